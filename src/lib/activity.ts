@@ -1,0 +1,33 @@
+// Counts what is under way, so that a stop can wait for it and a moved clock can let it settle before time goes on.
+
+export interface Activity {
+  track<T>(work: Promise<T>): Promise<T>;
+  isIdle(): boolean;
+  /** Resolves the next time nothing is under way. */
+  idle(): Promise<void>;
+}
+
+export interface ActivityDep {
+  readonly activity: Activity;
+}
+
+export function createActivity(): Activity {
+  let running = 0;
+  let waiting: (() => void)[] = [];
+  const ended = () => {
+    running -= 1;
+    if (running > 0) return;
+    const woken = waiting;
+    waiting = [];
+    for (const wake of woken) wake();
+  };
+  return {
+    track(work) {
+      running += 1;
+      work.then(ended, ended);
+      return work;
+    },
+    isIdle: () => running === 0,
+    idle: () => (running === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
+  };
+}
