@@ -17,7 +17,9 @@ if (Number(process.versions.napi) >= 10 && process.features.typescript) {
   const bundled = path.join(root, "node_modules", name, "bin", process.platform === "win32" ? "node.exe" : "node");
   if (!existsSync(bundled)) {
     console.error(`warroom needs Node 22.14 or newer; this is ${process.version}.`);
-    console.error("Next step: install Node 24 (nodejs.org), or run `npm ci` here on Linux or Windows, which brings it.");
+    console.error(
+      "Next step: install Node 24 (nodejs.org), or run `npm ci` here on Linux or Windows, which brings it.",
+    );
     process.exit(1);
   }
   const child = spawn(bundled, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: "inherit" });

@@ -15,7 +15,7 @@ export function createLog(level: string): Log {
   return pino(
     {
       level,
-      base: undefined,
+      base: null,
       hooks: {
         logMethod(args, method) {
           method.apply(this, args.map(blank) as Parameters<typeof method>);

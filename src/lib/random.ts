@@ -30,7 +30,12 @@ export function createSeededRandom(seed: number): Random {
   };
   return {
     next,
-    hex: (length) => Array.from({ length }, () => Math.floor(next() * 256).toString(16).padStart(2, "0")).join(""),
+    hex: (length) =>
+      Array.from({ length }, () =>
+        Math.floor(next() * 256)
+          .toString(16)
+          .padStart(2, "0"),
+      ).join(""),
   };
 }
 
