@@ -1,7 +1,8 @@
 // The one home of time. Everything else is handed a Clock, so that a test, a simulation or a drill can own it.
 
-/** Milliseconds since 1970-01-01 UTC, as a whole number. */
-export type Instant = number;
+import type { Instant } from "./pure/time.ts";
+
+export type { Instant };
 
 export interface Timer {
   cancel(): void;

@@ -1,0 +1,21 @@
+/**
+ * Who acts. `unknown` is a person Slack has not told us about in time; they may only declare and note.
+ * A guest or an external person may do nothing unless `may` says so.
+ */
+export type Standing = "member" | "guest" | "external" | "unknown";
+
+export type Actor =
+  | { kind: "person"; team: string; user: string; standing: Standing }
+  | { kind: "operator"; name: string }
+  | { kind: "warroom" };
+
+export const WARROOM: Actor = { kind: "warroom" };
+
+/** As the events table keeps it: "slack:U123", "operator:root" or "warroom". */
+export function actorText(actor: Actor): string {
+  if (actor.kind === "person") return `slack:${actor.user}`;
+  return actor.kind === "operator" ? `operator:${actor.name}` : "warroom";
+}
+
+/** The Slack user behind an event's actor, or null when it was Warroom or an operator. */
+export const userOf = (text: string): string | null => (text.startsWith("slack:") ? text.slice(6) : null);

@@ -1,0 +1,50 @@
+// Orders. Each is decided against the incident's state and becomes events or a Problem.
+import type { Instant } from "../lib/pure/time.ts";
+import type { NudgeStep } from "./nudges.ts";
+
+export interface DeclareIncident {
+  type: "DeclareIncident";
+  title: string;
+  severity: string;
+  /** When the trouble began, if that is known to be earlier than now. */
+  startedAt?: Instant;
+  /** Declared knowing of a similar incident. */
+  anyway?: boolean;
+}
+
+/** What people ask of an incident that exists. */
+export type PersonCommand =
+  | { type: "ClaimRole"; role: string }
+  | { type: "AssignRole"; role: string; user: string }
+  | { type: "ReleaseRole"; role: string }
+  | { type: "Acknowledge" }
+  | { type: "ChangeSeverity"; severity: string; reason?: string }
+  | { type: "ChangeStatus"; status: string }
+  | { type: "PostUpdate"; text: string; status?: string }
+  | { type: "AddNote"; text: string; at?: Instant }
+  | { type: "Resolve"; summary: string }
+  | { type: "Cancel"; reason: string }
+  | { type: "Reopen"; reason: string }
+  | { type: "RequestPostmortem" };
+
+/** What a finished effect brings back; only Warroom gives these. `shown` is `shownOf` the state that was posted. */
+export type OutcomeCommand =
+  | { type: "RecordRoom"; channel: string; name: string }
+  | { type: "RecordRoomRefused"; error: string }
+  | { type: "RecordPosted"; what: "card" | "announcement"; channel: string; ts: string; shown: string }
+  | { type: "RecordInvites"; invited: string[]; refused: { user: string; error: string }[] }
+  | {
+      type: "RecordNudge";
+      step: NudgeStep;
+      cycle: Instant;
+      dueAt: Instant;
+      to: string[];
+      text: string;
+      channel: string;
+      ts: string;
+    }
+  | { type: "RecordCommanderAsk"; ask: number; to: string[]; text: string; channel: string; ts: string }
+  | { type: "RecordPostmortem"; markdown: string; fileName: string; permalink: string | null }
+  | { type: "RecordFailure"; effect: string; why: string };
+
+export type Command = PersonCommand | OutcomeCommand;

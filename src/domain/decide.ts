@@ -1,0 +1,91 @@
+// The functional core's front door: (state, command, actor, context) → events, the state after them, and the jobs
+// that follow; or a Problem. Nothing here waits, reads a clock or draws a number.
+import { ok, type Result } from "../lib/pure/result.ts";
+import type { Instant } from "../lib/pure/time.ts";
+import { type Actor, actorText } from "./actor.ts";
+import type { Command, DeclareIncident, OutcomeCommand } from "./command.ts";
+import { decideDeclare } from "./declare.ts";
+import type { DomainEvent, EventBody } from "./event.ts";
+import { jobsAfter } from "./follow.ts";
+import { declared, evolve, type Incident } from "./incident.ts";
+import type { JobChange } from "./job.ts";
+import { decideLifecycle } from "./lifecycle.ts";
+import { may } from "./may.ts";
+import { decideOutcome } from "./outcomes.ts";
+import type { Problem } from "./problem.ts";
+import { decideRole } from "./roles.ts";
+import type { People, Runbook } from "./runbook.ts";
+import { decideUpdate } from "./updates.ts";
+import type { Workspace } from "./workspace.ts";
+
+export interface Context {
+  now: Instant;
+  runbook: Runbook;
+  people: People;
+}
+
+export interface Decision {
+  events: DomainEvent[];
+  after: Incident;
+  jobs: JobChange[];
+}
+
+/** A new incident: `id` is the stream it will live in, `runbookHash` the runbook stamped on it. */
+export function decideNew(
+  workspace: Workspace,
+  order: DeclareIncident,
+  actor: Actor,
+  context: Context,
+  made: { id: string; runbookHash: string },
+): Result<Decision, Problem> {
+  const allowed = may(actor, order.type);
+  if (!allowed.ok) return allowed;
+  const body = decideDeclare(workspace, order, context, made.runbookHash);
+  if (!body.ok) return body;
+  const event = { ...body.value, at: context.now, actor: actorText(actor) };
+  const after = declared(made.id, event);
+  return ok({ events: [event], after, jobs: jobsAfter(null, after, [event], context) });
+}
+
+/** A change to an incident that exists. */
+export function decide(
+  incident: Incident,
+  command: Command,
+  actor: Actor,
+  context: Context,
+): Result<Decision, Problem> {
+  const allowed = may(actor, command.type);
+  if (!allowed.ok) return allowed;
+  const bodies = decideBodies(incident, command, actor, context);
+  if (!bodies.ok) return bodies;
+  const events = bodies.value.map((body) => ({ ...body, at: context.now, actor: actorText(actor) }));
+  const after = events.reduce(evolve, incident);
+  return ok({ events, after, jobs: jobsAfter(incident, after, events, context) });
+}
+
+function decideBodies(
+  incident: Incident,
+  command: Command,
+  actor: Actor,
+  context: Context,
+): Result<EventBody[], Problem> {
+  switch (command.type) {
+    case "ClaimRole":
+    case "AssignRole":
+    case "ReleaseRole":
+      return decideRole(incident, command, actor, context);
+    case "Acknowledge":
+    case "ChangeSeverity":
+    case "ChangeStatus":
+    case "Resolve":
+    case "Cancel":
+    case "Reopen":
+    case "RequestPostmortem":
+      return decideLifecycle(incident, command, actor, context);
+    case "PostUpdate":
+    case "AddNote":
+      return decideUpdate(incident, command, context);
+    default:
+      return decideOutcome(incident, command satisfies OutcomeCommand);
+  }
+}

@@ -1,0 +1,69 @@
+import { err, ok, type Result } from "../lib/pure/result.ts";
+import { cut, nearest, oneLine, slug } from "../lib/pure/text.ts";
+import type { DeclareIncident } from "./command.ts";
+import type { Context } from "./decide.ts";
+import type { EventBody } from "./event.ts";
+import type { Incident } from "./incident.ts";
+import { TITLE_CHARS_MAX } from "./limits.ts";
+import type { Problem } from "./problem.ts";
+import { type Runbook, severityOf } from "./runbook.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** Slack's longest channel name. */
+const CHANNEL_NAME_CHARS_MAX = 80;
+
+/** The declaration of the workspace's next incident. Numbers are consecutive: the commit expects `workspace.seq`. */
+export function decideDeclare(
+  workspace: Workspace,
+  order: DeclareIncident,
+  { now, runbook }: Context,
+  runbookHash: string,
+): Result<Extract<EventBody, { type: "IncidentDeclared" }>, Problem> {
+  const title = oneLine(order.title);
+  if (title === "") return err({ type: "title-empty" });
+  if (title.length > TITLE_CHARS_MAX) {
+    return err({ type: "title-too-long", length: title.length, length_max: TITLE_CHARS_MAX });
+  }
+  const severity = knownSeverity(runbook, order.severity);
+  if (!severity.ok) return severity;
+  if (order.startedAt !== undefined && order.startedAt > now)
+    return err({ type: "time-in-future", at: order.startedAt });
+  const similar = workspace.recent[0];
+  if (similar && !order.anyway) {
+    const { id, name, title: theirs, declaredBy, declaredAt, channel } = similar;
+    return err({ type: "just-declared", incident: id, name, title: theirs, by: declaredBy, at: declaredAt, channel });
+  }
+  const number = workspace.seq + 1;
+  return ok({
+    type: "IncidentDeclared",
+    team: workspace.team,
+    number,
+    name: runbook.idPattern.replaceAll("{number}", String(number)),
+    title,
+    severity: severity.value,
+    status: runbook.statuses[0]!,
+    startedAt: order.startedAt ?? now,
+    runbook: runbookHash,
+  });
+}
+
+/** The runbook's own spelling of a severity a person typed. */
+export function knownSeverity(runbook: Runbook, asked: string): Result<string, Problem> {
+  const severity = severityOf(runbook, asked);
+  if (severity) return ok(severity.name);
+  const known = runbook.severities.map((one) => one.name);
+  return err({ type: "unknown-severity", asked, known, nearest: nearest(asked, known) ?? null });
+}
+
+/**
+ * The room's channel name: unique by its number, safe for Slack whatever the title holds. `taken` counts the names
+ * that foreign channels already hold.
+ */
+export function roomName(runbook: Runbook, incident: Incident, taken = 0): string {
+  const suffix = taken === 0 ? "" : `-${taken + 1}`;
+  const fill = (words: string) =>
+    runbook.roomPattern.replaceAll("{number}", String(incident.number)).replaceAll("{slug}", words);
+  const room = CHANNEL_NAME_CHARS_MAX - fill("").length - suffix.length;
+  const words = slug(cut(slug(incident.title), room + 1)).slice(0, room);
+  return `${fill(words).replace(/-+$/, "")}${suffix}`;
+}

@@ -1,0 +1,153 @@
+// An incident's state: nothing but its events, folded. A change of this shape raises STATE_VERSION, and then the
+// stored copies are folded anew.
+import { assert } from "../lib/pure/assert.ts";
+import type { Instant } from "../lib/pure/time.ts";
+import { userOf } from "./actor.ts";
+import type { DomainEvent } from "./event.ts";
+
+export const STATE_VERSION = 1;
+
+export type Stage = "open" | "resolved" | "cancelled";
+
+export interface Incident {
+  id: string;
+  /** How many events are folded in. */
+  seq: number;
+  team: string;
+  number: number;
+  name: string;
+  title: string;
+  severity: string;
+  status: string;
+  stage: Stage;
+  runbook: string;
+  /** Slack user, or the operator's name where nobody in Slack declared it. */
+  declaredBy: string;
+  declaredAt: Instant;
+  startedAt: Instant;
+  acknowledged: { by: string; at: Instant } | null;
+  /** Who ended it last, how and when; null while it is open. */
+  ended: { by: string; at: Instant; words: string } | null;
+  roles: Record<string, { user: string; since: Instant }>;
+  room: { channel: string; name: string; openedAt: Instant } | null;
+  roomRefused: string | null;
+  card: { channel: string; ts: string } | null;
+  announcement: { channel: string; ts: string } | null;
+  lastUpdate: { by: string; at: Instant; text: string } | null;
+  /** Since when the present update interval runs, and which of its nudges went out. */
+  updateCycle: { since: Instant; sent: string[] };
+  /** Since when the lead role has been empty without a break, and how often it was asked for. */
+  leadVacant: { since: Instant; asks: number };
+  postmortems: number;
+}
+
+export type Event = DomainEvent;
+
+/** State after all `events`, oldest first; the first is always the declaration. */
+export function fold(id: string, events: readonly Event[]): Incident {
+  const [first, ...rest] = events;
+  assert(first?.type === "IncidentDeclared", `incident ${id} must begin with its declaration`);
+  return rest.reduce(evolve, declared(id, first));
+}
+
+export function declared(id: string, event: Extract<Event, { type: "IncidentDeclared" }>): Incident {
+  return {
+    id,
+    seq: 1,
+    team: event.team,
+    number: event.number,
+    name: event.name,
+    title: event.title,
+    severity: event.severity,
+    status: event.status,
+    stage: "open",
+    runbook: event.runbook,
+    declaredBy: userOf(event.actor) ?? event.actor,
+    declaredAt: event.at,
+    startedAt: event.startedAt,
+    acknowledged: null,
+    ended: null,
+    roles: {},
+    room: null,
+    roomRefused: null,
+    card: null,
+    announcement: null,
+    lastUpdate: null,
+    updateCycle: { since: event.at, sent: [] },
+    leadVacant: { since: event.at, asks: 0 },
+    postmortems: 0,
+  };
+}
+
+/** The state one event later. Pure: the state handed in is left as it was. */
+export function evolve(before: Incident, event: Event): Incident {
+  return { ...before, ...change(before, event), seq: before.seq + 1 };
+}
+
+/** What people see of an incident, as one string: when it differs, what shows it must be rendered again. */
+export function shownOf(incident: Incident): string {
+  const { title, severity, status, stage, acknowledged, ended, roles, room, lastUpdate, updateCycle } = incident;
+  const since = updateCycle.since;
+  return JSON.stringify({ title, severity, status, stage, acknowledged, ended, roles, room, lastUpdate, since });
+}
+
+/** The channel an incident speaks in: its room, or the announcements channel ("#name") where the room was refused. */
+export function voiceOf(incident: Incident, announceChannel: string): string | null {
+  return incident.room?.channel ?? (incident.roomRefused ? `#${announceChannel}` : null);
+}
+
+function change(before: Incident, event: Event): Partial<Incident> {
+  const by = userOf(event.actor) ?? event.actor;
+  switch (event.type) {
+    case "RoomOpened":
+      return { room: { channel: event.channel, name: event.name, openedAt: event.at }, roomRefused: null };
+    case "RoomRefused":
+      return { roomRefused: event.error };
+    case "CardPosted":
+      return { card: { channel: event.channel, ts: event.ts } };
+    case "AnnouncementPosted":
+      return { announcement: { channel: event.channel, ts: event.ts } };
+    case "RoleAssigned":
+      return { roles: { ...before.roles, [event.role]: { user: event.user, since: event.at } } };
+    case "RoleReleased":
+      return { roles: without(before.roles, event.role), leadVacant: { since: event.at, asks: 0 } };
+    case "Acknowledged":
+      return { acknowledged: { by: event.by, at: event.at } };
+    case "SeverityChanged":
+      return { severity: event.to, updateCycle: { since: event.at, sent: [] } };
+    case "StatusChanged":
+      return { status: event.to };
+    case "UpdatePosted":
+      return {
+        status: event.status,
+        lastUpdate: { by, at: event.at, text: event.text },
+        updateCycle: { since: event.at, sent: [] },
+      };
+    case "Resolved":
+      return { stage: "resolved", ended: { by, at: event.at, words: event.summary } };
+    case "Cancelled":
+      return { stage: "cancelled", ended: { by, at: event.at, words: event.reason } };
+    case "Reopened":
+      return {
+        stage: "open",
+        ended: null,
+        updateCycle: { since: event.at, sent: [] },
+        leadVacant: { since: event.at, asks: 0 },
+      };
+    case "NudgeSent":
+      // One that an update overtook on its way was sent all the same, but is no step of the present interval.
+      if (event.cycle !== before.updateCycle.since) return {};
+      return { updateCycle: { ...before.updateCycle, sent: [...before.updateCycle.sent, event.step] } };
+    case "CommanderAsked":
+      return { leadVacant: { ...before.leadVacant, asks: event.ask } };
+    case "PostmortemDrafted":
+      return { postmortems: before.postmortems + 1 };
+    default:
+      return {};
+  }
+}
+
+function without<T>(record: Record<string, T>, key: string): Record<string, T> {
+  const { [key]: _left, ...rest } = record;
+  return rest;
+}

@@ -1,0 +1,59 @@
+// Effects and timers as data. A job is stored in the commit that causes it; src/out/ carries it out.
+import type { Instant } from "../lib/pure/time.ts";
+
+/** Something worth saying in the room or under the announcement; words are made in blocks/ when it is sent. */
+export type Said =
+  | { type: "role-assigned"; role: string; user: string; by: string }
+  | { type: "role-released"; role: string; user: string }
+  | { type: "severity-changed"; from: string; to: string; by: string; reason: string | null }
+  | { type: "update"; text: string; status: string; by: string; nextDueAt: Instant | null }
+  | { type: "resolved"; by: string; words: string }
+  | { type: "cancelled"; by: string; words: string }
+  | { type: "reopened"; by: string; words: string }
+  | { type: "invites-refused"; refused: { user: string; error: string }[] };
+
+export type Place = "room" | "announcement";
+
+export type Job =
+  | { kind: "open-room" }
+  | { kind: "post-card" }
+  | { kind: "post-announcement" }
+  | { kind: "refresh"; what: "card" | "announcement" | "topic" }
+  | { kind: "invite"; users: string[] }
+  | { kind: "bookmark"; title: string; url: string }
+  | { kind: "say"; place: Place; said: Said }
+  | { kind: "nudge-update"; cycle: Instant }
+  | { kind: "ask-for-lead"; since: Instant }
+  | { kind: "draft-postmortem" }
+  | { kind: "reconcile"; team: string; channel: string; depth: "shallow" | "deep" }
+  /** A direct message to someone who can act on a failure. */
+  | { kind: "notice"; user: string; notice: Notice };
+
+export type Notice = { type: "room-refused"; error: string } | { type: "effect-failed"; effect: string; why: string };
+
+export type JobKind = Job["kind"];
+
+/** Lower goes first within a lane: what wakes or informs people before what only looks better. */
+export const PRIORITY = { page: 0, card: 1, nudge: 2, say: 3, cosmetic: 5 } as const;
+
+/** One change to the stored jobs. */
+export type JobChange =
+  | {
+      do: "enqueue";
+      /** Unique. A second enqueue under the same key follows `again`. */
+      key: string;
+      job: Job;
+      /** What keeps order or pace with it; null when it needs neither. */
+      lane: string | null;
+      priority: number;
+      dueAt: Instant;
+      /**
+       * once: keep the first, whatever became of it. replace: it takes the new time and content, pending or ended.
+       * coalesce: as replace, but a pending one keeps its earlier time, so that a stream of changes cannot put it off.
+       */
+      again: "once" | "replace" | "coalesce";
+    }
+  | { do: "cancel"; key: string };
+
+/** Slack takes about one message a second in one channel: a lane for each keeps order and pace. */
+export const postLane = (team: string, channel: string): string => `post:${team}:${channel}`;

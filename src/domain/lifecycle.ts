@@ -1,0 +1,97 @@
+import { err, ok, type Result } from "../lib/pure/result.ts";
+import { nearest } from "../lib/pure/text.ts";
+import { type Actor, actorText, userOf } from "./actor.ts";
+import type { PersonCommand } from "./command.ts";
+import type { Context } from "./decide.ts";
+import { knownSeverity } from "./declare.ts";
+import type { EventBody } from "./event.ts";
+import type { Incident } from "./incident.ts";
+import { TEXT_CHARS_MAX } from "./limits.ts";
+import type { Problem } from "./problem.ts";
+import type { Runbook } from "./runbook.ts";
+
+type LifecycleCommand = Extract<
+  PersonCommand,
+  { type: "Acknowledge" | "ChangeSeverity" | "ChangeStatus" | "Resolve" | "Cancel" | "Reopen" | "RequestPostmortem" }
+>;
+
+export function decideLifecycle(
+  incident: Incident,
+  command: LifecycleCommand,
+  actor: Actor,
+  { runbook }: Context,
+): Result<EventBody[], Problem> {
+  if (command.type === "RequestPostmortem") return ok([{ type: "PostmortemRequested" }]);
+  if (command.type === "Reopen") {
+    if (incident.stage === "open") return err({ type: "already-open", name: incident.name });
+    return withText("reason", command.reason, (reason) => [{ type: "Reopened", reason }]);
+  }
+  const open = openOnly(incident);
+  if (!open.ok) return open;
+  switch (command.type) {
+    case "Acknowledge":
+      if (incident.acknowledged) return err({ type: "already-acknowledged", ...incident.acknowledged });
+      return ok([{ type: "Acknowledged", by: userOf(actorText(actor)) ?? actorText(actor) }]);
+    case "ChangeSeverity":
+      return changeSeverity(incident, command.severity, command.reason ?? null, runbook);
+    case "ChangeStatus":
+      return changeStatus(incident, command.status, runbook);
+    case "Resolve":
+      return withText("summary", command.summary, (summary) => [{ type: "Resolved", summary }]);
+    case "Cancel":
+      return withText("reason", command.reason, (reason) => [{ type: "Cancelled", reason }]);
+  }
+}
+
+/** Most commands make sense only while the incident runs. */
+export function openOnly(incident: Incident): Result<void, Problem> {
+  if (incident.stage === "open") return ok(undefined);
+  const { by, at } = incident.ended!;
+  return err({ type: "not-open", stage: incident.stage, by, at, name: incident.name });
+}
+
+/** Text a person gave: trimmed, there at all, and no longer than a Slack input takes. */
+export function withText(
+  what: string,
+  given: string,
+  then: (text: string) => EventBody[],
+): Result<EventBody[], Problem> {
+  const text = given.trim();
+  if (text === "") return err({ type: "text-empty", what });
+  if (text.length > TEXT_CHARS_MAX) {
+    return err({ type: "text-too-long", what, length: text.length, length_max: TEXT_CHARS_MAX });
+  }
+  return ok(then(text));
+}
+
+/** The runbook's own spelling of a status a person typed. */
+export function knownStatus(runbook: Runbook, asked: string): Result<string, Problem> {
+  const typed = asked.trim().toLowerCase();
+  const status = runbook.statuses.find((one) => one.toLowerCase() === typed);
+  if (status) return ok(status);
+  return err({
+    type: "unknown-status",
+    asked,
+    known: runbook.statuses,
+    nearest: nearest(typed, runbook.statuses) ?? null,
+  });
+}
+
+function changeSeverity(
+  incident: Incident,
+  asked: string,
+  reason: string | null,
+  runbook: Runbook,
+): Result<EventBody[], Problem> {
+  const severity = knownSeverity(runbook, asked);
+  if (!severity.ok) return severity;
+  if (severity.value === incident.severity) return err({ type: "severity-unchanged", severity: severity.value });
+  return ok([{ type: "SeverityChanged", from: incident.severity, to: severity.value, reason }]);
+}
+
+function changeStatus(incident: Incident, asked: string, runbook: Runbook): Result<EventBody[], Problem> {
+  const status = knownStatus(runbook, asked);
+  if (!status.ok) return status;
+  if (status.value === incident.status) return err({ type: "status-unchanged", status: status.value });
+  return ok([{ type: "StatusChanged", from: incident.status, to: status.value }]);
+}

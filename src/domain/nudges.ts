@@ -1,0 +1,77 @@
+// Reminders to update, and asking for a commander. Warroom's own defaults, where a runbook is silent: at 80 % of the
+// interval, when due, at 150 % to the commander and the backup; an empty lead role is asked for after 2, 5 and 10 minutes.
+import { MINUTE_MS } from "../lib/pure/duration.ts";
+import type { Instant } from "../lib/pure/time.ts";
+import type { Incident } from "./incident.ts";
+import { bound, leadRole, type People, type Runbook, severityOf, updatesRole } from "./runbook.ts";
+
+export type NudgeStep = "soon" | "due" | "overdue";
+
+const STEPS: readonly { step: NudgeStep; share: number }[] = [
+  { step: "soon", share: 0.8 },
+  { step: "due", share: 1 },
+  { step: "overdue", share: 1.5 },
+];
+
+const LEAD_ASKS_AFTER_MS = [2 * MINUTE_MS, 5 * MINUTE_MS, 10 * MINUTE_MS];
+
+/** When the next update is due, or null when none is: closed, or the severity has no cadence. */
+export function updateDueAt(incident: Incident, runbook: Runbook): Instant | null {
+  const cadence_ms = severityOf(runbook, incident.severity)?.cadence_ms ?? null;
+  return incident.stage === "open" && cadence_ms !== null ? incident.updateCycle.since + cadence_ms : null;
+}
+
+/** The first nudge of this interval that has not gone out, or null. */
+export function nextNudge(incident: Incident, runbook: Runbook): { step: NudgeStep; at: Instant } | null {
+  const dueAt = updateDueAt(incident, runbook);
+  if (dueAt === null) return null;
+  const { since, sent } = incident.updateCycle;
+  const reached = STEPS.findLastIndex(({ step }) => sent.includes(step));
+  const next = STEPS[reached + 1];
+  return next ? { step: next.step, at: since + Math.round((dueAt - since) * next.share) } : null;
+}
+
+/** The step that should be said now: after a time away only the latest one, never each that passed. */
+export function nudgeDue(incident: Incident, runbook: Runbook, now: Instant): NudgeStep | null {
+  const dueAt = updateDueAt(incident, runbook);
+  const next = nextNudge(incident, runbook);
+  if (dueAt === null || !next || next.at > now) return null;
+  const { since } = incident.updateCycle;
+  const passed = STEPS.filter(({ share }) => since + Math.round((dueAt - since) * share) <= now);
+  return passed.at(-1)!.step;
+}
+
+/** Whom a nudge names: the communications lead, else the lead, else the declarer; when overdue the lead and the backup. */
+export function nudgeRecipients(incident: Incident, runbook: Runbook, people: People, step: NudgeStep): string[] {
+  const lead = leadRole(runbook);
+  const leading = lead && incident.roles[lead.key]?.user;
+  if (step === "overdue") {
+    const both = [leading, ...bound(people, lead?.backup ?? [])].filter((user) => user !== undefined);
+    return both.length > 0 ? [...new Set(both)] : [incident.declaredBy];
+  }
+  const updates = updatesRole(runbook);
+  return [(updates && incident.roles[updates.key]?.user) ?? leading ?? incident.declaredBy];
+}
+
+/** When the empty lead role is asked for next, or null when it is held or the incident is over. */
+export function nextLeadAsk(incident: Incident, runbook: Runbook): { ask: number; at: Instant } | null {
+  const lead = leadRole(runbook);
+  if (!lead || incident.stage !== "open" || incident.roles[lead.key]) return null;
+  const after_ms = LEAD_ASKS_AFTER_MS[incident.leadVacant.asks];
+  return after_ms === undefined
+    ? null
+    : { ask: incident.leadVacant.asks + 1, at: incident.leadVacant.since + after_ms };
+}
+
+/** The ask that should be made now: after a time away only the latest one. */
+export function leadAskDue(incident: Incident, runbook: Runbook, now: Instant): number | null {
+  const next = nextLeadAsk(incident, runbook);
+  if (!next || next.at > now) return null;
+  return LEAD_ASKS_AFTER_MS.filter((after_ms) => incident.leadVacant.since + after_ms <= now).length;
+}
+
+/** Whom the empty lead role is asked of: the declarer first, at the third time the backup or on-call. */
+export function leadAskRecipients(incident: Incident, runbook: Runbook, people: People, ask: number): string[] {
+  const backup = bound(people, leadRole(runbook)?.backup ?? []);
+  return ask >= LEAD_ASKS_AFTER_MS.length && backup.length > 0 ? backup : [incident.declaredBy];
+}

@@ -1,0 +1,37 @@
+// What the world answered. An outcome that no longer fits the state is refused, so that a late one changes nothing.
+import { err, ok, type Result } from "../lib/pure/result.ts";
+import type { OutcomeCommand } from "./command.ts";
+import type { EventBody } from "./event.ts";
+import { type Incident, shownOf } from "./incident.ts";
+import type { Problem } from "./problem.ts";
+
+const stale = (why: string) => err<Problem>({ type: "no-longer-wanted", why });
+
+export function decideOutcome(incident: Incident, command: OutcomeCommand): Result<EventBody[], Problem> {
+  switch (command.type) {
+    case "RecordRoom":
+      if (incident.room) return stale("the room is already open");
+      return ok([{ type: "RoomOpened", channel: command.channel, name: command.name }]);
+    case "RecordRoomRefused":
+      return ok([{ type: "RoomRefused", error: command.error }]);
+    case "RecordPosted": {
+      const type = command.what === "card" ? "CardPosted" : "AnnouncementPosted";
+      const stale = command.shown !== shownOf(incident);
+      return ok([{ type, channel: command.channel, ts: command.ts, stale }]);
+    }
+    case "RecordInvites":
+      return ok([{ type: "PeopleInvited", invited: command.invited, refused: command.refused }]);
+    case "RecordNudge": {
+      const { step, cycle, dueAt, to, text, ts } = command;
+      return ok([{ type: "NudgeSent", step, cycle, dueAt, to, text, ts }]);
+    }
+    case "RecordCommanderAsk":
+      return ok([{ type: "CommanderAsked", ask: command.ask, to: command.to, text: command.text, ts: command.ts }]);
+    case "RecordPostmortem": {
+      const { markdown, fileName, permalink } = command;
+      return ok([{ type: "PostmortemDrafted", markdown, fileName, permalink }]);
+    }
+    case "RecordFailure":
+      return ok([{ type: "EffectFailed", effect: command.effect, why: command.why }]);
+  }
+}

@@ -1,0 +1,31 @@
+// Expected failures of a command. Words for people are made in blocks/problem.ts and nowhere else.
+import type { Instant } from "../lib/pure/time.ts";
+
+export type Problem =
+  | { type: "not-allowed"; command: string; standing: string }
+  | { type: "unknown-incident"; asked: string }
+  | { type: "title-empty" }
+  | { type: "title-too-long"; length: number; length_max: number }
+  | { type: "text-empty"; what: string }
+  | { type: "text-too-long"; what: string; length: number; length_max: number }
+  | { type: "unknown-severity"; asked: string; known: readonly string[]; nearest: string | null }
+  | { type: "unknown-status"; asked: string; known: readonly string[]; nearest: string | null }
+  | { type: "unknown-role"; asked: string; known: readonly string[]; nearest: string | null }
+  | {
+      type: "just-declared";
+      incident: string;
+      name: string;
+      title: string;
+      by: string;
+      at: Instant;
+      channel: string | null;
+    }
+  | { type: "role-held"; role: string; user: string; at: Instant }
+  | { type: "role-not-held"; role: string }
+  | { type: "already-acknowledged"; by: string; at: Instant }
+  | { type: "severity-unchanged"; severity: string }
+  | { type: "status-unchanged"; status: string }
+  | { type: "not-open"; stage: "resolved" | "cancelled"; by: string; at: Instant; name: string }
+  | { type: "already-open"; name: string }
+  | { type: "time-in-future"; at: Instant }
+  | { type: "no-longer-wanted"; why: string };

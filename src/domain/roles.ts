@@ -1,0 +1,46 @@
+import { err, ok, type Result } from "../lib/pure/result.ts";
+import { nearest } from "../lib/pure/text.ts";
+import type { Actor } from "./actor.ts";
+import type { PersonCommand } from "./command.ts";
+import type { Context } from "./decide.ts";
+import type { EventBody } from "./event.ts";
+import type { Incident } from "./incident.ts";
+import { openOnly } from "./lifecycle.ts";
+import type { Problem } from "./problem.ts";
+import { type Role, type Runbook, roleOf } from "./runbook.ts";
+
+type RoleCommand = Extract<PersonCommand, { type: "ClaimRole" | "AssignRole" | "ReleaseRole" }>;
+
+/** One holder a role. Claiming a held role is refused and says who was first; assigning it replaces the holder. */
+export function decideRole(
+  incident: Incident,
+  command: RoleCommand,
+  actor: Actor,
+  { runbook }: Context,
+): Result<EventBody[], Problem> {
+  const open = openOnly(incident);
+  if (!open.ok) return open;
+  const role = knownRole(runbook, command.role);
+  if (!role.ok) return role;
+  const { key } = role.value;
+  const held = incident.roles[key];
+  if (command.type === "ReleaseRole") {
+    if (!held) return err({ type: "role-not-held", role: key });
+    return ok([{ type: "RoleReleased", role: key, user: held.user }]);
+  }
+  const user = command.type === "AssignRole" ? command.user : actor.kind === "person" ? actor.user : null;
+  if (user === null) return err({ type: "not-allowed", command: command.type, standing: actor.kind });
+  if (held && (command.type === "ClaimRole" || held.user === user)) {
+    return err({ type: "role-held", role: key, user: held.user, at: held.since });
+  }
+  return ok([{ type: "RoleAssigned", role: key, user, previous: held?.user ?? null }]);
+}
+
+/** A role by its key or name, however it was typed. */
+function knownRole(runbook: Runbook, asked: string): Result<Role, Problem> {
+  const typed = asked.trim().toLowerCase();
+  const role = roleOf(runbook, typed) ?? runbook.roles.find((one) => one.name.toLowerCase() === typed);
+  if (role) return ok(role);
+  const known = runbook.roles.map((one) => one.key);
+  return err({ type: "unknown-role", asked, known, nearest: nearest(typed, known) ?? null });
+}
