@@ -1,0 +1,84 @@
+// The append-only log. A stream is an incident's id, or workspaceStream(team).
+import type { Event } from "../domain/incident.ts";
+import type { Random } from "../lib/random.ts";
+import { bodyHash, GENESIS, linkHash } from "./chain.ts";
+import type { Store, Write } from "./store.ts";
+import type { EventRow } from "./tables.ts";
+
+/** Raised per event type when its shape changes; readers keep understanding the older ones. */
+const EVENT_VERSION = 1;
+
+export interface Head {
+  seq: number;
+  hash: string;
+}
+
+export const NO_EVENTS: Head = { seq: 0, hash: GENESIS };
+
+export const workspaceStream = (team: string): string => `workspace:${team}`;
+
+/** The rows that `events` become behind `head`, and the head after them. `cause` says what brought them about. */
+export function chainEvents(
+  stream: string,
+  head: Head,
+  events: readonly Event[],
+  cause: string,
+  random: Random,
+): { rows: EventRow[]; head: Head } {
+  let { seq, hash } = head;
+  const rows = events.map(({ type, at, actor, ...fields }) => {
+    seq += 1;
+    const salt = random.hex(16);
+    const body = JSON.stringify(fields);
+    const row = {
+      stream,
+      seq,
+      type,
+      version: EVENT_VERSION,
+      at,
+      actor,
+      cause,
+      salt,
+      body,
+      body_hash: bodyHash(salt, body),
+    };
+    hash = linkHash(hash, eventFields(row));
+    return { ...row, hash };
+  });
+  return { rows, head: { seq, hash } };
+}
+
+/** What a link covers of an event, in the order it is hashed. */
+export const eventFields = (row: Omit<EventRow, "hash" | "salt" | "body">): (string | number)[] => [
+  row.stream,
+  row.seq,
+  row.type,
+  row.version,
+  row.at,
+  row.actor,
+  row.cause,
+  row.body_hash,
+];
+
+export const insertEvents = ({ build }: Store, rows: readonly EventRow[]): Write[] =>
+  rows.length === 0
+    ? []
+    : [
+        build
+          .insertInto("events")
+          .values([...rows])
+          .compile(),
+      ];
+
+/** All rows of a stream, oldest first. */
+export const readEventRows = ({ build, read }: Store, stream: string): Promise<EventRow[]> =>
+  read(build.selectFrom("events").selectAll().where("stream", "=", stream).orderBy("seq").compile());
+
+/** The events of a stream, oldest first; redacted ones are left out. */
+export async function readEvents(store: Store, stream: string): Promise<Event[]> {
+  const rows = await readEventRows(store, stream);
+  return rows.filter((row) => row.body !== null).map(eventOf);
+}
+
+export const eventOf = (row: EventRow): Event =>
+  ({ type: row.type, at: row.at, actor: row.actor, ...JSON.parse(row.body!) }) as Event;

@@ -1,0 +1,33 @@
+// What the record lacks: while nobody was listening, from–to, and when it was recovered from Slack's history.
+import type { Instant } from "../lib/clock.ts";
+import type { Store, Write } from "./store.ts";
+import type { GapRow } from "./tables.ts";
+
+export const insertGap = ({ build }: Store, gap: Omit<GapRow, "recovered_at">): Write =>
+  build
+    .insertInto("gaps")
+    .values({ ...gap, recovered_at: null })
+    .onConflict((conflict) => conflict.columns(["team", "channel", "from_at"]).doNothing())
+    .compile();
+
+export const listGaps = ({ build, read }: Store, team: string, channel: string): Promise<GapRow[]> =>
+  read(
+    build
+      .selectFrom("gaps")
+      .selectAll()
+      .where("team", "=", team)
+      .where("channel", "=", channel)
+      .orderBy("from_at")
+      .compile(),
+  );
+
+/** A reconciliation that began after a gap had ended and went through has filled it. */
+export const recoverGaps = ({ build }: Store, team: string, channel: string, startedAt: Instant, now: Instant): Write =>
+  build
+    .updateTable("gaps")
+    .set({ recovered_at: now })
+    .where("team", "=", team)
+    .where("channel", "=", channel)
+    .where("recovered_at", "is", null)
+    .where("to_at", "<=", startedAt)
+    .compile();

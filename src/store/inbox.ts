@@ -1,0 +1,77 @@
+// What arrived. An event's row waits here until the drain has translated it; an interaction's row is written by the
+// commit it caused and holds the outcome, so that a repeat is answered with it.
+import type { Instant } from "../lib/clock.ts";
+import type { Expectation, Store, Write } from "./store.ts";
+import type { InboxRow } from "./tables.ts";
+
+/** A second delivery of the same event changes nothing. */
+export const insertEnvelope = ({ build }: Store, key: string, envelope: string, now: Instant): Write =>
+  build
+    .insertInto("inbox")
+    .values(row("event", key, now, { envelope }))
+    .onConflict((conflict) => conflict.columns(["source", "key"]).doNothing())
+    .compile();
+
+/** Holds only the first time: the same interaction delivered twice is one commit. */
+export const expectNewInteraction = ({ build }: Store, key: string, outcome: string, now: Instant): Expectation => ({
+  write: build
+    .insertInto("inbox")
+    .values(row("interaction", key, now, { outcome, done_at: now }))
+    .onConflict((conflict) => conflict.columns(["source", "key"]).doNothing())
+    .compile(),
+  what: interactionExpectation(key),
+});
+
+export const interactionExpectation = (key: string): string => `interaction ${key} for the first time`;
+
+export async function findOutcome({ build, read }: Store, key: string): Promise<string | null> {
+  const query = build.selectFrom("inbox").select("outcome").where("source", "=", "interaction").where("key", "=", key);
+  const [found] = await read<{ outcome: string | null }>(query.compile());
+  return found?.outcome ?? null;
+}
+
+/** The oldest events that are not translated yet and have not failed `attempts_max` times. */
+export const undone = ({ build, read }: Store, limit: number, attempts_max: number): Promise<InboxRow[]> =>
+  read(
+    build
+      .selectFrom("inbox")
+      .selectAll()
+      .where("done_at", "is", null)
+      .where("attempts", "<", attempts_max)
+      .orderBy("received_at")
+      .orderBy("key")
+      .limit(limit)
+      .compile(),
+  );
+
+/** The envelope is dropped with it: what mattered of it now stands in the record. */
+export const markDone = ({ build }: Store, keys: readonly string[], outcome: string, now: Instant): Write =>
+  build
+    .updateTable("inbox")
+    .set({ done_at: now, envelope: null, outcome })
+    .where("source", "=", "event")
+    .where("key", "in", [...keys])
+    .compile();
+
+export const countAttempt = ({ build }: Store, key: string, why: string): Write =>
+  build
+    .updateTable("inbox")
+    .set((all) => ({ attempts: all("attempts", "+", 1), outcome: why }))
+    .where("source", "=", "event")
+    .where("key", "=", key)
+    .compile();
+
+/** Slack repeats an event for at most a day (Delayed Events); older keys are of no more use. */
+export const forgetBefore = ({ build }: Store, instant: Instant): Write =>
+  build.deleteFrom("inbox").where("done_at", "<", instant).compile();
+
+const row = (source: InboxRow["source"], key: string, received_at: Instant, rest: Partial<InboxRow>): InboxRow => ({
+  source,
+  key,
+  received_at,
+  envelope: null,
+  outcome: null,
+  attempts: 0,
+  done_at: null,
+  ...rest,
+});

@@ -1,0 +1,196 @@
+// Effects and timers: written by the commit that causes them, claimed lane by lane, ended once.
+import type { Job, JobChange } from "../domain/job.ts";
+import type { Instant } from "../lib/clock.ts";
+import type { Expectation, Store, Write } from "./store.ts";
+import type { JobRow } from "./tables.ts";
+
+/** The lane of a job that needs neither order nor pace with others is its own. */
+const ownLane = (id: string): string => `job:${id}`;
+
+export function applyJobChange({ build }: Store, incident: string | null, change: JobChange, now: Instant): Write {
+  if (change.do === "cancel") {
+    return build
+      .updateTable("jobs")
+      .set({ status: "cancelled", ended_at: now })
+      .where("id", "=", change.key)
+      .where("status", "=", "pending")
+      .compile();
+  }
+  const insert = build.insertInto("jobs").values({
+    id: change.key,
+    incident,
+    kind: change.job.kind,
+    body: JSON.stringify(change.job),
+    lane: change.lane ?? ownLane(change.key),
+    priority: change.priority,
+    due_at: change.dueAt,
+    status: "pending",
+    generation: 1,
+    attempts: 0,
+    outcome: null,
+    created_at: now,
+    ended_at: null,
+  });
+  if (change.again === "once") return insert.onConflict((conflict) => conflict.column("id").doNothing()).compile();
+  const keepEarlier = change.again === "coalesce";
+  return insert
+    .onConflict((conflict) =>
+      conflict.column("id").doUpdateSet((all) => ({
+        body: all.ref("excluded.body"),
+        lane: all.ref("excluded.lane"),
+        priority: all.ref("excluded.priority"),
+        due_at: keepEarlier
+          ? all
+              .case()
+              .when(all.and([all("jobs.status", "=", "pending"), all("jobs.due_at", "<", all.ref("excluded.due_at"))]))
+              .then(all.ref("jobs.due_at"))
+              .else(all.ref("excluded.due_at"))
+              .end()
+          : all.ref("excluded.due_at"),
+        status: all.val("pending" as const),
+        generation: all("jobs.generation", "+", 1),
+        attempts: all.val(0),
+        outcome: all.val(null),
+        ended_at: all.val(null),
+      })),
+    )
+    .compile();
+}
+
+/** Due jobs whose lane is free now, the most urgent first: the first of each lane is the one to claim. */
+export const dueJobs = ({ build, read }: Store, now: Instant, limit: number): Promise<JobRow[]> =>
+  read(
+    build
+      .selectFrom("jobs")
+      .leftJoin("lanes", "lanes.lane", "jobs.lane")
+      .selectAll("jobs")
+      .where("jobs.status", "=", "pending")
+      .where("jobs.due_at", "<=", now)
+      .where((all) =>
+        all.or([
+          all("lanes.lane", "is", null),
+          all.and([all("lanes.free_at", "<=", now), all("lanes.lease_until", "<=", now)]),
+        ]),
+      )
+      .orderBy("jobs.priority")
+      .orderBy("jobs.due_at")
+      .orderBy("jobs.created_at")
+      .orderBy("jobs.id")
+      .limit(limit)
+      .compile(),
+  );
+
+/** When the next job can be claimed: its own time, or its lane's if that is later. Null when nothing is pending. */
+export async function nextDue({ build, read }: Store): Promise<Instant | null> {
+  const rows = await read<{ due_at: number; free_at: number | null; lease_until: number | null }>(
+    build
+      .selectFrom("jobs")
+      .leftJoin("lanes", "lanes.lane", "jobs.lane")
+      .select(["jobs.due_at", "lanes.free_at", "lanes.lease_until"])
+      .where("jobs.status", "=", "pending")
+      .orderBy("jobs.due_at")
+      .limit(100)
+      .compile(),
+  );
+  const times = rows.map((row) => Math.max(row.due_at, row.free_at ?? 0, row.lease_until ?? 0));
+  return times.length === 0 ? null : Math.min(...times);
+}
+
+/** One attempt at one job: what its outcome must name to count. */
+export interface Claim {
+  id: string;
+  incident: string | null;
+  job: Job;
+  lane: string;
+  generation: number;
+  /** 1 the first time. Above 1, an earlier attempt may have reached the world without our knowing. */
+  attempt: number;
+  holder: string;
+  dueAt: Instant;
+}
+
+export const claimOf = (row: JobRow, holder: string): Claim => ({
+  id: row.id,
+  incident: row.incident,
+  job: JSON.parse(row.body) as Job,
+  lane: row.lane,
+  generation: row.generation,
+  attempt: row.attempts + 1,
+  holder,
+  dueAt: row.due_at,
+});
+
+/** Takes the lane, then the job; whoever comes second gets neither. */
+export function expectClaim({ build }: Store, claim: Claim, now: Instant, leaseUntil: Instant): Expectation[] {
+  const lane = build
+    .insertInto("lanes")
+    .values({ lane: claim.lane, free_at: 0, lease_until: leaseUntil, holder: claim.holder })
+    .onConflict((conflict) =>
+      conflict
+        .column("lane")
+        .doUpdateSet({ lease_until: leaseUntil, holder: claim.holder })
+        .where("lanes.lease_until", "<=", now)
+        .where("lanes.free_at", "<=", now),
+    )
+    .compile();
+  const job = build
+    .updateTable("jobs")
+    .set({ attempts: claim.attempt })
+    .where("id", "=", claim.id)
+    .where("status", "=", "pending")
+    .where("generation", "=", claim.generation)
+    .where("attempts", "=", claim.attempt - 1)
+    .compile();
+  return [
+    { write: lane, what: `lane ${claim.lane} free` },
+    { write: job, what: `job ${claim.id} unclaimed` },
+  ];
+}
+
+export type Ending = "done" | "superseded" | "parked";
+
+/** Ends the job, if this attempt still is the current one. */
+export const expectEnd = (
+  { build }: Store,
+  claim: Claim,
+  ending: { status: Ending; outcome: string | null },
+  now: Instant,
+): Expectation => ({
+  write: currentAttempt(build.updateTable("jobs").set({ ...ending, ended_at: now }), claim).compile(),
+  what: attemptExpectation(claim),
+});
+
+export const attemptExpectation = (claim: Claim): string => `job ${claim.id} attempt ${claim.attempt} current`;
+
+/** Puts the job off; its attempts stay counted. */
+export const putOff = ({ build }: Store, claim: Claim, dueAt: Instant, why: string): Expectation => ({
+  write: currentAttempt(build.updateTable("jobs").set({ due_at: dueAt, outcome: why }), claim).compile(),
+  what: attemptExpectation(claim),
+});
+
+function currentAttempt<
+  Query extends { where(column: "id" | "status" | "generation" | "attempts", operator: "=", value: never): Query },
+>(query: Query, claim: Claim): Query {
+  return query
+    .where("id", "=", claim.id as never)
+    .where("status", "=", "pending" as never)
+    .where("generation", "=", claim.generation as never)
+    .where("attempts", "=", claim.attempt as never);
+}
+
+/** Lets go of the lane; `freeAt` keeps its pace. A lane of one job is of no more use. */
+export function releaseLane({ build }: Store, claim: Claim, freeAt: Instant): Write {
+  if (claim.lane === ownLane(claim.id) && freeAt === 0) {
+    return build.deleteFrom("lanes").where("lane", "=", claim.lane).where("holder", "=", claim.holder).compile();
+  }
+  return build
+    .updateTable("lanes")
+    .set({ lease_until: 0, free_at: freeAt })
+    .where("lane", "=", claim.lane)
+    .where("holder", "=", claim.holder)
+    .compile();
+}
+
+/** Lets go of every lane: the leases of a process that died with the single-writer lock belong to nobody. */
+export const releaseAllLanes = ({ build }: Store): Write =>
+  build.updateTable("lanes").set({ lease_until: 0 }).where("lease_until", ">", 0).compile();

@@ -1,0 +1,61 @@
+import type { Instant } from "../lib/clock.ts";
+import { GENESIS } from "./chain.ts";
+import type { Expectation, Store, Write } from "./store.ts";
+import type { RoomRow } from "./tables.ts";
+
+export async function findRoom({ build, read }: Store, team: string, channel: string): Promise<RoomRow | null> {
+  const query = build.selectFrom("rooms").selectAll().where("team", "=", team).where("channel", "=", channel);
+  const [row] = await read<RoomRow>(query.compile());
+  return row ?? null;
+}
+
+/** The rooms whose incidents are open, or ended after `since`: those that are still recorded. */
+export const recordedRooms = ({ build, read }: Store, since: Instant): Promise<RoomRow[]> =>
+  read(
+    build
+      .selectFrom("rooms")
+      .innerJoin("incidents", "incidents.id", "rooms.incident")
+      .selectAll("rooms")
+      .where((all) => all.or([all("incidents.stage", "=", "open"), all("incidents.ended_at", ">", since)]))
+      .orderBy("rooms.channel")
+      .compile(),
+  );
+
+/** A channel belongs to one incident for ever. */
+export const expectNewRoom = (
+  { build }: Store,
+  room: { team: string; channel: string; incident: string },
+  now: Instant,
+): Expectation => ({
+  write: build
+    .insertInto("rooms")
+    .values({ ...room, opened_at: now, seq: 0, hash: GENESIS, watermark: "" })
+    .onConflict((conflict) => conflict.columns(["team", "channel"]).doNothing())
+    .compile(),
+  what: `channel ${room.channel} not yet a room`,
+});
+
+/** Moves the room's chain on; holds only while nobody else has. */
+export const saveRoomHead = (
+  { build }: Store,
+  before: RoomRow,
+  head: { seq: number; hash: string; watermark: string },
+): Expectation => ({
+  write: build
+    .updateTable("rooms")
+    .set(head)
+    .where("team", "=", before.team)
+    .where("channel", "=", before.channel)
+    .where("seq", "=", before.seq)
+    .compile(),
+  what: `room ${before.channel} at seq ${before.seq}`,
+});
+
+export const moveWatermark = ({ build }: Store, room: RoomRow, watermark: string): Write =>
+  build
+    .updateTable("rooms")
+    .set({ watermark })
+    .where("team", "=", room.team)
+    .where("channel", "=", room.channel)
+    .where("watermark", "<", watermark)
+    .compile();

@@ -1,0 +1,145 @@
+// The embedded engine: one file, one writer. All commits of one turn share one durable write.
+import Database from "better-sqlite3";
+import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from "kysely";
+import type { Clock } from "../lib/clock.ts";
+import { type Commit, type CommitOutcome, type Store, StoreError } from "./store.ts";
+import type { Tables } from "./tables.ts";
+
+/** The driver waits inside the event loop, and its own default of 5 s is longer than Slack waits for an answer. */
+const BUSY_TIMEOUT_MS = 250;
+
+interface Waiting {
+  commit: Commit;
+  resolve: (outcome: CommitOutcome) => void;
+  reject: (error: Error) => void;
+}
+
+type Settled = { outcome: CommitOutcome } | { error: Error };
+
+/** Opens a file, or ":memory:". `readonly` is for looking on while another process writes. */
+export function openSqlite(file: string, clock: Clock, readonly = false): Store & { raw: Database.Database } {
+  const raw = openFile(file, readonly);
+  const statements = new Map<string, Database.Statement>();
+  const listeners: (() => void)[] = [];
+  let waiting: Waiting[] = [];
+
+  const statement = (sql: string): Database.Statement => {
+    const known = statements.get(sql);
+    if (known) return known;
+    const prepared = raw.prepare(sql);
+    statements.set(sql, prepared);
+    return prepared;
+  };
+  const flush = () => {
+    const batch = waiting;
+    waiting = [];
+    const settled = commitTogether(raw, statement, batch);
+    if (settled.some((one) => "outcome" in one && one.outcome.ok)) for (const listener of listeners) listener();
+    batch.forEach((one, index) => {
+      const result = settled[index]!;
+      if ("error" in result) one.reject(result.error);
+      else one.resolve(result.outcome);
+    });
+  };
+
+  return {
+    engine: "sqlite",
+    raw,
+    build: new Kysely<Tables>({
+      dialect: {
+        createAdapter: () => new SqliteAdapter(),
+        createDriver: () => new DummyDriver(),
+        createIntrospector: (db) => new SqliteIntrospector(db),
+        createQueryCompiler: () => new SqliteQueryCompiler(),
+      },
+    }),
+    read: (query) => Promise.resolve().then(() => statement(query.sql).all(...query.parameters) as never),
+    commit: (commit) =>
+      new Promise((resolve, reject) => {
+        waiting.push({ commit, resolve, reject });
+        if (waiting.length === 1) clock.soon(flush);
+      }),
+    onCommit: (listener) => void listeners.push(listener),
+    async close() {
+      if (waiting.length > 0) flush();
+      raw.close();
+    },
+  };
+}
+
+function openFile(file: string, readonly: boolean): Database.Database {
+  try {
+    const raw = new Database(file, { readonly, fileMustExist: readonly, timeout: BUSY_TIMEOUT_MS });
+    if (!readonly) raw.pragma("journal_mode = WAL");
+    // NORMAL may lose the last commits when the power fails, and by then they were acknowledged.
+    raw.pragma("synchronous = FULL");
+    return raw;
+  } catch (error) {
+    throw storeError(error, file);
+  }
+}
+
+function commitTogether(
+  raw: Database.Database,
+  statement: (sql: string) => Database.Statement,
+  batch: readonly Waiting[],
+): Settled[] {
+  try {
+    raw.exec("BEGIN IMMEDIATE");
+    const settled = batch.map(({ commit }) => commitInSavepoint(raw, statement, commit));
+    raw.exec("COMMIT");
+    return settled;
+  } catch (error) {
+    if (raw.inTransaction) raw.exec("ROLLBACK");
+    const failed = storeError(error, raw.name);
+    // A full disk may refuse one large commit and still take the small ones beside it.
+    if (isFull(error) && batch.length > 1) return batch.flatMap((one) => commitTogether(raw, statement, [one]));
+    return batch.map(() => ({ error: failed }));
+  }
+}
+
+/** A commit that does not hold or fails is undone alone; what ends the whole transaction is thrown on. */
+function commitInSavepoint(
+  raw: Database.Database,
+  statement: (sql: string) => Database.Statement,
+  commit: Commit,
+): Settled {
+  statement("SAVEPOINT one").run();
+  const undo = () => {
+    statement("ROLLBACK TO one").run();
+    statement("RELEASE one").run();
+  };
+  try {
+    for (const { write, what } of commit.expect ?? []) {
+      if (statement(write.sql).run(...write.parameters).changes === 1) continue;
+      undo();
+      return { outcome: { ok: false, stale: what } };
+    }
+    for (const write of commit.writes) statement(write.sql).run(...write.parameters);
+    statement("RELEASE one").run();
+    return { outcome: { ok: true } };
+  } catch (error) {
+    if (isFull(error) || !raw.inTransaction) throw error;
+    undo();
+    return { error: storeError(error, raw.name) };
+  }
+}
+
+const codeOf = (error: unknown): string => (error instanceof Database.SqliteError ? error.code : "");
+const isFull = (error: unknown): boolean => codeOf(error) === "SQLITE_FULL";
+
+function storeError(error: unknown, file: string): StoreError {
+  const code = codeOf(error);
+  const why = error instanceof Error ? error.message : String(error);
+  const next = NEXT_STEPS.find(([prefix]) => code.startsWith(prefix))?.[1] ?? "see the message";
+  return new StoreError(`database ${file}: ${why}${code && ` (${code})`}. Next step: ${next}.`, { cause: error });
+}
+
+const NEXT_STEPS: readonly (readonly [code: string, next: string])[] = [
+  ["SQLITE_FULL", "free space on its disk; Warroom goes on by itself"],
+  ["SQLITE_BUSY", "find the other process that holds it"],
+  ["SQLITE_READONLY", "make the file and its folder writable for this user"],
+  ["SQLITE_CANTOPEN", "check that the folder exists and is writable, or set DATABASE_URL"],
+  ["SQLITE_CORRUPT", "restore a backup; do not delete the damaged file"],
+  ["SQLITE_NOTADB", "the file is not a Warroom database: set DATABASE_URL to the right one"],
+];

@@ -1,0 +1,44 @@
+// What the rest of Warroom knows of a database: compiled statements go in, rows or an outcome come out. Kysely only
+// builds statements; it never opens a transaction.
+import type { CompiledQuery, Kysely } from "kysely";
+import type { Tables } from "./tables.ts";
+
+export type Write = CompiledQuery<unknown>;
+
+export interface Expectation {
+  /** Must change exactly one row; otherwise the whole commit is undone. */
+  write: Write;
+  /** What was expected, for people: "incident 01J… at seq 4". */
+  what: string;
+}
+
+export interface Commit {
+  expect?: readonly Expectation[];
+  writes: readonly Write[];
+}
+
+export type CommitOutcome = { ok: true } | { ok: false; stale: string };
+
+export interface Store {
+  readonly engine: "sqlite" | "postgres";
+  /** Builds statements. Running one through it throws: only `read` and `commit` reach the database. */
+  readonly build: Kysely<Tables>;
+  read<Row>(query: CompiledQuery<Row>): Promise<Row[]>;
+  /**
+   * All of it or nothing. Resolves once it is durable; `stale` names the first expectation that did not hold.
+   * Rejects with StoreError when the database cannot take it.
+   */
+  commit(commit: Commit): Promise<CommitOutcome>;
+  /** Called after each commit that went through. */
+  onCommit(listener: () => void): void;
+  close(): Promise<void>;
+}
+
+export interface StoreDep {
+  readonly store: Store;
+}
+
+/** The database failed, not the command: full, busy, read-only, gone. `message` says which, and the next step. */
+export class StoreError extends Error {
+  override name = "StoreError";
+}

@@ -1,0 +1,127 @@
+// The tables as Kysely sees them; migrations/ is what makes them, and says what each is for.
+
+export interface Tables {
+  inbox: InboxRow;
+  workspaces: { team: string; seq: number; hash: string };
+  incidents: IncidentRow;
+  events: EventRow;
+  rooms: RoomRow;
+  messages: MessageRow;
+  message_versions: MessageVersionRow;
+  gaps: GapRow;
+  jobs: JobRow;
+  lanes: { lane: string; free_at: number; lease_until: number; holder: string };
+  runbooks: { hash: string; name: string; body: string; loaded_at: number };
+  people: PersonRow;
+  instances: { id: string; started_at: number; alive_at: number };
+}
+
+export interface InboxRow {
+  source: "event" | "interaction";
+  key: string;
+  received_at: number;
+  envelope: string | null;
+  outcome: string | null;
+  attempts: number;
+  done_at: number | null;
+}
+
+export interface IncidentRow {
+  id: string;
+  team: string;
+  number: number;
+  seq: number;
+  hash: string;
+  state: string;
+  state_version: number;
+  stage: "open" | "resolved" | "cancelled";
+  severity: string;
+  declared_at: number;
+  ended_at: number | null;
+}
+
+export interface EventRow {
+  stream: string;
+  seq: number;
+  type: string;
+  version: number;
+  at: number;
+  actor: string;
+  cause: string;
+  salt: string | null;
+  body: string | null;
+  body_hash: string;
+  hash: string;
+}
+
+export interface RoomRow {
+  team: string;
+  channel: string;
+  incident: string;
+  opened_at: number;
+  seq: number;
+  hash: string;
+  watermark: string;
+}
+
+export interface MessageRow {
+  team: string;
+  channel: string;
+  ts: string;
+  thread_ts: string | null;
+  author: string;
+  text: string;
+  files: string;
+  version: number;
+  edited_ts: string;
+  content: string;
+  deleted_at: number | null;
+}
+
+export interface MessageVersionRow {
+  team: string;
+  channel: string;
+  ts: string;
+  version: number;
+  room_seq: number;
+  source: "event" | "history";
+  at: number;
+  salt: string | null;
+  body: string | null;
+  body_hash: string;
+  hash: string;
+}
+
+export interface GapRow {
+  team: string;
+  channel: string;
+  from_at: number;
+  to_at: number;
+  why: string;
+  recovered_at: number | null;
+}
+
+export interface JobRow {
+  id: string;
+  incident: string | null;
+  kind: string;
+  body: string;
+  lane: string;
+  priority: number;
+  due_at: number;
+  status: "pending" | "done" | "superseded" | "cancelled" | "parked";
+  generation: number;
+  attempts: number;
+  outcome: string | null;
+  created_at: number;
+  ended_at: number | null;
+}
+
+export interface PersonRow {
+  team: string;
+  slack_user: string;
+  name: string;
+  zone: string;
+  standing: "member" | "guest" | "external";
+  seen_at: number;
+}
