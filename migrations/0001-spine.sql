@@ -71,14 +71,15 @@ CREATE INDEX rooms_incident ON rooms (incident);
 CREATE TABLE messages (
   team       TEXT    NOT NULL,
   channel    TEXT    NOT NULL,
-  ts         TEXT    NOT NULL,
+  ts         TEXT    NOT NULL,                -- Slack's, unique in its channel; '#type' follows where it is no message
+  kind       TEXT    NOT NULL,                -- Slack's subtype, or the event type where it is no message; '' for a plain one
   thread_ts  TEXT,
   author     TEXT    NOT NULL,
   text       TEXT    NOT NULL,
   files      TEXT    NOT NULL,                -- JSON list of names
   version    INTEGER NOT NULL,                -- how many versions there are
   edited_ts  TEXT    NOT NULL,                -- of the version shown; '' when never edited
-  content    TEXT    NOT NULL,                -- hash of what a reader sees: an equal one is no new version
+  contents   TEXT    NOT NULL,                -- a short hash of each version's content: one seen before is no new version
   deleted_at BIGINT,
   PRIMARY KEY (team, channel, ts)
 );

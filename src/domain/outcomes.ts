@@ -23,9 +23,12 @@ export function decideOutcome(incident: Incident, command: OutcomeCommand): Resu
       return ok([{ type: "PeopleInvited", invited: command.invited, refused: command.refused }]);
     case "RecordNudge": {
       const { step, cycle, dueAt, to, text, ts } = command;
+      const { since, sent } = incident.updateCycle;
+      if (cycle === since && sent.includes(step)) return stale("this nudge is recorded");
       return ok([{ type: "NudgeSent", step, cycle, dueAt, to, text, ts }]);
     }
     case "RecordCommanderAsk":
+      if (command.ask <= incident.leadVacant.asks) return stale("this ask is recorded");
       return ok([{ type: "CommanderAsked", ask: command.ask, to: command.to, text: command.text, ts: command.ts }]);
     case "RecordPostmortem": {
       const { markdown, fileName, permalink } = command;

@@ -69,16 +69,3 @@ export const insertEvents = ({ build }: Store, rows: readonly EventRow[]): Write
           .values([...rows])
           .compile(),
       ];
-
-/** All rows of a stream, oldest first. */
-export const readEventRows = ({ build, read }: Store, stream: string): Promise<EventRow[]> =>
-  read(build.selectFrom("events").selectAll().where("stream", "=", stream).orderBy("seq").compile());
-
-/** The events of a stream, oldest first; redacted ones are left out. */
-export async function readEvents(store: Store, stream: string): Promise<Event[]> {
-  const rows = await readEventRows(store, stream);
-  return rows.filter((row) => row.body !== null).map(eventOf);
-}
-
-export const eventOf = (row: EventRow): Event =>
-  ({ type: row.type, at: row.at, actor: row.actor, ...JSON.parse(row.body!) }) as Event;

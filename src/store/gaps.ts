@@ -10,17 +10,6 @@ export const insertGap = ({ build }: Store, gap: Omit<GapRow, "recovered_at">): 
     .onConflict((conflict) => conflict.columns(["team", "channel", "from_at"]).doNothing())
     .compile();
 
-export const listGaps = ({ build, read }: Store, team: string, channel: string): Promise<GapRow[]> =>
-  read(
-    build
-      .selectFrom("gaps")
-      .selectAll()
-      .where("team", "=", team)
-      .where("channel", "=", channel)
-      .orderBy("from_at")
-      .compile(),
-  );
-
 /** A reconciliation that began after a gap had ended and went through has filled it. */
 export const recoverGaps = ({ build }: Store, team: string, channel: string, startedAt: Instant, now: Instant): Write =>
   build

@@ -1,57 +1,7 @@
 // The present state of each incident, kept beside the events it is folded from.
-import { fold, type Incident, STATE_VERSION } from "../domain/incident.ts";
-import type { Instant } from "../lib/clock.ts";
-import { type Head, readEvents } from "./events.ts";
+import { type Incident, STATE_VERSION } from "../domain/incident.ts";
+import { type Head } from "./events.ts";
 import type { Expectation, Store, Write } from "./store.ts";
-import type { IncidentRow } from "./tables.ts";
-
-export interface StoredIncident {
-  incident: Incident;
-  head: Head;
-}
-
-export async function loadIncident(store: Store, id: string): Promise<StoredIncident | null> {
-  const [row] = await store.read<IncidentRow>(
-    store.build.selectFrom("incidents").selectAll().where("id", "=", id).compile(),
-  );
-  return row ? stored(store, row) : null;
-}
-
-export async function findByNumber(store: Store, team: string, number: number): Promise<StoredIncident | null> {
-  const query = store.build.selectFrom("incidents").selectAll();
-  const [row] = await store.read<IncidentRow>(query.where("team", "=", team).where("number", "=", number).compile());
-  return row ? stored(store, row) : null;
-}
-
-/** Newest first; of one workspace, or of all of them for an operator. */
-export async function listIncidents(
-  store: Store,
-  wanted: { team?: string; openOnly: boolean; limit: number },
-): Promise<Incident[]> {
-  let query = store.build.selectFrom("incidents").selectAll().orderBy("declared_at", "desc").limit(wanted.limit);
-  if (wanted.team !== undefined) query = query.where("team", "=", wanted.team);
-  if (wanted.openOnly) query = query.where("stage", "=", "open");
-  const rows = await store.read<IncidentRow>(query.compile());
-  return Promise.all(rows.map(async (row) => (await stored(store, row)).incident));
-}
-
-/** Open incidents declared after `since`, newest first. */
-export async function listRecent(store: Store, team: string, since: Instant): Promise<Incident[]> {
-  const query = store.build.selectFrom("incidents").selectAll().where("team", "=", team).where("stage", "=", "open");
-  const rows = await store.read<IncidentRow>(
-    query.where("declared_at", ">", since).orderBy("declared_at", "desc").orderBy("number", "desc").compile(),
-  );
-  return Promise.all(rows.map(async (row) => (await stored(store, row)).incident));
-}
-
-/** A state written by another version of the program is folded from its events again. */
-async function stored(store: Store, row: IncidentRow): Promise<StoredIncident> {
-  const incident =
-    row.state_version === STATE_VERSION
-      ? (JSON.parse(row.state) as Incident)
-      : fold(row.id, await readEvents(store, row.id));
-  return { incident, head: { seq: row.seq, hash: row.hash } };
-}
 
 export const insertIncident = ({ build }: Store, incident: Incident, head: Head): Write =>
   build

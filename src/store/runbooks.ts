@@ -12,12 +12,3 @@ export const insertRunbook = (
     .values({ ...runbook, loaded_at: now })
     .onConflict((conflict) => conflict.column("hash").doNothing())
     .compile();
-
-export async function findRunbook(
-  { build, read }: Store,
-  hash: string,
-): Promise<{ name: string; body: string } | null> {
-  const query = build.selectFrom("runbooks").select(["name", "body"]).where("hash", "=", hash);
-  const [row] = await read<{ name: string; body: string }>(query.compile());
-  return row ?? null;
-}

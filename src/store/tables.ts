@@ -68,13 +68,14 @@ export interface MessageRow {
   team: string;
   channel: string;
   ts: string;
+  kind: string;
   thread_ts: string | null;
   author: string;
   text: string;
   files: string;
   version: number;
   edited_ts: string;
-  content: string;
+  contents: string;
   deleted_at: number | null;
 }
 

@@ -1,0 +1,43 @@
+// The ids by which a press or a submitted form comes back to in/slack.
+import type { Button, PlainTextElement } from "@slack/types";
+
+export const ACTION = {
+  claimRole: "claim_role",
+  acknowledge: "acknowledge",
+  openUpdate: "open_update",
+  openSeverity: "open_severity",
+  openStatus: "open_status",
+  openResolve: "open_resolve",
+  openCancel: "open_cancel",
+  openReopen: "open_reopen",
+  openDeclare: "open_declare",
+  openNote: "open_note",
+  requestPostmortem: "request_postmortem",
+  declareAnyway: "declare_anyway",
+} as const;
+
+export const FORM = {
+  declare: "declare_form",
+  text: "text_form",
+  severity: "severity_form",
+  status: "status_form",
+} as const;
+
+export const SHORTCUT = { declare: "declare_incident", addToTimeline: "add_to_timeline" } as const;
+
+/** What a button carries back: which incident it is about, and of which of its parts. */
+export interface ButtonValue {
+  incident: string;
+  role?: string;
+}
+
+export const plain = (text: string): PlainTextElement => ({ type: "plain_text", text, emoji: false });
+
+/** `actionId` must be unique within its block: a role button adds its role behind a colon. */
+export function button(words: string, actionId: string, value: ButtonValue, style?: "primary" | "danger"): Button {
+  const base: Button = { type: "button", text: plain(words), action_id: actionId, value: JSON.stringify(value) };
+  return style ? { ...base, style } : base;
+}
+
+/** The id without what was added to make it unique. */
+export const actionName = (actionId: string): string => actionId.split(":")[0]!;

@@ -1,0 +1,49 @@
+// The small words of Slack messages. Text from people passes `typed` last, and then can be no mention, link or broadcast.
+import type { KnownBlock } from "@slack/types";
+import { cut, escapeMrkdwn } from "../lib/pure/text.ts";
+import type { Instant } from "../lib/pure/time.ts";
+
+/** What is posted: blocks for people who see them, text for notifications, screen readers and search. */
+export interface Post {
+  text: string;
+  blocks: KnownBlock[];
+}
+
+/** Slack's limits for texts in blocks, in characters. */
+const SECTION_CHARS_MAX = 3_000;
+const HEADER_CHARS_MAX = 150;
+
+export const typed = (text: string): string => escapeMrkdwn(text);
+
+/** A person; an operator at the command line has no Slack account to mention. */
+export const person = (user: string): string => (/^[UW][A-Z0-9]+$/.test(user) ? `<@${user}>` : typed(user));
+
+export const channelLink = (channel: string): string => `<#${channel}>`;
+
+/** In the reader's own time zone; as UTC where Slack cannot say. */
+export const time = (at: Instant): string => `<!date^${Math.floor(at / 1000)}^{date_short_pretty} {time}|${utc(at)}>`;
+
+export const clockTime = (at: Instant): string => `<!date^${Math.floor(at / 1000)}^{time}|${utc(at)}>`;
+
+/** "2026-03-28 23:30 UTC". */
+export const utc = (at: Instant): string => `${new Date(at).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+
+/** A section of mrkdwn: `text` is already escaped. */
+export const section = (text: string): KnownBlock => ({
+  type: "section",
+  text: { type: "mrkdwn", text: cut(text, SECTION_CHARS_MAX) },
+});
+
+export const context = (text: string): KnownBlock => ({
+  type: "context",
+  elements: [{ type: "mrkdwn", text: cut(text, SECTION_CHARS_MAX) }],
+});
+
+/** A header is plain text: nothing in it is markup. */
+export const header = (text: string): KnownBlock => ({
+  type: "header",
+  text: { type: "plain_text", text: cut(text, HEADER_CHARS_MAX), emoji: false },
+});
+
+/** One paragraph, as a message. */
+export const line = (text: string): Post => ({ text, blocks: [section(text)] });

@@ -1,0 +1,90 @@
+// What Warroom says in a room or under an announcement: one short message for each thing that happened.
+import type { Notice, Said } from "../domain/job.ts";
+import type { Incident } from "../domain/incident.ts";
+import type { NudgeStep } from "../domain/nudges.ts";
+import { type Runbook, roleOf } from "../domain/runbook.ts";
+import { durationWords } from "../lib/pure/duration.ts";
+import type { Instant } from "../lib/pure/time.ts";
+import { button, ACTION } from "./actions.ts";
+import { clockTime, line, type Post, person, section, typed } from "./mrkdwn.ts";
+
+const quote = (text: string): string => `> ${typed(text).replaceAll("\n", "\n> ")}`;
+const roleName = (runbook: Runbook, key: string): string => typed(roleOf(runbook, key)?.name ?? key);
+
+export function said(incident: Incident, runbook: Runbook, what: Said): Post {
+  switch (what.type) {
+    case "role-assigned": {
+      const role = roleOf(runbook, what.role);
+      const by = what.by === what.user ? "" : `, assigned by ${person(what.by)}`;
+      const duties = role?.duties.length ? `\n${role.duties.map((duty) => `• ${typed(duty)}`).join("\n")}` : "";
+      return line(`${person(what.user)} is now *${roleName(runbook, what.role)}*${by}.${duties}`);
+    }
+    case "role-released":
+      return line(`${person(what.user)} is no longer *${roleName(runbook, what.role)}*. The role is free.`);
+    case "severity-changed": {
+      const reason = what.reason ? `\n${quote(what.reason)}` : "";
+      return line(
+        `${incident.name} is now *${typed(what.to)}* (was ${typed(what.from)}), set by ${person(what.by)}.${reason}`,
+      );
+    }
+    case "update": {
+      const next = what.nextDueAt === null ? "" : `\nNext update by ${clockTime(what.nextDueAt)}.`;
+      return line(
+        `*Update* on ${incident.name} (${typed(what.status)}) by ${person(what.by)}\n${quote(what.text)}${next}`,
+      );
+    }
+    case "resolved":
+      return line(`*${incident.name} is resolved*, by ${person(what.by)}.\n${quote(what.words)}`);
+    case "cancelled":
+      return line(`*${incident.name} is cancelled*, by ${person(what.by)}.\n${quote(what.words)}`);
+    case "reopened":
+      return line(`*${incident.name} is open again*, by ${person(what.by)}.\n${quote(what.words)}`);
+    case "invites-refused": {
+      const each = what.refused.map(({ user, error }) => `${person(user)} (\`${typed(error)}\`)`).join(", ");
+      return line(`Slack did not let these people be invited: ${each}. Invite them by hand if they are needed.`);
+    }
+  }
+}
+
+/** A reminder to update: who, what is late by how much, and the button that ends it. */
+export function updateNudge(
+  incident: Incident,
+  nudge: { step: NudgeStep; to: readonly string[]; dueAt: Instant; now: Instant },
+): Post {
+  const who = nudge.to.map(person).join(" ");
+  const late = durationWords(nudge.now - nudge.dueAt);
+  const words = {
+    soon: `the next update on ${incident.name} is due ${clockTime(nudge.dueAt)}.`,
+    due: `the update on ${incident.name} is due now.`,
+    overdue: `the update on ${incident.name} is ${late} overdue. There is no further reminder until one is posted.`,
+  }[nudge.step];
+  const text = `${who} ${words}`;
+  const act = button("Post update", ACTION.openUpdate, { incident: incident.id }, "primary");
+  return { text, blocks: [section(text), { type: "actions", elements: [act] }] };
+}
+
+/** Asks for somebody to take the lead role. */
+export function leadAsk(incident: Incident, runbook: Runbook, to: readonly string[]): Post {
+  const role = runbook.roles.find((one) => one.mandatory)!;
+  const yet = incident.leadVacant.since === incident.declaredAt ? " yet" : "";
+  const text = `${to.map(person).join(" ")} ${incident.name} has no ${typed(role.name)}${yet}. Take it, or assign someone with \`/incident role ${role.key} @name\`.`;
+  const value = { incident: incident.id, role: role.key };
+  const act = button(`Take ${role.name}`, `${ACTION.claimRole}:${role.key}`, value, "primary");
+  return { text, blocks: [section(text), { type: "actions", elements: [act] }] };
+}
+
+/** A direct message to whoever can act on a failure: what failed, why, the next step. */
+export function notice(incident: Incident, runbook: Runbook, what: Notice): Post {
+  if (what.type === "room-refused") {
+    const hint =
+      what.error === "restricted_action"
+        ? "A workspace admin must let this app create channels."
+        : "Ask whoever runs Warroom to look at its log.";
+    return line(
+      `${incident.name} (${typed(incident.title)}) is declared, but its room could not be made: Slack answered \`${typed(what.error)}\`. ${hint} Until then work in #${typed(runbook.announceChannel)}, with \`/incident <command> ${incident.name}\`.`,
+    );
+  }
+  return line(
+    `For ${incident.name} (${typed(incident.title)}), Warroom could not do this: ${typed(what.effect)}. Reason: \`${typed(what.why)}\`. It will not try again; please do it by hand.`,
+  );
+}

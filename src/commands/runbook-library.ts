@@ -1,0 +1,44 @@
+// The runbooks that incidents run under: the one in force for new incidents, and those stamped on earlier ones.
+import type { People, Runbook } from "../domain/runbook.ts";
+import type { ClockDep } from "../lib/clock.ts";
+import { assert } from "../lib/pure/assert.ts";
+import { readRunbook } from "../runbook/load.ts";
+import { findRunbook } from "../store/read/runbooks.ts";
+import { insertRunbook } from "../store/runbooks.ts";
+import type { StoreDep } from "../store/store.ts";
+
+export interface RunbookLibrary {
+  readonly current: { hash: string; runbook: Runbook };
+  readonly people: People;
+  /** The runbook stamped on an incident, whatever the file says today. */
+  byHash(hash: string): Promise<Runbook>;
+}
+
+export interface RunbooksDep {
+  readonly runbooks: RunbookLibrary;
+}
+
+/** Stores the runbook in force, so that it can be stamped; `text` is its YAML. */
+export async function createRunbookLibrary(
+  { store, clock }: StoreDep & ClockDep,
+  current: { hash: string; runbook: Runbook; text: string },
+  people: People,
+): Promise<RunbookLibrary> {
+  const { hash, runbook, text } = current;
+  await store.commit({ writes: [insertRunbook(store, { hash, name: runbook.name, body: text }, clock.now())] });
+  const known = new Map([[hash, runbook]]);
+  return {
+    current: { hash, runbook },
+    people,
+    async byHash(wanted) {
+      const before = known.get(wanted);
+      if (before) return before;
+      const stored = await findRunbook(store, wanted);
+      assert(stored, `runbook ${wanted} is stamped on an incident and must be stored`);
+      const read = readRunbook(stored.body, stored.name);
+      assert(read.ok, `runbook ${wanted} was readable when it was stamped`);
+      known.set(wanted, read.value.runbook);
+      return read.value.runbook;
+    },
+  };
+}

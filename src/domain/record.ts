@@ -1,0 +1,137 @@
+// The record of a room: what each message said, in every version. Pure: deciding what is new, never storing it.
+import type { Instant } from "../lib/pure/time.ts";
+
+/** One thing that Slack told us of a room, by an event or by its history. */
+export interface RoomEntry {
+  /** Slack's ts; with "#type" behind it where the event is no message (a reaction, a pin, a rename). */
+  ts: string;
+  kind: string;
+  deleted: boolean;
+  threadTs: string | null;
+  author: string;
+  text: string;
+  files: string[];
+  /** When it was edited, by Slack's clock; "" for the first version. */
+  editedTs: string;
+  /** As it came, for ever. */
+  raw: unknown;
+}
+
+/** A message as the record shows it now. */
+export interface RecordedMessage {
+  ts: string;
+  kind: string;
+  threadTs: string | null;
+  author: string;
+  text: string;
+  files: string[];
+  version: number;
+  editedTs: string;
+  /** Keys of all versions' contents. */
+  contents: string[];
+  deletedAt: Instant | null;
+}
+
+type SlackObject = Record<string, unknown>;
+
+/**
+ * The message after one more entry, or null when the entry tells nothing new. Entries come in any order and more than
+ * once: an older version is kept without hiding a newer one, and a deletion is never undone by a late edit.
+ * `contentKey` is a short hash of the entry's content.
+ */
+export function recorded(
+  before: RecordedMessage | null,
+  entry: RoomEntry,
+  contentKey: string,
+  now: Instant,
+): RecordedMessage | null {
+  if (before?.contents.includes(contentKey)) return null;
+  if (entry.deleted && before?.deletedAt != null) return null;
+  const contents = [...(before?.contents ?? []), contentKey];
+  const version = (before?.version ?? 0) + 1;
+  if (before && entry.deleted) return { ...before, contents, version, deletedAt: now };
+  if (before && entry.editedTs < before.editedTs) return { ...before, contents, version };
+  const { ts, kind, threadTs, author, text, files, editedTs } = entry;
+  const deletedAt = before?.deletedAt ?? (entry.deleted ? now : null);
+  return { ts, kind, threadTs, author, text, files, editedTs, version, contents, deletedAt };
+}
+
+/** What makes two tellings of a message the same version. Unfurls and counters change neither. */
+export const contentOf = (entry: RoomEntry): string =>
+  JSON.stringify([
+    entry.deleted,
+    entry.editedTs,
+    entry.author,
+    entry.text,
+    entry.files,
+    // A message of blocks alone changes in them alone.
+    entry.text === "" && !entry.deleted ? ((entry.raw as SlackObject | null)?.blocks ?? null) : null,
+  ]);
+
+/** A message object, from an event or from history, as an entry; null when it carries no ts. */
+export function messageEntry(message: SlackObject): RoomEntry | null {
+  const ts = text(message.ts);
+  if (ts === "") return null;
+  const edited = message.edited as SlackObject | undefined;
+  return {
+    ts,
+    kind: text(message.subtype),
+    deleted: message.subtype === "tombstone",
+    threadTs: text(message.thread_ts) || null,
+    author: text(message.user) || text(message.bot_id) || text(message.username),
+    text: text(message.text),
+    files: fileNames(message.files),
+    editedTs: text(edited?.ts),
+    raw: message,
+  };
+}
+
+/** An Events API event as an entry of the channel it is about; null when it is about none. */
+export function eventEntry(event: SlackObject): { channel: string; entry: RoomEntry } | null {
+  const channel = channelOf(event);
+  if (channel === "") return null;
+  const entry = event.type === "message" ? changedMessage(event) : happening(event);
+  return entry && { channel, entry };
+}
+
+function changedMessage(event: SlackObject): RoomEntry | null {
+  if (event.subtype === "message_changed") return messageEntry((event.message as SlackObject | undefined) ?? {});
+  if (event.subtype !== "message_deleted") return messageEntry(event);
+  const previous = (event.previous_message as SlackObject | undefined) ?? {};
+  const entry = messageEntry({ ...previous, ts: event.deleted_ts });
+  return entry && { ...entry, deleted: true, raw: event };
+}
+
+/** A reaction, a pin, a join, a rename: no message, and yet part of what happened in the room. */
+function happening(event: SlackObject): RoomEntry | null {
+  const at = text(event.event_ts);
+  if (at === "") return null;
+  const user = event.user as SlackObject | string | undefined;
+  const author = typeof user === "object" ? text(user.id) : text(user);
+  const item = event.item as SlackObject | undefined;
+  const about = text(event.reaction) || text((event.channel as SlackObject | undefined)?.name);
+  return {
+    ts: `${at}#${text(event.type)}${author && `:${author}`}`,
+    kind: text(event.type),
+    deleted: false,
+    threadTs: text(item?.ts) || null,
+    author,
+    text: about,
+    files: [],
+    editedTs: "",
+    raw: event,
+  };
+}
+
+function channelOf(event: SlackObject): string {
+  const { channel, item, channel_id } = event;
+  if (typeof channel === "string") return channel;
+  if (typeof channel === "object" && channel !== null) return text((channel as SlackObject).id);
+  const ofItem = (item as SlackObject | undefined)?.channel;
+  return text(ofItem) || text(channel_id);
+}
+
+const fileNames = (files: unknown): string[] =>
+  Array.isArray(files) ? files.map((file: SlackObject | null) => text(file?.name) || text(file?.id)) : [];
+
+const text = (value: unknown): string => (typeof value === "string" ? value : "");

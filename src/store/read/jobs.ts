@@ -1,0 +1,42 @@
+import type { Instant } from "../../lib/clock.ts";
+import type { Store } from "../store.ts";
+import type { JobRow } from "../tables.ts";
+
+/** Due jobs whose lane is free now, the most urgent first: the first of each lane is the one to claim. */
+export const dueJobs = ({ build, read }: Store, now: Instant, limit: number): Promise<JobRow[]> =>
+  read(
+    build
+      .selectFrom("jobs")
+      .leftJoin("lanes", "lanes.lane", "jobs.lane")
+      .selectAll("jobs")
+      .where("jobs.status", "=", "pending")
+      .where("jobs.due_at", "<=", now)
+      .where((all) =>
+        all.or([
+          all("lanes.lane", "is", null),
+          all.and([all("lanes.free_at", "<=", now), all("lanes.lease_until", "<=", now)]),
+        ]),
+      )
+      .orderBy("jobs.priority")
+      .orderBy("jobs.due_at")
+      .orderBy("jobs.created_at")
+      .orderBy("jobs.id")
+      .limit(limit)
+      .compile(),
+  );
+
+/** When the next job can be claimed: its own time, or its lane's if that is later. Null when nothing is pending. */
+export async function nextDue({ build, read }: Store): Promise<Instant | null> {
+  const rows = await read<{ due_at: number; free_at: number | null; lease_until: number | null }>(
+    build
+      .selectFrom("jobs")
+      .leftJoin("lanes", "lanes.lane", "jobs.lane")
+      .select(["jobs.due_at", "lanes.free_at", "lanes.lease_until"])
+      .where("jobs.status", "=", "pending")
+      .orderBy("jobs.due_at")
+      .limit(100)
+      .compile(),
+  );
+  const times = rows.map((row) => Math.max(row.due_at, row.free_at ?? 0, row.lease_until ?? 0));
+  return times.length === 0 ? null : Math.min(...times);
+}

@@ -1,0 +1,46 @@
+import type { Store } from "../store.ts";
+import type { MessageRow, MessageVersionRow } from "../tables.ts";
+
+/** The current rows of the given messages. */
+export const findMessages = (
+  { build, read }: Store,
+  team: string,
+  channel: string,
+  ts: readonly string[],
+): Promise<MessageRow[]> =>
+  ts.length === 0
+    ? Promise.resolve([])
+    : read(
+        build
+          .selectFrom("messages")
+          .selectAll()
+          .where("team", "=", team)
+          .where("channel", "=", channel)
+          .where("ts", "in", [...ts])
+          .compile(),
+      );
+
+/** The messages of a room, oldest first; between two ts (both included) where they are given. */
+export function listMessages(
+  { build, read }: Store,
+  team: string,
+  channel: string,
+  range: { from?: string; to?: string } = {},
+): Promise<MessageRow[]> {
+  let query = build.selectFrom("messages").selectAll().where("team", "=", team).where("channel", "=", channel);
+  if (range.from !== undefined) query = query.where("ts", ">=", range.from);
+  if (range.to !== undefined) query = query.where("ts", "<=", range.to);
+  return read(query.orderBy("ts").compile());
+}
+
+/** All versions in a room, in the order they were recorded: the room's chain. */
+export const listVersions = ({ build, read }: Store, team: string, channel: string): Promise<MessageVersionRow[]> =>
+  read(
+    build
+      .selectFrom("message_versions")
+      .selectAll()
+      .where("team", "=", team)
+      .where("channel", "=", channel)
+      .orderBy("room_seq")
+      .compile(),
+  );

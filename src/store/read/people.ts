@@ -1,0 +1,20 @@
+import type { Standing } from "../../domain/actor.ts";
+import type { Store } from "../store.ts";
+
+export async function findStanding({ build, read }: Store, team: string, user: string): Promise<Standing | null> {
+  const query = build.selectFrom("people").select("standing").where("team", "=", team).where("slack_user", "=", user);
+  const [row] = await read<{ standing: Standing }>(query.compile());
+  return row?.standing ?? null;
+}
+
+/** Names for the people who appear in a document: user id → name. */
+export async function namesOf(
+  { build, read }: Store,
+  team: string,
+  users: readonly string[],
+): Promise<Map<string, string>> {
+  if (users.length === 0) return new Map();
+  const query = build.selectFrom("people").select(["slack_user", "name"]).where("team", "=", team);
+  const rows = await read<{ slack_user: string; name: string }>(query.where("slack_user", "in", [...users]).compile());
+  return new Map(rows.map((row) => [row.slack_user, row.name]));
+}

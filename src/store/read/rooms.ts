@@ -1,0 +1,21 @@
+import type { Instant } from "../../lib/clock.ts";
+import type { Store } from "../store.ts";
+import type { RoomRow } from "../tables.ts";
+
+export async function findRoom({ build, read }: Store, team: string, channel: string): Promise<RoomRow | null> {
+  const query = build.selectFrom("rooms").selectAll().where("team", "=", team).where("channel", "=", channel);
+  const [row] = await read<RoomRow>(query.compile());
+  return row ?? null;
+}
+
+/** The rooms whose incidents are open, or ended after `since`: those that are still recorded. */
+export const recordedRooms = ({ build, read }: Store, since: Instant): Promise<RoomRow[]> =>
+  read(
+    build
+      .selectFrom("rooms")
+      .innerJoin("incidents", "incidents.id", "rooms.incident")
+      .selectAll("rooms")
+      .where((all) => all.or([all("incidents.stage", "=", "open"), all("incidents.ended_at", ">", since)]))
+      .orderBy("rooms.channel")
+      .compile(),
+  );
