@@ -1,0 +1,55 @@
+// What holds where a runbook is silent. These are Warroom's own choices, and docs/runbook.md names them as such.
+import type { PostmortemSection, Role } from "../domain/runbook.ts";
+
+export const DEFAULT_ID = "INC-{number}";
+export const DEFAULT_ROOM = "inc-{number}-{slug}";
+export const DEFAULT_ANNOUNCE = "incidents";
+export const DEFAULT_STATUSES: readonly string[] = ["Investigating", "Identified", "Mitigating", "Monitoring"];
+
+export const DEFAULT_ROLES: readonly Role[] = [
+  {
+    key: "commander",
+    name: "Commander",
+    mandatory: true,
+    postsUpdates: false,
+    duties: ["Decides, and says what was decided", "Sees that every role is held", "Declares the incident resolved"],
+    backup: ["on-call"],
+  },
+  {
+    key: "communications",
+    name: "Communications lead",
+    mandatory: false,
+    postsUpdates: true,
+    duties: ["Posts an update before each one is due", "Answers everybody outside the room"],
+    backup: [],
+  },
+  {
+    key: "scribe",
+    name: "Scribe",
+    mandatory: false,
+    postsUpdates: false,
+    duties: ["Marks what belongs on the timeline", "Keeps the action items", "Prepares the postmortem"],
+    backup: [],
+  },
+  {
+    key: "technical-lead",
+    name: "Technical lead",
+    mandatory: false,
+    postsUpdates: false,
+    duties: ["Leads the search for the cause", "Proposes the fix, and says how it could go wrong"],
+    backup: [],
+  },
+];
+
+/** The role that posts updates when a runbook does not say; a role set without it leaves updates to the leading role. */
+export const DEFAULT_UPDATES_BY = "communications";
+
+export const DEFAULT_SECTIONS: readonly PostmortemSection[] = [
+  { title: "Summary", prompt: "What happened, in three sentences for somebody who was not there." },
+  { title: "Impact", prompt: "Who was affected, how, for how long, and how many." },
+  { title: "Timeline", prompt: "What was seen, decided and done, with times." },
+  { title: "Contributing factors", prompt: "What made it possible, and what made it worse." },
+  { title: "What went well", prompt: "What to keep doing." },
+  { title: "What could go better", prompt: "What cost time, and where luck helped." },
+  { title: "Action items", prompt: "What will be done, by whom, until when." },
+];

@@ -1,0 +1,47 @@
+// A runbook from its file, or everything that is wrong with it at once.
+import { readFile } from "node:fs/promises";
+import { basename } from "node:path";
+import type { Runbook } from "../domain/runbook.ts";
+import { sha256 } from "../lib/hash.ts";
+import { err, ok, type Result } from "../lib/pure/result.ts";
+import { buildRunbook } from "./build.ts";
+import { type RunbookProblem, wholeFile } from "./problem.ts";
+import { ruleFindings } from "./rules.ts";
+import { runbookFile } from "./schema.ts";
+import { checkShape } from "./shape.ts";
+import { readYaml } from "./yaml-text.ts";
+
+export interface LoadedRunbook {
+  runbook: Runbook;
+  /** SHA-256 of the file's text, by which incidents remember the rules they were declared under. */
+  hash: string;
+}
+
+/**
+ * Reads a runbook's text. `fileName` stands in the problems, and its last part without the ending names the runbook.
+ * The error lists every problem: those of the syntax alone where there are any, else of the shape and of the rules.
+ */
+export function readRunbook(text: string, fileName: string): Result<LoadedRunbook, RunbookProblem[]> {
+  const yaml = readYaml(text, fileName);
+  if (!yaml.ok) return yaml;
+  const { value, problems } = yaml.value;
+  if (value === null) return err([wholeFile(fileName, "is empty. docs/runbook.md has an example to start from")]);
+  const shape = checkShape(runbookFile, value);
+  const broken = ruleFindings(value);
+  if (!shape.ok) return err(problems([...shape.error, ...broken]));
+  if (broken.length > 0) return err(problems(broken));
+  return ok({ runbook: buildRunbook(runbookName(fileName), shape.value), hash: sha256(text) });
+}
+
+/** Reads a runbook from disk. The error lists every problem of the file, or says why it cannot be read. */
+export async function loadRunbookFile(path: string): Promise<Result<LoadedRunbook, RunbookProblem[]>> {
+  const text = await readText(path);
+  return text.ok ? readRunbook(text.value, path) : err([wholeFile(path, `cannot be read: ${text.error.message}`)]);
+}
+
+/** The name under which a runbook is asked for: "agentic-canon" for "runbooks/agentic-canon.yml". */
+export const runbookName = (path: string): string => basename(path).replace(/\.ya?ml$/i, "");
+
+/** A file's text, or why there is none. */
+export const readText = (path: string): Promise<Result<string, NodeJS.ErrnoException>> =>
+  readFile(path, "utf8").then(ok, err);

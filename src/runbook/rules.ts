@@ -1,0 +1,101 @@
+// The rules between keys, which a shape cannot say. They read raw data and skip what has no shape, so that one load
+// reports both kinds of problem.
+import { DEFAULT_ROLES } from "./defaults.ts";
+import { unknownWord } from "./problem.ts";
+import type { Finding, Path } from "./yaml-text.ts";
+
+type Rule = (file: unknown) => Finding[];
+
+/** Everything in which a runbook contradicts itself; empty when it does not. */
+export const ruleFindings = (file: unknown): Finding[] => RULES.flatMap((rule) => rule(file));
+
+interface Word {
+  path: Path;
+  word: string;
+}
+
+const RULES: readonly Rule[] = [
+  (file) => repeated("severity", words(file, "severities", "name")),
+  (file) => repeated("status", words(file, "statuses")),
+  (file) => repeated("role", words(file, "roles", "key")),
+  (file) => repeated("role name", words(file, "roles", "name")),
+  (file) => repeated("section", words(at(file, "postmortem"), "sections", "title"), ["postmortem"]),
+  somebodyLeads,
+  knownUpdatesRole,
+  (file) => pattern(file, "id", ["{number}"]),
+  (file) => pattern(file, "room", ["{number}", "{slug}"]),
+  roomSuitsSlack,
+  targetsSaySomething,
+];
+
+/** Commands take a name in any case, so names that differ only by case are the same. */
+function repeated(what: string, found: readonly Word[], under: Path = []): Finding[] {
+  const seen = new Set<string>();
+  return found.flatMap(({ path, word }) => {
+    const folded = word.toLowerCase();
+    if (!seen.has(folded)) {
+      seen.add(folded);
+      return [];
+    }
+    return [{ path: [...under, ...path], at: "value", message: `${what} "${word}" is listed twice` }];
+  });
+}
+
+function somebodyLeads(file: unknown): Finding[] {
+  const roles = at(file, "roles");
+  if (!Array.isArray(roles) || roles.length === 0 || roles.some((role) => at(role, "mandatory") === true)) return [];
+  return [
+    { path: ["roles"], at: "key", message: 'no role is mandatory: give "mandatory: true" to the one that leads' },
+  ];
+}
+
+function knownUpdatesRole(file: unknown): Finding[] {
+  const key = at(file, "updates_by");
+  if (typeof key !== "string") return [];
+  const roles = at(file, "roles");
+  const known =
+    roles === undefined ? DEFAULT_ROLES.map((role) => role.key) : words(file, "roles", "key").map(({ word }) => word);
+  return known.includes(key) ? [] : [{ path: ["updates_by"], at: "value", message: unknownWord("role", key, known) }];
+}
+
+/** Without {number} two incidents would share a name. */
+function pattern(file: unknown, key: string, known: readonly string[]): Finding[] {
+  const text = at(file, key);
+  if (typeof text !== "string") return [];
+  const used: string[] = text.match(/\{[^{}]*\}/g) ?? [];
+  const messages = used.filter((one) => !known.includes(one)).map((one) => unknownWord("placeholder", one, known));
+  if (!used.includes("{number}")) messages.push(`${key} must contain {number}, or two incidents share it`);
+  return messages.map((message) => ({ path: [key], at: "value", message }));
+}
+
+function roomSuitsSlack(file: unknown): Finding[] {
+  const text = at(file, "room");
+  if (typeof text !== "string" || /^[\p{Ll}\p{Lo}\p{N}_-]*$/u.test(text.replace(/\{[^{}]*\}/g, ""))) return [];
+  const message = 'room may hold lower-case letters, digits, "-" and "_" only, as Slack\'s channel names do';
+  return [{ path: ["room"], at: "value", message }];
+}
+
+function targetsSaySomething(file: unknown): Finding[] {
+  const severities = at(file, "severities");
+  if (!Array.isArray(severities)) return [];
+  return severities.flatMap((severity, index) => {
+    const target = at(severity, "response");
+    if (!isRecord(target) || Object.keys(target).length > 0) return [];
+    return [{ path: ["severities", index, "response"], at: "value", message: "response needs words, within, or both" }];
+  });
+}
+
+/** The texts of a list, or of one key of a list's items, with where they stand. */
+function words(file: unknown, list: string, key?: string): Word[] {
+  const items = at(file, list);
+  if (!Array.isArray(items)) return [];
+  return items.flatMap((item: unknown, index) => {
+    const word = key === undefined ? item : at(item, key);
+    return typeof word === "string" ? [{ path: key === undefined ? [list, index] : [list, index, key], word }] : [];
+  });
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const at = (value: unknown, key: string): unknown => (isRecord(value) ? value[key] : undefined);

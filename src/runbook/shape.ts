@@ -1,0 +1,96 @@
+// Holds plain data against the schema and says in people's words what does not fit.
+import { z } from "zod";
+import { err, ok, type Result } from "../lib/pure/result.ts";
+import { unknownWord } from "./problem.ts";
+import type { Finding, Path } from "./yaml-text.ts";
+
+type Issue = z.core.$ZodIssue;
+
+/** The value as the schema types it, or everything in which it differs. */
+export function checkShape<T>(schema: z.ZodType<T>, value: unknown): Result<T, Finding[]> {
+  const read = schema.safeParse(value, { reportInput: true });
+  if (read.success) return ok(read.data);
+  return err(read.error.issues.flatMap((issue) => findingsOf(schema, issue, issue.path)));
+}
+
+function findingsOf(schema: z.ZodType, issue: Issue, path: Path): Finding[] {
+  switch (issue.code) {
+    case "unrecognized_keys":
+      return issue.keys.map((key) => ({
+        path: [...path, key],
+        at: "key",
+        message: unknownWord("key", key, keysAt(schema, path)),
+      }));
+    case "invalid_union":
+      return unionFindings(schema, issue, path);
+    case "invalid_type":
+      return [issue.input === undefined ? missing(path) : wrongKind(issue.expected, issue.input, path)];
+    default:
+      return [{ path, at: "value", message: `${nameOf(path)} ${issue.message}` }];
+  }
+}
+
+/** The alternative that was meant is the one of the same kind as the value. */
+function unionFindings(schema: z.ZodType, issue: z.core.$ZodIssueInvalidUnion, path: Path): Finding[] {
+  const meant = issue.errors.find((inner) => inner.every((one) => one.path.length > 0 || one.code !== "invalid_type"));
+  if (meant) return meant.flatMap((inner) => findingsOf(schema, inner, [...path, ...inner.path]));
+  const found = kindOf(issue.input);
+  return [
+    {
+      path,
+      at: "value",
+      message: `${nameOf(path)} must be a duration such as 15m, or words and within; found ${found}`,
+    },
+  ];
+}
+
+const missing = (path: Path): Finding => ({
+  path,
+  at: "value",
+  message: `${JSON.stringify(String(path.at(-1) ?? "file"))} is missing`,
+});
+
+/** YAML reads bare numbers, yes and empty values as something else than text, which surprises people: say how to write it. */
+function wrongKind(expected: string, input: unknown, path: Path): Finding {
+  const wanted = KIND_WORDS[expected] ?? expected;
+  const hint =
+    input === null
+      ? ' (a "#" after a space starts a comment)'
+      : expected === "string" && typeof input !== "object"
+        ? `: put it in quotes, "${String(input)}"`
+        : "";
+  return { path, at: "value", message: `${nameOf(path)} must be ${wanted}, found ${kindOf(input)}${hint}` };
+}
+
+const KIND_WORDS: Record<string, string> = {
+  string: "text",
+  boolean: "true or false",
+  array: "a list",
+  object: "keys with values",
+  record: "keys with values",
+};
+
+function kindOf(input: unknown): string {
+  if (input === null) return "nothing";
+  if (Array.isArray(input)) return "a list";
+  if (typeof input === "object") return "keys with values";
+  return typeof input === "string" ? `text ("${input}")` : `${String(input)}`;
+}
+
+/** The last named step of a path: "examples" for the third example. */
+const nameOf = (path: Path): string => String(path.findLast((step) => typeof step === "string") ?? "the file");
+
+/** The keys that the schema knows at a path. */
+function keysAt(schema: z.ZodType, path: Path): string[] {
+  const [step, ...rest] = path;
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) return keysAt(inner(schema), path);
+  if (schema instanceof z.ZodUnion) return schema.options.flatMap((one) => keysAt(one as z.ZodType, path));
+  if (schema instanceof z.ZodArray && step !== undefined) return keysAt(schema.element as z.ZodType, rest);
+  if (!(schema instanceof z.ZodObject)) return [];
+  const shape: Record<string, z.ZodType> = schema.shape;
+  if (step === undefined) return Object.keys(shape);
+  const next = shape[String(step)];
+  return next ? keysAt(next, rest) : [];
+}
+
+const inner = (schema: z.ZodOptional | z.ZodNullable): z.ZodType => schema.unwrap() as z.ZodType;
