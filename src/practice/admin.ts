@@ -1,0 +1,44 @@
+// What neither a person on the page nor the app does: administrators and Slack itself. Tests and simulations use it.
+import { deleteChannel, makePrivate } from "./channels.ts";
+import { emit, VERIFICATION_TOKEN } from "./events.ts";
+import type { Channel, User, Workspace } from "./state.ts";
+import { changeUser } from "./users.ts";
+
+export interface Admin {
+  /** Deactivated (`deleted`), made a guest, renamed …: the app hears user_change. */
+  changeUser(id: string, change: Partial<Omit<User, "id">>): void;
+  deleteChannel(id: string): void;
+  makePrivate(id: string, by: string): void;
+  /** Shared with another organisation through Slack Connect from here on. */
+  shareChannel(id: string): void;
+  /** Slack says it stops sending events for this minute. */
+  rateLimitEvents(): void;
+}
+
+export function createAdmin(ws: Workspace): Admin {
+  const withChannel = (id: string, run: (channel: Channel) => void) => {
+    const channel = ws.state.channels.get(id);
+    if (channel) run(channel);
+  };
+  return {
+    changeUser(id, change) {
+      const user = ws.state.users.get(id);
+      if (user) changeUser(ws, user, change);
+    },
+    deleteChannel: (id) => withChannel(id, (channel) => deleteChannel(ws, channel)),
+    makePrivate: (id, by) => withChannel(id, (channel) => makePrivate(ws, channel, by)),
+    shareChannel: (id) =>
+      withChannel(id, (channel) => {
+        channel.isShared = true;
+        const event_ts = (ws.clock.now() / 1_000).toFixed(6);
+        ws.changed();
+        emit(ws, { type: "channel_shared", connected_team_id: "T0EXTERNAL", channel: id, event_ts });
+      }),
+    rateLimitEvents() {
+      const minute_rate_limited = Math.floor(ws.clock.now() / 60_000) * 60;
+      const { team, app } = ws.state;
+      const about = { team_id: team.id, minute_rate_limited, api_app_id: app.id };
+      ws.deliveries.event({ token: VERIFICATION_TOKEN, type: "app_rate_limited", ...about });
+    },
+  };
+}

@@ -1,0 +1,21 @@
+// What can be made to go wrong, by a plan from outside: a test, a drill or a simulation.
+import type { Envelope } from "./deliveries.ts";
+import type { Json } from "./state.ts";
+
+export type Fault =
+  | { kind: "429"; retryAfter_s: number }
+  /** `{ ok: false, error }` without anything having happened. */
+  | { kind: "error"; error: string }
+  /** An HTTP failure, before or after the call had its effect. */
+  | { kind: "http"; status: 500 | 502 | 503 | 504; applied: boolean }
+  /** No answer, ever. */
+  | { kind: "hang"; applied: boolean }
+  /** The connection is cut instead of an answer. */
+  | { kind: "reset"; applied: boolean };
+
+export type EventFate = "deliver" | "drop" | "duplicate" | { delay_ms: number };
+
+export interface Faults {
+  beforeCall?(method: string, args: Json): Fault | undefined;
+  onEvent?(envelope: Envelope): EventFate;
+}

@@ -1,0 +1,121 @@
+// conversations.*: making, finding and changing channels.
+import { type Body, done, type Failure, fail, isFailure } from "../answers.ts";
+import { channelShape } from "../channel-shapes.ts";
+import { createChannel, directChannel, nameProblem, renameChannel, setAbout, setArchived } from "../channels.ts";
+import type { Channel, Json, Workspace } from "../state.ts";
+import { findChannel, findOwnChannel, isTrue, listOf, type Methods, pageOf, textOf } from "./method.ts";
+
+const ABOUT_CHARS_MAX = 250;
+
+export const conversationMethods: Methods = {
+  "conversations.create": create,
+  "conversations.info": info,
+  "conversations.list": list,
+  "users.conversations": listMine,
+  "conversations.open": open,
+  "conversations.setTopic": (ws, args) => about(ws, args, "topic"),
+  "conversations.setPurpose": (ws, args) => about(ws, args, "purpose"),
+  "conversations.rename": rename,
+  "conversations.archive": archive,
+  "conversations.unarchive": unarchive,
+};
+
+function create(ws: Workspace, args: Json): Body {
+  const name = textOf(args.name);
+  const problem = nameProblem(ws, name);
+  if (problem) return fail(problem);
+  const channel = createChannel(ws, name, isTrue(args.is_private) ? "group" : "channel", ws.state.app.botUser);
+  return done({ channel: channelShape(ws, channel) });
+}
+
+function info(ws: Workspace, args: Json): Body {
+  const channel = findChannel(ws, args.channel);
+  if (isFailure(channel)) return channel;
+  const count = isTrue(args.include_num_members) ? { num_members: channel.members.length } : {};
+  return done({ channel: { ...channelShape(ws, channel), ...count } });
+}
+
+function list(ws: Workspace, args: Json): Body {
+  return listWhere(ws, args, (channel) => !isFailure(findChannel(ws, channel.id)));
+}
+
+function listMine(ws: Workspace, args: Json): Body {
+  const user = textOf(args.user) || ws.state.app.botUser;
+  return listWhere(ws, args, (channel) => channel.members.includes(user) && !isFailure(findChannel(ws, channel.id)));
+}
+
+const TYPE_NAMES = { channel: "public_channel", group: "private_channel", im: "im" };
+
+function listWhere(ws: Workspace, args: Json, wanted: (channel: Channel) => boolean): Body {
+  const types = args.types ? listOf(args.types) : ["public_channel"];
+  const unknown = types.some((type) => ![...Object.values(TYPE_NAMES), "mpim"].includes(type));
+  if (unknown) return fail("invalid_types");
+  const all = [...ws.state.channels.values()]
+    .filter((channel) => types.includes(TYPE_NAMES[channel.kind]))
+    .filter((channel) => !(channel.isArchived && isTrue(args.exclude_archived)))
+    .filter(wanted);
+  const found = pageOf(all, { limit: 100, ...args }, (channel) => channel.id);
+  if (isFailure(found)) return found;
+  const channels = found.page.map((channel) => ({ ...channelShape(ws, channel), num_members: channel.members.length }));
+  return done({ channels, response_metadata: found.response_metadata });
+}
+
+function open(ws: Workspace, args: Json): Body {
+  if (args.channel) {
+    const channel = findChannel(ws, args.channel);
+    return isFailure(channel) ? channel : done({ channel: { id: channel.id } });
+  }
+  const users = listOf(args.users);
+  if (users.length === 0) return fail("users_list_not_supplied");
+  if (users.length > 1) return fail("not_supported", { detail: "the practice workspace has no group direct messages" });
+  const user = ws.state.users.get(users[0]!);
+  if (!user) return fail("user_not_found");
+  if (user.deleted) return fail("user_disabled");
+  const { channel, existed } = directChannel(ws, ws.state.app.botUser, user.id);
+  const shown = isTrue(args.return_im) ? channelShape(ws, channel) : { id: channel.id };
+  return done({ ...(existed && { no_op: true, already_open: true }), channel: shown });
+}
+
+function about(ws: Workspace, args: Json, what: "topic" | "purpose"): Body {
+  const channel = findOwnChannel(ws, args.channel);
+  if (isFailure(channel)) return channel;
+  const value = textOf(args[what]);
+  if ([...value].length > ABOUT_CHARS_MAX) return fail("too_long");
+  setAbout(ws, channel, what, value, ws.state.app.botUser);
+  return done({ channel: channelShape(ws, channel) });
+}
+
+function rename(ws: Workspace, args: Json): Body {
+  const channel = findOwnChannel(ws, args.channel);
+  if (isFailure(channel)) return channel;
+  const name = textOf(args.name);
+  const problem = nameProblem(ws, name);
+  if (problem && channel.name !== name) return fail(problem);
+  // Whoever made the channel may rename it; so may administrators, which apps are not.
+  if (channel.creator !== ws.state.app.botUser) return fail("not_authorized");
+  if (channel.name !== name) renameChannel(ws, channel, name, ws.state.app.botUser);
+  return done({ channel: channelShape(ws, channel) });
+}
+
+function archive(ws: Workspace, args: Json): Body {
+  const channel = memberChannel(ws, args);
+  if (isFailure(channel)) return channel;
+  if (channel.isArchived) return fail("already_archived");
+  if (channel.isGeneral) return fail("cant_archive_general");
+  setArchived(ws, channel, true, ws.state.app.botUser);
+  return done();
+}
+
+function unarchive(ws: Workspace, args: Json): Body {
+  const channel = memberChannel(ws, args);
+  if (isFailure(channel)) return channel;
+  if (!channel.isArchived) return fail("not_archived");
+  setArchived(ws, channel, false, ws.state.app.botUser);
+  return done();
+}
+
+function memberChannel(ws: Workspace, args: Json): Channel | Failure {
+  const channel = findChannel(ws, args.channel);
+  if (isFailure(channel)) return channel;
+  return channel.members.includes(ws.state.app.botUser) ? channel : fail("not_in_channel");
+}
