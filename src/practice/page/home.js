@@ -1,0 +1,55 @@
+// The app's own place: its Home tab, and the way to its messages.
+import { avatar } from "./avatar.js";
+import { blocks } from "./blocks.js";
+import { h } from "./dom.js";
+import { notices } from "./notices.js";
+import { openDirect, openHome } from "./sidebar.js";
+import { state } from "./store.js";
+import { drawerButton } from "./topbar.js";
+
+export function homePane() {
+  const { app, home } = state();
+  return h(
+    "main",
+    { class: "pane", id: "main", key: "home", tabindex: -1, "aria-label": `${app.name} Home` },
+    h(
+      "header",
+      { class: "pane-head" },
+      drawerButton(),
+      h("h1", null, avatar(app.botUser, "small"), h("span", { class: "pane-name" }, app.name)),
+    ),
+    appTabs("home"),
+    h(
+      "div",
+      { class: "messages home", tabindex: 0, role: "region", "aria-label": "Home" },
+      h("div", { class: "home-inside" }, content(home, app)),
+    ),
+    h("div", { class: "pane-foot" }, notices()),
+  );
+}
+
+function content(home, app) {
+  if (home) return blocks(home.blocks, { surface: `view:${home.id}`, view: home.id });
+  return h(
+    "p",
+    { class: "foot-note" },
+    app.connected ? `${app.name} has not drawn its Home yet.` : `${app.name} is not connected.`,
+  );
+}
+
+/** Home and Messages, shown over both. */
+export function appTabs(current) {
+  const { app } = state();
+  const tab = (name, label, run) =>
+    h(
+      "button",
+      { type: "button", class: "tab", "aria-current": current === name ? "page" : undefined, onClick: run },
+      label,
+    );
+  return h(
+    "nav",
+    { class: "tabs", "aria-label": `${app.name} tabs` },
+    tab("home", "Home", openHome),
+    tab("messages", "Messages", () => openDirect(app.botUser)),
+  );
+}

@@ -1,0 +1,151 @@
+// Slack's mrkdwn as page nodes. Message text only ever becomes text nodes and checked links, never markup.
+import { h } from "./dom.js";
+import { emojiChar } from "./emoji.js";
+import { formatSlackDate } from "./time.js";
+import { openChannel } from "./route.js";
+import { channelById, personName, state, userById } from "./store.js";
+
+const ENTITIES = { "&amp;": "&", "&lt;": "<", "&gt;": ">" };
+export const unescaped = (text) => text.replace(/&(amp|lt|gt);/g, (entity) => ENTITIES[entity]);
+
+/** Only web and mail addresses become links: a javascript: address would run in this page. */
+export const safeUrl = (url) => (/^(https?:|mailto:|tel:|\/)/i.test(url) ? url : undefined);
+
+/** A whole mrkdwn text: fenced code, quotes and lines. */
+export function mrkdwn(text) {
+  return String(text ?? "")
+    .split(/(```[\s\S]*?```)/)
+    .flatMap((part) =>
+      part.startsWith("```") && part.length > 5
+        ? [h("pre", { class: "code-block" }, unescaped(part.slice(3, -3).replace(/^\n/, "")))]
+        : lines(part),
+    );
+}
+
+function lines(text) {
+  const nodes = [];
+  let quote = [];
+  const endQuote = () => {
+    if (quote.length > 0) nodes.push(h("blockquote", null, withBreaks(quote)));
+    quote = [];
+  };
+  let plain = [];
+  const endPlain = () => {
+    if (plain.length > 0) nodes.push(...withBreaks(plain));
+    plain = [];
+  };
+  for (const line of text.split("\n")) {
+    const quoted = /^(?:&gt;|>)\s?(.*)$/.exec(line);
+    if (quoted) {
+      endPlain();
+      quote.push(quoted[1]);
+    } else {
+      // A quote is a block of its own: the line break after it would show as an empty line.
+      endQuote();
+      plain.push(line);
+    }
+  }
+  endQuote();
+  endPlain();
+  return nodes;
+}
+
+const withBreaks = (rows) => rows.flatMap((row, index) => (index === 0 ? inline(row) : [h("br"), ...inline(row)]));
+
+// One alternative per construct; the first that matches at the leftmost place wins. Bold and friends need a word edge
+// outside and no blank inside, as in Slack, so that 2*3*4 and snake_case stay as they are.
+const INLINE = new RegExp(
+  [
+    "`(?<code>[^`\\n]+)`",
+    "<(?<angle>[^<>\\n]+)>",
+    "(?<![\\w*])\\*(?<bold>[^\\s*](?:[^*\\n]*[^\\s*])?)\\*(?![\\w*])",
+    "(?<![\\w_])_(?<italic>[^\\s_](?:[^\\n]*?[^\\s_])?)_(?![\\w_])",
+    "(?<![\\w~])~(?<strike>[^\\s~](?:[^~\\n]*[^\\s~])?)~(?![\\w~])",
+    ":(?<emoji>[a-z0-9_+'-]+(?:::[a-z0-9-]+)?):",
+    "(?<url>https?:\\/\\/[^\\s<>|]*[^\\s<>|.,;:!?)\\]}'\"*_~])",
+  ].join("|"),
+  "g",
+);
+
+/** One line of mrkdwn. */
+export function inline(text) {
+  const nodes = [];
+  let from = 0;
+  for (const match of text.matchAll(INLINE)) {
+    const node = inlineNode(match);
+    if (node === undefined) continue;
+    nodes.push(unescaped(text.slice(from, match.index)), node);
+    from = match.index + match[0].length;
+  }
+  nodes.push(unescaped(text.slice(from)));
+  return nodes.filter((node) => node !== "");
+}
+
+function inlineNode(match) {
+  const found = match.groups;
+  if (found.code) return h("code", null, unescaped(found.code));
+  if (found.bold) return h("b", null, inline(found.bold));
+  if (found.italic) return h("i", null, inline(found.italic));
+  if (found.strike) return h("s", null, inline(found.strike));
+  if (found.emoji) return emoji(found.emoji);
+  if (found.url) return link(unescaped(found.url), [unescaped(found.url)]);
+  return angle(found.angle);
+}
+
+/** An emoji by name, or undefined when the table does not have it. */
+export function emoji(name) {
+  const char = emojiChar(name);
+  return char === undefined
+    ? undefined
+    : h(
+        "span",
+        { class: "emoji", role: "img", "aria-label": `${name.replaceAll("_", " ")} emoji`, title: `:${name}:` },
+        char,
+      );
+}
+
+export function link(url, label) {
+  const href = safeUrl(url);
+  return href ? h("a", { href, target: "_blank", rel: "noreferrer noopener" }, label) : h("span", null, label);
+}
+
+// What stands between < and >: a mention, a channel, a command to Slack, or a link.
+function angle(inside) {
+  const [target, ...rest] = inside.split("|");
+  const label = rest.join("|");
+  const id = target.slice(1);
+  if (target.startsWith("@")) return mention(id, label);
+  if (target.startsWith("#")) return channelLink(id, label);
+  if (target.startsWith("!")) return special(id, label);
+  return link(unescaped(target), label ? inline(label) : [unescaped(target.replace(/^(mailto|tel):/, ""))]);
+}
+
+export function mention(id, label = "") {
+  const user = userById(id);
+  const name = user ? personName(user) : unescaped(label) || id;
+  const toMe = id === state()?.me;
+  return h("span", { class: toMe ? "mention to-me" : "mention", "data-user": id }, `@${name}`);
+}
+
+export function channelLink(id, label = "") {
+  const channel = channelById(id);
+  const name = channel?.name || unescaped(label) || "private channel";
+  if (!channel) return h("span", { class: "mention" }, `#${name}`);
+  return h("button", { type: "button", class: "mention link", onClick: () => openChannel(id) }, `#${name}`);
+}
+
+function special(command, label) {
+  const [name, ...rest] = command.split("^");
+  if (name === "date") return slackDate(rest, label);
+  if (name === "subteam") return h("span", { class: "mention to-me" }, unescaped(label) || `@${rest[0] ?? "group"}`);
+  if (["channel", "here", "everyone"].includes(name)) return h("span", { class: "mention to-me" }, `@${name}`);
+  return unescaped(label) || `<${command}>`;
+}
+
+function slackDate([seconds, format = "", url], fallback) {
+  const shown = formatSlackDate(Number(seconds), unescaped(format));
+  if (shown === undefined) return unescaped(fallback) || "unknown time";
+  const full = formatSlackDate(Number(seconds), "{date_long} at {time_secs}");
+  const node = h("time", { datetime: new Date(Number(seconds) * 1000).toISOString(), title: full }, shown);
+  return url ? link(unescaped(url), [node]) : node;
+}
