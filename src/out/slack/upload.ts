@@ -1,0 +1,36 @@
+import type { WebClient } from "@slack/web-api";
+import { type SlackFailure, slackFailure } from "./call.ts";
+
+export interface UploadArgs {
+  readonly channel: string;
+  /** With its extension, from which Slack tells the kind of file. */
+  readonly fileName: string;
+  readonly title: string;
+  /** Slack refuses an empty file. */
+  readonly text: string;
+  readonly threadTs?: string;
+}
+
+export type UploadReply =
+  /** Slack does not promise a permalink; without one, `files.info` knows it later. */
+  { readonly ok: true; readonly fileId: string; readonly permalink: string | null } | SlackFailure;
+
+export type Upload = (args: UploadArgs) => Promise<UploadReply>;
+
+/**
+ * Asks for an upload address, sends the text there, and shares it into the channel: three requests, of which only the
+ * last shows anything. A failure does not say which one it was, so `unknown` means to look for the file in the channel.
+ */
+export function createUpload(client: WebClient, hide: (text: string) => string): Upload {
+  return async ({ channel, fileName, title, text, threadTs }) => {
+    const file = { channel_id: channel, filename: fileName, title, content: text };
+    try {
+      const shared = await client.filesUploadV2(threadTs === undefined ? file : { ...file, thread_ts: threadTs });
+      const [uploaded] = shared.files[0]?.files ?? [];
+      if (!uploaded?.id) return { ok: false, kind: "unknown", why: "Slack's answer to an upload names no file" };
+      return { ok: true, fileId: uploaded.id, permalink: uploaded.permalink ?? null };
+    } catch (error) {
+      return slackFailure(error, hide);
+    }
+  };
+}
