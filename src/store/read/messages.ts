@@ -44,3 +44,24 @@ export const listVersions = ({ build, read }: Store, team: string, channel: stri
       .orderBy("room_seq")
       .compile(),
   );
+
+/** The newest threads of a room, by their parents' ts. */
+export async function listThreads(
+  { build, read }: Store,
+  team: string,
+  channel: string,
+  limit: number,
+): Promise<string[]> {
+  const query = build
+    .selectFrom("messages")
+    .select("thread_ts")
+    .distinct()
+    .where("team", "=", team)
+    .where("channel", "=", channel)
+    .where("thread_ts", "is not", null)
+    .where("ts", "not like", "%#%")
+    .orderBy("thread_ts", "desc")
+    .limit(limit);
+  const rows = await read<{ thread_ts: string }>(query.compile() as never);
+  return rows.map((row) => row.thread_ts);
+}

@@ -1,0 +1,53 @@
+// Who somebody is: kept from what Slack tells, asked for when it is needed and not known yet.
+import type { Standing } from "../domain/actor.ts";
+import type { ClockDep } from "../lib/clock.ts";
+import type { SlackCall } from "../lib/slack-call.ts";
+import { savePerson } from "../store/people.ts";
+import { findStanding } from "../store/read/people.ts";
+import type { StoreDep } from "../store/store.ts";
+
+type SlackUser = Record<string, unknown> & { profile?: Record<string, unknown> };
+
+/** Keeps what a `user` object of Slack says. `team` is the workspace the bot is in. */
+export async function learnPerson(
+  { store, clock }: StoreDep & ClockDep,
+  team: string,
+  user: SlackUser,
+): Promise<Standing> {
+  const standing = standingOf(user, team);
+  const profile = user.profile ?? {};
+  const name = [profile.display_name, profile.real_name, user.real_name, user.name].find(
+    (one) => typeof one === "string" && one !== "",
+  );
+  const person = {
+    team,
+    slack_user: String(user.id),
+    name: String(name ?? user.id),
+    zone: typeof user.tz === "string" ? user.tz : "UTC",
+    standing,
+    seen_at: clock.now(),
+  };
+  await store.commit({ writes: [savePerson(store, person)] });
+  return standing;
+}
+
+/** Known, or asked of Slack; "unknown" when Slack does not say. */
+export async function standingOfUser(
+  deps: StoreDep & ClockDep,
+  call: SlackCall,
+  team: string,
+  user: string,
+): Promise<Standing> {
+  const known = await findStanding(deps.store, team, user);
+  if (known) return known;
+  const reply = await call("users.info", { user });
+  const found = reply.ok ? (reply.data.user as SlackUser | undefined) : undefined;
+  return found?.id ? learnPerson(deps, team, found) : "unknown";
+}
+
+function standingOf(user: SlackUser, team: string): "member" | "guest" | "external" {
+  if (user.is_stranger === true || (typeof user.team_id === "string" && user.team_id !== "" && user.team_id !== team)) {
+    return "external";
+  }
+  return user.is_restricted === true || user.is_ultra_restricted === true ? "guest" : "member";
+}

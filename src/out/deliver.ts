@@ -1,0 +1,149 @@
+// One claimed job: is it still wanted, what does the world say, and the commit in which it ends.
+import { type Actor, WARROOM } from "../domain/actor.ts";
+import type { OutcomeCommand } from "../domain/command.ts";
+import type { Incident } from "../domain/incident.ts";
+import type { Runbook } from "../domain/runbook.ts";
+import type { ClockDep } from "../lib/clock.ts";
+import type { LogDep } from "../lib/log.ts";
+import { SECOND_MS } from "../lib/pure/duration.ts";
+import type { RandomDep } from "../lib/random.ts";
+import { type Claim, type Ending, expectEnd, putOff, releaseLane } from "../store/jobs.ts";
+import { loadIncident } from "../store/read/incidents.ts";
+import type { StoreDep, Write } from "../store/store.ts";
+import type { Outcome } from "./outcome.ts";
+
+/** What an effect is handed: its claim, and the incident as it is now. */
+export interface Task {
+  claim: Claim;
+  incident: Incident;
+  runbook: Runbook;
+}
+
+export interface Effects {
+  ofIncident(task: Task): Promise<Outcome>;
+  ofRoom(claim: Claim): Promise<Outcome>;
+}
+
+/** Handed in, since out/ may not import commands/: the same function that people's commands go through. */
+export type Dispatch = (order: {
+  team: string;
+  actor: Actor;
+  cause: string;
+  incident: string;
+  command: OutcomeCommand;
+  settles?: { claim: Claim; status: Ending; outcome: string | null; laneFreeAt: number };
+}) => Promise<{ ok: boolean }>;
+
+export type DeliverDeps = StoreDep &
+  ClockDep &
+  LogDep &
+  RandomDep & { runbooks: { byHash(hash: string): Promise<Runbook> }; dispatch: Dispatch };
+
+/** A job that breaks the program that carries it out is shown to a person instead of being tried for ever. */
+const BROKEN_ATTEMPTS_MAX = 5;
+const BACKOFF_MAX_MS = 30 * SECOND_MS;
+
+export function createDeliver(deps: DeliverDeps, effects: Effects): (claim: Claim) => Promise<void> {
+  return async (claim) => {
+    try {
+      const outcome = await attempt(deps, effects, claim);
+      await settle(deps, claim, outcome);
+    } catch (error) {
+      // The lease ends by itself: the job is tried again, and this attempt's outcome counts for nothing.
+      deps.log.error({ err: error, job: claim.id }, "a job's outcome could not be stored");
+    }
+  };
+}
+
+async function attempt(deps: DeliverDeps, effects: Effects, claim: Claim): Promise<Outcome> {
+  try {
+    if (claim.incident === null) return await effects.ofRoom(claim);
+    const stored = await loadIncident(deps.store, claim.incident);
+    if (!stored) return { type: "superseded", why: "the incident is gone" };
+    const { incident } = stored;
+    const runbook = await deps.runbooks.byHash(incident.runbook);
+    return await effects.ofIncident({ claim, incident, runbook });
+  } catch (error) {
+    deps.log.error({ err: error, job: claim.id, attempt: claim.attempt }, "a job failed in a way nobody foresaw");
+    const why = error instanceof Error ? error.message : String(error);
+    return claim.attempt < BROKEN_ATTEMPTS_MAX
+      ? { type: "retry", why }
+      : { type: "give-up", effect: claim.job.kind, why };
+  }
+}
+
+async function settle(deps: DeliverDeps, claim: Claim, outcome: Outcome): Promise<void> {
+  const { clock, log } = deps;
+  const now = clock.now();
+  switch (outcome.type) {
+    case "done": {
+      const laneFreeAt = outcome.pause_ms ? now + outcome.pause_ms : 0;
+      return end(deps, claim, "done", null, laneFreeAt, outcome.command);
+    }
+    case "superseded":
+      return end(deps, claim, "superseded", outcome.why, 0);
+    case "retry": {
+      const dueAt = now + (outcome.after_ms ?? backoff_ms(deps, claim.attempt));
+      log.info({ job: claim.id, attempt: claim.attempt, why: outcome.why, again_ms: dueAt - now }, "a job is put off");
+      // The lane waits with it, so that what comes after it does not overtake it.
+      return endWith(deps, claim, putOff(deps.store, claim, dueAt, outcome.why), dueAt);
+    }
+    case "give-up": {
+      log.warn({ job: claim.id, why: outcome.why }, "a job is given up");
+      const { effect, why } = outcome;
+      // A failed notice has nobody left to be told to; the log has it.
+      const command: OutcomeCommand | undefined =
+        claim.incident === null || claim.job.kind === "notice" ? undefined : { type: "RecordFailure", effect, why };
+      return end(deps, claim, "parked", why, 0, command);
+    }
+  }
+}
+
+async function end(
+  deps: DeliverDeps,
+  claim: Claim,
+  status: "done" | "superseded" | "parked",
+  outcome: string | null,
+  laneFreeAt: number,
+  command?: OutcomeCommand,
+): Promise<void> {
+  if (!command || claim.incident === null) {
+    return endWith(deps, claim, expectEnd(deps.store, claim, { status, outcome }, deps.clock.now()), laneFreeAt);
+  }
+  const stored = await loadIncident(deps.store, claim.incident);
+  const order = {
+    team: stored!.incident.team,
+    actor: WARROOM,
+    cause: `job:${claim.id}`,
+    incident: claim.incident,
+    command,
+  };
+  const settled = await deps.dispatch({ ...order, settles: { claim, status, outcome, laneFreeAt } });
+  if (settled.ok) return;
+  // Either the job was replaced while it ran, or what it brought no longer fits. What was said aloud is still told.
+  if (command.type === "RecordNudge" || command.type === "RecordCommanderAsk") await deps.dispatch(order);
+  await endWith(
+    deps,
+    claim,
+    expectEnd(deps.store, claim, { status: "superseded", outcome }, deps.clock.now()),
+    laneFreeAt,
+  );
+}
+
+/** Ends the attempt if it is still the current one, and lets go of its lane in any case. */
+async function endWith(
+  { store }: DeliverDeps,
+  claim: Claim,
+  expectation: ReturnType<typeof expectEnd>,
+  laneFreeAt: number,
+): Promise<void> {
+  const release: Write = releaseLane(store, claim, laneFreeAt);
+  const outcome = await store.commit({ expect: [expectation], writes: [release] });
+  if (!outcome.ok) await store.commit({ writes: [release] });
+}
+
+/** 1 s, 2 s, 4 s … up to 30 s, spread by a fifth so that many do not come back at once. */
+function backoff_ms({ random }: RandomDep, attempt: number): number {
+  const base = Math.min(BACKOFF_MAX_MS, SECOND_MS * 2 ** Math.min(attempt - 1, 10));
+  return Math.round(base * (0.9 + random.next() / 5));
+}

@@ -1,0 +1,29 @@
+import type { OutcomeCommand } from "../domain/command.ts";
+import { SECOND_MS } from "../lib/pure/duration.ts";
+import type { SlackFailure } from "../lib/slack-call.ts";
+
+/** What became of one attempt at a job. */
+export type Outcome =
+  | { type: "done"; command?: OutcomeCommand; pause_ms?: number }
+  | { type: "retry"; why: string; after_ms?: number }
+  | { type: "superseded"; why: string }
+  /** `effect` is said to the person who can act: what they must now do by hand. */
+  | { type: "give-up"; effect: string; why: string };
+
+/** A token that Slack refuses is a matter for the operator: the work waits, and is not thrown away. */
+const AUTH_ERRORS = new Set(["invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive"]);
+const AUTH_RETRY_MS = 60 * SECOND_MS;
+
+/** Calls that did not come through are tried again for as long as it takes; a plain no from Slack is final. */
+export function failed(reply: SlackFailure, effect: string): Outcome {
+  switch (reply.kind) {
+    case "rate-limited":
+      return { type: "retry", why: "rate limited", after_ms: reply.retryAfter_ms };
+    case "unreachable":
+    case "unknown":
+      return { type: "retry", why: `${reply.kind}: ${reply.why}` };
+    case "refused":
+      if (AUTH_ERRORS.has(reply.error)) return { type: "retry", why: reply.error, after_ms: AUTH_RETRY_MS };
+      return { type: "give-up", effect, why: reply.error };
+  }
+}

@@ -1,0 +1,99 @@
+// The postmortem draft: the record is completed from Slack first, then written out, kept, and put in the room as a file.
+import { postmortemDraft } from "../../blocks/postmortem.ts";
+import { postmortemFacts, type RoomMessage } from "../../domain/postmortem.ts";
+import { listGaps } from "../../store/read/gaps.ts";
+import { readEvents } from "../../store/read/events.ts";
+import { listMessages } from "../../store/read/messages.ts";
+import { namesOf } from "../../store/read/people.ts";
+import type { MessageRow } from "../../store/tables.ts";
+import type { Task } from "../deliver.ts";
+import { failed, type Outcome } from "../outcome.ts";
+import { pages } from "./pages.ts";
+import type { SlackDeps } from "./port.ts";
+import { reconcile } from "./reconcile.ts";
+
+/** Kinds of room entries that people wrote; joins, topics and pins are no conversation. */
+const SPOKEN = new Set(["", "thread_broadcast", "file_share", "me_message", "bot_message"]);
+
+export async function draftPostmortem(deps: SlackDeps, task: Task): Promise<Outcome> {
+  const { claim, incident } = task;
+  const { room, team } = incident;
+  if (room) {
+    const complete = await reconcile(deps, claim, { team, channel: room.channel, depth: "deep" });
+    // A room that Slack no longer shows still has its record; only what may come right is waited for.
+    if (complete.type === "retry" && claim.attempt < 5) return complete;
+  }
+  const markdown = await writeDraft(deps, task);
+  const fileName = `${incident.name}-postmortem-${incident.postmortems + 1}.md`;
+  const file = room
+    ? await uploadOnce(deps, task, room.channel, fileName, markdown)
+    : { ok: true as const, permalink: null };
+  if (!file.ok) return file.outcome;
+  return { type: "done", command: { type: "RecordPostmortem", markdown, fileName, permalink: file.permalink } };
+}
+
+async function writeDraft(deps: SlackDeps, { incident, runbook }: Task): Promise<string> {
+  const { store, clock, slack } = deps;
+  const { room, team } = incident;
+  const rows = room ? await listMessages(store, team, room.channel) : [];
+  const gaps = room ? await listGaps(store, team, room.channel) : [];
+  const messages = rows.filter((row) => SPOKEN.has(row.kind)).map(spoken);
+  const events = await readEvents(store, incident.id);
+  const facts = postmortemFacts(
+    incident,
+    runbook,
+    events,
+    messages,
+    gaps.map((gap) => ({ from: gap.from_at, to: gap.to_at, why: gap.why, recoveredAt: gap.recovered_at })),
+  );
+  const users = [...new Set(JSON.stringify([incident, facts]).match(/\b[UW][A-Z0-9]{5,}\b/g) ?? [])];
+  await deps.learnPeople(team, users);
+  const names = await namesOf(store, team, users);
+  const roomUrl = room ? await roomUrlOf(slack, room.channel) : null;
+  return postmortemDraft({ incident, runbook, facts, names, roomUrl, madeAt: clock.now() });
+}
+
+const spoken = (row: MessageRow): RoomMessage => ({
+  ts: row.ts,
+  author: row.author,
+  text: row.text,
+  files: JSON.parse(row.files) as string[],
+  threadTs: row.thread_ts,
+  edited: row.edited_ts !== "",
+  deleted: row.deleted_at !== null,
+});
+
+async function roomUrlOf(slack: SlackDeps["slack"], channel: string): Promise<string | null> {
+  const reply = await slack.read("auth.test", {});
+  return reply.ok && typeof reply.data.url === "string"
+    ? `${reply.data.url.replace(/\/$/, "")}/archives/${channel}`
+    : null;
+}
+
+type Uploaded = { ok: true; permalink: string | null } | { ok: false; outcome: Outcome };
+
+async function uploadOnce(
+  deps: SlackDeps,
+  { claim, incident }: Task,
+  channel: string,
+  fileName: string,
+  text: string,
+): Promise<Uploaded> {
+  if (claim.attempt > 1) {
+    for await (const page of pages(deps.slack.read, "conversations.history", { channel })) {
+      if (!page.ok) break;
+      const files = page.messages.flatMap(
+        (message) => (message.files as { name?: string; permalink?: string }[]) ?? [],
+      );
+      const earlier = files.find((file) => file.name === fileName);
+      if (earlier) return { ok: true, permalink: earlier.permalink ?? null };
+    }
+  }
+  const title = `${incident.name} postmortem draft`;
+  const reply = await deps.slack.upload({ channel, fileName, title, text });
+  if (!reply.ok) {
+    const outcome = failed(reply, "put the postmortem draft into the room");
+    return { ok: false, outcome };
+  }
+  return { ok: true, permalink: typeof reply.data.permalink === "string" ? reply.data.permalink : null };
+}

@@ -1,0 +1,74 @@
+// Which function carries out which job.
+import { unreachable } from "../../lib/pure/assert.ts";
+import type { Claim } from "../../store/jobs.ts";
+import type { Effects, Task } from "../deliver.ts";
+import { failed, type Outcome } from "../outcome.ts";
+import { draftPostmortem } from "./draft-postmortem.ts";
+import { invite } from "./invite.ts";
+import { openRoom } from "./open-room.ts";
+import type { SlackDeps } from "./port.ts";
+import { reconcile } from "./reconcile.ts";
+import { postAnnouncement, postCard, refresh } from "./show.ts";
+import { askForLead, nudgeUpdate, say, tell } from "./speak.ts";
+
+export function createSlackEffects(deps: SlackDeps): Effects {
+  return {
+    ofIncident: (task) => ofIncident(deps, task),
+    async ofRoom(claim: Claim) {
+      const { job } = claim;
+      if (job.kind === "reconcile") return reconcile(deps, claim, job);
+      return { type: "superseded", why: `${job.kind} needs an incident` };
+    },
+  };
+}
+
+function ofIncident(deps: SlackDeps, task: Task): Promise<Outcome> {
+  const { job } = task.claim;
+  switch (job.kind) {
+    case "open-room":
+      return openRoom(deps, task);
+    case "post-card":
+      return postCard(deps, task);
+    case "post-announcement":
+      return postAnnouncement(deps, task);
+    case "refresh":
+      return refresh(deps, task, job.what);
+    case "invite":
+      return invite(deps, task, job.users);
+    case "bookmark":
+      return bookmark(deps, task, job);
+    case "say":
+      return say(deps, task, job.place, job.said);
+    case "nudge-update":
+      return nudgeUpdate(deps, task, job.cycle);
+    case "ask-for-lead":
+      return askForLead(deps, task, job.since);
+    case "notice":
+      return tell(deps, task, job.user, job.notice);
+    case "draft-postmortem":
+      return draftPostmortem(deps, task);
+    case "reconcile":
+      return reconcile(deps, task.claim, job);
+    default:
+      return unreachable(job);
+  }
+}
+
+/** A later attempt looks whether the bookmark is there already. */
+async function bookmark(
+  deps: SlackDeps,
+  { claim, incident }: Task,
+  link: { title: string; url: string },
+): Promise<Outcome> {
+  if (!incident.room) return { type: "superseded", why: "the room is gone" };
+  const channel_id = incident.room.channel;
+  const effect = `add the bookmark "${link.title}" to the room`;
+  if (claim.attempt > 1) {
+    const listed = await deps.slack.read("bookmarks.list", { channel_id });
+    if (!listed.ok) return failed(listed, effect);
+    const bookmarks = (listed.data.bookmarks as { link?: string }[] | undefined) ?? [];
+    if (bookmarks.some((one) => one.link === link.url)) return { type: "done" };
+  }
+  const reply = await deps.slack.send("bookmarks.add", { channel_id, title: link.title, type: "link", link: link.url });
+  return reply.ok ? { type: "done" } : failed(reply, effect);
+}

@@ -1,0 +1,50 @@
+// The room: one channel for one incident, whatever happens between asking Slack for it and hearing the answer.
+import { roomName } from "../../domain/declare.ts";
+import { MINUTE_MS } from "../../lib/pure/duration.ts";
+import { findRoom } from "../../store/read/rooms.ts";
+import type { Task } from "../deliver.ts";
+import { failed, type Outcome } from "../outcome.ts";
+import { findChannel } from "./channels.ts";
+import { identity } from "./identity.ts";
+import type { SlackDeps } from "./port.ts";
+
+const NAMES_MAX = 9;
+/** How far Slack's clock and ours may differ when a channel's age is judged. */
+const CLOCK_TOLERANCE_MS = 5 * MINUTE_MS;
+
+export async function openRoom(deps: SlackDeps, task: Task): Promise<Outcome> {
+  const { incident, runbook } = task;
+  if (incident.room) return { type: "superseded", why: "the room is already open" };
+  for (let taken = 0; taken < NAMES_MAX; taken++) {
+    const name = roomName(runbook, incident, taken);
+    const reply = await deps.slack.send("conversations.create", { name });
+    if (reply.ok) {
+      const channel = reply.data.channel as { id: string; name: string };
+      return { type: "done", command: { type: "RecordRoom", channel: channel.id, name: channel.name } };
+    }
+    if (reply.kind !== "refused" || reply.error !== "name_taken") return refused(failed(reply, "open the room"));
+    const own = await ownEarlierRoom(deps, task, name);
+    if (own) return own;
+  }
+  return refused({ type: "give-up", effect: "open the room", why: "name_taken" });
+}
+
+/** A final no is a fact of the incident, which then runs without a room of its own. */
+const refused = (outcome: Outcome): Outcome =>
+  outcome.type === "give-up" ? { type: "done", command: { type: "RecordRoomRefused", error: outcome.why } } : outcome;
+
+/**
+ * The name is taken: by ourselves, if an earlier attempt made the channel and did not hear of it. It is adopted when
+ * this is a later attempt, the bot made it, it is no older than the incident, and no incident lives in it.
+ */
+async function ownEarlierRoom(deps: SlackDeps, { claim, incident }: Task, name: string): Promise<Outcome | null> {
+  if (claim.attempt === 1) return null;
+  const [me, found] = [await identity(deps.slack.read), await findChannel(deps.slack.read, name)];
+  if (!found.ok) return failed(found.reply, "open the room");
+  if (!me) return { type: "retry", why: "Slack does not say who the bot is" };
+  const { channel } = found;
+  if (!channel || channel.creator !== me.botUser) return null;
+  if (channel.created * 1000 < incident.declaredAt - CLOCK_TOLERANCE_MS) return null;
+  if (await findRoom(deps.store, incident.team, channel.id)) return null;
+  return { type: "done", command: { type: "RecordRoom", channel: channel.id, name: channel.name } };
+}

@@ -1,0 +1,41 @@
+// What the Slack effects are handed.
+import type { LogDep } from "../../lib/log.ts";
+import type { ClockDep } from "../../lib/clock.ts";
+import type { SlackCall, SlackReply } from "../../lib/slack-call.ts";
+import type { People } from "../../domain/runbook.ts";
+import type { StoreDep } from "../../store/store.ts";
+import type { RandomDep } from "../../lib/random.ts";
+import type { RoomEntry } from "../../domain/record.ts";
+
+export interface SlackFile {
+  channel: string;
+  fileName: string;
+  title: string;
+  text: string;
+}
+
+export interface SlackPort {
+  /** Sends: one try, so that the job alone decides about the next. */
+  send: SlackCall;
+  /** Reads, in a queue of their own: a slow history never holds up a message. */
+  read: SlackCall;
+  /** Three calls in a row; `data` has `id` and `permalink`. */
+  upload(file: SlackFile): Promise<SlackReply>;
+}
+
+export type SlackDeps = StoreDep &
+  ClockDep &
+  RandomDep &
+  LogDep & {
+    slack: SlackPort;
+    people: People;
+    /** Handed in: commands/record-room.ts. */
+    recordRoom(wanted: {
+      team: string;
+      channel: string;
+      source: "history";
+      entries: readonly RoomEntry[];
+    }): Promise<number | null>;
+    /** Handed in: commands/people.ts. Asks Slack for whoever is not known yet. */
+    learnPeople(team: string, users: readonly string[]): Promise<void>;
+  };

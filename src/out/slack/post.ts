@@ -1,0 +1,83 @@
+// Posting once. Slack has no key against doubles, so our job's id travels in the message's metadata, and an attempt
+// that follows one of unknown outcome looks for it first.
+import type { Post } from "../../blocks/mrkdwn.ts";
+import { HOUR_MS, SECOND_MS } from "../../lib/pure/duration.ts";
+import type { SlackFailure } from "../../lib/slack-call.ts";
+import { pages } from "./pages.ts";
+import type { SlackDeps } from "./port.ts";
+import type { Task } from "../deliver.ts";
+import { findChannel } from "./channels.ts";
+
+/** Slack asks for at most about one message a second in one channel. */
+export const POST_PAUSE_MS = SECOND_MS;
+
+export const METADATA_EVENT = "warroom";
+
+export type Posted = { ok: true; channel: string; ts: string } | { ok: false; reply: SlackFailure };
+
+/** `channel` is an id, or "#name" of a public channel. */
+export async function postOnce(
+  deps: SlackDeps,
+  { claim, incident }: Task,
+  channel: string,
+  post: Post,
+  threadTs?: string,
+): Promise<Posted> {
+  const job = `${claim.id}@${claim.generation}`;
+  if (claim.attempt > 1) {
+    const earlier = await findPosted(deps, channel, job, claim.dueAt, threadTs);
+    if (earlier.ok && earlier.ts !== null) return { ok: true, channel: earlier.channel, ts: earlier.ts };
+    if (!earlier.ok) return earlier;
+  }
+  const reply = await deps.slack.send("chat.postMessage", {
+    channel,
+    text: post.text,
+    blocks: post.blocks,
+    // The number of the last event this message knows of: the anchor outside the database that shows a lost one.
+    metadata: { event_type: METADATA_EVENT, event_payload: { job, incident: incident.id, seq: incident.seq } },
+    unfurl_links: false,
+    unfurl_media: false,
+    ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
+  });
+  return reply.ok ? { ok: true, channel: String(reply.data.channel), ts: String(reply.data.ts) } : { ok: false, reply };
+}
+
+type Earlier = { ok: true; channel: string; ts: string | null } | { ok: false; reply: SlackFailure };
+
+/** The message an earlier attempt may have left, or `ts: null` when there is none. */
+async function findPosted(
+  deps: SlackDeps,
+  channel: string,
+  job: string,
+  dueAt: number,
+  threadTs: string | undefined,
+): Promise<Earlier> {
+  const found = channel.startsWith("#")
+    ? await findChannel(deps.slack.read, channel.slice(1))
+    : { ok: true as const, id: channel };
+  if (!found.ok) return found;
+  if (found.id === null) return { ok: true, channel, ts: null };
+  const method = threadTs === undefined ? "conversations.history" : "conversations.replies";
+  const args = {
+    channel: found.id,
+    oldest: String((dueAt - HOUR_MS) / 1000),
+    include_all_metadata: true,
+    ...(threadTs === undefined ? {} : { ts: threadTs }),
+  };
+  for await (const page of pages(deps.slack.read, method, args)) {
+    if (page.ok) {
+      const ours = page.messages.find((message) => jobOf(message) === job);
+      if (ours) return { ok: true, channel: found.id, ts: String(ours.ts) };
+    } else if (page.reply.kind === "refused") {
+      // Its history is closed to us: nobody can know, so it is sent again and the log counts it.
+      deps.log.warn({ job, error: page.reply.error }, "the outcome of a message is unknown and cannot be looked up");
+      return { ok: true, channel: found.id, ts: null };
+    } else return { ok: false, reply: page.reply };
+  }
+  return { ok: true, channel: found.id, ts: null };
+}
+
+function jobOf(message: Record<string, unknown>): unknown {
+  const metadata = message.metadata as { event_type?: string; event_payload?: { job?: unknown } } | undefined;
+  return metadata?.event_type === METADATA_EVENT ? metadata.event_payload?.job : undefined;
+}

@@ -1,0 +1,113 @@
+// Compares a room's history in Slack with the record and takes over what is missing: messages, thread replies, edits,
+// and deletions, which Slack shows by absence alone. One page of history is one commit.
+import { messageEntry, type RoomEntry } from "../../domain/record.ts";
+import { HOUR_MS, SECOND_MS } from "../../lib/pure/duration.ts";
+import { recoverGaps } from "../../store/gaps.ts";
+import type { Claim } from "../../store/jobs.ts";
+import { listMessages, listThreads } from "../../store/read/messages.ts";
+import { findRoom } from "../../store/read/rooms.ts";
+import type { RoomRow } from "../../store/tables.ts";
+import { failed, type Outcome } from "../outcome.ts";
+import { identity } from "./identity.ts";
+import { pages, type SlackMessage } from "./pages.ts";
+import type { SlackDeps } from "./port.ts";
+
+/** A shallow look begins this long before the newest recorded message: events may have come out of order. */
+const OVERLAP_MS = HOUR_MS;
+
+/** How many known threads a shallow look asks for new replies. */
+const THREADS_MAX = 50;
+
+export async function reconcile(
+  deps: SlackDeps,
+  claim: Claim,
+  wanted: { team: string; channel: string; depth: "shallow" | "deep" },
+): Promise<Outcome> {
+  const room = await findRoom(deps.store, wanted.team, wanted.channel);
+  if (!room) return { type: "superseded", why: "the channel is no room" };
+  const me = await identity(deps.slack.read);
+  if (!me) return { type: "retry", why: "Slack does not say who the bot is" };
+  const startedAt = deps.clock.now();
+  const oldest = wanted.depth === "deep" ? "0" : tsBefore(room.watermark, OVERLAP_MS);
+  const look = { deps, room, botId: me.botId };
+  const parents = new Set<string>(await listThreads(deps.store, room.team, room.channel, THREADS_MAX));
+  const top = await takeOver(look, "conversations.history", { oldest, inclusive: true }, (message) => {
+    if (Number(message.reply_count ?? 0) > 0) parents.add(String(message.ts));
+  });
+  if (top) return top;
+  for (const ts of parents) {
+    const replies = await takeOver(look, "conversations.replies", { ts, oldest }, () => {}, ts);
+    if (replies) return replies;
+  }
+  const now = deps.clock.now();
+  await deps.store.commit({ writes: [recoverGaps(deps.store, room.team, room.channel, startedAt, now)] });
+  deps.log.debug({ job: claim.id, depth: wanted.depth }, "a room was compared with Slack");
+  return { type: "done", pause_ms: SECOND_MS };
+}
+
+interface Look {
+  deps: SlackDeps;
+  room: RoomRow;
+  botId: string;
+}
+
+/** Takes over every page; then what is recorded in the same range and was not there has been deleted. */
+async function takeOver(
+  { deps, room, botId }: Look,
+  method: string,
+  args: Record<string, unknown>,
+  see: (message: SlackMessage) => void,
+  thread?: string,
+): Promise<Outcome | null> {
+  const { team, channel } = room;
+  const seen = new Set<string>();
+  const from = String(args.oldest);
+  const upTo = String(deps.clock.now() / 1000);
+  for await (const page of pages(deps.slack.read, method, { channel, ...args })) {
+    if (!page.ok) {
+      if (thread !== undefined && page.reply.kind === "refused" && page.reply.error === "thread_not_found") return null;
+      return failed(page.reply, "read the room's history");
+    }
+    for (const message of page.messages) {
+      seen.add(String(message.ts));
+      see(message);
+    }
+    const entries = page.messages
+      .filter((message) => message.bot_id !== botId)
+      .map(messageEntry)
+      .filter((entry) => entry !== null);
+    if (entries.length > 0) await deps.recordRoom({ team, channel, source: "history", entries });
+  }
+  const gone = await absent(deps, room, { from, upTo, thread }, seen);
+  if (gone.length > 0) await deps.recordRoom({ team, channel, source: "history", entries: gone });
+  return null;
+}
+
+async function absent(
+  deps: SlackDeps,
+  room: RoomRow,
+  range: { from: string; upTo: string; thread: string | undefined },
+  seen: ReadonlySet<string>,
+): Promise<RoomEntry[]> {
+  const rows = await listMessages(deps.store, room.team, room.channel, { from: range.from, to: range.upTo });
+  return rows
+    .filter((row) => row.deleted_at === null && !row.ts.includes("#") && !seen.has(row.ts))
+    .filter((row) => {
+      const inThread = row.thread_ts !== null && row.thread_ts !== row.ts && row.kind !== "thread_broadcast";
+      return range.thread === undefined ? !inThread : inThread && row.thread_ts === range.thread;
+    })
+    .map((row) => ({
+      ts: row.ts,
+      kind: row.kind,
+      deleted: true,
+      threadTs: row.thread_ts,
+      author: row.author,
+      text: row.text,
+      files: JSON.parse(row.files) as string[],
+      editedTs: row.edited_ts,
+      raw: { absent_from_history: true, ts: row.ts },
+    }));
+}
+
+const tsBefore = (ts: string, span_ms: number): string =>
+  ts === "" ? "0" : String(Math.max(0, Number(ts) - span_ms / SECOND_MS));

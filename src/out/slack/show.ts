@@ -1,0 +1,61 @@
+// What shows an incident's state: the card, the announcement, the topic. Rendered when sent, from the state as it is then.
+import { announcement, TOPIC_CHARS_MAX, topic } from "../../blocks/announcement.ts";
+import { statusCard } from "../../blocks/card.ts";
+import { shownOf } from "../../domain/incident.ts";
+import { cut } from "../../lib/pure/text.ts";
+import { namesOf } from "../../store/read/people.ts";
+import type { Task } from "../deliver.ts";
+import { failed, type Outcome } from "../outcome.ts";
+import type { SlackDeps } from "./port.ts";
+import { POST_PAUSE_MS, postOnce } from "./post.ts";
+
+export async function postCard(deps: SlackDeps, task: Task): Promise<Outcome> {
+  const { incident, runbook } = task;
+  if (!incident.room) return { type: "superseded", why: "the room is gone" };
+  const posted = await postOnce(deps, task, incident.room.channel, statusCard(incident, runbook));
+  if (!posted.ok) return failed(posted.reply, "post the status card in the room");
+  const { channel, ts } = posted;
+  return {
+    type: "done",
+    pause_ms: POST_PAUSE_MS,
+    command: { type: "RecordPosted", what: "card", channel, ts, shown: shownOf(incident) },
+  };
+}
+
+export async function postAnnouncement(deps: SlackDeps, task: Task): Promise<Outcome> {
+  const { incident, runbook } = task;
+  const posted = await postOnce(deps, task, `#${runbook.announceChannel}`, announcement(incident, runbook));
+  if (!posted.ok) return failed(posted.reply, `announce it in #${runbook.announceChannel}`);
+  const { channel, ts } = posted;
+  return {
+    type: "done",
+    pause_ms: POST_PAUSE_MS,
+    command: { type: "RecordPosted", what: "announcement", channel, ts, shown: shownOf(incident) },
+  };
+}
+
+export async function refresh(deps: SlackDeps, task: Task, what: "card" | "announcement" | "topic"): Promise<Outcome> {
+  if (what === "topic") return setTopic(deps, task);
+  const { incident, runbook } = task;
+  const at = incident[what];
+  if (!at) return { type: "superseded", why: `the ${what} is not posted` };
+  const post = what === "card" ? statusCard(incident, runbook) : announcement(incident, runbook);
+  const reply = await deps.slack.send("chat.update", { channel: at.channel, ts: at.ts, ...post });
+  if (reply.ok) return { type: "done" };
+  if (reply.kind === "refused" && reply.error === "message_not_found") {
+    return { type: "superseded", why: `somebody deleted the ${what}` };
+  }
+  return failed(reply, `bring the ${what} up to date`);
+}
+
+async function setTopic(deps: SlackDeps, { incident, runbook }: Task): Promise<Outcome> {
+  if (!incident.room) return { type: "superseded", why: "the room is gone" };
+  const holders = Object.values(incident.roles).map(({ user }) => user);
+  await deps.learnPeople(incident.team, holders);
+  const names = await namesOf(deps.store, incident.team, holders);
+  const reply = await deps.slack.send("conversations.setTopic", {
+    channel: incident.room.channel,
+    topic: cut(topic(incident, runbook, names), TOPIC_CHARS_MAX),
+  });
+  return reply.ok ? { type: "done" } : failed(reply, "set the room's topic");
+}

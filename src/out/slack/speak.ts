@@ -1,0 +1,67 @@
+// What Warroom says: lines about what happened, reminders, and notices to one person. Re-checked at the moment of sending.
+import { leadAsk, notice as noticePost, said as saidPost, updateNudge } from "../../blocks/say.ts";
+import { voiceOf } from "../../domain/incident.ts";
+import type { Notice, Place, Said } from "../../domain/job.ts";
+import { leadAskDue, leadAskRecipients, nudgeDue, nudgeRecipients, updateDueAt } from "../../domain/nudges.ts";
+import type { Task } from "../deliver.ts";
+import { failed, type Outcome } from "../outcome.ts";
+import type { SlackDeps } from "./port.ts";
+import { POST_PAUSE_MS, postOnce } from "./post.ts";
+
+export async function say(deps: SlackDeps, task: Task, place: Place, what: Said): Promise<Outcome> {
+  const { incident, runbook } = task;
+  const post = saidPost(incident, runbook, what);
+  const channel = place === "room" ? voiceOf(incident, runbook.announceChannel) : incident.announcement?.channel;
+  if (!channel) {
+    if (place === "announcement") return { type: "retry", why: "the announcement is not posted yet" };
+    return { type: "superseded", why: "the room is gone" };
+  }
+  const inThread = place === "announcement" || !incident.room ? incident.announcement?.ts : undefined;
+  const posted = await postOnce(deps, task, channel, post, inThread);
+  if (!posted.ok)
+    return failed(posted.reply, `say in ${place === "room" ? "the room" : "the announcement"}: ${what.type}`);
+  return { type: "done", pause_ms: POST_PAUSE_MS };
+}
+
+/** After a time away it is the latest nudge that is said, once; an update in between makes it unwanted. */
+export async function nudgeUpdate(deps: SlackDeps, task: Task, cycle: number): Promise<Outcome> {
+  const { incident, runbook } = task;
+  const now = deps.clock.now();
+  const channel = voiceOf(incident, runbook.announceChannel);
+  const step = nudgeDue(incident, runbook, now);
+  const dueAt = updateDueAt(incident, runbook);
+  if (!channel || step === null || dueAt === null) return { type: "superseded", why: "no nudge is due" };
+  if (cycle !== incident.updateCycle.since) return { type: "superseded", why: "an update came in between" };
+  const to = nudgeRecipients(incident, runbook, deps.people, step);
+  const post = updateNudge(incident, { step, to, dueAt, now });
+  const posted = await postOnce(deps, task, channel, post);
+  if (!posted.ok) return failed(posted.reply, "remind of the update that is due");
+  const { channel: where, ts } = posted;
+  const command = { type: "RecordNudge" as const, step, cycle, dueAt, to, text: post.text, channel: where, ts };
+  return { type: "done", pause_ms: POST_PAUSE_MS, command };
+}
+
+export async function askForLead(deps: SlackDeps, task: Task, since: number): Promise<Outcome> {
+  const { incident, runbook } = task;
+  const channel = voiceOf(incident, runbook.announceChannel);
+  const ask = leadAskDue(incident, runbook, deps.clock.now());
+  if (!channel || ask === null) return { type: "superseded", why: "the role is held, or the incident is over" };
+  if (since !== incident.leadVacant.since) return { type: "superseded", why: "the role was held in between" };
+  const to = leadAskRecipients(incident, runbook, deps.people, ask);
+  const post = leadAsk(incident, runbook, to);
+  const posted = await postOnce(deps, task, channel, post);
+  if (!posted.ok) return failed(posted.reply, "ask for a commander");
+  const { channel: where, ts } = posted;
+  const command = { type: "RecordCommanderAsk" as const, ask, to, text: post.text, channel: where, ts };
+  return { type: "done", pause_ms: POST_PAUSE_MS, command };
+}
+
+/** A direct message. Opening one twice gives the same channel. */
+export async function tell(deps: SlackDeps, task: Task, user: string, what: Notice): Promise<Outcome> {
+  const { incident, runbook } = task;
+  const opened = await deps.slack.send("conversations.open", { users: user });
+  if (!opened.ok) return failed(opened, "tell a person of a failure");
+  const channel = String((opened.data.channel as { id: string }).id);
+  const posted = await postOnce(deps, task, channel, noticePost(incident, runbook, what));
+  return posted.ok ? { type: "done" } : failed(posted.reply, "tell a person of a failure");
+}
