@@ -1,10 +1,13 @@
 // Holds plain data against the schema and says in people's words what does not fit.
 import { z } from "zod";
 import { err, ok, type Result } from "../lib/pure/result.ts";
+import { cut } from "../lib/pure/text.ts";
 import { unknownWord } from "./problem.ts";
 import type { Finding, Path } from "./yaml-text.ts";
 
 type Issue = z.core.$ZodIssue;
+
+const SHOWN_CHARS_MAX = 40;
 
 /** The value as the schema types it, or everything in which it differs. */
 export function checkShape<T>(schema: z.ZodType<T>, value: unknown): Result<T, Finding[]> {
@@ -50,16 +53,16 @@ const missing = (path: Path): Finding => ({
   message: `${JSON.stringify(String(path.at(-1) ?? "file"))} is missing`,
 });
 
-/** YAML reads bare numbers, yes and empty values as something else than text, which surprises people: say how to write it. */
 function wrongKind(expected: string, input: unknown, path: Path): Finding {
   const wanted = KIND_WORDS[expected] ?? expected;
-  const hint =
-    input === null
-      ? ' (a "#" after a space starts a comment)'
-      : expected === "string" && typeof input !== "object"
-        ? `: put it in quotes, "${String(input)}"`
-        : "";
+  const hint = expected === "string" ? textHint(input) : "";
   return { path, at: "value", message: `${nameOf(path)} must be ${wanted}, found ${kindOf(input)}${hint}` };
+}
+
+/** YAML takes bare numbers and what follows a "#" for something else than text, which surprises people. */
+function textHint(input: unknown): string {
+  if (input === null) return ' (a "#" after a space starts a comment)';
+  return typeof input === "object" ? "" : `: put it in quotes, "${String(input)}"`;
 }
 
 const KIND_WORDS: Record<string, string> = {
@@ -74,11 +77,14 @@ function kindOf(input: unknown): string {
   if (input === null) return "nothing";
   if (Array.isArray(input)) return "a list";
   if (typeof input === "object") return "keys with values";
-  return typeof input === "string" ? `text ("${input}")` : `${String(input)}`;
+  return typeof input === "string" ? `text ("${cut(input, SHOWN_CHARS_MAX)}")` : String(input);
 }
 
-/** The last named step of a path: "examples" for the third example. */
-const nameOf = (path: Path): string => String(path.findLast((step) => typeof step === "string") ?? "the file");
+/** "examples" for the value of that key, "one of examples" for an item of its list. */
+function nameOf(path: Path): string {
+  const name = path.findLast((step) => typeof step === "string") ?? "the file";
+  return typeof path.at(-1) === "number" ? `one of ${name}` : name;
+}
 
 /** The keys that the schema knows at a path. */
 function keysAt(schema: z.ZodType, path: Path): string[] {

@@ -4,7 +4,7 @@ import { updatesRole } from "../../src/domain/runbook.ts";
 import { DEFAULT_SECTIONS, DEFAULT_STATUSES } from "../../src/runbook/defaults.ts";
 import { readPeople, unboundKeys } from "../../src/runbook/people.ts";
 import { runbookJsonSchema } from "../../src/runbook/schema.ts";
-import { runbookOf } from "./reading.ts";
+import { problemsOf, runbookOf } from "./reading.ts";
 
 const page = readFileSync("docs/runbook.md", "utf8");
 const [example, people] = [...page.matchAll(/```yaml\n(.*?)```/gs)].map(([, text]) => text!);
@@ -31,4 +31,8 @@ test("the documentation has a row for every key", () => {
 test("the defaults of the documentation are those of the program", () => {
   expect(page).toContain(DEFAULT_STATUSES.join(", "));
   expect(page).toContain(DEFAULT_SECTIONS.map(({ title }) => title).join(", "));
+});
+
+test("the mistake that the documentation shows is shown like that", () => {
+  expect(page).toContain(problemsOf(example!.replace("updates_by: scribe", "updates_by: scribee")).join("\n"));
 });

@@ -44,7 +44,7 @@ updates_by: led
       "runbooks/x.yml:3:43: update_every must be at least 1m and at most 366d",
       'runbooks/x.yml:4:13: severity "p1" is listed twice',
       'runbooks/x.yml:4:39: response is not a duration: write "15m", "2h" or "1h 30m"',
-      'runbooks/x.yml:5:5: severities must be keys with values, found text ("hello")',
+      'runbooks/x.yml:5:5: one of severities must be keys with values, found text ("hello")',
       'runbooks/x.yml:6:11: announce must be text, found nothing (a "#" after a space starts a comment)',
       "runbooks/x.yml:7:7: room must contain {number}, or two incidents share it",
       'runbooks/x.yml:7:7: room may hold lower-case letters, digits, "-" and "_" only, as Slack\'s channel names do',
@@ -100,6 +100,22 @@ test.each([
 ])("%s is refused: a few of them can unfold into gigabytes", (_, file) => {
   const message = "anchors, aliases and tags are not read: write the value out";
   expect(problemsOf(file)).toEqual([expect.stringMatching(new RegExp(`^runbooks/x.yml:1:\\d+: ${message}$`))]);
+});
+
+test("an alias of nothing is refused too, and a directive that YAML does not know", () => {
+  expect(problemsOf("title: *a\nseverities: [{ name: a, title: b }]\n")).toEqual([
+    "runbooks/x.yml:1:8: anchors, aliases and tags are not read: write the value out",
+  ]);
+  expect(problemsOf(`%WARROOM 2\n---\n${smallest()}`)).toEqual([expect.stringMatching(/^runbooks\/x\.yml:1:1: /)]);
+});
+
+test("an empty list is asked for as a list, and an item is told apart from its list", () => {
+  expect(problemsOf("title: T\nseverities:\n")).toEqual([
+    "runbooks/x.yml:2:12: severities must be a list, found nothing",
+  ]);
+  expect(problemsOf(smallest("statuses: [Open, 7]\n"))).toEqual([
+    'runbooks/x.yml:4:18: one of statuses must be text, found 7: put it in quotes, "7"',
+  ]);
 });
 
 test("an alias bomb is refused without being unfolded", () => {
