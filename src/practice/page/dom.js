@@ -46,9 +46,11 @@ export function patch(parent, nodes) {
   for (const [hook, el] of mounted) hook(el);
 }
 
+// Without a key, the first class tells siblings apart: a list that appears before a text box must not become the box.
 function identity(node, counts) {
   if ("text" in node) return numbered("#text", counts);
-  return node.key === undefined ? numbered(node.tag, counts) : `${node.tag}:${node.key}`;
+  if (node.key !== undefined) return `${node.tag}:${node.key}`;
+  return numbered(`${node.tag}.${node.props.class?.split(" ")[0] ?? ""}`, counts);
 }
 
 function numbered(name, counts) {

@@ -11,14 +11,16 @@ export const unescaped = (text) => text.replace(/&(amp|lt|gt);/g, (entity) => EN
 /** Only web and mail addresses become links: a javascript: address would run in this page. */
 export const safeUrl = (url) => (/^(https?:|mailto:|tel:|\/)/i.test(url) ? url : undefined);
 
-/** A whole mrkdwn text: fenced code, quotes and lines. */
+/** A whole mrkdwn text: fenced code, quotes and lines. The line breaks around a fence belong to it. */
 export function mrkdwn(text) {
   return String(text ?? "")
-    .split(/(```[\s\S]*?```)/)
+    .split(/\n?(```[\s\S]*?```)\n?/)
     .flatMap((part) =>
       part.startsWith("```") && part.length > 5
-        ? [h("pre", { class: "code-block" }, unescaped(part.slice(3, -3).replace(/^\n/, "")))]
-        : lines(part),
+        ? [h("pre", { class: "code-block" }, unescaped(part.slice(3, -3).replace(/^\n|\n$/g, "")))]
+        : part === ""
+          ? []
+          : lines(part),
     );
 }
 
