@@ -35,6 +35,10 @@ export interface PracticeCore {
   act(what: PageAct): PageAnswer;
   /** A POST to a response URL (or the last part of one). */
   respond(responseUrl: string, body: Json): Body;
+  /** Takes the bytes of a reserved upload; false when nothing was reserved under that id. */
+  upload(fileId: string, bytes: Uint8Array): boolean;
+  /** Tells every onChange listener, though nothing changed but the time. */
+  touch(): void;
   /** Gives the app one more connection; the answer takes it away again. */
   connectApp(transport: Transport): () => void;
   /** What one member sees; undefined when there is no such member. */
@@ -83,6 +87,13 @@ export function createPracticeWorkspace(options: PracticeOptions): PracticeCore 
     call: (token, method, args = {}) => callMethod(ws, token, method, args),
     act: (what) => act(ws, what),
     respond: (url, body) => respond(ws, url, body),
+    upload(fileId, bytes) {
+      const file = state.files.get(fileId);
+      if (!file || file.complete) return false;
+      file.bytes = bytes;
+      return true;
+    },
+    touch: changed,
     connectApp: (transport) => ws.deliveries.connect(transport),
     view: (user, canMoveTime = false) => pageState(ws, user, canMoveTime),
     setFaults(faults) {

@@ -94,7 +94,13 @@ export function parseSeed(yaml: string, file: string): Result<WorkspaceSeed, str
   };
   const read = seed.safeParse(document.toJS() ?? {});
   if (!read.success) {
-    return err(read.error.issues.map((one) => `${placeOf(one.path)}: ${one.path.join(".")}: ${one.message}`));
+    return err(
+      read.error.issues.map((one) => {
+        const unknown = one.code === "unrecognized_keys" ? one.keys.slice(0, 1) : [];
+        const name = one.path.length > 0 ? `${one.path.join(".")}: ` : "";
+        return `${placeOf([...one.path, ...unknown])}: ${name}${one.message}`;
+      }),
+    );
   }
   const problems = crossProblems(read.data).map(({ path, sentence }) => `${placeOf(path)}: ${sentence}`);
   return problems.length > 0 ? err(problems) : ok(read.data);

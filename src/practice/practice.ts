@@ -1,0 +1,58 @@
+// The whole practice workspace, ready to use: the core from its seed file, its server, and delivery to the app.
+import { type Clock, systemClock } from "../lib/clock.ts";
+import { err, ok, type Result } from "../lib/pure/result.ts";
+import type { Random } from "../lib/random.ts";
+import { createPracticeWorkspace, type PracticeCore } from "./core.ts";
+import type { Faults } from "./faults.ts";
+import { createHttpDelivery } from "./http-delivery.ts";
+import { bundledSeed, readSeed } from "./seed.ts";
+import { type PracticeServer, startPracticeServer } from "./server.ts";
+
+export interface StartPracticeOptions {
+  /** The workspace's time. */
+  clock: Clock;
+  random: Random;
+  /** 0 takes any free port. */
+  port: number;
+  seedPath?: string;
+  /** The app's request URL, for signed HTTP delivery; without it the app connects by Socket Mode. */
+  deliverTo?: string;
+  advance?: (span_ms: number) => Promise<void>;
+  latency_ms?: number;
+  limits?: boolean;
+  faults?: Faults;
+}
+
+export interface Practice {
+  readonly core: PracticeCore;
+  readonly server: PracticeServer;
+  /** For SLACK_API_URL. */
+  readonly apiUrl: string;
+  /** The browser page. */
+  readonly url: string;
+  readonly tokens: { bot: string; app: string; signingSecret: string };
+  close(): Promise<void>;
+}
+
+/** The error is a list of sentences about the seed file, each with file, line and column. */
+export async function startPractice(options: StartPracticeOptions): Promise<Result<Practice, string[]>> {
+  const { clock, random, port, deliverTo, advance, latency_ms, limits, faults } = options;
+  const seed = readSeed(options.seedPath ?? bundledSeed);
+  if (!seed.ok) return err(seed.error);
+  const core = createPracticeWorkspace({
+    clock,
+    random,
+    seed: seed.value,
+    ...(faults && { faults }),
+    ...(limits !== undefined && { limits }),
+  });
+  const wire = { ...(advance && { advance }), ...(latency_ms !== undefined && { latency_ms }) };
+  // Connections live in real time, however the workspace's time is moved.
+  const server = await startPracticeServer({ core, clock: systemClock, random, port, ...wire });
+  const { tokens } = core.state.app;
+  if (deliverTo) {
+    const { signingSecret } = tokens;
+    core.connectApp(createHttpDelivery({ url: deliverTo, signingSecret, clock, wireClock: systemClock }));
+  }
+  return ok({ core, server, apiUrl: `${server.url}/api/`, url: server.url, tokens, close: () => server.close() });
+}
