@@ -93,9 +93,9 @@ function listen(server: Server, port: number, host: string): Promise<void> {
   });
 }
 
-function close(server: Server, sockets: SocketMode): Promise<void> {
-  sockets.close();
-  return new Promise((resolve) => {
+async function close(server: Server, sockets: SocketMode): Promise<void> {
+  await sockets.close();
+  await new Promise<void>((resolve) => {
     server.close(() => resolve());
     server.closeAllConnections();
   });

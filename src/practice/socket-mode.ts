@@ -12,6 +12,7 @@ const CONNECTIONS_MAX = 10;
 const PING_EVERY_MS = 10_000;
 /** How long an announced end leaves the client to have another connection. */
 const REFRESH_WITHIN_MS = 10_000;
+const GOODBYE_MS = 500;
 const LIFETIME_S = 18_060;
 
 export interface SocketMode {
@@ -21,7 +22,7 @@ export interface SocketMode {
   /** Announces the end of every connection, as Slack does every few hours. */
   refresh(reason?: "warning" | "refresh_requested" | "link_disabled"): void;
   count(): number;
-  close(): void;
+  close(): Promise<void>;
 }
 
 interface Deps {
@@ -55,8 +56,8 @@ export function createSocketMode(deps: Deps): SocketMode {
       for (const link of [...links]) retire(deps, link, reason);
     },
     count: () => links.size,
-    close() {
-      for (const client of server.clients) client.terminate();
+    async close() {
+      await Promise.all([...server.clients].map((client) => hangUp(deps.clock, client)));
       server.close();
     },
   };
@@ -111,6 +112,18 @@ function retire(deps: Deps, link: Link, reason: string): void {
   link.leave();
   const timer = deps.clock.after(REFRESH_WITHIN_MS, () => link.socket.terminate());
   link.socket.once("close", () => timer.cancel());
+}
+
+/** Says goodbye first: a client that is cut off takes it for an error. */
+function hangUp(clock: Clock, socket: WebSocket): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = clock.after(GOODBYE_MS, () => socket.terminate());
+    socket.once("close", () => {
+      timer.cancel();
+      resolve();
+    });
+    socket.close(1001);
+  });
 }
 
 function keepPinging(clock: Clock, socket: WebSocket): Timer {

@@ -8,7 +8,7 @@ test("a posted message comes back in history, newest first, without plain thread
   body("chat.postMessage", { channel: incidents, text: "two" });
   body("chat.postMessage", { channel: incidents, text: "a reply", thread_ts: first.ts });
   body("chat.postMessage", { channel: incidents, text: "for all", thread_ts: first.ts, reply_broadcast: true });
-  const { messages, has_more } = body("conversations.history", { channel: incidents }) as {
+  const { messages, has_more } = body("conversations.history", { channel: incidents }) as unknown as {
     messages: Json[];
     has_more: boolean;
   };
