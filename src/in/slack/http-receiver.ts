@@ -23,9 +23,6 @@ export interface HttpReceiver extends Receiver {
 
 const BODY_LIMITS = { bytes_max: 1_000_000, within_ms: 5 * SECOND_MS };
 
-/** How long the rest of a refused body is swallowed, so that the sender can still read why it was refused. */
-const LINGER_MS = SECOND_MS;
-
 interface Door extends HttpReceiverDeps {
   readonly replays: ReplayGuard;
   app: App | undefined;
@@ -58,14 +55,14 @@ export function createHttpReceiver(deps: HttpReceiverDeps): HttpReceiver {
 async function receive(req: IncomingMessage, res: ServerResponse, door: Door): Promise<void> {
   if (req.method !== "POST") {
     res.setHeader("allow", "POST");
-    return turnAway(req, res, 405, door);
+    return turnAway(res, 405);
   }
   // Slack tries again in a moment, and then meets whoever runs by then.
-  if (!door.open) return turnAway(req, res, 503, door);
+  if (!door.open) return turnAway(res, 503);
   const body = await readBody(req, BODY_LIMITS, door.clock);
   if (body.ok) return door.activity.track(receiveBody(req, res, body.value, door));
   door.log.warn({ from: req.socket.remoteAddress }, BODY_WORDS[body.error]);
-  if (body.error !== "cut-off") turnAway(req, res, body.error === "too-large" ? 413 : 408, door);
+  if (body.error !== "cut-off") turnAway(res, body.error === "too-large" ? 413 : 408);
 }
 
 async function receiveBody(req: IncomingMessage, res: ServerResponse, rawBody: Buffer, door: Door): Promise<void> {
@@ -153,13 +150,10 @@ function header(req: IncomingMessage, name: string): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
-/** Refuses a request whose body was not read, and lets go of the connection. */
-function turnAway(req: IncomingMessage, res: ServerResponse, status: number, door: Door): void {
+/** Refuses a request whose body was not read to its end; the server then closes the connection, whatever still comes. */
+function turnAway(res: ServerResponse, status: number): void {
   res.setHeader("connection", "close");
   answer(res, status);
-  req.resume();
-  const linger = door.clock.after(LINGER_MS, () => req.destroy());
-  req.once("close", () => linger.cancel());
 }
 
 /** Nothing but the status ever goes out with a refusal: reasons are for the log. */

@@ -54,7 +54,8 @@ export function keepConnected(deps: SlotDeps): Slot {
   };
   const openIn = (delay_ms: number) => {
     timer.cancel();
-    if (!stopped) timer = clock.after(delay_ms, open);
+    if (delay_ms === 0) open();
+    else timer = clock.after(delay_ms, open);
   };
   const onUp = (connection: Connection) => {
     const replaced = current;

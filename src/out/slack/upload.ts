@@ -1,5 +1,5 @@
 import type { WebClient } from "@slack/web-api";
-import { type SlackFailure, slackFailure } from "./call.ts";
+import { type SlackReply, slackFailure } from "./call.ts";
 
 export interface UploadArgs {
   readonly channel: string;
@@ -11,11 +11,8 @@ export interface UploadArgs {
   readonly threadTs?: string;
 }
 
-export type UploadReply =
-  /** Slack does not promise a permalink; without one, `files.info` knows it later. */
-  { readonly ok: true; readonly fileId: string; readonly permalink: string | null } | SlackFailure;
-
-export type Upload = (args: UploadArgs) => Promise<UploadReply>;
+/** `data` has the file's `id`, and its `permalink` or null: Slack does not promise one, and `files.info` knows it later. */
+export type Upload = (args: UploadArgs) => Promise<SlackReply>;
 
 /**
  * Asks for an upload address, sends the text there, and shares it into the channel: three requests, of which only the
@@ -28,7 +25,7 @@ export function createUpload(client: WebClient, hide: (text: string) => string):
       const shared = await client.filesUploadV2(threadTs === undefined ? file : { ...file, thread_ts: threadTs });
       const [uploaded] = shared.files[0]?.files ?? [];
       if (!uploaded?.id) return { ok: false, kind: "unknown", why: "Slack's answer to an upload names no file" };
-      return { ok: true, fileId: uploaded.id, permalink: uploaded.permalink ?? null };
+      return { ok: true, data: { id: uploaded.id, permalink: uploaded.permalink ?? null } };
     } catch (error) {
       return slackFailure(error, hide);
     }
