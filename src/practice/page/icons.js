@@ -41,6 +41,6 @@ const PATHS = {
 export const icon = (name, extra = "") =>
   h(
     "svg",
-    { class: `icon ${extra}`, viewBox: "0 0 24 24", "aria-hidden": "true" },
+    { class: `icon icon-${name} ${extra}`, viewBox: "0 0 24 24", "aria-hidden": "true" },
     h("path", { d: PATHS[name] ?? "" }),
   );

@@ -1,5 +1,5 @@
 // Keeps the shown state equal to the server's: Server-Sent Events while the window is visible, a slow poll while it is hidden.
-import { forget, receive, set, ui } from "./store.js";
+import { forget, personName, receive, set, ui, userById } from "./store.js";
 
 // A browser opens only six connections to one host, and each visible window holds one. Hidden windows give theirs back,
 // or the seventh window (one per person is the point of this page) would hang.
@@ -24,7 +24,7 @@ export async function start() {
 export async function become(user) {
   if (ui.as !== user) forget();
   setPerson(user);
-  if (!user || !(await pull())) await pullAnyone();
+  await refresh();
   connect();
 }
 
@@ -37,14 +37,25 @@ function setPerson(user) {
   history.replaceState(history.state, "", url);
 }
 
-// The remembered person may belong to an earlier workspace.
-async function pullAnyone() {
-  const given = await fetchState("");
-  if (!given) return;
-  setPerson(given.me);
-  receive(given);
+/** Takes the server's state now, for instance before opening a channel that was made this moment. */
+export async function refresh() {
+  const given = (ui.as && (await fetchState(ui.as))) || (await anyone());
+  if (given) receive(given);
+  return Boolean(given);
 }
 
+// A restarted workspace gives its people new ids. Whoever has the same name is then the same person.
+async function anyone() {
+  const name = personName(userById(ui.as));
+  const proposed = await fetchState("");
+  if (!proposed) return null;
+  const same = proposed.users.find((user) => !user.isBot && personName(user) === name);
+  forget();
+  setPerson((same ?? proposed.users.find((user) => user.id === proposed.me)).id);
+  return ui.as === proposed.me ? proposed : fetchState(ui.as);
+}
+
+/** Null when there is no such person, or nobody answers. */
 async function fetchState(user) {
   try {
     const response = await fetch(`/practice/state${user ? `?as=${encodeURIComponent(user)}` : ""}`);
@@ -53,12 +64,6 @@ async function fetchState(user) {
   } catch {
     return null;
   }
-}
-
-async function pull() {
-  const given = await fetchState(ui.as);
-  if (given) receive(given);
-  return given !== null;
 }
 
 function connect() {
@@ -73,8 +78,10 @@ function connect() {
     failures = 0;
     set({ connection: "live" });
   };
+  let isFirst = true;
   source.onmessage = (event) => {
-    if (user === ui.as) receive(JSON.parse(event.data));
+    if (user === ui.as) receive(JSON.parse(event.data), isFirst);
+    isFirst = false;
   };
   source.onerror = retry;
 }
@@ -86,14 +93,14 @@ function retry() {
   const wait = RETRY_MS[Math.min(failures, RETRY_MS.length - 1)];
   failures += 1;
   timer = window.setTimeout(async () => {
-    if (!ui.as) await pullAnyone();
+    await refresh();
     connect();
   }, wait);
 }
 
 function rest() {
   stop();
-  timer = window.setInterval(pull, HIDDEN_POLL_MS);
+  timer = window.setInterval(refresh, HIDDEN_POLL_MS);
 }
 
 function stop() {

@@ -6,7 +6,7 @@ import { h } from "./dom.js";
 import { avatar } from "./avatar.js";
 import { plainText } from "./text.js";
 import { changed, state, ui } from "./store.js";
-import { forgetViews, missingIn, valuesIn } from "./values.js";
+import { blockIdOf, forgetViews, missingIn, valuesIn } from "./values.js";
 
 /** Every open modal of this member, bottom first. */
 export function modals() {
@@ -48,37 +48,32 @@ function modal(view, index) {
         closeButton(() => close(view)),
       ),
       h("div", { class: "dialog-body", tabindex: -1 }, blocks(view.blocks, surface), strayErrors(view, surface)),
-      view.submit !== null && footer(view),
+      (view.submit !== null || view.close !== null) && footer(view),
     ),
   );
 }
 
 function footer(view) {
+  const submitAttributes = {
+    type: "submit",
+    class: view.busy ? "button primary busy" : "button primary",
+    "aria-disabled": view.busy ? "true" : undefined,
+  };
   return h(
     "footer",
     null,
     h("button", { type: "button", class: "button", onClick: () => close(view) }, plainText(view.close ?? "Cancel")),
-    h(
-      "button",
-      {
-        type: "submit",
-        class: view.busy ? "button primary busy" : "button primary",
-        "aria-disabled": view.busy ? "true" : undefined,
-      },
-      plainText(view.submit),
-    ),
+    view.submit !== null && h("button", submitAttributes, plainText(view.submit)),
   );
 }
 
 // The app may complain about a block that is no longer there; the person must still see it.
 function strayErrors(view, surface) {
-  const shown = new Set(view.blocks.filter((block) => block.type === "input").map((block) => block.block_id));
+  const shown = new Set(
+    view.blocks.map((block, index) => (block.type === "input" ? blockIdOf(block, index) : undefined)),
+  );
   return Object.entries(surface.errors)
-    .filter(
-      ([blockId]) =>
-        !shown.has(blockId) &&
-        view.blocks.every((block, index) => block.type !== "input" || blockId !== `block-${index}`),
-    )
+    .filter(([blockId]) => !shown.has(blockId))
     .map(([blockId, sentence]) => h("p", { class: "error", role: "alert", key: blockId }, sentence));
 }
 

@@ -4,6 +4,7 @@ import { avatar } from "./avatar.js";
 import { ask, closeButton } from "./dialogs.js";
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
+import { refresh } from "./live.js";
 import { personSwitch, windowAs } from "./person-switch.js";
 import { nameOf } from "./message.js";
 import { openChannel, openHomeTab } from "./route.js";
@@ -100,8 +101,14 @@ const directWith = (user) => state().channels.find((channel) => channel.directWi
 export async function openDirect(user) {
   const existing = directWith(user);
   if (existing) return openChannel(existing.id);
-  const answer = await act({ act: "open-direct", user });
-  if (answer.ok && answer.channel) openChannel(answer.channel);
+  await openMade(await act({ act: "open-direct", user }));
+}
+
+// The state that holds the new channel may still be on its way.
+async function openMade(answer) {
+  if (!answer.ok || !answer.channel) return;
+  await refresh();
+  openChannel(answer.channel);
 }
 
 function personRow(user) {
@@ -174,7 +181,7 @@ function addButton() {
           act: "create-channel",
           name: name.trim().toLowerCase().replaceAll(" ", "-").replace(/^#/, ""),
         });
-        if (answer.ok && answer.channel) openChannel(answer.channel);
+        await openMade(answer);
       },
     });
   return h(

@@ -57,9 +57,9 @@ export function set(part) {
 
 export const state = () => server;
 
-/** Takes a state unless a newer one is already shown. */
-export function receive(next) {
-  if (server && server.me === next.me && next.revision < server.revision) return;
+/** Takes a state unless a newer one is already shown; a restarted server counts from the beginning again. */
+export function receive(next, isFirst = false) {
+  if (!isFirst && server && server.me === next.me && next.revision < server.revision) return;
   server = next;
   receivedAt = performance.now();
   changed();
