@@ -152,7 +152,7 @@ test("an ephemeral message is shown to its one reader and nobody else, and is in
   expect(body("conversations.history", { channel: incidents }).messages).toEqual([]);
 });
 
-test("private channels and their files stay invisible to people outside", () => {
+test("private channels stay invisible to people and apps outside", () => {
   const { core, channelId, amara, jonas } = setUp();
   const leadership = channelId("leadership");
   core.act({ as: jonas, act: "post", channel: leadership, text: "secret" });

@@ -67,7 +67,7 @@ function update(ws: Workspace, args: Json): Body {
   if (isFailure(draft)) return draft;
   if (draft.text.length > SPLIT_CHARS && !draft.blocks?.length) return fail("msg_too_long");
   const { text, blocks, attachments, metadata } = draft;
-  // Blocks, attachments and metadata the call leaves out stay as they are, unless only text is given: that replaces blocks.
+  // Attachments and metadata the call leaves out stay; text without blocks takes the blocks away.
   const change = { text, blocks: blocks ?? [], ...(attachments && { attachments }), ...(metadata && { metadata }) };
   editMessage(ws, channel, message, ws.state.app.botUser, change);
   return done({ channel: channel.id, ts: message.ts, text: message.text, message: messageShape(ws, channel, message) });
