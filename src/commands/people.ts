@@ -31,7 +31,10 @@ export async function learnPerson(
   return standing;
 }
 
-/** Known, or asked of Slack; "unknown" when Slack does not say. */
+/** Longest wait for Slack's word on who somebody is, while they wait for an answer. */
+const ASK_WITHIN_MS = 1_500;
+
+/** Known, or asked of Slack; "unknown" when Slack does not say in time. */
 export async function standingOfUser(
   deps: StoreDep & ClockDep,
   call: SlackCall,
@@ -40,9 +43,32 @@ export async function standingOfUser(
 ): Promise<Standing> {
   const known = await findStanding(deps.store, team, user);
   if (known) return known;
+  const asked = askSlack(deps, call, team, user).then((standing) => standing ?? "unknown");
+  const waited = new Promise<Standing>((resolve) => deps.clock.after(ASK_WITHIN_MS, () => resolve("unknown")));
+  return Promise.race([asked, waited]);
+}
+
+/** Asks Slack for the names of those who are not known yet; whom Slack does not tell stays unknown. */
+export async function learnPeople(
+  deps: StoreDep & ClockDep,
+  call: SlackCall,
+  team: string,
+  users: readonly string[],
+): Promise<void> {
+  for (const user of users) {
+    if ((await findStanding(deps.store, team, user)) === null) await askSlack(deps, call, team, user);
+  }
+}
+
+async function askSlack(
+  deps: StoreDep & ClockDep,
+  call: SlackCall,
+  team: string,
+  user: string,
+): Promise<Standing | null> {
   const reply = await call("users.info", { user });
   const found = reply.ok ? (reply.data.user as SlackUser | undefined) : undefined;
-  return found?.id ? learnPerson(deps, team, found) : "unknown";
+  return found?.id ? learnPerson(deps, team, found) : null;
 }
 
 function standingOf(user: SlackUser, team: string): "member" | "guest" | "external" {

@@ -1,0 +1,222 @@
+// The modals. Each carries what it needs in private_metadata, so that submitting it needs no memory of ours.
+import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from "@slack/types";
+import type { Incident } from "../domain/incident.ts";
+import { TEXT_CHARS_MAX, TITLE_CHARS_MAX } from "../domain/limits.ts";
+import type { Runbook } from "../domain/runbook.ts";
+import { cut } from "../lib/pure/text.ts";
+import { FORM, plain } from "./actions.ts";
+import { section } from "./mrkdwn.ts";
+
+/** Slack's limits in characters. */
+const MODAL_TITLE_CHARS_MAX = 24;
+const OPTION_CHARS_MAX = 75;
+
+/** What a form carries through Slack and back. */
+export interface FormMetadata {
+  /** The incident, unless the form declares one. */
+  incident?: string;
+  /** Where the person was: a private note goes there. */
+  channel: string | null;
+  /** Which text form it is. */
+  asks?: TextAsked;
+  /** Declared knowing of a similar one. */
+  anyway?: boolean;
+}
+
+export type TextAsked = "update" | "note" | "resolve" | "cancel" | "reopen";
+
+/** Block ids double as field names: an answer's errors go back to them. */
+export const FIELD = {
+  title: "title",
+  severity: "severity",
+  status: "status",
+  text: "text",
+  reason: "reason",
+} as const;
+
+const option = (words: string, value: string): PlainTextOption => ({
+  text: plain(cut(words, OPTION_CHARS_MAX)),
+  value,
+});
+
+function modal(
+  callbackId: string,
+  title: string,
+  submit: string,
+  metadata: FormMetadata,
+  blocks: KnownBlock[],
+): ModalView {
+  return {
+    type: "modal",
+    callback_id: callbackId,
+    title: plain(cut(title, MODAL_TITLE_CHARS_MAX)),
+    submit: plain(submit),
+    close: plain("Close"),
+    private_metadata: JSON.stringify(metadata),
+    blocks,
+  };
+}
+
+/** Two fields are enough to declare. `remark` tells why the form appears, where a command could not be carried out. */
+export function declareForm(
+  runbook: Runbook,
+  given: { title: string; severity: string | null; remark: string | null },
+  metadata: FormMetadata,
+): ModalView {
+  return modal(FORM.declare, "Declare an incident", metadata.anyway ? "Declare anyway" : "Declare", metadata, [
+    ...(given.remark === null ? [] : [section(given.remark)]),
+    textInput(FIELD.title, "What is broken?", {
+      initial: given.title,
+      hint: "A few words. It becomes the title and the room's name.",
+      length_max: TITLE_CHARS_MAX,
+      multiline: false,
+    }),
+    severityInput(runbook, given.severity),
+  ]);
+}
+
+export const severityForm = (incident: Incident, runbook: Runbook, metadata: FormMetadata): ModalView =>
+  modal(FORM.severity, `${incident.name} severity`, "Change", metadata, [
+    severityInput(runbook, incident.severity),
+    {
+      ...textInput(FIELD.reason, "Why?", {
+        initial: "",
+        hint: "Stands on the timeline.",
+        length_max: TEXT_CHARS_MAX,
+        multiline: true,
+      }),
+      optional: true,
+    },
+  ]);
+
+export function statusForm(incident: Incident, runbook: Runbook, metadata: FormMetadata): ModalView {
+  const options = runbook.statuses.map((status) => option(status, status));
+  const initial = options.find(({ value }) => value === incident.status);
+  return modal(FORM.status, `${incident.name} status`, "Change", metadata, [
+    {
+      type: "input",
+      block_id: FIELD.status,
+      label: plain("Status"),
+      element: {
+        type: "static_select",
+        action_id: FIELD.status,
+        options,
+        ...(initial ? { initial_option: initial } : {}),
+      },
+    },
+  ]);
+}
+
+const TEXT_FORMS: Record<TextAsked, { title: string; label: string; hint: string; submit: string }> = {
+  update: {
+    title: "update",
+    label: "What is the situation?",
+    hint: "What people should know now: state, what changed, what comes next. Goes to the room and the announcement.",
+    submit: "Post",
+  },
+  note: {
+    title: "note",
+    label: "What happened?",
+    hint: "Stands on the timeline. It can begin with a time, as in “14:05 …”.",
+    submit: "Add",
+  },
+  resolve: {
+    title: "resolve",
+    label: "What fixed it?",
+    hint: "One or two sentences; they go to the room and the announcement.",
+    submit: "Resolve",
+  },
+  cancel: {
+    title: "cancel",
+    label: "Why was it no incident?",
+    hint: "One sentence. The record is kept.",
+    submit: "Cancel incident",
+  },
+  reopen: {
+    title: "reopen",
+    label: "Why is it open again?",
+    hint: "One sentence; updates are due again from now on.",
+    submit: "Reopen",
+  },
+};
+
+export function textForm(
+  incident: Incident,
+  runbook: Runbook,
+  metadata: FormMetadata & { asks: TextAsked },
+): ModalView {
+  const { title, label, hint, submit } = TEXT_FORMS[metadata.asks];
+  const blocks: KnownBlock[] = [
+    textInput(FIELD.text, label, { initial: "", hint, length_max: TEXT_CHARS_MAX, multiline: true }),
+  ];
+  if (metadata.asks === "update" && runbook.statuses.length > 1) {
+    const options = runbook.statuses.map((status) => option(status, status));
+    const initial = options.find(({ value }) => value === incident.status);
+    blocks.push({
+      type: "input",
+      optional: true,
+      block_id: FIELD.status,
+      label: plain("Status"),
+      element: {
+        type: "static_select",
+        action_id: FIELD.status,
+        options,
+        ...(initial ? { initial_option: initial } : {}),
+      },
+    });
+  }
+  return modal(FORM.text, `${incident.name} ${title}`, submit, metadata, blocks);
+}
+
+/** What a form turns into when its answer is a sentence rather than a field error. */
+export const noteView = (title: string, blocks: KnownBlock[]): ModalView => ({
+  type: "modal",
+  title: plain(cut(title, MODAL_TITLE_CHARS_MAX)),
+  close: plain("Close"),
+  blocks,
+});
+
+function severityInput(runbook: Runbook, initial: string | null): InputBlock {
+  const options = runbook.severities.map(({ name, title }) => option(title ? `${name}: ${title}` : name, name));
+  const chosen = options.find(({ value }) => value === initial);
+  const examples = runbook.severities
+    .filter(({ examples }) => examples.length > 0)
+    .map(({ name, examples }) => `${name}: ${examples.join(", ")}`)
+    .join(" · ");
+  return {
+    type: "input",
+    block_id: FIELD.severity,
+    label: plain("Severity"),
+    ...(examples === "" ? {} : { hint: plain(cut(examples, 2_000)) }),
+    element: {
+      type: "static_select",
+      action_id: FIELD.severity,
+      placeholder: plain("Choose"),
+      options,
+      ...(chosen ? { initial_option: chosen } : {}),
+    },
+  };
+}
+
+function textInput(
+  id: string,
+  label: string,
+  given: { initial: string; hint: string; length_max: number; multiline: boolean },
+): InputBlock {
+  return {
+    type: "input",
+    block_id: id,
+    label: plain(label),
+    hint: plain(given.hint),
+    element: {
+      type: "plain_text_input",
+      action_id: id,
+      multiline: given.multiline,
+      max_length: given.length_max,
+      ...(given.initial === "" ? {} : { initial_value: cut(given.initial, given.length_max) }),
+    },
+  };
+}
+
+/** The remark above a form that was opened because the command named what the runbook does not have. */
+export const remark = (words: string): string => `:warning: ${words}`;

@@ -1,0 +1,33 @@
+// Storing what arrives before it is acknowledged, and reading it again for the drain.
+import type { ClockDep } from "../lib/clock.ts";
+import { countAttempt, forgetBefore, insertEnvelope, markDone } from "../store/inbox.ts";
+import { undone } from "../store/read/inbox.ts";
+import type { StoreDep } from "../store/store.ts";
+import type { InboxRow } from "../store/tables.ts";
+
+type Deps = StoreDep & ClockDep;
+
+/** Slack repeats an event for at most 24 h (its Delayed Events setting); a day more is kept. */
+const KEEP_DONE_MS = 2 * 24 * 3_600_000;
+
+/** Resolves once it is durable. The same key a second time changes nothing. */
+export async function storeEnvelope({ store, clock }: Deps, key: string, body: object): Promise<void> {
+  await store.commit({ writes: [insertEnvelope(store, key, JSON.stringify(body), clock.now())] });
+}
+
+export const readUndone = ({ store }: Deps, limit: number, attempts_max: number): Promise<InboxRow[]> =>
+  undone(store, limit, attempts_max);
+
+export async function markEventsDone({ store, clock }: Deps, keys: readonly string[], outcome: string): Promise<void> {
+  await store.commit({ writes: [markDone(store, keys, outcome, clock.now())] });
+}
+
+/** Counts a failed try; the row stays, with the reason. */
+export async function noteFailedEvent({ store }: Deps, key: string, why: string): Promise<void> {
+  await store.commit({ writes: [countAttempt(store, key, why)] });
+}
+
+/** Drops the keys of what was done long ago. */
+export async function forgetOld({ store, clock }: Deps): Promise<void> {
+  await store.commit({ writes: [forgetBefore(store, clock.now() - KEEP_DONE_MS)] });
+}

@@ -1,0 +1,53 @@
+// Bolt, with one set of handlers for Socket Mode and HTTP. It sees commands, buttons, forms and shortcuts; never events.
+import { App, type Receiver } from "@slack/bolt";
+import type { SlackCall } from "../../lib/slack-call.ts";
+import { type Answer, give, type Ways } from "./answer.ts";
+import { type HandleDeps, handle } from "./handle.ts";
+import { actionRequest, commandRequest, formRequest, type Request, shortcutRequest } from "./request.ts";
+
+/** The one slash command; everything else is a subcommand of it. */
+export const SLASH_COMMAND = "/incident";
+
+type Body = Record<string, unknown>;
+type Ack = (body?: never) => Promise<void>;
+type Respond = (message: never) => Promise<unknown>;
+
+export interface AppDeps extends HandleDeps {
+  /** The interactive Web API client. */
+  call: SlackCall;
+}
+
+/** `receiver` is one of ours: it verified and, for events, stored what comes. */
+export function createApp(receiver: Receiver, deps: AppDeps): App {
+  const app = new App({
+    receiver,
+    // Handlers are given their own clients; Bolt's is never used, so it needs no token.
+    authorize: async () => ({}),
+    ignoreSelf: false,
+  });
+  app.command(SLASH_COMMAND, (given) => take(deps, commandRequest(given.body as never), given));
+  app.action(/.*/, (given) => take(deps, actionRequest(given.body as never), given));
+  app.view(/.*/, (given) => take(deps, formRequest(given.body as never), { ack: given.ack }));
+  app.shortcut(/.*/, (given) => {
+    const hasResponseUrl = typeof (given.body as unknown as Body).response_url === "string";
+    return take(deps, shortcutRequest(given.body as never), hasResponseUrl ? given : { ack: given.ack });
+  });
+  app.error(async (error) => deps.log.error({ err: error }, "Bolt could not hand a request on"));
+  return app;
+}
+
+async function take(deps: AppDeps, request: Request, given: { ack: unknown; respond?: unknown }): Promise<void> {
+  const { ack, respond } = given as { ack: Ack; respond?: Respond };
+  const ways: Ways = {
+    ack: (body) => ack(body as never),
+    call: deps.call,
+    ...(respond ? { respond: async (message: Body) => void (await respond(message as never)) } : {}),
+  };
+  await deps.activity.track(answer(deps, request, ways));
+}
+
+/** Handles a request and gives its answer: what a simulation calls in Bolt's place. */
+export function answer(deps: HandleDeps, request: Request, ways: Ways): Promise<void> {
+  const handling: Promise<Answer> = handle(request, deps);
+  return give(request, handling, ways, deps);
+}

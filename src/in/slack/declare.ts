@@ -1,0 +1,146 @@
+// Declaring: `/incident declare [severity] [title]`, the form, and the answer to a similar incident a moment before.
+import { ACTION, button } from "../../blocks/actions.ts";
+import { declareForm, FIELD, type FormMetadata, remark } from "../../blocks/forms.ts";
+import { person, section, typed } from "../../blocks/mrkdwn.ts";
+import { problemWords } from "../../blocks/problem.ts";
+import type { Incident } from "../../domain/incident.ts";
+import type { Problem } from "../../domain/problem.ts";
+import { roomName } from "../../domain/declare.ts";
+import { type Runbook, severityOf } from "../../domain/runbook.ts";
+import { cut } from "../../lib/pure/text.ts";
+import { nearest } from "../../lib/pure/text.ts";
+import { type Answer, note } from "./answer.ts";
+import { actorOf, type Handler, type InDeps } from "./handler.ts";
+import type { ActionRequest, CommandRequest, FormRequest, Known, Request, ShortcutRequest } from "./request.ts";
+
+/** A first word like this was meant as a severity, known or not: "P1", "sev-0", "critical". */
+const LIKE_A_SEVERITY = /^(sev|p|s|severity)[-_ ]?\d$|^(critical|major|high|medium|minor|low)$/i;
+
+/** Button values hold at most 2,000 characters. */
+const KEPT_TITLE_CHARS_MAX = 300;
+
+export async function declareByCommand(request: Known<CommandRequest>, deps: InDeps, words: string): Promise<Answer> {
+  const { runbook } = deps.runbooks.current;
+  const given = readDeclaration(runbook, words);
+  if (given.severity !== null && given.title !== "") {
+    return declare(request, deps, { title: given.title, severity: given.severity, anyway: false });
+  }
+  return openDeclareForm(request, runbook, given);
+}
+
+export const declareByShortcut = async (request: Known<ShortcutRequest>, deps: InDeps): Promise<Answer> =>
+  openDeclareForm(request, deps.runbooks.current.runbook, { title: "", severity: null, remark: null });
+
+export const declareByButton = async (request: Known<ActionRequest>, deps: InDeps): Promise<Answer> => {
+  const kept = readKept(request.value);
+  return openDeclareForm(request, deps.runbooks.current.runbook, { ...kept, remark: null });
+};
+
+/** "Declare anyway": the title and severity travel in the button, so that nothing has to be typed again. */
+export async function declareAnyway(request: Known<ActionRequest>, deps: InDeps): Promise<Answer> {
+  const { title, severity } = readKept(request.value);
+  return declare(request, deps, { title, severity: severity ?? "", anyway: true });
+}
+
+export const declareByForm: Handler<FormRequest> = async (request, deps) => {
+  const metadata = JSON.parse(request.metadata || "{}") as Partial<FormMetadata>;
+  const title = request.fields[FIELD.title] ?? "";
+  const severity = request.fields[FIELD.severity] ?? "";
+  return declare(request, deps, { title, severity, anyway: metadata.anyway === true });
+};
+
+interface Declaration {
+  title: string;
+  severity: string;
+  anyway: boolean;
+}
+
+async function declare(
+  request: Known<Request>,
+  deps: InDeps,
+  { title, severity, anyway }: Declaration,
+): Promise<Answer> {
+  const applied = await deps.dispatch({
+    team: request.team,
+    actor: actorOf(request),
+    cause: request.key,
+    interaction: request.key,
+    command: { type: "DeclareIncident", title, severity, anyway },
+  });
+  const { runbook } = deps.runbooks.current;
+  if (applied.ok) return note(declaredWords(applied.value.incident, runbook));
+  return declareRefused(request, runbook, applied.error, { title, severity });
+}
+
+/** A refused declaration loses nothing that was typed. */
+function declareRefused(
+  request: Request,
+  runbook: Runbook,
+  problem: Problem,
+  given: { title: string; severity: string },
+): Answer {
+  const words = problemWords(problem, runbook);
+  if (problem.type === "just-declared") {
+    const kept = JSON.stringify({ title: cut(given.title, KEPT_TITLE_CHARS_MAX), severity: given.severity });
+    const anyway = { ...button("Declare anyway", ACTION.declareAnyway, { incident: "" }), value: kept };
+    if (request.kind === "form") {
+      const remarkWords = `${words} If yours is another one, press Declare anyway.`;
+      const view = declareForm(runbook, { ...given, remark: remarkWords }, { channel: null, anyway: true });
+      return { type: "form", view, instead: { text: words, blocks: [section(words)] } };
+    }
+    return { type: "note", post: { text: words, blocks: [section(words), { type: "actions", elements: [anyway] }] } };
+  }
+  if (request.kind !== "form") return note(words);
+  if (problem.type === "title-empty" || problem.type === "title-too-long") {
+    return { type: "errors", errors: { [FIELD.title]: words } };
+  }
+  if (problem.type === "unknown-severity") return { type: "errors", errors: { [FIELD.severity]: words } };
+  return note(words);
+}
+
+function declaredWords(incident: Incident, runbook: Runbook): string {
+  const where = incident.room ? `<#${incident.room.channel}>` : `#${roomName(runbook, incident)}`;
+  return `${person(incident.declaredBy)} declared *${typed(incident.name)}* (${typed(incident.severity)}): ${typed(incident.title)}\nIts room ${where} opens now; you are invited. Take a role there.`;
+}
+
+interface Given {
+  title: string;
+  severity: string | null;
+  remark: string | null;
+}
+
+/** "SEV2 checkout is slow" → severity and title; the severity may also stand last. A foreign one is remarked on. */
+export function readDeclaration(runbook: Runbook, words: string): Given {
+  const all = words
+    .trim()
+    .split(/\s+/)
+    .filter((word) => word !== "");
+  const first = all[0] ?? "";
+  const last = all.at(-1) ?? "";
+  const named = severityOf(runbook, first);
+  if (named) return { severity: named.name, title: words.trim().slice(first.length).trim(), remark: null };
+  const trailing = all.length > 1 ? severityOf(runbook, last) : undefined;
+  if (trailing) return { severity: trailing.name, title: words.trim().slice(0, -last.length).trim(), remark: null };
+  if (!LIKE_A_SEVERITY.test(first)) return { severity: null, title: words.trim(), remark: null };
+  const known = runbook.severities.map(({ name }) => name);
+  const problem: Problem = { type: "unknown-severity", asked: first, known, nearest: nearest(first, known) ?? null };
+  const title = words.trim().slice(first.length).trim();
+  return { severity: null, title, remark: remark(`Nothing is declared yet. ${problemWords(problem, runbook)}`) };
+}
+
+function openDeclareForm(request: Request, runbook: Runbook, given: Given): Answer {
+  const view = declareForm(runbook, given, { channel: request.channel });
+  const kept = JSON.stringify({ title: cut(given.title, KEPT_TITLE_CHARS_MAX), severity: given.severity });
+  const words = "Slack did not open the form in time. What you typed is kept.";
+  const again = { ...button("Open the form", ACTION.openDeclare, { incident: "" }, "primary"), value: kept };
+  return {
+    type: "form",
+    view,
+    instead: { text: words, blocks: [section(words), { type: "actions", elements: [again] }] },
+  };
+}
+
+function readKept(value: string): { title: string; severity: string | null } {
+  const kept = JSON.parse(value || "{}") as { title?: string; severity?: string | null };
+  return { title: kept.title ?? "", severity: kept.severity ?? null };
+}

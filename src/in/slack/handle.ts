@@ -1,0 +1,116 @@
+// From a request to its answer: the tables of buttons, forms and shortcuts, and the one place where a failure is caught.
+import { ACTION, actionName, type ButtonValue, FORM, SHORTCUT } from "../../blocks/actions.ts";
+import { person, typed } from "../../blocks/mrkdwn.ts";
+import type { Standing } from "../../domain/actor.ts";
+import { loadIncident } from "../../store/read/incidents.ts";
+import { StoreError } from "../../store/store.ts";
+import { type Answer, note, nothing } from "./answer.ts";
+import { declareAnyway, declareByButton, declareByForm, declareByShortcut } from "./declare.ts";
+import { type Handler, incidentOfRoom, type InDeps, order } from "./handler.ts";
+import { type FormName, openForm, submitSeverityForm, submitStatusForm, submitTextForm } from "./incident-forms.ts";
+import type { ActionRequest, FormRequest, Known, Request, ShortcutRequest } from "./request.ts";
+import { runSubcommand } from "./subcommands.ts";
+
+export type HandleDeps = InDeps & { standingOf(team: string, user: string): Promise<Standing> };
+
+/** Never rejects: what fails becomes an answer that says so, and a line in the log. */
+export async function handle(request: Request, deps: HandleDeps): Promise<Answer> {
+  try {
+    const standing = await deps.standingOf(request.team, request.user);
+    return await route({ ...request, standing }, deps);
+  } catch (error) {
+    deps.log.error({ err: error, kind: request.kind }, "a request failed");
+    const why = error instanceof StoreError ? "Its database does not take writes now" : "Something in Warroom broke";
+    return note(
+      `:warning: This was *not* done. ${why}; whoever runs it finds the reason in its log. Nothing was changed; try again, and say it aloud meanwhile.`,
+    );
+  }
+}
+
+function route(request: Known<Request>, deps: InDeps): Promise<Answer> {
+  switch (request.kind) {
+    case "command":
+      return runSubcommand(request, deps);
+    case "action":
+      return handlerIn(ACTIONS, actionName(request.action))(request, deps);
+    case "form":
+      return handlerIn(FORMS, request.form)(request, deps);
+    case "shortcut":
+      return handlerIn(SHORTCUTS, request.shortcut)(request, deps);
+  }
+}
+
+/** A message from an older Warroom may still carry a button that this one does not know. */
+function handlerIn<Kind extends Request>(table: Record<string, Handler<Kind>>, name: string): Handler<Kind> {
+  return (
+    table[name] ??
+    (async () => note("This button is from another version of Warroom. `/incident` shows what there is."))
+  );
+}
+
+const opens =
+  (form: FormName): Handler<ActionRequest> =>
+  (request, deps) =>
+    onButton(request, deps, (incident) => openForm(deps, request, incident, form));
+
+const ACTIONS: Record<string, Handler<ActionRequest>> = {
+  [ACTION.claimRole]: (request, deps) =>
+    onButton(request, deps, async (incident) => {
+      const { role = "" } = JSON.parse(request.value) as ButtonValue;
+      return order(deps, request, { type: "ClaimRole", role }, incident, () => nothing);
+    }),
+  [ACTION.acknowledge]: (request, deps) =>
+    onButton(request, deps, (incident) => order(deps, request, { type: "Acknowledge" }, incident, () => nothing)),
+  [ACTION.requestPostmortem]: (request, deps) =>
+    onButton(request, deps, (incident) =>
+      order(deps, request, { type: "RequestPostmortem" }, incident, () =>
+        note("The draft is being written; it comes to the room as a file."),
+      ),
+    ),
+  [ACTION.openUpdate]: opens("update"),
+  [ACTION.openNote]: opens("note"),
+  [ACTION.openSeverity]: opens("severity"),
+  [ACTION.openStatus]: opens("status"),
+  [ACTION.openResolve]: opens("resolve"),
+  [ACTION.openCancel]: opens("cancel"),
+  [ACTION.openReopen]: opens("reopen"),
+  [ACTION.openDeclare]: declareByButton,
+  [ACTION.declareAnyway]: declareAnyway,
+};
+
+const FORMS: Record<string, Handler<FormRequest>> = {
+  [FORM.declare]: declareByForm,
+  [FORM.text]: submitTextForm,
+  [FORM.severity]: submitSeverityForm,
+  [FORM.status]: submitStatusForm,
+};
+
+const SHORTCUTS: Record<string, Handler<ShortcutRequest>> = {
+  [SHORTCUT.declare]: declareByShortcut,
+  [SHORTCUT.addToTimeline]: addToTimeline,
+};
+
+export const HANDLED = { actions: Object.keys(ACTIONS), forms: Object.keys(FORMS), shortcuts: Object.keys(SHORTCUTS) };
+
+async function onButton(
+  request: Known<ActionRequest>,
+  deps: InDeps,
+  run: (incident: NonNullable<Awaited<ReturnType<typeof incidentOfRoom>>>) => Promise<Answer>,
+): Promise<Answer> {
+  const { incident } = JSON.parse(request.value || "{}") as Partial<ButtonValue>;
+  const stored = incident ? await loadIncident(deps.store, incident) : null;
+  if (!stored) return note("The incident of this button is not in the database. `/incident list` shows what is open.");
+  return run(stored.incident);
+}
+
+/** A message as a timeline note, at the time it was written. */
+async function addToTimeline(request: Known<ShortcutRequest>, deps: InDeps): Promise<Answer> {
+  const incident = await incidentOfRoom(deps, request.team, request.channel);
+  if (!incident || !request.message) return note("Only messages in an incident's room can be put on its timeline.");
+  const { ts, text, user } = request.message;
+  const words = `${person(user)}: ${text}`;
+  const at = Math.round(Number(ts) * 1000);
+  return order(deps, request, { type: "AddNote", text: words, at }, incident, () =>
+    note(`On the timeline of ${typed(incident.name)}.`),
+  );
+}

@@ -1,0 +1,110 @@
+// The forms of an incident that exists: opened by a button or a command without words, and what submitting one orders.
+import { ACTION, button } from "../../blocks/actions.ts";
+import { FIELD, type FormMetadata, severityForm, statusForm, type TextAsked, textForm } from "../../blocks/forms.ts";
+import { section } from "../../blocks/mrkdwn.ts";
+import { problemWords } from "../../blocks/problem.ts";
+import type { PersonCommand } from "../../domain/command.ts";
+import type { Incident } from "../../domain/incident.ts";
+import { loadIncident } from "../../store/read/incidents.ts";
+import { type Answer, note, nothing } from "./answer.ts";
+import { actorOf, type Handler, type InDeps, runbookOf } from "./handler.ts";
+import { noteWithTime } from "./note-time.ts";
+import type { FormRequest, Request } from "./request.ts";
+
+export type FormName = TextAsked | "severity" | "status";
+
+const OPENING: Record<FormName, string> = {
+  update: ACTION.openUpdate,
+  note: ACTION.openNote,
+  resolve: ACTION.openResolve,
+  cancel: ACTION.openCancel,
+  reopen: ACTION.openReopen,
+  severity: ACTION.openSeverity,
+  status: ACTION.openStatus,
+};
+
+/** The form, unless the incident's stage makes it pointless: then the reason. */
+export async function openForm(deps: InDeps, request: Request, incident: Incident, form: FormName): Promise<Answer> {
+  const runbook = await runbookOf(deps, incident);
+  const pointless = pointlessForm(incident, form);
+  if (pointless) return note(problemWords(pointless, runbook));
+  const metadata = { incident: incident.id, channel: request.channel };
+  const view =
+    form === "severity"
+      ? severityForm(incident, runbook, metadata)
+      : form === "status"
+        ? statusForm(incident, runbook, metadata)
+        : textForm(incident, runbook, { ...metadata, asks: form });
+  const words = "Slack did not open the form in time.";
+  const again = button("Open the form", OPENING[form], { incident: incident.id }, "primary");
+  return {
+    type: "form",
+    view,
+    instead: { text: words, blocks: [section(words), { type: "actions", elements: [again] }] },
+  };
+}
+
+function pointlessForm(incident: Incident, form: FormName) {
+  const { ended, stage, name } = incident;
+  if (form === "reopen") return stage === "open" ? ({ type: "already-open", name } as const) : null;
+  if (form === "note" || stage === "open" || !ended) return null;
+  return { type: "not-open", stage, by: ended.by, at: ended.at, name } as const;
+}
+
+export const submitTextForm: Handler<FormRequest> = (request, deps) =>
+  submit(request, deps, ({ asks }, deps) => {
+    const text = request.fields[FIELD.text] ?? "";
+    switch (asks) {
+      case "note":
+        return { type: "AddNote", ...noteWithTime(text, deps.clock.now()) };
+      case "resolve":
+        return { type: "Resolve", summary: text };
+      case "cancel":
+        return { type: "Cancel", reason: text };
+      case "reopen":
+        return { type: "Reopen", reason: text };
+      default: {
+        const status = request.fields[FIELD.status];
+        return { type: "PostUpdate", text, ...(status === undefined ? {} : { status }) };
+      }
+    }
+  });
+
+export const submitSeverityForm: Handler<FormRequest> = (request, deps) =>
+  submit(request, deps, () => {
+    const reason = request.fields[FIELD.reason];
+    const severity = request.fields[FIELD.severity] ?? "";
+    return { type: "ChangeSeverity", severity, ...(reason === undefined ? {} : { reason }) };
+  });
+
+export const submitStatusForm: Handler<FormRequest> = (request, deps) =>
+  submit(request, deps, () => ({ type: "ChangeStatus", status: request.fields[FIELD.status] ?? "" }));
+
+/** The form closes when it worked; a wrong field stays open beside its reason; anything else is said in its place. */
+async function submit(
+  request: Parameters<Handler<FormRequest>>[0],
+  deps: InDeps,
+  commandOf: (metadata: FormMetadata, deps: InDeps) => PersonCommand,
+): Promise<Answer> {
+  const metadata = JSON.parse(request.metadata || "{}") as FormMetadata;
+  const applied = await deps.dispatch({
+    team: request.team,
+    actor: actorOf(request),
+    cause: request.key,
+    interaction: request.key,
+    incident: metadata.incident ?? "",
+    command: commandOf(metadata, deps),
+  });
+  if (applied.ok) return nothing;
+  const stored = await loadIncident(deps.store, metadata.incident ?? "");
+  const runbook = stored ? await runbookOf(deps, stored.incident) : deps.runbooks.current.runbook;
+  const words = problemWords(applied.error, runbook);
+  if (
+    applied.error.type === "text-empty" ||
+    applied.error.type === "text-too-long" ||
+    applied.error.type === "time-in-future"
+  ) {
+    return { type: "errors", errors: { [FIELD.text]: words } };
+  }
+  return note(words);
+}

@@ -1,0 +1,110 @@
+// What a person did in Slack, with Slack's several shapes of telling it made one.
+import type { Standing } from "../../domain/actor.ts";
+
+interface Person {
+  team: string;
+  user: string;
+  /** Where it was done; null in a modal or the App Home. */
+  channel: string | null;
+  /** Slack's key for opening a view: good for 3 s, once. */
+  triggerId: string | null;
+  /** Tells a repeat of the same act from a new one. */
+  key: string;
+}
+
+export type CommandRequest = Person & { kind: "command"; text: string };
+export type ActionRequest = Person & { kind: "action"; action: string; value: string };
+export type FormRequest = Person & {
+  kind: "form";
+  form: string;
+  metadata: string;
+  /** Field name → what was given; a field left empty is absent. */
+  fields: Record<string, string>;
+};
+export type ShortcutRequest = Person & {
+  kind: "shortcut";
+  shortcut: string;
+  message: { ts: string; text: string; user: string } | null;
+};
+
+export type Request = CommandRequest | ActionRequest | FormRequest | ShortcutRequest;
+
+/** A request whose sender's standing has been looked up. */
+export type Known<Kind extends Request> = Kind & { standing: Standing };
+
+type Body = Record<string, unknown>;
+
+/** A slash command's body. */
+export function commandRequest(body: Body): CommandRequest {
+  const triggerId = text(body.trigger_id);
+  return {
+    kind: "command",
+    team: text(body.team_id),
+    user: text(body.user_id),
+    channel: text(body.channel_id) || null,
+    triggerId: triggerId || null,
+    key: `command:${triggerId}`,
+    text: text(body.text),
+  };
+}
+
+/** A press on one of our buttons, or a choice in one of our menus. */
+export function actionRequest(body: Body): ActionRequest {
+  const [action] = (body.actions as Body[] | undefined) ?? [];
+  const selected = action?.selected_option as Body | undefined;
+  return {
+    ...personOf(body),
+    kind: "action",
+    key: `action:${text(body.trigger_id) || `${text(action?.action_ts)}:${text(action?.action_id)}:${idOf(body.user)}`}`,
+    action: text(action?.action_id),
+    value: text(action?.value) || text(selected?.value),
+  };
+}
+
+/** A submitted modal. Its key is the view: pressing Submit twice is one act. */
+export function formRequest(body: Body): FormRequest {
+  const view = (body.view as Body | undefined) ?? {};
+  const values = ((view.state as Body | undefined)?.values as Record<string, Record<string, Body>> | undefined) ?? {};
+  const fields: Record<string, string> = {};
+  for (const [block, elements] of Object.entries(values)) {
+    for (const element of Object.values(elements)) {
+      const given = text(element.value) || text((element.selected_option as Body | undefined)?.value);
+      if (given !== "") fields[block] = given;
+    }
+  }
+  return {
+    ...personOf(body),
+    kind: "form",
+    key: `form:${text(view.id)}`,
+    form: text(view.callback_id),
+    metadata: text(view.private_metadata),
+    fields,
+  };
+}
+
+/** A global or a message shortcut. */
+export function shortcutRequest(body: Body): ShortcutRequest {
+  const message = body.message as Body | undefined;
+  return {
+    ...personOf(body),
+    kind: "shortcut",
+    key: `shortcut:${text(body.trigger_id)}`,
+    shortcut: text(body.callback_id),
+    message: message ? { ts: text(message.ts), text: text(message.text), user: text(message.user) } : null,
+  };
+}
+
+function personOf(body: Body): Person {
+  const team = idOf(body.team) || text((body.user as Body | undefined)?.team_id);
+  const channel = idOf(body.channel) || text((body.container as Body | undefined)?.channel_id);
+  return {
+    team,
+    user: idOf(body.user),
+    channel: channel || null,
+    triggerId: text(body.trigger_id) || null,
+    key: "",
+  };
+}
+
+const text = (value: unknown): string => (typeof value === "string" ? value : "");
+const idOf = (value: unknown): string => text((value as Body | null | undefined)?.id);
