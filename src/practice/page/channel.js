@@ -12,6 +12,7 @@ import { notices } from "./notices.js";
 import { inChannel } from "./route.js";
 import { set, state, ui, userById } from "./store.js";
 import { drawerButton } from "./topbar.js";
+import { welcome } from "./welcome.js";
 
 /** @param {import("../page-api.ts").PageChannel} channel @param {any} [tabs] shown under the heading of the app's messages */
 export function channelPane(channel, tabs) {
@@ -41,7 +42,7 @@ export function channelPane(channel, tabs) {
         messageList(shown, { channel, newFrom: ui.newFrom.get(channel.id) }),
       ),
     ),
-    h("div", { class: "pane-foot" }, notices(), foot(channel, title)),
+    h("div", { class: "pane-foot" }, welcome(channel), notices(), foot(channel, title)),
   );
 }
 

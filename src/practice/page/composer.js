@@ -3,6 +3,7 @@ import { act } from "./act.js";
 import { avatar } from "./avatar.js";
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
+import { dismissNotices } from "./notices.js";
 import { draftKey, draftText } from "./route.js";
 import { changed, drafts, set } from "./store.js";
 import { suggestions } from "./suggest.js";
@@ -36,7 +37,7 @@ export function composer({ channel, thread = "", placeholder }) {
         "aria-controls": open?.items.length ? `list-${thread ? "thread" : "channel"}` : undefined,
         "aria-activedescendant": open?.items.length ? optionId(field, marked(open)) : undefined,
         "data-composer": thread ? "thread" : "channel",
-        mount: (el) => !thread || el.focus(),
+        mount: takeFocus,
         onInput: (event) => typing(field, event.target),
         onKeydown: (event) => keys(field, event),
         onClick: (event) => notice(key, event.target),
@@ -123,6 +124,12 @@ function hide(key) {
   changed();
 }
 
+/** As in Slack, one can write at once. Not on touch screens, where the keyboard would cover the messages. */
+function takeFocus(el) {
+  grow(el);
+  if (matchMedia("(hover: hover)").matches) el.focus();
+}
+
 /** As tall as its text, up to a third of the window. */
 function grow(box) {
   box.style.height = "auto";
@@ -173,6 +180,7 @@ async function send(field, box) {
   drafts.delete(field.key);
   if (box) box.style.height = "auto";
   set({ problem: "" });
+  dismissNotices();
   const answer = await act(said(text, field));
   if (!answer.ok && !drafts.get(field.key)) drafts.set(field.key, text);
   changed();

@@ -6,7 +6,7 @@ import { inline } from "./mrkdwn.js";
 import { set, state, ui } from "./store.js";
 
 export function notices() {
-  const given = (state()?.notices ?? []).slice(-3);
+  const given = (state()?.notices ?? []).slice(-2);
   return h(
     "div",
     { class: "notices", role: "status" },
@@ -20,6 +20,11 @@ export function notices() {
     ),
     ui.problem && notice("problem", [h("b", null, "That did not work")], ui.problem, () => set({ problem: "" })),
   );
+}
+
+/** In Slack these scroll away as one goes on; here they go with the next message. */
+export function dismissNotices() {
+  for (const one of state()?.notices ?? []) act({ act: "dismiss-notice", id: one.id });
 }
 
 const notice = (key, heading, text, dismiss) =>

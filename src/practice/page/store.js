@@ -27,6 +27,7 @@ export const ui = {
   /** view id → block_id → sentence, found here before anything was sent. */
   localErrors: new Map(),
   theme: "",
+  welcomeSeen: false,
 };
 
 /** Half-typed text and half-chosen values by key: kept here so that no update from the server can lose them. */
