@@ -44,8 +44,9 @@ export async function standingOfUser(
   const known = await findStanding(deps.store, team, user);
   if (known) return known;
   const asked = askSlack(deps, call, team, user).then((standing) => standing ?? "unknown");
-  const waited = new Promise<Standing>((resolve) => deps.clock.after(ASK_WITHIN_MS, () => resolve("unknown")));
-  return Promise.race([asked, waited]);
+  const { promise: waited, resolve } = Promise.withResolvers<Standing>();
+  const timer = deps.clock.after(ASK_WITHIN_MS, () => resolve("unknown"));
+  return Promise.race([asked, waited]).finally(() => timer.cancel());
 }
 
 /** Asks Slack for the names of those who are not known yet; whom Slack does not tell stays unknown. */

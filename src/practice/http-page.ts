@@ -56,10 +56,14 @@ export async function answerPage(deps: PageDeps, exchange: Exchange): Promise<vo
 }
 
 function sendState({ core, advance }: PageDeps, { url, response }: Exchange): void {
-  const state = core.view(url.searchParams.get("as") ?? "", advance !== undefined);
+  const state = core.view(url.searchParams.get("as") ?? firstMember(core), advance !== undefined);
   if (state) sendJson(response, 200, state, PAGE_HEADERS);
   else sendJson(response, 404, { ok: false, error: "user_not_found" });
 }
+
+/** Who a visitor is that has not chosen yet. */
+const firstMember = ({ state }: PracticeCore): string =>
+  [...state.users.values()].find((user) => !user.isBot && user.kind === "member")?.id ?? "";
 
 /** Each change, but never more than twenty a second: what comes in between is in the next one. */
 function sendLive({ core, clock, advance }: PageDeps, { url, response }: Exchange): void {

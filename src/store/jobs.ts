@@ -114,10 +114,10 @@ export type Ending = "done" | "superseded" | "parked";
 export const expectEnd = (
   { build }: Store,
   claim: Claim,
-  ending: { status: Ending; outcome: string | null },
+  { status, outcome }: { status: Ending; outcome: string | null },
   now: Instant,
 ): Expectation => ({
-  write: currentAttempt(build.updateTable("jobs").set({ ...ending, ended_at: now }), claim).compile(),
+  write: currentAttempt(build.updateTable("jobs").set({ status, outcome, ended_at: now }), claim).compile(),
   what: attemptExpectation(claim),
 });
 

@@ -49,8 +49,7 @@ export function createDrain(deps: DrainDeps): Drain {
     wanted = true;
     if (running || stopped) return;
     running = true;
-    const gathered = new Promise<void>((resolve) => clock.after(GATHER_MS, resolve));
-    void activity.track(gathered.then(run));
+    clock.after(GATHER_MS, () => void activity.track(run()));
   };
   return {
     wake,

@@ -1,0 +1,270 @@
+// A story's world: the whole bot with real Bolt and WebClient over loopback, the practice workspace as Slack, and one
+// clock that only the story moves.
+import { onTestFinished } from "vitest";
+import { createFrozenClock, createMovableClock, systemClock } from "../../src/lib/clock.ts";
+import type { Log } from "../../src/lib/log.ts";
+import { createLog } from "../../src/lib/log.ts";
+import { createSeededRandom } from "../../src/lib/random.ts";
+import { type Bot, type BotOptions, startBot } from "../../src/main.ts";
+import type { PageAct, PageChannel, PageMessage, PageView } from "../../src/practice/page-api.ts";
+import { type Practice, startPractice } from "../../src/practice/practice.ts";
+import type { People } from "../../src/domain/runbook.ts";
+import { openStore } from "../../src/store/open.ts";
+import type { Store } from "../../src/store/store.ts";
+import { quiet } from "./quiet.ts";
+import { testRunbook } from "./runbook.ts";
+import { type Engine, freshDatabase } from "./stores.ts";
+
+export const START = Date.UTC(2026, 10, 2, 9, 0, 0);
+
+export interface WorldOptions {
+  engine?: Engine;
+  mode?: "socket" | "http";
+  startAt?: number;
+  /** Key → names of practice users. */
+  people?: Record<string, string[]>;
+  limits?: boolean;
+}
+
+type Act = PageAct extends infer One ? (One extends { as: string } ? Omit<One, "as"> : never) : never;
+
+export interface World {
+  practice: Practice;
+  bot: Bot;
+  store: Store;
+  url: string;
+  now(): number;
+  /** Moves time, stopping at each timer and waiting until everything it caused is done. */
+  advance(span: string | number): Promise<void>;
+  settle(): Promise<void>;
+  user(name: string): string;
+  /** What a person does on the page; then everything it caused has happened. */
+  act(name: string, act: Act): Promise<void>;
+  command(name: string, channel: string, text: string): Promise<void>;
+  say(name: string, channel: string, text: string, threadTs?: string): Promise<void>;
+  /** Presses the button with these words, in the newest message that has it. */
+  press(name: string, channel: string, words: string): Promise<void>;
+  /** Fills in and submits the form that is open. */
+  submit(name: string, fields: Record<string, string>): Promise<void>;
+  channel(name: string, asUser?: string): PageChannel;
+  channels(asUser?: string): string[];
+  messages(channel: string, asUser?: string): PageMessage[];
+  /** Texts that appeared in a channel since they were last asked for: what a story has not looked at yet. */
+  fresh(channel: string, asUser?: string): string[];
+  form(name: string): PageView | undefined;
+  /** Stops the bot; `start` brings it up again on the same database. */
+  stop(): Promise<void>;
+  start(): Promise<void>;
+}
+
+const SPANS_MS = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+export async function createWorld(options: WorldOptions = {}): Promise<World> {
+  const { engine = "sqlite", mode = "socket", startAt = START } = options;
+  const clock = createMovableClock(createFrozenClock(startAt));
+  const random = createSeededRandom(11);
+  const databaseUrl = await freshDatabase(engine);
+  const deliverTo = { url: "" };
+  const started = await startPractice({
+    clock,
+    random: createSeededRandom(12),
+    port: 0,
+    ...(options.limits === undefined ? {} : { limits: options.limits }),
+  });
+  if (!started.ok) throw new Error(started.error.join("\n"));
+  const practice = started.value;
+  const { core } = practice;
+  const user = (name: string) => {
+    const found = [...core.state.users.values()].find((one) => one.name === name || one.name.startsWith(`${name}.`));
+    if (!found) throw new Error(`no practice user ${name}`);
+    return found.id;
+  };
+  const people: People = Object.fromEntries(
+    Object.entries(options.people ?? { "on-call": ["amara", "tomasz"] }).map(([key, names]) => [key, names.map(user)]),
+  );
+  const problems: string[] = [];
+  const log = watchful(problems);
+  let bot: Bot | undefined;
+  let store: Store | undefined;
+  let disconnect: (() => void) | undefined;
+
+  const start = async () => {
+    ({ store } = await openStore(databaseUrl, { clock, log }));
+    const { bot: botToken, app: appToken, signingSecret } = practice.tokens;
+    const slack: BotOptions["slack"] =
+      mode === "socket"
+        ? { mode, botToken, appToken, apiUrl: practice.apiUrl }
+        : { mode, botToken, signingSecrets: [signingSecret], apiUrl: practice.apiUrl };
+    bot = await startBot({
+      slack,
+      store,
+      runbook: testRunbook(),
+      people,
+      host: "127.0.0.1",
+      port: 0,
+      clock,
+      random,
+      log,
+    });
+    if (mode === "http") {
+      deliverTo.url = `http://127.0.0.1:${bot.port}/slack/events`;
+      const { createHttpDelivery } = await import("../../src/practice/http-delivery.ts");
+      disconnect = core.connectApp(
+        createHttpDelivery({ url: deliverTo.url, signingSecret, clock, wireClock: systemClock }),
+      );
+    }
+    await settle();
+  };
+  const stop = async () => {
+    disconnect?.();
+    disconnect = undefined;
+    await bot?.stop();
+    bot = undefined;
+  };
+  const settle = async () => {
+    // What one side finishes may start something on the other: both must be idle for some turns in a row.
+    for (let idleTurns = 0; idleTurns < 4; ) {
+      const idle = core.isIdle() && (bot?.activity.isIdle() ?? true);
+      idleTurns = idle ? idleTurns + 1 : 0;
+      await new Promise<void>((resolve) => setTimeout(resolve, idle ? 1 : 2));
+    }
+  };
+  const world = createActs({ practice, clock, user, settle });
+  await start();
+  onTestFinished(async () => {
+    await stop();
+    await practice.close();
+    if (problems.length > 0) throw new Error(`the program logged errors:\n${problems.join("\n")}`);
+  });
+  return {
+    ...world,
+    practice,
+    get bot() {
+      return bot!;
+    },
+    get store() {
+      return store!;
+    },
+    url: practice.url,
+    now: () => clock.now(),
+    settle,
+    user,
+    stop,
+    start,
+  };
+}
+
+interface ActsDeps {
+  practice: Practice;
+  clock: ReturnType<typeof createMovableClock>;
+  user(name: string): string;
+  settle(): Promise<void>;
+}
+
+function createActs({ practice: { core }, clock, user, settle }: ActsDeps) {
+  const viewer = "amara";
+  const seen = new Map<string, number>();
+  const view = (asUser: string) => core.view(user(asUser), true)!;
+  const channel = (name: string, asUser = viewer) => {
+    const found = view(asUser).channels.find((one) => one.name === name);
+    if (!found) throw new Error(`${asUser} sees no channel #${name}`);
+    return found;
+  };
+  const act = async (name: string, what: Act) => {
+    const answer = core.act({ as: user(name), ...what } as PageAct);
+    if (!answer.ok) throw new Error(`${name} cannot ${what.act}: ${answer.error}`);
+    await settle();
+  };
+  const messages = (name: string, asUser = viewer) => channel(name, asUser).messages;
+  return {
+    channel,
+    act,
+    messages,
+    channels: (asUser = viewer) => view(asUser).channels.map((one) => one.name),
+    form: (name: string) => view(name).modals.at(-1),
+    advance: async (span: string | number) => {
+      const ms = typeof span === "number" ? span : spanOf(span);
+      await clock.advance(ms, settle);
+    },
+    command: (name: string, where: string, text: string) =>
+      act(name, { act: "command", channel: channel(where, name).id, command: "/incident", text }),
+    say: (name: string, where: string, text: string, threadTs?: string) =>
+      act(name, { act: "post", channel: channel(where, name).id, text, ...(threadTs ? { threadTs } : {}) }),
+    async press(name: string, where: string, words: string) {
+      const { id, messages: all } = channel(where, name);
+      for (const message of all.toReversed()) {
+        const found = buttonIn(message, words);
+        if (!found) continue;
+        const { blockId, actionId } = found;
+        return act(name, { act: "block-action", channel: id, ts: message.ts, blockId, actionId });
+      }
+      throw new Error(`no button "${words}" for ${name} in #${where}`);
+    },
+    async submit(name: string, fields: Record<string, string>) {
+      const form = view(name).modals.at(-1);
+      if (!form) throw new Error(`${name} has no form open`);
+      await act(name, { act: "submit", view: form.id, values: valuesOf(form, fields) });
+    },
+    fresh(name: string, asUser = viewer) {
+      const key = `${name}:${asUser}`;
+      const all = messages(name, asUser).filter((message) => !isSystem(message));
+      const from = seen.get(key) ?? 0;
+      seen.set(key, all.length);
+      return all.slice(from).map(({ text }) => text);
+    },
+  };
+}
+
+const isSystem = ({ subtype }: PageMessage): boolean => subtype !== null && /^channel_/.test(subtype);
+
+function buttonIn(message: PageMessage, words: string): { blockId: string; actionId: string } | undefined {
+  for (const block of message.blocks) {
+    const elements = (block.elements as Record<string, unknown>[] | undefined) ?? [];
+    const element = elements.find((one) => (one.text as { text?: string } | undefined)?.text === words);
+    if (element) return { blockId: String(block.block_id), actionId: String(element.action_id) };
+  }
+  return undefined;
+}
+
+/** As a browser would fill them in: fields that are not given keep their initial value. */
+function valuesOf(form: PageView, fields: Record<string, string>) {
+  const values: Record<string, Record<string, Record<string, unknown> & { type: string }>> = {};
+  for (const block of form.blocks) {
+    if (block.type !== "input") continue;
+    const element = block.element as Record<string, unknown> & { type: string; action_id: string };
+    const given = fields[String(block.block_id)];
+    const input =
+      element.type === "static_select"
+        ? {
+            type: element.type,
+            selected_option:
+              given === undefined
+                ? (element.initial_option ?? null)
+                : ((element.options as { value: string }[]).find(({ value }) => value === given) ?? null),
+          }
+        : { type: element.type, value: given ?? element.initial_value ?? null };
+    values[String(block.block_id)] = { [element.action_id]: input };
+  }
+  return values;
+}
+
+function spanOf(span: string): number {
+  const match = /^(\d+)\s*([smhd])$/.exec(span);
+  if (!match) throw new Error(`"${span}" is no span of time`);
+  return Number(match[1]) * SPANS_MS[match[2] as keyof typeof SPANS_MS];
+}
+
+/** Any error that the program logs fails the story. */
+function watchful(problems: string[]): Log {
+  const log = process.env.TEST_LOG ? createLog(process.env.TEST_LOG) : quiet;
+  return new Proxy(log, {
+    get(target, key, receiver) {
+      if (key !== "error" && key !== "fatal") return Reflect.get(target, key, receiver);
+      return (...args: unknown[]) => {
+        const [fields, words] = args as [{ err?: Error } | string, string | undefined];
+        problems.push(typeof fields === "string" ? fields : `${words}: ${fields.err?.stack ?? JSON.stringify(fields)}`);
+        (target.error as (...all: unknown[]) => void)(...args);
+      };
+    },
+  });
+}
