@@ -132,7 +132,7 @@ test("an interaction over Socket Mode is answered with what its handler acknowle
 
 describe("a connection that Slack refreshes", () => {
   test.each(["warning", "refresh_requested"])("(%s) is replaced before it goes, and loses nothing", async (reason) => {
-    const { slack, intake, receiver, counts } = await start();
+    const { slack, intake, receiver, counts, clock } = await start();
     const [first, second] = slack.sockets;
     // One event is on its way through the old connection while the new one comes up.
     const durable = Promise.withResolvers<void>();
@@ -145,7 +145,7 @@ describe("a connection that Slack refreshes", () => {
       return slack.sockets.length === 4;
     });
     slack.send(event(2), slack.sockets[2]);
-    await settle();
+    await clock.advance(1_000, settle);
     expect(receiver.healthy()).toBe(true);
     durable.resolve();
     await slack.acked(2);
