@@ -66,7 +66,7 @@ async function newVersions({ store, random }: RecordDeps, room: RoomRow, wanted:
     if (!after) continue;
     seq += 1;
     const salt = random.hex(16);
-    const body = JSON.stringify(entry.raw);
+    const body = JSON.stringify(entry);
     const version = {
       team,
       channel,

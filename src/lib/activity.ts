@@ -1,5 +1,7 @@
 // Counts what is under way, so that a stop can wait for it and a moved clock can let it settle before time goes on.
 
+import type { Clock } from "./clock.ts";
+
 export interface Activity {
   track<T>(work: Promise<T>): Promise<T>;
   isIdle(): boolean;
@@ -30,4 +32,15 @@ export function createActivity(): Activity {
     isIdle: () => running === 0,
     idle: () => (running === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
   };
+}
+
+/** How many quiet turns in a row count as idle: what one side finishes may just be on its way to the other. */
+const QUIET_TURNS = 4;
+
+/** Resolves when all have been idle for some turns in a row. `clock` is one that goes on by itself. */
+export async function whenAllIdle(all: readonly Activity[], clock: Clock): Promise<void> {
+  for (let quiet = 0; quiet < QUIET_TURNS; ) {
+    quiet = all.every((one) => one.isIdle()) ? quiet + 1 : 0;
+    await new Promise<void>((resolve) => void clock.after(1, resolve));
+  }
 }

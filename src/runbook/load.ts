@@ -13,6 +13,8 @@ import { readYaml } from "./yaml-text.ts";
 
 export interface LoadedRunbook {
   runbook: Runbook;
+  /** The file's text, as it is stored with the incidents declared under it. */
+  text: string;
   /** SHA-256 of the file's text, by which incidents remember the rules they were declared under. */
   hash: string;
 }
@@ -30,7 +32,7 @@ export function readRunbook(text: string, fileName: string): Result<LoadedRunboo
   const broken = ruleFindings(value);
   if (!shape.ok) return err(problems([...shape.error, ...broken]));
   if (broken.length > 0) return err(problems(broken));
-  return ok({ runbook: buildRunbook(runbookName(fileName), shape.value), hash: sha256(text) });
+  return ok({ runbook: buildRunbook(runbookName(fileName), shape.value), text, hash: sha256(text) });
 }
 
 /** Reads a runbook from disk. The error lists every problem of the file, or says why it cannot be read. */

@@ -7,5 +7,5 @@ export function testRunbook(name = "agentic-canon"): { runbook: Runbook; hash: s
   const text = readFileSync(new URL(`../../runbooks/${name}.yml`, import.meta.url), "utf8");
   const read = readRunbook(text, `${name}.yml`);
   if (!read.ok) throw new Error(read.error.map(({ message }) => message).join("\n"));
-  return { ...read.value, text };
+  return read.value;
 }

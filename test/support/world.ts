@@ -1,6 +1,7 @@
 // A story's world: the whole bot with real Bolt and WebClient over loopback, the practice workspace as Slack, and one
 // clock that only the story moves.
 import { onTestFinished } from "vitest";
+import { whenAllIdle } from "../../src/lib/activity.ts";
 import { createFrozenClock, createMovableClock, systemClock } from "../../src/lib/clock.ts";
 import type { Log } from "../../src/lib/log.ts";
 import { createLog } from "../../src/lib/log.ts";
@@ -122,12 +123,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     bot = undefined;
   };
   const settle = async () => {
-    // What one side finishes may start something on the other: both must be idle for some turns in a row.
-    for (let idleTurns = 0; idleTurns < 4; ) {
-      const idle = core.isIdle() && (bot?.activity.isIdle() ?? true);
-      idleTurns = idle ? idleTurns + 1 : 0;
-      await new Promise<void>((resolve) => setTimeout(resolve, idle ? 1 : 2));
-    }
+    await whenAllIdle([core.activity, ...(bot ? [bot.activity] : [])], systemClock);
   };
   const world = createActs({ practice, clock, user, settle });
   await start();

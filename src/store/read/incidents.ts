@@ -52,3 +52,7 @@ async function stored(store: Store, row: IncidentRow): Promise<StoredIncident> {
       : fold(row.id, await readEvents(store, row.id));
   return { incident, head: { seq: row.seq, hash: row.hash } };
 }
+
+/** The rows as they are stored, by declaration: for proofs and exports. */
+export const incidentRows = ({ build, read }: Store): Promise<IncidentRow[]> =>
+  read(build.selectFrom("incidents").selectAll().orderBy("declared_at").orderBy("number").compile());

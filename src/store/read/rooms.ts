@@ -19,3 +19,6 @@ export const recordedRooms = ({ build, read }: Store, since: Instant): Promise<R
       .orderBy("rooms.channel")
       .compile(),
   );
+
+export const roomsOf = ({ build, read }: Store, incident: string): Promise<RoomRow[]> =>
+  read(build.selectFrom("rooms").selectAll().where("incident", "=", incident).orderBy("channel").compile());

@@ -1,0 +1,23 @@
+import { type Config, readConfig } from "../config.ts";
+import { systemClock } from "../lib/clock.ts";
+import { createLog, type Log } from "../lib/log.ts";
+import { openStoreReadOnly } from "../store/open.ts";
+import type { Store } from "../store/store.ts";
+import { UserError } from "./terminal.ts";
+
+export function configured(): { config: Config; log: Log } {
+  const config = readConfig(process.env);
+  if (!config.ok) throw new UserError(config.error.join("\n         "));
+  return { config: config.value, log: createLog(config.value.logLevel) };
+}
+
+/** Looks into the database beside a running Warroom, and closes it again. */
+export async function withStore(look: (store: Store) => Promise<void>): Promise<void> {
+  const { config, log } = configured();
+  const store = openStoreReadOnly(config.databaseUrl, { clock: systemClock, log });
+  try {
+    await look(store);
+  } finally {
+    await store.close();
+  }
+}

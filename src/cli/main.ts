@@ -1,0 +1,67 @@
+// warroom <command>. Each command is a function that returns an exit code; what goes wrong is said in sentences on stderr.
+import { Command, CommanderError } from "commander";
+import { loadDotEnv } from "../config.ts";
+import { exportIncident, listAll, showIncident, verifyIncidents } from "./incident.ts";
+import { printManifest } from "./manifest.ts";
+import { migrate } from "./migrate.ts";
+import { practice } from "./practice.ts";
+import { start } from "./start.ts";
+import { say, UserError } from "./terminal.ts";
+
+const program = new Command("warroom")
+  .description("Runs an organisation's incident runbook inside Slack.")
+  .showHelpAfterError("Next step: `warroom --help` lists the commands.")
+  .exitOverride();
+
+program
+  .command("start")
+  .description("start the bot (on the practice workspace when no Slack credentials are set)")
+  .action(start);
+program
+  .command("practice")
+  .description("run the practice workspace alone, for any Slack app")
+  .option("--port <number>", "port of its Web API, Socket Mode and page", "3001")
+  .option("--seed <file>", "users and channels as YAML")
+  .option("--deliver-to <url>", "the app's request URL: signed HTTP instead of Socket Mode")
+  .option("--no-limits", "switch Slack's rate limits off")
+  .action(practice);
+program
+  .command("manifest")
+  .description("print the Slack app manifest, to make the app from")
+  .option("--http <url>", "for HTTP instead of Socket Mode, with the public address of this bot")
+  .action(printManifest);
+program.command("migrate").description("bring the database to this version's schema").action(migrate);
+
+const incident = program.command("incident").description("look into the record");
+incident
+  .command("list")
+  .description("list incidents, newest first")
+  .option("--open", "only those that are open")
+  .option("--json", "as JSON lines")
+  .action(listAll);
+incident
+  .command("show <id>")
+  .description("show one incident and its timeline")
+  .option("--json", "its state and events as JSON")
+  .action(showIncident);
+incident
+  .command("export <id>")
+  .description("write everything recorded of one incident, as JSON lines with checksums")
+  .option("--out <file>", "a file instead of the terminal")
+  .action(exportIncident);
+incident
+  .command("verify [id]")
+  .description("prove that nothing stored was changed, of one incident or of all")
+  .option("--json", "the findings as JSON")
+  .action(verifyIncidents);
+
+try {
+  loadDotEnv();
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode;
+  else if (error instanceof UserError || (error instanceof Error && error.name === "StoreError")) {
+    say(`warroom: ${error.message}`);
+    process.exitCode = 1;
+  } else throw error;
+}
