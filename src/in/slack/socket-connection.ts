@@ -34,6 +34,11 @@ export interface ConnectionDeps extends ClockDep, LogDep, ActivityDep {
 
 export interface Connection {
   heardAt(): Instant;
+  /**
+   * Leaves the closing to Slack, which announced it and until then may still send something: closing first would cut
+   * that off. Closes after 15 s all the same.
+   */
+  retire(): void;
   /** Lets acknowledgements under way go out for up to `grace_ms`, then closes; done at most 0.5 s later. Never rejects. */
   close(grace_ms: number): Promise<void>;
 }
@@ -45,6 +50,10 @@ const REQUEST_WITHIN_MS = 10 * SECOND_MS;
 const SILENCE_MAX_MS = MINUTE_MS;
 /** How long the peer may take over the closing handshake; the SDK alone would give it 30 s. */
 const HANDSHAKE_MS = SECOND_MS / 2;
+/** Slack closes about 10 s after a warning. */
+const RETIRED_MS = 15 * SECOND_MS;
+/** As long as Slack waits for an acknowledgement. */
+const RETIRED_GRACE_MS = 3 * SECOND_MS;
 
 const pings = channel("undici:websocket:ping");
 
@@ -117,16 +126,21 @@ export function openConnection(deps: ConnectionDeps): Connection {
     if (state === "ended") throw new Error("closed before it was opened");
   });
 
+  const close = async (grace_ms: number) => {
+    await within(clock, grace_ms, inFlight.idle());
+    if (client.websocket) {
+      client.websocket.disconnect();
+      await within(clock, HANDSHAKE_MS, ended.promise);
+    }
+    end();
+  };
   return {
     heardAt: () => heardAt,
-    async close(grace_ms) {
-      await within(clock, grace_ms, inFlight.idle());
-      if (client.websocket) {
-        client.websocket.disconnect();
-        await within(clock, HANDSHAKE_MS, ended.promise);
-      }
-      end();
+    retire() {
+      watch.cancel();
+      if (state === "up") watch = clock.after(RETIRED_MS, () => void close(RETIRED_GRACE_MS));
     },
+    close,
   };
 }
 

@@ -25,8 +25,6 @@ const BACKOFF_MAX_MS = 10 * SECOND_MS;
 const REFUSED_MS = 60 * SECOND_MS;
 /** A connection that lived this long was a real one; one that did not counts as a failed try. */
 const PROVEN_MS = 10 * SECOND_MS;
-/** How long a replaced connection stays for the acknowledgements that belong to it: Slack waits no longer. */
-const RETIRE_MS = 3 * SECOND_MS;
 const STOP_MS = SECOND_MS;
 
 export function keepConnected(deps: SlotDeps): Slot {
@@ -34,7 +32,7 @@ export function keepConnected(deps: SlotDeps): Slot {
   const live = new Set<Connection>();
   let current: Connection | undefined;
   let upSince: Instant = 0;
-  let isOpening = false;
+  let opening: Connection | undefined;
   let failures = 0;
   let lastHeardAt: Instant | undefined;
   let timer = { cancel() {} };
@@ -42,14 +40,14 @@ export function keepConnected(deps: SlotDeps): Slot {
 
   const open = () => {
     timer.cancel();
-    if (stopped || isOpening) return;
-    isOpening = true;
+    if (stopped || opening) return;
     const connection = openConnection({
       ...deps,
       onUp: () => onUp(connection),
       onRefresh: () => connection === current && open(),
       onEnd: (failure) => onEnd(connection, failure),
     });
+    opening = connection;
     live.add(connection);
   };
   const openIn = (delay_ms: number) => {
@@ -61,9 +59,9 @@ export function keepConnected(deps: SlotDeps): Slot {
     const replaced = current;
     current = connection;
     upSince = clock.now();
-    isOpening = false;
+    opening = undefined;
     // The old one goes only now, so that a refresh leaves no moment without a connection.
-    void replaced?.close(RETIRE_MS);
+    replaced?.retire();
     deps.onUp();
   };
   const onEnd = (connection: Connection, failure: SocketFailure | undefined) => {
@@ -76,9 +74,9 @@ export function keepConnected(deps: SlotDeps): Slot {
       if (isProven) failures = 0;
       if (failure || !isProven) failures += 1;
       if (failure) deps.onFailure(failure);
-      if (!isOpening) openIn(failure ? wait(failure) : backoff());
-    } else if (failure) {
-      isOpening = false;
+      if (!opening) openIn(failure ? wait(failure) : backoff());
+    } else if (connection === opening && failure) {
+      opening = undefined;
       failures += 1;
       deps.onFailure(failure);
       openIn(wait(failure));
