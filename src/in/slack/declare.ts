@@ -7,8 +7,7 @@ import type { Incident } from "../../domain/incident.ts";
 import type { Problem } from "../../domain/problem.ts";
 import { roomName } from "../../domain/declare.ts";
 import { type Runbook, severityOf } from "../../domain/runbook.ts";
-import { cut } from "../../lib/pure/text.ts";
-import { nearest } from "../../lib/pure/text.ts";
+import { asTyped, cut, nearest } from "../../lib/pure/text.ts";
 import { type Answer, note } from "./answer.ts";
 import { actorOf, type Handler, type InDeps } from "./handler.ts";
 import type { ActionRequest, CommandRequest, FormRequest, Known, Request, ShortcutRequest } from "./request.ts";
@@ -21,7 +20,7 @@ const KEPT_TITLE_CHARS_MAX = 300;
 
 export async function declareByCommand(request: Known<CommandRequest>, deps: InDeps, words: string): Promise<Answer> {
   const { runbook } = deps.runbooks.current;
-  const given = readDeclaration(runbook, words);
+  const given = readDeclaration(runbook, asTyped(words));
   if (given.severity !== null && given.title !== "") {
     return declare(request, deps, { title: given.title, severity: given.severity, anyway: false });
   }

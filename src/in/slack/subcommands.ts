@@ -6,7 +6,7 @@ import { person, typed } from "../../blocks/mrkdwn.ts";
 import { problemWords } from "../../blocks/problem.ts";
 import type { PersonCommand } from "../../domain/command.ts";
 import type { Incident } from "../../domain/incident.ts";
-import { nearest } from "../../lib/pure/text.ts";
+import { asTyped, nearest } from "../../lib/pure/text.ts";
 import { listIncidents } from "../../store/read/incidents.ts";
 import { type Answer, note } from "./answer.ts";
 import { declareByCommand } from "./declare.ts";
@@ -37,7 +37,7 @@ const withWords = (form: FormName, command: (words: string, deps: InDeps) => Per
   onIncident((request, deps, incident, words) =>
     words === ""
       ? openForm(deps, request, incident, form)
-      : order(deps, request, command(words, deps), incident, () => note(done)),
+      : order(deps, request, command(asTyped(words), deps), incident, () => note(done)),
   );
 
 const acknowledge = onIncident((request, deps, incident) =>
@@ -79,7 +79,7 @@ const status = onIncident(async (request, deps, incident, words) => {
 
 const severity = onIncident(async (request, deps, incident, words) => {
   if (words === "") return openForm(deps, request, incident, "severity");
-  const [name = "", ...reason] = words.split(/\s+/);
+  const [name = "", ...reason] = asTyped(words).split(/\s+/);
   const command: PersonCommand = {
     type: "ChangeSeverity",
     severity: name,

@@ -11,6 +11,21 @@ export const escapeMrkdwn = (text: string): string =>
 export const unescapeMrkdwn = (text: string): string =>
   text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
 
+/**
+ * What somebody typed behind a slash command, as they typed it: Slack sends mentions, channels and links as tokens and
+ * the rest escaped. A mention becomes a name and notifies nobody.
+ */
+export function asTyped(slackText: string): string {
+  const named = slackText.replace(
+    /<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>/g,
+    (_token, kind: string, id: string, label?: string) => {
+      if (kind === "" || kind === "#") return kind === "#" ? `#${label || id}` : label || id;
+      return `@${(label || id).replace(/^@/, "")}`;
+    },
+  );
+  return unescapeMrkdwn(named);
+}
+
 /** Cuts to at most `chars_max` characters, never inside a surrogate pair, with an ellipsis where something was cut. */
 export function cut(text: string, chars_max: number): string {
   if (text.length <= chars_max) return text;
