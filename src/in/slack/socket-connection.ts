@@ -4,7 +4,7 @@
 import { channel } from "node:diagnostics_channel";
 import { LogLevel, SocketModeClient } from "@slack/socket-mode";
 import { type ActivityDep, createActivity } from "../../lib/activity.ts";
-import type { Clock, ClockDep, Instant } from "../../lib/clock.ts";
+import type { Clock, ClockDep, Instant, Timer } from "../../lib/clock.ts";
 import type { LogDep } from "../../lib/log.ts";
 import { MINUTE_MS, SECOND_MS } from "../../lib/pure/duration.ts";
 import { createSdkLog } from "../../lib/sdk-log.ts";
@@ -32,17 +32,6 @@ export interface ConnectionDeps extends ClockDep, LogDep, ActivityDep {
   onEnd(failure?: SocketFailure): void;
 }
 
-export interface Connection {
-  heardAt(): Instant;
-  /**
-   * Leaves the closing to Slack, which announced it and until then may still send something: closing first would cut
-   * that off. Closes after 15 s all the same.
-   */
-  retire(): void;
-  /** Lets acknowledgements under way go out for up to `grace_ms`, then closes; done at most 0.5 s later. Never rejects. */
-  close(grace_ms: number): Promise<void>;
-}
-
 /** apps.connections.open, the connection and Slack's hello together. */
 const OPEN_WITHIN_MS = 15 * SECOND_MS;
 const REQUEST_WITHIN_MS = 10 * SECOND_MS;
@@ -57,91 +46,117 @@ const RETIRED_GRACE_MS = 3 * SECOND_MS;
 
 const pings = channel("undici:websocket:ping");
 
-export function openConnection(deps: ConnectionDeps): Connection {
-  const { clock, log } = deps;
-  const client = createClient(deps);
-  const inFlight = createActivity();
-  const ended = Promise.withResolvers<void>();
-  let state: "opening" | "up" | "ended" = "opening";
-  let heardAt = clock.now();
-  let lastError: unknown;
+/** Opens as soon as it is made, and tells its maker by `deps` what became of it. */
+export class Connection {
+  /** When Slack last sent anything, a ping included; before that, when the connection was begun. */
+  heardAt: Instant;
+  #state: "opening" | "up" | "ended" = "opening";
+  #watch: Timer;
+  #lastError: unknown;
+  readonly #deps: ConnectionDeps;
+  readonly #client: SocketModeClient;
+  readonly #inFlight = createActivity();
+  readonly #ended = Promise.withResolvers<void>();
 
-  const end = (failure?: SocketFailure) => {
-    if (state === "ended") return;
-    state = "ended";
-    watch.cancel();
-    pings.unsubscribe(onPing);
-    drop(client);
-    ended.resolve();
-    deps.onEnd(failure);
+  constructor(deps: ConnectionDeps) {
+    this.#deps = deps;
+    this.#client = createClient(deps);
+    this.heardAt = deps.clock.now();
+    this.#watch = deps.clock.after(OPEN_WITHIN_MS, this.#look);
+    pings.subscribe(this.#onPing);
+    this.#open();
+  }
+
+  /**
+   * Leaves the closing to Slack, which announced it and until then may still send something: closing first would cut
+   * that off. Closes after 15 s all the same.
+   */
+  retire(): void {
+    if (this.#state !== "up") return;
+    this.#watch.cancel();
+    this.#watch = this.#deps.clock.after(RETIRED_MS, () => void this.close(RETIRED_GRACE_MS));
+  }
+
+  /** Lets acknowledgements under way go out for up to `grace_ms`, then closes; done at most 0.5 s later. Never rejects. */
+  async close(grace_ms: number): Promise<void> {
+    const { clock } = this.#deps;
+    await within(clock, grace_ms, this.#inFlight.idle());
+    if (this.#client.websocket) {
+      this.#client.websocket.disconnect();
+      await within(clock, HANDSHAKE_MS, this.#ended.promise);
+    }
+    this.#end();
+  }
+
+  #open(): void {
+    const client = this.#client;
+    client.removeAllListeners("ws_message");
+    client.on("ws_message", this.#onMessage);
+    client.on("error", (error: unknown) => {
+      this.#lastError = error;
+    });
+    // Closed while Slack was being asked for an address: the client would go on and connect all the same.
+    client.on("connecting", () => {
+      if (this.#state === "ended") throw new Error("closed before it was opened");
+    });
+    // Without the SDK's own reconnecting, start() rejects whenever the connection ends, before the hello or long after.
+    client.start().catch((error: unknown) => {
+      this.#end(this.#state === "up" ? undefined : socketFailure(error ?? this.#lastError));
+    });
+  }
+
+  readonly #onMessage = (data: unknown): void => {
+    this.heardAt = this.#deps.clock.now();
+    const frame = parseFrame(data);
+    if (!frame || this.#state === "ended") return;
+    const work = this.#take(frame).catch((error: unknown) => {
+      const sentence = "a message from Slack could not be handled, and is not acknowledged";
+      this.#deps.log.error({ err: error, kind: frame.type }, sentence);
+    });
+    void this.#deps.activity.track(this.#inFlight.track(work));
   };
-  const look = () => {
-    const silent_ms = clock.now() - heardAt;
-    const limit_ms = state === "up" ? SILENCE_MAX_MS : OPEN_WITHIN_MS;
+
+  async #take(frame: Record<string, unknown>): Promise<void> {
+    if (frame.type === "hello") {
+      this.#state = "up";
+      this.#deps.onUp();
+    } else if (frame.type === "disconnect") {
+      if (frame.reason === "warning" || frame.reason === "refresh_requested") this.#deps.onRefresh();
+      else this.#end(refusal(String(frame.reason)));
+    } else {
+      await this.#deps.onEnvelope(openEnvelope(this.#client, frame));
+    }
+  }
+
+  readonly #onPing = (message: unknown): void => {
+    // The channel carries the pings of every WebSocket in the process.
+    // biome-ignore lint/complexity/useLiteralKeys: the only way to a private member that the compiler still checks.
+    const own = this.#client.websocket?.["websocket"];
+    if (isObject(message) && message.websocket === own) this.heardAt = this.#deps.clock.now();
+  };
+
+  readonly #look = (): void => {
+    const { clock, log } = this.#deps;
+    const limit_ms = this.#state === "up" ? SILENCE_MAX_MS : OPEN_WITHIN_MS;
+    const silent_ms = clock.now() - this.heardAt;
     if (silent_ms < limit_ms) {
-      watch = clock.after(Math.min(limit_ms, limit_ms - silent_ms), look);
+      this.#watch = clock.after(Math.min(limit_ms, limit_ms - silent_ms), this.#look);
       return;
     }
     const why = `nothing was heard from Slack for ${limit_ms / SECOND_MS} s`;
-    if (state === "up") log.warn(`a Socket Mode connection is replaced: ${why}`);
-    end(state === "up" ? undefined : { kind: "down", why });
-  };
-  const onPing = (message: unknown) => {
-    // The channel carries the pings of every WebSocket in the process.
-    // biome-ignore lint/complexity/useLiteralKeys: the only way to a private member that the compiler still checks.
-    if (isObject(message) && message.websocket === client.websocket?.["websocket"]) heardAt = clock.now();
-  };
-  const onFrame = async (frame: Record<string, unknown>) => {
-    if (state === "ended") return;
-    if (frame.type === "hello") {
-      state = "up";
-      deps.onUp();
-    } else if (frame.type === "disconnect") {
-      if (frame.reason === "warning" || frame.reason === "refresh_requested") deps.onRefresh();
-      else end(refusal(String(frame.reason)));
-    } else {
-      await deps.onEnvelope(openEnvelope(client, frame));
-    }
+    if (this.#state === "up") log.warn(`a Socket Mode connection is replaced: ${why}`);
+    this.#end(this.#state === "up" ? undefined : { kind: "down", why });
   };
 
-  let watch = clock.after(OPEN_WITHIN_MS, look);
-  pings.subscribe(onPing);
-  client.removeAllListeners("ws_message");
-  client.on("ws_message", (data: unknown) => {
-    heardAt = clock.now();
-    const frame = parseFrame(data);
-    if (!frame) return;
-    const work = onFrame(frame).catch((error: unknown) => {
-      log.error({ err: error, kind: frame.type }, "a message from Slack could not be handled, and is not acknowledged");
-    });
-    void deps.activity.track(inFlight.track(work));
-  });
-  client.on("error", (error: unknown) => {
-    lastError = error;
-  });
-  // Without the SDK's own reconnecting, start() rejects whenever the connection ends, before the hello or long after.
-  client.start().catch((error: unknown) => end(state === "up" ? undefined : socketFailure(error ?? lastError)));
-  // Closed while Slack was being asked for an address: the client would go on and connect all the same.
-  client.on("connecting", () => {
-    if (state === "ended") throw new Error("closed before it was opened");
-  });
-
-  const close = async (grace_ms: number) => {
-    await within(clock, grace_ms, inFlight.idle());
-    if (client.websocket) {
-      client.websocket.disconnect();
-      await within(clock, HANDSHAKE_MS, ended.promise);
-    }
-    end();
-  };
-  return {
-    heardAt: () => heardAt,
-    retire() {
-      watch.cancel();
-      if (state === "up") watch = clock.after(RETIRED_MS, () => void close(RETIRED_GRACE_MS));
-    },
-    close,
-  };
+  #end(failure?: SocketFailure): void {
+    if (this.#state === "ended") return;
+    this.#state = "ended";
+    this.#watch.cancel();
+    pings.unsubscribe(this.#onPing);
+    drop(this.#client);
+    this.#ended.resolve();
+    this.#deps.onEnd(failure);
+  }
 }
 
 function createClient({ appToken, slackApiUrl, log }: ConnectionDeps): SocketModeClient {

@@ -10,7 +10,7 @@ import { type IntakeDep, isObject, retryNumber, takeEvent } from "./intake.ts";
 import { runInteraction } from "./interaction.ts";
 import type { SocketEnvelope } from "./socket-connection.ts";
 import type { SocketFailure } from "./socket-failure.ts";
-import { keepConnected, type Slot } from "./socket-slot.ts";
+import { Slot } from "./socket-slot.ts";
 
 export interface SocketReceiverDeps extends ClockDep, RandomDep, LogDep, IntakeDep, ActivityDep {
   readonly appToken: string;
@@ -64,7 +64,7 @@ export function createSocketReceiver(deps: SocketReceiverDeps): SocketReceiver {
           report.down(failure);
         },
       };
-      slots = Array.from({ length: deps.connections }, () => keepConnected(slotDeps));
+      slots = Array.from({ length: deps.connections }, () => new Slot(slotDeps));
       const failure = await firstTry.promise;
       if (failure?.kind !== "refused") return;
       await stop();
