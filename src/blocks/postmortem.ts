@@ -1,142 +1,132 @@
-// The postmortem draft as Markdown. Every line says what the record says; what only people know is asked for.
+// The postmortem draft as Markdown: first what people will write, with what the record already answers; then the record.
 import type { Incident } from "../domain/incident.ts";
-import type { Facts, Gap, TimelineEntry } from "../domain/postmortem.ts";
-import { type Runbook, roleOf, severityOf } from "../domain/runbook.ts";
+import type { Facts } from "../domain/postmortem.ts";
+import { leadRole, type Runbook, roleOf, severityOf } from "../domain/runbook.ts";
 import { durationWords } from "../lib/pure/duration.ts";
-import { unescapeMrkdwn } from "../lib/pure/text.ts";
 import type { Instant } from "../lib/pure/time.ts";
+import { inline, type Names, nameOf, prose } from "./markdown.ts";
 import { utc } from "./mrkdwn.ts";
+import { conversationPart, coveragePart, keyTimelinePart, updatesPart } from "./postmortem-record.ts";
 
 export interface DraftInput {
   incident: Incident;
   runbook: Runbook;
   facts: Facts;
-  /** User id → name. */
-  names: ReadonlyMap<string, string>;
-  /** "https://example.slack.com/archives/C123", or null where Slack did not say. */
+  /** User or bot id → name. */
+  names: Names;
+  /** "https://example.slack.com/archives/C123", or null where there is no room or Slack did not say. */
   roomUrl: string | null;
+  /** Why the record could not be compared with Slack's history just now; null when it was. */
+  notCompared: string | null;
   madeAt: Instant;
 }
 
 export function postmortemDraft(input: DraftInput): string {
-  const { incident, madeAt } = input;
+  const { incident, runbook, names, madeAt } = input;
+  const sections = runbook.postmortem.sections.map(({ title, prompt }) => {
+    const known = knownOf(title, input);
+    return `## ${inline(title, names)}\n\n_${inline(prompt, names)}_${known === "" ? "" : `\n\n${known}`}`;
+  });
+  const hasTimeline = runbook.postmortem.sections.some(({ title }) => TIMELINE.test(title));
   const parts = [
-    `# Postmortem: ${incident.name} ${escapeMarkdown(incident.title)}`,
-    `*Draft made by Warroom ${utc(madeAt)} from the incident's record. Everything below "To be written" is for people.*`,
+    `# Postmortem: ${inline(incident.name, names)}, ${inline(incident.title, names)}`,
+    `Draft by Warroom, ${utc(madeAt)}, from the incident's record. All times are UTC. The questions in italics are for people; delete each as you answer it.`,
+    ...warnings(input),
     factsTable(input),
+    ...sections,
+    ...(hasTimeline ? [] : [`## Timeline\n\n${keyTimelinePart(input)}`]),
+    "# The record",
     `## Roles\n\n${rolesPart(input)}`,
     `## Updates\n\n${updatesPart(input)}`,
-    `## Timeline\n\nTimes are UTC.\n\n${timelinePart(input)}`,
+    `## Everything in order\n\n${conversationPart(input)}`,
     `## Coverage of the record\n\n${coveragePart(input)}`,
-    "# To be written",
-    ...input.runbook.postmortem.sections.map(({ title, prompt }) => `## ${title}\n\n_${prompt}_`),
   ];
   return `${parts.join("\n\n")}\n`;
 }
 
-function factsTable({ incident, runbook, facts, names }: DraftInput): string {
+const TIMELINE = /^timeline\b/i;
+
+/** What the record already says to a section's question. */
+function knownOf(title: string, input: DraftInput): string {
+  if (TIMELINE.test(title)) return keyTimelinePart(input);
+  const { incident, names } = input;
+  if (/^resolution\b/i.test(title) && incident.ended && incident.stage === "resolved") {
+    return `Said when it was resolved: ${prose(incident.ended.words, names, Number.POSITIVE_INFINITY)}`;
+  }
+  return "";
+}
+
+function warnings({ facts, notCompared }: DraftInput): string[] {
+  const open = facts.coverage.gaps.filter(({ recoveredAt }) => recoveredAt === null).length;
+  if (open === 0 && notCompared === null) return [];
+  return ["**The record may lack messages: see Coverage of the record at the end.**"];
+}
+
+function factsTable(input: DraftInput): string {
+  const { incident, runbook, facts, names, roomUrl } = input;
   const severity = severityOf(runbook, incident.severity);
+  const declaredAs = facts.declaredAs === incident.severity ? "" : `; declared as ${facts.declaredAs}`;
+  const { stage, ended, room } = incident;
   const rows: [string, string][] = [
-    ["Severity", `${incident.severity}${severity?.title ? ` (${severity.title})` : ""}`],
-    ["State", stateWords(incident)],
+    ["Severity", `${incident.severity}${severity?.title ? ` (${inline(severity.title, names)})` : ""}${declaredAs}`],
+    ["State", stage === "open" ? `open, ${inline(incident.status, names)}` : stage],
     ["Started", utc(facts.startedAt)],
     [
       "Declared",
-      `${utc(facts.declaredAt)} by ${name(names, incident.declaredBy)}${after(facts.startedAt, facts.declaredAt, "after it started")}`,
+      `${utc(facts.declaredAt)} by ${nameOf(names, incident.declaredBy)}${after(facts.startedAt, facts.declaredAt, "after it started")}`,
     ],
-    ["Acknowledged", acknowledgedWords(incident, facts, names)],
-    ["Ended", facts.endedAt === null ? "not yet" : `${utc(facts.endedAt)} by ${name(names, incident.ended!.by)}`],
-    ["Duration", facts.endedAt === null ? "running" : durationWords(facts.endedAt - facts.startedAt)],
+    ["Acknowledged", acknowledgedWords(input)],
+    ...leadRow(input),
   ];
-  if (incident.ended) rows.push([incident.stage === "resolved" ? "Resolution" : "Reason", cell(incident.ended.words)]);
+  for (const { at, by } of facts.reopened) rows.push(["Reopened", `${utc(at)} by ${nameOf(names, by)}`]);
+  if (ended) {
+    const word = stage === "resolved" ? "Resolved" : "Cancelled";
+    rows.push([
+      word,
+      `${utc(ended.at)} by ${nameOf(names, ended.by)}${after(facts.declaredAt, ended.at, "after the declaration")}`,
+    ]);
+    rows.push(["Duration", `${durationWords(ended.at - facts.startedAt)}, from its start`]);
+    rows.push([stage === "resolved" ? "Resolution" : "Reason", inline(ended.words, names)]);
+  } else rows.push(["Duration", "still running"]);
+  if (room) rows.push(["Room", roomUrl === null ? `#${room.name}` : `[#${room.name}](${roomUrl})`]);
   return `| | |\n|---|---|\n${rows.map(([key, value]) => `| ${key} | ${value} |`).join("\n")}`;
 }
 
-const stateWords = (incident: Incident): string =>
-  incident.stage === "open" ? `open, ${incident.status}` : incident.stage;
-
-function acknowledgedWords(incident: Incident, facts: Facts, names: ReadonlyMap<string, string>): string {
-  const target = facts.responseTarget === null ? "" : `; target: ${facts.responseTarget}`;
-  if (facts.acknowledgedAt === null) return `nobody acknowledged it${target}`;
+function acknowledgedWords({ incident, facts: { response, ...facts }, names }: DraftInput): string {
+  const verdict = response.met === null ? "" : response.met ? ", met" : ", **missed**";
+  const target = response.target === null ? "" : `; target: ${inline(response.target, names)}${verdict}`;
+  if (!incident.acknowledged || facts.acknowledgedAt === null) return `nobody acknowledged it${target}`;
   const took = durationWords(facts.acknowledgedAt - facts.declaredAt);
-  const met = facts.responseMet === null ? "" : facts.responseMet ? ", met" : ", missed";
-  return `${utc(facts.acknowledgedAt)} by ${name(names, incident.acknowledged!.by)}, ${took} after the declaration${target}${met}`;
+  return `${utc(facts.acknowledgedAt)} by ${nameOf(names, incident.acknowledged.by)}, ${took} after the declaration${target}`;
+}
+
+function leadRow({ runbook, facts, names }: DraftInput): [string, string][] {
+  const lead = leadRole(runbook);
+  if (!lead) return [];
+  const key = inline(lead.name, names);
+  const first = facts.tenures.find(({ role }) => role === lead.key);
+  if (!first) return [[key, "**nobody**"]];
+  const others = new Set(facts.tenures.filter(({ role }) => role === lead.key).map(({ user }) => user)).size - 1;
+  const more = others > 0 ? `, then ${others === 1 ? "one other" : `${others} others`}` : "";
+  return [[key, `${nameOf(names, first.user)}${after(facts.declaredAt, first.from, "after the declaration")}${more}`]];
 }
 
 function rolesPart({ runbook, facts, names }: DraftInput): string {
-  const held = facts.tenures.map(({ role, user, from, to }) => {
-    const until = to === null ? "to the end" : `to ${clock(to)}`;
-    return `- ${roleOf(runbook, role)?.name ?? role}: ${name(names, user)}, from ${clock(from)} ${until}`;
-  });
-  const never = facts.neverHeld.length > 0 ? [`- Held by nobody: ${facts.neverHeld.join(", ")}`] : [];
-  return [...held, ...never].join("\n");
+  const until = (to: Instant | null) => (to === null ? "to the end" : `to ${utc(to)}`);
+  const held = facts.tenures.map(
+    ({ role, user, from, to }) =>
+      `- ${inline(roleOf(runbook, role)?.name ?? role, names)}: ${nameOf(names, user)}, from ${utc(from)} ${until(to)}`,
+  );
+  const lead = leadRole(runbook);
+  const without = facts.leaderless
+    .filter(({ from, to }) => to === null || to - from >= 60_000)
+    .map(({ from, to }) => {
+      const long = to === null ? "" : ` (${durationWords(to - from)})`;
+      return `- **No ${inline(lead!.name, names)}** from ${utc(from)} ${until(to)}${long}`;
+    });
+  const never = facts.neverHeld.map((role) => inline(role, names)).join(", ");
+  return [...held, ...without, ...(never === "" ? [] : [`- Held by nobody: ${never}`])].join("\n");
 }
 
-function updatesPart({ facts, names }: DraftInput): string {
-  const posted = facts.updates.map(({ at, by, text }) => `- ${clock(at)} ${name(names, by)}: ${prose(text, names)}`);
-  const late = facts.nudges.filter(({ step }) => step !== "soon");
-  const reminders =
-    late.length === 0
-      ? "No update was late."
-      : `${late.length === 1 ? "One reminder was" : `${late.length} reminders were`} sent for an update that was due: ${late.map(({ at }) => clock(at)).join(", ")}.`;
-  return [posted.length > 0 ? posted.join("\n") : "No update was posted.", reminders].join("\n\n");
-}
-
-/** One line an entry; the day stands before its first one. */
-function timelinePart(input: DraftInput): string {
-  let day = "";
-  return input.facts.timeline
-    .map((entry) => {
-      const today = utc(entry.at).slice(0, 10);
-      const heading = today === day ? "" : `${day === "" ? "" : "\n"}**${today}**\n\n`;
-      day = today;
-      return `${heading}${timelineLine(entry, input)}`;
-    })
-    .join("\n");
-}
-
-function timelineLine(entry: TimelineEntry, { names, roomUrl }: DraftInput): string {
-  const link = entry.ts !== null && roomUrl !== null ? ` ([message](${roomUrl}/p${entry.ts.replace(".", "")}))` : "";
-  const mark = entry.kind === "event" ? "**" : "";
-  const note = entry.kind === "note" ? "Note: " : "";
-  const by = entry.by === null ? "" : `${name(names, entry.by)}: `;
-  return `- ${clock(entry.at)} ${by}${mark}${note}${prose(entry.what, names)}${mark}${link}`;
-}
-
-function coveragePart({ facts: { coverage } }: DraftInput): string {
-  const { messages, replies, edited, deleted, files, gaps } = coverage;
-  const counted = `${count(messages, "message")} recorded (${count(replies, "thread reply", "thread replies")}, ${edited} edited, ${deleted} deleted, ${count(files, "file")}).`;
-  const lines = gaps.map(gapLine);
-  return lines.length === 0 ? `${counted} No gaps.` : `${counted}\n\n${lines.join("\n")}`;
-}
-
-const gapLine = (gap: Gap): string =>
-  `- ${utc(gap.from)} to ${utc(gap.to)}: ${gap.why}; ${gap.recoveredAt === null ? "**not recovered**" : `recovered from Slack's history ${utc(gap.recoveredAt)}`}`;
-
-const clock = (at: Instant): string => new Date(at).toISOString().slice(11, 16);
 const after = (from: Instant, to: Instant, words: string): string =>
   to - from < 1000 ? "" : `, ${durationWords(to - from)} ${words}`;
-const count = (number: number, one: string, many = `${one}s`): string => `${number} ${number === 1 ? one : many}`;
-const cell = (text: string): string => escapeMarkdown(text).replaceAll("\n", " ").replaceAll("|", "\\|");
-
-function name(names: ReadonlyMap<string, string>, user: string | null): string {
-  if (user === null) return "Warroom";
-  return escapeMarkdown(names.get(user) ?? user.replace(/^operator:/, ""));
-}
-
-/** Slack's markup as one line of Markdown: mentions by name, links as links, the rest as it was typed. */
-function prose(text: string, names: ReadonlyMap<string, string>): string {
-  const marked = text.replace(/<([^<>]+)>/g, (whole, inner: string) => {
-    if (inner.startsWith("@")) return `@${names.get(inner.slice(1).split("|")[0]!) ?? inner.slice(1)}`;
-    if (inner.startsWith("#")) return `#${inner.split("|")[1] ?? inner.slice(1)}`;
-    if (inner.startsWith("!")) return `@${inner.slice(1).split("^")[0]!.split("|").at(-1)}`;
-    const [url, label] = inner.split("|");
-    return /^(https?|mailto):/.test(url ?? "") ? (label && label !== url ? `${label} (${url})` : url!) : whole;
-  });
-  return escapeMarkdown(unescapeMrkdwn(marked)).replace(/\s*\n\s*/g, " / ");
-}
-
-/** Nothing that people typed becomes markup: no raw HTML, no image that a reader's browser would fetch. */
-function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_[\]<>]/g, (character) => `\\${character}`);
-}

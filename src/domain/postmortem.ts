@@ -2,10 +2,11 @@
 import { durationWords } from "../lib/pure/duration.ts";
 import type { Instant } from "../lib/pure/time.ts";
 import { userOf } from "./actor.ts";
-import type { Event, Incident } from "./incident.ts";
-import { roleOf, type Runbook, severityOf } from "./runbook.ts";
+import { type Event, evolve, fold, type Incident } from "./incident.ts";
+import { type Expected, updatesExpected } from "./postmortem-updates.ts";
+import { leadRole, roleOf, type Runbook, severityOf, type Target } from "./runbook.ts";
 
-/** A message of the room that people wrote. */
+/** A message of the room that people or other apps wrote. */
 export interface RoomMessage {
   ts: string;
   author: string;
@@ -13,7 +14,7 @@ export interface RoomMessage {
   files: readonly string[];
   threadTs: string | null;
   edited: boolean;
-  deleted: boolean;
+  deletedAt: Instant | null;
 }
 
 export interface Gap {
@@ -25,12 +26,21 @@ export interface Gap {
 
 export interface TimelineEntry {
   at: Instant;
-  /** Slack user, operator, or null for Warroom itself. */
+  /** Slack user or bot, operator, or null for Warroom itself. */
   by: string | null;
   what: string;
-  /** The message it stands in, for a link. */
-  ts: string | null;
   kind: "event" | "note" | "message";
+  /** What a message has of its own; null for the rest. */
+  message: Spoken | null;
+}
+
+export interface Spoken {
+  ts: string;
+  files: readonly string[];
+  edited: boolean;
+  deletedAt: Instant | null;
+  /** The message it answers in a thread; `author` is null where the record does not have that message. */
+  replyTo: { ts: string; author: string | null } | null;
 }
 
 export interface Tenure {
@@ -40,57 +50,81 @@ export interface Tenure {
   to: Instant | null;
 }
 
+export interface Response {
+  /** What was promised by the severity that counts: the one missed, else the one in force. */
+  target: string | null;
+  /** True when acknowledged in time, false when late or overdue, null when no clock runs or it may still be met. */
+  met: boolean | null;
+}
+
 export interface Facts {
   startedAt: Instant;
   declaredAt: Instant;
+  declaredAs: string;
   acknowledgedAt: Instant | null;
   endedAt: Instant | null;
-  responseTarget: string | null;
-  /** True when acknowledged in time, false when late, null when no clock runs or nobody acknowledged yet. */
-  responseMet: boolean | null;
+  reopened: { at: Instant; by: string | null }[];
+  response: Response;
   tenures: Tenure[];
   neverHeld: string[];
-  updates: { at: Instant; by: string | null; text: string }[];
-  nudges: { at: Instant; step: string; to: string[] }[];
+  /** When nobody led although the incident was open. */
+  leaderless: { from: Instant; to: Instant | null }[];
+  updates: Expected[];
   timeline: TimelineEntry[];
   coverage: { messages: number; replies: number; edited: number; deleted: number; files: number; gaps: Gap[] };
 }
 
-/** Facts in the order of time. `events` oldest first; `messages` as the record shows them now. */
+/** Facts in the order of time. `events` oldest first; `messages` as the record shows them at `now`. */
 export function postmortemFacts(
   incident: Incident,
   runbook: Runbook,
   events: readonly Event[],
   messages: readonly RoomMessage[],
   gaps: readonly Gap[],
+  now: Instant,
 ): Facts {
-  const target = severityOf(runbook, incident.severity)?.response ?? null;
-  const acknowledgedAt = incident.acknowledged?.at ?? null;
-  const due = target?.within_ms == null ? null : incident.declaredAt + target.within_ms;
+  const declaration = events.find((event) => event.type === "IncidentDeclared");
   return {
     startedAt: incident.startedAt,
     declaredAt: incident.declaredAt,
-    acknowledgedAt,
+    declaredAs: declaration?.severity ?? incident.severity,
+    acknowledgedAt: incident.acknowledged?.at ?? null,
     endedAt: incident.ended?.at ?? null,
-    responseTarget: target?.words ?? null,
-    responseMet: due === null || acknowledgedAt === null ? null : acknowledgedAt <= due,
+    reopened: events.flatMap((event) =>
+      event.type === "Reopened" ? [{ at: event.at, by: userOf(event.actor) ?? event.actor }] : [],
+    ),
+    response: response(incident, runbook, events, now),
     ...rolesHeld(runbook, events),
-    updates: events.flatMap((event) =>
-      event.type === "UpdatePosted" ? [{ at: event.at, by: userOf(event.actor), text: event.text }] : [],
-    ),
-    nudges: events.flatMap((event) =>
-      event.type === "NudgeSent" ? [{ at: event.at, step: event.step, to: event.to }] : [],
-    ),
-    timeline: timelineOf(runbook, events, messages),
+    leaderless: leaderless(incident.id, runbook, events),
+    updates: updatesExpected(incident.id, runbook, events, now),
+    timeline: timelineOf(runbook, incident, events, messages),
     coverage: {
       messages: messages.length,
-      replies: messages.filter(({ threadTs, ts }) => threadTs !== null && threadTs !== ts).length,
+      replies: messages.filter(isReply).length,
       edited: messages.filter(({ edited }) => edited).length,
-      deleted: messages.filter(({ deleted }) => deleted).length,
+      deleted: messages.filter(({ deletedAt }) => deletedAt !== null).length,
       files: messages.reduce((sum, { files }) => sum + files.length, 0),
       gaps: [...gaps],
     },
   };
+}
+
+/** Each severity's promise runs from when that severity was set until it was acknowledged, replaced, or all was over. */
+function response(incident: Incident, runbook: Runbook, events: readonly Event[], now: Instant): Response {
+  const done = incident.acknowledged?.at ?? incident.ended?.at ?? now;
+  let inForce: Target | null = null;
+  let due: Instant | null = null;
+  for (const event of events) {
+    const set = event.type === "IncidentDeclared" ? event.severity : event.type === "SeverityChanged" ? event.to : null;
+    if (set === null) continue;
+    if (due !== null && due < Math.min(event.at, done)) return { target: inForce!.words, met: false };
+    if (event.at > done) break;
+    inForce = severityOf(runbook, set)?.response ?? null;
+    due = inForce?.within_ms == null ? null : event.at + inForce.within_ms;
+  }
+  const target = inForce?.words ?? null;
+  if (due !== null && due < done) return { target, met: false };
+  return { target, met: due === null || incident.acknowledged === null ? null : true };
 }
 
 function rolesHeld(runbook: Runbook, events: readonly Event[]): { tenures: Tenure[]; neverHeld: string[] } {
@@ -108,27 +142,51 @@ function rolesHeld(runbook: Runbook, events: readonly Event[]): { tenures: Tenur
   return { tenures, neverHeld: runbook.roles.filter(({ key }) => !held.has(key)).map(({ name }) => name) };
 }
 
+function leaderless(id: string, runbook: Runbook, events: readonly Event[]): Facts["leaderless"] {
+  const lead = leadRole(runbook);
+  const spans: { from: Instant; to: Instant | null }[] = [];
+  if (!lead) return spans;
+  let state: Incident | null = null;
+  for (const event of events) {
+    state = state ? evolve(state, event) : fold(id, [event]);
+    const empty = state.stage === "open" && !state.roles[lead.key];
+    const running = spans.at(-1)?.to === null ? spans.at(-1)! : null;
+    if (empty && !running) spans.push({ from: event.at, to: null });
+    if (!empty && running) running.to = event.at;
+  }
+  return spans;
+}
+
 /** Events, notes at the time they are about, and what people said, in the order of time. */
-function timelineOf(runbook: Runbook, events: readonly Event[], messages: readonly RoomMessage[]): TimelineEntry[] {
+function timelineOf(
+  runbook: Runbook,
+  incident: Incident,
+  events: readonly Event[],
+  messages: readonly RoomMessage[],
+): TimelineEntry[] {
+  const began: TimelineEntry[] =
+    incident.startedAt < incident.declaredAt
+      ? [{ at: incident.startedAt, by: null, what: "The trouble began", kind: "event", message: null }]
+      : [];
   const told = events.flatMap((event): TimelineEntry[] => {
     const what = eventWords(runbook, event);
     if (what === null) return [];
-    const note = event.type === "NoteAdded";
-    const at = note ? event.happenedAt : event.type === "IncidentDeclared" ? event.at : event.at;
-    return [{ at, by: userOf(event.actor), what, ts: null, kind: note ? "note" : "event" }];
+    const by = event.actor === "warroom" ? null : (userOf(event.actor) ?? event.actor);
+    if (event.type === "NoteAdded") return [{ at: event.happenedAt, by, what, kind: "note", message: null }];
+    return [{ at: event.at, by, what, kind: "event", message: null }];
   });
-  const spoken = messages
-    .filter(({ deleted }) => !deleted)
-    .map((message): TimelineEntry => {
-      const files =
-        message.files.length > 0
-          ? ` [${message.files.length === 1 ? "file" : "files"}: ${message.files.join(", ")}]`
-          : "";
-      const at = Math.round(Number(message.ts) * 1000);
-      return { at, by: message.author, what: `${message.text}${files}`.trim(), ts: message.ts, kind: "message" };
-    });
-  return [...told, ...spoken].sort((a, b) => a.at - b.at || (a.ts ?? "").localeCompare(b.ts ?? ""));
+  const authors = new Map(messages.map(({ ts, author }) => [ts, author]));
+  const spoken = messages.map((message): TimelineEntry => {
+    const { ts, author, text, files, edited, deletedAt, threadTs } = message;
+    const replyTo = isReply(message) ? { ts: threadTs!, author: authors.get(threadTs!) ?? null } : null;
+    const at = Math.floor(Number(ts) * 1000);
+    return { at, by: author, what: text, kind: "message", message: { ts, files, edited, deletedAt, replyTo } };
+  });
+  const order = (entry: TimelineEntry) => entry.message?.ts ?? "";
+  return [...began, ...told, ...spoken].sort((a, b) => a.at - b.at || (order(a) < order(b) ? -1 : 1));
 }
+
+const isReply = ({ threadTs, ts }: RoomMessage): boolean => threadTs !== null && threadTs !== ts;
 
 /** The sentence of an event in a document, or null where it is no news to a reader of one. */
 function eventWords(runbook: Runbook, event: Event): string | null {
@@ -139,7 +197,7 @@ function eventWords(runbook: Runbook, event: Event): string | null {
     case "Acknowledged":
       return "Acknowledged";
     case "RoleAssigned":
-      return `${role(event.role)}: <@${event.user}>`;
+      return `${role(event.role)}: <@${event.user}>${event.previous ? `, in place of <@${event.previous}>` : ""}`;
     case "RoleReleased":
       return `${role(event.role)} free again (was <@${event.user}>)`;
     case "SeverityChanged":
@@ -147,13 +205,13 @@ function eventWords(runbook: Runbook, event: Event): string | null {
     case "StatusChanged":
       return `Status ${event.from} → ${event.to}`;
     case "UpdatePosted":
-      return `Update: ${event.text}`;
+      return `Update (${event.status}): ${event.text}`;
     case "NoteAdded":
       return event.text;
     case "NudgeSent":
-      return event.step === "soon" ? null : `Reminded of the update that was due ${lateWords(event.dueAt, event.at)}`;
+      return event.step === "soon" ? null : `Reminded ${people(event.to)} of the update ${dueWords(event)}`;
     case "CommanderAsked":
-      return "Asked for a commander";
+      return `Asked ${people(event.to)} for a ${leadRole(runbook)?.name ?? "lead"}: nobody held the role`;
     case "Resolved":
       return `Resolved: ${event.summary}`;
     case "Cancelled":
@@ -162,6 +220,8 @@ function eventWords(runbook: Runbook, event: Event): string | null {
       return `Reopened: ${event.reason}`;
     case "RoomRefused":
       return `Slack refused a room (${event.error})`;
+    case "PeopleInvited":
+      return event.refused.length > 0 ? `Slack did not let ${people(event.refused.map(({ user }) => user))} in` : null;
     case "EffectFailed":
       return `Warroom could not do this: ${event.effect} (${event.why})`;
     default:
@@ -169,5 +229,7 @@ function eventWords(runbook: Runbook, event: Event): string | null {
   }
 }
 
-const lateWords = (dueAt: Instant, at: Instant): string =>
-  at - dueAt < 60_000 ? "then" : `${durationWords(at - dueAt)} before`;
+const people = (users: readonly string[]): string => users.map((user) => `<@${user}>`).join(", ");
+
+const dueWords = ({ dueAt, at }: { dueAt: Instant; at: Instant }): string =>
+  at - dueAt < 60_000 ? "due then" : `that was ${durationWords(at - dueAt)} overdue`;

@@ -1,5 +1,6 @@
 // The record of a room: what each message said, in every version. Pure: deciding what is new, never storing it.
 import type { Instant } from "../lib/pure/time.ts";
+import { messageText } from "./record-text.ts";
 
 /** One thing that Slack told us of a room, by an event or by its history. */
 export interface RoomEntry {
@@ -64,7 +65,7 @@ export const contentOf = (entry: RoomEntry): string =>
     entry.author,
     entry.text,
     entry.files,
-    // A message of blocks alone changes in them alone.
+    // A message of blocks without words (an image, a divider) changes in them alone.
     entry.text === "" && !entry.deleted ? ((entry.raw as SlackObject | null)?.blocks ?? null) : null,
   ]);
 
@@ -72,14 +73,14 @@ export const contentOf = (entry: RoomEntry): string =>
 export function messageEntry(message: SlackObject): RoomEntry | null {
   const ts = text(message.ts);
   if (ts === "") return null;
-  const edited = message.edited as SlackObject | undefined;
+  const edited = message.edited as SlackObject | null | undefined;
   return {
     ts,
     kind: text(message.subtype),
     deleted: message.subtype === "tombstone",
     threadTs: text(message.thread_ts) || null,
     author: text(message.user) || text(message.bot_id) || text(message.username),
-    text: text(message.text),
+    text: messageText(message),
     files: fileNames(message.files),
     editedTs: text(edited?.ts),
     raw: message,
@@ -89,13 +90,17 @@ export function messageEntry(message: SlackObject): RoomEntry | null {
 /** An Events API event as an entry of the channel it is about; null when it is about none. */
 export function eventEntry(event: SlackObject): { channel: string; entry: RoomEntry } | null {
   const channel = channelOf(event);
-  if (channel === "") return null;
+  // A mention of the app arrives a second time, as the message that it is.
+  if (channel === "" || event.type === "app_mention") return null;
   const entry = event.type === "message" ? changedMessage(event) : happening(event);
   return entry && { channel, entry };
 }
 
 function changedMessage(event: SlackObject): RoomEntry | null {
-  if (event.subtype === "message_changed") return messageEntry((event.message as SlackObject | undefined) ?? {});
+  // Both carry the message inside; the outer ts is the event's own.
+  if (event.subtype === "message_changed" || event.subtype === "message_replied") {
+    return messageEntry((event.message as SlackObject | undefined) ?? {});
+  }
   if (event.subtype !== "message_deleted") return messageEntry(event);
   const previous = (event.previous_message as SlackObject | undefined) ?? {};
   const entry = messageEntry({ ...previous, ts: event.deleted_ts });
@@ -106,15 +111,16 @@ function changedMessage(event: SlackObject): RoomEntry | null {
 function happening(event: SlackObject): RoomEntry | null {
   const at = text(event.event_ts);
   if (at === "") return null;
-  const user = event.user as SlackObject | string | undefined;
-  const author = typeof user === "object" ? text(user.id) : text(user);
-  const item = event.item as SlackObject | undefined;
-  const about = text(event.reaction) || text((event.channel as SlackObject | undefined)?.name);
+  const user = event.user as SlackObject | string | null | undefined;
+  const named = typeof user === "object" && user !== null ? text(user.id) : text(user);
+  const author = named || text(event.user_id) || text(event.actor_id);
+  const item = event.item as SlackObject | null | undefined;
+  const about = text(event.reaction) || text((event.channel as SlackObject | null | undefined)?.name);
   return {
     ts: `${at}#${text(event.type)}${author && `:${author}`}`,
     kind: text(event.type),
     deleted: false,
-    threadTs: text(item?.ts) || null,
+    threadTs: text(item?.ts) || text((item?.message as SlackObject | null | undefined)?.ts) || null,
     author,
     text: about,
     files: [],
@@ -127,7 +133,7 @@ function channelOf(event: SlackObject): string {
   const { channel, item, channel_id } = event;
   if (typeof channel === "string") return channel;
   if (typeof channel === "object" && channel !== null) return text((channel as SlackObject).id);
-  const ofItem = (item as SlackObject | undefined)?.channel;
+  const ofItem = (item as SlackObject | null | undefined)?.channel;
   return text(ofItem) || text(channel_id);
 }
 

@@ -1,9 +1,10 @@
 // The postmortem draft: the record is completed from Slack first, then written out, kept, and put in the room as a file.
 import { postmortemDraft } from "../../blocks/postmortem.ts";
-import { postmortemFacts, type RoomMessage } from "../../domain/postmortem.ts";
+import type { Incident } from "../../domain/incident.ts";
+import { type Facts, postmortemFacts, type RoomMessage } from "../../domain/postmortem.ts";
 import { listGaps } from "../../store/read/gaps.ts";
 import { readEvents } from "../../store/read/events.ts";
-import { listMessages } from "../../store/read/messages.ts";
+import { findVersion, listMessages } from "../../store/read/messages.ts";
 import { namesOf } from "../../store/read/people.ts";
 import type { MessageRow } from "../../store/tables.ts";
 import type { Task } from "../deliver.ts";
@@ -18,12 +19,14 @@ const SPOKEN = new Set(["", "thread_broadcast", "file_share", "me_message", "bot
 export async function draftPostmortem(deps: SlackDeps, task: Task): Promise<Outcome> {
   const { claim, incident } = task;
   const { room, team } = incident;
+  let notCompared: string | null = null;
   if (room) {
     const complete = await reconcile(deps, claim, { team, channel: room.channel, depth: "deep" });
     // A room that Slack no longer shows still has its record; only what may come right is waited for.
     if (complete.type === "retry" && claim.attempt < 5) return complete;
+    if (complete.type !== "done") notCompared = complete.why;
   }
-  const markdown = await writeDraft(deps, task);
+  const markdown = await writeDraft(deps, task, notCompared);
   const fileName = `${incident.name}-postmortem-${incident.postmortems + 1}.md`;
   const file = room
     ? await uploadOnce(deps, task, room.channel, fileName, markdown)
@@ -32,25 +35,50 @@ export async function draftPostmortem(deps: SlackDeps, task: Task): Promise<Outc
   return { type: "done", command: { type: "RecordPostmortem", markdown, fileName, permalink: file.permalink } };
 }
 
-async function writeDraft(deps: SlackDeps, { incident, runbook }: Task): Promise<string> {
+async function writeDraft(deps: SlackDeps, { incident, runbook }: Task, notCompared: string | null): Promise<string> {
   const { store, clock, slack } = deps;
   const { room, team } = incident;
   const rows = room ? await listMessages(store, team, room.channel) : [];
   const gaps = room ? await listGaps(store, team, room.channel) : [];
   const messages = rows.filter((row) => SPOKEN.has(row.kind)).map(spoken);
   const events = await readEvents(store, incident.id);
+  const madeAt = clock.now();
   const facts = postmortemFacts(
     incident,
     runbook,
     events,
     messages,
     gaps.map((gap) => ({ from: gap.from_at, to: gap.to_at, why: gap.why, recoveredAt: gap.recovered_at })),
+    madeAt,
   );
-  const users = [...new Set(JSON.stringify([incident, facts]).match(/\b[UW][A-Z0-9]{5,}\b/g) ?? [])];
-  await deps.learnPeople(team, users);
-  const names = await namesOf(store, team, users);
+  const names = await namesIn(deps, incident, facts);
   const roomUrl = room ? await roomUrlOf(slack, room.channel) : null;
-  return postmortemDraft({ incident, runbook, facts, names, roomUrl, madeAt: clock.now() });
+  return postmortemDraft({ incident, runbook, facts, names, roomUrl, notCompared, madeAt });
+}
+
+/** Everybody who appears in the draft: authors, role holders, those mentioned. Ids alone, so that "WARNING" is nobody. */
+async function namesIn(deps: SlackDeps, incident: Incident, facts: Facts): Promise<ReadonlyMap<string, string>> {
+  const { team, room } = incident;
+  const told = JSON.stringify([incident, facts]);
+  const ids = new Set([...told.matchAll(/"([UW][A-Z0-9]{5,})"|<@([UW][A-Z0-9]{5,})/g)].map((at) => at[1] ?? at[2]!));
+  await deps.learnPeople(team, [...ids]);
+  const names = await namesOf(deps.store, team, [...ids]);
+  const bots = new Map(
+    facts.timeline.flatMap(({ by, message }) => (message && by?.startsWith("B") ? [[by, message.ts] as const] : [])),
+  );
+  for (const [bot, ts] of bots) {
+    const version = room && (await findVersion(deps.store, team, room.channel, ts));
+    const name = version?.body ? botName(JSON.parse(version.body)) : null;
+    if (name) names.set(bot, name);
+  }
+  return names;
+}
+
+/** An app's message says who it is; Slack has no directory of all of them. */
+function botName(raw: Record<string, unknown>): string | null {
+  const message = (raw.message ?? raw) as { username?: unknown; bot_profile?: { name?: unknown } };
+  const name = message.username || message.bot_profile?.name;
+  return typeof name === "string" && name !== "" ? name : null;
 }
 
 const spoken = (row: MessageRow): RoomMessage => ({
@@ -60,7 +88,7 @@ const spoken = (row: MessageRow): RoomMessage => ({
   files: JSON.parse(row.files) as string[],
   threadTs: row.thread_ts,
   edited: row.edited_ts !== "",
-  deleted: row.deleted_at !== null,
+  deletedAt: row.deleted_at,
 });
 
 async function roomUrlOf(slack: SlackDeps["slack"], channel: string): Promise<string | null> {

@@ -45,6 +45,22 @@ export const listVersions = ({ build, read }: Store, team: string, channel: stri
       .compile(),
   );
 
+/** The first version of a message: what it was when it was recorded. */
+export async function findVersion(
+  { build, read }: Store,
+  team: string,
+  channel: string,
+  ts: string,
+): Promise<MessageVersionRow | null> {
+  const query = build
+    .selectFrom("message_versions")
+    .selectAll()
+    .where("team", "=", team)
+    .where("channel", "=", channel);
+  const [row] = await read<MessageVersionRow>(query.where("ts", "=", ts).where("version", "=", 1).compile());
+  return row ?? null;
+}
+
 /** The newest threads of a room, by their parents' ts. */
 export async function listThreads(
   { build, read }: Store,

@@ -1,0 +1,102 @@
+// Slack's markup as Markdown that is safe to open anywhere: nothing that people typed becomes HTML, an image, a heading,
+// a table or a link with another face. Addresses stay what they are; code stays code.
+import { cut, oneLine, unescapeMrkdwn } from "../lib/pure/text.ts";
+
+export type Names = ReadonlyMap<string, string>;
+
+/** A code block longer than this makes a conversation unreadable; the message itself has all of it. */
+const CODE_LINES_MAX = 12;
+
+/** Text from Slack as the inside of a list item: lines after the first are indented by two spaces. */
+export function prose(text: string, names: Names, chars_max: number): string {
+  const parts = shortened(text, chars_max).split(/```/);
+  // An odd number of fences: the last one opens nothing.
+  if (parts.length % 2 === 0) parts.push(`\`\`\`${parts.pop()!}`);
+  const written = parts.map((part, index) => (index % 2 === 1 ? codeBlock(part, names) : lines(part, names)));
+  return written
+    .filter((part) => part !== "")
+    .join("\n")
+    .replace(/\n(?=.)/g, "\n  ");
+}
+
+/** One line, for a heading, a table cell or a name. */
+export const inline = (text: string, names: Names): string => escapeMarkdown(oneLine(plain(text, names)));
+
+/** An operator at the command line has no Slack name; Warroom itself has neither. */
+export function nameOf(names: Names, user: string | null): string {
+  if (user === null) return "Warroom";
+  return inline(names.get(user) ?? user.replace(/^operator:/, ""), names);
+}
+
+function shortened(text: string, chars_max: number): string {
+  const kept = cut(text, chars_max);
+  if (kept === text) return text;
+  // Half a mention or half a link would show its inside.
+  return `${kept.replace(/<[^<>]*…$/, "…")} (shortened: ${text.length.toLocaleString("en-US")} characters in all)`;
+}
+
+function lines(text: string, names: Names): string {
+  const all = text.split("\n").map((line) => line.trim());
+  return all
+    .filter((line) => line !== "")
+    .map((line) =>
+      line.split(/(`[^`]+`)/).map((part, index) => (index % 2 === 1 ? code(part, names) : words(part, names))),
+    )
+    .map((parts) => escapeLineStart(parts.join("")))
+    .join("\n");
+}
+
+const code = (part: string, names: Names): string => codeSpan(plain(part.slice(1, -1), names));
+
+function codeSpan(text: string): string {
+  const fence = "`".repeat(longestRun(text, "`") + 1);
+  const space = /^[` ]|[` ]$/.test(text) ? " " : "";
+  return text.trim() === "" ? "" : `${fence}${space}${text}${space}${fence}`;
+}
+
+function codeBlock(part: string, names: Names): string {
+  const content = plain(part, names).replace(/^\n+|\s+$/g, "");
+  if (content === "") return "";
+  const all = content.split("\n");
+  if (all.length === 1) return codeSpan(content);
+  const fence = "`".repeat(Math.max(3, longestRun(content, "`") + 1));
+  const left = all.length - CODE_LINES_MAX;
+  const shown = left > 0 ? [...all.slice(0, CODE_LINES_MAX), `… ${left} more lines`] : all;
+  return [fence, ...shown, fence].join("\n");
+}
+
+const longestRun = (text: string, character: string): number =>
+  Math.max(0, ...(text.match(new RegExp(`${character}+`, "g")) ?? []).map((run) => run.length));
+
+/** Plain words escaped, addresses left whole. */
+const words = (text: string, names: Names): string =>
+  plain(text, names)
+    .split(ADDRESS)
+    .map((part, index) => (index % 2 === 1 ? `<${part}>` : escapeMarkdown(part)))
+    .join("");
+
+const ADDRESS = /(https?:\/\/[^\s<>"`|\\]*[^\s<>"`|\\.,;:!?)\]}'*])/;
+
+/** Slack's tokens as words: people and channels by name, a link as its label and its address. */
+function plain(text: string, names: Names): string {
+  const told = text.replace(/<([^<>]+)>/g, (whole, inner: string) => {
+    const [first = "", label] = inner.split("|");
+    if (first.startsWith("@")) return names.get(first.slice(1)) ?? label ?? first.slice(1);
+    if (first.startsWith("#")) return `#${label || first.slice(1)}`;
+    if (first.startsWith("!")) return label ?? `@${first.slice(1).split("^")[0]!}`;
+    if (/^https?:\/\//.test(first)) return label && label !== first ? `${label} (${first})` : first;
+    return /^(mailto|tel):/.test(first) ? (label ?? first.replace(/^\w+:/, "")) : whole;
+  });
+  return unescapeMrkdwn(told);
+}
+
+function escapeMarkdown(text: string): string {
+  return text
+    .replace(/[\\`*[\]<>|~]/g, (character) => `\\${character}`)
+    .replace(/&(?=#?\w+;)/g, "\\&")
+    .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "\\_");
+}
+
+/** What would make a heading, a quote, a list, a rule or a table row of a line. */
+const escapeLineStart = (line: string): string =>
+  line.replace(/^([#>+=-])/, "\\$1").replace(/^(\d{1,9})([.)])(?=\s|$)/, "$1\\$2");
