@@ -1,7 +1,7 @@
-import { mkdtemp, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { bundledRunbooks, openRunbook } from "../../src/runbook/find.ts";
 import { problemText } from "../../src/runbook/problem.ts";
 import { smallest } from "./reading.ts";
@@ -10,6 +10,7 @@ let folder: string;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "runbooks-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
   await writeFile(join(folder, "ours.yml"), smallest());
 });
 

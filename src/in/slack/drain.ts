@@ -129,11 +129,16 @@ function isOwn(body: Arrived["body"], event: Record<string, unknown>): boolean {
   return typeof appId === "string" && appId !== "" && appId === body.api_app_id;
 }
 
+/** Events that are about no room and yet mean something. */
+export const HANDLED_EVENTS = ["user_change", "app_uninstalled", "tokens_revoked"];
+
 async function takeOther(deps: DrainDeps, { key, body }: Arrived): Promise<void> {
   const event = body.event as { type?: unknown; user?: { id?: unknown } } | undefined;
-  const about = event?.type === "user_change" && typeof event.user === "object" ? event.user : null;
-  if (about && typeof about.id === "string" && about.id !== "") {
-    await learnPerson(deps, String(body.team_id ?? ""), about as Record<string, unknown>);
+  if (event?.type === "user_change" && typeof event.user?.id === "string" && event.user.id !== "") {
+    await learnPerson(deps, String(body.team_id ?? ""), event.user as Record<string, unknown>);
+  }
+  if (event?.type === "app_uninstalled" || event?.type === "tokens_revoked") {
+    deps.log.warn({ event: event.type }, "Slack took the app's access away: install it again and set the new token");
   }
   await markEventsDone(deps, [key], "not about a room");
 }

@@ -25,7 +25,13 @@ export async function postOnce(
 ): Promise<Posted> {
   const job = `${claim.id}@${claim.generation}`;
   if (claim.attempt > 1) {
-    const earlier = await findPosted(deps, channel, job, claim.dueAt, threadTs);
+    const earlier = await findPosted(deps, {
+      channel,
+      room: incident.room?.channel,
+      job,
+      dueAt: claim.dueAt,
+      threadTs,
+    });
     if (earlier.ok && earlier.ts !== null) return { ok: true, channel: earlier.channel, ts: earlier.ts };
     if (!earlier.ok) return earlier;
   }
@@ -44,19 +50,23 @@ export async function postOnce(
 
 type Earlier = { ok: true; channel: string; ts: string | null } | { ok: false; reply: SlackFailure };
 
+interface Wanted {
+  channel: string;
+  room: string | undefined;
+  job: string;
+  dueAt: number;
+  threadTs: string | undefined;
+}
+
 /** The message an earlier attempt may have left, or `ts: null` when there is none. */
-async function findPosted(
-  deps: SlackDeps,
-  channel: string,
-  job: string,
-  dueAt: number,
-  threadTs: string | undefined,
-): Promise<Earlier> {
+async function findPosted(deps: SlackDeps, { channel, room, job, dueAt, threadTs }: Wanted): Promise<Earlier> {
   const found = channel.startsWith("#")
     ? await findChannel(deps.slack.read, channel.slice(1))
     : { ok: true as const, id: channel };
   if (!found.ok) return found;
   if (found.id === null) return { ok: true, channel, ts: null };
+  // Announcing needs no membership, but reading does. A room of our own or a direct message has us in it already.
+  if (channel !== room) await deps.slack.send("conversations.join", { channel: found.id });
   const method = threadTs === undefined ? "conversations.history" : "conversations.replies";
   const args = {
     channel: found.id,
