@@ -30,7 +30,7 @@ export function openPostgres(url: string, { log }: LogDep): Store & { pool: pg.P
     }),
     async read(query) {
       try {
-        const { rows } = await pool.query(query.sql, [...query.parameters]);
+        const { rows } = await pool.query(query.sql, storable(query.parameters));
         return rows;
       } catch (error) {
         throw storeError(error);
@@ -52,13 +52,13 @@ async function commitOnce(pool: pg.Pool, commit: Commit): Promise<CommitOutcome>
     client = await pool.connect();
     await client.query("BEGIN");
     for (const { write, what } of commit.expect ?? []) {
-      const { rowCount } = await client.query(write.sql, [...write.parameters]);
+      const { rowCount } = await client.query(write.sql, storable(write.parameters));
       if (rowCount === 1) continue;
       await client.query("ROLLBACK");
       client.release();
       return { ok: false, stale: what };
     }
-    for (const write of commit.writes) await client.query(write.sql, [...write.parameters]);
+    for (const write of commit.writes) await client.query(write.sql, storable(write.parameters));
     await client.query("COMMIT");
     client.release();
     return { ok: true };
@@ -69,6 +69,10 @@ async function commitOnce(pool: pg.Pool, commit: Commit): Promise<CommitOutcome>
     throw storeError(error);
   }
 }
+
+/** PostgreSQL's text cannot hold U+0000: one such message must not keep all that come after it out of the record. */
+const storable = (parameters: readonly unknown[]): unknown[] =>
+  parameters.map((one) => (typeof one === "string" ? one.replaceAll("\0", "\ufffd") : one));
 
 const codeOf = (error: unknown): string => String((error as { code?: unknown } | null)?.code ?? "");
 

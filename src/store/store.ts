@@ -21,7 +21,7 @@ export type CommitOutcome = { ok: true } | { ok: false; stale: string };
 
 export interface Store {
   readonly engine: "sqlite" | "postgres";
-  /** Builds statements. Running one through it throws: only `read` and `commit` reach the database. */
+  /** Builds statements. Running one through it does nothing: only `read` and `commit` reach the database. */
   readonly build: Kysely<Tables>;
   read<Row>(query: CompiledQuery<Row>): Promise<Row[]>;
   /**
