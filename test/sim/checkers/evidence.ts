@@ -1,0 +1,57 @@
+// What a checker looks at: Slack's truth, the database, and what the run remembers. It changes nothing.
+import { fold, type Incident } from "../../../src/domain/incident.ts";
+import { eventOf } from "../../../src/store/read/events.ts";
+import type { EventRow, IncidentRow, JobRow } from "../../../src/store/tables.ts";
+import type { Channel, Message } from "../../../src/practice/state.ts";
+import type { Instant } from "../../../src/lib/clock.ts";
+import type { Workload } from "../workload.ts";
+import type { World } from "../world.ts";
+
+export interface Evidence {
+  world: World;
+  workload: Workload;
+  /** From then on everything worked. */
+  healedAt: Instant;
+}
+
+export interface Checker {
+  name: string;
+  /** One sentence for each thing that is wrong. */
+  check(evidence: Evidence): string[];
+}
+
+export const incidentRows = ({ world }: Evidence): IncidentRow[] =>
+  world.database.rows("SELECT * FROM incidents ORDER BY number");
+
+export const storedIncidents = (evidence: Evidence): Incident[] =>
+  incidentRows(evidence).map((row) => JSON.parse(row.state) as Incident);
+
+export const eventRows = ({ world }: Evidence, stream: string): EventRow[] =>
+  world.database.rows("SELECT * FROM events WHERE stream = ? ORDER BY seq", stream);
+
+export const eventsOf = (evidence: Evidence, incident: string) => eventRows(evidence, incident).map(eventOf);
+
+export const foldedIncident = (evidence: Evidence, incident: string): Incident =>
+  fold(incident, eventsOf(evidence, incident));
+
+export const jobRows = ({ world }: Evidence): JobRow[] => world.database.rows("SELECT * FROM jobs ORDER BY id");
+
+export interface Said {
+  channel: Channel;
+  message: Message;
+  /** The job's id with its generation, as the message carries it. */
+  job: string;
+}
+
+/** Every message that Slack holds of the bot and that says which job it came from. */
+export function saidByBot({ world }: Evidence): Said[] {
+  return [...world.core.state.channels.values()].flatMap((channel) =>
+    [...channel.messages.values()].flatMap((message) => {
+      const job = message.metadata?.event_payload.job;
+      return typeof job === "string" ? [{ channel, message, job }] : [];
+    }),
+  );
+}
+
+/** The incident behind a message's ts, by Slack's clock. */
+export const instantOf = (ts: string): Instant => Math.round(Number(ts) * 1000);

@@ -1,0 +1,23 @@
+// Everybody who belongs in a room is in it: who declared, whom the severity calls, who holds or held a role.
+import { bound, severityOf } from "../../../src/domain/runbook.ts";
+import { type Checker, eventsOf, storedIncidents } from "./evidence.ts";
+
+export const members: Checker = {
+  name: "members",
+  check(evidence) {
+    const { core, runbook, people } = evidence.world;
+    return storedIncidents(evidence).flatMap((incident) => {
+      const room = core.state.channels.get(incident.room?.channel ?? "");
+      if (!room) return [];
+      const wanted = eventsOf(evidence, incident.id).flatMap((event) => {
+        const severity =
+          event.type === "IncidentDeclared" ? event.severity : event.type === "SeverityChanged" ? event.to : null;
+        if (severity !== null) return bound(people, severityOf(runbook.runbook, severity)?.invite ?? []);
+        return event.type === "RoleAssigned" ? [event.user] : [];
+      });
+      return [incident.declaredBy, ...wanted]
+        .filter((user) => !room.members.includes(user))
+        .map((user) => `${user} is not in the room of ${incident.name}`);
+    });
+  },
+};

@@ -1,0 +1,73 @@
+// Reminders come in order, each at its time or later, never two for what passed during one silence, none once it is over;
+// and the record of a reminder says what stands in Slack.
+import type { Incident } from "../../../src/domain/incident.ts";
+import { type Checker, type Evidence, eventsOf, instantOf, saidByBot, storedIncidents } from "./evidence.ts";
+
+const SHARES = { soon: 0.8, due: 1, overdue: 1.5 } as const;
+const ORDER = ["soon", "due", "overdue"] as const;
+/** From deciding what to say to its standing in Slack. */
+const ON_THE_WAY_MS = 2_000;
+
+export const nudges: Checker = {
+  name: "nudges",
+  check: (evidence) =>
+    storedIncidents(evidence).flatMap((incident) => [
+      ...wrongSteps(evidence, incident),
+      ...afterTheEnd(evidence, incident),
+      ...misquoted(evidence, incident),
+      ...unrecorded(evidence, incident),
+    ]),
+};
+
+function wrongSteps(evidence: Evidence, { id, name }: Incident): string[] {
+  const sent = eventsOf(evidence, id).filter((event) => event.type === "NudgeSent");
+  const nudged = sent.map(({ step, cycle, dueAt, ts }) => {
+    return { step, cycle, at: cycle + Math.round((dueAt - cycle) * SHARES[step]), saidAt: instantOf(ts) };
+  });
+  return nudged.flatMap(({ step, cycle, at, saidAt }, index) => {
+    const last = nudged[index - 1];
+    const early = saidAt < at ? [`${name} was reminded (${step}) ${at - saidAt} ms early`] : [];
+    if (last?.cycle !== cycle) return early;
+    const isLater = ORDER.indexOf(step) > ORDER.indexOf(last.step);
+    const backwards = isLater ? [] : [`${name} was reminded ${step} after ${last.step}`];
+    // What was due when the last one was said is covered by it.
+    const again = at <= last.saidAt - ON_THE_WAY_MS ? [`${name} was reminded ${step}, which ${last.step} covered`] : [];
+    return [...early, ...backwards, ...again];
+  });
+}
+
+/** A request that began after the end was committed: one on its way at that moment cannot be called back. */
+function afterTheEnd(evidence: Evidence, { id, name }: Incident): string[] {
+  const closed: { from: number; to: number }[] = [];
+  for (const event of eventsOf(evidence, id)) {
+    if (event.type === "Resolved" || event.type === "Cancelled") closed.push({ from: event.at, to: Number.MAX_VALUE });
+    if (event.type === "Reopened") closed.at(-1)!.to = event.at;
+  }
+  return evidence.world.calls
+    .filter(({ method, job }) => {
+      const asks = job?.startsWith(`nudge-update:${id}`) || job?.startsWith(`ask-for-lead:${id}`);
+      return method === "chat.postMessage" && asks;
+    })
+    .filter(({ at }) => closed.some(({ from, to }) => at > from && at < to))
+    .map(({ job }) => `${name} was over when ${job} was sent`);
+}
+
+function misquoted(evidence: Evidence, { id, name }: Incident): string[] {
+  const texts = new Map(saidByBot(evidence).map(({ message }) => [message.ts, message.text]));
+  return eventsOf(evidence, id)
+    .filter((event) => event.type === "NudgeSent" || event.type === "CommanderAsked")
+    .filter(({ ts, text }) => texts.get(ts) !== text)
+    .map(({ ts, text }) => `${name} records a reminder "${text}", and Slack has "${texts.get(ts)}"`);
+}
+
+function unrecorded(evidence: Evidence, { id, name }: Incident): string[] {
+  const recorded = new Set(
+    eventsOf(evidence, id).flatMap((event) =>
+      event.type === "NudgeSent" || event.type === "CommanderAsked" ? [event.ts] : [],
+    ),
+  );
+  return saidByBot(evidence)
+    .filter(({ job }) => job.startsWith(`nudge-update:${id}@`) || job.startsWith(`ask-for-lead:${id}@`))
+    .filter(({ message }) => !recorded.has(message.ts))
+    .map(({ job, message }) => `${name} does not know of its reminder ${job} at ${message.ts}`);
+}

@@ -1,0 +1,24 @@
+// One incident, one channel: every channel the bot made is one incident's room, and every room was made by the bot.
+import { type Checker, storedIncidents } from "./evidence.ts";
+
+export const rooms: Checker = {
+  name: "rooms",
+  check(evidence) {
+    const { state } = evidence.world.core;
+    const made = [...state.channels.values()].filter(
+      ({ creator, kind }) => creator === state.app.botUser && kind !== "im",
+    );
+    const incidents = storedIncidents(evidence);
+    const byRoom = Map.groupBy(incidents, ({ room }) => room?.channel ?? "none");
+    return [
+      ...incidents.filter(({ room }) => !room).map(({ name, roomRefused }) => `${name} has no room (${roomRefused})`),
+      ...made.filter(({ id }) => !byRoom.has(id)).map(({ name }) => `#${name} was made and belongs to no incident`),
+      ...[...byRoom].flatMap(([channel, all]) =>
+        all.length === 1 ? [] : [`${channel} is the room of ${all.map(({ name }) => name).join(" and ")}`],
+      ),
+      ...incidents
+        .filter(({ room }) => room && !made.some(({ id }) => id === room.channel))
+        .map(({ name }) => `${name} lives in a channel that somebody else made`),
+    ];
+  },
+};

@@ -1,0 +1,43 @@
+// What Slack shows is the state: card, announcement and topic equal what the final state renders to.
+import { isDeepStrictEqual } from "node:util";
+import { announcement, TOPIC_CHARS_MAX, topic } from "../../../src/blocks/announcement.ts";
+import { statusCard } from "../../../src/blocks/card.ts";
+import type { Post } from "../../../src/blocks/mrkdwn.ts";
+import type { Incident } from "../../../src/domain/incident.ts";
+import { cut } from "../../../src/lib/pure/text.ts";
+import { type Checker, type Evidence, storedIncidents } from "./evidence.ts";
+
+export const shown: Checker = {
+  name: "shown",
+  check: (evidence) =>
+    storedIncidents(evidence).flatMap((incident) => {
+      const { runbook } = evidence.world.runbook;
+      return [
+        ...differs(evidence, incident, "card", statusCard(incident, runbook)),
+        ...differs(evidence, incident, "announcement", announcement(incident, runbook)),
+        ...wrongTopic(evidence, incident),
+      ];
+    }),
+};
+
+function differs({ world }: Evidence, incident: Incident, what: "card" | "announcement", post: Post): string[] {
+  const at = incident[what];
+  const message = at && world.core.state.channels.get(at.channel)?.messages.get(at.ts);
+  if (!message) return [`${incident.name} has no ${what}`];
+  const blocks = message.blocks.map(({ block_id: _given, ...block }) => block);
+  const wanted = JSON.parse(JSON.stringify(post.blocks ?? [])) as unknown;
+  if (message.text === post.text && isDeepStrictEqual(JSON.parse(JSON.stringify(blocks)), wanted)) return [];
+  return [`the ${what} of ${incident.name} shows "${message.text}", the state is "${post.text}"`];
+}
+
+function wrongTopic({ world }: Evidence, incident: Incident): string[] {
+  const names = new Map(
+    world.database
+      .rows<{ slack_user: string; name: string }>("SELECT slack_user, name FROM people")
+      .map((row) => [row.slack_user, row.name]),
+  );
+  const room = world.core.state.channels.get(incident.room?.channel ?? "");
+  const wanted = cut(topic(incident, world.runbook.runbook, names), TOPIC_CHARS_MAX);
+  if (!room || room.topic.value === wanted) return [];
+  return [`the topic of ${incident.name} is "${room.topic.value}", the state is "${wanted}"`];
+}

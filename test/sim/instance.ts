@@ -1,0 +1,112 @@
+// One life of the program: what src/main.ts wires, with Slack's transports and Bolt stood in for.
+import { createDispatch } from "../../src/commands/dispatch.ts";
+import { forgetOld, storeEnvelope } from "../../src/commands/inbox.ts";
+import { learnPeople, standingOfUser } from "../../src/commands/people.ts";
+import { recordRoom } from "../../src/commands/record-room.ts";
+import { ALIVE_EVERY_MS, reconcileRooms, recover, sayAlive } from "../../src/commands/recover.ts";
+import { createRunbookLibrary } from "../../src/commands/runbook-library.ts";
+import { createDrain } from "../../src/in/slack/drain.ts";
+import { createActivity } from "../../src/lib/activity.ts";
+import type { Clock } from "../../src/lib/clock.ts";
+import type { Log } from "../../src/lib/log.ts";
+import { createDeliver } from "../../src/out/deliver.ts";
+import { createSlackEffects } from "../../src/out/slack/effects.ts";
+import { createWorker } from "../../src/out/worker.ts";
+import type { Store } from "../../src/store/store.ts";
+import { createSlackPort } from "./slack-port.ts";
+import { createTransport } from "./transport.ts";
+import type { Life, World } from "./world.ts";
+
+export async function startInstance(world: World, life: Life): Promise<void> {
+  const { mutation, people } = world;
+  const { clock } = life;
+  const guarded = guardStore(world, life, world.database.open(clock));
+  const store = mutation.store?.(guarded) ?? guarded;
+  const base = { store, clock, random: world.botRandom, log: logOf(world, life), activity: createActivity() };
+  const runbooks = await createRunbookLibrary(base, world.runbook, people);
+  const slack = createSlackPort(world, life);
+  const dispatch = createDispatch({ ...base, runbooks });
+  const effectsBy = (clock: Clock) =>
+    createSlackEffects({
+      ...base,
+      clock,
+      people,
+      slack,
+      recordRoom: (wanted) => recordRoom(base, wanted),
+      learnPeople: (team, users) => learnPeople(base, slack.read, team, users),
+    });
+  const effects = mutation.effects?.(effectsBy, clock) ?? effectsBy(clock);
+  const worker = createWorker(base, createDeliver({ ...base, runbooks, dispatch }, effects));
+  const drain = createDrain(base);
+  const wakeDrain = mutation.neverDrains ? () => {} : () => drain.wake();
+  const intake = {
+    async storeEvent({ key, body }: { key: string; body: object }) {
+      await storeEnvelope(base, key, body);
+      wakeDrain();
+    },
+  };
+  const id = mutation.neverRecovers ? "" : await recover(base);
+  keepAlive();
+  worker.start();
+  wakeDrain();
+  const handle = {
+    ...base,
+    runbooks,
+    dispatch: mutation.dispatch?.(dispatch) ?? dispatch,
+    call: slack.interactive,
+    standingOf: (team: string, user: string) => standingOfUser(base, slack.interactive, team, user),
+  };
+  world.connect(createTransport(world, life, { ...base, intake, handle }));
+  // As when a connection to Slack has opened.
+  if (!mutation.neverRecovers) await reconcileRooms(base, "shallow");
+
+  function keepAlive() {
+    clock.after(ALIVE_EVERY_MS, () => {
+      void Promise.all([sayAlive(base, id), forgetOld(base)]);
+      keepAlive();
+    });
+  }
+}
+
+/** The store as one life sees it: a crash may fall on either side of each commit, and a dead life hears nothing more. */
+function guardStore(world: World, life: Life, inner: Store): Store {
+  const whileAlive = <T>(work: Promise<T>): Promise<T> =>
+    new Promise((resolve, reject) => {
+      work.then(
+        (value) => life.alive() && resolve(value),
+        (error: Error) => life.alive() && reject(error),
+      );
+    });
+  const never = new Promise<never>(() => {});
+  return {
+    ...inner,
+    read: (query) => (life.alive() ? whileAlive(inner.read(query)) : never),
+    async commit(commit) {
+      if (world.crashPoint(life, "commit before")) return never;
+      const outcome = await whileAlive(inner.commit(commit));
+      return world.crashPoint(life, "commit after") ? never : outcome;
+    },
+    onCommit: (listener) => inner.onCommit(() => life.alive() && listener()),
+  };
+}
+
+/** Whatever the program logs as an error is one: faults of the outside are expected, and are no errors. */
+function logOf(world: World, life: Life): Log {
+  const error = (fields: { err?: Error } | string, words?: string) => {
+    if (!life.alive()) return;
+    const reason = typeof fields === "string" ? fields : `${words}: ${fields.err?.stack ?? JSON.stringify(fields)}`;
+    world.violate(`logged an error: ${reason}`);
+  };
+  const write = (level: string) => (fields: object | string, words?: string) => {
+    if (life.alive()) world.note(`${level} ${words ?? ""} ${JSON.stringify(fields)}`);
+  };
+  const drop = () => {};
+  return {
+    error,
+    fatal: error,
+    warn: write("warn"),
+    info: write("info"),
+    debug: drop,
+    trace: drop,
+  } as unknown as Log;
+}

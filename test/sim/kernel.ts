@@ -1,0 +1,124 @@
+// Virtual time for a whole run: one heap of things to do, ties broken by the seed, and all chance from labelled streams.
+import { type Clock, type Instant, systemClock } from "../../src/lib/clock.ts";
+import { sha256 } from "../../src/lib/hash.ts";
+import { createSeededRandom, type Random } from "../../src/lib/random.ts";
+
+export interface Kernel {
+  /** Time that nobody can stop: Slack's and the people's. */
+  readonly clock: Clock;
+  /** The same time for one life of a program: once `alive` says no, none of its timers runs any more. */
+  clockOf(alive: () => boolean): Clock;
+  /** A stream of chance of its own, so that drawing more in one concern shifts nothing in another. */
+  random(label: string): Random;
+  /** Runs everything due until then, one thing at a time, each with all the promises it settles. */
+  runUntil(instant: Instant): Promise<void>;
+  steps(): number;
+}
+
+/** More than this at one instant means that something calls itself for ever. */
+const STEPS_AT_ONCE_MAX = 20_000;
+
+interface Entry {
+  at: Instant;
+  /** Decides between things due at the same time; drawn from the seed, so that every order is met by some seed. */
+  tie: number;
+  run: () => void;
+  cancelled: boolean;
+}
+
+export function createKernel(seed: number, start: Instant): Kernel {
+  const heap: Entry[] = [];
+  const random = (label: string) => createSeededRandom(Number.parseInt(sha256(`${seed}:${label}`).slice(0, 8), 16));
+  const ties = random("ties");
+  let now = start;
+  let steps = 0;
+  let stepsAtOnce = 0;
+
+  const add = (at: Instant, run: () => void): Entry => {
+    const entry = { at, tie: ties.next(), run, cancelled: false };
+    push(heap, entry);
+    return entry;
+  };
+  const clockOf = (alive: () => boolean): Clock => {
+    const runIfAlive = (run: () => void) => () => {
+      if (alive()) run();
+    };
+    return {
+      now: () => now,
+      after(delay_ms, run) {
+        const entry = add(now + Math.max(0, Math.round(delay_ms)), runIfAlive(run));
+        return {
+          cancel() {
+            entry.cancelled = true;
+          },
+        };
+      },
+      soon: (run) => void add(now, runIfAlive(run)),
+    };
+  };
+  const takeDue = (until: Instant): Entry | undefined => {
+    for (let first = heap[0]; first && first.at <= until; first = heap[0]) {
+      pop(heap);
+      if (!first.cancelled) return first;
+    }
+    return undefined;
+  };
+
+  return {
+    clock: clockOf(() => true),
+    clockOf,
+    random,
+    steps: () => steps,
+    runUntil: (until) =>
+      new Promise((resolve, reject) => {
+        // Each step is a macrotask of its own: Node empties the microtask queue between two of them.
+        const step = () => {
+          try {
+            const next = takeDue(until);
+            if (!next) {
+              now = Math.max(now, until);
+              return resolve();
+            }
+            stepsAtOnce = next.at === now ? stepsAtOnce + 1 : 0;
+            if (stepsAtOnce > STEPS_AT_ONCE_MAX) throw new Error(`time stands still at ${now}: something never ends`);
+            now = next.at;
+            steps += 1;
+            next.run();
+            systemClock.soon(step);
+          } catch (error) {
+            reject(error);
+          }
+        };
+        systemClock.soon(step);
+      }),
+  };
+}
+
+const before = (a: Entry, b: Entry): boolean => a.at < b.at || (a.at === b.at && a.tie < b.tie);
+
+function push(heap: Entry[], entry: Entry): void {
+  let at = heap.length;
+  heap.push(entry);
+  while (at > 0) {
+    const parent = (at - 1) >> 1;
+    if (!before(entry, heap[parent]!)) break;
+    heap[at] = heap[parent]!;
+    at = parent;
+  }
+  heap[at] = entry;
+}
+
+function pop(heap: Entry[]): void {
+  const last = heap.pop()!;
+  if (heap.length === 0) return;
+  let at = 0;
+  for (;;) {
+    let child = 2 * at + 1;
+    if (child >= heap.length) break;
+    if (child + 1 < heap.length && before(heap[child + 1]!, heap[child]!)) child += 1;
+    if (!before(heap[child]!, last)) break;
+    heap[at] = heap[child]!;
+    at = child;
+  }
+  heap[at] = last;
+}

@@ -1,0 +1,198 @@
+// What people do during a run, drawn from the seed: each acts on what Slack shows at that moment.
+import { MINUTE_MS, SECOND_MS } from "../../src/lib/pure/duration.ts";
+import type { Random } from "../../src/lib/random.ts";
+import type { InputValue, PageAct } from "../../src/practice/page-api.ts";
+import type { Channel, Message, View } from "../../src/practice/state.ts";
+import { pick } from "./profile.ts";
+import { userOf, type World } from "./world.ts";
+
+const PEOPLE = ["amara", "jonas", "mei", "rafael", "priya", "tomasz"] as const;
+const TITLES = ["Checkout is down", "Payments are slow", "Search <b>&</b> login fail", "Mail queue grows"] as const;
+const SEVERITIES = ["SEV1", "SEV1", "SEV2", "SEV3", "SEV4"] as const;
+const ROLES = ["commander", "communications", "scribe", "technical-lead"] as const;
+const STATUSES = ["Communication", "Investigation", "Resolution", "Recovery"] as const;
+
+type Act = PageAct extends infer One ? (One extends { as: string } ? Omit<One, "as"> : never) : never;
+
+/** A message a person wrote and then deleted: Slack's state no longer shows it, and the record must say so. */
+export interface Deleted {
+  channel: string;
+  ts: string;
+}
+
+export interface Workload {
+  deleted: Deleted[];
+}
+
+/** Plans everything; the acts happen as time passes. */
+export function planWorkload(world: World): Workload {
+  const { kernel } = world;
+  const { profile } = world.options;
+  const random = kernel.random("workload");
+  const crowd = createCrowd(world, random);
+  const at = (delay_ms: number, run: () => void) => void kernel.clock.after(delay_ms, run);
+  const incidents = 1 + Math.floor(random.next() * 3);
+  const declares_within_ms = profile.faulty_ms * 0.5;
+  for (let index = 0; index < incidents; index++) {
+    const after_ms = index === 0 ? SECOND_MS : Math.floor(random.next() * declares_within_ms);
+    at(after_ms, () => crowd.declare());
+    if (random.next() < 0.3) at(after_ms + Math.floor(random.next() * 200), () => crowd.declare());
+    if (random.next() < 0.3) at(after_ms + Math.floor(random.next() * 3 * SECOND_MS), () => crowd.actBeforeTheRoom());
+    if (random.next() < 0.1) at(0, () => crowd.takeRoomName());
+  }
+  const acts = 15 + Math.floor(random.next() * 45);
+  for (let index = 0; index < acts; index++) {
+    const after_ms = Math.floor(5 * SECOND_MS + random.next() * (profile.faulty_ms - MINUTE_MS));
+    // People come in crowds: what happens at the same time is what goes wrong.
+    const together = random.next() < 0.25 ? 3 : 1;
+    for (let one = 0; one < together; one++) at(after_ms + Math.floor(random.next() * 300) * one, () => crowd.act());
+  }
+  return { deleted: crowd.deleted };
+}
+
+function createCrowd(world: World, random: Random) {
+  const { core } = world;
+  const deleted: Deleted[] = [];
+  const person = () => userOf(core, pick(random, PEOPLE));
+  const channelNamed = (name: string) => [...core.state.channels.values()].find((one) => one.name === name)!;
+  const rooms = () => [...core.state.channels.values()].filter(({ name, members }) => isRoom(name) && members.length > 0);
+  const does = (user: string, what: Act) => {
+    const answer = core.act({ as: user, ...what } as PageAct);
+    world.note(`${user} does ${JSON.stringify(what)}${answer.ok ? "" : ` (${answer.error})`}`);
+    return answer;
+  };
+  const command = (user: string, channel: Channel, text: string) =>
+    does(user, { act: "command", channel: channel.id, command: "/incident", text });
+  const enter = (user: string, room: Channel) => {
+    if (!room.members.includes(user)) does(user, { act: "join", channel: room.id });
+  };
+
+  const declare = () => {
+    const user = person();
+    const channel = channelNamed("general");
+    const title = pick(random, TITLES);
+    if (random.next() < 0.75) return void command(user, channel, `declare ${pick(random, SEVERITIES)} ${title}`);
+    command(user, channel, "declare");
+    world.kernel.clock.after(5 * SECOND_MS, () => submit(user));
+  };
+
+  /** Fills in whatever form that person has open. */
+  const submit = (user: string) => {
+    const view = core.state.modals.get(user)?.at(-1);
+    if (view?.submit) does(user, { act: "submit", view: view.id, values: filledIn(random, view) });
+  };
+
+  const talk = (user: string, room: Channel) => {
+    enter(user, room);
+    const own = [...room.messages.values()].filter((one) => one.user === user && !one.subtype);
+    const about = own.length > 0 ? pick(random, own) : undefined;
+    const text = `words ${Math.floor(random.next() * 1_000)}`;
+    const what = random.next();
+    if (what < 0.55 || !about) return void does(user, { act: "post", channel: room.id, text });
+    if (what < 0.68) return void does(user, { act: "edit", channel: room.id, ts: about.ts, text });
+    if (what < 0.78) {
+      const answer = does(user, { act: "delete", channel: room.id, ts: about.ts });
+      if (answer.ok) deleted.push({ channel: room.id, ts: about.ts });
+      return;
+    }
+    if (what < 0.93) return void does(user, { act: "post", channel: room.id, text, threadTs: about.threadTs ?? about.ts });
+    does(user, { act: "react", channel: room.id, ts: about.ts, name: "eyes" });
+  };
+
+  /** Two people take the same role in the same moment, by the card's button or by command. */
+  const raceForRole = (room: Channel) => {
+    const role = pick(random, ROLES);
+    for (const user of new Set([person(), person(), person()])) {
+      const found = random.next() < 0.6 ? buttonIn(room, `claim_role:${role}`) : null;
+      if (found) does(user, { act: "block-action", channel: room.id, ...found });
+      else command(user, room, `role ${role}`);
+    }
+  };
+
+  const press = (user: string, room: Channel) => {
+    const actions = ["acknowledge", "open_update", "open_resolve", "open_reopen", "request_postmortem", "claim_role"];
+    const found = buttonIn(room, pick(random, actions));
+    if (!found) return;
+    does(user, { act: "block-action", channel: room.id, ...found });
+    if (found.actionId.startsWith("open_")) world.kernel.clock.after(4 * SECOND_MS, () => submit(user));
+  };
+
+  return {
+    deleted,
+    declare,
+    act() {
+      const all = rooms();
+      if (all.length === 0) return;
+      const room = pick(random, all);
+      const what = random.next();
+      if (what < 0.45) talk(person(), room);
+      else if (what < 0.55) raceForRole(room);
+      else if (what < 0.65) press(person(), room);
+      else command(person(), room, words(random, world));
+    },
+    /** By the incident's number, in the seconds before it has a room. */
+    actBeforeTheRoom() {
+      const number = 1 + Math.floor(random.next() * 2);
+      const order = pick(random, ["role INC-# commander", "note INC-# seen", "severity INC-# SEV1", "ack INC-#"]);
+      command(person(), channelNamed("general"), order.replace("#", String(number)));
+    },
+    /** Somebody's own channel already has the name that a room will want. */
+    takeRoomName() {
+      const title = pick(random, ["checkout-is-down", "payments-are-slow"]);
+      does(person(), { act: "create-channel", name: `inc-${1 + Math.floor(random.next() * 2)}-${title}` });
+    },
+  };
+}
+
+const isRoom = (name: string): boolean => /^inc-\d/.test(name);
+
+function words(random: Random, world: World): string {
+  const text = `it is ${Math.floor(random.next() * 1_000)}`;
+  const what = random.next();
+  if (what < 0.12) return "ack";
+  if (what < 0.32) return `update ${text}`;
+  if (what < 0.45) return `note ${text}`;
+  if (what < 0.53) return `severity ${pick(random, SEVERITIES)} because`;
+  if (what < 0.6) return `status ${pick(random, STATUSES)}`;
+  if (what < 0.66) return `role ${pick(random, ROLES)} release`;
+  if (what < 0.74) return `role ${pick(random, ROLES)} @${nameOf(world, pick(random, PEOPLE))}`;
+  if (what < 0.8) return `resolve ${text}`;
+  if (what < 0.83) return `cancel ${text}`;
+  if (what < 0.92) return `reopen ${text}`;
+  if (what < 0.95) return "postmortem";
+  return pick(random, ["", "list", "update", "resolve", "help"]);
+}
+
+const nameOf = ({ core }: World, name: string): string => core.state.users.get(userOf(core, name))!.name;
+
+/** The newest message in the room with such a button. */
+function buttonIn(room: Channel, actionId: string): { ts: string; blockId: string; actionId: string } | null {
+  for (const message of [...room.messages.values()].reverse()) {
+    const found = buttonOf(message, actionId);
+    if (found) return { ts: message.ts, ...found };
+  }
+  return null;
+}
+
+function buttonOf({ blocks }: Message, actionId: string): { blockId: string; actionId: string } | null {
+  for (const block of blocks) {
+    const elements = (block.elements as { action_id?: string }[] | undefined) ?? [];
+    const found = elements.find((one) => one.action_id?.startsWith(actionId));
+    if (found) return { blockId: String(block.block_id), actionId: found.action_id! };
+  }
+  return null;
+}
+
+function filledIn(random: Random, view: View): Record<string, Record<string, InputValue>> {
+  const values: Record<string, Record<string, InputValue>> = {};
+  for (const block of view.blocks) {
+    if (block.type !== "input") continue;
+    const element = block.element as { type: string; action_id: string; options?: unknown[] };
+    const given =
+      element.type === "static_select"
+        ? { type: element.type, selected_option: pick(random, element.options ?? []) }
+        : { type: element.type, value: `typed ${Math.floor(random.next() * 1_000)}` };
+    values[String(block.block_id)] = { [element.action_id]: given };
+  }
+  return values;
+}
