@@ -45,7 +45,8 @@ const belongsTo = (before, one) =>
   !one.ephemeral &&
   !before.ephemeral &&
   !one.pinned &&
-  isQuiet(before) === isQuiet(one);
+  !isQuiet(before) &&
+  !isQuiet(one);
 
 /** Up and down move between messages, as in Slack; the bar of each is then one Tab away. */
 export function moveBetweenMessages(event) {
@@ -64,21 +65,23 @@ export function moveBetweenMessages(event) {
 export function followEnd(el) {
   if (el.following) return;
   let atEnd = true;
-  let height = 0;
+  let seen = "";
+  const sizes = () => `${el.clientHeight} ${el.scrollHeight}`;
   const toEnd = () => {
     el.scrollTop = el.scrollHeight;
   };
   el.addEventListener(
     "scroll",
     () => {
-      // A change of height also scrolls; only the reader's own scrolling says where they wish to be.
-      if (el.clientHeight === height) atEnd = el.scrollHeight - el.scrollTop - el.clientHeight < 60;
+      // A change of size also scrolls, and a scroll is told a frame late, when more may have come; only the reader's own
+      // scrolling, between two changes of size, says where they wish to be.
+      if (sizes() === seen) atEnd = el.scrollHeight - el.scrollTop - el.clientHeight < 60;
     },
     { passive: true },
   );
   const observer = new ResizeObserver(() => {
     if (atEnd) toEnd();
-    height = el.clientHeight;
+    seen = sizes();
   });
   observer.observe(el);
   if (el.firstElementChild) observer.observe(el.firstElementChild);

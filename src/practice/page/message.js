@@ -23,7 +23,10 @@ export const isQuiet = (message) => QUIET.test(message.subtype ?? "");
  * @param {{ channel: import("../page-api.ts").PageChannel, compact: boolean, inThread?: boolean, isNew?: boolean }} place
  */
 export function message(message, place) {
-  const { channel, compact } = place;
+  const { channel } = place;
+  // What merely happened takes one line, so that a room's first screen shows what people need.
+  const quiet = isQuiet(message);
+  const compact = place.compact || quiet;
   const user = userById(message.user);
   const name = nameOf(message.user);
   const key = `${message.ts}${message.ephemeral ? "e" : ""}`;
@@ -31,6 +34,7 @@ export function message(message, place) {
   const classes = [
     "message",
     compact && "compact",
+    quiet && "happened",
     message.ephemeral && "ephemeral",
     message.pinned && "pinned",
     editing && "editing",
@@ -101,7 +105,10 @@ function body(message, channel) {
   // As in Slack, the text of a message with blocks is only for notifications.
   if (message.blocks.length > 0) return [blocks(message.blocks, surface), edited && h("div", null, edited)];
   if (message.text === "" && !edited) return null;
-  return h("div", { class: isQuiet(message) ? "text quiet" : "text" }, mrkdwn(message.text), edited);
+  if (!isQuiet(message)) return h("div", { class: "text" }, mrkdwn(message.text), edited);
+  // "Ana has joined" names who it was; "set the channel topic" does not.
+  const who = message.text.startsWith("<@") ? null : [h("b", null, nameOf(message.user)), " "];
+  return h("div", { class: "text quiet" }, who, mrkdwn(message.text), edited);
 }
 
 function reactions(message, channel) {

@@ -16,9 +16,11 @@ export function modals() {
 }
 
 const surfaceOf = (view) => {
-  const local = ui.localErrors.get(view.id) ?? {};
-  // While the app has not answered, its earlier complaints no longer hold.
-  return { surface: `view:${view.id}`, view: view.id, errors: view.busy ? {} : { ...view.errors, ...local } };
+  const all = { ...view.errors, ...ui.localErrors.get(view.id) };
+  const mended = ui.mended.get(view.id);
+  // While the app has not answered, its earlier complaints no longer hold; nor does one about a field changed since.
+  const standing = Object.entries(all).filter(([blockId]) => !view.busy && !mended?.has(blockId));
+  return { surface: `view:${view.id}`, view: view.id, errors: Object.fromEntries(standing) };
 };
 
 function modal(view, index) {
@@ -89,6 +91,7 @@ async function submit(event, view) {
   const surface = surfaceOf(view);
   const missing = missingIn(view.blocks, surface);
   ui.localErrors.set(view.id, missing);
+  ui.mended.delete(view.id);
   changed();
   if (Object.keys(missing).length > 0) {
     queueMicrotask(() =>
@@ -101,5 +104,6 @@ async function submit(event, view) {
 
 function close(view) {
   ui.localErrors.delete(view.id);
+  ui.mended.delete(view.id);
   act({ act: "close", view: view.id });
 }

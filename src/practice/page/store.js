@@ -26,6 +26,8 @@ export const ui = {
   pending: new Set(),
   /** view id → block_id → sentence, found here before anything was sent. */
   localErrors: new Map(),
+  /** view id → block_ids changed since the last submit: what was wrong with them no longer stands. */
+  mended: new Map(),
   theme: "",
   welcomeSeen: false,
 };

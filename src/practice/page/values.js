@@ -1,5 +1,5 @@
 // What a Block Kit input holds: the person's choice when there is one, else the initial value the app gave.
-import { changed, drafts, state } from "./store.js";
+import { changed, drafts, state, ui } from "./store.js";
 
 /** How each element type names its value in state.values, and how the app names its initial value. */
 const FIELDS = {
@@ -48,6 +48,8 @@ export function valueAt(spot) {
 export function keepValue(spot, value) {
   const initial = spot.element[FIELDS[spot.element.type][1]];
   drafts.set(keyOf(spot), { value, over: JSON.stringify(initial) });
+  const { view } = spot.surface;
+  if (view) ui.mended.set(view, new Set(ui.mended.get(view)).add(spot.blockId));
   changed();
 }
 
