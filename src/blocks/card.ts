@@ -4,8 +4,12 @@ import type { Incident } from "../domain/incident.ts";
 import { updateDueAt } from "../domain/nudges.ts";
 import { type Runbook, severityOf } from "../domain/runbook.ts";
 import { durationWords } from "../lib/pure/duration.ts";
+import { cut } from "../lib/pure/text.ts";
 import { ACTION, button } from "./actions.ts";
-import { clockTime, context, header, type Post, person, section, time, typed } from "./mrkdwn.ts";
+import { clockTime, context, header, type Post, person, quote, section, time, typed } from "./mrkdwn.ts";
+
+/** The card stays short enough to take in; the whole text stands in the room. */
+const QUOTED_CHARS_MAX = 600;
 
 export function statusCard(incident: Incident, runbook: Runbook): Post {
   const blocks: KnownBlock[] = [
@@ -40,7 +44,7 @@ function stageLine(incident: Incident): string {
   if (!ended) return `*Status:* ${typed(incident.status)}`;
   const lasted = durationWords(ended.at - incident.startedAt);
   const word = incident.stage === "resolved" ? "Resolved" : "Cancelled";
-  return `*${word}* by ${person(ended.by)} ${time(ended.at)}, ${lasted} after it started\n> ${typed(ended.words).replaceAll("\n", "\n> ")}`;
+  return `*${word}* by ${person(ended.by)} ${time(ended.at)}, ${lasted} after it started\n${quote(cut(ended.words, QUOTED_CHARS_MAX))}`;
 }
 
 const roleLines = (incident: Incident, runbook: Runbook): string =>
@@ -52,7 +56,7 @@ const roleLines = (incident: Incident, runbook: Runbook): string =>
     .join("\n");
 
 const lastUpdateLine = (update: { by: string; at: number; text: string }): string =>
-  `*Last update* ${clockTime(update.at)} by ${person(update.by)}\n> ${typed(update.text).replaceAll("\n", "\n> ")}`;
+  `*Last update* ${clockTime(update.at)} by ${person(update.by)}\n${quote(cut(update.text, QUOTED_CHARS_MAX))}`;
 
 function clockLine(incident: Incident, runbook: Runbook): string {
   const parts = [`Declared by ${person(incident.declaredBy)} ${time(incident.declaredAt)}`];

@@ -5,7 +5,7 @@ import { TEXT_CHARS_MAX, TITLE_CHARS_MAX } from "../domain/limits.ts";
 import type { Runbook } from "../domain/runbook.ts";
 import { cut } from "../lib/pure/text.ts";
 import { FORM, plain } from "./actions.ts";
-import { section } from "./mrkdwn.ts";
+import { context, section, typed } from "./mrkdwn.ts";
 
 /** Slack's limits in characters. */
 const MODAL_TITLE_CHARS_MAX = 24;
@@ -67,17 +67,17 @@ export function declareForm(
     ...(given.remark === null ? [] : [section(given.remark)]),
     textInput(FIELD.title, "What is broken?", {
       initial: given.title,
-      hint: "A few words. It becomes the title and the room's name.",
+      hint: "A few words, such as “Checkout is down”. They become the title and the room’s name.",
       length_max: TITLE_CHARS_MAX,
       multiline: false,
     }),
-    severityInput(runbook, given.severity),
+    ...severityChoice(runbook, given.severity),
   ]);
 }
 
 export const severityForm = (incident: Incident, runbook: Runbook, metadata: FormMetadata): ModalView =>
   modal(FORM.severity, `${incident.name} severity`, "Change", metadata, [
-    severityInput(runbook, incident.severity),
+    ...severityChoice(runbook, incident.severity),
     {
       ...textInput(FIELD.reason, "Why?", {
         initial: "",
@@ -176,18 +176,21 @@ export const noteView = (title: string, blocks: KnownBlock[]): ModalView => ({
   blocks,
 });
 
-function severityInput(runbook: Runbook, initial: string | null): InputBlock {
-  const options = runbook.severities.map(({ name, title }) => option(title ? `${name}: ${title}` : name, name));
-  const chosen = options.find(({ value }) => value === initial);
+/** The choice, and under it what each severity means: a line each, since nobody knows them by heart at night. */
+function severityChoice(runbook: Runbook, initial: string | null): KnownBlock[] {
   const examples = runbook.severities
     .filter(({ examples }) => examples.length > 0)
-    .map(({ name, examples }) => `${name}: ${examples.join(", ")}`)
-    .join(" · ");
+    .map(({ name, examples }) => `*${typed(name)}* ${examples.map(typed).join("; ")}`);
+  return [severityInput(runbook, initial), ...(examples.length === 0 ? [] : [context(examples.join("\n"))])];
+}
+
+function severityInput(runbook: Runbook, initial: string | null): InputBlock {
+  const options = runbook.severities.map(({ name, title }) => option(title ? `${name} · ${title}` : name, name));
+  const chosen = options.find(({ value }) => value === initial);
   return {
     type: "input",
     block_id: FIELD.severity,
     label: plain("Severity"),
-    ...(examples === "" ? {} : { hint: plain(cut(examples, 2_000)) }),
     element: {
       type: "static_select",
       action_id: FIELD.severity,

@@ -1,6 +1,6 @@
 // The small words of Slack messages. Text from people passes `typed` last, and then can be no mention, link or broadcast.
 import type { KnownBlock } from "@slack/types";
-import { cut, escapeMrkdwn } from "../lib/pure/text.ts";
+import { cut, escapeMrkdwn, splitMessage } from "../lib/pure/text.ts";
 import type { Instant } from "../lib/pure/time.ts";
 
 /** What is posted: blocks for people who see them, text for notifications, screen readers and search. */
@@ -47,3 +47,25 @@ export const header = (text: string): KnownBlock => ({
 
 /** One paragraph, as a message. */
 export const line = (text: string): Post => ({ text, blocks: [section(text)] });
+
+/** What somebody wrote, as a quotation. */
+export const quote = (text: string): string => `> ${typed(text).replaceAll("\n", "\n> ")}`;
+
+/** A sentence, what somebody wrote in full, and a sentence after it; as many sections as the length takes. */
+export function quoting(head: string, body: string, foot = ""): Post {
+  const text = [head, quote(body), foot].filter((part) => part !== "").join("\n");
+  if (text.length <= SECTION_CHARS_MAX) return line(text);
+  const quoted = pieces(body, SECTION_CHARS_MAX - 100).map((piece) => section(quote(piece)));
+  return { text, blocks: [section(head), ...quoted, ...(foot === "" ? [] : [section(foot)])] };
+}
+
+/** Escaping makes text longer, so what fits is only known afterwards. */
+function pieces(text: string, chars_max: number): string[] {
+  return splitMessage(text, chars_max).flatMap((part) =>
+    quote(part).length <= SECTION_CHARS_MAX ? [part] : pieces(part, Math.floor(chars_max / 2)),
+  );
+}
+
+/** Words for where Slack takes no markup, as in the errors of a form's fields. */
+export const unmarked = (words: string): string =>
+  words.replace(/<!date\^[^|>]*\|([^>]*)>/g, "$1").replace(/[`*]/g, "");

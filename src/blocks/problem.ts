@@ -18,7 +18,7 @@ export function problemWords(problem: Problem, runbook: Runbook): string {
         ? "Nothing was changed: this channel is not an incident's room. Use the command in the room, or add the id, as in `/incident ack INC-1`. `/incident list` shows what is open."
         : `There is no incident ${quoted(problem.asked)}. \`/incident list\` shows what is open.`;
     case "title-empty":
-      return "The incident needs a title: a few words on what is broken, as in `/incident declare SEV2 Checkout is slow`.";
+      return "The incident needs a title: a few words on what is broken, such as “Checkout is slow”.";
     case "title-too-long":
       return `The title has ${problem.length} characters; at most ${problem.length_max} fit. Shorten it and put the rest into the room.`;
     case "text-empty":

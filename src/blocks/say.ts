@@ -6,9 +6,8 @@ import { type Runbook, roleOf } from "../domain/runbook.ts";
 import { durationWords } from "../lib/pure/duration.ts";
 import type { Instant } from "../lib/pure/time.ts";
 import { button, ACTION } from "./actions.ts";
-import { clockTime, line, type Post, person, section, typed } from "./mrkdwn.ts";
+import { clockTime, line, type Post, person, quoting, section, typed } from "./mrkdwn.ts";
 
-const quote = (text: string): string => `> ${typed(text).replaceAll("\n", "\n> ")}`;
 const roleName = (runbook: Runbook, key: string): string => typed(roleOf(runbook, key)?.name ?? key);
 
 export function said(incident: Incident, runbook: Runbook, what: Said): Post {
@@ -22,23 +21,19 @@ export function said(incident: Incident, runbook: Runbook, what: Said): Post {
     case "role-released":
       return line(`${person(what.user)} is no longer *${roleName(runbook, what.role)}*. The role is free.`);
     case "severity-changed": {
-      const reason = what.reason ? `\n${quote(what.reason)}` : "";
-      return line(
-        `${incident.name} is now *${typed(what.to)}* (was ${typed(what.from)}), set by ${person(what.by)}.${reason}`,
-      );
+      const words = `${incident.name} is now *${typed(what.to)}* (was ${typed(what.from)}), set by ${person(what.by)}.`;
+      return what.reason ? quoting(words, what.reason) : line(words);
     }
     case "update": {
-      const next = what.nextDueAt === null ? "" : `\nNext update by ${clockTime(what.nextDueAt)}.`;
-      return line(
-        `*Update* on ${incident.name} (${typed(what.status)}) by ${person(what.by)}\n${quote(what.text)}${next}`,
-      );
+      const next = what.nextDueAt === null ? "" : `Next update by ${clockTime(what.nextDueAt)}.`;
+      return quoting(`*Update* on ${incident.name} (${typed(what.status)}) by ${person(what.by)}`, what.text, next);
     }
     case "resolved":
-      return line(`*${incident.name} is resolved*, by ${person(what.by)}.\n${quote(what.words)}`);
+      return quoting(`*${incident.name} is resolved*, by ${person(what.by)}.`, what.words);
     case "cancelled":
-      return line(`*${incident.name} is cancelled*, by ${person(what.by)}.\n${quote(what.words)}`);
+      return quoting(`*${incident.name} is cancelled*, by ${person(what.by)}.`, what.words);
     case "reopened":
-      return line(`*${incident.name} is open again*, by ${person(what.by)}.\n${quote(what.words)}`);
+      return quoting(`*${incident.name} is open again*, by ${person(what.by)}.`, what.words);
     case "invites-refused": {
       const each = what.refused.map(({ user, error }) => `${person(user)} (\`${typed(error)}\`)`).join(", ");
       return line(`Slack did not let these people be invited: ${each}. Invite them by hand if they are needed.`);

@@ -1,7 +1,7 @@
 // Declaring: `/incident declare [severity] [title]`, the form, and the answer to a similar incident a moment before.
 import { ACTION, button } from "../../blocks/actions.ts";
 import { declareForm, FIELD, type FormMetadata, remark } from "../../blocks/forms.ts";
-import { person, section, typed } from "../../blocks/mrkdwn.ts";
+import { section, typed, unmarked } from "../../blocks/mrkdwn.ts";
 import { problemWords } from "../../blocks/problem.ts";
 import type { Incident } from "../../domain/incident.ts";
 import type { Problem } from "../../domain/problem.ts";
@@ -91,15 +91,15 @@ function declareRefused(
   }
   if (request.kind !== "form") return note(words);
   if (problem.type === "title-empty" || problem.type === "title-too-long") {
-    return { type: "errors", errors: { [FIELD.title]: words } };
+    return { type: "errors", errors: { [FIELD.title]: unmarked(words) } };
   }
-  if (problem.type === "unknown-severity") return { type: "errors", errors: { [FIELD.severity]: words } };
+  if (problem.type === "unknown-severity") return { type: "errors", errors: { [FIELD.severity]: unmarked(words) } };
   return note(words);
 }
 
 function declaredWords(incident: Incident, runbook: Runbook): string {
   const where = incident.room ? `<#${incident.room.channel}>` : `#${roomName(runbook, incident)}`;
-  return `${person(incident.declaredBy)} declared *${typed(incident.name)}* (${typed(incident.severity)}): ${typed(incident.title)}\nIts room ${where} opens now; you are invited. Take a role there.`;
+  return `You declared *${typed(incident.name)}* (${typed(incident.severity)}): ${typed(incident.title)}\nIts room ${where} opens now; you are invited. Take a role there.`;
 }
 
 interface Given {

@@ -1,7 +1,7 @@
 // The forms of an incident that exists: opened by a button or a command without words, and what submitting one orders.
 import { ACTION, button } from "../../blocks/actions.ts";
 import { FIELD, type FormMetadata, severityForm, statusForm, type TextAsked, textForm } from "../../blocks/forms.ts";
-import { section } from "../../blocks/mrkdwn.ts";
+import { section, unmarked } from "../../blocks/mrkdwn.ts";
 import { problemWords } from "../../blocks/problem.ts";
 import type { PersonCommand } from "../../domain/command.ts";
 import type { Incident } from "../../domain/incident.ts";
@@ -104,7 +104,7 @@ async function submit(
     applied.error.type === "text-too-long" ||
     applied.error.type === "time-in-future"
   ) {
-    return { type: "errors", errors: { [FIELD.text]: words } };
+    return { type: "errors", errors: { [FIELD.text]: unmarked(words) } };
   }
   return note(words);
 }
