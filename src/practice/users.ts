@@ -7,7 +7,8 @@ export function userShape(ws: Workspace, user: User): Json {
   const isExternal = user.kind === "external";
   const team_id = isExternal ? "T0EXTERNAL" : team.id;
   const names = { real_name: user.realName, real_name_normalized: user.realName };
-  const display = { display_name: user.name, display_name_normalized: user.name };
+  // The name that Slack shows beside a message, as the page does.
+  const display = { display_name: user.realName, display_name_normalized: user.realName };
   return {
     id: user.id,
     team_id,
