@@ -56,13 +56,21 @@ export function openStoreReadOnly(url: string, deps: ClockDep & LogDep): Store {
 }
 
 function migrated(store: ReturnType<typeof openSqlite>, { clock }: ClockDep): OpenedStore {
-  return { store, migrated: migrateSqlite(store.raw, readMigrations("sqlite"), clock.now()) };
+  try {
+    return { store, migrated: migrateSqlite(store.raw, readMigrations("sqlite"), clock.now()) };
+  } catch (error) {
+    store.raw.close();
+    throw error;
+  }
 }
 
 function sqliteFile(url: string): string {
   const match = /^sqlite:(?:\/\/)?(.+)$/.exec(url);
   if (match) return match[1]!;
-  throw new StoreError(`DATABASE_URL "${url}" is neither sqlite:FILE nor postgres://…. Next step: set one of the two.`);
+  const shown = url.replace(/:[^:@/]*@/, ":…@");
+  throw new StoreError(
+    `DATABASE_URL "${shown}" is neither sqlite:FILE nor postgres://…. Next step: set one of the two.`,
+  );
 }
 
 function mustBeWritable(file: string): void {
