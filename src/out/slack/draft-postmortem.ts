@@ -109,7 +109,11 @@ async function uploadOnce(
 ): Promise<Uploaded> {
   if (claim.attempt > 1) {
     for await (const page of pages(deps.slack.read, "conversations.history", { channel })) {
-      if (!page.ok) break;
+      if (!page.ok) {
+        // A history that is closed to us will not open by waiting; any other failure to look is no proof of absence.
+        if (page.reply.kind === "refused") break;
+        return { ok: false, outcome: failed(page.reply, "put the postmortem draft into the room") };
+      }
       const files = page.messages.flatMap(
         (message) => (message.files as { name?: string; permalink?: string }[]) ?? [],
       );
