@@ -3,10 +3,10 @@ import { createServer, type Server } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import type { Receiver } from "@slack/bolt";
 import { createDispatch, type Dispatch } from "./commands/dispatch.ts";
-import { forgetOld, storeEnvelope } from "./commands/inbox.ts";
+import { storeEnvelope } from "./commands/inbox.ts";
 import { learnPeople, standingOfUser } from "./commands/people.ts";
 import { recordRoom } from "./commands/record-room.ts";
-import { ALIVE_EVERY_MS, reconcileRooms, recover, sayAlive } from "./commands/recover.ts";
+import { keepAlive, reconcileRooms, recover, sayAlive } from "./commands/recover.ts";
 import { createRunbookLibrary } from "./commands/runbook-library.ts";
 import type { SlackConfig } from "./config.ts";
 import type { People, Runbook } from "./domain/runbook.ts";
@@ -175,16 +175,4 @@ function listen(server: Server, host: string, port: number): Promise<number> {
       resolve(typeof address === "object" && address ? address.port : port);
     });
   });
-}
-
-/** Writes down every half minute that this process lives, and tidies the inbox now and then. */
-function keepAlive(base: { store: Store; clock: Clock; random: Random; log: Log }, instance: string): { stop(): void } {
-  let timer = base.clock.after(ALIVE_EVERY_MS, beat);
-  function beat() {
-    Promise.all([sayAlive(base, instance), forgetOld(base)]).catch((error: unknown) =>
-      base.log.error({ err: error }, "the sign of life could not be stored"),
-    );
-    timer = base.clock.after(ALIVE_EVERY_MS, beat);
-  }
-  return { stop: () => timer.cancel() };
 }

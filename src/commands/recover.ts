@@ -1,7 +1,8 @@
 // What a start does before anything else: take over what the last life left, and write down what it missed.
 import { reconcileJob } from "../domain/follow.ts";
 import type { ClockDep, Instant } from "../lib/clock.ts";
-import { DAY_MS, SECOND_MS } from "../lib/pure/duration.ts";
+import type { LogDep } from "../lib/log.ts";
+import { DAY_MS, MINUTE_MS, SECOND_MS } from "../lib/pure/duration.ts";
 import { newId, type RandomDep } from "../lib/random.ts";
 import { insertGap } from "../store/gaps.ts";
 import { insertInstance, noteAlive } from "../store/instances.ts";
@@ -9,13 +10,18 @@ import { applyJobChange, releaseAllLanes } from "../store/jobs.ts";
 import { lastAlive } from "../store/read/instances.ts";
 import { recordedRooms } from "../store/read/rooms.ts";
 import type { StoreDep, Write } from "../store/store.ts";
+import { forgetOld } from "./inbox.ts";
 
 type Deps = StoreDep & ClockDep & RandomDep;
 
 /** How long a room is recorded after its incident ended. */
 const RECORDED_AFTER_END_MS = 14 * DAY_MS;
 /** How often a running program writes down that it is alive: a gap begins at most this much too early. */
-export const ALIVE_EVERY_MS = 30 * SECOND_MS;
+const ALIVE_EVERY_MS = 30 * SECOND_MS;
+/** Slack drops an event now and then without a word, or cannot reach us for longer than it tries: nothing else tells. */
+const COMPARE_EVERY_MS = 10 * MINUTE_MS;
+/** After this a room is compared at a start or a new connection alone. */
+const COMPARED_AFTER_END_MS = DAY_MS;
 /** A stop shorter than this leaves no gap worth telling: Slack repeats what it could not deliver. */
 const GAP_MIN_MS = SECOND_MS;
 
@@ -39,9 +45,13 @@ export async function recover(deps: Deps): Promise<string> {
 }
 
 /** Compares every recorded room with Slack: after a start, and whenever a connection to Slack came back. */
-export async function reconcileRooms({ store, clock }: Deps, depth: "shallow" | "deep"): Promise<void> {
+export async function reconcileRooms(
+  { store, clock }: Deps,
+  depth: "shallow" | "deep",
+  afterEnd_ms = RECORDED_AFTER_END_MS,
+): Promise<void> {
   const now = clock.now();
-  const rooms = await recordedRooms(store, now - RECORDED_AFTER_END_MS);
+  const rooms = await recordedRooms(store, now - afterEnd_ms);
   const writes = rooms.map(({ team, channel }) =>
     applyJobChange(store, null, reconcileJob(team, channel, depth, now), now),
   );
@@ -52,4 +62,22 @@ export async function sayAlive({ store, clock }: Deps, instance: string): Promis
   const now = clock.now();
   await store.commit({ writes: [noteAlive(store, instance, now)] });
   return now;
+}
+
+/** What a running program does by the clock: writes down that it lives, tidies the inbox, compares rooms with Slack. */
+export function keepAlive(deps: Deps & LogDep, instance: string): { stop(): void } {
+  const { clock, log } = deps;
+  let comparedAt = clock.now();
+  let timer = clock.after(ALIVE_EVERY_MS, beat);
+  function beat() {
+    const now = clock.now();
+    const work: Promise<unknown>[] = [sayAlive(deps, instance), forgetOld(deps)];
+    if (now - comparedAt >= COMPARE_EVERY_MS) {
+      comparedAt = now;
+      work.push(reconcileRooms(deps, "shallow", COMPARED_AFTER_END_MS));
+    }
+    Promise.all(work).catch((error: unknown) => log.error({ err: error }, "the half-minute's work could not be stored"));
+    timer = clock.after(ALIVE_EVERY_MS, beat);
+  }
+  return { stop: () => timer.cancel() };
 }
