@@ -1,9 +1,9 @@
 // One life of the program: what src/main.ts wires, with Slack's transports and Bolt stood in for.
 import { createDispatch } from "../../src/commands/dispatch.ts";
-import { forgetOld, storeEnvelope } from "../../src/commands/inbox.ts";
+import { storeEnvelope } from "../../src/commands/inbox.ts";
 import { learnPeople, standingOfUser } from "../../src/commands/people.ts";
 import { recordRoom } from "../../src/commands/record-room.ts";
-import { ALIVE_EVERY_MS, reconcileRooms, recover, sayAlive } from "../../src/commands/recover.ts";
+import { keepAlive, reconcileRooms, recover } from "../../src/commands/recover.ts";
 import { createRunbookLibrary } from "../../src/commands/runbook-library.ts";
 import { createDrain } from "../../src/in/slack/drain.ts";
 import { createActivity } from "../../src/lib/activity.ts";
@@ -46,7 +46,7 @@ export async function startInstance(world: World, life: Life): Promise<void> {
     },
   };
   const id = mutation.neverRecovers ? "" : await recover(base);
-  keepAlive();
+  keepAlive(base, id);
   worker.start();
   wakeDrain();
   const handle = {
@@ -59,13 +59,6 @@ export async function startInstance(world: World, life: Life): Promise<void> {
   world.connect(createTransport(world, life, { ...base, intake, handle }));
   // As when a connection to Slack has opened.
   if (!mutation.neverRecovers) await reconcileRooms(base, "shallow");
-
-  function keepAlive() {
-    clock.after(ALIVE_EVERY_MS, () => {
-      void Promise.all([sayAlive(base, id), forgetOld(base)]);
-      keepAlive();
-    });
-  }
 }
 
 /** The store as one life sees it: a crash may fall on either side of each commit, and a dead life hears nothing more. */
