@@ -55,15 +55,16 @@ export const quote = (text: string): string => `> ${typed(text).replaceAll("\n",
 export function quoting(head: string, body: string, foot = ""): Post {
   const text = [head, quote(body), foot].filter((part) => part !== "").join("\n");
   if (text.length <= SECTION_CHARS_MAX) return line(text);
-  const quoted = pieces(body, SECTION_CHARS_MAX - 100).map((piece) => section(quote(piece)));
+  const quoted = pieces(body).map((piece) => section(quote(piece)));
   return { text, blocks: [section(head), ...quoted, ...(foot === "" ? [] : [section(foot)])] };
 }
 
-/** Escaping makes text longer, so what fits is only known afterwards. */
-function pieces(text: string, chars_max: number): string[] {
-  return splitMessage(text, chars_max).flatMap((part) =>
-    quote(part).length <= SECTION_CHARS_MAX ? [part] : pieces(part, Math.floor(chars_max / 2)),
-  );
+/** Escaping makes text longer, so the length that fits is found by trying; at a fifth even "&" alone does. */
+function pieces(text: string): string[] {
+  for (let chars_max = SECTION_CHARS_MAX - 100; ; chars_max = Math.floor(chars_max * 0.8)) {
+    const parts = splitMessage(text, chars_max);
+    if (parts.every((part) => quote(part).length <= SECTION_CHARS_MAX)) return parts;
+  }
 }
 
 /** Words for where Slack takes no markup, as in the errors of a form's fields. */
