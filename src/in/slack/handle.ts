@@ -1,12 +1,14 @@
 // From a request to its answer: the tables of buttons, forms and shortcuts, and the one place where a failure is caught.
 import { ACTION, actionName, type ButtonValue, FORM, SHORTCUT } from "../../blocks/actions.ts";
 import { person, typed } from "../../blocks/mrkdwn.ts";
+import { problemWords } from "../../blocks/problem.ts";
 import type { Standing } from "../../domain/actor.ts";
+import { may } from "../../domain/may.ts";
 import { loadIncident } from "../../store/read/incidents.ts";
 import { StoreError } from "../../store/store.ts";
 import { type Answer, note, nothing } from "./answer.ts";
 import { declareAnyway, declareByButton, declareByForm, declareByShortcut } from "./declare.ts";
-import { type Handler, incidentOfRoom, type InDeps, order } from "./handler.ts";
+import { actorOf, type Handler, incidentOfRoom, type InDeps, order } from "./handler.ts";
 import { type FormName, openForm, submitSeverityForm, submitStatusForm, submitTextForm } from "./incident-forms.ts";
 import type { ActionRequest, FormRequest, Known, Request, ShortcutRequest } from "./request.ts";
 import { runSubcommand } from "./subcommands.ts";
@@ -27,7 +29,10 @@ export async function handle(request: Request, deps: HandleDeps): Promise<Answer
   }
 }
 
-function route(request: Known<Request>, deps: InDeps): Promise<Answer> {
+async function route(request: Known<Request>, deps: InDeps): Promise<Answer> {
+  // Whoever may not even raise the alarm is shown nothing of incidents either: no list, no form, no roles.
+  const allowed = may(actorOf(request), "DeclareIncident");
+  if (!allowed.ok) return note(problemWords(allowed.error, deps.runbooks.current.runbook));
   switch (request.kind) {
     case "command":
       return runSubcommand(request, deps);
