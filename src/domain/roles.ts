@@ -36,11 +36,22 @@ export function decideRole(
   return ok([{ type: "RoleAssigned", role: key, user, previous: held?.user ?? null }]);
 }
 
-/** A role by its key or name, however it was typed. */
+/** What responders everywhere say for short. */
+const SHORT_WORDS: Record<string, string> = { ic: "commander", comms: "communications", tl: "technical" };
+
+/** Fewer letters would be a guess. */
+const BEGINNING_CHARS_MIN = 3;
+
+/** A role by its key or name, however it was typed; the beginning is enough where only one role has it. */
 function knownRole(runbook: Runbook, asked: string): Result<Role, Problem> {
   const typed = asked.trim().toLowerCase();
   const role = roleOf(runbook, typed) ?? runbook.roles.find((one) => one.name.toLowerCase() === typed);
   if (role) return ok(role);
+  const beginning = SHORT_WORDS[typed] ?? typed;
+  const meant = runbook.roles.filter(({ key, name }) =>
+    [key, name.toLowerCase()].some((word) => word.startsWith(beginning)),
+  );
+  if (beginning.length >= BEGINNING_CHARS_MIN && meant.length === 1) return ok(meant[0]!);
   const known = runbook.roles.map((one) => one.key);
   return err({ type: "unknown-role", asked, known, nearest: nearest(typed, known) ?? null });
 }
