@@ -252,7 +252,7 @@ describe("the checks themselves", () => {
     "const id = crypto.randomUUID();",
     "const id = randomBytes(8);",
     "const reply = await fetch(url);",
-    "const inTemplate = `${Date.now()}`;",
+    `const inTemplate = \`$\{Date.now()}\`;`,
   ])("catch `%s` outside its home", (text) => {
     expect(banViolations(inFile("src/out/x.ts", text))).toHaveLength(1);
   });
