@@ -1,6 +1,6 @@
 // The present state of each incident, kept beside the events it is folded from.
 import { type Incident, STATE_VERSION } from "../domain/incident.ts";
-import { type Head } from "./events.ts";
+import type { Head } from "./events.ts";
 import type { Expectation, Store, Write } from "./store.ts";
 
 export const insertIncident = ({ build }: Store, incident: Incident, head: Head): Write =>

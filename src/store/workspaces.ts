@@ -1,4 +1,4 @@
-import { type Head } from "./events.ts";
+import type { Head } from "./events.ts";
 import type { Expectation, Store } from "./store.ts";
 
 /** Holds only while no other incident was declared: so numbers are consecutive. */
