@@ -1,11 +1,13 @@
 // The forms of an incident that exists: opened by a button or a command without words, and what submitting one orders.
 import { ACTION, button } from "../../blocks/actions.ts";
 import { FIELD, type FormMetadata, severityForm, statusForm, type TextAsked, textForm } from "../../blocks/forms.ts";
-import { section, unmarked } from "../../blocks/mrkdwn.ts";
+import { section, unmarked, time } from "../../blocks/mrkdwn.ts";
 import { problemWords } from "../../blocks/problem.ts";
 import type { PersonCommand } from "../../domain/command.ts";
 import type { Incident } from "../../domain/incident.ts";
+import type { Instant } from "../../lib/clock.ts";
 import { loadIncident } from "../../store/read/incidents.ts";
+import { findZone } from "../../store/read/people.ts";
 import { type Answer, note, nothing } from "./answer.ts";
 import { actorOf, type Handler, type InDeps, runbookOf } from "./handler.ts";
 import { noteWithTime } from "./note-time.ts";
@@ -51,12 +53,18 @@ function pointlessForm(incident: Incident, form: FormName) {
   return { type: "not-open", stage, by: ended.by, at: ended.at, name } as const;
 }
 
-export const submitTextForm: Handler<FormRequest> = (request, deps) =>
-  submit(request, deps, ({ asks }, deps) => {
-    const text = request.fields[FIELD.text] ?? "";
+export const submitTextForm: Handler<FormRequest> = async (request, deps) => {
+  const text = request.fields[FIELD.text] ?? "";
+  const timed = await timedNote(deps, request, text);
+  // A time that was read is said: it may be another than was meant.
+  const done = (command: PersonCommand) =>
+    command.type === "AddNote" && command.at !== undefined ? note(timed.done) : nothing;
+  return submit(request, deps, commandOf, done);
+
+  function commandOf({ asks }: FormMetadata): PersonCommand {
     switch (asks) {
       case "note":
-        return { type: "AddNote", ...noteWithTime(text, deps.clock.now()) };
+        return { type: "AddNote", ...timed.note };
       case "resolve":
         return { type: "Resolve", summary: text };
       case "cancel":
@@ -68,7 +76,22 @@ export const submitTextForm: Handler<FormRequest> = (request, deps) =>
         return { type: "PostUpdate", text, ...(status === undefined ? {} : { status }) };
       }
     }
-  });
+  }
+};
+
+/** A note with the time in front of it, as its writer's clock has it, and the sentence that says what was understood. */
+export async function timedNote(
+  deps: InDeps,
+  { team, user }: Request,
+  words: string,
+): Promise<{ note: { text: string; at?: Instant }; done: string }> {
+  const zone = await findZone(deps.store, team, user);
+  const { text, at, zone: read } = noteWithTime(words, deps.clock.now(), zone);
+  if (at === undefined) return { note: { text }, done: "Noted on the timeline." };
+  const unknown = zone === null ? ", as your time zone is not known" : "";
+  const by = read === undefined ? "" : ` (time of day read in ${read}${read === "UTC" ? unknown : ""})`;
+  return { note: { text, at }, done: `Noted on the timeline at ${time(at)}${by}.` };
+}
 
 export const submitSeverityForm: Handler<FormRequest> = (request, deps) =>
   submit(request, deps, () => {
@@ -84,18 +107,20 @@ export const submitStatusForm: Handler<FormRequest> = (request, deps) =>
 async function submit(
   request: Parameters<Handler<FormRequest>>[0],
   deps: InDeps,
-  commandOf: (metadata: FormMetadata, deps: InDeps) => PersonCommand,
+  commandOf: (metadata: FormMetadata) => PersonCommand,
+  done: (command: PersonCommand) => Answer = () => nothing,
 ): Promise<Answer> {
   const metadata = JSON.parse(request.metadata || "{}") as FormMetadata;
+  const command = commandOf(metadata);
   const applied = await deps.dispatch({
     team: request.team,
     actor: actorOf(request),
     cause: request.key,
     interaction: request.key,
     incident: metadata.incident ?? "",
-    command: commandOf(metadata, deps),
+    command,
   });
-  if (applied.ok) return nothing;
+  if (applied.ok) return done(command);
   const stored = await loadIncident(deps.store, metadata.incident ?? "");
   const runbook = stored ? await runbookOf(deps, stored.incident) : deps.runbooks.current.runbook;
   const words = problemWords(applied.error, runbook);

@@ -1,20 +1,56 @@
 import { parse } from "chrono-node";
 import type { Instant } from "../../lib/clock.ts";
+import { DAY_MS } from "../../lib/pure/duration.ts";
 
-/** "10 minutes ago …", "at 14:05 …", "14:05 …", "yesterday at 9:00 …" in front of a note. */
+/** "10 minutes ago …", "at 14:05 …", "14:05 UTC …", "yesterday at 9:00 …", "2026-11-02 14:05 …" in front of a note. */
 const TIME_IN_FRONT =
-  /^(?:at\s+)?((?:yesterday\s+)?(?:at\s+)?\d{1,2}:\d{2}(?:\s*(?:am|pm|utc))?|(?:\d+|an?|half an)\s+(?:s|sec|seconds?|m|min|minutes?|h|hours?|days?)\s+ago)[\s,:–-]+/i;
+  /^(?:(?<clock>(?:at\s+|on\s+)?(?:(?:yesterday|today|\d{4}-\d{2}-\d{2})[\st]+(?:at\s+)?)?(?:\d{1,2}:\d{2}(?:\s*[ap]m\b)?|\d{1,2}\s*[ap]m\b)(?<utc>\s*(?:utc|gmt|z)\b)?)|(?:\d+|an?|half an)\s*(?:s|sec|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?)\s+ago)(?:[\s,:–-]+|$)/i;
+
+export interface TimedNote {
+  text: string;
+  /** Absent where the note names no time: then it is about now. */
+  at?: Instant;
+  /** By which zone a time of day was read; absent where none was given ("10 minutes ago"). */
+  zone?: string;
+}
 
 /**
- * A note's text without the time in front of it, and that time; a clock time is read as UTC and as the last one that
- * has passed. Without a time the note is about now.
+ * A note's text without the time in front of it, and that time. A time of day is the person's own, the last one that
+ * has passed; `zone` is an IANA name, or null where it is not known, which reads as UTC.
  */
-export function noteWithTime(text: string, now: Instant): { text: string; at?: Instant } {
+export function noteWithTime(text: string, now: Instant, zone: string | null): TimedNote {
   const match = TIME_IN_FRONT.exec(text.trim());
   if (!match) return { text };
-  const [read] = parse(match[1]!, { instant: new Date(now), timezone: "UTC" }, { forwardDate: false });
-  if (!read) return { text };
+  const read = match.groups?.utc || zone === null ? "UTC" : zone;
+  const at = instantOf(match[0], now, read);
+  if (at === null) return { text };
+  const rest = text.trim().slice(match[0].length);
+  return { text: rest, at, ...(match.groups?.clock ? { zone: read } : {}) };
+}
+
+function instantOf(words: string, now: Instant, zone: string): Instant | null {
+  const said = parseWith(words, now, offset_min(zone, now));
+  if (said === null) return null;
+  // On the other side of a change of clocks the zone is another number of minutes from UTC.
+  const there = offset_min(zone, said);
+  return there === offset_min(zone, now) ? said : parseWith(words, now, there);
+}
+
+function parseWith(words: string, now: Instant, timezone: number): Instant | null {
+  const [read] = parse(words, { instant: new Date(now), timezone }, { forwardDate: false });
+  if (!read) return null;
   const said = read.date().getTime();
-  const at = said > now && !read.start.isCertain("day") ? said - 86_400_000 : said;
-  return { text: text.trim().slice(match[0].length), at };
+  return said > now && !read.start.isCertain("day") ? said - DAY_MS : said;
+}
+
+/** How far a zone's clocks are ahead of UTC at that time; 0 for a name that this machine does not know. */
+function offset_min(zone: string, at: Instant): number {
+  try {
+    const parts = new Intl.DateTimeFormat("en-US", { timeZone: zone, timeZoneName: "longOffset" }).formatToParts(at);
+    const name = parts.find(({ type }) => type === "timeZoneName")?.value ?? "";
+    const [, sign, hours, minutes] = /GMT([+-])(\d{2}):(\d{2})/.exec(name) ?? [];
+    return hours ? (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) : 0;
+  } catch {
+    return 0;
+  }
 }

@@ -11,8 +11,7 @@ import { listIncidents } from "../../store/read/incidents.ts";
 import { type Answer, note } from "./answer.ts";
 import { declareByCommand } from "./declare.ts";
 import { incidentOfRoom, type InDeps, meant, order, runbookOf } from "./handler.ts";
-import { type FormName, openForm } from "./incident-forms.ts";
-import { noteWithTime } from "./note-time.ts";
+import { type FormName, openForm, timedNote } from "./incident-forms.ts";
 import type { CommandRequest, Known } from "./request.ts";
 
 type Run = (request: Known<CommandRequest>, deps: InDeps, words: string) => Promise<Answer>;
@@ -90,6 +89,12 @@ const severity = onIncident(async (request, deps, incident, words) => {
   );
 });
 
+const addNote = onIncident(async (request, deps, incident, words) => {
+  if (words === "") return openForm(deps, request, incident, "note");
+  const timed = await timedNote(deps, request, words);
+  return order(deps, request, { type: "AddNote", ...timed.note }, incident, () => note(timed.done));
+});
+
 const list: Run = async ({ team }, deps) => {
   const open = await listIncidents(deps.store, { team, openOnly: true, limit: 200 });
   return { type: "note", post: incidentList(open, deps.runbooks.current.runbook, deps.clock.now()) };
@@ -120,11 +125,7 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
     name: "note",
     usage: "[time] [text]",
     words: "adds to the timeline, back-dated if it begins with a time",
-    run: withWords(
-      "note",
-      (text, { clock }) => ({ type: "AddNote", ...noteWithTime(text, clock.now()) }),
-      "Noted on the timeline.",
-    ),
+    run: addNote,
   },
   { name: "list", usage: "", words: "shows the open incidents", run: list },
   {

@@ -7,6 +7,13 @@ export async function findStanding({ build, read }: Store, team: string, user: s
   return row?.standing ?? null;
 }
 
+/** The IANA name of somebody's time zone, where Slack has told it. */
+export async function findZone({ build, read }: Store, team: string, user: string): Promise<string | null> {
+  const query = build.selectFrom("people").select("zone").where("team", "=", team).where("slack_user", "=", user);
+  const [row] = await read<{ zone: string }>(query.compile());
+  return row?.zone ?? null;
+}
+
 /** Names for the people who appear in a document: user id → name. */
 export async function namesOf(
   { build, read }: Store,

@@ -1,0 +1,91 @@
+import { describe, expect, test } from "vitest";
+import { noteWithTime } from "../../../src/in/slack/note-time.ts";
+import { createWorld } from "../../support/world.ts";
+
+/** Monday, 10:30 in UTC, 11:30 in Stockholm, 19:30 in Tokyo. */
+const NOW = Date.UTC(2026, 10, 2, 10, 30);
+const utc = (day: number, hour: number, minute: number) => Date.UTC(2026, 10, day, hour, minute);
+
+describe("a time in front of a note", () => {
+  test.each([
+    ["10 minutes ago rolled back", utc(2, 10, 20), "rolled back"],
+    ["10m ago rolled back", utc(2, 10, 20), "rolled back"],
+    ["half an hour ago, rolled back", utc(2, 10, 0), "rolled back"],
+    ["an hour ago: rolled back", utc(2, 9, 30), "rolled back"],
+    ["2 days ago it began", Date.UTC(2026, 9, 31, 10, 30), "it began"],
+    ["at 9:05 rolled back", utc(2, 9, 5), "rolled back"],
+    ["9:05 rolled back", utc(2, 9, 5), "rolled back"],
+    ["9:05 UTC rolled back", utc(2, 9, 5), "rolled back"],
+    ["at 9:05pm rolled back", utc(1, 21, 5), "rolled back"],
+    ["2am the backup ran", utc(2, 2, 0), "the backup ran"],
+    ["at 14:05 it began", utc(1, 14, 5), "it began"],
+    ["yesterday at 9:00 deployed", utc(1, 9, 0), "deployed"],
+    ["yesterday 9:00 deployed", utc(1, 9, 0), "deployed"],
+    ["2026-10-31 14:05 deployed", Date.UTC(2026, 9, 31, 14, 5), "deployed"],
+    ["on 2026-10-31 at 14:05 UTC deployed\ntwice", Date.UTC(2026, 9, 31, 14, 5), "deployed\ntwice"],
+  ])("is read out of %j", (given, at, text) => {
+    expect(noteWithTime(given, NOW, null)).toMatchObject({ at, text });
+  });
+
+  test.each([
+    "rolled back 10 minutes ago",
+    "the pool at 9:05 was full",
+    "25:99 is no time",
+    "3 minutes is long",
+    "10:3 ratio",
+  ])("is not read into %j", (text) => expect(noteWithTime(text, NOW, "Asia/Tokyo")).toEqual({ text }));
+
+  test("without words behind it leaves an empty note, which is refused", () => {
+    expect(noteWithTime("10 minutes ago", NOW, null)).toMatchObject({ text: "" });
+  });
+
+  test("is the time of day where its writer is, unless it says UTC", () => {
+    expect(noteWithTime("at 11:05 x", NOW, "Europe/Stockholm")).toEqual({
+      text: "x",
+      at: utc(2, 10, 5),
+      zone: "Europe/Stockholm",
+    });
+    expect(noteWithTime("at 11:05 x", NOW, "America/Denver").at).toBe(utc(1, 18, 5));
+    expect(noteWithTime("at 1:05 x", NOW, "Asia/Kolkata").at).toBe(utc(1, 19, 35));
+    expect(noteWithTime("at 9:05 UTC x", NOW, "Asia/Tokyo")).toMatchObject({ at: utc(2, 9, 5), zone: "UTC" });
+    expect(noteWithTime("at 9:05 x", NOW, "Mars/Olympus").at).toBe(utc(2, 9, 5));
+  });
+
+  test("just after midnight is still today where its writer is", () => {
+    // 23:30 UTC on Sunday is 08:30 on Monday in Tokyo.
+    expect(noteWithTime("at 0:10 x", Date.UTC(2026, 10, 1, 23, 30), "Asia/Tokyo").at).toBe(
+      Date.UTC(2026, 10, 1, 15, 10),
+    );
+    expect(noteWithTime("yesterday at 23:50 x", Date.UTC(2026, 10, 1, 23, 30), "Asia/Tokyo").at).toBe(
+      Date.UTC(2026, 10, 1, 14, 50),
+    );
+  });
+
+  test("before a change of clocks is read by the clocks of then", () => {
+    // Stockholm left summer time on 25 October 2026 at 03:00.
+    const monday = Date.UTC(2026, 9, 26, 8, 0);
+    expect(noteWithTime("2026-10-24 12:00 x", monday, "Europe/Stockholm").at).toBe(Date.UTC(2026, 9, 24, 10, 0));
+    expect(noteWithTime("2026-10-25 12:00 x", monday, "Europe/Stockholm").at).toBe(Date.UTC(2026, 9, 25, 11, 0));
+  });
+});
+
+test("the answer to a note says which time was understood, in whose zone", async () => {
+  const world = await createWorld();
+  await world.command("mei", "engineering", "declare SEV3 Search is slow");
+  const room = "inc-1-search-is-slow";
+  const said = () => world.messages(room, "mei").at(-1)!.text;
+  // 09:00 UTC is 18:00 in Tokyo.
+  await world.command("mei", room, "note at 17:40 first complaints");
+  expect(said()).toMatch(
+    /^Noted on the timeline at <!date\^1793608800\^.*2026-11-02 08:40 UTC> \(time of day read in Asia\/Tokyo\)\.$/,
+  );
+  await world.command("mei", room, "note 5 minutes ago restarted");
+  expect(said()).toMatch(/^Noted on the timeline at <!date\^\d+\^[^>]*2026-11-02 08:55 UTC>\.$/);
+  await world.command("mei", room, "note nothing new");
+  expect(said()).toBe("Noted on the timeline.");
+  await world.command("mei", room, "note tomorrow at 9:00 is a word like any other");
+  expect(said()).toBe("Noted on the timeline.");
+  await world.command("mei", room, "note");
+  await world.submit("mei", { text: "at 17:45 typed into the form" });
+  expect(JSON.stringify(world.form("mei")?.blocks)).toContain("read in Asia/Tokyo");
+});
