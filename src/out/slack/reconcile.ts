@@ -17,6 +17,7 @@ const OVERLAP_MS = HOUR_MS;
 
 /** How many known threads a shallow look asks for new replies. */
 const THREADS_MAX = 50;
+const ALL_THREADS = Number.MAX_SAFE_INTEGER;
 
 export async function reconcile(
   deps: SlackDeps,
@@ -30,17 +31,21 @@ export async function reconcile(
   const startedAt = deps.clock.now();
   const oldest = wanted.depth === "deep" ? "0" : tsBefore(room.watermark, OVERLAP_MS);
   const look = { deps, room, botId: me.botId };
-  const parents = new Set<string>(await listThreads(deps.store, room.team, room.channel, THREADS_MAX));
+  const threads_max = wanted.depth === "deep" ? ALL_THREADS : THREADS_MAX;
+  const parents = new Set<string>(await listThreads(deps.store, room.team, room.channel, threads_max));
   const top = await takeOver(look, "conversations.history", { oldest, inclusive: true }, (message) => {
     if (Number(message.reply_count ?? 0) > 0) parents.add(String(message.ts));
   });
   if (top) return top;
   for (const ts of parents) {
-    const replies = await takeOver(look, "conversations.replies", { ts, oldest }, () => {}, ts);
+    const replies = await takeOver(look, "conversations.replies", { ts, oldest, inclusive: true }, () => {}, ts);
     if (replies) return replies;
   }
   const now = deps.clock.now();
-  await deps.store.commit({ writes: [recoverGaps(deps.store, room.team, room.channel, startedAt, now)] });
+  // A shallow look begins near the newest message, which may well be younger than a gap.
+  if (wanted.depth === "deep") {
+    await deps.store.commit({ writes: [recoverGaps(deps.store, room.team, room.channel, startedAt, now)] });
+  }
   deps.log.debug({ job: claim.id, depth: wanted.depth }, "a room was compared with Slack");
   return { type: "done", pause_ms: SECOND_MS };
 }
@@ -65,7 +70,8 @@ async function takeOver(
   const upTo = String(deps.clock.now() / 1000);
   for await (const page of pages(deps.slack.read, method, { channel, ...args })) {
     if (!page.ok) {
-      if (thread !== undefined && page.reply.kind === "refused" && page.reply.error === "thread_not_found") return null;
+      // The parent was deleted, and a parent without a tombstone has no replies left either.
+      if (thread !== undefined && page.reply.kind === "refused" && page.reply.error === "thread_not_found") break;
       return failed(page.reply, "read the room's history");
     }
     for (const message of page.messages) {
