@@ -13,11 +13,18 @@ export function prose(text: string, names: Names, chars_max: number): string {
   // An odd number of fences: the last one opens nothing.
   if (parts.length % 2 === 0) parts.push(`\`\`\`${parts.pop()!}`);
   const written = parts.map((part, index) => (index % 2 === 1 ? codeBlock(part, names) : lines(part, names)));
-  return written
-    .filter((part) => part !== "")
-    .join("\n")
-    .replace(/\n(?=.)/g, "\n  ");
+  const said = written.filter((part) => part !== "").join("\n");
+  return `${FENCED.test(said) ? "\n" : ""}${said}`.replace(/\n(?=.)/g, "\n  ");
 }
+
+/** More words after a text that `prose` made: behind a code block's fence they would be part of it. */
+export function behind(said: string, more: string): string {
+  if (more === "") return said;
+  return said === "" ? more : `${said}${ENDS_FENCED.test(said) ? "\n  " : " "}${more}`;
+}
+
+const FENCED = /^`{3,}\n/;
+const ENDS_FENCED = /\n\s*`{3,}$/;
 
 /** One line, for a heading, a table cell or a name. */
 export const inline = (text: string, names: Names): string => escapeMarkdown(oneLine(plain(text, names)));

@@ -1,23 +1,22 @@
 // The parts of a postmortem draft that the record alone writes: the short timeline, updates, everything said, coverage.
-import type { Gap, Spoken, TimelineEntry } from "../domain/postmortem.ts";
+import type { Facts, Gap, Spoken, TimelineEntry } from "../domain/postmortem.ts";
 import type { Expected } from "../domain/postmortem-updates.ts";
 import { durationWords } from "../lib/pure/duration.ts";
 import type { Instant } from "../lib/pure/time.ts";
-import { inline, type Names, nameOf, prose } from "./markdown.ts";
+import { behind, inline, type Names, nameOf, prose } from "./markdown.ts";
 import { utc } from "./mrkdwn.ts";
 import type { DraftInput } from "./postmortem.ts";
 
 /** What is said in one breath; a longer message is a log or a paste, and its link leads to all of it. */
-const MESSAGE_CHARS_MAX = 600;
+const MESSAGE_CHARS_MAX = 1_500;
 
 /** What was done and noted, without what was only said. */
 export function keyTimelinePart(input: DraftInput): string {
-  const entries = input.facts.timeline.filter(({ kind }) => kind !== "message");
-  const said = input.facts.timeline.length - entries.length;
+  const { timeline, coverage } = input.facts;
+  const entries = timeline.filter(({ kind }) => kind === "event" || kind === "note");
+  const said = coverage.messages;
   const rest =
-    said === 0
-      ? ""
-      : `\n\nThe ${count(said, "message")} of the room: see Everything in order. Move here what mattered.`;
+    said === 0 ? "" : `\n\n_${count(said, "message")} more under Everything in order: move here what mattered._`;
   return `${byDay(entries, (entry) => eventLine(entry, input.names))}${rest}`;
 }
 
@@ -45,10 +44,8 @@ function byDay(entries: readonly TimelineEntry[], line: (entry: TimelineEntry) =
 
 function eventLine({ by, what, kind }: TimelineEntry, names: Names): string {
   const said = prose(what, names, Number.POSITIVE_INFINITY);
-  const who = by === null ? "" : ` (${nameOf(names, by)})`;
-  // A note of several lines ends with its author on the last; code ends with its fence, and keeps it alone.
-  const end = said.endsWith("`") && said.includes("\n") ? `\n  ${who.trim()}` : who;
-  return kind === "note" ? `**Note:** ${said}${end}` : `**${firstWords(said)}**${restOf(said)}${end}`;
+  const who = by === null ? "" : `(${nameOf(names, by)})`;
+  return behind(kind === "note" ? `**Note:** ${said}` : `**${firstWords(said)}**${restOf(said)}`, who);
 }
 
 /** "Update (Recovery): …" is bold up to its colon only: a paragraph in bold shouts. */
@@ -57,22 +54,18 @@ const restOf = (said: string): string => said.slice(firstWords(said).length);
 
 function messageLine({ by, what }: TimelineEntry, spoken: Spoken, { names, roomUrl }: DraftInput): string {
   const { ts, files, edited, deletedAt, replyTo } = spoken;
-  const answers = replyTo?.author ? ` answers ${nameOf(names, replyTo.author)}` : replyTo ? " in a thread" : "";
-  const thread = replyTo ? `↳ ${nameOf(names, by)}${answers} (${clock(atOf(replyTo.ts))})` : nameOf(names, by);
-  if (deletedAt !== null) return `${thread}: _a message, deleted; the record keeps it_`;
-  const shared =
-    files.length === 0
-      ? ""
-      : `[${count(files.length, "file")}: ${files.map((file) => inline(file, names)).join(", ")}]`;
-  const said = [prose(what, names, MESSAGE_CHARS_MAX), shared.replace(/^\[|\]$/g, "\\$&")].filter(Boolean).join(" ");
-  const marks = [
-    edited ? "edited" : "",
-    roomUrl === null ? "" : `[link](${permalink(roomUrl, ts, replyTo?.ts ?? null)})`,
-  ];
-  const tail = marks.filter(Boolean).join(", ");
-  const end = tail === "" ? "" : said.endsWith("`") && said.includes("\n") ? `\n  (${tail})` : ` (${tail})`;
-  return `${thread}: ${said}${end}`;
+  const who = `${nameOf(names, by)}${replyTo ? replyWords(replyTo, names) : ""}`;
+  if (deletedAt !== null) return `${who}: _message deleted ${clock(deletedAt)}_`;
+  const named = files.map((file) => inline(file, names)).join(", ");
+  const shared = files.length === 0 ? "" : `\\[${files.length === 1 ? "file" : "files"}: ${named}\\]`;
+  const link = roomUrl === null ? "" : `[link](${permalink(roomUrl, ts, replyTo?.ts ?? null)})`;
+  const tail = [edited ? "edited" : "", link].filter((one) => one !== "").join(", ");
+  const said = behind(prose(what, names, MESSAGE_CHARS_MAX), shared);
+  return behind(`${replyTo ? "↳ " : ""}${who}: ${said}`, tail === "" ? "" : `(${tail})`);
 }
+
+const replyWords = ({ ts, author }: NonNullable<Spoken["replyTo"]>, names: Names): string =>
+  ` (${author === null ? "in the thread of" : `to ${nameOf(names, author)},`} ${clock(Math.floor(Number(ts) * 1000))})`;
 
 /** As Slack's own "Copy link" gives it. */
 export function permalink(roomUrl: string, ts: string, threadTs: string | null): string {
@@ -83,11 +76,10 @@ export function permalink(roomUrl: string, ts: string, threadTs: string | null):
 export function updatesPart({ incident, facts, names }: DraftInput): string {
   const { updates } = facts;
   if (updates.length === 0) {
-    return incident.stage === "open"
-      ? "No update was posted yet; none was due."
-      : "No update was posted; none was due.";
+    return `No update was posted${incident.stage === "open" ? " yet" : ""}; none was due.`;
   }
-  const lines = updates.map((one) => updateLine(one, names));
+  const stamp = stampOf(facts);
+  const lines = updates.map((one) => updateLine(one, names, stamp));
   return [...summary(updates), lines.join("\n")].join("\n\n");
 }
 
@@ -97,15 +89,20 @@ function summary(updates: readonly Expected[]): string[] {
   const late = due.filter(({ posted, dueAt }) => posted && isLate(posted.at, dueAt!)).length;
   const missing = due.filter(({ posted }) => !posted).length;
   const inTime = due.length - late - missing;
-  return [`${count(due.length, "update")} due: ${inTime} in time, ${late} late, ${missing} not posted.`];
+  return [`Of those due, ${listed([`${inTime} in time`, `${late} late`, `${missing} not posted`])}.`];
 }
 
-function updateLine({ dueAt, posted, insteadOf, reminded }: Expected, names: Names): string {
+function updateLine(
+  { dueAt, posted, insteadOf, reminded }: Expected,
+  names: Names,
+  stamp: (at: Instant) => string,
+): string {
   const reminders = reminded.length === 0 ? "" : `, reminded ${reminded.map(clock).join(" and ")}`;
   const due = dueAt === null ? "none was due" : `due ${stamp(dueAt)}${reminders}`;
   if (!posted) {
-    const instead = insteadOf && `; ${ENDED[insteadOf.what]} ${stamp(insteadOf.at)}`;
-    return `- **Not posted** (${due}${instead ?? ""})`;
+    const ended =
+      insteadOf && dueAt !== null ? `; ${ENDED[insteadOf.what]} ${durationWords(insteadOf.at - dueAt)} after that` : "";
+    return `- **Not posted** (${due}${ended})`;
   }
   const late = dueAt !== null && isLate(posted.at, dueAt) ? `**${durationWords(posted.at - dueAt)} late**, ` : "";
   const said = prose(posted.text, names, Number.POSITIVE_INFINITY);
@@ -120,21 +117,31 @@ const isLate = (at: Instant, dueAt: Instant): boolean => at - dueAt >= 60_000;
 export function coveragePart({ incident, facts: { coverage }, notCompared, madeAt }: DraftInput): string {
   if (!incident.room) return "No room could be opened, so nothing that was said is recorded here.";
   const { messages, replies, edited, deleted, files, gaps } = coverage;
-  const counted = `${count(messages, "message")} recorded, of them ${count(replies, "thread reply", "thread replies")}, ${edited} edited, ${deleted} deleted; ${count(files, "file")}.`;
+  const of = [count(replies, "thread reply", "thread replies"), `${edited} edited`, `${deleted} deleted`];
+  const among = listed(of) === "" ? "" : `, among them ${listed(of)}`;
+  const counted = `${count(messages, "message")} recorded${among}${files > 0 ? `; ${count(files, "file")} shared` : ""}.`;
   const compared =
     notCompared === null
-      ? `Compared with Slack's history ${utc(madeAt)}: nothing is missing.`
+      ? `Compared with Slack's history ${utc(madeAt)}: every message that Slack still has is recorded.`
       : `**Not compared with Slack's history before this draft: ${notCompared}.** Messages that never reached Warroom are missing.`;
-  const open = gaps.some(({ recoveredAt }) => recoveredAt === null);
-  const whole = open ? "These times are not covered, or were recovered later:" : "Recovered gaps:";
-  const listed = gaps.length === 0 ? "No gaps." : `${whole}\n\n${gaps.map(gapLine).join("\n")}`;
-  return `${counted} ${open && notCompared === null ? "" : `${compared} `}${listed}`.trim();
+  const missed =
+    gaps.length === 0
+      ? "Warroom listened without a gap."
+      : `Warroom did not listen all the time:\n\n${gaps.map(gapLine).join("\n")}`;
+  return `${counted} ${compared} ${missed}`;
 }
 
 const gapLine = (gap: Gap): string =>
   `- ${utc(gap.from)} to ${utc(gap.to)} (${durationWords(gap.to - gap.from)}): ${gap.why}; ${gap.recoveredAt === null ? "**not recovered**" : `recovered from Slack's history ${utc(gap.recoveredAt)}`}`;
 
-const atOf = (ts: string): Instant => Math.floor(Number(ts) * 1000);
 const clock = (at: Instant): string => new Date(at).toISOString().slice(11, 16);
-const stamp = (at: Instant): string => utc(at).replace(/ UTC$/, "");
+/** "2 in time, 1 late": without what there is none of. */
+const listed = (counts: readonly string[]): string => counts.filter((one) => !one.startsWith("0 ")).join(", ");
 const count = (number: number, one: string, many = `${one}s`): string => `${number} ${number === 1 ? one : many}`;
+
+/** With the day only where the incident saw more than one. */
+export function stampOf({ startedAt, declaredAt, endedAt, timeline }: Facts): (at: Instant) => string {
+  const times = [startedAt, declaredAt, endedAt ?? declaredAt, ...timeline.map(({ at }) => at)];
+  const days = new Set(times.map((at) => utc(at).slice(0, 10)));
+  return (at) => (days.size === 1 ? clock(at) : utc(at).replace(/ UTC$/, ""));
+}

@@ -6,7 +6,7 @@ import { durationWords } from "../lib/pure/duration.ts";
 import type { Instant } from "../lib/pure/time.ts";
 import { inline, type Names, nameOf, prose } from "./markdown.ts";
 import { utc } from "./mrkdwn.ts";
-import { conversationPart, coveragePart, keyTimelinePart, updatesPart } from "./postmortem-record.ts";
+import { conversationPart, coveragePart, keyTimelinePart, stampOf, updatesPart } from "./postmortem-record.ts";
 
 export interface DraftInput {
   incident: Incident;
@@ -29,7 +29,7 @@ export function postmortemDraft(input: DraftInput): string {
   });
   const hasTimeline = runbook.postmortem.sections.some(({ title }) => TIMELINE.test(title));
   const parts = [
-    `# Postmortem: ${inline(incident.name, names)}, ${inline(incident.title, names)}`,
+    `# Postmortem: ${inline(incident.name, names)}: ${inline(incident.title, names)}`,
     `Draft by Warroom, ${utc(madeAt)}, from the incident's record. All times are UTC. The questions in italics are for people; delete each as you answer it.`,
     ...warnings(input),
     factsTable(input),
@@ -45,12 +45,13 @@ export function postmortemDraft(input: DraftInput): string {
 }
 
 const TIMELINE = /^timeline\b/i;
+const RESOLUTION = /^resolution\b/i;
 
 /** What the record already says to a section's question. */
 function knownOf(title: string, input: DraftInput): string {
   if (TIMELINE.test(title)) return keyTimelinePart(input);
   const { incident, names } = input;
-  if (/^resolution\b/i.test(title) && incident.ended && incident.stage === "resolved") {
+  if (RESOLUTION.test(title) && incident.ended && incident.stage === "resolved") {
     return `Said when it was resolved: ${prose(incident.ended.words, names, Number.POSITIVE_INFINITY)}`;
   }
   return "";
@@ -70,7 +71,7 @@ function factsTable(input: DraftInput): string {
   const rows: [string, string][] = [
     ["Severity", `${incident.severity}${severity?.title ? ` (${inline(severity.title, names)})` : ""}${declaredAs}`],
     ["State", stage === "open" ? `open, ${inline(incident.status, names)}` : stage],
-    ["Started", utc(facts.startedAt)],
+    ["Started", startedWords(facts)],
     [
       "Declared",
       `${utc(facts.declaredAt)} by ${nameOf(names, incident.declaredBy)}${after(facts.startedAt, facts.declaredAt, "after it started")}`,
@@ -86,10 +87,20 @@ function factsTable(input: DraftInput): string {
       `${utc(ended.at)} by ${nameOf(names, ended.by)}${after(facts.declaredAt, ended.at, "after the declaration")}`,
     ]);
     rows.push(["Duration", `${durationWords(ended.at - facts.startedAt)}, from its start`]);
-    rows.push([stage === "resolved" ? "Resolution" : "Reason", inline(ended.words, names)]);
+    if (stage === "cancelled" || !runbook.postmortem.sections.some(({ title }) => RESOLUTION.test(title))) {
+      rows.push([stage === "resolved" ? "Resolution" : "Reason", inline(ended.words, names)]);
+    }
   } else rows.push(["Duration", "still running"]);
   if (room) rows.push(["Room", roomUrl === null ? `#${room.name}` : `[#${room.name}](${roomUrl})`]);
   return `| | |\n|---|---|\n${rows.map(([key, value]) => `| ${key} | ${value} |`).join("\n")}`;
+}
+
+/** Nobody gave a start: then it is counted from the declaration, which is when it was noticed at the latest. */
+function startedWords({ startedAt, declaredAt, timeline }: Facts): string {
+  if (startedAt < declaredAt) return utc(startedAt);
+  const earliest = timeline[0]!.at;
+  const noted = earliest < declaredAt ? `the timeline begins ${utc(earliest)}` : "correct this if it began earlier";
+  return `${utc(startedAt)} (as declared, nobody gave another time; ${noted})`;
 }
 
 function acknowledgedWords({ incident, facts: { response, ...facts }, names }: DraftInput): string {
@@ -112,17 +123,19 @@ function leadRow({ runbook, facts, names }: DraftInput): [string, string][] {
 }
 
 function rolesPart({ runbook, facts, names }: DraftInput): string {
-  const until = (to: Instant | null) => (to === null ? "to the end" : `to ${utc(to)}`);
+  const stamp = stampOf(facts);
+  const until = (to: Instant | null) => (to === null ? "to the end" : `to ${stamp(to)}`);
   const held = facts.tenures.map(
     ({ role, user, from, to }) =>
-      `- ${inline(roleOf(runbook, role)?.name ?? role, names)}: ${nameOf(names, user)}, from ${utc(from)} ${until(to)}`,
+      `- ${inline(roleOf(runbook, role)?.name ?? role, names)}: ${nameOf(names, user)}, from ${stamp(from)} ${until(to)}`,
   );
   const lead = leadRole(runbook);
   const without = facts.leaderless
     .filter(({ from, to }) => to === null || to - from >= 60_000)
-    .map(({ from, to }) => {
+    .map(({ from, to, asked }) => {
       const long = to === null ? "" : ` (${durationWords(to - from)})`;
-      return `- **No ${inline(lead!.name, names)}** from ${utc(from)} ${until(to)}${long}`;
+      const asks = asked === 0 ? "" : `; Warroom asked for one ${asked === 1 ? "once" : `${asked} times`}`;
+      return `- **No ${inline(lead!.name, names)}** from ${stamp(from)} ${until(to)}${long}${asks}`;
     });
   const never = facts.neverHeld.map((role) => inline(role, names)).join(", ");
   return [...held, ...without, ...(never === "" ? [] : [`- Held by nobody: ${never}`])].join("\n");

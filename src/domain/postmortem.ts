@@ -29,7 +29,8 @@ export interface TimelineEntry {
   /** Slack user or bot, operator, or null for Warroom itself. */
   by: string | null;
   what: string;
-  kind: "event" | "note" | "message";
+  /** A reminder is Warroom's own voice: part of everything, and no step of the incident. */
+  kind: "event" | "note" | "message" | "reminder";
   /** What a message has of its own; null for the rest. */
   message: Spoken | null;
 }
@@ -68,7 +69,7 @@ export interface Facts {
   tenures: Tenure[];
   neverHeld: string[];
   /** When nobody led although the incident was open. */
-  leaderless: { from: Instant; to: Instant | null }[];
+  leaderless: { from: Instant; to: Instant | null; asked: number }[];
   updates: Expected[];
   timeline: TimelineEntry[];
   coverage: { messages: number; replies: number; edited: number; deleted: number; files: number; gaps: Gap[] };
@@ -139,19 +140,22 @@ function rolesHeld(runbook: Runbook, events: readonly Event[]): { tenures: Tenur
     if (event.type === "RoleAssigned") tenures.push({ role: event.role, user: event.user, from: event.at, to: null });
   }
   const held = new Set(tenures.map(({ role }) => role));
+  const place = (role: string) => runbook.roles.findIndex(({ key }) => key === role);
+  tenures.sort((a, b) => place(a.role) - place(b.role) || a.from - b.from);
   return { tenures, neverHeld: runbook.roles.filter(({ key }) => !held.has(key)).map(({ name }) => name) };
 }
 
 function leaderless(id: string, runbook: Runbook, events: readonly Event[]): Facts["leaderless"] {
   const lead = leadRole(runbook);
-  const spans: { from: Instant; to: Instant | null }[] = [];
+  const spans: Facts["leaderless"] = [];
   if (!lead) return spans;
   let state: Incident | null = null;
   for (const event of events) {
     state = state ? evolve(state, event) : fold(id, [event]);
     const empty = state.stage === "open" && !state.roles[lead.key];
     const running = spans.at(-1)?.to === null ? spans.at(-1)! : null;
-    if (empty && !running) spans.push({ from: event.at, to: null });
+    if (empty && !running) spans.push({ from: event.at, to: null, asked: 0 });
+    if (running && event.type === "CommanderAsked") running.asked += 1;
     if (!empty && running) running.to = event.at;
   }
   return spans;
@@ -171,9 +175,12 @@ function timelineOf(
   const told = events.flatMap((event): TimelineEntry[] => {
     const what = eventWords(runbook, event);
     if (what === null) return [];
-    const by = event.actor === "warroom" ? null : (userOf(event.actor) ?? event.actor);
+    const actor = event.actor === "warroom" ? null : (userOf(event.actor) ?? event.actor);
+    // "Commander: Ana (Ana)" says it twice.
+    const by = event.type === "RoleAssigned" && event.user === actor ? null : actor;
     if (event.type === "NoteAdded") return [{ at: event.happenedAt, by, what, kind: "note", message: null }];
-    return [{ at: event.at, by, what, kind: "event", message: null }];
+    const kind = event.type === "NudgeSent" || event.type === "CommanderAsked" ? "reminder" : "event";
+    return [{ at: event.at, by, what, kind, message: null }];
   });
   const authors = new Map(messages.map(({ ts, author }) => [ts, author]));
   const spoken = messages.map((message): TimelineEntry => {
@@ -232,4 +239,4 @@ function eventWords(runbook: Runbook, event: Event): string | null {
 const people = (users: readonly string[]): string => users.map((user) => `<@${user}>`).join(", ");
 
 const dueWords = ({ dueAt, at }: { dueAt: Instant; at: Instant }): string =>
-  at - dueAt < 60_000 ? "due then" : `that was ${durationWords(at - dueAt)} overdue`;
+  at - dueAt < 60_000 ? "that was due" : `that was ${durationWords(at - dueAt)} overdue`;

@@ -9,11 +9,7 @@ export function messageText(message: SlackObject): string {
   const attached = list(message.attachments)
     .filter((one) => one.from_url === undefined && one.is_msg_unfurl !== true)
     .map(attachmentText);
-  // PostgreSQL takes no NUL in a text.
-  return [own, ...attached]
-    .filter((part) => part !== "")
-    .join("\n")
-    .replaceAll("\0", "");
+  return [own, ...attached].filter((part) => part !== "").join("\n");
 }
 
 function blockText(block: SlackObject): string {
