@@ -1,0 +1,131 @@
+// The record on the command line, and the proof that nothing in it was changed.
+import { createHash } from "node:crypto";
+import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import Database from "better-sqlite3";
+import { afterAll, describe, expect, test } from "vitest";
+import { createWorld } from "../support/world.ts";
+import { temporaryFolder, warroom } from "./run.ts";
+
+/** An incident with messages, an edit and an update, as a file that no bot has open. */
+async function recordedIncident(): Promise<string> {
+  const world = await createWorld();
+  const room = "inc-1-checkout-is-down";
+  await world.command("mei", "engineering", "declare SEV1 Checkout is down");
+  await world.press("amara", room, "Take Commander");
+  await world.say("mei", room, "Payments time out");
+  await world.say("amara", room, "Looking at the gateway");
+  await world.advance("1s");
+  const first = world.messages(room).find(({ text }) => text === "Payments time out")!;
+  await world.act("mei", {
+    act: "edit",
+    channel: world.channel(room).id,
+    ts: first.ts,
+    text: "Payments time out in the EU",
+  });
+  await world.command("amara", room, "update We fail over the gateway");
+  await world.advance("5s");
+  await world.command("amara", room, "resolve Failed over");
+  await world.advance("10s");
+  const [database] = await world.store.read<{ file: string }>({ sql: "PRAGMA database_list", parameters: [] } as never);
+  await world.stop();
+  const copy = path.join(folder, "record.db");
+  copyFileSync(database!.file, copy);
+  return copy;
+}
+
+const folder = mkdtempSync(path.join(tmpdir(), "warroom-record-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Made once; every test works on copies of it. */
+let made: Promise<string> | undefined;
+const theRecord = (): Promise<string> => {
+  made ??= recordedIncident();
+  return made;
+};
+
+test("list, show and export tell what was recorded, and the export carries its checksum", async () => {
+  const file = await theRecord();
+  const env = { DATABASE_URL: `sqlite:${file}` };
+  const list = await warroom(["incident", "list"], env);
+  expect(list.out).toMatch(/INC-1\s+SEV1\s+resolved.*Checkout is down/);
+  const show = await warroom(["incident", "show", "inc-1"], env);
+  expect(show.out).toContain("UpdatePosted");
+  const exported = await warroom(["incident", "export", "INC-1"], env);
+  const lines = exported.out.trimEnd().split("\n");
+  const last = JSON.parse(lines.at(-1)!) as { sha256: string; lines: number };
+  const before = `${lines.slice(0, -1).join("\n")}\n`;
+  expect(last).toMatchObject({ lines: lines.length - 1, sha256: createHash("sha256").update(before).digest("hex") });
+  expect(exported.out).toContain("Payments time out in the EU");
+  const missing = await warroom(["incident", "show", "INC-7"], env);
+  expect(missing.code).toBe(1);
+  expect(missing.err).toContain("there is no incident INC-7. Next step:");
+  const nowhere = await warroom(["incident", "list"], { DATABASE_URL: "sqlite:/tmp/there-is-none.db" });
+  expect(nowhere.code).toBe(1);
+  expect(nowhere.err).toContain("there is no database at");
+});
+
+describe("verify", () => {
+  test("finds nothing where nothing was changed, and one flipped byte wherever it is", async () => {
+    const file = await theRecord();
+    const clean = await verify(file);
+    expect(clean.err).toContain("Everything is as it was written.");
+    expect(clean.code).toBe(0);
+    for (const [table, column, where] of FLIPS) {
+      const copy = path.join(temporaryFolder(), "flipped.db");
+      copyFileSync(file, copy);
+      flip(copy, table, column, where);
+      const { code, out } = await verify(copy);
+      expect(code, `${table}.${column}`).toBe(1);
+      expect(out, `${table}.${column}`).toContain("CHANGED");
+    }
+  });
+
+  test("finds a removed event and a removed message", async () => {
+    const file = await theRecord();
+    for (const sql of [
+      "DELETE FROM events WHERE type = 'UpdatePosted'",
+      "DELETE FROM events WHERE seq = (SELECT max(seq) FROM events)",
+      "DELETE FROM messages WHERE text LIKE 'Looking%'",
+      "DELETE FROM message_versions WHERE room_seq = 1",
+    ]) {
+      const copy = path.join(temporaryFolder(), "cut.db");
+      copyFileSync(file, copy);
+      const raw = new Database(copy);
+      raw.exec(sql);
+      raw.close();
+      expect((await verify(copy)).code, sql).toBe(1);
+    }
+  });
+});
+
+// Each row: where one byte is changed.
+const FLIPS = [
+  ["events", "body", "type = 'UpdatePosted'"],
+  ["events", "actor", "type = 'UpdatePosted'"],
+  ["events", "salt", "type = 'RoleAssigned'"],
+  ["events", "hash", "type = 'RoleAssigned'"],
+  ["incidents", "state", "1 = 1"],
+  ["messages", "text", "text LIKE 'Looking%'"],
+  ["messages", "author", "text LIKE 'Looking%'"],
+  ["message_versions", "body", "version = 2"],
+  ["message_versions", "hash", "room_seq = 1"],
+  ["runbooks", "body", "1 = 1"],
+] as const;
+
+function flip(file: string, table: string, column: string, where: string): void {
+  const raw = new Database(file);
+  const row = raw.prepare(`SELECT rowid AS id, ${column} AS value FROM ${table} WHERE ${where}`).get() as {
+    id: number;
+    value: string;
+  };
+  // A letter somewhere in the middle, so that JSON stays JSON: the hardest change to notice.
+  const at = [...row.value].findIndex((letter, index) => index > row.value.length / 2 && /[a-z]/.test(letter));
+  const changed = `${row.value.slice(0, at)}${row.value[at] === "x" ? "y" : "x"}${row.value.slice(at + 1)}`;
+  const { changes } = raw.prepare(`UPDATE ${table} SET ${column} = ? WHERE rowid = ?`).run(changed, row.id);
+  expect(changes).toBe(1);
+  raw.close();
+}
+
+const verify = (file: string) => warroom(["incident", "verify"], { DATABASE_URL: `sqlite:${file}` });
