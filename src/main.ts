@@ -75,7 +75,10 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       drain.wake();
     },
   };
+  let started = false;
   const receiver = createReceiver(slack, { ...base, intake }, () => {
+    // The first connections find every room about to be compared in any case.
+    if (!started) return;
     activity
       .track(reconcileRooms(base, "shallow"))
       .catch((error: unknown) => log.error({ err: error }, "no reconcile"));
@@ -91,16 +94,17 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const port = await listen(server, options.host, options.port);
   const instance = await recover(base);
   const life = keepAlive(base, instance);
-  worker.start();
   drain.wake();
   try {
     await app.start();
   } catch (error) {
     server.close();
     life.stop();
-    await worker.stop();
     throw error;
   }
+  // After Slack is heard: what is said between comparing a room and hearing from it again would be missed by both.
+  started = true;
+  worker.start();
   log.info({ port, mode: slack.mode }, "Warroom is running");
   return {
     port,

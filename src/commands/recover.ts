@@ -44,7 +44,7 @@ export async function recover(deps: Deps): Promise<string> {
   return instance;
 }
 
-/** Compares every recorded room with Slack: after a start, and whenever a connection to Slack came back. */
+/** Compares every recorded room with Slack: after a start, whenever a connection came back, and now and then. */
 export async function reconcileRooms(
   { store, clock }: Deps,
   depth: "shallow" | "deep",
@@ -76,7 +76,9 @@ export function keepAlive(deps: Deps & LogDep, instance: string): { stop(): void
       comparedAt = now;
       work.push(reconcileRooms(deps, "shallow", COMPARED_AFTER_END_MS));
     }
-    Promise.all(work).catch((error: unknown) => log.error({ err: error }, "the half-minute's work could not be stored"));
+    Promise.all(work).catch((error: unknown) =>
+      log.error({ err: error }, "the half-minute's work could not be stored"),
+    );
     timer = clock.after(ALIVE_EVERY_MS, beat);
   }
   return { stop: () => timer.cancel() };

@@ -6,7 +6,7 @@ import { recoverGaps } from "../../store/gaps.ts";
 import type { Claim } from "../../store/jobs.ts";
 import { listMessages, listThreads } from "../../store/read/messages.ts";
 import { findRoom } from "../../store/read/rooms.ts";
-import type { RoomRow } from "../../store/tables.ts";
+import type { MessageRow, RoomRow } from "../../store/tables.ts";
 import { failed, type Outcome } from "../outcome.ts";
 import { identity } from "./identity.ts";
 import { pages, type SlackMessage } from "./pages.ts";
@@ -66,8 +66,9 @@ async function takeOver(
 ): Promise<Outcome | null> {
   const { team, channel } = room;
   const seen = new Set<string>();
-  const from = String(args.oldest);
-  const upTo = String(deps.clock.now() / 1000);
+  // What is recorded before Slack is asked must be in its answer. What arrives meanwhile need not be, and neither
+  // clock could tell the two apart.
+  const before = await expected(deps, room, String(args.oldest), thread);
   for await (const page of pages(deps.slack.read, method, { channel, ...args })) {
     if (!page.ok) {
       // The parent was deleted, and a parent without a tombstone has no replies left either.
@@ -84,36 +85,33 @@ async function takeOver(
       .filter((entry) => entry !== null);
     if (entries.length > 0) await deps.recordRoom({ team, channel, source: "history", entries });
   }
-  const gone = await absent(deps, room, { from, upTo, thread }, seen);
+  const gone = before.filter(({ ts }) => !seen.has(ts)).map(deletion);
   if (gone.length > 0) await deps.recordRoom({ team, channel, source: "history", entries: gone });
   return null;
 }
 
-async function absent(
-  deps: SlackDeps,
-  room: RoomRow,
-  range: { from: string; upTo: string; thread: string | undefined },
-  seen: ReadonlySet<string>,
-): Promise<RoomEntry[]> {
-  const rows = await listMessages(deps.store, room.team, room.channel, { from: range.from, to: range.upTo });
+/** The recorded messages, not known as deleted, that the room's history or one thread's replies should show. */
+async function expected(deps: SlackDeps, room: RoomRow, from: string, thread?: string): Promise<MessageRow[]> {
+  const rows = await listMessages(deps.store, room.team, room.channel, { from });
   return rows
-    .filter((row) => row.deleted_at === null && !row.ts.includes("#") && !seen.has(row.ts))
+    .filter((row) => row.deleted_at === null && !row.ts.includes("#"))
     .filter((row) => {
       const inThread = row.thread_ts !== null && row.thread_ts !== row.ts && row.kind !== "thread_broadcast";
-      return range.thread === undefined ? !inThread : inThread && row.thread_ts === range.thread;
-    })
-    .map((row) => ({
-      ts: row.ts,
-      kind: row.kind,
-      deleted: true,
-      threadTs: row.thread_ts,
-      author: row.author,
-      text: row.text,
-      files: JSON.parse(row.files) as string[],
-      editedTs: row.edited_ts,
-      raw: { absent_from_history: true, ts: row.ts },
-    }));
+      return thread === undefined ? !inThread : inThread && row.thread_ts === thread;
+    });
 }
+
+const deletion = (row: MessageRow): RoomEntry => ({
+  ts: row.ts,
+  kind: row.kind,
+  deleted: true,
+  threadTs: row.thread_ts,
+  author: row.author,
+  text: row.text,
+  files: JSON.parse(row.files) as string[],
+  editedTs: row.edited_ts,
+  raw: { absent_from_history: true, ts: row.ts },
+});
 
 const tsBefore = (ts: string, span_ms: number): string =>
   ts === "" ? "0" : String(Math.max(0, Number(ts) - span_ms / SECOND_MS));
