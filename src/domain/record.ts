@@ -37,8 +37,8 @@ type SlackObject = Record<string, unknown>;
 
 /**
  * The message after one more entry, or null when the entry tells nothing new. Entries come in any order and more than
- * once: an older version is kept without hiding a newer one, and a deletion is never undone by a late edit.
- * `contentKey` is a short hash of the entry's content.
+ * once: an older version is kept without hiding a newer one, a deletion is never undone by a late edit, and the words
+ * that a deletion quotes are shown where nothing newer is known. `contentKey` is a short hash of the entry's content.
  */
 export function recorded(
   before: RecordedMessage | null,
@@ -47,14 +47,24 @@ export function recorded(
   now: Instant,
 ): RecordedMessage | null {
   if (before?.contents.includes(contentKey)) return null;
-  if (entry.deleted && before?.deletedAt != null) return null;
+  const newer = isNewer(before, entry);
+  if (entry.deleted && before?.deletedAt != null && !newer) return null;
   const contents = [...(before?.contents ?? []), contentKey];
   const version = (before?.version ?? 0) + 1;
-  if (before && entry.deleted) return { ...before, contents, version, deletedAt: now };
-  if (before && entry.editedTs < before.editedTs) return { ...before, contents, version };
-  const { ts, kind, threadTs, author, text, files, editedTs } = entry;
   const deletedAt = before?.deletedAt ?? (entry.deleted ? now : null);
+  if (before && !newer) return { ...before, contents, version, deletedAt };
+  const { ts, kind, threadTs, author, text, files, editedTs } = entry;
   return { ts, kind, threadTs, author, text, files, editedTs, version, contents, deletedAt };
+}
+
+/** What is left where the words are gone: history shows it in place of a deleted message that has replies. */
+const TOMBSTONE = "tombstone";
+
+/** Whether the entry's words are to stand. Of two edits in one second, which Slack does not tell apart, the later told. */
+function isNewer(before: RecordedMessage | null, entry: RoomEntry): boolean {
+  if (!before || before.kind === TOMBSTONE) return true;
+  if (entry.kind === TOMBSTONE) return false;
+  return entry.deleted ? entry.editedTs > before.editedTs : entry.editedTs >= before.editedTs;
 }
 
 /** What makes two tellings of a message the same version. Unfurls and counters change neither. */
@@ -77,7 +87,7 @@ export function messageEntry(message: SlackObject): RoomEntry | null {
   return {
     ts,
     kind: text(message.subtype),
-    deleted: message.subtype === "tombstone",
+    deleted: message.subtype === TOMBSTONE,
     threadTs: text(message.thread_ts) || null,
     author: text(message.user) || text(message.bot_id) || text(message.username),
     text: messageText(message),
