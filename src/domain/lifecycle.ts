@@ -33,7 +33,7 @@ export function decideLifecycle(
       if (incident.acknowledged) return err({ type: "already-acknowledged", ...incident.acknowledged });
       return ok([{ type: "Acknowledged", by: userOf(actorText(actor)) ?? actorText(actor) }]);
     case "ChangeSeverity":
-      return changeSeverity(incident, command.severity, command.reason ?? null, runbook);
+      return changeSeverity(incident, command.severity, command.reason ?? "", runbook);
     case "ChangeStatus":
       return changeStatus(incident, command.status, runbook);
     case "Resolve":
@@ -80,13 +80,15 @@ export function knownStatus(runbook: Runbook, asked: string): Result<string, Pro
 function changeSeverity(
   incident: Incident,
   asked: string,
-  reason: string | null,
+  given: string,
   runbook: Runbook,
 ): Result<EventBody[], Problem> {
   const severity = knownSeverity(runbook, asked);
   if (!severity.ok) return severity;
   if (severity.value === incident.severity) return err({ type: "severity-unchanged", severity: severity.value });
-  return ok([{ type: "SeverityChanged", from: incident.severity, to: severity.value, reason }]);
+  const changed = { type: "SeverityChanged" as const, from: incident.severity, to: severity.value };
+  if (given.trim() === "") return ok([{ ...changed, reason: null }]);
+  return withText("reason", given, (reason) => [{ ...changed, reason }]);
 }
 
 function changeStatus(incident: Incident, asked: string, runbook: Runbook): Result<EventBody[], Problem> {
