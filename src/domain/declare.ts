@@ -65,5 +65,5 @@ export function roomName(runbook: Runbook, incident: Incident, taken = 0): strin
     runbook.roomPattern.replaceAll("{number}", String(incident.number)).replaceAll("{slug}", words);
   const room = CHANNEL_NAME_CHARS_MAX - fill("").length - suffix.length;
   const words = slug(cut(slug(incident.title), room + 1)).slice(0, room);
-  return `${fill(words).replace(/-+$/, "")}${suffix}`;
+  return `${fill(words).replace(/^-+|-+$/g, "")}${suffix}`;
 }
