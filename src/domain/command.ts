@@ -43,7 +43,7 @@ export type OutcomeCommand =
       channel: string;
       ts: string;
     }
-  | { type: "RecordCommanderAsk"; ask: number; to: string[]; text: string; channel: string; ts: string }
+  | { type: "RecordCommanderAsk"; ask: number; since: Instant; to: string[]; text: string; channel: string; ts: string }
   | { type: "RecordPostmortem"; markdown: string; fileName: string; permalink: string | null }
   | { type: "RecordFailure"; effect: string; why: string };
 

@@ -22,7 +22,8 @@ export type EventBody =
   | { type: "AnnouncementPosted"; channel: string; ts: string; stale: boolean }
   | { type: "PeopleInvited"; invited: string[]; refused: { user: string; error: string }[] }
   | { type: "RoleAssigned"; role: string; user: string; previous: string | null }
-  | { type: "RoleReleased"; role: string; user: string }
+  /** `lead`: it was the role that may not stay empty. */
+  | { type: "RoleReleased"; role: string; user: string; lead: boolean }
   | { type: "Acknowledged"; by: string }
   | { type: "SeverityChanged"; from: string; to: string; reason: string | null }
   | { type: "StatusChanged"; from: string; to: string }
@@ -32,7 +33,7 @@ export type EventBody =
   | { type: "Cancelled"; reason: string }
   | { type: "Reopened"; reason: string }
   | { type: "NudgeSent"; step: NudgeStep; cycle: Instant; dueAt: Instant; to: string[]; text: string; ts: string }
-  | { type: "CommanderAsked"; ask: number; to: string[]; text: string; ts: string }
+  | { type: "CommanderAsked"; ask: number; since: Instant; to: string[]; text: string; ts: string }
   | { type: "PostmortemRequested" }
   | { type: "PostmortemDrafted"; markdown: string; fileName: string; permalink: string | null }
   | { type: "EffectFailed"; effect: string; why: string };

@@ -110,7 +110,10 @@ function change(before: Incident, event: Event): Partial<Incident> {
     case "RoleAssigned":
       return { roles: { ...before.roles, [event.role]: { user: event.user, since: event.at } } };
     case "RoleReleased":
-      return { roles: without(before.roles, event.role), leadVacant: { since: event.at, asks: 0 } };
+      return {
+        roles: without(before.roles, event.role),
+        ...(event.lead ? { leadVacant: { since: event.at, asks: 0 } } : {}),
+      };
     case "Acknowledged":
       return { acknowledged: { by: event.by, at: event.at } };
     case "SeverityChanged":
@@ -139,6 +142,8 @@ function change(before: Incident, event: Event): Partial<Incident> {
       if (event.cycle !== before.updateCycle.since) return {};
       return { updateCycle: { ...before.updateCycle, sent: [...before.updateCycle.sent, event.step] } };
     case "CommanderAsked":
+      // One that was on its way while somebody held the role is no ask of the present vacancy.
+      if (event.since !== before.leadVacant.since) return {};
       return { leadVacant: { ...before.leadVacant, asks: event.ask } };
     case "PostmortemDrafted":
       return { postmortems: before.postmortems + 1 };

@@ -13,6 +13,7 @@ export function decideOutcome(incident: Incident, command: OutcomeCommand): Resu
       if (incident.room) return stale("the room is already open");
       return ok([{ type: "RoomOpened", channel: command.channel, name: command.name }]);
     case "RecordRoomRefused":
+      if (incident.room) return stale("the room is already open");
       return ok([{ type: "RoomRefused", error: command.error }]);
     case "RecordPosted": {
       const type = command.what === "card" ? "CardPosted" : "AnnouncementPosted";
@@ -27,9 +28,11 @@ export function decideOutcome(incident: Incident, command: OutcomeCommand): Resu
       if (cycle === since && sent.includes(step)) return stale("this nudge is recorded");
       return ok([{ type: "NudgeSent", step, cycle, dueAt, to, text, ts }]);
     }
-    case "RecordCommanderAsk":
-      if (command.ask <= incident.leadVacant.asks) return stale("this ask is recorded");
-      return ok([{ type: "CommanderAsked", ask: command.ask, to: command.to, text: command.text, ts: command.ts }]);
+    case "RecordCommanderAsk": {
+      const { ask, since, to, text, ts } = command;
+      if (since === incident.leadVacant.since && ask <= incident.leadVacant.asks) return stale("this ask is recorded");
+      return ok([{ type: "CommanderAsked", ask, since, to, text, ts }]);
+    }
     case "RecordPostmortem": {
       const { markdown, fileName, permalink } = command;
       return ok([{ type: "PostmortemDrafted", markdown, fileName, permalink }]);

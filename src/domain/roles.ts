@@ -7,7 +7,7 @@ import type { EventBody } from "./event.ts";
 import type { Incident } from "./incident.ts";
 import { openOnly } from "./lifecycle.ts";
 import type { Problem } from "./problem.ts";
-import { type Role, type Runbook, roleOf } from "./runbook.ts";
+import { leadRole, type Role, type Runbook, roleOf } from "./runbook.ts";
 
 type RoleCommand = Extract<PersonCommand, { type: "ClaimRole" | "AssignRole" | "ReleaseRole" }>;
 
@@ -26,7 +26,8 @@ export function decideRole(
   const held = incident.roles[key];
   if (command.type === "ReleaseRole") {
     if (!held) return err({ type: "role-not-held", role: key });
-    return ok([{ type: "RoleReleased", role: key, user: held.user }]);
+    const lead = leadRole(runbook)?.key === key;
+    return ok([{ type: "RoleReleased", role: key, user: held.user, lead }]);
   }
   const user = command.type === "AssignRole" ? command.user : actor.kind === "person" ? actor.user : null;
   if (user === null) return err({ type: "not-allowed", command: command.type, standing: actor.kind });

@@ -52,7 +52,7 @@ export async function askForLead(deps: SlackDeps, task: Task, since: number): Pr
   const posted = await postOnce(deps, task, channel, post);
   if (!posted.ok) return failed(posted.reply, "ask for a commander");
   const { channel: where, ts } = posted;
-  const command = { type: "RecordCommanderAsk" as const, ask, to, text: post.text, channel: where, ts };
+  const command = { type: "RecordCommanderAsk" as const, ask, since, to, text: post.text, channel: where, ts };
   return { type: "done", pause_ms: POST_PAUSE_MS, command };
 }
 
