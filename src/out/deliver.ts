@@ -85,8 +85,7 @@ async function settle(deps: DeliverDeps, claim: Claim, outcome: Outcome): Promis
     case "retry": {
       const dueAt = now + (outcome.after_ms ?? backoff_ms(deps, claim.attempt));
       log.info({ job: claim.id, attempt: claim.attempt, why: outcome.why, again_ms: dueAt - now }, "a job is put off");
-      // The lane waits with it, so that what comes after it does not overtake it.
-      return endWith(deps, claim, putOff(deps.store, claim, dueAt, outcome.why), dueAt);
+      return endWith(deps, claim, putOff(deps.store, claim, dueAt, outcome.why), outcome.aside ? 0 : dueAt);
     }
     case "give-up": {
       log.warn({ job: claim.id, why: outcome.why }, "a job is given up");

@@ -13,7 +13,16 @@ export const POST_PAUSE_MS = SECOND_MS;
 
 export const METADATA_EVENT = "warroom";
 
-export type Posted = { ok: true; channel: string; ts: string } | { ok: false; reply: SlackFailure };
+/** `text` and `mark` are those of the message that stands in Slack: an earlier attempt may have said it otherwise. */
+export type Posted =
+  | { ok: true; channel: string; ts: string; text: string; mark: string | undefined }
+  | { ok: false; reply: SlackFailure };
+
+export interface PostOptions {
+  threadTs?: string | undefined;
+  /** Which of several things is said, where a later attempt could come to say another. */
+  mark?: string;
+}
 
 /** `channel` is an id, or "#name" of a public channel. */
 export async function postOnce(
@@ -21,7 +30,7 @@ export async function postOnce(
   { claim, incident }: Task,
   channel: string,
   post: Post,
-  threadTs?: string,
+  { threadTs, mark }: PostOptions = {},
 ): Promise<Posted> {
   const job = `${claim.id}@${claim.generation}`;
   if (claim.attempt > 1) {
@@ -32,23 +41,30 @@ export async function postOnce(
       dueAt: claim.dueAt,
       threadTs,
     });
-    if (earlier.ok && earlier.ts !== null) return { ok: true, channel: earlier.channel, ts: earlier.ts };
     if (!earlier.ok) return earlier;
+    if (earlier.message) return { ok: true, channel: earlier.channel, ...earlier.message };
   }
   const reply = await deps.slack.send("chat.postMessage", {
     channel,
     text: post.text,
     blocks: post.blocks,
     // The number of the last event this message knows of: the anchor outside the database that shows a lost one.
-    metadata: { event_type: METADATA_EVENT, event_payload: { job, incident: incident.id, seq: incident.seq } },
+    metadata: { event_type: METADATA_EVENT, event_payload: { job, incident: incident.id, seq: incident.seq, mark } },
     unfurl_links: false,
     unfurl_media: false,
     ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
   });
-  return reply.ok ? { ok: true, channel: String(reply.data.channel), ts: String(reply.data.ts) } : { ok: false, reply };
+  if (!reply.ok) return { ok: false, reply };
+  return { ok: true, channel: String(reply.data.channel), ts: String(reply.data.ts), text: post.text, mark };
 }
 
-type Earlier = { ok: true; channel: string; ts: string | null } | { ok: false; reply: SlackFailure };
+interface Found {
+  ts: string;
+  text: string;
+  mark: string | undefined;
+}
+
+type Earlier = { ok: true; channel: string; message: Found | null } | { ok: false; reply: SlackFailure };
 
 interface Wanted {
   channel: string;
@@ -58,13 +74,13 @@ interface Wanted {
   threadTs: string | undefined;
 }
 
-/** The message an earlier attempt may have left, or `ts: null` when there is none. */
+/** The message an earlier attempt may have left, or null when there is none. */
 async function findPosted(deps: SlackDeps, { channel, room, job, dueAt, threadTs }: Wanted): Promise<Earlier> {
   const found = channel.startsWith("#")
     ? await findChannel(deps.slack.read, channel.slice(1))
     : { ok: true as const, id: channel };
   if (!found.ok) return found;
-  if (found.id === null) return { ok: true, channel, ts: null };
+  if (found.id === null) return { ok: true, channel, message: null };
   // Announcing needs no membership, but reading does. A room of our own or a direct message has us in it already.
   if (channel !== room) await deps.slack.send("conversations.join", { channel: found.id });
   const method = threadTs === undefined ? "conversations.history" : "conversations.replies";
@@ -76,18 +92,26 @@ async function findPosted(deps: SlackDeps, { channel, room, job, dueAt, threadTs
   };
   for await (const page of pages(deps.slack.read, method, args)) {
     if (page.ok) {
-      const ours = page.messages.find((message) => jobOf(message) === job);
-      if (ours) return { ok: true, channel: found.id, ts: String(ours.ts) };
+      const ours = page.messages.find((message) => payloadOf(message)?.job === job);
+      if (ours) return { ok: true, channel: found.id, message: foundIn(ours) };
     } else if (page.reply.kind === "refused") {
       // Its history is closed to us: nobody can know, so it is sent again and the log counts it.
       deps.log.warn({ job, error: page.reply.error }, "the outcome of a message is unknown and cannot be looked up");
-      return { ok: true, channel: found.id, ts: null };
+      return { ok: true, channel: found.id, message: null };
     } else return { ok: false, reply: page.reply };
   }
-  return { ok: true, channel: found.id, ts: null };
+  return { ok: true, channel: found.id, message: null };
 }
 
-function jobOf(message: Record<string, unknown>): unknown {
-  const metadata = message.metadata as { event_type?: string; event_payload?: { job?: unknown } } | undefined;
-  return metadata?.event_type === METADATA_EVENT ? metadata.event_payload?.job : undefined;
+function foundIn(message: Record<string, unknown>): Found {
+  const mark = payloadOf(message)?.mark;
+  return { ts: String(message.ts), text: String(message.text), mark: typeof mark === "string" ? mark : undefined };
+}
+
+function payloadOf(message: Record<string, unknown>): Record<string, unknown> | undefined {
+  const metadata = message.metadata as
+    | { event_type?: string; event_payload?: Record<string, unknown> }
+    | null
+    | undefined;
+  return metadata?.event_type === METADATA_EVENT ? metadata.event_payload : undefined;
 }

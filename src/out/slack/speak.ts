@@ -2,22 +2,34 @@
 import { leadAsk, notice as noticePost, said as saidPost, updateNudge } from "../../blocks/say.ts";
 import { voiceOf } from "../../domain/incident.ts";
 import type { Notice, Place, Said } from "../../domain/job.ts";
-import { leadAskDue, leadAskRecipients, nudgeDue, nudgeRecipients, updateDueAt } from "../../domain/nudges.ts";
+import {
+  leadAskDue,
+  leadAskRecipients,
+  nudgeDue,
+  nudgeRecipients,
+  type NudgeStep,
+  updateDueAt,
+} from "../../domain/nudges.ts";
 import type { Task } from "../deliver.ts";
 import { failed, type Outcome } from "../outcome.ts";
 import type { SlackDeps } from "./port.ts";
 import { POST_PAUSE_MS, postOnce } from "./post.ts";
+
+/** An announcement that is still missing then was given up; that was told to a person. */
+const ANNOUNCED_AFTER_ATTEMPTS_MAX = 10;
 
 export async function say(deps: SlackDeps, task: Task, place: Place, what: Said): Promise<Outcome> {
   const { incident, runbook } = task;
   const post = saidPost(incident, runbook, what);
   const channel = place === "room" ? voiceOf(incident, runbook.announceChannel) : incident.announcement?.channel;
   if (!channel) {
-    if (place === "announcement") return { type: "retry", why: "the announcement is not posted yet" };
-    return { type: "superseded", why: "the room is gone" };
+    if (place === "announcement" && task.claim.attempt < ANNOUNCED_AFTER_ATTEMPTS_MAX) {
+      return { type: "retry", why: "the announcement is not posted yet", aside: true };
+    }
+    return { type: "superseded", why: `there is no ${place} to say it in` };
   }
   const inThread = place === "announcement" || !incident.room ? incident.announcement?.ts : undefined;
-  const posted = await postOnce(deps, task, channel, post, inThread);
+  const posted = await postOnce(deps, task, channel, post, { threadTs: inThread });
   if (!posted.ok)
     return failed(posted.reply, `say in ${place === "room" ? "the room" : "the announcement"}: ${what.type}`);
   return { type: "done", pause_ms: POST_PAUSE_MS };
@@ -34,10 +46,12 @@ export async function nudgeUpdate(deps: SlackDeps, task: Task, cycle: number): P
   if (cycle !== incident.updateCycle.since) return { type: "superseded", why: "an update came in between" };
   const to = nudgeRecipients(incident, runbook, deps.people, step);
   const post = updateNudge(incident, { step, to, dueAt, now });
-  const posted = await postOnce(deps, task, channel, post);
+  const posted = await postOnce(deps, task, channel, post, { mark: step });
   if (!posted.ok) return failed(posted.reply, "remind of the update that is due");
-  const { channel: where, ts } = posted;
-  const command = { type: "RecordNudge" as const, step, cycle, dueAt, to, text: post.text, channel: where, ts };
+  const { channel: where, ts, text } = posted;
+  // What an earlier attempt said is what people read; what became due since is said next.
+  const said = (posted.mark as NudgeStep | undefined) ?? step;
+  const command = { type: "RecordNudge" as const, step: said, cycle, dueAt, to, text, channel: where, ts };
   return { type: "done", pause_ms: POST_PAUSE_MS, command };
 }
 
@@ -49,10 +63,11 @@ export async function askForLead(deps: SlackDeps, task: Task, since: number): Pr
   if (since !== incident.leadVacant.since) return { type: "superseded", why: "the role was held in between" };
   const to = leadAskRecipients(incident, runbook, deps.people, ask);
   const post = leadAsk(incident, runbook, to);
-  const posted = await postOnce(deps, task, channel, post);
+  const posted = await postOnce(deps, task, channel, post, { mark: String(ask) });
   if (!posted.ok) return failed(posted.reply, "ask for a commander");
-  const { channel: where, ts } = posted;
-  const command = { type: "RecordCommanderAsk" as const, ask, since, to, text: post.text, channel: where, ts };
+  const { channel: where, ts, text } = posted;
+  const said = Number(posted.mark ?? ask);
+  const command = { type: "RecordCommanderAsk" as const, ask: said, since, to, text, channel: where, ts };
   return { type: "done", pause_ms: POST_PAUSE_MS, command };
 }
 
