@@ -10,8 +10,8 @@ const CODE_LINES_MAX = 12;
 /** Text from Slack as the inside of a list item: lines after the first are indented by two spaces. */
 export function prose(text: string, names: Names, chars_max: number): string {
   const parts = shortened(text, chars_max).split(/```/);
-  // An odd number of fences: the last one opens nothing.
-  if (parts.length % 2 === 0) parts.push(`\`\`\`${parts.pop()!}`);
+  // A fence that nothing closes is three characters like any others.
+  if (parts.length % 2 === 0) parts.push([parts.pop(), parts.pop()].reverse().join("```"));
   const written = parts.map((part, index) => (index % 2 === 1 ? codeBlock(part, names) : lines(part, names)));
   const said = written.filter((part) => part !== "").join("\n");
   return `${FENCED.test(said) ? "\n" : ""}${said}`.replace(/\n(?=.)/g, "\n  ");
@@ -38,8 +38,10 @@ export function nameOf(names: Names, user: string | null): string {
 function shortened(text: string, chars_max: number): string {
   const kept = cut(text, chars_max);
   if (kept === text) return text;
-  // Half a mention or half a link would show its inside.
-  return `${kept.replace(/<[^<>]*…$/, "…")} (shortened: ${text.length.toLocaleString("en-US")} characters in all)`;
+  // Half a mention or half a link would show its inside; a code block that was cut is still one.
+  const whole = kept.replace(/<[^<>]*…$/, "…");
+  const closed = whole.split("```").length % 2 === 0 ? `${whole}\n\`\`\`` : whole;
+  return `${closed} (shortened: ${text.length.toLocaleString("en-US")} characters in all)`;
 }
 
 function lines(text: string, names: Names): string {
