@@ -65,7 +65,7 @@ export function drawProfile(random: Random): Profile {
     const rate = RATES_MAX[kind] * (0.2 + 0.8 * random.next());
     if (chosen) rates[kind] = Number(rate.toPrecision(2));
   }
-  const faulty_ms = (25 + Math.floor(random.next() * 50)) * MINUTE_MS;
+  const faulty_ms = (12 + Math.floor(random.next() * 36)) * MINUTE_MS;
   const outage = {
     after_ms: Math.floor(random.next() * faulty_ms * 0.7),
     lasts_ms: (1 + Math.floor(random.next() * 20)) * MINUTE_MS,

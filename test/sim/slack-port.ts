@@ -23,12 +23,7 @@ export function createSlackPort(world: World, life: Life): SlackPort & { interac
 }
 
 /** One more try when the first failed fast, as the interactive client does. */
-async function callTwice(
-  world: World,
-  life: Life,
-  method: string,
-  args: Record<string, unknown>,
-): Promise<SlackReply> {
+async function callTwice(world: World, life: Life, method: string, args: Record<string, unknown>): Promise<SlackReply> {
   const startedAt = world.now();
   const first = await callOnce(world, life, method, args, INTERACTIVE_TIMEOUT_MS);
   const again = !first.ok && (first.kind === "unknown" || first.kind === "unreachable");
@@ -50,13 +45,15 @@ function callOnce(
 ): Promise<SlackReply> {
   return new Promise((resolve) => {
     if (world.crashPoint(life, `${method} before`)) return;
-    world.noteCall(method, args);
+    const made = world.noteCall(method, args);
     let isOver = false;
     const settle = (reply: SlackReply) => {
       if (isOver || !life.alive()) return;
       isOver = true;
       timer.cancel();
-      if (!world.crashPoint(life, `${method} answered`)) resolve(reply);
+      if (world.crashPoint(life, `${method} answered`)) return;
+      made.confirmed = reply.ok;
+      resolve(reply);
     };
     const timer = life.clock.after(timeout_ms, () => settle(unknown("timed out")));
     const fault = world.drawCallFault();

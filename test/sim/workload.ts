@@ -37,10 +37,10 @@ export function planWorkload(world: World): Workload {
     const after_ms = index === 0 ? SECOND_MS : Math.floor(random.next() * declares_within_ms);
     at(after_ms, () => crowd.declare());
     if (random.next() < 0.3) at(after_ms + Math.floor(random.next() * 200), () => crowd.declare());
-    if (random.next() < 0.3) at(after_ms + Math.floor(random.next() * 3 * SECOND_MS), () => crowd.actBeforeTheRoom());
+    if (random.next() < 0.5) at(after_ms + Math.floor(random.next() * SECOND_MS), () => crowd.actBeforeTheRoom());
     if (random.next() < 0.1) at(0, () => crowd.takeRoomName());
   }
-  const acts = 15 + Math.floor(random.next() * 45);
+  const acts = 10 + Math.floor(random.next() * 35);
   for (let index = 0; index < acts; index++) {
     const after_ms = Math.floor(5 * SECOND_MS + random.next() * (profile.faulty_ms - MINUTE_MS));
     // People come in crowds: what happens at the same time is what goes wrong.
@@ -55,7 +55,8 @@ function createCrowd(world: World, random: Random) {
   const deleted: Deleted[] = [];
   const person = () => userOf(core, pick(random, PEOPLE));
   const channelNamed = (name: string) => [...core.state.channels.values()].find((one) => one.name === name)!;
-  const rooms = () => [...core.state.channels.values()].filter(({ name, members }) => isRoom(name) && members.length > 0);
+  const rooms = () =>
+    [...core.state.channels.values()].filter(({ name, members }) => isRoom(name) && members.length > 0);
   const does = (user: string, what: Act) => {
     const answer = core.act({ as: user, ...what } as PageAct);
     world.note(`${user} does ${JSON.stringify(what)}${answer.ok ? "" : ` (${answer.error})`}`);
@@ -95,7 +96,8 @@ function createCrowd(world: World, random: Random) {
       if (answer.ok) deleted.push({ channel: room.id, ts: about.ts });
       return;
     }
-    if (what < 0.93) return void does(user, { act: "post", channel: room.id, text, threadTs: about.threadTs ?? about.ts });
+    if (what < 0.93)
+      return void does(user, { act: "post", channel: room.id, text, threadTs: about.threadTs ?? about.ts });
     does(user, { act: "react", channel: room.id, ts: about.ts, name: "eyes" });
   };
 

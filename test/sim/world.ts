@@ -47,6 +47,8 @@ export interface CallMade {
   method: string;
   /** Our job's id in the message's metadata. */
   job: string | null;
+  /** Whether the program heard that it was done. */
+  confirmed: boolean;
 }
 
 export interface WorldOptions {
@@ -142,9 +144,11 @@ export function createWorld(options: WorldOptions) {
       note(`slack ${method} ${said}${fault ? ` (${fault})` : ""}`);
       return answer;
     },
-    noteCall(method: string, args: Record<string, unknown>) {
+    noteCall(method: string, args: Record<string, unknown>): CallMade {
       const metadata = args.metadata as { event_payload?: { job?: string } } | undefined;
-      world.calls.push({ at: now(), method, job: metadata?.event_payload?.job ?? null });
+      const made = { at: now(), method, job: metadata?.event_payload?.job ?? null, confirmed: false };
+      world.calls.push(made);
+      return made;
     },
     isUp: () => life !== null,
     /** Ends the life and lets go of the database. */

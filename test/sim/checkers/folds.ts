@@ -9,6 +9,8 @@ export const folds: Checker = {
       const folded = foldedIncident(evidence, row.id);
       const isSame = isDeepStrictEqual(JSON.parse(row.state), JSON.parse(JSON.stringify(folded)));
       const columns = folded.seq === row.seq && folded.stage === row.stage && folded.severity === row.severity;
-      return isSame && columns ? [] : [`${folded.name} is stored as ${row.state}, its events say ${JSON.stringify(folded)}`];
+      return isSame && columns
+        ? []
+        : [`${folded.name} is stored as ${row.state}, its events say ${JSON.stringify(folded)}`];
     }),
 };

@@ -1,7 +1,7 @@
 // Reminders come in order, each at its time or later, never two for what passed during one silence, none once it is over;
 // and the record of a reminder says what stands in Slack.
 import type { Incident } from "../../../src/domain/incident.ts";
-import { type Checker, type Evidence, eventsOf, instantOf, saidByBot, storedIncidents } from "./evidence.ts";
+import { type Checker, type Evidence, eventsOf, instantOf, jobRows, saidByBot, storedIncidents } from "./evidence.ts";
 
 const SHARES = { soon: 0.8, due: 1, overdue: 1.5 } as const;
 const ORDER = ["soon", "due", "overdue"] as const;
@@ -60,7 +60,14 @@ function misquoted(evidence: Evidence, { id, name }: Incident): string[] {
     .map(({ ts, text }) => `${name} records a reminder "${text}", and Slack has "${texts.get(ts)}"`);
 }
 
+/** One whose answer got lost and whose job was replaced before it could be looked up stays unknown, as it must. */
 function unrecorded(evidence: Evidence, { id, name }: Incident): string[] {
+  const confirmed = new Set(evidence.world.calls.flatMap(({ job, confirmed }) => (confirmed && job ? [job] : [])));
+  const isCurrent = new Set(
+    jobRows(evidence).flatMap(({ id: job, generation, status }) =>
+      status === "cancelled" ? [] : [`${job}@${generation}`],
+    ),
+  );
   const recorded = new Set(
     eventsOf(evidence, id).flatMap((event) =>
       event.type === "NudgeSent" || event.type === "CommanderAsked" ? [event.ts] : [],
@@ -68,6 +75,6 @@ function unrecorded(evidence: Evidence, { id, name }: Incident): string[] {
   );
   return saidByBot(evidence)
     .filter(({ job }) => job.startsWith(`nudge-update:${id}@`) || job.startsWith(`ask-for-lead:${id}@`))
-    .filter(({ message }) => !recorded.has(message.ts))
+    .filter(({ message, job }) => !recorded.has(message.ts) && (confirmed.has(job) || isCurrent.has(job)))
     .map(({ job, message }) => `${name} does not know of its reminder ${job} at ${message.ts}`);
 }

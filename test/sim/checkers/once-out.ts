@@ -11,15 +11,21 @@ export const onceOut: Checker = {
     const jobs = jobRows(evidence);
     const known = new Set(jobs.map(({ id }) => id));
     return [
-      ...[...byJob].filter(([, all]) => all.length > 1).map(([job, all]) => `${job} stands in Slack ${all.length} times`),
-      ...[...byJob.keys()].filter((job) => !known.has(job.replace(/@\d+$/, ""))).map((job) => `${job} was never wanted`),
+      ...[...byJob]
+        .filter(([, all]) => all.length > 1)
+        .map(([job, all]) => `${job} stands in Slack ${all.length} times`),
+      ...[...byJob.keys()]
+        .filter((job) => !known.has(job.replace(/@\d+$/, "")))
+        .map((job) => `${job} was never wanted`),
       ...jobs
         .filter(({ kind, status, id, generation }) => {
           return SPEAKING.has(kind) && status === "done" && !byJob.has(`${id}@${generation}`);
         })
         .map(({ id }) => `${id} is done and said nothing`),
       ...storedIncidents(evidence).flatMap(({ id, name, postmortems }) => {
-        const asked = eventsOf(evidence, id).filter(({ type }) => type === "Resolved" || type === "PostmortemRequested");
+        const asked = eventsOf(evidence, id).filter(
+          ({ type }) => type === "Resolved" || type === "PostmortemRequested",
+        );
         return asked.length === postmortems ? [] : [`${name} has ${postmortems} drafts of ${asked.length} wanted`];
       }),
       ...filesTwice(evidence),
