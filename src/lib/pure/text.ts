@@ -29,10 +29,12 @@ export function asTyped(slackText: string): string {
 /** Cuts to at most `chars_max` characters, never inside a surrogate pair, with an ellipsis where something was cut. */
 export function cut(text: string, chars_max: number): string {
   if (text.length <= chars_max) return text;
-  const last = text.charCodeAt(chars_max - 2);
-  const keep = last >= 0xd800 && last <= 0xdbff ? chars_max - 2 : chars_max - 1;
+  const keep = isHighSurrogate(text.charCodeAt(chars_max - 2)) ? chars_max - 2 : chars_max - 1;
   return `${text.slice(0, keep)}…`;
 }
+
+/** The first half of a character that takes two: nothing may be cut behind it. */
+const isHighSurrogate = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdbff;
 
 /** One line, without control or invisible direction characters, trimmed: for titles and names. */
 export const oneLine = (text: string): string =>
@@ -42,14 +44,15 @@ export const oneLine = (text: string): string =>
     .replace(/ {2,}/g, " ")
     .trim();
 
-/** Splits at line ends, then at spaces, then hard, into parts that fit one Slack message. */
+/** Splits at line ends, then at spaces, then hard but never inside a character, into parts that fit one Slack message. */
 export function splitMessage(text: string, chars_max: number = MESSAGE_CHARS_MAX): string[] {
   const parts: string[] = [];
   let rest = text;
   while (rest.length > chars_max) {
     const head = rest.slice(0, chars_max);
     const at = Math.max(head.lastIndexOf("\n"), head.lastIndexOf(" "));
-    const end = at > chars_max / 2 ? at : chars_max;
+    const hard = isHighSurrogate(rest.charCodeAt(chars_max - 1)) ? chars_max - 1 : chars_max;
+    const end = at > chars_max / 2 ? at : hard;
     parts.push(rest.slice(0, end));
     rest = rest.slice(end).replace(/^[ \n]/, "");
   }
