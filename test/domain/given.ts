@@ -113,6 +113,7 @@ export function declaring(
 
 function outcomeOf(outcome: Result<Decision, Problem>): When {
   return {
+    // biome-ignore lint/suspicious/noThenProperty: the third word of given, when, then; nobody awaits it
     then(...events) {
       if (!outcome.ok) throw new Error(`refused: ${JSON.stringify(outcome.error)}`);
       const decision = outcome.value;
