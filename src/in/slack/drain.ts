@@ -34,16 +34,16 @@ export function createDrain(deps: DrainDeps): Drain {
   let stopped = false;
 
   const run = async () => {
-    while (wanted && !stopped) {
-      wanted = false;
-      try {
-        if (await drainOnce(deps)) wanted = true;
-      } catch (error) {
-        log.error({ err: error }, "the inbox could not be drained; it is tried again in a second");
-        clock.after(1_000, wake);
-      }
+    wanted = false;
+    try {
+      // What fills a batch has company already; between two of them, whoever waits for an answer has its turn.
+      while (!stopped && (await drainOnce(deps)));
+    } catch (error) {
+      log.error({ err: error }, "the inbox could not be drained; it is tried again in a second");
+      clock.after(1_000, wake);
     }
     running = false;
+    if (wanted) wake();
   };
   const wake = () => {
     wanted = true;
@@ -77,7 +77,8 @@ async function drainOnce(deps: DrainDeps): Promise<boolean> {
     room.keys.push(one.key);
     rooms.set(`${team}:${channel}`, room);
   }
-  for (const room of rooms.values()) await recordOrPark(deps, room);
+  // Side by side, so that the commits of all rooms share one durable write.
+  await Promise.all([...rooms.values()].map((room) => recordOrPark(deps, room)));
   for (const one of others) await orPark(deps, one.key, () => takeOther(deps, one));
   return rows.length === BATCH_MAX;
 }
