@@ -1,16 +1,21 @@
 // What arrived. An event's row waits here until the drain has translated it; an interaction's row is written by the
 // commit it caused and holds the outcome, so that a repeat is answered with it.
 import type { Instant } from "../lib/clock.ts";
+import { reused } from "./reuse.ts";
 import type { Expectation, Store, Write } from "./store.ts";
 import type { InboxRow } from "./tables.ts";
 
 /** A second delivery of the same event changes nothing. */
-export const insertEnvelope = ({ build }: Store, key: string, envelope: string, now: Instant): Write =>
-  build
-    .insertInto("inbox")
-    .values(row("event", key, now, { envelope }))
-    .onConflict((conflict) => conflict.columns(["source", "key"]).doNothing())
-    .compile();
+export function insertEnvelope({ build }: Store, key: string, envelope: string, now: Instant): Write {
+  const values = row("event", key, now, { envelope });
+  return reused(build, "insert an envelope", Object.values(values), () =>
+    build
+      .insertInto("inbox")
+      .values(values)
+      .onConflict((conflict) => conflict.columns(["source", "key"]).doNothing())
+      .compile(),
+  );
+}
 
 /** Holds only the first time: the same interaction delivered twice is one commit. */
 export const expectNewInteraction = ({ build }: Store, key: string, outcome: string, now: Instant): Expectation => ({
