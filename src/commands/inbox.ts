@@ -12,14 +12,14 @@ const KEEP_DONE_MS = 2 * 24 * 3_600_000;
 
 /** Resolves once it is durable. The same key a second time changes nothing. */
 export async function storeEnvelope({ store, clock }: Deps, key: string, body: object): Promise<void> {
-  await store.commit({ writes: [insertEnvelope(store, key, JSON.stringify(body), clock.now())] });
+  await store.commit({ writes: [insertEnvelope(store, key, JSON.stringify(body), clock.now())], wakes: false });
 }
 
 export const readUndone = ({ store }: Deps, limit: number, attempts_max: number): Promise<InboxRow[]> =>
   undone(store, limit, attempts_max);
 
 export async function markEventsDone({ store, clock }: Deps, keys: readonly string[], outcome: string): Promise<void> {
-  await store.commit({ writes: [markDone(store, keys, outcome, clock.now())] });
+  await store.commit({ writes: [markDone(store, keys, outcome, clock.now())], wakes: false });
 }
 
 /** Counts a failed try; the row stays, with the reason. */

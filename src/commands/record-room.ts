@@ -34,7 +34,7 @@ export async function recordRoom(deps: RecordDeps, wanted: RoomEntries): Promise
     const room = await findRoom(store, wanted.team, wanted.channel);
     if (!room) {
       const outside = wanted.inboxKeys?.length ? [markDone(store, wanted.inboxKeys, "no room", now)] : [];
-      if (outside.length > 0) await store.commit({ writes: outside });
+      if (outside.length > 0) await store.commit({ writes: outside, wakes: false });
       return null;
     }
     const { versions, messages } = await newVersions(deps, room, wanted, now);
@@ -48,6 +48,7 @@ export async function recordRoom(deps: RecordDeps, wanted: RoomEntries): Promise
     const outcome = await store.commit({
       expect: [saveRoomHead(store, room, { seq: last.room_seq, hash: last.hash, watermark })],
       writes: [...insertVersions(store, versions), ...upsertMessages(store, messages), ...done, ...also],
+      wakes: also.length > 0,
     });
     if (outcome.ok) return versions.length;
   }

@@ -38,7 +38,7 @@ export function openPostgres(url: string, { log }: LogDep): Store & { pool: pg.P
     },
     async commit(commit) {
       const outcome = await commitOnce(pool, commit);
-      if (outcome.ok) for (const listener of listeners) listener();
+      if (outcome.ok && commit.wakes !== false) for (const listener of listeners) listener();
       return outcome;
     },
     onCommit: (listener) => void listeners.push(listener),

@@ -34,7 +34,10 @@ export function openSqlite(file: string, clock: Clock, readonly = false): Store 
     const batch = waiting;
     waiting = [];
     const settled = commitTogether(raw, statement, batch);
-    if (settled.some((one) => "outcome" in one && one.outcome.ok)) for (const listener of listeners) listener();
+    const isNews = settled.some(
+      (one, index) => "outcome" in one && one.outcome.ok && batch[index]!.commit.wakes !== false,
+    );
+    if (isNews) for (const listener of listeners) listener();
     batch.forEach((one, index) => {
       const result = settled[index]!;
       if ("error" in result) one.reject(result.error);

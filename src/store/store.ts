@@ -15,6 +15,8 @@ export interface Expectation {
 export interface Commit {
   expect?: readonly Expectation[];
   writes: readonly Write[];
+  /** False where no job is among the writes: then nobody has to look for jobs. */
+  wakes?: boolean;
 }
 
 export type CommitOutcome = { ok: true } | { ok: false; stale: string };
@@ -29,7 +31,7 @@ export interface Store {
    * Rejects with StoreError when the database cannot take it.
    */
   commit(commit: Commit): Promise<CommitOutcome>;
-  /** Called after each commit that went through. */
+  /** Called after each commit that went through, unless it says that it wakes nobody. */
   onCommit(listener: () => void): void;
   close(): Promise<void>;
 }
