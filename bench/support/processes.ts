@@ -72,13 +72,17 @@ export async function startBot(settings: Record<string, string>, profile?: strin
     cwd: freshFolder(),
     env: { PATH, HOME, LOG_LEVEL: "warn", ...settings, PORT: String(port), HOST: "127.0.0.1" },
     execArgv: profile === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${path.resolve(profile)}`],
-    stdio: ["ignore", "ignore", process.env.BENCH_VERBOSE ? "inherit" : "ignore", "ipc"],
+    stdio: ["ignore", "ignore", "pipe", "ipc"],
+  });
+  let said = "";
+  child.stderr!.setEncoding("utf8").on("data", (text: string) => {
+    said = (said + text).slice(-2_000);
   });
   // Readiness is asked for over HTTP, as an orchestrator would; the channel would only keep the process alive.
   child.disconnect();
   const url = `http://127.0.0.1:${port}`;
   await until("the bot is ready", () => {
-    if (child.exitCode !== null) throw new Error("the bot ended: run with BENCH_VERBOSE=1 to see why");
+    if (child.exitCode !== null) throw new Error(`the bot ended by itself:\n${said}`);
     return isReady(url);
   });
   const readyMs = now() - startedAt;
