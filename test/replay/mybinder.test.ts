@@ -48,8 +48,8 @@ async function replay(engine: Engine, timeline: Timeline): Promise<void> {
   expect(messages.map(typedText)).toEqual(said.map(({ text }) => text));
   expect(messages.map(({ ts }) => Math.floor(Number(ts)))).toEqual(said.map(({ at }) => at / 1000));
   const notes = events.filter((event) => event.type === "NoteAdded");
-  expect(notes.map(({ text, happenedAt }) => ({ text: unescapeMrkdwn(text), at: happenedAt }))).toEqual(noted);
-  checkDraft(events, timeline, last - first);
+  expect(notes.map(({ text, happenedAt }) => ({ text, at: happenedAt }))).toEqual(noted);
+  checkDraft(events, messages, timeline, last - first);
 }
 
 async function relive(world: World, room: string, { entries }: Timeline) {
@@ -92,11 +92,19 @@ async function recordOf(world: World, room: string) {
 /** Slack keeps what people type with its own marks: addresses in angle brackets, three characters escaped. */
 const typedText = ({ text }: MessageRow): string => unescapeMrkdwn(text.replace(/<(https?:[^<>|]+)>/g, "$1"));
 
-function checkDraft(events: readonly Event[], { entries }: Timeline, span_ms: number): void {
+function checkDraft(
+  events: readonly Event[],
+  messages: readonly MessageRow[],
+  { entries }: Timeline,
+  span_ms: number,
+): void {
   const drafted = events.find((event) => event.type === "PostmortemDrafted");
   const markdown = drafted?.markdown ?? "";
   if (process.env.SHOW_DRAFT) console.log(markdown);
   const everything = markdown.split("## Everything in order")[1]!.split("## Coverage")[0]!;
+  // Each message by its own link, in the order they were written.
+  const links = [...everything.matchAll(/\(\[link\]\(\S+\/p(\d+)\)\)/g)].map(([, ts]) => ts);
+  expect(links).toEqual(messages.map(({ ts }) => ts.replace(".", "")));
   const shown = [...everything.matchAll(/^\*\*(\d{4}-\d{2}-\d{2})\*\*$|^- (\d{2}:\d{2}) /gm)];
   let day = "";
   const times = shown.flatMap(([, date, time]) => {

@@ -91,7 +91,7 @@ const severity = onIncident(async (request, deps, incident, words) => {
 
 const addNote = onIncident(async (request, deps, incident, words) => {
   if (words === "") return openForm(deps, request, incident, "note");
-  const timed = await timedNote(deps, request, words);
+  const timed = await timedNote(deps, request, asTyped(words));
   return order(deps, request, { type: "AddNote", ...timed.note }, incident, () => note(timed.done));
 });
 

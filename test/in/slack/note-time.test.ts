@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { noteWithTime } from "../../../src/in/slack/note-time.ts";
-import { createWorld } from "../../support/world.ts";
+import { readEvents } from "../../../src/store/read/events.ts";
+import { listIncidents } from "../../../src/store/read/incidents.ts";
+import { createWorld, START } from "../../support/world.ts";
 
 /** Monday, 10:30 in UTC, 11:30 in Stockholm, 19:30 in Tokyo. */
 const NOW = Date.UTC(2026, 10, 2, 10, 30);
@@ -83,9 +85,22 @@ test("the answer to a note says which time was understood, in whose zone", async
   expect(said()).toMatch(/^Noted on the timeline at <!date\^\d+\^[^>]*2026-11-02 08:55 UTC>\.$/);
   await world.command("mei", room, "note nothing new");
   expect(said()).toBe("Noted on the timeline.");
+  await world.command("mei", room, "note 3 minutes ago @tomasz.wolski saw p99 > 4 s & rising");
   await world.command("mei", room, "note tomorrow at 9:00 is a word like any other");
   expect(said()).toBe("Noted on the timeline.");
   await world.command("mei", room, "note");
   await world.submit("mei", { text: "at 17:45 typed into the form" });
   expect(JSON.stringify(world.form("mei")?.blocks)).toContain("read in Asia/Tokyo");
+  await world.command("mei", room, "resolve It is quick");
+  await world.advance("5s");
+  const [incident] = await listIncidents(world.store, { openOnly: false, limit: 1 });
+  const notes = (await readEvents(world.store, incident!.id)).filter((event) => event.type === "NoteAdded");
+  expect(notes.map(({ text, happenedAt }) => [text, happenedAt - START])).toEqual([
+    ["first complaints", -20 * 60_000],
+    ["restarted", -5 * 60_000],
+    ["nothing new", 0],
+    ["@tomasz.wolski saw p99 > 4 s & rising", -3 * 60_000],
+    ["tomorrow at 9:00 is a word like any other", 0],
+    ["typed into the form", -15 * 60_000],
+  ]);
 });
