@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import { readEvents } from "../../src/store/read/events.ts";
 import { listIncidents } from "../../src/store/read/incidents.ts";
+import { alertFrom } from "../support/other-app.ts";
 import { createWorld, type World } from "../support/world.ts";
 
 /** 23:20 UTC: the incident runs into the next day. */
@@ -28,6 +29,7 @@ async function anIncident(world: World): Promise<void> {
     "Since 23:05 every fourth payment fails; see https://grafana.example/d/pay_1?from=now-1h",
   );
   await world.advance("1m");
+  alertFrom(world, ROOM, "[FIRING:1] PaymentErrors 25 %");
   const asked = world.messages(ROOM).find(({ text }) => text.startsWith("Since 23:05"))!.ts;
   await world.command("tomasz", ROOM, "note 15 minutes ago Payments began to time out");
   await world.say("amara", ROOM, "is it the *new* pool size? <script>alert(1)</script> `SHOW max_connections`", asked);

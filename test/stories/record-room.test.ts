@@ -1,14 +1,12 @@
 // The record of a room: everything people did in it, in every version, whatever happened on the way.
 import { describe, expect, test } from "vitest";
-import { createSeededRandom } from "../../src/lib/random.ts";
-import { addMessage } from "../../src/practice/messages.ts";
-import type { Workspace } from "../../src/practice/state.ts";
 import { bodyHash, GENESIS, linkHash } from "../../src/store/chain.ts";
 import { versionFields } from "../../src/store/messages.ts";
 import { listGaps } from "../../src/store/read/gaps.ts";
 import { listMessages, listVersions } from "../../src/store/read/messages.ts";
 import { findRoom } from "../../src/store/read/rooms.ts";
 import type { MessageRow } from "../../src/store/tables.ts";
+import { addToChannel, alertFrom } from "../support/other-app.ts";
 import { ENGINES } from "../support/stores.ts";
 import { createWorld, type World, type WorldOptions } from "../support/world.ts";
 
@@ -25,7 +23,7 @@ describe.each(ROADS)("the record of a room ($engine, $mode)", (options) => {
     const gone = await say("tomasz", "the token is hunter2");
     await act("tomasz", { act: "delete", ts: gone });
     await upload("mei", "graph.png");
-    const alert = alertFrom(world, "Latency is high");
+    const alert = alertFrom(world, ROOM, "Latency is high");
     await world.settle();
 
     const rows = await record(world);
@@ -160,13 +158,13 @@ describe.each(ROADS)("the record of a room ($engine, $mode)", (options) => {
     const { say } = hands(world);
     const parent = await say("mei", "who looks at the index?");
     const draft = { user: world.user("amara"), text: "I do", threadTs: parent, broadcast: true };
-    const broadcast = addMessage(workspaceOf(world), channelOf(world), draft);
+    const broadcast = addToChannel(world, ROOM, draft);
     await world.settle();
     await world.command("tomasz", ROOM, "postmortem");
     await world.advance("5s");
     const rows = await record(world);
     expect(shown(rows).at(-1)).toEqual({ author: world.user("amara"), text: "I do", thread: parent });
-    expect((await versionsOf(world)).filter(({ ts }) => ts === broadcast.ts)).toHaveLength(1);
+    expect((await versionsOf(world)).filter(({ ts }) => ts === broadcast)).toHaveLength(1);
   });
 
   test("has nothing of what is said outside rooms", async () => {
@@ -208,22 +206,6 @@ function hands(world: World) {
     upload: (name: string, file: string) =>
       act(name, { act: "upload", name: file, mimetype: "image/png", base64: "AAAA" }),
   };
-}
-
-/** For what nobody does on the page: another app's message, a reply sent to the channel too. */
-function workspaceOf(world: World): Workspace {
-  const { state, deliveries } = world.practice.core;
-  const parts = { state, deliveries, clock: { now: world.now }, random: createSeededRandom(5), changed() {} };
-  return parts as unknown as Workspace;
-}
-
-const channelOf = (world: World) => world.practice.core.state.channels.get(world.channel(ROOM).id)!;
-
-/** As monitoring apps post: no user, no text, all words in an attachment. */
-function alertFrom(world: World, title: string): string {
-  const extra = { bot_id: "BALERTS", username: "Grafana" };
-  const draft = { user: "", text: "", subtype: "bot_message", attachments: [{ color: "#f00", title }], extra };
-  return addMessage(workspaceOf(world), channelOf(world), draft).ts;
 }
 
 const here = (world: World) => [world.practice.core.state.team.id, world.channel(ROOM).id] as const;
