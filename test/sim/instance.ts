@@ -3,7 +3,7 @@ import { createDispatch } from "../../src/commands/dispatch.ts";
 import { storeEnvelope } from "../../src/commands/inbox.ts";
 import { learnPeople, standingOfUser } from "../../src/commands/people.ts";
 import { recordRoom } from "../../src/commands/record-room.ts";
-import { keepAlive, reconcileRooms, recover } from "../../src/commands/recover.ts";
+import { keepAlive, recover } from "../../src/commands/recover.ts";
 import { createRunbookLibrary } from "../../src/commands/runbook-library.ts";
 import { createDrain } from "../../src/in/slack/drain.ts";
 import { createActivity } from "../../src/lib/activity.ts";
@@ -47,7 +47,6 @@ export async function startInstance(world: World, life: Life): Promise<void> {
   };
   const id = mutation.neverRecovers ? "" : await recover(base);
   keepAlive(base, id);
-  worker.start();
   wakeDrain();
   const handle = {
     ...base,
@@ -57,8 +56,8 @@ export async function startInstance(world: World, life: Life): Promise<void> {
     standingOf: (team: string, user: string) => standingOfUser(base, slack.interactive, team, user),
   };
   world.connect(createTransport(world, life, { ...base, intake, handle }));
-  // As when a connection to Slack has opened.
-  if (!mutation.neverRecovers) await reconcileRooms(base, "shallow");
+  // After Slack is heard, as the program does.
+  worker.start();
 }
 
 /** The store as one life sees it: a crash may fall on either side of each commit, and a dead life hears nothing more. */

@@ -2,10 +2,13 @@
 import type { Dispatch } from "../../src/commands/dispatch.ts";
 import type { Clock } from "../../src/lib/clock.ts";
 import type { Effects } from "../../src/out/deliver.ts";
+import type { Outcome } from "../../src/out/outcome.ts";
 import type { Store } from "../../src/store/store.ts";
 
 export interface Mutation {
   name: string;
+  /** What the checker that is meant to find it says. */
+  tells: string;
   store?(store: Store): Store;
   dispatch?(dispatch: Dispatch): Dispatch;
   /** Effects as they would be by another clock, and the right clock. */
@@ -17,6 +20,7 @@ export interface Mutation {
 export const MUTATIONS: readonly Mutation[] = [
   {
     name: "acknowledges before the commit",
+    tells: "was acknowledged before it was stored",
     store: (store) => ({
       ...store,
       commit(commit) {
@@ -28,15 +32,17 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     name: "posts again without looking",
+    tells: "stands in Slack 2 times",
     effects: (by, clock) => {
       const real = by(clock);
       return { ...real, ofIncident: (task) => real.ofIncident({ ...task, claim: { ...task.claim, attempt: 1 } }) };
     },
   },
-  { name: "never drains the inbox", neverDrains: true },
-  { name: "starts without recovery", neverRecovers: true },
+  { name: "never drains the inbox", tells: "still waits in the inbox", neverDrains: true },
+  { name: "starts without recovery", tells: "left no gap", neverRecovers: true },
   {
     name: "says the nudge that was due when it was planned",
+    tells: "covered it",
     effects: (by, clock) => {
       const real = by(clock);
       return {
@@ -50,6 +56,7 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     name: "leaves drained events in the inbox",
+    tells: "still waits in the inbox",
     store: (store) => ({
       ...store,
       commit: (commit) =>
@@ -58,6 +65,7 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     name: "lets the later claim of a role win",
+    tells: "away from",
     dispatch: (dispatch) => async (order) => {
       const applied = await dispatch(order);
       const { command, actor } = order;
@@ -68,23 +76,43 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     name: "carries out a repeated interaction again",
-    dispatch: (dispatch) => (order) => {
-      const { interaction: _dropped, ...rest } = order;
-      return dispatch(rest);
+    tells: " caused ",
+    dispatch(dispatch) {
+      const seen = new Set<string>();
+      return (order) => {
+        const { interaction } = order;
+        if (interaction === undefined || !seen.has(interaction)) {
+          if (interaction !== undefined) seen.add(interaction);
+          return dispatch(order);
+        }
+        return dispatch({ ...order, interaction: `${interaction} again` });
+      };
     },
   },
   {
     name: "never compares rooms with Slack",
-    effects: (by, clock) => ({ ...by(clock), ofRoom: async () => ({ type: "done" }) }),
+    tells: " lacks ",
+    effects: (by, clock) => everyOutcome(by(clock), (kind, carryOut) => (kind === "reconcile" ? DONE : carryOut())),
   },
   {
-    name: "does not settle what it has done",
-    store: (store) => ({
-      ...store,
-      commit(commit) {
-        const isEnd = commit.expect?.some(({ what }) => what.startsWith("job card:") && what.endsWith("current"));
-        return isEnd ? Promise.resolve({ ok: false, stale: "lost" }) : store.commit(commit);
-      },
-    }),
+    name: "takes a call that failed for one that worked",
+    tells: "is done and said nothing",
+    effects: (by, clock) =>
+      everyOutcome(by(clock), async (_kind, carryOut) => {
+        const outcome = await carryOut();
+        return outcome.type === "retry" ? DONE : outcome;
+      }),
   },
 ];
+
+const DONE = Promise.resolve<Outcome>({ type: "done" });
+
+function everyOutcome(
+  { ofIncident, ofRoom }: Effects,
+  change: (kind: string, carryOut: () => Promise<Outcome>) => Promise<Outcome>,
+): Effects {
+  return {
+    ofIncident: (task) => change(task.claim.job.kind, () => ofIncident(task)),
+    ofRoom: (claim) => change(claim.job.kind, () => ofRoom(claim)),
+  };
+}

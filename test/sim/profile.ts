@@ -47,8 +47,8 @@ const RATES_MAX: Record<FaultKind, number> = {
   duplicate: 0.15,
   delay: 0.15,
   // Per crash point, of which a run has some thousands.
-  crash: 0.004,
-  "long-downtime": 0.4,
+  crash: 0.008,
+  "long-downtime": 0.7,
   outage: 1,
   "double-delivery": 0.4,
   slow: 0.2,

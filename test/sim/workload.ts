@@ -40,7 +40,7 @@ export function planWorkload(world: World): Workload {
     if (random.next() < 0.5) at(after_ms + Math.floor(random.next() * SECOND_MS), () => crowd.actBeforeTheRoom());
     if (random.next() < 0.1) at(0, () => crowd.takeRoomName());
   }
-  const acts = 10 + Math.floor(random.next() * 35);
+  const acts = 5 + Math.floor(random.next() * 40);
   for (let index = 0; index < acts; index++) {
     const after_ms = Math.floor(5 * SECOND_MS + random.next() * (profile.faulty_ms - MINUTE_MS));
     // People come in crowds: what happens at the same time is what goes wrong.

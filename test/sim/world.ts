@@ -77,6 +77,7 @@ export function createWorld(options: WorldOptions) {
   const core = createCore(kernel, profile, faults);
   const points: string[] = [];
   const crashes: Instant[] = [];
+  const downtimes: { from: Instant; to: Instant }[] = [];
   const crashChance = kernel.random("crashes");
   const latency = kernel.random("latency");
   let generation = 0;
@@ -92,11 +93,12 @@ export function createWorld(options: WorldOptions) {
     violations,
     points,
     crashes,
+    downtimes,
     reached: faults.reached,
     runbook: RUNBOOK,
     people: peopleOf(core),
     botRandom: kernel.random("bot"),
-    mutation: options.mutation ?? ({ name: "none" } satisfies Mutation),
+    mutation: options.mutation ?? ({ name: "none", tells: "" } satisfies Mutation),
     taken: [] as Taken[],
     calls: [] as CallMade[],
     now,
@@ -112,6 +114,7 @@ export function createWorld(options: WorldOptions) {
       const born: Life = { generation: own, alive, clock: kernel.clockOf(alive), unanswered: new Set() };
       life = born;
       note(`boot ${own}`);
+      if (crashes.length > 0) downtimes.push({ from: crashes.at(-1)!, to: now() });
       startInstance(world, born).catch((error: Error) => {
         if (alive()) world.violate(`the program did not start: ${error.stack}`);
       });

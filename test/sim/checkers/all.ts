@@ -2,6 +2,7 @@ import { answers } from "./answers.ts";
 import { chains } from "./chains.ts";
 import type { Checker } from "./evidence.ts";
 import { folds } from "./folds.ts";
+import { gaps } from "./gaps.ts";
 import { intents } from "./intents.ts";
 import { members } from "./members.ts";
 import { nudges } from "./nudges.ts";
@@ -22,6 +23,7 @@ export const CHECKERS: readonly Checker[] = [
   members,
   intents,
   record,
+  gaps,
   roles,
   nudges,
   folds,

@@ -1,0 +1,19 @@
+// Where nobody listened the record says so: each downtime is a gap in every room there was, and Slack's history filled it.
+import type { GapRow, RoomRow } from "../../../src/store/tables.ts";
+import type { Checker } from "./evidence.ts";
+
+export const gaps: Checker = {
+  name: "gaps",
+  check({ world }) {
+    const rows = world.database.rows<GapRow>("SELECT * FROM gaps");
+    const open = rows.filter((gap) => gap.recovered_at === null);
+    const rooms = world.database.rows<RoomRow>("SELECT * FROM rooms");
+    const untold = world.downtimes.flatMap(({ from, to }) =>
+      rooms
+        .filter(({ opened_at }) => opened_at < from)
+        .filter(({ channel }) => !rows.some((gap) => gap.channel === channel && gap.from_at <= from && gap.to_at >= to))
+        .map(({ channel }) => `a downtime of ${to - from} ms left no gap in ${channel}`),
+    );
+    return [...untold, ...open.map(({ channel, from_at }) => `the gap of ${channel} from ${from_at} was never filled`)];
+  },
+};

@@ -1,0 +1,23 @@
+// Sixty seeds, each run twice: nothing breaks, and a seed is a run to the last byte.
+import { expect, test } from "vitest";
+import { FAULT_KINDS, type FaultKind } from "./profile.ts";
+import { runSeed } from "./run.ts";
+
+const SEEDS = 60;
+
+/** Seeds of longer batches that once broke something. */
+const SEEDS_THAT_TOLD: readonly number[] = [];
+
+test(`${SEEDS} seeds hold every promise, twice the same`, { timeout: 180_000 }, async () => {
+  const reached = new Set<FaultKind>();
+  const seeds = [...Array.from({ length: SEEDS }, (_, index) => index + 1), ...SEEDS_THAT_TOLD];
+  for (const seed of seeds) {
+    const first = await runSeed(seed);
+    const second = await runSeed(seed);
+    expect(first.violations, `npm run sim -- --seed ${seed}`).toEqual([]);
+    expect(second.trace, `seed ${seed} a second time`).toEqual(first.trace);
+    expect(second.fingerprint, `seed ${seed} a second time`).toBe(first.fingerprint);
+    for (const kind of first.reached.keys()) reached.add(kind);
+  }
+  expect([...reached].sort(), "kinds of fault that happened").toEqual([...FAULT_KINDS].sort());
+});
