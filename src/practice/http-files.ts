@@ -20,9 +20,11 @@ export function sendFile(core: PracticeCore, { response, path }: Exchange): void
   const file = core.state.files.get(path[1] ?? "");
   if (!file) return void sendText(response, 404, "no such file");
   const isImage = /^image\/(png|jpeg|gif|webp)$/.test(file.mimetype);
+  // Text is shown as it is, whatever it says it is: a postmortem is read at once, and markup in it stays text.
+  const isText = file.mimetype.startsWith("text/");
   response.writeHead(200, {
-    "content-type": isImage ? file.mimetype : "application/octet-stream",
-    "content-disposition": `${isImage ? "inline" : "attachment"}; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+    "content-type": isImage ? file.mimetype : isText ? "text/plain; charset=utf-8" : "application/octet-stream",
+    "content-disposition": `${isImage || isText ? "inline" : "attachment"}; filename*=UTF-8''${encodeURIComponent(file.name)}`,
     "content-security-policy": "sandbox",
     "x-content-type-options": "nosniff",
   });

@@ -16,7 +16,6 @@ const SHOTS = "test-results/browser";
 const WAIT_MS = 15_000;
 
 export interface Stage {
-  url: string;
   /** Opens a window as this member, or as whom the page proposes. */
   open(name?: string, size?: { width: number; height: number }): Promise<Window>;
 }
@@ -45,7 +44,6 @@ export async function createStage(browser: Browser): Promise<Stage> {
     if (broken.length > 0) throw new Error(`the page reported errors:\n${broken.join("\n")}`);
   });
   return {
-    url,
     async open(name, size = { width: 1440, height: 900 }) {
       const user = [...core.state.users.values()].find((one) => one.name.startsWith(`${name}.`));
       const opened = await openWindow(browser, user ? `${url}/?as=${user.id}` : `${url}/`, size);

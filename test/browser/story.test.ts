@@ -16,7 +16,7 @@ const ROOM = "inc-1-checkout-is-down";
 
 describe.skipIf(!launched.ok)("in the browser", () => {
   test("an incident goes from a stranger's first command to its postmortem", async () => {
-    const { open, url } = await stage();
+    const { open } = await stage();
     const amara = await open();
     const tomasz = await open("tomasz");
     await amara.write("/incident declare SEV1 Checkout is down");
@@ -61,7 +61,8 @@ describe.skipIf(!launched.ok)("in the browser", () => {
     await amara.message("INC-1 · Checkout is down").getByRole("button", { name: "Reopen" }).waitFor();
     await amara.shot("4-resolved");
 
-    const draft = await (await fetch(new URL((await file.getAttribute("href"))!, url))).text();
+    const [opened] = await Promise.all([amara.page.context().waitForEvent("page"), file.click()]);
+    const draft = await opened.locator("body").innerText();
     for (const words of [
       "Checkout is down",
       "Tomasz Wolski",

@@ -128,7 +128,8 @@ test("filesUploadV2 puts a file into a thread, and its bytes can be fetched", as
   });
   const bytes = await fetch(shared!.files![0]!.url_private!);
   expect(await bytes.text()).toBe("# What happened");
-  expect(bytes.headers.get("content-disposition")).toContain("attachment");
+  expect(bytes.headers.get("content-type")).toBe("text/plain; charset=utf-8");
+  expect(bytes.headers.get("content-security-policy")).toBe("sandbox");
   expect(practice.core.state.files.size).toBe(1);
 });
 

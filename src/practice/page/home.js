@@ -33,7 +33,9 @@ function content(home, app) {
   return h(
     "p",
     { class: "foot-note" },
-    app.connected ? `${app.name} has not drawn its Home yet.` : `${app.name} is not connected.`,
+    app.connected
+      ? `${app.name} shows nothing here. Its commands run in any channel; what it writes to you stands under Messages.`
+      : `${app.name} is not connected.`,
   );
 }
 

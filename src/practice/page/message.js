@@ -157,11 +157,14 @@ function file(given) {
   }
   return h(
     "a",
-    { key: given.id, class: "file", href, target: "_blank", download: given.name },
+    { key: given.id, class: "file", href, target: "_blank", download: isText(given) ? undefined : given.name },
     icon("file"),
     h("span", null, h("b", null, title), h("small", null, `${given.mimetype || "File"} · ${sizeOf(given.size)}`)),
   );
 }
+
+/** The server shows these as they are; other files are saved. */
+const isText = ({ mimetype }) => mimetype.startsWith("text/");
 
 const sizeOf = (bytes) =>
   bytes < 1024

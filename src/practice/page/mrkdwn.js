@@ -11,8 +11,11 @@ export const unescaped = (text) => text.replace(/&(amp|lt|gt);/g, (entity) => EN
 /** Only web and mail addresses become links: a javascript: address would run in this page. */
 export const safeUrl = (url) => (/^(https?:|mailto:|tel:|\/)/i.test(url) ? url : undefined);
 
-/** A whole mrkdwn text: fenced code, quotes and lines. The line breaks around a fence belong to it. */
-export function mrkdwn(text) {
+/**
+ * A whole mrkdwn text: fenced code, quotes and lines. The line breaks around a fence belong to it. `verbatim` leaves
+ * bare addresses as words.
+ */
+export function mrkdwn(text, verbatim = false) {
   return String(text ?? "")
     .split(/\n?(```[\s\S]*?```)\n?/)
     .flatMap((part) =>
@@ -20,20 +23,20 @@ export function mrkdwn(text) {
         ? [h("pre", { class: "code-block" }, unescaped(part.slice(3, -3).replace(/^\n|\n$/g, "")))]
         : part === ""
           ? []
-          : lines(part),
+          : lines(part, verbatim),
     );
 }
 
-function lines(text) {
+function lines(text, verbatim) {
   const nodes = [];
   let quote = [];
   const endQuote = () => {
-    if (quote.length > 0) nodes.push(h("blockquote", null, withBreaks(quote)));
+    if (quote.length > 0) nodes.push(h("blockquote", null, withBreaks(quote, verbatim)));
     quote = [];
   };
   let plain = [];
   const endPlain = () => {
-    if (plain.length > 0) nodes.push(...withBreaks(plain));
+    if (plain.length > 0) nodes.push(...withBreaks(plain, verbatim));
     plain = [];
   };
   for (const line of text.split("\n")) {
@@ -52,7 +55,8 @@ function lines(text) {
   return nodes;
 }
 
-const withBreaks = (rows) => rows.flatMap((row, index) => (index === 0 ? inline(row) : [h("br"), ...inline(row)]));
+const withBreaks = (rows, verbatim) =>
+  rows.flatMap((row, index) => [...(index === 0 ? [] : [h("br")]), ...inline(row, verbatim)]);
 
 // One alternative per construct; the first that matches at the leftmost place wins. Bold and friends need a word edge
 // outside and no blank inside, as in Slack, so that 2*3*4 and snake_case stay as they are.
@@ -70,11 +74,11 @@ const INLINE = new RegExp(
 );
 
 /** One line of mrkdwn. */
-export function inline(text) {
+export function inline(text, verbatim = false) {
   const nodes = [];
   let from = 0;
   for (const match of text.matchAll(INLINE)) {
-    const node = inlineNode(match);
+    const node = inlineNode(match, verbatim);
     if (node === undefined) continue;
     nodes.push(unescaped(text.slice(from, match.index)), node);
     from = match.index + match[0].length;
@@ -83,14 +87,14 @@ export function inline(text) {
   return nodes.filter((node) => node !== "");
 }
 
-function inlineNode(match) {
+function inlineNode(match, verbatim) {
   const found = match.groups;
   if (found.code) return h("code", null, unescaped(found.code));
-  if (found.bold) return h("b", null, inline(found.bold));
-  if (found.italic) return h("i", null, inline(found.italic));
-  if (found.strike) return h("s", null, inline(found.strike));
+  if (found.bold) return h("b", null, inline(found.bold, verbatim));
+  if (found.italic) return h("i", null, inline(found.italic, verbatim));
+  if (found.strike) return h("s", null, inline(found.strike, verbatim));
   if (found.emoji) return emoji(found.emoji);
-  if (found.url) return link(unescaped(found.url), [unescaped(found.url)]);
+  if (found.url) return verbatim ? undefined : link(unescaped(found.url), [unescaped(found.url)]);
   return angle(found.angle);
 }
 

@@ -1,13 +1,13 @@
 // Block Kit's text objects: plain text (emoji only) or mrkdwn.
 import { h } from "./dom.js";
 import { emojiChar } from "./emoji.js";
-import { inline, mrkdwn } from "./mrkdwn.js";
+import { mrkdwn } from "./mrkdwn.js";
 
 /** @param {any} object a Block Kit text object, or a bare string */
 export function textObject(object) {
   if (object === undefined || object === null) return [];
   if (typeof object === "string") return [plainText(object)];
-  if (object.type === "mrkdwn") return object.verbatim ? inline(object.text ?? "") : mrkdwn(object.text ?? "");
+  if (object.type === "mrkdwn") return mrkdwn(object.text ?? "", object.verbatim === true);
   return lines(plainText(object.text, object.emoji !== false));
 }
 
