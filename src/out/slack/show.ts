@@ -1,7 +1,8 @@
 // What shows an incident's state: the card, the announcement, the topic. Rendered when sent, from the state as it is then.
 import { announcement, TOPIC_CHARS_MAX, topic } from "../../blocks/announcement.ts";
 import { statusCard } from "../../blocks/card.ts";
-import { shownOf } from "../../domain/incident.ts";
+import { type Incident, shownOf } from "../../domain/incident.ts";
+import { sha256 } from "../../lib/hash.ts";
 import { cut } from "../../lib/pure/text.ts";
 import { namesOf } from "../../store/read/people.ts";
 import type { Task } from "../deliver.ts";
@@ -12,27 +13,36 @@ import { POST_PAUSE_MS, postOnce } from "./post.ts";
 export async function postCard(deps: SlackDeps, task: Task): Promise<Outcome> {
   const { incident, runbook } = task;
   if (!incident.room) return { type: "superseded", why: "the room is gone" };
-  const posted = await postOnce(deps, task, incident.room.channel, statusCard(incident, runbook));
+  const mark = markOf(incident);
+  const posted = await postOnce(deps, task, incident.room.channel, statusCard(incident, runbook), { mark });
   if (!posted.ok) return failed(posted.reply, "post the status card in the room");
   const { channel, ts } = posted;
   return {
     type: "done",
     pause_ms: POST_PAUSE_MS,
-    command: { type: "RecordPosted", what: "card", channel, ts, shown: shownOf(incident) },
+    command: { type: "RecordPosted", what: "card", channel, ts, shown: shownBy(posted.mark, incident) },
   };
 }
 
 export async function postAnnouncement(deps: SlackDeps, task: Task): Promise<Outcome> {
   const { incident, runbook } = task;
-  const posted = await postOnce(deps, task, `#${runbook.announceChannel}`, announcement(incident, runbook));
+  const mark = markOf(incident);
+  const posted = await postOnce(deps, task, `#${runbook.announceChannel}`, announcement(incident, runbook), { mark });
   if (!posted.ok) return failed(posted.reply, `announce it in #${runbook.announceChannel}`);
   const { channel, ts } = posted;
   return {
     type: "done",
     pause_ms: POST_PAUSE_MS,
-    command: { type: "RecordPosted", what: "announcement", channel, ts, shown: shownOf(incident) },
+    command: { type: "RecordPosted", what: "announcement", channel, ts, shown: shownBy(posted.mark, incident) },
   };
 }
+
+/** Tells one shown state from another in a message's metadata. */
+const markOf = (incident: Incident): string => sha256(shownOf(incident)).slice(0, 16);
+
+/** What stands in Slack: where an earlier attempt posted it, that may be an older state, which no longer counts as shown. */
+const shownBy = (mark: string | undefined, incident: Incident): string =>
+  mark === markOf(incident) ? shownOf(incident) : "";
 
 export async function refresh(deps: SlackDeps, task: Task, what: "card" | "announcement" | "topic"): Promise<Outcome> {
   if (what === "topic") return setTopic(deps, task);
