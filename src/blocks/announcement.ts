@@ -13,7 +13,9 @@ export function announcement(incident: Incident, runbook: Runbook): Post {
     ? `Room: ${channelLink(incident.room.channel)}`
     : `No room could be made (Slack: \`${typed(incident.roomRefused ?? "not yet")}\`). Work on it in this thread.`;
   const blocks: KnownBlock[] = [
-    section(`*${incident.name}* ${typed(incident.severity)} · *${stageWord(incident)}*\n${typed(incident.title)}`),
+    section(
+      `*${typed(incident.name)}* ${typed(incident.severity)} · *${stageWord(incident)}*\n${typed(incident.title)}`,
+    ),
     section(where),
     context(`Declared by ${person(incident.declaredBy)} ${time(incident.declaredAt)}`),
   ];
@@ -24,8 +26,8 @@ export function announcement(incident: Incident, runbook: Runbook): Post {
 export function topic(incident: Incident, runbook: Runbook, names: ReadonlyMap<string, string>): string {
   const lead = runbook.roles.find((role) => role.mandatory);
   const holder = lead && incident.roles[lead.key]?.user;
-  const leading = lead ? `${lead.name}: ${holder ? (names.get(holder) ?? holder) : "nobody yet"}` : "";
-  return [incident.severity, stageWord(incident), leading, typed(incident.title)]
+  const leading = lead ? `${typed(lead.name)}: ${holder ? typed(names.get(holder) ?? holder) : "nobody yet"}` : "";
+  return [typed(incident.severity), stageWord(incident), leading, typed(incident.title)]
     .filter((part) => part !== "")
     .join(" · ");
 }

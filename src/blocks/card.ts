@@ -27,8 +27,8 @@ export function statusCard(incident: Incident, runbook: Runbook): Post {
 export function summary(incident: Incident, runbook: Runbook): string {
   const lead = runbook.roles.find((role) => role.mandatory);
   const holder = lead && incident.roles[lead.key];
-  const leading = lead ? ` ${lead.name}: ${holder ? person(holder.user) : "nobody yet"}.` : "";
-  return `${incident.name} ${incident.severity} ${stageWord(incident)}: ${typed(incident.title)}.${leading}`;
+  const leading = lead ? ` ${typed(lead.name)}: ${holder ? person(holder.user) : "nobody yet"}.` : "";
+  return `${typed(incident.name)} ${typed(incident.severity)} ${stageWord(incident)}: ${typed(incident.title)}.${leading}`;
 }
 
 export const stageWord = (incident: Incident): string =>

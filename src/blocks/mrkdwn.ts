@@ -1,5 +1,5 @@
 // The small words of Slack messages. Text from people passes `typed` last, and then can be no mention, link or broadcast.
-import type { KnownBlock } from "@slack/types";
+import type { KnownBlock, MrkdwnElement } from "@slack/types";
 import { cut, escapeMrkdwn, splitMessage } from "../lib/pure/text.ts";
 import type { Instant } from "../lib/pure/time.ts";
 
@@ -28,16 +28,16 @@ export const clockTime = (at: Instant): string => `<!date^${Math.floor(at / 1000
 /** "2026-03-28 23:30 UTC". */
 export const utc = (at: Instant): string => `${new Date(at).toISOString().slice(0, 16).replace("T", " ")} UTC`;
 
-/** A section of mrkdwn: `text` is already escaped. */
-export const section = (text: string): KnownBlock => ({
-  type: "section",
-  text: { type: "mrkdwn", text: cut(text, SECTION_CHARS_MAX) },
-});
+/** `text` is already escaped. Verbatim: else Slack makes links and mentions of bare words such as "@here". */
+const markup = (text: string): MrkdwnElement => ({ type: "mrkdwn", text: cutMarkup(text), verbatim: true });
 
-export const context = (text: string): KnownBlock => ({
-  type: "context",
-  elements: [{ type: "mrkdwn", text: cut(text, SECTION_CHARS_MAX) }],
-});
+/** A cut leaves no half of a token or of an escaped character, which would be shown as it stands. */
+const cutMarkup = (text: string): string =>
+  text.length <= SECTION_CHARS_MAX ? text : cut(text, SECTION_CHARS_MAX).replace(/(?:<[^>]*|&[a-z]{0,3})…$/, "…");
+
+export const section = (text: string): KnownBlock => ({ type: "section", text: markup(text) });
+
+export const context = (text: string): KnownBlock => ({ type: "context", elements: [markup(text)] });
 
 /** A header is plain text: nothing in it is markup. */
 export const header = (text: string): KnownBlock => ({

@@ -51,7 +51,7 @@ export function menu(incident: Incident | null, open: readonly Incident[], runbo
   }
   const text = `*${typed(incident.name)}* ${typed(incident.severity)} · ${stageWord(incident)}\n${typed(incident.title)}`;
   return {
-    text: `${incident.name} ${incident.severity} ${stageWord(incident)}`,
+    text: `${typed(incident.name)} ${typed(incident.severity)} ${stageWord(incident)}`,
     blocks: [
       section(text),
       { type: "actions", elements: menuButtons(incident, runbook) },

@@ -34,7 +34,7 @@ export function problemWords(problem: Problem, runbook: Runbook): string {
     case "just-declared":
       return `${person(problem.by)} declared *${typed(problem.name)}* (${typed(problem.title)}) at ${clockTime(problem.at)}. ${problem.channel ? `Join ${channelLink(problem.channel)} if it is the same trouble.` : "Its room is being opened."}`;
     case "role-held":
-      return `${person(problem.user)} has been ${role(problem.role)} since ${clockTime(problem.at)}. Ask them, or replace them with \`/incident role ${problem.role} @name\`.`;
+      return `${person(problem.user)} has been ${role(problem.role)} since ${clockTime(problem.at)}. Ask them, or replace them with \`/incident role ${typed(problem.role)} @name\`.`;
     case "role-not-held":
       return `Nobody is ${role(problem.role)}: there is nothing to release.`;
     case "already-acknowledged":
@@ -44,7 +44,7 @@ export function problemWords(problem: Problem, runbook: Runbook): string {
     case "status-unchanged":
       return `Its status already is ${typed(problem.status)}.`;
     case "not-open":
-      return `${typed(problem.name)} was ${problem.stage} by ${person(problem.by)} ${time(problem.at)}. If it is not over, \`/incident reopen <why>\` first.`;
+      return `${typed(problem.name)} was ${problem.stage} by ${person(problem.by)} ${time(problem.at)}. If it is not over, reopen it first: \`/incident reopen\` and why.`;
     case "already-open":
       return `${typed(problem.name)} is open.`;
     case "time-in-future":

@@ -21,19 +21,23 @@ export function said(incident: Incident, runbook: Runbook, what: Said): Post {
     case "role-released":
       return line(`${person(what.user)} is no longer *${roleName(runbook, what.role)}*. The role is free.`);
     case "severity-changed": {
-      const words = `${incident.name} is now *${typed(what.to)}* (was ${typed(what.from)}), set by ${person(what.by)}.`;
+      const words = `${typed(incident.name)} is now *${typed(what.to)}* (was ${typed(what.from)}), set by ${person(what.by)}.`;
       return what.reason ? quoting(words, what.reason) : line(words);
     }
     case "update": {
       const next = what.nextDueAt === null ? "" : `Next update by ${clockTime(what.nextDueAt)}.`;
-      return quoting(`*Update* on ${incident.name} (${typed(what.status)}) by ${person(what.by)}`, what.text, next);
+      return quoting(
+        `*Update* on ${typed(incident.name)} (${typed(what.status)}) by ${person(what.by)}`,
+        what.text,
+        next,
+      );
     }
     case "resolved":
-      return quoting(`*${incident.name} is resolved*, by ${person(what.by)}.`, what.words);
+      return quoting(`*${typed(incident.name)} is resolved*, by ${person(what.by)}.`, what.words);
     case "cancelled":
-      return quoting(`*${incident.name} is cancelled*, by ${person(what.by)}.`, what.words);
+      return quoting(`*${typed(incident.name)} is cancelled*, by ${person(what.by)}.`, what.words);
     case "reopened":
-      return quoting(`*${incident.name} is open again*, by ${person(what.by)}.`, what.words);
+      return quoting(`*${typed(incident.name)} is open again*, by ${person(what.by)}.`, what.words);
     case "invites-refused": {
       const each = what.refused.map(({ user, error }) => `${person(user)} (\`${typed(error)}\`)`).join(", ");
       return line(`Slack did not let these people be invited: ${each}. Invite them by hand if they are needed.`);
@@ -49,9 +53,9 @@ export function updateNudge(
   const who = nudge.to.map(person).join(" ");
   const late = durationWords(nudge.now - nudge.dueAt);
   const words = {
-    soon: `the next update on ${incident.name} is due ${clockTime(nudge.dueAt)}.`,
-    due: `the update on ${incident.name} is due now.`,
-    overdue: `the update on ${incident.name} is ${late} overdue. There is no further reminder until one is posted.`,
+    soon: `the next update on ${typed(incident.name)} is due ${clockTime(nudge.dueAt)}.`,
+    due: `the update on ${typed(incident.name)} is due now.`,
+    overdue: `the update on ${typed(incident.name)} is ${late} overdue. There is no further reminder until one is posted.`,
   }[nudge.step];
   const text = `${who} ${words}`;
   const act = button("Post update", ACTION.openUpdate, { incident: incident.id }, "primary");
@@ -62,7 +66,7 @@ export function updateNudge(
 export function leadAsk(incident: Incident, runbook: Runbook, to: readonly string[]): Post {
   const role = runbook.roles.find((one) => one.mandatory)!;
   const yet = incident.leadVacant.since === incident.declaredAt ? " yet" : "";
-  const text = `${to.map(person).join(" ")} ${incident.name} has no ${typed(role.name)}${yet}. Take it, or assign someone with \`/incident role ${role.key} @name\`.`;
+  const text = `${to.map(person).join(" ")} ${typed(incident.name)} has no ${typed(role.name)}${yet}. Take it, or assign someone with \`/incident role ${role.key} @name\`.`;
   const value = { incident: incident.id, role: role.key };
   const act = button(`Take ${role.name}`, `${ACTION.claimRole}:${role.key}`, value, "primary");
   return { text, blocks: [section(text), { type: "actions", elements: [act] }] };
@@ -76,10 +80,10 @@ export function notice(incident: Incident, runbook: Runbook, what: Notice): Post
         ? "A workspace admin must let this app create channels."
         : "Ask whoever runs Warroom to look at its log.";
     return line(
-      `${incident.name} (${typed(incident.title)}) is declared, but its room could not be made: Slack answered \`${typed(what.error)}\`. ${hint} Until then work in #${typed(runbook.announceChannel)}, with \`/incident <command> ${incident.name}\`.`,
+      `${typed(incident.name)} (${typed(incident.title)}) is declared, but its room could not be made: Slack answered \`${typed(what.error)}\`. ${hint} Until then work in #${typed(runbook.announceChannel)}, with the id behind each command, as in \`/incident ack ${typed(incident.name)}\`.`,
     );
   }
   return line(
-    `For ${incident.name} (${typed(incident.title)}), Warroom could not do this: ${typed(what.effect)}. Reason: \`${typed(what.why)}\`. It will not try again; please do it by hand.`,
+    `For ${typed(incident.name)} (${typed(incident.title)}), Warroom could not do this: ${typed(what.effect)}. Reason: \`${typed(what.why)}\`. It will not try again; please do it by hand.`,
   );
 }
