@@ -1,0 +1,275 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { announcement, topic } from "../../src/blocks/announcement.ts";
+import { statusCard } from "../../src/blocks/card.ts";
+import {
+  declareForm,
+  noteView,
+  remark,
+  severityForm,
+  statusForm,
+  type TextAsked,
+  textForm,
+} from "../../src/blocks/forms.ts";
+import { line, person, type Post } from "../../src/blocks/mrkdwn.ts";
+import { help, incidentList, menu } from "../../src/blocks/overview.ts";
+import { problemWords } from "../../src/blocks/problem.ts";
+import { leadAsk, notice, said, updateNudge } from "../../src/blocks/say.ts";
+import type { Incident } from "../../src/domain/incident.ts";
+import { fold } from "../../src/domain/incident.ts";
+import type { Said } from "../../src/domain/job.ts";
+import type { Problem } from "../../src/domain/problem.ts";
+import type { Role, Runbook } from "../../src/domain/runbook.ts";
+import { at, declared, event, RUNBOOK, T0 } from "../domain/given.ts";
+import { expectFits, expectModalFits, expectNoStrangeToken, expectVerbatim } from "./payload.ts";
+
+const OWN = ["UANA", "UBEN", "UMAX", "C7"];
+const TEXT_CHARS_MAX = 3_000;
+const metadata = { incident: "I7", channel: "C7" };
+
+/** A runbook as large as the format lets one be. */
+const LARGE: Runbook = {
+  ...RUNBOOK,
+  severities: Array.from({ length: 20 }, (_, index) => ({
+    ...RUNBOOK.severities[0]!,
+    name: `S&<!here>${index}`.padEnd(24, "x"),
+    title: "&".repeat(75),
+    examples: Array.from({ length: 20 }, () => "<!channel>".repeat(20)),
+    response: { words: "<@UEVIL>".repeat(7), within_ms: null },
+  })),
+  statuses: Array.from({ length: 20 }, (_, index) => `${index}${"&".repeat(38)}`),
+  roles: Array.from(
+    { length: 20 },
+    (_, index): Role => ({
+      ...RUNBOOK.roles[0]!,
+      key: `role-${index}-`.padEnd(40, "x"),
+      name: `${index}${"<".repeat(38)}`,
+      duties: Array.from({ length: 20 }, () => "<http://evil>".padEnd(200, "&")),
+    }),
+  ),
+};
+
+/** Everything that anybody can have typed about an incident, as hostile and long as it gets. */
+function incidentOf(typed: string, runbook: Runbook): Incident {
+  const status = runbook.statuses[0]!;
+  const base = fold("I7", [
+    { ...declared(), title: typed.slice(0, 200) || "x", severity: runbook.severities[0]!.name, status } as never,
+    event(0, { type: "RoomOpened", channel: "C7", name: "inc-7" }, "warroom"),
+    event(1, { type: "Acknowledged", by: "UBEN" }),
+    event(2, { type: "UpdatePosted", text: typed, status, nextDueAt: null }),
+  ]);
+  const held = runbook.roles.slice(1).map(({ key }) => [key, { user: "UBEN", since: T0 }]);
+  return { ...base, roles: Object.fromEntries(held) };
+}
+
+const SAYINGS = (typed: string, runbook: Runbook): Said[] => {
+  const role = runbook.roles[0]!.key;
+  const short = typed.slice(0, 40);
+  return [
+    { type: "role-assigned", role, user: "UANA", by: "UBEN" },
+    { type: "role-assigned", role: short, user: short, by: short },
+    { type: "role-released", role, user: "UANA" },
+    { type: "severity-changed", from: short, to: short, by: "UANA", reason: typed },
+    { type: "update", text: typed, status: typed.slice(0, 40), by: "UANA", nextDueAt: at(20) },
+    { type: "resolved", by: "operator:<!here>", words: typed },
+    { type: "cancelled", by: "UANA", words: typed },
+    { type: "reopened", by: "UANA", words: typed },
+    {
+      type: "invites-refused",
+      refused: Array.from({ length: 30 }, () => ({ user: "UBEN", error: typed.slice(0, 40) })),
+    },
+  ];
+};
+
+const PROBLEMS = (typed: string, { statuses }: Runbook): Problem[] => {
+  const unknown = { asked: typed, known: statuses, nearest: statuses[0]! };
+  const ended = { by: typed, at: T0, name: typed };
+  return [
+    ...["person", "guest", "external", "unknown"].map((standing) => ({
+      type: "not-allowed" as const,
+      command: typed,
+      standing,
+    })),
+    { type: "unknown-incident", asked: typed },
+    { type: "unknown-incident", asked: "" },
+    { type: "title-empty" },
+    { type: "title-too-long", length: 201, length_max: 200 },
+    { type: "text-empty", what: "update" },
+    { type: "text-too-long", what: "note", length: 3_001, length_max: 3_000 },
+    { type: "unknown-severity", ...unknown },
+    { type: "unknown-status", ...unknown, asked: " " },
+    { type: "unknown-role", ...unknown, nearest: null },
+    {
+      type: "just-declared",
+      incident: "I6",
+      name: typed.slice(0, 40),
+      title: typed.slice(0, 200),
+      by: "UANA",
+      at: T0,
+      channel: "C7",
+    },
+    {
+      type: "just-declared",
+      incident: "I6",
+      name: "INC-6",
+      title: typed.slice(0, 200),
+      by: typed,
+      at: T0,
+      channel: null,
+    },
+    { type: "role-held", role: typed.slice(0, 40), user: "UANA", at: T0 },
+    { type: "role-not-held", role: typed.slice(0, 40) },
+    { type: "already-acknowledged", by: typed, at: T0 },
+    { type: "severity-unchanged", severity: typed.slice(0, 40) },
+    { type: "status-unchanged", status: typed.slice(0, 40) },
+    { type: "not-open", stage: "resolved", ...ended },
+    { type: "not-open", stage: "cancelled", ...ended },
+    { type: "already-open", name: typed },
+    { type: "time-in-future", at: T0 },
+    { type: "no-longer-wanted", why: typed },
+  ];
+};
+
+/** Every message that Warroom can render of an incident. */
+function postsOf(typed: string, runbook: Runbook): Post[] {
+  const incident = incidentOf(typed, runbook);
+  const roomless = { ...incident, room: null, roomRefused: typed.slice(0, 200), acknowledged: null };
+  const ended = { ...incident, stage: "resolved" as const, ended: { by: typed, at: at(30), words: typed } };
+  const open = Array.from({ length: 60 }, () => incident);
+  return [
+    ...[incident, roomless, ended, { ...incident, roles: {}, acknowledged: null }].flatMap((one) => [
+      statusCard(one, runbook),
+      announcement(one, runbook),
+      menu(one, open, runbook, at(40)),
+    ]),
+    ...(["soon", "due", "overdue"] as const).map((step) =>
+      updateNudge(incident, { step, to: ["UANA", "UMAX"], dueAt: at(20), now: at(25) }),
+    ),
+    leadAsk(incident, runbook, ["UANA"]),
+    notice(incident, runbook, { type: "room-refused", error: typed.slice(0, 200) }),
+    notice(incident, runbook, { type: "effect-failed", effect: typed.slice(0, 200), why: typed.slice(0, 200) }),
+    menu(null, open, runbook, at(40)),
+    menu(null, [], runbook, at(40)),
+    incidentList(open, runbook, at(40)),
+    help([{ name: "declare", usage: "[title]", words: "opens an incident" }], null),
+    ...SAYINGS(typed, runbook).map((what) => said(incident, runbook, what)),
+    ...PROBLEMS(typed, runbook).map((problem) => line(problemWords(problem, runbook))),
+  ];
+}
+
+function viewsOf(typed: string, runbook: Runbook) {
+  const incident = incidentOf(typed, runbook);
+  const words = problemWords({ type: "unknown-severity", asked: typed, known: [], nearest: null }, runbook);
+  return [
+    declareForm(runbook, { title: typed, severity: runbook.severities[0]!.name, remark: remark(words) }, metadata),
+    declareForm(runbook, { title: "", severity: null, remark: null }, { ...metadata, anyway: true }),
+    severityForm(incident, runbook, metadata),
+    statusForm(incident, runbook, metadata),
+    ...(["update", "note", "resolve", "cancel", "reopen"] satisfies TextAsked[]).map((asks) =>
+      textForm(incident, runbook, { ...metadata, asks }),
+    ),
+    noteView("Warroom", line(words).blocks),
+  ];
+}
+
+const TOKENS = [
+  "<!channel>",
+  "<!here>",
+  "<!everyone>",
+  "<!subteam^S1>",
+  "<@UEVIL>",
+  "<#CEVIL>",
+  "<http://evil|safe>",
+  "<mailto:a@b>",
+  "&lt;!here&gt;",
+];
+const hostile = fc.oneof(
+  fc
+    .array(fc.constantFrom(...TOKENS, "<", ">", "&", "!", "|", "\n", " ", "a", "😀", "> ", "```", "*"), {
+      maxLength: 30,
+    })
+    .map((parts) => parts.join("")),
+  fc.string({ unit: "grapheme", maxLength: 100 }),
+);
+const runbooks = fc.constantFrom(RUNBOOK, LARGE);
+
+const EXTREMES: [string, string][] = [
+  ["ampersands", "&".repeat(TEXT_CHARS_MAX)],
+  ["lines", "a\n".repeat(TEXT_CHARS_MAX / 2)],
+  ["empty lines", "\n".repeat(TEXT_CHARS_MAX)],
+  ["one long word", "x".repeat(TEXT_CHARS_MAX)],
+  ["emoji", "😀".repeat(TEXT_CHARS_MAX / 2)],
+  ["broadcasts", "<!channel>".repeat(TEXT_CHARS_MAX / 10)],
+  ["spaces inside", `a${" ".repeat(TEXT_CHARS_MAX - 2)}b`],
+];
+
+describe("whatever anybody types", () => {
+  test("is no mention, broadcast, link or channel in any message", () => {
+    fc.assert(
+      fc.property(hostile, runbooks, (typed, runbook) => {
+        for (const post of postsOf(typed, runbook)) expectNoStrangeToken(post, OWN);
+      }),
+      { numRuns: 60 },
+    );
+  });
+  test("is none in any form", () => {
+    fc.assert(
+      fc.property(hostile, runbooks, (typed, runbook) => {
+        for (const view of viewsOf(typed, runbook)) expectNoStrangeToken(view.blocks, OWN);
+      }),
+      { numRuns: 60 },
+    );
+  });
+  test("is none in a channel's topic, and neither is a person's name", () => {
+    fc.assert(
+      fc.property(hostile, hostile, runbooks, (typed, name, runbook) => {
+        const names = new Map([["UBEN", name]]);
+        const incident = {
+          ...incidentOf(typed, runbook),
+          roles: { [runbook.roles[0]!.key]: { user: "UBEN", since: T0 } },
+        };
+        expect(topic(incident, runbook, names).replace(/&(amp|lt|gt);/g, "")).not.toMatch(/[<>&]/);
+      }),
+    );
+  });
+  test("stays words in Slack's own reading of bare text", () => {
+    for (const runbook of [RUNBOOK, LARGE]) {
+      for (const post of postsOf("see http://x and @here in #general", runbook)) expectVerbatim(post);
+      for (const view of viewsOf("see http://x", runbook)) expectVerbatim(view);
+    }
+  });
+});
+
+describe.each(EXTREMES)("with %s as long as they may be", (_what, typed) => {
+  test.each([
+    ["small", RUNBOOK],
+    ["the largest", LARGE],
+  ])("every message of %s runbook fits Slack's limits, and no token is cut in half", (_size, runbook) => {
+    for (const post of postsOf(typed, runbook)) {
+      expectFits(post);
+      expectNoStrangeToken(post, OWN);
+    }
+    for (const view of viewsOf(typed, runbook)) expectModalFits(view as unknown as Record<string, unknown>);
+  });
+  test("an update is posted in full", () => {
+    const what: Said = { type: "update", text: typed, status: "Fixing", by: "UANA", nextDueAt: at(20) };
+    const post = said(incidentOf("x", RUNBOOK), RUNBOOK, what);
+    const shown = post.blocks.map((block) => (block as { text: { text: string } }).text.text).join("\n");
+    const letters = (text: string) =>
+      text.replace(/[\s>]/g, "").replaceAll("&lt;", "<").replaceAll("&gt;", "").replaceAll("&amp;", "&");
+    expect(letters(shown)).toContain(letters(typed));
+    expect(shown).toMatch(/Next update by <!date\^\d+\^\{time\}\|[^>]*>\.$/);
+  });
+});
+
+test("an operator at the command line is named, never mentioned", () => {
+  expect(person("UANA")).toBe("<@UANA>");
+  expect(person("operator:<@UEVIL>")).toBe("operator:&lt;@UEVIL&gt;");
+  expect(person("U1> <!here")).toBe("U1&gt; &lt;!here");
+});
+
+test("every problem has words that end as a sentence", () => {
+  for (const problem of PROBLEMS("Words", RUNBOOK)) {
+    expect(problemWords(problem, RUNBOOK), problem.type).toMatch(/^["A-Z<].{10,}[.!?]$/s);
+  }
+});
