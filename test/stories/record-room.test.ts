@@ -240,8 +240,8 @@ const textsOf = (versions: Awaited<ReturnType<typeof versionsOf>>, ts: string) =
   versions
     .filter((version) => version.ts === ts)
     .map(({ body }) => {
-      const raw = JSON.parse(body!);
-      return raw.message?.text ?? raw.text;
+      const raw = JSON.parse(body!) as { text: string };
+      return raw.text;
     });
 
 /** Every link follows the one before it, and the room knows the last. */

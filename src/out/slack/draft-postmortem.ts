@@ -2,6 +2,7 @@
 import { postmortemDraft } from "../../blocks/postmortem.ts";
 import type { Incident } from "../../domain/incident.ts";
 import { type Facts, postmortemFacts, type RoomMessage } from "../../domain/postmortem.ts";
+import type { RoomEntry } from "../../domain/record.ts";
 import { listGaps } from "../../store/read/gaps.ts";
 import { readEvents } from "../../store/read/events.ts";
 import { findVersion, listMessages } from "../../store/read/messages.ts";
@@ -68,16 +69,16 @@ async function namesIn(deps: SlackDeps, incident: Incident, facts: Facts): Promi
   );
   for (const [bot, ts] of bots) {
     const version = room && (await findVersion(deps.store, team, room.channel, ts));
-    const name = version?.body ? botName(JSON.parse(version.body)) : null;
+    const name = version?.body ? botName(JSON.parse(version.body) as RoomEntry) : null;
     if (name) names.set(bot, name);
   }
   return names;
 }
 
 /** An app's message says who it is; Slack has no directory of all of them. */
-function botName(raw: Record<string, unknown>): string | null {
-  const message = (raw.message ?? raw) as { username?: unknown; bot_profile?: { name?: unknown } };
-  const name = message.username || message.bot_profile?.name;
+function botName({ raw }: RoomEntry): string | null {
+  const { username, bot_profile } = (raw ?? {}) as { username?: unknown; bot_profile?: { name?: unknown } };
+  const name = username || bot_profile?.name;
   return typeof name === "string" && name !== "" ? name : null;
 }
 
