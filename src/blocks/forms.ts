@@ -76,7 +76,7 @@ export function declareForm(
 }
 
 export const severityForm = (incident: Incident, runbook: Runbook, metadata: FormMetadata): ModalView =>
-  modal(FORM.severity, `${incident.name} severity`, "Change", metadata, [
+  modal(FORM.severity, `Severity of ${incident.name}`, "Change", metadata, [
     ...severityChoice(runbook, incident.severity),
     {
       ...textInput(FIELD.reason, "Why?", {
@@ -92,7 +92,7 @@ export const severityForm = (incident: Incident, runbook: Runbook, metadata: For
 export function statusForm(incident: Incident, runbook: Runbook, metadata: FormMetadata): ModalView {
   const options = runbook.statuses.map((status) => option(status, status));
   const initial = options.find(({ value }) => value === incident.status);
-  return modal(FORM.status, `${incident.name} status`, "Change", metadata, [
+  return modal(FORM.status, `Status of ${incident.name}`, "Change", metadata, [
     {
       type: "input",
       block_id: FIELD.status,
@@ -109,31 +109,31 @@ export function statusForm(incident: Incident, runbook: Runbook, metadata: FormM
 
 const TEXT_FORMS: Record<TextAsked, { title: string; label: string; hint: string; submit: string }> = {
   update: {
-    title: "update",
+    title: "Update",
     label: "What is the situation?",
     hint: "What people should know now: state, what changed, what comes next. Goes to the room and the announcement.",
     submit: "Post",
   },
   note: {
-    title: "note",
+    title: "Note on",
     label: "What happened?",
     hint: "Stands on the timeline. It can begin with a time, as in “14:05 …”.",
     submit: "Add",
   },
   resolve: {
-    title: "resolve",
+    title: "Resolve",
     label: "What fixed it?",
     hint: "One or two sentences; they go to the room and the announcement.",
     submit: "Resolve",
   },
   cancel: {
-    title: "cancel",
+    title: "Cancel",
     label: "Why was it no incident?",
     hint: "One sentence. The record is kept.",
     submit: "Cancel incident",
   },
   reopen: {
-    title: "reopen",
+    title: "Reopen",
     label: "Why is it open again?",
     hint: "One sentence; updates are due again from now on.",
     submit: "Reopen",
@@ -165,7 +165,7 @@ export function textForm(
       },
     });
   }
-  return modal(FORM.text, `${incident.name} ${title}`, submit, metadata, blocks);
+  return modal(FORM.text, `${title} ${incident.name}`, submit, metadata, blocks);
 }
 
 /** What a form turns into when its answer is a sentence rather than a field error. */
