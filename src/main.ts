@@ -4,7 +4,7 @@ import { getRequestListener } from "@hono/node-server";
 import type { Receiver } from "@slack/bolt";
 import { createDispatch, type Dispatch } from "./commands/dispatch.ts";
 import { storeEnvelope } from "./commands/inbox.ts";
-import { learnPeople, standingOfUser } from "./commands/people.ts";
+import { learnEverybody, learnPeople, standingOfUser } from "./commands/people.ts";
 import { recordRoom } from "./commands/record-room.ts";
 import { keepAlive, reconcileRooms, recover, sayAlive } from "./commands/recover.ts";
 import { createRunbookLibrary } from "./commands/runbook-library.ts";
@@ -21,6 +21,7 @@ import type { Random } from "./lib/random.ts";
 import { createDeliver } from "./out/deliver.ts";
 import { createSlackClients } from "./out/slack/clients.ts";
 import { createSlackEffects } from "./out/slack/effects.ts";
+import { identity } from "./out/slack/identity.ts";
 import { createWorker } from "./out/worker.ts";
 import type { Store } from "./store/store.ts";
 import { createWeb } from "./web/web.ts";
@@ -105,6 +106,8 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   // After Slack is heard: what is said between comparing a room and hearing from it again would be missed by both.
   started = true;
   worker.start();
+  const knowing = identity(clients.reads).then((me) => me && learnEverybody(base, clients.reads, me.team));
+  activity.track(knowing).catch((error: unknown) => log.warn({ err: error }, "people could not be stored"));
   log.info({ port, mode: slack.mode }, "Warroom is running");
   return {
     port,

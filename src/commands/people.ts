@@ -1,10 +1,11 @@
 // Who somebody is: kept from what Slack tells, asked for when it is needed and not known yet.
 import type { Standing } from "../domain/actor.ts";
-import type { ClockDep } from "../lib/clock.ts";
+import type { ClockDep, Instant } from "../lib/clock.ts";
 import type { SlackCall } from "../lib/slack-call.ts";
-import { savePerson } from "../store/people.ts";
+import { savePeople, savePerson } from "../store/people.ts";
 import { findStanding } from "../store/read/people.ts";
 import type { StoreDep } from "../store/store.ts";
+import type { PersonRow } from "../store/tables.ts";
 
 type SlackUser = Record<string, unknown> & { profile?: Record<string, unknown> };
 
@@ -14,21 +15,34 @@ export async function learnPerson(
   team: string,
   user: SlackUser,
 ): Promise<Standing> {
-  const standing = standingOf(user, team);
-  const profile = user.profile ?? {};
-  const name = [profile.display_name, profile.real_name, user.real_name, user.name].find(
-    (one) => typeof one === "string" && one !== "",
-  );
-  const person = {
-    team,
-    slack_user: String(user.id),
-    name: String(name ?? user.id),
-    zone: typeof user.tz === "string" ? user.tz : "UTC",
-    standing,
-    seen_at: clock.now(),
-  };
-  await store.commit({ writes: [savePerson(store, person)] });
-  return standing;
+  const person = personOf(team, user, clock.now());
+  await store.commit({ writes: [savePerson(store, person)], wakes: false });
+  return person.standing;
+}
+
+/** Slack's most for one page. */
+const PAGE_PEOPLE = 1_000;
+
+/**
+ * Keeps everybody of the workspace, page after page, so that whoever declares need not wait for Slack's word on who they
+ * are, and whoever became a guest while nobody listened is one. Ends with the first page that fails: whom it did not
+ * reach is asked for when they are needed.
+ */
+export async function learnEverybody(
+  { store, clock }: StoreDep & ClockDep,
+  call: SlackCall,
+  team: string,
+): Promise<void> {
+  let cursor = "";
+  do {
+    const reply = await call("users.list", { limit: PAGE_PEOPLE, ...(cursor ? { cursor } : {}) });
+    if (!reply.ok) return;
+    const now = clock.now();
+    const users = ((reply.data.members as SlackUser[] | undefined) ?? []).filter(({ id }) => typeof id === "string");
+    const people = users.map((user) => personOf(team, user, now));
+    await store.commit({ writes: savePeople(store, people), wakes: false });
+    cursor = (reply.data.response_metadata as { next_cursor?: string } | undefined)?.next_cursor ?? "";
+  } while (cursor);
 }
 
 /** Longest wait for Slack's word on who somebody is, while they wait for an answer. */
@@ -70,6 +84,21 @@ async function askSlack(
   const reply = await call("users.info", { user });
   const found = reply.ok ? (reply.data.user as SlackUser | undefined) : undefined;
   return found?.id ? learnPerson(deps, team, found) : null;
+}
+
+function personOf(team: string, user: SlackUser, now: Instant): PersonRow {
+  const profile = user.profile ?? {};
+  const name = [profile.display_name, profile.real_name, user.real_name, user.name].find(
+    (one) => typeof one === "string" && one !== "",
+  );
+  return {
+    team,
+    slack_user: String(user.id),
+    name: String(name ?? user.id),
+    zone: typeof user.tz === "string" ? user.tz : "UTC",
+    standing: standingOf(user, team),
+    seen_at: now,
+  };
 }
 
 function standingOf(user: SlackUser, team: string): "member" | "guest" | "external" {
