@@ -97,7 +97,10 @@ function roomJobs(incident: Incident, context: Context): JobChange[] {
   const { room } = incident;
   assert(room, "room jobs follow an open room");
   const { runbook, people } = context;
-  const invitees = [incident.declaredBy, ...bound(people, severityOf(runbook, incident.severity)?.invite ?? [])];
+  // A role may have been taken, by the incident's number, before there was a room to invite into.
+  const holders = Object.values(incident.roles).map(({ user }) => user);
+  const called = bound(people, severityOf(runbook, incident.severity)?.invite ?? []);
+  const invitees = [incident.declaredBy, ...called, ...holders];
   return [
     once(incident, "card", { kind: "post-card" }, postLane(incident.team, room.channel), PRIORITY.card, context),
     ...inviteJobs(incident, invitees, "", context),
