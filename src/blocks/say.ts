@@ -63,10 +63,10 @@ export function updateNudge(
 }
 
 /** Asks for somebody to take the lead role. */
-export function leadAsk(incident: Incident, runbook: Runbook, to: readonly string[]): Post {
+export function leadAsk(incident: Incident, runbook: Runbook, to: readonly string[], now: Instant): Post {
   const role = runbook.roles.find((one) => one.mandatory)!;
-  const yet = incident.leadVacant.since === incident.declaredAt ? " yet" : "";
-  const text = `${to.map(person).join(" ")} ${typed(incident.name)} has no ${typed(role.name)}${yet}. Take it, or assign someone with \`/incident role ${role.key} @name\`.`;
+  const empty = durationWords(now - incident.leadVacant.since);
+  const text = `${to.map(person).join(" ")} ${typed(incident.name)} has had no ${typed(role.name)} for ${empty}. Take it, or assign someone with \`/incident role ${role.key} @name\`.`;
   const value = { incident: incident.id, role: role.key };
   const act = button(`Take ${role.name}`, `${ACTION.claimRole}:${role.key}`, value, "primary");
   return { text, blocks: [section(text), { type: "actions", elements: [act] }] };

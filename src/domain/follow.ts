@@ -8,6 +8,8 @@ import { type Job, type JobChange, type Notice, type Place, PRIORITY, postLane, 
 import { nextLeadAsk, nextNudge } from "./nudges.ts";
 import { bound, leadRole, severityOf } from "./runbook.ts";
 
+const POSTMORTEM_AFTER_MS = 3 * SECOND_MS;
+
 type Enqueue = Extract<JobChange, { do: "enqueue" }>;
 
 /** A stream of changes is shown once a second, not once each: Slack allows 50 edits a minute in a whole workspace. */
@@ -149,9 +151,11 @@ const topicJob = (incident: Incident, { now }: Context): JobChange => ({
   dueAt: now,
 });
 
-function postmortemJob(incident: Incident, seq: number, context: Context): JobChange[] {
+/** A moment later: the news that it is over comes first in the room, the paper after it. */
+function postmortemJob(incident: Incident, seq: number, context: Context): Enqueue[] {
   const job: Job = { kind: "draft-postmortem" };
-  return [once(incident, `postmortem:${seq}`, job, `record:${incident.id}`, PRIORITY.say, context)];
+  const draft = once(incident, `postmortem:${seq}`, job, `record:${incident.id}`, PRIORITY.say, context);
+  return [{ ...draft, dueAt: context.now + POSTMORTEM_AFTER_MS }];
 }
 
 function sayOnce(incident: Incident, place: Place, said: Said, seq: number, context: Context): JobChange[] {
@@ -229,6 +233,6 @@ function once(
   lane: string | null,
   priority: number,
   { now }: Context,
-): JobChange {
+): Enqueue {
   return { do: "enqueue", key: `${name}:${incident.id}`, job, lane, priority, dueAt: now, again: "once" };
 }

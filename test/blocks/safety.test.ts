@@ -145,7 +145,7 @@ function postsOf(typed: string, runbook: Runbook): Post[] {
     ...(["soon", "due", "overdue"] as const).map((step) =>
       updateNudge(incident, { step, to: ["UANA", "UMAX"], dueAt: at(20), now: at(25) }),
     ),
-    leadAsk(incident, runbook, ["UANA"]),
+    leadAsk(incident, runbook, ["UANA"], 0),
     notice(incident, runbook, { type: "room-refused", error: typed.slice(0, 200) }),
     notice(incident, runbook, { type: "effect-failed", effect: typed.slice(0, 200), why: typed.slice(0, 200) }),
     menu(null, open, runbook, at(40)),

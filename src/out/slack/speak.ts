@@ -62,7 +62,7 @@ export async function askForLead(deps: SlackDeps, task: Task, since: number): Pr
   if (!channel || ask === null) return { type: "superseded", why: "the role is held, or the incident is over" };
   if (since !== incident.leadVacant.since) return { type: "superseded", why: "the role was held in between" };
   const to = leadAskRecipients(incident, runbook, deps.people, ask);
-  const post = leadAsk(incident, runbook, to);
+  const post = leadAsk(incident, runbook, to, deps.clock.now());
   const posted = await postOnce(deps, task, channel, post, { mark: String(ask) });
   if (!posted.ok) return failed(posted.reply, "ask for a commander");
   const { channel: where, ts, text } = posted;
