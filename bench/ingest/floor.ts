@@ -9,4 +9,5 @@ const app = new App({
 });
 app.event("message", async () => {});
 await app.start(Number(port));
+process.on("disconnect", () => process.exit(0));
 process.send!("ready");

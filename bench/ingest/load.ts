@@ -18,14 +18,16 @@ export interface Fired {
 
 let requests: Buffer[] = [];
 
-process.on("message", async (order: Order) => {
+process.on("message", (order: Order) => void obey(order));
+process.on("disconnect", () => process.exit(0));
+process.send!("ready");
+
+async function obey(order: Order): Promise<void> {
   if ("prepare" in order) {
     requests = requestsOf(order.prepare);
     process.send!("prepared");
   } else process.send!(await fire(order.fire.port, order.fire.inFlight));
-});
-process.on("disconnect", () => process.exit(0));
-process.send!("ready");
+}
 
 async function fire(port: number, inFlight: number): Promise<Fired> {
   const sockets = await Promise.all(Array.from({ length: inFlight }, () => open(port)));
