@@ -42,7 +42,7 @@ export const MUTATIONS: readonly Mutation[] = [
   { name: "starts without recovery", tells: "left no gap", neverRecovers: true },
   {
     name: "says the nudge that was due when it was planned",
-    tells: "covered it",
+    tells: " covered",
     effects: (by, clock) => {
       const real = by(clock);
       return {

@@ -68,7 +68,7 @@ export function drawProfile(random: Random): Profile {
   const faulty_ms = (12 + Math.floor(random.next() * 36)) * MINUTE_MS;
   const outage = {
     after_ms: Math.floor(random.next() * faulty_ms * 0.7),
-    lasts_ms: (1 + Math.floor(random.next() * 20)) * MINUTE_MS,
+    lasts_ms: (1 + Math.floor(random.next() * 25)) * MINUTE_MS,
   };
   return {
     rates,

@@ -4,7 +4,7 @@ import type { Mutation } from "./mutations.ts";
 import { calm } from "./profile.ts";
 import { type RunResult, runWorld } from "./run.ts";
 import type { Workload } from "./workload.ts";
-import { START, userOf, type World, type WorldOptions } from "./world.ts";
+import { userOf, type World, type WorldOptions } from "./world.ts";
 
 /** In this time a room without faults is complete: card, invitations, announcement, topic, bookmarks. */
 const DECLARED_WITHIN_MS = 20 * SECOND_MS;
@@ -55,5 +55,3 @@ function declareOnce(world: World): Workload {
 
 export const replaySweep = (point: number): Promise<RunResult> =>
   runWorld({ seed: 1, profile: calm, crashAt: point }, declareOnce);
-
-export const declaredAt = START + SECOND_MS;

@@ -53,12 +53,17 @@ function afterTheEnd(evidence: Evidence, { id, name }: Incident): string[] {
 }
 
 function misquoted(evidence: Evidence, { id, name }: Incident): string[] {
-  const texts = new Map(saidByBot(evidence).map(({ message }) => [message.ts, message.text]));
+  const texts = new Map(reminders(evidence, id).map(({ message }) => [message.ts, message.text]));
   return eventsOf(evidence, id)
     .filter((event) => event.type === "NudgeSent" || event.type === "CommanderAsked")
     .filter(({ ts, text }) => texts.get(ts) !== text)
     .map(({ ts, text }) => `${name} records a reminder "${text}", and Slack has "${texts.get(ts)}"`);
 }
+
+const reminders = (evidence: Evidence, id: string) =>
+  saidByBot(evidence).filter(
+    ({ job }) => job.startsWith(`nudge-update:${id}@`) || job.startsWith(`ask-for-lead:${id}@`),
+  );
 
 /** One whose answer got lost and whose job was replaced before it could be looked up stays unknown, as it must. */
 function unrecorded(evidence: Evidence, { id, name }: Incident): string[] {
@@ -73,8 +78,7 @@ function unrecorded(evidence: Evidence, { id, name }: Incident): string[] {
       event.type === "NudgeSent" || event.type === "CommanderAsked" ? [event.ts] : [],
     ),
   );
-  return saidByBot(evidence)
-    .filter(({ job }) => job.startsWith(`nudge-update:${id}@`) || job.startsWith(`ask-for-lead:${id}@`))
+  return reminders(evidence, id)
     .filter(({ message, job }) => !recorded.has(message.ts) && (confirmed.has(job) || isCurrent.has(job)))
     .map(({ job, message }) => `${name} does not know of its reminder ${job} at ${message.ts}`);
 }
