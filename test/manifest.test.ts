@@ -74,6 +74,7 @@ const METHOD_SCOPES: Record<string, string | null> = {
   "bookmarks.add": "bookmarks:write",
   "bookmarks.list": "bookmarks:read",
   "users.info": "users:read",
+  "users.list": "users:read",
 };
 
 // Scopes that are needed for what is no method of its own name in the source.
