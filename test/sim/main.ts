@@ -28,6 +28,11 @@ const { values } = parseArgs({
   },
 });
 const passed_ms = stopwatch();
+let running = "";
+process.on("unhandledRejection", (error) => {
+  console.error(`${running}: a promise was dropped with an error nobody took`, error);
+  process.exit(1);
+});
 const totals: Totals = { runs: 0, incidents: 0, crashes: 0, violations: 0 };
 const reached = new Map<FaultKind, number>();
 
@@ -61,6 +66,7 @@ async function batch(from: number, seeds: number): Promise<void> {
 
 /** Runs it twice; a difference between the two is a violation like any other. */
 async function checkSeed(seed: number): Promise<RunResult> {
+  running = `seed ${seed}`;
   const first = count(await runSeed(seed));
   const second = count(await runSeed(seed));
   const broken = [...first.violations];

@@ -22,7 +22,9 @@ const TWICE_WITHIN_MS = 1_500;
 
 export function createTransport(world: World, life: Life, deps: Receiving): Transport {
   const take = (envelope: Envelope): Promise<Ack> =>
-    envelope.type === "events_api" ? takeOneEvent(world, deps, envelope) : takeInteraction(world, life, deps, envelope);
+    envelope.type === "events_api"
+      ? takeOneEvent(world, life, deps, envelope)
+      : takeInteraction(world, life, deps, envelope);
   return {
     deliver: (envelope) =>
       new Promise((resolve, reject) => {
@@ -42,8 +44,15 @@ export function createTransport(world: World, life: Life, deps: Receiving): Tran
   };
 }
 
-async function takeOneEvent(world: World, deps: Receiving, { payload, retry_attempt }: Envelope): Promise<Ack> {
+async function takeOneEvent(
+  world: World,
+  life: Life,
+  deps: Receiving,
+  { payload, retry_attempt }: Envelope,
+): Promise<Ack> {
   const isStored = await takeEvent(payload, retry_attempt || null, deps);
+  // Another commit of the same turn may have been the last thing this life did.
+  if (!life.alive()) return new Promise(() => {});
   if (!isStored) return { acked: false, reason: "http_error", status: 503 };
   const key = String(payload.event_id);
   mustBeStored(world, "event", key);
@@ -86,7 +95,7 @@ function takeInteraction(world: World, life: Life, deps: Receiving, { type, payl
         taken.told ||= method.startsWith("views.") || method === "chat.postEphemeral";
         return handle.call(method, args);
       },
-      ...(typeof url === "string" ? { respond: async (body) => respond(world, taken, url, body) } : {}),
+      ...(typeof url === "string" ? { respond: async (body) => respond(world, life, taken, url, body) } : {}),
     };
     const dispatch: HandleDeps["dispatch"] = async (order) => {
       const applied = await handle.dispatch(order);
@@ -97,7 +106,8 @@ function takeInteraction(world: World, life: Life, deps: Receiving, { type, payl
   });
 }
 
-function respond(world: World, taken: Taken, url: string, body: Record<string, unknown>): void {
+function respond(world: World, life: Life, taken: Taken, url: string, body: Record<string, unknown>): void {
+  if (!life.alive()) return;
   taken.told = true;
   world.core.respond(url, body);
 }
