@@ -4,7 +4,7 @@ import type { Incident } from "../../domain/incident.ts";
 import { type Facts, postmortemFacts, type RoomMessage } from "../../domain/postmortem.ts";
 import type { RoomEntry } from "../../domain/record.ts";
 import { listGaps } from "../../store/read/gaps.ts";
-import { readEvents } from "../../store/read/events.ts";
+import { readEventRows, readEvents } from "../../store/read/events.ts";
 import { findVersion, listMessages } from "../../store/read/messages.ts";
 import { namesOf } from "../../store/read/people.ts";
 import type { MessageRow } from "../../store/tables.ts";
@@ -17,6 +17,9 @@ import { reconcile } from "./reconcile.ts";
 /** Kinds of room entries that people wrote; joins, topics and pins are no conversation. */
 const SPOKEN = new Set(["", "thread_broadcast", "file_share", "me_message", "bot_message"]);
 
+/** The events that ask for a draft. */
+const ASKS = new Set(["Resolved", "PostmortemRequested"]);
+
 export async function draftPostmortem(deps: SlackDeps, task: Task): Promise<Outcome> {
   const { claim, incident } = task;
   const { room, team } = incident;
@@ -28,12 +31,22 @@ export async function draftPostmortem(deps: SlackDeps, task: Task): Promise<Outc
     if (complete.type !== "done") notCompared = complete.why;
   }
   const markdown = await writeDraft(deps, task, notCompared);
-  const fileName = `${incident.name}-postmortem-${incident.postmortems + 1}.md`;
+  const fileName = `${incident.name}-postmortem-${await numberOf(deps, task)}.md`;
   const file = room
     ? await uploadOnce(deps, task, room.channel, fileName, markdown)
     : { ok: true as const, permalink: null };
   if (!file.ok) return file.outcome;
   return { type: "done", command: { type: "RecordPostmortem", markdown, fileName, permalink: file.permalink } };
+}
+
+/**
+ * A draft's own number, by which it is found again: counted up to the event that asked for it, which stands in its job's
+ * id, since an earlier draft may still be on its way.
+ */
+async function numberOf({ store }: SlackDeps, { claim, incident }: Task): Promise<number> {
+  const asked = Number(claim.id.split(":")[1]);
+  const rows = await readEventRows(store, incident.id);
+  return rows.filter(({ seq, type }) => seq <= asked && ASKS.has(type)).length;
 }
 
 async function writeDraft(deps: SlackDeps, { incident, runbook }: Task, notCompared: string | null): Promise<string> {
