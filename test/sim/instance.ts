@@ -3,7 +3,8 @@ import { createDispatch } from "../../src/commands/dispatch.ts";
 import { storeEnvelope } from "../../src/commands/inbox.ts";
 import { learnPeople, standingOfUser } from "../../src/commands/people.ts";
 import { recordRoom } from "../../src/commands/record-room.ts";
-import { keepAlive, recover } from "../../src/commands/recover.ts";
+import { keepAlive } from "../../src/commands/keep-alive.ts";
+import { recover } from "../../src/commands/recover.ts";
 import { createRunbookLibrary } from "../../src/commands/runbook-library.ts";
 import { createDrain } from "../../src/in/slack/drain.ts";
 import { createActivity } from "../../src/lib/activity.ts";
@@ -45,7 +46,7 @@ export async function startInstance(world: World, life: Life): Promise<void> {
       wakeDrain();
     },
   };
-  const id = mutation.neverRecovers ? "" : await recover(base);
+  const id = mutation.neverRecovers ? "" : await recover({ ...base, runbooks });
   keepAlive(base, id);
   wakeDrain();
   const handle = {

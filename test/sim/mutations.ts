@@ -1,5 +1,6 @@
 // Bugs planted on purpose, each from outside through a wrapper: a checker that finds none of them checks nothing.
 import type { Dispatch } from "../../src/commands/dispatch.ts";
+import { nextNudge } from "../../src/domain/nudges.ts";
 import type { Clock } from "../../src/lib/clock.ts";
 import type { Effects } from "../../src/out/deliver.ts";
 import type { Outcome } from "../../src/out/outcome.ts";
@@ -49,7 +50,7 @@ export const MUTATIONS: readonly Mutation[] = [
         ...real,
         ofIncident: (task) =>
           task.claim.job.kind === "nudge-update"
-            ? by({ ...clock, now: () => task.claim.dueAt }).ofIncident(task)
+            ? by({ ...clock, now: () => nextNudge(task.incident, task.runbook)?.at ?? clock.now() }).ofIncident(task)
             : real.ofIncident(task),
       };
     },

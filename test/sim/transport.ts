@@ -1,7 +1,7 @@
 // The way from Slack to one life of the program: events through the real intake, interactions through the real answers.
 import type { Ways } from "../../src/in/slack/answer.ts";
 import { answer } from "../../src/in/slack/app.ts";
-import type { HandleDeps } from "../../src/in/slack/handle.ts";
+import type { HandleDeps } from "../../src/in/slack/routes.ts";
 import { type IntakeDep, takeEvent } from "../../src/in/slack/intake.ts";
 import {
   actionRequest,

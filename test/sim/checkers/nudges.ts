@@ -55,7 +55,7 @@ function afterTheEnd(evidence: Evidence, { id, name }: Incident): string[] {
 function misquoted(evidence: Evidence, { id, name }: Incident): string[] {
   const texts = new Map(reminders(evidence, id).map(({ message }) => [message.ts, message.text]));
   return eventsOf(evidence, id)
-    .filter((event) => event.type === "NudgeSent" || event.type === "CommanderAsked")
+    .filter((event) => event.type === "NudgeSent" || event.type === "LeadAsked")
     .filter(({ ts, text }) => texts.get(ts) !== text)
     .map(({ ts, text }) => `${name} records a reminder "${text}", and Slack has "${texts.get(ts)}"`);
 }
@@ -75,7 +75,7 @@ function unrecorded(evidence: Evidence, { id, name }: Incident): string[] {
   );
   const recorded = new Set(
     eventsOf(evidence, id).flatMap((event) =>
-      event.type === "NudgeSent" || event.type === "CommanderAsked" ? [event.ts] : [],
+      event.type === "NudgeSent" || event.type === "LeadAsked" ? [event.ts] : [],
     ),
   );
   return reminders(evidence, id)
