@@ -86,7 +86,7 @@ async function fill(databaseUrl: string, workspace: BenchWorkspace): Promise<num
     const name = `inc-${number}-incident-${number}-of-a-bad-day`;
     const channel = (call("conversations.create", { name }).channel as { id: string }).id;
     call("conversations.invite", { channel, users: user });
-    await order({ type: "RecordRoom", channel, name }, id);
+    await order({ type: "RecordRoomOpened", channel, name }, id);
     for (let index = 0; index < MESSAGES; index++)
       workspace.act({ as: user, act: "post", channel, text: `Step ${index}` });
     const history = call("conversations.history", { channel, limit: 999 }).messages as Record<string, unknown>[];

@@ -6,7 +6,7 @@ import { parse } from "yaml";
 import { eventEntry } from "../src/domain/record.ts";
 import { SLASH_COMMAND } from "../src/in/slack/app.ts";
 import { HANDLED_EVENTS } from "../src/in/slack/drain.ts";
-import { HANDLED } from "../src/in/slack/handle.ts";
+import { HANDLED } from "../src/in/slack/routes.ts";
 
 const SCHEMA = "../shared/data/slack/manifest.schema.2.0.0.json";
 

@@ -2,7 +2,7 @@ import type { KnownBlock } from "@slack/types";
 import type { Incident } from "../domain/incident.ts";
 import type { Runbook } from "../domain/runbook.ts";
 import { stageWord, summary } from "./card.ts";
-import { channelLink, context, type Post, person, section, time, typed } from "./mrkdwn.ts";
+import { channelLink, context, type Post, person, section, time, escaped } from "./mrkdwn.ts";
 
 /** The channel's topic, as plain text of at most Slack's 250 characters. */
 export const TOPIC_CHARS_MAX = 250;
@@ -11,10 +11,10 @@ export const TOPIC_CHARS_MAX = 250;
 export function announcement(incident: Incident, runbook: Runbook): Post {
   const where = incident.room
     ? `Room: ${channelLink(incident.room.channel)}`
-    : `No room could be made (Slack: \`${typed(incident.roomRefused ?? "not yet")}\`). Work on it in this thread.`;
+    : `No room could be made (Slack: \`${escaped(incident.roomRefused ?? "not yet")}\`). Work on it in this thread.`;
   const blocks: KnownBlock[] = [
     section(
-      `*${typed(incident.name)}* ${typed(incident.severity)} · *${stageWord(incident)}*\n${typed(incident.title)}`,
+      `*${escaped(incident.name)}* ${escaped(incident.severity)} · *${stageWord(incident)}*\n${escaped(incident.title)}`,
     ),
     section(where),
     context(`Declared by ${person(incident.declaredBy)} ${time(incident.declaredAt)}`),
@@ -26,8 +26,8 @@ export function announcement(incident: Incident, runbook: Runbook): Post {
 export function topic(incident: Incident, runbook: Runbook, names: ReadonlyMap<string, string>): string {
   const lead = runbook.roles.find((role) => role.mandatory);
   const holder = lead && incident.roles[lead.key]?.user;
-  const leading = lead ? `${typed(lead.name)}: ${holder ? typed(names.get(holder) ?? holder) : "nobody yet"}` : "";
-  return [typed(incident.severity), stageWord(incident), leading, typed(incident.title)]
+  const leading = lead ? `${escaped(lead.name)}: ${holder ? escaped(names.get(holder) ?? holder) : "nobody yet"}` : "";
+  return [escaped(incident.severity), stageWord(incident), leading, escaped(incident.title)]
     .filter((part) => part !== "")
     .join(" · ");
 }

@@ -6,7 +6,7 @@ import { type Runbook, severityOf } from "../domain/runbook.ts";
 import { durationWords } from "../lib/pure/duration.ts";
 import { cut } from "../lib/pure/text.ts";
 import { ACTION, button } from "./actions.ts";
-import { clockTime, context, header, type Post, person, quote, section, time, typed } from "./mrkdwn.ts";
+import { clockTime, context, header, type Post, person, quote, section, time, escaped } from "./mrkdwn.ts";
 
 /** The card stays short enough to take in; the whole text stands in the room. */
 const QUOTED_CHARS_MAX = 600;
@@ -27,21 +27,21 @@ export function statusCard(incident: Incident, runbook: Runbook): Post {
 export function summary(incident: Incident, runbook: Runbook): string {
   const lead = runbook.roles.find((role) => role.mandatory);
   const holder = lead && incident.roles[lead.key];
-  const leading = lead ? ` ${typed(lead.name)}: ${holder ? person(holder.user) : "nobody yet"}.` : "";
-  return `${typed(incident.name)} ${typed(incident.severity)} ${stageWord(incident)}: ${typed(incident.title)}.${leading}`;
+  const leading = lead ? ` ${escaped(lead.name)}: ${holder ? person(holder.user) : "nobody yet"}.` : "";
+  return `${escaped(incident.name)} ${escaped(incident.severity)} ${stageWord(incident)}: ${escaped(incident.title)}.${leading}`;
 }
 
 export const stageWord = (incident: Incident): string =>
-  incident.stage === "open" ? typed(incident.status) : incident.stage === "resolved" ? "Resolved" : "Cancelled";
+  incident.stage === "open" ? escaped(incident.status) : incident.stage === "resolved" ? "Resolved" : "Cancelled";
 
 function severityLine(incident: Incident, runbook: Runbook): string {
   const severity = severityOf(runbook, incident.severity);
-  return `*${typed(incident.severity)}*${severity?.title ? ` ${typed(severity.title)}` : ""}`;
+  return `*${escaped(incident.severity)}*${severity?.title ? ` ${escaped(severity.title)}` : ""}`;
 }
 
 function stageLine(incident: Incident): string {
   const { ended } = incident;
-  if (!ended) return `*Status:* ${typed(incident.status)}`;
+  if (!ended) return `*Status:* ${escaped(incident.status)}`;
   const lasted = durationWords(ended.at - incident.startedAt);
   const word = incident.stage === "resolved" ? "Resolved" : "Cancelled";
   return `*${word}* by ${person(ended.by)} ${time(ended.at)}, ${lasted} after it started\n${quote(cut(ended.words, QUOTED_CHARS_MAX))}`;
@@ -51,7 +51,7 @@ const roleLines = (incident: Incident, runbook: Runbook): string =>
   runbook.roles
     .map((role) => {
       const held = incident.roles[role.key];
-      return `*${typed(role.name)}:* ${held ? `${person(held.user)} since ${clockTime(held.since)}` : "_unclaimed_"}`;
+      return `*${escaped(role.name)}:* ${held ? `${person(held.user)} since ${clockTime(held.since)}` : "_unclaimed_"}`;
     })
     .join("\n");
 
@@ -72,7 +72,7 @@ function responseTarget(incident: Incident, runbook: Runbook): string {
   const target = severityOf(runbook, incident.severity)?.response;
   if (!target) return "not acknowledged yet";
   const by = target.within_ms === null ? "" : ` (by ${clockTime(incident.declaredAt + target.within_ms)})`;
-  return `not acknowledged yet, response target ${typed(target.words)}${by}`;
+  return `not acknowledged yet, response target ${escaped(target.words)}${by}`;
 }
 
 function buttons(incident: Incident, runbook: Runbook): ActionsBlock {

@@ -5,7 +5,7 @@ import { TEXT_CHARS_MAX, TITLE_CHARS_MAX } from "../domain/limits.ts";
 import type { Runbook } from "../domain/runbook.ts";
 import { cut } from "../lib/pure/text.ts";
 import { FORM, plain } from "./actions.ts";
-import { context, section, typed } from "./mrkdwn.ts";
+import { context, section, escaped } from "./mrkdwn.ts";
 
 /** Slack's limits in characters. */
 const MODAL_TITLE_CHARS_MAX = 24;
@@ -169,7 +169,7 @@ export function textForm(
 }
 
 /** What a form turns into when its answer is a sentence rather than a field error. */
-export const noteView = (title: string, blocks: KnownBlock[]): ModalView => ({
+export const replyView = (title: string, blocks: KnownBlock[]): ModalView => ({
   type: "modal",
   title: plain(cut(title, MODAL_TITLE_CHARS_MAX)),
   close: plain("Close"),
@@ -180,7 +180,7 @@ export const noteView = (title: string, blocks: KnownBlock[]): ModalView => ({
 function severityChoice(runbook: Runbook, initial: string | null): KnownBlock[] {
   const examples = runbook.severities
     .filter(({ examples }) => examples.length > 0)
-    .map(({ name, examples }) => `*${typed(name)}* ${examples.map(typed).join("; ")}`);
+    .map(({ name, examples }) => `*${escaped(name)}* ${examples.map(escaped).join("; ")}`);
   return [severityInput(runbook, initial), ...(examples.length === 0 ? [] : [context(examples.join("\n"))])];
 }
 

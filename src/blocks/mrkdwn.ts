@@ -1,4 +1,4 @@
-// The small words of Slack messages. Text from people passes `typed` last, and then can be no mention, link or broadcast.
+// The small words of Slack messages. Text from people passes `escaped` last, and then can be no mention, link or broadcast.
 import type { KnownBlock, MrkdwnElement } from "@slack/types";
 import { cut, escapeMrkdwn, splitMessage } from "../lib/pure/text.ts";
 import type { Instant } from "../lib/pure/time.ts";
@@ -13,10 +13,10 @@ export interface Post {
 const SECTION_CHARS_MAX = 3_000;
 const HEADER_CHARS_MAX = 150;
 
-export const typed = (text: string): string => escapeMrkdwn(text);
+export const escaped = (text: string): string => escapeMrkdwn(text);
 
 /** A person; an operator at the command line has no Slack account to mention. */
-export const person = (user: string): string => (/^[UW][A-Z0-9]+$/.test(user) ? `<@${user}>` : typed(user));
+export const person = (user: string): string => (/^[UW][A-Z0-9]+$/.test(user) ? `<@${user}>` : escaped(user));
 
 export const channelLink = (channel: string): string => `<#${channel}>`;
 
@@ -49,7 +49,7 @@ export const header = (text: string): KnownBlock => ({
 export const line = (text: string): Post => ({ text, blocks: [section(text)] });
 
 /** What somebody wrote, as a quotation. */
-export const quote = (text: string): string => `> ${typed(text).replaceAll("\n", "\n> ")}`;
+export const quote = (text: string): string => `> ${escaped(text).replaceAll("\n", "\n> ")}`;
 
 /** A sentence, what somebody wrote in full, and a sentence after it; as many sections as the length takes. */
 export function quoting(head: string, body: string, foot = ""): Post {

@@ -7,7 +7,7 @@ import { durationWords } from "../lib/pure/duration.ts";
 import type { Instant } from "../lib/pure/time.ts";
 import { ACTION, button } from "./actions.ts";
 import { stageWord } from "./card.ts";
-import { channelLink, clockTime, context, type Post, person, section, typed } from "./mrkdwn.ts";
+import { channelLink, clockTime, context, type Post, person, section, escaped } from "./mrkdwn.ts";
 
 /** Slack takes 50 blocks a message; the list says how many it left out. */
 const LISTED_MAX = 20;
@@ -35,9 +35,9 @@ function listed(incident: Incident, runbook: Runbook, now: Instant): string {
   const room = incident.room ? channelLink(incident.room.channel) : "no room";
   const dueAt = updateDueAt(incident, runbook);
   const update = dueAt === null ? "" : dueAt < now ? " · *update overdue*" : ` · update due ${clockTime(dueAt)}`;
-  const leading = lead ? ` · ${typed(lead.name)}: ${holder ? person(holder.user) : "*nobody*"}` : "";
+  const leading = lead ? ` · ${escaped(lead.name)}: ${holder ? person(holder.user) : "*nobody*"}` : "";
   const age = durationWords(now - incident.declaredAt);
-  return `*${typed(incident.name)}* ${typed(incident.severity)} · ${stageWord(incident)} · ${room}\n${typed(incident.title)}\nopen for ${age}${leading}${update}`;
+  return `*${escaped(incident.name)}* ${escaped(incident.severity)} · ${stageWord(incident)} · ${room}\n${escaped(incident.title)}\nopen for ${age}${leading}${update}`;
 }
 
 const declareButton: Button = button("Declare an incident", ACTION.openDeclare, { incident: "" }, "primary");
@@ -49,9 +49,9 @@ export function menu(incident: Incident | null, open: readonly Incident[], runbo
     if (open.length === 0) return list;
     return { text: list.text, blocks: [...list.blocks, { type: "actions", elements: [declareButton] }] };
   }
-  const text = `*${typed(incident.name)}* ${typed(incident.severity)} · ${stageWord(incident)}\n${typed(incident.title)}`;
+  const text = `*${escaped(incident.name)}* ${escaped(incident.severity)} · ${stageWord(incident)}\n${escaped(incident.title)}`;
   return {
-    text: `${typed(incident.name)} ${typed(incident.severity)} ${stageWord(incident)}`,
+    text: `${escaped(incident.name)} ${escaped(incident.severity)} ${stageWord(incident)}`,
     blocks: [
       section(text),
       { type: "actions", elements: menuButtons(incident, runbook) },

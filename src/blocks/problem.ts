@@ -3,13 +3,13 @@ import type { Problem } from "../domain/problem.ts";
 import { type Runbook, roleOf } from "../domain/runbook.ts";
 import { unreachable } from "../lib/pure/assert.ts";
 import { cut } from "../lib/pure/text.ts";
-import { channelLink, clockTime, person, time, typed } from "./mrkdwn.ts";
+import { channelLink, clockTime, person, time, escaped } from "./mrkdwn.ts";
 
 /** Longest piece of what somebody typed that is shown back to them. */
 const SHOWN_CHARS_MAX = 60;
 
 export function problemWords(problem: Problem, runbook: Runbook): string {
-  const role = (key: string) => typed(roleOf(runbook, key)?.name ?? key);
+  const role = (key: string) => escaped(roleOf(runbook, key)?.name ?? key);
   switch (problem.type) {
     case "not-allowed":
       return notAllowed(problem.standing);
@@ -32,21 +32,21 @@ export function problemWords(problem: Problem, runbook: Runbook): string {
     case "unknown-role":
       return unknown("role", problem);
     case "just-declared":
-      return `${person(problem.by)} declared *${typed(problem.name)}* (${typed(problem.title)}) at ${clockTime(problem.at)}. ${problem.channel ? `Join ${channelLink(problem.channel)} if it is the same trouble.` : "Its room is being opened."}`;
+      return `${person(problem.by)} declared *${escaped(problem.name)}* (${escaped(problem.title)}) at ${clockTime(problem.at)}. ${problem.channel ? `Join ${channelLink(problem.channel)} if it is the same trouble.` : "Its room is being opened."}`;
     case "role-held":
-      return `${person(problem.user)} has been ${role(problem.role)} since ${clockTime(problem.at)}. Ask them, or replace them with \`/incident role ${typed(problem.role)} @name\`.`;
+      return `${person(problem.user)} has been ${role(problem.role)} since ${clockTime(problem.at)}. Ask them, or replace them with \`/incident role ${escaped(problem.role)} @name\`.`;
     case "role-not-held":
       return `Nobody is ${role(problem.role)}: there is nothing to release.`;
     case "already-acknowledged":
       return `${person(problem.by)} acknowledged it at ${clockTime(problem.at)}.`;
     case "severity-unchanged":
-      return `It already is ${typed(problem.severity)}.`;
+      return `It already is ${escaped(problem.severity)}.`;
     case "status-unchanged":
-      return `Its status already is ${typed(problem.status)}.`;
+      return `Its status already is ${escaped(problem.status)}.`;
     case "not-open":
-      return `${typed(problem.name)} was ${problem.stage} by ${person(problem.by)} ${time(problem.at)}. If it is not over, reopen it first: \`/incident reopen\` and why.`;
+      return `${escaped(problem.name)} was ${problem.stage} by ${person(problem.by)} ${time(problem.at)}. If it is not over, reopen it first: \`/incident reopen\` and why.`;
     case "already-open":
-      return `${typed(problem.name)} is open.`;
+      return `${escaped(problem.name)} is open.`;
     case "time-in-future":
       return `${time(problem.at)} has not come yet. Give a time that has passed.`;
     case "no-longer-wanted":
@@ -56,11 +56,11 @@ export function problemWords(problem: Problem, runbook: Runbook): string {
   }
 }
 
-const quoted = (text: string): string => `"${typed(cut(text, SHOWN_CHARS_MAX))}"`;
+const quoted = (text: string): string => `"${escaped(cut(text, SHOWN_CHARS_MAX))}"`;
 
 function unknown(what: string, problem: { asked: string; known: readonly string[]; nearest: string | null }): string {
-  const meant = problem.nearest ? ` Did you mean \`${typed(problem.nearest)}\`?` : "";
-  const known = problem.known.map((one) => `\`${typed(one)}\``).join(", ");
+  const meant = problem.nearest ? ` Did you mean \`${escaped(problem.nearest)}\`?` : "";
+  const known = problem.known.map((one) => `\`${escaped(one)}\``).join(", ");
   return problem.asked.trim() === ""
     ? `Say which ${what}: ${known}.`
     : `There is no ${what} ${quoted(problem.asked)} in this runbook.${meant} It has ${known}.`;

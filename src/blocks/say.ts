@@ -6,40 +6,40 @@ import { type Runbook, roleOf } from "../domain/runbook.ts";
 import { durationWords } from "../lib/pure/duration.ts";
 import type { Instant } from "../lib/pure/time.ts";
 import { button, ACTION } from "./actions.ts";
-import { clockTime, line, type Post, person, quoting, section, typed } from "./mrkdwn.ts";
+import { clockTime, line, type Post, person, quoting, section, escaped } from "./mrkdwn.ts";
 
-const roleName = (runbook: Runbook, key: string): string => typed(roleOf(runbook, key)?.name ?? key);
+const roleName = (runbook: Runbook, key: string): string => escaped(roleOf(runbook, key)?.name ?? key);
 
 export function said(incident: Incident, runbook: Runbook, what: Said): Post {
   switch (what.type) {
     case "role-assigned": {
       const role = roleOf(runbook, what.role);
       const by = what.by === what.user ? "" : `, assigned by ${person(what.by)}`;
-      const duties = role?.duties.length ? `\n${role.duties.map((duty) => `• ${typed(duty)}`).join("\n")}` : "";
+      const duties = role?.duties.length ? `\n${role.duties.map((duty) => `• ${escaped(duty)}`).join("\n")}` : "";
       return line(`${person(what.user)} is now *${roleName(runbook, what.role)}*${by}.${duties}`);
     }
     case "role-released":
       return line(`${person(what.user)} is no longer *${roleName(runbook, what.role)}*. The role is free.`);
     case "severity-changed": {
-      const words = `${typed(incident.name)} is now *${typed(what.to)}* (was ${typed(what.from)}), set by ${person(what.by)}.`;
+      const words = `${escaped(incident.name)} is now *${escaped(what.to)}* (was ${escaped(what.from)}), set by ${person(what.by)}.`;
       return what.reason ? quoting(words, what.reason) : line(words);
     }
     case "update": {
       const next = what.nextDueAt === null ? "" : `Next update by ${clockTime(what.nextDueAt)}.`;
       return quoting(
-        `*Update* on ${typed(incident.name)} (${typed(what.status)}) by ${person(what.by)}`,
+        `*Update* on ${escaped(incident.name)} (${escaped(what.status)}) by ${person(what.by)}`,
         what.text,
         next,
       );
     }
     case "resolved":
-      return quoting(`*${typed(incident.name)} is resolved*, by ${person(what.by)}.`, what.words);
+      return quoting(`*${escaped(incident.name)} is resolved*, by ${person(what.by)}.`, what.words);
     case "cancelled":
-      return quoting(`*${typed(incident.name)} is cancelled*, by ${person(what.by)}.`, what.words);
+      return quoting(`*${escaped(incident.name)} is cancelled*, by ${person(what.by)}.`, what.words);
     case "reopened":
-      return quoting(`*${typed(incident.name)} is open again*, by ${person(what.by)}.`, what.words);
+      return quoting(`*${escaped(incident.name)} is open again*, by ${person(what.by)}.`, what.words);
     case "invites-refused": {
-      const each = what.refused.map(({ user, error }) => `${person(user)} (\`${typed(error)}\`)`).join(", ");
+      const each = what.refused.map(({ user, error }) => `${person(user)} (\`${escaped(error)}\`)`).join(", ");
       return line(`Slack did not let these people be invited: ${each}. Invite them by hand if they are needed.`);
     }
   }
@@ -53,9 +53,9 @@ export function updateNudge(
   const who = nudge.to.map(person).join(" ");
   const late = durationWords(nudge.now - nudge.dueAt);
   const words = {
-    soon: `the next update on ${typed(incident.name)} is due ${clockTime(nudge.dueAt)}.`,
-    due: `the update on ${typed(incident.name)} is due now.`,
-    overdue: `the update on ${typed(incident.name)} is ${late} overdue. There is no further reminder until one is posted.`,
+    soon: `the next update on ${escaped(incident.name)} is due ${clockTime(nudge.dueAt)}.`,
+    due: `the update on ${escaped(incident.name)} is due now.`,
+    overdue: `the update on ${escaped(incident.name)} is ${late} overdue. There is no further reminder until one is posted.`,
   }[nudge.step];
   const text = `${who} ${words}`;
   const act = button("Post update", ACTION.openUpdate, { incident: incident.id }, "primary");
@@ -66,7 +66,7 @@ export function updateNudge(
 export function leadAsk(incident: Incident, runbook: Runbook, to: readonly string[], now: Instant): Post {
   const role = runbook.roles.find((one) => one.mandatory)!;
   const empty = durationWords(now - incident.leadVacant.since);
-  const text = `${to.map(person).join(" ")} ${typed(incident.name)} has had no ${typed(role.name)} for ${empty}. Take it, or assign someone with \`/incident role ${role.key} @name\`.`;
+  const text = `${to.map(person).join(" ")} ${escaped(incident.name)} has had no ${escaped(role.name)} for ${empty}. Take it, or assign someone with \`/incident role ${role.key} @name\`.`;
   const value = { incident: incident.id, role: role.key };
   const act = button(`Take ${role.name}`, `${ACTION.claimRole}:${role.key}`, value, "primary");
   return { text, blocks: [section(text), { type: "actions", elements: [act] }] };
@@ -80,10 +80,10 @@ export function notice(incident: Incident, runbook: Runbook, what: Notice): Post
         ? "A workspace admin must let this app create channels."
         : "Ask whoever runs Warroom to look at its log.";
     return line(
-      `${typed(incident.name)} (${typed(incident.title)}) is declared, but its room could not be made: Slack answered \`${typed(what.error)}\`. ${hint} Until then work in #${typed(runbook.announceChannel)}, with the id behind each command, as in \`/incident ack ${typed(incident.name)}\`.`,
+      `${escaped(incident.name)} (${escaped(incident.title)}) is declared, but its room could not be made: Slack answered \`${escaped(what.error)}\`. ${hint} Until then work in #${escaped(runbook.announceChannel)}, with the id behind each command, as in \`/incident ack ${escaped(incident.name)}\`.`,
     );
   }
   return line(
-    `For ${typed(incident.name)} (${typed(incident.title)}), Warroom could not do this: ${typed(what.effect)}. Reason: \`${typed(what.why)}\`. It will not try again; please do it by hand.`,
+    `For ${escaped(incident.name)} (${escaped(incident.title)}), Warroom could not do this: ${escaped(what.effect)}. Reason: \`${escaped(what.why)}\`. It will not try again; please do it by hand.`,
   );
 }

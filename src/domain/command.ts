@@ -29,7 +29,7 @@ export type PersonCommand =
 
 /** What a finished effect brings back; only Warroom gives these. `shown` is `shownOf` the state that was posted. */
 export type OutcomeCommand =
-  | { type: "RecordRoom"; channel: string; name: string }
+  | { type: "RecordRoomOpened"; channel: string; name: string }
   | { type: "RecordRoomRefused"; error: string }
   | { type: "RecordPosted"; what: "card" | "announcement"; channel: string; ts: string; shown: string }
   | { type: "RecordInvites"; invited: string[]; refused: { user: string; error: string }[] }
@@ -43,7 +43,7 @@ export type OutcomeCommand =
       channel: string;
       ts: string;
     }
-  | { type: "RecordCommanderAsk"; ask: number; since: Instant; to: string[]; text: string; channel: string; ts: string }
+  | { type: "RecordLeadAsk"; ask: number; since: Instant; to: string[]; text: string; channel: string; ts: string }
   | { type: "RecordPostmortem"; markdown: string; fileName: string; permalink: string | null }
   | { type: "RecordFailure"; effect: string; why: string };
 

@@ -33,7 +33,7 @@ export type EventBody =
   | { type: "Cancelled"; reason: string }
   | { type: "Reopened"; reason: string }
   | { type: "NudgeSent"; step: NudgeStep; cycle: Instant; dueAt: Instant; to: string[]; text: string; ts: string }
-  | { type: "CommanderAsked"; ask: number; since: Instant; to: string[]; text: string; ts: string }
+  | { type: "LeadAsked"; ask: number; since: Instant; to: string[]; text: string; ts: string }
   | { type: "PostmortemRequested" }
   | { type: "PostmortemDrafted"; markdown: string; fileName: string; permalink: string | null }
   | { type: "EffectFailed"; effect: string; why: string };

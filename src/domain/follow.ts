@@ -202,6 +202,11 @@ function timers(before: Incident | null, after: Incident, context: Context): Job
     .map(([, change]) => change);
 }
 
+/** Every timer that an incident's state needs: for a start, which trusts no job to be there. */
+export const plannedTimers = (incident: Incident, context: Context): JobChange[] => [
+  ...timersOf(incident, context).values(),
+];
+
 function timersOf(incident: Incident, { runbook }: Context): Map<string, JobChange> {
   const channel = voiceOf(incident, runbook.announceChannel);
   const nudge = channel && nextNudge(incident, runbook);

@@ -141,7 +141,7 @@ function change(before: Incident, event: Event): Partial<Incident> {
       // One that an update overtook on its way was sent all the same, but is no step of the present interval.
       if (event.cycle !== before.updateCycle.since) return {};
       return { updateCycle: { ...before.updateCycle, sent: [...before.updateCycle.sent, event.step] } };
-    case "CommanderAsked":
+    case "LeadAsked":
       // One that was on its way while somebody held the role is no ask of the present vacancy.
       if (event.since !== before.leadVacant.since) return {};
       return { leadVacant: { ...before.leadVacant, asks: event.ask } };

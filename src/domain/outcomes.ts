@@ -9,7 +9,7 @@ const stale = (why: string) => err<Problem>({ type: "no-longer-wanted", why });
 
 export function decideOutcome(incident: Incident, command: OutcomeCommand): Result<EventBody[], Problem> {
   switch (command.type) {
-    case "RecordRoom":
+    case "RecordRoomOpened":
       if (incident.room) return stale("the room is already open");
       return ok([{ type: "RoomOpened", channel: command.channel, name: command.name }]);
     case "RecordRoomRefused":
@@ -28,10 +28,10 @@ export function decideOutcome(incident: Incident, command: OutcomeCommand): Resu
       if (cycle === since && sent.includes(step)) return stale("this nudge is recorded");
       return ok([{ type: "NudgeSent", step, cycle, dueAt, to, text, ts }]);
     }
-    case "RecordCommanderAsk": {
+    case "RecordLeadAsk": {
       const { ask, since, to, text, ts } = command;
       if (since === incident.leadVacant.since && ask <= incident.leadVacant.asks) return stale("this ask is recorded");
-      return ok([{ type: "CommanderAsked", ask, since, to, text, ts }]);
+      return ok([{ type: "LeadAsked", ask, since, to, text, ts }]);
     }
     case "RecordPostmortem": {
       const { markdown, fileName, permalink } = command;

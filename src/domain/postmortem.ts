@@ -155,7 +155,7 @@ function leaderless(id: string, runbook: Runbook, events: readonly Event[]): Fac
     const empty = state.stage === "open" && !state.roles[lead.key];
     const running = spans.at(-1)?.to === null ? spans.at(-1)! : null;
     if (empty && !running) spans.push({ from: event.at, to: null, asked: 0 });
-    if (running && event.type === "CommanderAsked") running.asked += 1;
+    if (running && event.type === "LeadAsked") running.asked += 1;
     if (!empty && running) running.to = event.at;
   }
   return spans;
@@ -179,7 +179,7 @@ function timelineOf(
     // "Commander: Ana (Ana)" says it twice.
     const by = event.type === "RoleAssigned" && event.user === actor ? null : actor;
     if (event.type === "NoteAdded") return [{ at: event.happenedAt, by, what, kind: "note", message: null }];
-    const kind = event.type === "NudgeSent" || event.type === "CommanderAsked" ? "reminder" : "event";
+    const kind = event.type === "NudgeSent" || event.type === "LeadAsked" ? "reminder" : "event";
     return [{ at: event.at, by, what, kind, message: null }];
   });
   const authors = new Map(messages.map(({ ts, author }) => [ts, author]));
@@ -217,7 +217,7 @@ function eventWords(runbook: Runbook, event: Event): string | null {
       return event.text;
     case "NudgeSent":
       return event.step === "soon" ? null : `Reminded ${people(event.to)} of the update ${dueWords(event)}`;
-    case "CommanderAsked":
+    case "LeadAsked":
       return `Asked ${people(event.to)} for a ${leadRole(runbook)?.name ?? "lead"}: nobody held the role`;
     case "Resolved":
       return `Resolved: ${event.summary}`;

@@ -120,7 +120,7 @@ async function end(
   const settled = await deps.dispatch({ ...order, settles: { claim, status, outcome, laneFreeAt } });
   if (settled.ok) return;
   // Either the job was replaced while it ran, or what it brought no longer fits. What was said aloud is still told.
-  if (command.type === "RecordNudge" || command.type === "RecordCommanderAsk") await deps.dispatch(order);
+  if (command.type === "RecordNudge" || command.type === "RecordLeadAsk") await deps.dispatch(order);
   await endWith(
     deps,
     claim,

@@ -4,7 +4,7 @@ import { announcement, topic } from "../../src/blocks/announcement.ts";
 import { statusCard } from "../../src/blocks/card.ts";
 import {
   declareForm,
-  noteView,
+  replyView,
   remark,
   severityForm,
   statusForm,
@@ -168,7 +168,7 @@ function viewsOf(typed: string, runbook: Runbook) {
     ...(["update", "note", "resolve", "cancel", "reopen"] satisfies TextAsked[]).map((asks) =>
       textForm(incident, runbook, { ...metadata, asks }),
     ),
-    noteView("Warroom", line(words).blocks),
+    replyView("Warroom", line(words).blocks),
   ];
 }
 

@@ -157,7 +157,7 @@ describe.each(ENGINES)("dispatch on %s", (engine) => {
         actor: WARROOM,
         cause: `job:${row.id}`,
         incident: incident.id,
-        command: { type: "RecordRoom", channel, name: "inc-1" },
+        command: { type: "RecordRoomOpened", channel, name: "inc-1" },
         settles: { claim, status: "done", outcome: null, laneFreeAt: 0 },
       });
     expect(await settle("C1")).toMatchObject({ ok: true });
@@ -183,7 +183,7 @@ describe.each(ENGINES)("dispatch on %s", (engine) => {
       actor: WARROOM,
       cause: "job",
       incident: incident.id,
-      command: { type: "RecordRoom", channel: "C1", name: "inc-1" },
+      command: { type: "RecordRoomOpened", channel: "C1", name: "inc-1" },
       settles: { claim: dead, status: "done", outcome: null, laneFreeAt: 0 },
     });
     expect(late).toMatchObject({ ok: false, error: { type: "no-longer-wanted" } });

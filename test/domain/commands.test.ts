@@ -89,7 +89,7 @@ describe("who may", () => {
       .refused({ type: "not-allowed", command: "AddNote" });
   });
   test("tell what the world answered: Warroom alone", () => {
-    const command: Command = { type: "RecordRoom", channel: "C9", name: "x" };
+    const command: Command = { type: "RecordRoomOpened", channel: "C9", name: "x" };
     given(declared()).when(command, person("UANA")).refused({ type: "not-allowed", standing: "person" });
     given(declared()).when(command, { kind: "operator", name: "root" }).refused({ type: "not-allowed" });
   });
@@ -248,14 +248,14 @@ describe("the life of an incident", () => {
 describe("what the world answered", () => {
   test("a room is recorded once, and everything it needs follows side by side", () => {
     const { enqueues, job } = given(declared())
-      .when({ type: "RecordRoom", channel: "C7", name: "inc-7" })
+      .when({ type: "RecordRoomOpened", channel: "C7", name: "inc-7" })
       .then({ type: "RoomOpened", channel: "C7", name: "inc-7" });
     expect(enqueues).toEqual(
       expect.arrayContaining(["card", "invite", "announcement", "refresh:topic", "nudge-update", "ask-for-lead"]),
     );
     expect(job("invite")?.job).toEqual({ kind: "invite", users: ["UANA", "UONE", "UTWO"] });
     given(declared(), room)
-      .when({ type: "RecordRoom", channel: "C8", name: "inc-7-2" })
+      .when({ type: "RecordRoomOpened", channel: "C8", name: "inc-7-2" })
       .refused({ type: "no-longer-wanted" });
   });
   test("a room that Slack refuses: the announcement speaks for it, and somebody is told", () => {
@@ -328,7 +328,7 @@ describe("what the world answered", () => {
     given(declared(), room).when(command).then(sent);
     given(declared(), room, event(20, sent)).when(command).refused({ type: "no-longer-wanted" });
     const ask = {
-      type: "RecordCommanderAsk" as const,
+      type: "RecordLeadAsk" as const,
       ask: 1,
       since: T0,
       to: ["UANA"],
@@ -336,7 +336,7 @@ describe("what the world answered", () => {
       channel: "C7",
       ts: "1.2",
     };
-    const asked = { type: "CommanderAsked" as const, ask: 1, since: T0, to: ["UANA"], text: "?", ts: "1.2" };
+    const asked = { type: "LeadAsked" as const, ask: 1, since: T0, to: ["UANA"], text: "?", ts: "1.2" };
     given(declared(), room).when(ask).then(asked);
     given(declared(), room, event(2, asked)).when(ask).refused({ type: "no-longer-wanted" });
   });

@@ -38,7 +38,7 @@ const personal: fc.Arbitrary<Command> = fc.oneof(
 );
 const outcomes = fc.oneof(
   fc.record({
-    type: fc.constant("RecordRoom" as const),
+    type: fc.constant("RecordRoomOpened" as const),
     channel: fc.constantFrom("C1", "C2"),
     name: fc.constant("inc"),
   }),
@@ -61,7 +61,7 @@ const outcomes = fc.oneof(
     ts: fc.constant("1.2"),
   }),
   fc.record({
-    type: fc.constant("RecordCommanderAsk" as const),
+    type: fc.constant("RecordLeadAsk" as const),
     ask: fc.integer({ min: 1, max: 3 }),
     since: fc.constant(T0),
     to: fc.constant(["UANA"]),

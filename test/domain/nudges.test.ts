@@ -20,7 +20,7 @@ const nudged = (minute: number, step: NudgeStep, cycle = T0): DomainEvent =>
   event(minute, { type: "NudgeSent", step, cycle, dueAt: cycle, to: ["UANA"], text: "!", ts: "1.1" }, "warroom");
 
 const asked = (minute: number, ask: number, since = T0): DomainEvent =>
-  event(minute, { type: "CommanderAsked", ask, since, to: ["UANA"], text: "?", ts: "1.1" }, "warroom");
+  event(minute, { type: "LeadAsked", ask, since, to: ["UANA"], text: "?", ts: "1.1" }, "warroom");
 
 const updated = (minute: number): DomainEvent =>
   event(minute, { type: "UpdatePosted", text: "x", status: "Fixing", nextDueAt: null });
@@ -176,7 +176,7 @@ describe("asking for a lead", () => {
   });
   test("waits for a channel to ask in", () => {
     const { job } = given(declared())
-      .when({ type: "RecordRoom", channel: "C7", name: "inc-7" })
+      .when({ type: "RecordRoomOpened", channel: "C7", name: "inc-7" })
       .then({ type: "RoomOpened", channel: "C7", name: "inc-7" });
     expect(job("ask-for-lead")).toMatchObject({ dueAt: at(2), lane: "post:T1:C7" });
   });

@@ -1,7 +1,7 @@
 // What the person who acted sees at once. Answers are best effort and change nothing; what others must see is a job.
 import type { ModalView } from "@slack/types";
 import { line, type Post } from "../../blocks/mrkdwn.ts";
-import { noteView } from "../../blocks/forms.ts";
+import { replyView } from "../../blocks/forms.ts";
 import type { Clock } from "../../lib/clock.ts";
 import type { Log } from "../../lib/log.ts";
 import type { SlackCall } from "../../lib/slack-call.ts";
@@ -9,13 +9,13 @@ import type { Request } from "./request.ts";
 
 export type Answer =
   /** A message to this person alone. */
-  | { type: "note"; post: Post }
+  | { type: "reply"; post: Post }
   | { type: "form"; view: ModalView /** Offered instead when Slack's trigger has expired. */; instead: Post }
   /** Field name → what is wrong with it; the form stays open. */
   | { type: "errors"; errors: Record<string, string> }
   | { type: "nothing" };
 
-export const note = (words: string): Answer => ({ type: "note", post: line(words) });
+export const reply = (words: string): Answer => ({ type: "reply", post: line(words) });
 export const nothing: Answer = { type: "nothing" };
 
 /** The three ways out, as Bolt or a simulation provides them. */
@@ -50,7 +50,7 @@ export async function give(
   try {
     if (first !== "late") await giveInTime(request, first, ways);
     else {
-      await giveInTime(request, note(NOT_CONFIRMED), ways);
+      await giveInTime(request, reply(NOT_CONFIRMED), ways);
       await giveLate(request, await handling, ways);
     }
   } catch (error) {
@@ -66,10 +66,10 @@ async function giveInTime(request: Request, answer: Answer, ways: Ways): Promise
       return ways.ack({ response_action: "errors", errors: answer.errors });
     case "form":
       return openForm(request, answer, ways);
-    case "note":
+    case "reply":
       if (request.kind === "command") return ways.ack({ response_type: "ephemeral", ...answer.post });
       if (request.kind === "form") {
-        return ways.ack({ response_action: "update", view: noteView("Warroom", answer.post.blocks) });
+        return ways.ack({ response_action: "update", view: replyView("Warroom", answer.post.blocks) });
       }
       await ways.ack();
       return giveLate(request, answer, ways);
@@ -79,13 +79,13 @@ async function giveInTime(request: Request, answer: Answer, ways: Ways): Promise
 async function openForm(request: Request, answer: Extract<Answer, { type: "form" }>, ways: Ways): Promise<void> {
   if (request.kind === "form") return ways.ack({ response_action: "update", view: answer.view });
   await ways.ack();
-  const reply = await ways.call("views.open", { trigger_id: request.triggerId, view: answer.view });
-  if (!reply.ok) await giveLate(request, { type: "note", post: answer.instead }, ways);
+  const opened = await ways.call("views.open", { trigger_id: request.triggerId, view: answer.view });
+  if (!opened.ok) await giveLate(request, { type: "reply", post: answer.instead }, ways);
 }
 
 /** After the acknowledgement: by response_url, else as an ephemeral message where the person was. */
 async function giveLate(request: Request, answer: Answer, ways: Ways): Promise<void> {
-  const post = answer.type === "note" ? answer.post : answer.type === "form" ? answer.instead : null;
+  const post = answer.type === "reply" ? answer.post : answer.type === "form" ? answer.instead : null;
   if (!post) return;
   if (ways.respond) return ways.respond({ response_type: "ephemeral", replace_original: false, ...post });
   const { channel, user } = request;

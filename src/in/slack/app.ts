@@ -2,7 +2,7 @@
 import { App, type Receiver } from "@slack/bolt";
 import type { SlackCall } from "../../lib/slack-call.ts";
 import { type Answer, give, type Ways } from "./answer.ts";
-import { type HandleDeps, handle } from "./handle.ts";
+import { type HandleDeps, handle } from "./routes.ts";
 import { actionRequest, commandRequest, formRequest, type Request, shortcutRequest } from "./request.ts";
 
 /** The one slash command; everything else is a subcommand of it. */

@@ -1,15 +1,15 @@
 // Declaring: `/incident declare [severity] [title]`, the form, and the answer to a similar incident a moment before.
 import { ACTION, button } from "../../blocks/actions.ts";
 import { declareForm, FIELD, type FormMetadata, remark } from "../../blocks/forms.ts";
-import { section, typed, unmarked } from "../../blocks/mrkdwn.ts";
+import { section, escaped, unmarked } from "../../blocks/mrkdwn.ts";
 import { problemWords } from "../../blocks/problem.ts";
 import type { Incident } from "../../domain/incident.ts";
 import type { Problem } from "../../domain/problem.ts";
 import { roomName } from "../../domain/declare.ts";
 import { type Runbook, severityOf } from "../../domain/runbook.ts";
 import { asTyped, cut, nearest } from "../../lib/pure/text.ts";
-import { type Answer, note } from "./answer.ts";
-import { actorOf, type Handler, type InDeps } from "./handler.ts";
+import { type Answer, reply } from "./answer.ts";
+import { actorOf, type Handler, type InDeps } from "./steps.ts";
 import type { ActionRequest, CommandRequest, FormRequest, Known, Request, ShortcutRequest } from "./request.ts";
 
 /** A first word like this was meant as a severity, known or not: "P1", "sev-0", "critical". */
@@ -67,7 +67,7 @@ async function declare(
     command: { type: "DeclareIncident", title, severity, anyway },
   });
   const { runbook } = deps.runbooks.current;
-  if (applied.ok) return note(declaredWords(applied.value.incident, runbook));
+  if (applied.ok) return reply(declaredWords(applied.value.incident, runbook));
   return declareRefused(request, runbook, applied.error, { title, severity });
 }
 
@@ -87,19 +87,19 @@ function declareRefused(
       const view = declareForm(runbook, { ...given, remark: remarkWords }, { channel: null, anyway: true });
       return { type: "form", view, instead: { text: words, blocks: [section(words)] } };
     }
-    return { type: "note", post: { text: words, blocks: [section(words), { type: "actions", elements: [anyway] }] } };
+    return { type: "reply", post: { text: words, blocks: [section(words), { type: "actions", elements: [anyway] }] } };
   }
-  if (request.kind !== "form") return note(words);
+  if (request.kind !== "form") return reply(words);
   if (problem.type === "title-empty" || problem.type === "title-too-long") {
     return { type: "errors", errors: { [FIELD.title]: unmarked(words) } };
   }
   if (problem.type === "unknown-severity") return { type: "errors", errors: { [FIELD.severity]: unmarked(words) } };
-  return note(words);
+  return reply(words);
 }
 
 function declaredWords(incident: Incident, runbook: Runbook): string {
   const where = incident.room ? `<#${incident.room.channel}>` : `#${roomName(runbook, incident)}`;
-  return `You declared *${typed(incident.name)}* (${typed(incident.severity)}): ${typed(incident.title)}\nIts room ${where} opens now; you are invited. Take a role there.`;
+  return `You declared *${escaped(incident.name)}* (${escaped(incident.severity)}): ${escaped(incident.title)}\nIts room ${where} opens now; you are invited. Take a role there.`;
 }
 
 interface Given {

@@ -8,8 +8,8 @@ import type { Incident } from "../../domain/incident.ts";
 import type { Instant } from "../../lib/clock.ts";
 import { loadIncident } from "../../store/read/incidents.ts";
 import { findZone } from "../../store/read/people.ts";
-import { type Answer, note, nothing } from "./answer.ts";
-import { actorOf, type Handler, type InDeps, runbookOf } from "./handler.ts";
+import { type Answer, reply, nothing } from "./answer.ts";
+import { actorOf, type Handler, type InDeps, runbookOf } from "./steps.ts";
 import { noteWithTime } from "./note-time.ts";
 import type { FormRequest, Request } from "./request.ts";
 
@@ -29,7 +29,7 @@ const OPENING: Record<FormName, string> = {
 export async function openForm(deps: InDeps, request: Request, incident: Incident, form: FormName): Promise<Answer> {
   const runbook = await runbookOf(deps, incident);
   const pointless = pointlessForm(incident, form);
-  if (pointless) return note(problemWords(pointless, runbook));
+  if (pointless) return reply(problemWords(pointless, runbook));
   const metadata = { incident: incident.id, channel: request.channel };
   const view =
     form === "severity"
@@ -58,7 +58,7 @@ export const submitTextForm: Handler<FormRequest> = async (request, deps) => {
   const timed = await timedNote(deps, request, text);
   // A time that was read is said: it may be another than was meant.
   const done = (command: PersonCommand) =>
-    command.type === "AddNote" && command.at !== undefined ? note(timed.done) : nothing;
+    command.type === "AddNote" && command.at !== undefined ? reply(timed.done) : nothing;
   return submit(request, deps, commandOf, done);
 
   function commandOf({ asks }: FormMetadata): PersonCommand {
@@ -131,5 +131,5 @@ async function submit(
   ) {
     return { type: "errors", errors: { [FIELD.text]: unmarked(words) } };
   }
-  return note(words);
+  return reply(words);
 }

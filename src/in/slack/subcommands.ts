@@ -2,15 +2,15 @@
 import type { CommandHelp } from "../../blocks/overview.ts";
 import { help, incidentList, menu } from "../../blocks/overview.ts";
 import { stageWord } from "../../blocks/card.ts";
-import { person, typed } from "../../blocks/mrkdwn.ts";
+import { person, escaped } from "../../blocks/mrkdwn.ts";
 import { problemWords } from "../../blocks/problem.ts";
 import type { PersonCommand } from "../../domain/command.ts";
 import type { Incident } from "../../domain/incident.ts";
 import { asTyped, nearest } from "../../lib/pure/text.ts";
 import { listIncidents } from "../../store/read/incidents.ts";
-import { type Answer, note } from "./answer.ts";
+import { type Answer, reply } from "./answer.ts";
 import { declareByCommand } from "./declare.ts";
-import { incidentOfRoom, type InDeps, meant, order, runbookOf } from "./handler.ts";
+import { incidentOfRoom, type InDeps, meant, order, runbookOf } from "./steps.ts";
 import { type FormName, openForm, timedNote } from "./incident-forms.ts";
 import type { CommandRequest, Known } from "./request.ts";
 
@@ -27,7 +27,7 @@ const onIncident =
   (run: OnIncident): Run =>
   async (request, deps, words) => {
     const found = await meant(deps, request, words);
-    if (!found.ok) return note(problemWords(found.error, deps.runbooks.current.runbook));
+    if (!found.ok) return reply(problemWords(found.error, deps.runbooks.current.runbook));
     return run(request, deps, found.value.incident, found.value.rest);
   };
 
@@ -36,11 +36,11 @@ const withWords = (form: FormName, command: (words: string, deps: InDeps) => Per
   onIncident((request, deps, incident, words) =>
     words === ""
       ? openForm(deps, request, incident, form)
-      : order(deps, request, command(asTyped(words), deps), incident, () => note(done)),
+      : order(deps, request, command(asTyped(words), deps), incident, () => reply(done)),
   );
 
 const acknowledge = onIncident((request, deps, incident) =>
-  order(deps, request, { type: "Acknowledge" }, incident, () => note(`You acknowledged ${typed(incident.name)}.`)),
+  order(deps, request, { type: "Acknowledge" }, incident, () => reply(`You acknowledged ${escaped(incident.name)}.`)),
 );
 
 /** `role`, `role commander`, `role commander @ana`, `role commander release`. */
@@ -51,9 +51,9 @@ const role = onIncident(async (request, deps, incident, words) => {
   if (rest === "") {
     const lines = runbook.roles.map(({ key, name }) => {
       const held = incident.roles[key];
-      return `*${typed(name)}* (\`${key}\`): ${held ? person(held.user) : "_unclaimed_"}`;
+      return `*${escaped(name)}* (\`${key}\`): ${held ? person(held.user) : "_unclaimed_"}`;
     });
-    return note(
+    return reply(
       `${lines.join("\n")}\n\`/incident role commander\` claims, with \`@name\` assigns, with \`release\` frees.`,
     );
   }
@@ -64,13 +64,13 @@ const role = onIncident(async (request, deps, incident, words) => {
     : mentioned
       ? { type: "AssignRole", role: name, user: mentioned[1]! }
       : { type: "ClaimRole", role: name };
-  return order(deps, request, command, incident, () => note("Done; the room was told."));
+  return order(deps, request, command, incident, () => reply("Done; the room was told."));
 });
 
 const status = onIncident(async (request, deps, incident, words) => {
   if (words !== "") {
     return order(deps, request, { type: "ChangeStatus", status: words }, incident, ({ incident: after }) =>
-      note(`${typed(after.name)} is now *${stageWord(after)}*.`),
+      reply(`${escaped(after.name)} is now *${stageWord(after)}*.`),
     );
   }
   return openForm(deps, request, incident, "status");
@@ -85,30 +85,29 @@ const severity = onIncident(async (request, deps, incident, words) => {
     ...(reason.length > 0 ? { reason: reason.join(" ") } : {}),
   };
   return order(deps, request, command, incident, ({ incident: after }) =>
-    note(`${typed(after.name)} is now *${typed(after.severity)}*.`),
+    reply(`${escaped(after.name)} is now *${escaped(after.severity)}*.`),
   );
 });
 
 const addNote = onIncident(async (request, deps, incident, words) => {
   if (words === "") return openForm(deps, request, incident, "note");
   const timed = await timedNote(deps, request, asTyped(words));
-  return order(deps, request, { type: "AddNote", ...timed.note }, incident, () => note(timed.done));
+  return order(deps, request, { type: "AddNote", ...timed.note }, incident, () => reply(timed.done));
 });
 
 const list: Run = async ({ team }, deps) => {
   const open = await listIncidents(deps.store, { team, openOnly: true, limit: 200 });
-  return { type: "note", post: incidentList(open, deps.runbooks.current.runbook, deps.clock.now()) };
+  return { type: "reply", post: incidentList(open, deps.runbooks.current.runbook, deps.clock.now()) };
 };
 
 const postmortem = onIncident((request, deps, incident) =>
   order(deps, request, { type: "RequestPostmortem" }, incident, () =>
-    note(`The draft for ${typed(incident.name)} is being written; it comes to the room as a file.`),
+    reply(`The draft for ${escaped(incident.name)} is being written; it comes to the room as a file.`),
   ),
 );
 
-const showHelp: Run = async () => ({ type: "note", post: help(SUBCOMMANDS, null) });
+const showHelp: Run = async () => ({ type: "reply", post: help(SUBCOMMANDS, null) });
 
-// prettier-ignore
 export const SUBCOMMANDS: readonly Subcommand[] = [
   { name: "declare", usage: "[severity] [title]", words: "opens an incident and its room", run: declareByCommand },
   { name: "ack", usage: "", words: "says that you have seen it and are on it", run: acknowledge },
@@ -170,10 +169,10 @@ export async function runSubcommand(request: Known<CommandRequest>, deps: InDeps
   const hint = meantName ? ` Did you mean \`/incident ${meantName}\`?` : "";
   const shown = first.length > 30 ? `${first.slice(0, 30)}…` : first;
   return {
-    type: "note",
+    type: "reply",
     post: help(
       SUBCOMMANDS,
-      `There is no \`/incident ${typed(shown).replaceAll("`", "")}\`.${hint} Nothing was changed.`,
+      `There is no \`/incident ${escaped(shown).replaceAll("`", "")}\`.${hint} Nothing was changed.`,
     ),
   };
 }
@@ -183,5 +182,5 @@ async function showMenu(request: Known<CommandRequest>, deps: InDeps): Promise<A
   const incident = await incidentOfRoom(deps, team, channel);
   const open = await listIncidents(deps.store, { team, openOnly: true, limit: 200 });
   const runbook = incident ? await runbookOf(deps, incident) : deps.runbooks.current.runbook;
-  return { type: "note", post: menu(incident, open, runbook, deps.clock.now()) };
+  return { type: "reply", post: menu(incident, open, runbook, deps.clock.now()) };
 }

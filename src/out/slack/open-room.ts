@@ -20,7 +20,7 @@ export async function openRoom(deps: SlackDeps, task: Task): Promise<Outcome> {
     const reply = await deps.slack.send("conversations.create", { name });
     if (reply.ok) {
       const channel = reply.data.channel as { id: string; name: string };
-      return { type: "done", command: { type: "RecordRoom", channel: channel.id, name: channel.name } };
+      return { type: "done", command: { type: "RecordRoomOpened", channel: channel.id, name: channel.name } };
     }
     if (reply.kind !== "refused" || reply.error !== "name_taken") return refused(failed(reply, "open the room"));
     const own = await ownEarlierRoom(deps, task, name);
@@ -46,5 +46,5 @@ async function ownEarlierRoom(deps: SlackDeps, { claim, incident }: Task, name: 
   if (!channel || channel.creator !== me.botUser) return null;
   if (channel.created * 1000 < incident.declaredAt - CLOCK_TOLERANCE_MS) return null;
   if (await findRoom(deps.store, incident.team, channel.id)) return null;
-  return { type: "done", command: { type: "RecordRoom", channel: channel.id, name: channel.name } };
+  return { type: "done", command: { type: "RecordRoomOpened", channel: channel.id, name: channel.name } };
 }

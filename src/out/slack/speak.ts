@@ -67,7 +67,7 @@ export async function askForLead(deps: SlackDeps, task: Task, since: number): Pr
   if (!posted.ok) return failed(posted.reply, "ask for a commander");
   const { channel: where, ts, text } = posted;
   const said = Number(posted.mark ?? ask);
-  const command = { type: "RecordCommanderAsk" as const, ask: said, since, to, text, channel: where, ts };
+  const command = { type: "RecordLeadAsk" as const, ask: said, since, to, text, channel: where, ts };
   return { type: "done", pause_ms: POST_PAUSE_MS, command };
 }
 

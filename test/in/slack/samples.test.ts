@@ -8,7 +8,7 @@ import { createDispatch } from "../../../src/commands/dispatch.ts";
 import { readUndone, storeEnvelope } from "../../../src/commands/inbox.ts";
 import { createRunbookLibrary } from "../../../src/commands/runbook-library.ts";
 import { createDrain } from "../../../src/in/slack/drain.ts";
-import { HANDLED, type HandleDeps, handle } from "../../../src/in/slack/handle.ts";
+import { HANDLED, type HandleDeps, handle } from "../../../src/in/slack/routes.ts";
 import { takeEvent } from "../../../src/in/slack/intake.ts";
 import {
   actionRequest,
@@ -88,7 +88,7 @@ describe.skipIf(!present)("a sample of what Slack sends", () => {
       for (const read of [commandRequest, actionRequest, formRequest, shortcutRequest]) {
         const request: Request = read(given);
         const answer = await handle(request, bot.deps);
-        expect(["note", "form", "errors", "nothing"]).toContain(answer.type);
+        expect(["reply", "form", "errors", "nothing"]).toContain(answer.type);
         expect(JSON.stringify(answer)).not.toContain("Something in Warroom broke");
       }
     }
@@ -174,7 +174,7 @@ async function openRoom({ dispatch }: HandleDeps): Promise<string> {
   const declared = await dispatch({ team: TEAM, actor, cause: "test", command });
   if (!declared.ok) throw new Error(declared.error.type);
   const { incident } = declared.value;
-  const opened = { type: "RecordRoom", channel: ROOM, name: "inc-1-samples" } as const;
+  const opened = { type: "RecordRoomOpened", channel: ROOM, name: "inc-1-samples" } as const;
   await dispatch({ team: TEAM, actor: { kind: "warroom" }, cause: "test", incident: incident.id, command: opened });
   return incident.id;
 }

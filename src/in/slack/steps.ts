@@ -13,7 +13,7 @@ import { err, ok, type Result } from "../../lib/pure/result.ts";
 import { findByNumber, loadIncident } from "../../store/read/incidents.ts";
 import { findRoom } from "../../store/read/rooms.ts";
 import type { StoreDep } from "../../store/store.ts";
-import { type Answer, note } from "./answer.ts";
+import { type Answer, reply } from "./answer.ts";
 import type { Known, Request } from "./request.ts";
 
 export type InDeps = StoreDep & ClockDep & LogDep & ActivityDep & RunbooksDep & { dispatch: Dispatch };
@@ -40,7 +40,7 @@ export async function order(
   });
   if (applied.ok) return answer(applied.value);
   const runbook = incident ? await deps.runbooks.byHash(incident.runbook) : deps.runbooks.current.runbook;
-  return note(problemWords(applied.error, runbook));
+  return reply(problemWords(applied.error, runbook));
 }
 
 /** The incident whose room the channel is; null where it is none. */

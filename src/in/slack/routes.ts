@@ -1,14 +1,14 @@
 // From a request to its answer: the tables of buttons, forms and shortcuts, and the one place where a failure is caught.
 import { ACTION, actionName, type ButtonValue, FORM, SHORTCUT } from "../../blocks/actions.ts";
-import { person, typed } from "../../blocks/mrkdwn.ts";
+import { person, escaped } from "../../blocks/mrkdwn.ts";
 import { problemWords } from "../../blocks/problem.ts";
 import type { Standing } from "../../domain/actor.ts";
 import { may } from "../../domain/may.ts";
 import { loadIncident } from "../../store/read/incidents.ts";
 import { StoreError } from "../../store/store.ts";
-import { type Answer, note, nothing } from "./answer.ts";
+import { type Answer, reply, nothing } from "./answer.ts";
 import { declareAnyway, declareByButton, declareByForm, declareByShortcut } from "./declare.ts";
-import { actorOf, type Handler, incidentOfRoom, type InDeps, order } from "./handler.ts";
+import { actorOf, type Handler, incidentOfRoom, type InDeps, order } from "./steps.ts";
 import { type FormName, openForm, submitSeverityForm, submitStatusForm, submitTextForm } from "./incident-forms.ts";
 import type { ActionRequest, FormRequest, Known, Request, ShortcutRequest } from "./request.ts";
 import { runSubcommand } from "./subcommands.ts";
@@ -23,7 +23,7 @@ export async function handle(request: Request, deps: HandleDeps): Promise<Answer
   } catch (error) {
     deps.log.error({ err: error, kind: request.kind }, "a request failed");
     const why = error instanceof StoreError ? "Its database does not take writes now" : "Something in Warroom broke";
-    return note(
+    return reply(
       `:warning: This was *not* done. ${why}; whoever runs it finds the reason in its log. Nothing was changed; try again, and say it aloud meanwhile.`,
     );
   }
@@ -32,7 +32,7 @@ export async function handle(request: Request, deps: HandleDeps): Promise<Answer
 async function route(request: Known<Request>, deps: InDeps): Promise<Answer> {
   // Whoever may not even raise the alarm is shown nothing of incidents either: no list, no form, no roles.
   const allowed = may(actorOf(request), "DeclareIncident");
-  if (!allowed.ok) return note(problemWords(allowed.error, deps.runbooks.current.runbook));
+  if (!allowed.ok) return reply(problemWords(allowed.error, deps.runbooks.current.runbook));
   switch (request.kind) {
     case "command":
       return runSubcommand(request, deps);
@@ -49,7 +49,7 @@ async function route(request: Known<Request>, deps: InDeps): Promise<Answer> {
 function handlerIn<Kind extends Request>(table: Record<string, Handler<Kind>>, name: string): Handler<Kind> {
   return (
     table[name] ??
-    (async () => note("This button is from another version of Warroom. `/incident` shows what there is."))
+    (async () => reply("This button is from another version of Warroom. `/incident` shows what there is."))
   );
 }
 
@@ -69,7 +69,7 @@ const ACTIONS: Record<string, Handler<ActionRequest>> = {
   [ACTION.requestPostmortem]: (request, deps) =>
     onButton(request, deps, (incident) =>
       order(deps, request, { type: "RequestPostmortem" }, incident, () =>
-        note("The draft is being written; it comes to the room as a file."),
+        reply("The draft is being written; it comes to the room as a file."),
       ),
     ),
   [ACTION.openUpdate]: opens("update"),
@@ -104,18 +104,18 @@ async function onButton(
 ): Promise<Answer> {
   const { incident } = JSON.parse(request.value || "{}") as Partial<ButtonValue>;
   const stored = incident ? await loadIncident(deps.store, incident) : null;
-  if (!stored) return note("The incident of this button is not in the database. `/incident list` shows what is open.");
+  if (!stored) return reply("The incident of this button is not in the database. `/incident list` shows what is open.");
   return run(stored.incident);
 }
 
 /** A message as a timeline note, at the time it was written. */
 async function addToTimeline(request: Known<ShortcutRequest>, deps: InDeps): Promise<Answer> {
   const incident = await incidentOfRoom(deps, request.team, request.channel);
-  if (!incident || !request.message) return note("Only messages in an incident's room can be put on its timeline.");
+  if (!incident || !request.message) return reply("Only messages in an incident's room can be put on its timeline.");
   const { ts, text, user } = request.message;
   const words = `${person(user)}: ${text}`;
   const at = Math.round(Number(ts) * 1000);
   return order(deps, request, { type: "AddNote", text: words, at }, incident, () =>
-    note(`On the timeline of ${typed(incident.name)}.`),
+    reply(`On the timeline of ${escaped(incident.name)}.`),
   );
 }
