@@ -62,7 +62,7 @@ CREATE TABLE rooms (
   opened_at   BIGINT NOT NULL,
   seq         BIGINT NOT NULL,
   hash        TEXT   NOT NULL,
-  watermark   TEXT   NOT NULL,                -- newest ts that is recorded: reconciling looks from before it on
+  watermark   TEXT   NOT NULL,                -- up to this ts it was compared with Slack: the next comparison begins before it
   PRIMARY KEY (team, channel)
 );
 CREATE INDEX rooms_incident ON rooms (incident);

@@ -6,7 +6,8 @@ import { createDispatch, type Dispatch } from "./commands/dispatch.ts";
 import { storeEnvelope } from "./commands/inbox.ts";
 import { learnEverybody, learnPeople, standingOfUser } from "./commands/people.ts";
 import { recordRoom } from "./commands/record-room.ts";
-import { keepAlive, reconcileRooms, recover, sayAlive } from "./commands/recover.ts";
+import { type KeptAlive, keepAlive, sayAlive } from "./commands/keep-alive.ts";
+import { recover } from "./commands/recover.ts";
 import { createRunbookLibrary } from "./commands/runbook-library.ts";
 import type { SlackConfig } from "./config.ts";
 import type { People, Runbook } from "./domain/runbook.ts";
@@ -76,14 +77,9 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       drain.wake();
     },
   };
-  let started = false;
-  const receiver = createReceiver(slack, { ...base, intake }, () => {
-    // The first connections find every room about to be compared in any case.
-    if (!started) return;
-    activity
-      .track(reconcileRooms(base, "shallow"))
-      .catch((error: unknown) => log.error({ err: error }, "no reconcile"));
-  });
+  const life: { kept?: KeptAlive } = {};
+  // The first connections find every room about to be compared in any case.
+  const receiver = createReceiver(slack, { ...base, intake }, () => life.kept?.heard());
   const app = createApp(receiver, {
     ...base,
     runbooks,
@@ -93,18 +89,17 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   });
   const server = createHttpServer(receiver, () => health(store, receiver));
   const port = await listen(server, options.host, options.port);
-  const instance = await recover(base);
-  const life = keepAlive(base, instance);
+  const instance = await recover({ ...base, runbooks });
   drain.wake();
   try {
     await app.start();
   } catch (error) {
     server.close();
-    life.stop();
     throw error;
   }
   // After Slack is heard: what is said between comparing a room and hearing from it again would be missed by both.
-  started = true;
+  const kept = keepAlive(base, instance, "healthy" in receiver ? receiver : undefined);
+  life.kept = kept;
   worker.start();
   const knowing = identity(clients.reads).then((me) => me && learnEverybody(base, clients.reads, me.team));
   activity.track(knowing).catch((error: unknown) => log.warn({ err: error }, "people could not be stored"));
@@ -117,7 +112,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       server.close();
       server.closeIdleConnections();
       await receiver.stop();
-      life.stop();
+      kept.stop();
       drain.stop();
       await worker.stop();
       await sayAlive(base, instance);

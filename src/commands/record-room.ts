@@ -44,9 +44,8 @@ export async function recordRoom(deps: RecordDeps, wanted: RoomEntries): Promise
       return 0;
     }
     const last = versions.at(-1)!;
-    const watermark = versions.reduce((newest, { ts }) => later(newest, ts.split("#")[0]!), room.watermark);
     const outcome = await store.commit({
-      expect: [saveRoomHead(store, room, { seq: last.room_seq, hash: last.hash, watermark })],
+      expect: [saveRoomHead(store, room, { seq: last.room_seq, hash: last.hash })],
       writes: [...insertVersions(store, versions), ...upsertMessages(store, messages), ...done, ...also],
       wakes: also.length > 0,
     });
@@ -87,8 +86,6 @@ async function newVersions({ store, random }: RecordDeps, room: RoomRow, wanted:
   }
   return { versions, messages: [...changed.values()].map((message) => toRow(team, channel, message)) };
 }
-
-const later = (a: string, b: string): string => (b > a ? b : a);
 
 const fromRow = (row: MessageRow): RecordedMessage => ({
   ts: row.ts,

@@ -1,32 +1,31 @@
 // What a start does before anything else: take over what the last life left, and write down what it missed.
-import { reconcileJob } from "../domain/follow.ts";
+import { plannedTimers, reconcileJob } from "../domain/follow.ts";
 import type { ClockDep, Instant } from "../lib/clock.ts";
-import type { LogDep } from "../lib/log.ts";
-import { DAY_MS, MINUTE_MS, SECOND_MS } from "../lib/pure/duration.ts";
+import { DAY_MS, SECOND_MS } from "../lib/pure/duration.ts";
 import { newId, type RandomDep } from "../lib/random.ts";
 import { insertGap } from "../store/gaps.ts";
-import { insertInstance, noteAlive } from "../store/instances.ts";
+import { insertInstance } from "../store/instances.ts";
 import { applyJobChange, releaseAllLanes } from "../store/jobs.ts";
+import { openIncidents } from "../store/read/incidents.ts";
 import { lastAlive } from "../store/read/instances.ts";
 import { recordedRooms } from "../store/read/rooms.ts";
 import type { StoreDep, Write } from "../store/store.ts";
-import { forgetOld } from "./inbox.ts";
+import type { RunbooksDep } from "./runbook-library.ts";
 
 type Deps = StoreDep & ClockDep & RandomDep;
 
 /** How long a room is recorded after its incident ended. */
 const RECORDED_AFTER_END_MS = 14 * DAY_MS;
 /** How often a running program writes down that it is alive: a gap begins at most this much too early. */
-const ALIVE_EVERY_MS = 30 * SECOND_MS;
-/** Slack drops an event now and then without a word, or cannot reach us for longer than it tries: nothing else tells. */
-const COMPARE_EVERY_MS = 10 * MINUTE_MS;
-/** After this a room is compared at a start or a new connection alone. */
-const COMPARED_AFTER_END_MS = DAY_MS;
+export const ALIVE_EVERY_MS = 30 * SECOND_MS;
 /** A stop shorter than this leaves no gap worth telling: Slack repeats what it could not deliver. */
 const GAP_MIN_MS = SECOND_MS;
 
-/** Returns this life's id. Rooms that were recorded get a gap from the last sign of life to now, and are compared with Slack. */
-export async function recover(deps: Deps): Promise<string> {
+/**
+ * Returns this life's id. Rooms that were recorded get a gap from the last sign of life to now and are compared with
+ * Slack; every reminder that an open incident needs is planned, whatever became of the job that held it.
+ */
+export async function recover(deps: Deps & RunbooksDep): Promise<string> {
   const { store, clock, random } = deps;
   const now = clock.now();
   const instance = newId(random, now);
@@ -34,14 +33,22 @@ export async function recover(deps: Deps): Promise<string> {
   const writes: Write[] = [insertInstance(store, instance, now)];
   // Only one process may write a SQLite file: whoever held these leases is dead.
   if (store.engine === "sqlite") writes.push(releaseAllLanes(store));
-  if (alive !== null && now - alive > GAP_MIN_MS) {
-    for (const { team, channel } of await recordedRooms(store, now - RECORDED_AFTER_END_MS)) {
-      writes.push(insertGap(store, { team, channel, from_at: alive, to_at: now, why: "Warroom was not running" }));
-    }
-  }
   await store.commit({ writes });
+  await replanTimers(deps);
+  // Where replicas share a database, the others heard what this one did not.
+  const othersListen = store.engine === "postgres" && alive !== null && now - alive < 2 * ALIVE_EVERY_MS;
+  if (othersListen) return instance;
+  if (alive !== null && now - alive > GAP_MIN_MS) await noteGap(deps, alive, "Warroom was not running");
   await reconcileRooms(deps, "deep");
   return instance;
+}
+
+/** Writes down for every recorded room that from `since` until now it may lack something. */
+export async function noteGap({ store, clock }: Deps, since: Instant, why: string): Promise<void> {
+  const now = clock.now();
+  const rooms = await recordedRooms(store, now - RECORDED_AFTER_END_MS);
+  const writes = rooms.map(({ team, channel }) => insertGap(store, { team, channel, from_at: since, to_at: now, why }));
+  if (writes.length > 0) await store.commit({ writes, wakes: false });
 }
 
 /** Compares every recorded room with Slack: after a start, whenever a connection came back, and now and then. */
@@ -58,28 +65,14 @@ export async function reconcileRooms(
   if (writes.length > 0) await store.commit({ writes });
 }
 
-export async function sayAlive({ store, clock }: Deps, instance: string): Promise<Instant> {
+/** A reminder that was given up, or planned under other rules by an older version, is planned from the state again. */
+async function replanTimers({ store, clock, runbooks }: Deps & RunbooksDep): Promise<void> {
   const now = clock.now();
-  await store.commit({ writes: [noteAlive(store, instance, now)] });
-  return now;
-}
-
-/** What a running program does by the clock: writes down that it lives, tidies the inbox, compares rooms with Slack. */
-export function keepAlive(deps: Deps & LogDep, instance: string): { stop(): void } {
-  const { clock, log } = deps;
-  let comparedAt = clock.now();
-  let timer = clock.after(ALIVE_EVERY_MS, beat);
-  function beat() {
-    const now = clock.now();
-    const work: Promise<unknown>[] = [sayAlive(deps, instance), forgetOld(deps)];
-    if (now - comparedAt >= COMPARE_EVERY_MS) {
-      comparedAt = now;
-      work.push(reconcileRooms(deps, "shallow", COMPARED_AFTER_END_MS));
-    }
-    Promise.all(work).catch((error: unknown) =>
-      log.error({ err: error }, "the half-minute's work could not be stored"),
-    );
-    timer = clock.after(ALIVE_EVERY_MS, beat);
+  const writes: Write[] = [];
+  for (const incident of await openIncidents(store)) {
+    const context = { now, runbook: await runbooks.byHash(incident.runbook), people: runbooks.people };
+    const missing = plannedTimers(incident, context).filter((change) => change.do === "enqueue");
+    writes.push(...missing.map((change) => applyJobChange(store, incident.id, { ...change, again: "revive" }, now)));
   }
-  return { stop: () => timer.cancel() };
+  if (writes.length > 0) await store.commit({ writes });
 }

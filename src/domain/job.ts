@@ -24,8 +24,9 @@ export type Job =
   | { kind: "say"; place: Place; said: Said }
   | { kind: "nudge-update"; cycle: Instant }
   | { kind: "ask-for-lead"; since: Instant }
-  | { kind: "draft-postmortem" }
-  | { kind: "reconcile"; team: string; channel: string; depth: "shallow" | "deep" }
+  /** `resumeAt`: the thread with which the comparison goes on, where an earlier attempt came so far. */
+  | { kind: "draft-postmortem"; resumeAt?: string }
+  | { kind: "reconcile"; team: string; channel: string; depth: "shallow" | "deep"; resumeAt?: string }
   /** A direct message to someone who can act on a failure. */
   | { kind: "notice"; user: string; notice: Notice };
 
@@ -50,8 +51,9 @@ export type JobChange =
       /**
        * once: keep the first, whatever became of it. replace: it takes the new time and content, pending or ended.
        * coalesce: as replace, but a pending one keeps its earlier time, so that a stream of changes cannot put it off.
+       * revive: as replace where it has ended; a pending one is left alone.
        */
-      again: "once" | "replace" | "coalesce";
+      again: "once" | "replace" | "coalesce" | "revive";
     }
   | { do: "cancel"; key: string };
 

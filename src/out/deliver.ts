@@ -85,7 +85,12 @@ async function settle(deps: DeliverDeps, claim: Claim, outcome: Outcome): Promis
     case "retry": {
       const dueAt = now + (outcome.after_ms ?? backoff_ms(deps, claim.attempt));
       log.info({ job: claim.id, attempt: claim.attempt, why: outcome.why, again_ms: dueAt - now }, "a job is put off");
-      return endWith(deps, claim, putOff(deps.store, claim, dueAt, outcome.why), outcome.aside ? 0 : dueAt);
+      return endWith(
+        deps,
+        claim,
+        putOff(deps.store, claim, dueAt, outcome.why, outcome.left ?? claim.job),
+        outcome.aside ? 0 : dueAt,
+      );
     }
     case "give-up": {
       log.warn({ job: claim.id, why: outcome.why }, "a job is given up");

@@ -1,12 +1,16 @@
 import type { OutcomeCommand } from "../domain/command.ts";
+import type { Job } from "../domain/job.ts";
 import { SECOND_MS } from "../lib/pure/duration.ts";
 import type { SlackFailure } from "../lib/slack-call.ts";
 
 /** What became of one attempt at a job. */
 export type Outcome =
   | { type: "done"; command?: OutcomeCommand; pause_ms?: number }
-  /** The lane waits with it, so that nothing overtakes it; `aside`: it waits for something of its own, and the lane goes on. */
-  | { type: "retry"; why: string; after_ms?: number; aside?: true }
+  /**
+   * The lane waits with it, so that nothing overtakes it; `aside`: it waits for something of its own, and the lane goes
+   * on. `left`: what is still to do, where a part is done for good.
+   */
+  | { type: "retry"; why: string; after_ms?: number; aside?: true; left?: Job }
   | { type: "superseded"; why: string }
   /** `effect` is said to the person who can act: what they must now do by hand. */
   | { type: "give-up"; effect: string; why: string };

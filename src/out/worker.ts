@@ -5,7 +5,7 @@ import type { ClockDep, Timer } from "../lib/clock.ts";
 import type { LogDep } from "../lib/log.ts";
 import { MINUTE_MS, SECOND_MS } from "../lib/pure/duration.ts";
 import type { RandomDep } from "../lib/random.ts";
-import { type Claim, claimOf, expectClaim } from "../store/jobs.ts";
+import { type Claim, claimOf, expectClaim, renewLease } from "../store/jobs.ts";
 import { dueJobs, nextDue } from "../store/read/jobs.ts";
 import type { StoreDep } from "../store/store.ts";
 import type { JobRow } from "../store/tables.ts";
@@ -21,7 +21,7 @@ export type WorkerDeps = StoreDep & ClockDep & RandomDep & LogDep & ActivityDep;
 const CONCURRENT_MAX = 16;
 /** A clock that jumps, or a wake that got lost, costs at most this. */
 const SLEEP_MAX_MS = 30 * SECOND_MS;
-/** Longer than any single call may take; a lane whose worker died is taken over after it. */
+/** A lane whose worker died is taken over after it; one that works on goes on renewing it. */
 const LEASE_MS = 2 * MINUTE_MS;
 
 /** `carryOut` performs one claimed job and settles it; it must not throw. */
@@ -69,10 +69,21 @@ export function createWorker(deps: WorkerDeps, carryOut: (claim: Claim) => Promi
     const now = clock.now();
     const claimed = claimOf(row, random.hex(8));
     lanes.add(row.lane);
-    const outcome = await store.commit({ expect: expectClaim(store, claimed, now, now + LEASE_MS), writes: [] });
-    if (!outcome.ok) return void lanes.delete(row.lane);
+    let claimedIt = false;
+    try {
+      ({ ok: claimedIt } = await store.commit({
+        expect: expectClaim(store, claimed, now, now + LEASE_MS),
+        writes: [],
+      }));
+    } finally {
+      // Also when the database refused: a lane that stays in the set would never be worked on again.
+      if (!claimedIt) lanes.delete(row.lane);
+    }
+    if (!claimedIt) return;
+    const lease = keepLease(deps, claimed);
     void activity.track(
       carryOut(claimed).finally(() => {
+        lease.end();
         lanes.delete(row.lane);
         wake();
       }),
@@ -95,4 +106,20 @@ export function createWorker(deps: WorkerDeps, carryOut: (claim: Claim) => Promi
       await activity.idle();
     },
   };
+}
+
+/** One job may be many calls: its lease is renewed for as long as it is carried out. */
+function keepLease({ store, clock, log }: WorkerDeps, claim: Claim): { end(): void } {
+  let timer = clock.after(LEASE_MS / 2, renew);
+  function renew() {
+    const until = clock.now() + LEASE_MS;
+    store.commit({ writes: [renewLease(store, claim, until)], wakes: false }).catch((error: unknown) => {
+      log.warn(
+        { err: error, job: claim.id },
+        "a lease could not be renewed; the job's outcome counts only if nobody else took it",
+      );
+    });
+    timer = clock.after(LEASE_MS / 2, renew);
+  }
+  return { end: () => timer.cancel() };
 }

@@ -32,10 +32,11 @@ export function applyJobChange({ build }: Store, incident: string | null, change
     ended_at: null,
   });
   if (change.again === "once") return insert.onConflict((conflict) => conflict.column("id").doNothing()).compile();
-  const keepEarlier = change.again === "coalesce";
+  const { again } = change;
+  const keepEarlier = again === "coalesce";
   return insert
-    .onConflict((conflict) =>
-      conflict.column("id").doUpdateSet((all) => ({
+    .onConflict((conflict) => {
+      const anew = conflict.column("id").doUpdateSet((all) => ({
         body: all.ref("excluded.body"),
         lane: all.ref("excluded.lane"),
         priority: all.ref("excluded.priority"),
@@ -51,9 +52,11 @@ export function applyJobChange({ build }: Store, incident: string | null, change
         generation: all("jobs.generation", "+", 1),
         attempts: all.val(0),
         outcome: all.val(null),
+        created_at: all.ref("excluded.created_at"),
         ended_at: all.val(null),
-      })),
-    )
+      }));
+      return again === "revive" ? anew.where("jobs.status", "<>", "pending") : anew;
+    })
     .compile();
 }
 
@@ -67,7 +70,8 @@ export interface Claim {
   /** 1 the first time. Above 1, an earlier attempt may have reached the world without our knowing. */
   attempt: number;
   holder: string;
-  dueAt: Instant;
+  /** When it was planned: nothing of it can have reached the world before. */
+  plannedAt: Instant;
 }
 
 export const claimOf = (row: JobRow, holder: string): Claim => ({
@@ -78,7 +82,7 @@ export const claimOf = (row: JobRow, holder: string): Claim => ({
   generation: row.generation,
   attempt: row.attempts + 1,
   holder,
-  dueAt: row.due_at,
+  plannedAt: row.created_at,
 });
 
 /** Takes the lane, then the job; whoever comes second gets neither. */
@@ -123,9 +127,12 @@ export const expectEnd = (
 
 export const attemptExpectation = (claim: Claim): string => `job ${claim.id} attempt ${claim.attempt} current`;
 
-/** Puts the job off; its attempts stay counted. */
-export const putOff = ({ build }: Store, claim: Claim, dueAt: Instant, why: string): Expectation => ({
-  write: currentAttempt(build.updateTable("jobs").set({ due_at: dueAt, outcome: why }), claim).compile(),
+/** Puts the job off; its attempts stay counted. `job` is what is left of it to do. */
+export const putOff = ({ build }: Store, claim: Claim, dueAt: Instant, why: string, job: Job): Expectation => ({
+  write: currentAttempt(
+    build.updateTable("jobs").set({ due_at: dueAt, outcome: why, body: JSON.stringify(job) }),
+    claim,
+  ).compile(),
   what: attemptExpectation(claim),
 });
 
@@ -138,6 +145,15 @@ function currentAttempt<
     .where("generation", "=", claim.generation as never)
     .where("attempts", "=", claim.attempt as never);
 }
+
+/** Keeps the lane for longer, while this claim holds it. */
+export const renewLease = ({ build }: Store, claim: Claim, until: Instant): Write =>
+  build
+    .updateTable("lanes")
+    .set({ lease_until: until })
+    .where("lane", "=", claim.lane)
+    .where("holder", "=", claim.holder)
+    .compile();
 
 /** Lets go of the lane; `freeAt` keeps its pace. A lane of one job is of no more use. */
 export function releaseLane({ build }: Store, claim: Claim, freeAt: Instant): Write {

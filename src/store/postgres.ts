@@ -2,32 +2,46 @@
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from "kysely";
 import pg from "pg";
 import type { LogDep } from "../lib/log.ts";
-import { type Commit, type CommitOutcome, type Store, StoreError } from "./store.ts";
+import { type Commit, type CommitOutcome, type Reader, type Store, StoreError } from "./store.ts";
 import type { Tables } from "./tables.ts";
 
 const INT8 = 20;
 const CONNECTIONS_MAX = 10;
 
-/** Two commits that met: deciding again on fresh state is the cure, exactly as for an expectation that did not hold. */
+/** Two commits that met: the server undid this one whole, so it can simply be tried again. */
 const MET_ANOTHER = new Set(["40001", "40P01"]);
+const MEETINGS_MAX = 10;
+/** A server that does not answer must become an error. A start may wait this long for another one's migration. */
+const CONNECT_WITHIN_MS = 2_500;
+const ANSWER_WITHIN_MS = 30_000;
 
 export function openPostgres(url: string, { log }: LogDep): Store & { pool: pg.Pool } {
-  const pool = new pg.Pool({ connectionString: url, max: CONNECTIONS_MAX, types: { getTypeParser } });
-  // Without a listener, a restart of the database would end this process.
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: CONNECTIONS_MAX,
+    types: { getTypeParser },
+    connectionTimeoutMillis: CONNECT_WITHIN_MS,
+    query_timeout: ANSWER_WITHIN_MS,
+  });
+  // Without listeners, a restart of the database would end this process: one for idle connections, one for those in use,
+  // whose commit hears of it by its own rejection.
+  pool.on("connect", (client) => client.on("error", () => {}));
   pool.on("error", (error) => log.warn({ err: error }, "PostgreSQL closed an idle connection; the pool opens another"));
   const listeners: (() => void)[] = [];
+
+  const build = new Kysely<Tables>({
+    dialect: {
+      createAdapter: () => new PostgresAdapter(),
+      createDriver: () => new DummyDriver(),
+      createIntrospector: (db) => new PostgresIntrospector(db),
+      createQueryCompiler: () => new PostgresQueryCompiler(),
+    },
+  });
 
   return {
     engine: "postgres",
     pool,
-    build: new Kysely<Tables>({
-      dialect: {
-        createAdapter: () => new PostgresAdapter(),
-        createDriver: () => new DummyDriver(),
-        createIntrospector: (db) => new PostgresIntrospector(db),
-        createQueryCompiler: () => new PostgresQueryCompiler(),
-      },
-    }),
+    build,
     async read(query) {
       try {
         const { rows } = await pool.query(query.sql, storable(query.parameters));
@@ -37,16 +51,28 @@ export function openPostgres(url: string, { log }: LogDep): Store & { pool: pg.P
       }
     },
     async commit(commit) {
-      const outcome = await commitOnce(pool, commit);
+      const outcome = await commitMeetingOthers(pool, commit);
       if (outcome.ok && commit.wakes !== false) for (const listener of listeners) listener();
       return outcome;
     },
+    snapshot: (run) => readTogether(pool, build, run),
     onCommit: (listener) => void listeners.push(listener),
     close: () => pool.end(),
   };
 }
 
-async function commitOnce(pool: pg.Pool, commit: Commit): Promise<CommitOutcome> {
+/** So that `stale` names an expectation and nothing else. */
+async function commitMeetingOthers(pool: pg.Pool, commit: Commit): Promise<CommitOutcome> {
+  for (let meetings = 1; meetings <= MEETINGS_MAX; meetings++) {
+    const outcome = await commitOnce(pool, commit);
+    if (outcome !== "met another") return outcome;
+  }
+  throw new StoreError(
+    `PostgreSQL undid the same commit ${MEETINGS_MAX} times. Next step: look for what locks its tables.`,
+  );
+}
+
+async function commitOnce(pool: pg.Pool, commit: Commit): Promise<CommitOutcome | "met another"> {
   let client: pg.PoolClient | undefined;
   try {
     client = await pool.connect();
@@ -65,8 +91,34 @@ async function commitOnce(pool: pg.Pool, commit: Commit): Promise<CommitOutcome>
   } catch (error) {
     // A connection that failed inside a transaction is in no known state: it is closed, and the server rolls back.
     client?.release(true);
-    if (MET_ANOTHER.has(codeOf(error))) return { ok: false, stale: "another commit met this one" };
+    if (MET_ANOTHER.has(codeOf(error))) return "met another";
     throw storeError(error);
+  }
+}
+
+async function readTogether<T>(
+  pool: pg.Pool,
+  build: Reader["build"],
+  run: (reader: Reader) => Promise<T>,
+): Promise<T> {
+  let client: pg.PoolClient | undefined;
+  const query = async (text: string, parameters: readonly unknown[] = []) => {
+    try {
+      client ??= await pool.connect();
+      return (await client.query(text, storable(parameters))).rows;
+    } catch (error) {
+      throw storeError(error);
+    }
+  };
+  try {
+    await query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+    const result = await run({ build, read: ({ sql, parameters }) => query(sql, parameters) });
+    await query("COMMIT");
+    client?.release();
+    return result;
+  } catch (error) {
+    client?.release(true);
+    throw error;
   }
 }
 

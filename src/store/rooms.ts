@@ -18,11 +18,7 @@ export const expectNewRoom = (
 });
 
 /** Moves the room's chain on; holds only while nobody else has. */
-export const saveRoomHead = (
-  { build }: Store,
-  before: RoomRow,
-  head: { seq: number; hash: string; watermark: string },
-): Expectation => ({
+export const saveRoomHead = ({ build }: Store, before: RoomRow, head: { seq: number; hash: string }): Expectation => ({
   write: build
     .updateTable("rooms")
     .set(head)
@@ -33,6 +29,7 @@ export const saveRoomHead = (
   what: `room ${before.channel} at seq ${before.seq}`,
 });
 
+/** Everything up to this ts was compared with Slack's history. Events do not move it: one that comes says nothing of those before. */
 export const moveWatermark = ({ build }: Store, room: RoomRow, watermark: string): Write =>
   build
     .updateTable("rooms")

@@ -2,7 +2,7 @@
 import Database from "better-sqlite3";
 import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from "kysely";
 import type { Clock } from "../lib/clock.ts";
-import { type Commit, type CommitOutcome, type Store, StoreError } from "./store.ts";
+import { type Commit, type CommitOutcome, type Reader, type Store, StoreError } from "./store.ts";
 import type { Tables } from "./tables.ts";
 
 /** The driver waits inside the event loop, and its own default of 5 s is longer than Slack waits for an answer. */
@@ -19,17 +19,10 @@ type Settled = { outcome: CommitOutcome } | { error: Error };
 /** Opens a file, or ":memory:". `readonly` is for looking on while another process writes. */
 export function openSqlite(file: string, clock: Clock, readonly = false): Store & { raw: Database.Database } {
   const raw = openFile(file, readonly);
-  const statements = new Map<string, Database.Statement>();
+  const statement = preparedOnce(raw);
   const listeners: (() => void)[] = [];
   let waiting: Waiting[] = [];
 
-  const statement = (sql: string): Database.Statement => {
-    const known = statements.get(sql);
-    if (known) return known;
-    const prepared = raw.prepare(sql);
-    statements.set(sql, prepared);
-    return prepared;
-  };
   const flush = () => {
     const batch = waiting;
     waiting = [];
@@ -45,18 +38,30 @@ export function openSqlite(file: string, clock: Clock, readonly = false): Store 
     });
   };
 
+  const build = new Kysely<Tables>({
+    dialect: {
+      createAdapter: () => new SqliteAdapter(),
+      createDriver: () => new DummyDriver(),
+      createIntrospector: (db) => new SqliteIntrospector(db),
+      createQueryCompiler: () => new SqliteQueryCompiler(),
+    },
+  });
+
   return {
     engine: "sqlite",
     raw,
-    build: new Kysely<Tables>({
-      dialect: {
-        createAdapter: () => new SqliteAdapter(),
-        createDriver: () => new DummyDriver(),
-        createIntrospector: (db) => new SqliteIntrospector(db),
-        createQueryCompiler: () => new SqliteQueryCompiler(),
-      },
-    }),
-    read: (query) => Promise.resolve().then(() => statement(query.sql).all(...query.parameters) as never),
+    build,
+    read: readerOf(raw, statement),
+    async snapshot(run) {
+      // A connection of its own: a transaction on this one would keep commits out, or let them in.
+      const beside = file === ":memory:" ? new Database(raw.serialize()) : openFile(file, true);
+      try {
+        beside.exec("BEGIN");
+        return await run({ build, read: readerOf(beside, preparedOnce(beside)) });
+      } finally {
+        beside.close();
+      }
+    },
     commit: (commit) =>
       new Promise((resolve, reject) => {
         waiting.push({ commit, resolve, reject });
@@ -69,6 +74,29 @@ export function openSqlite(file: string, clock: Clock, readonly = false): Store 
     },
   };
 }
+
+type Prepared = (sql: string) => Database.Statement;
+
+function preparedOnce(raw: Database.Database): Prepared {
+  const statements = new Map<string, Database.Statement>();
+  return (sql) => {
+    const known = statements.get(sql);
+    if (known) return known;
+    const prepared = raw.prepare(sql);
+    statements.set(sql, prepared);
+    return prepared;
+  };
+}
+
+const readerOf =
+  (raw: Database.Database, statement: Prepared): Reader["read"] =>
+  async (query) => {
+    try {
+      return statement(query.sql).all(...query.parameters) as never;
+    } catch (error) {
+      throw error instanceof Database.SqliteError ? storeError(error, raw.name) : error;
+    }
+  };
 
 function openFile(file: string, readonly: boolean): Database.Database {
   try {
@@ -84,7 +112,7 @@ function openFile(file: string, readonly: boolean): Database.Database {
 
 function commitTogether(
   raw: Database.Database,
-  statement: (sql: string) => Database.Statement,
+  statement: Prepared,
   batch: readonly Waiting[],
 ): Settled[] {
   try {
@@ -104,7 +132,7 @@ function commitTogether(
 /** A commit that does not hold or fails is undone alone; what ends the whole transaction is thrown on. */
 function commitInSavepoint(
   raw: Database.Database,
-  statement: (sql: string) => Database.Statement,
+  statement: Prepared,
   commit: Commit,
 ): Settled {
   statement("SAVEPOINT one").run();
@@ -131,7 +159,7 @@ function commitInSavepoint(
 const codeOf = (error: unknown): string => (error instanceof Database.SqliteError ? error.code : "");
 const isFull = (error: unknown): boolean => codeOf(error) === "SQLITE_FULL";
 
-function storeError(error: unknown, file: string): StoreError {
+export function storeError(error: unknown, file: string): StoreError {
   const code = codeOf(error);
   const why = error instanceof Error ? error.message : String(error);
   const next = NEXT_STEPS.find(([prefix]) => code.startsWith(prefix))?.[1] ?? "see the message";

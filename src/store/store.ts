@@ -21,16 +21,21 @@ export interface Commit {
 
 export type CommitOutcome = { ok: true } | { ok: false; stale: string };
 
-export interface Store {
-  readonly engine: "sqlite" | "postgres";
+export interface Reader {
   /** Builds statements. Running one through it does nothing: only `read` and `commit` reach the database. */
   readonly build: Kysely<Tables>;
   read<Row>(query: CompiledQuery<Row>): Promise<Row[]>;
+}
+
+export interface Store extends Reader {
+  readonly engine: "sqlite" | "postgres";
   /**
    * All of it or nothing. Resolves once it is durable; `stale` names the first expectation that did not hold.
    * Rejects with StoreError when the database cannot take it.
    */
   commit(commit: Commit): Promise<CommitOutcome>;
+  /** All that `run` reads is of one moment, whatever is committed meanwhile: for proofs and exports. */
+  snapshot<T>(run: (reader: Reader) => Promise<T>): Promise<T>;
   /** Called after each commit that went through, unless it says that it wakes nobody. */
   onCommit(listener: () => void): void;
   close(): Promise<void>;

@@ -61,7 +61,8 @@ describe.each(ENGINES)("the record of a room on %s", (engine) => {
     expect(await findRoom(orders.store, TEAM, ROOM)).toMatchObject({
       seq: 3,
       hash: versions.at(-1)!.hash,
-      watermark: "1.000002",
+      // An event says nothing of those before it: only a comparison with Slack moves this.
+      watermark: "",
     });
     expect(await verify(orders)).toEqual([]);
   });

@@ -196,7 +196,7 @@ describe.each(ENGINES)("jobs on %s", (engine) => {
     await apply(store, enqueue("a"));
     const first = (await claim(store, "a"))!;
     const outcome = await store.commit({
-      expect: [putOff(store, first, START + 5_000, "rate limited")],
+      expect: [putOff(store, first, START + 5_000, "rate limited", first.job)],
       writes: [releaseLane(store, first, START + 5_000)],
     });
     expect(outcome).toEqual({ ok: true });

@@ -20,14 +20,22 @@ const SPOKEN = new Set(["", "thread_broadcast", "file_share", "me_message", "bot
 /** The events that ask for a draft. */
 const ASKS = new Set(["Resolved", "PostmortemRequested"]);
 
+/** After this the draft is written all the same, and says that the room could not be compared. */
+const COMPARE_ATTEMPTS_MAX = 5;
+
 export async function draftPostmortem(deps: SlackDeps, task: Task): Promise<Outcome> {
   const { claim, incident } = task;
   const { room, team } = incident;
   let notCompared: string | null = null;
   if (room) {
-    const complete = await reconcile(deps, claim, { team, channel: room.channel, depth: "deep" });
+    const resumeAt = claim.job.kind === "draft-postmortem" ? claim.job.resumeAt : undefined;
+    const wanted = { team, channel: room.channel, depth: "deep" as const, ...(resumeAt && { resumeAt }) };
+    const complete = await reconcile(deps, claim, wanted);
     // A room that Slack no longer shows still has its record; only what may come right is waited for.
-    if (complete.type === "retry" && claim.attempt < 5) return complete;
+    if (complete.type === "retry" && complete.left?.kind === "reconcile") {
+      return { ...complete, left: { kind: "draft-postmortem", resumeAt: complete.left.resumeAt ?? "" } };
+    }
+    if (complete.type === "retry" && claim.attempt < COMPARE_ATTEMPTS_MAX) return complete;
     if (complete.type !== "done") notCompared = complete.why;
   }
   const markdown = await writeDraft(deps, task, notCompared);

@@ -1,7 +1,7 @@
 // Posting once. Slack has no key against doubles, so our job's id travels in the message's metadata, and an attempt
 // that follows one of unknown outcome looks for it first.
 import type { Post } from "../../blocks/mrkdwn.ts";
-import { HOUR_MS, SECOND_MS } from "../../lib/pure/duration.ts";
+import { MINUTE_MS, SECOND_MS } from "../../lib/pure/duration.ts";
 import type { SlackFailure } from "../../lib/slack-call.ts";
 import { pages } from "./pages.ts";
 import type { SlackDeps } from "./port.ts";
@@ -12,6 +12,9 @@ import { findChannel } from "./channels.ts";
 export const POST_PAUSE_MS = SECOND_MS;
 
 export const METADATA_EVENT = "warroom";
+
+/** How far Slack's clock and ours may differ when a message's age is judged. */
+const CLOCK_TOLERANCE_MS = 5 * MINUTE_MS;
 
 /** `text` and `mark` are those of the message that stands in Slack: an earlier attempt may have said it otherwise. */
 export type Posted =
@@ -38,7 +41,7 @@ export async function postOnce(
       channel,
       room: incident.room?.channel,
       job,
-      dueAt: claim.dueAt,
+      plannedAt: claim.plannedAt,
       threadTs,
     });
     if (!earlier.ok) return earlier;
@@ -70,23 +73,26 @@ interface Wanted {
   channel: string;
   room: string | undefined;
   job: string;
-  dueAt: number;
+  plannedAt: number;
   threadTs: string | undefined;
 }
 
 /** The message an earlier attempt may have left, or null when there is none. */
-async function findPosted(deps: SlackDeps, { channel, room, job, dueAt, threadTs }: Wanted): Promise<Earlier> {
+async function findPosted(deps: SlackDeps, { channel, room, job, plannedAt, threadTs }: Wanted): Promise<Earlier> {
   const found = channel.startsWith("#")
     ? await findChannel(deps.slack.read, channel.slice(1))
     : { ok: true as const, id: channel };
   if (!found.ok) return found;
-  if (found.id === null) return { ok: true, channel, message: null };
+  if (found.id === null) {
+    deps.log.warn({ job, channel }, "the outcome of a message is unknown: its channel is not among the public ones");
+    return { ok: true, channel, message: null };
+  }
   // Announcing needs no membership, but reading does. A room of our own or a direct message has us in it already.
   if (channel !== room) await deps.slack.send("conversations.join", { channel: found.id });
   const method = threadTs === undefined ? "conversations.history" : "conversations.replies";
   const args = {
     channel: found.id,
-    oldest: String((dueAt - HOUR_MS) / 1000),
+    oldest: String((plannedAt - CLOCK_TOLERANCE_MS) / 1000),
     include_all_metadata: true,
     ...(threadTs === undefined ? {} : { ts: threadTs }),
   };

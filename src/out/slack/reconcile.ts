@@ -6,24 +6,29 @@ import { recoverGaps } from "../../store/gaps.ts";
 import type { Claim } from "../../store/jobs.ts";
 import { listMessages, listThreads } from "../../store/read/messages.ts";
 import { findRoom } from "../../store/read/rooms.ts";
+import { moveWatermark } from "../../store/rooms.ts";
 import type { MessageRow, RoomRow } from "../../store/tables.ts";
 import { failed, type Outcome } from "../outcome.ts";
 import { identity } from "./identity.ts";
 import { pages, type SlackMessage } from "./pages.ts";
 import type { SlackDeps } from "./port.ts";
 
-/** A shallow look begins this long before the newest recorded message: events may have come out of order. */
+/** A shallow look begins this long before what was compared last: an edit or a deletion may have come since. */
 const OVERLAP_MS = HOUR_MS;
 
 /** How many known threads a shallow look asks for new replies. */
 const THREADS_MAX = 50;
 const ALL_THREADS = Number.MAX_SAFE_INTEGER;
 
-export async function reconcile(
-  deps: SlackDeps,
-  claim: Claim,
-  wanted: { team: string; channel: string; depth: "shallow" | "deep" },
-): Promise<Outcome> {
+interface Comparison {
+  team: string;
+  channel: string;
+  depth: "shallow" | "deep";
+  /** The thread with which to go on, where an earlier attempt came so far: Slack answers about 50 threads a minute. */
+  resumeAt?: string;
+}
+
+export async function reconcile(deps: SlackDeps, claim: Claim, wanted: Comparison): Promise<Outcome> {
   const room = await findRoom(deps.store, wanted.team, wanted.channel);
   if (!room) return { type: "superseded", why: "the channel is no room" };
   const me = await identity(deps.slack.read);
@@ -33,19 +38,22 @@ export async function reconcile(
   const look = { deps, room, botId: me.botId };
   const threads_max = wanted.depth === "deep" ? ALL_THREADS : THREADS_MAX;
   const parents = new Set<string>(await listThreads(deps.store, room.team, room.channel, threads_max));
+  let newest = "";
   const top = await takeOver(look, "conversations.history", { oldest, inclusive: true }, (message) => {
-    if (Number(message.reply_count ?? 0) > 0) parents.add(String(message.ts));
+    const ts = String(message.ts);
+    if (ts > newest) newest = ts;
+    if (Number(message.reply_count ?? 0) > 0) parents.add(ts);
   });
   if (top) return top;
-  for (const ts of parents) {
+  for (const ts of [...parents].filter((one) => one >= (wanted.resumeAt ?? "")).sort()) {
     const replies = await takeOver(look, "conversations.replies", { ts, oldest, inclusive: true }, () => {}, ts);
+    if (replies?.type === "retry") return { ...replies, left: { kind: "reconcile", ...wanted, resumeAt: ts } };
     if (replies) return replies;
   }
   const now = deps.clock.now();
-  // A shallow look begins near the newest message, which may well be younger than a gap.
-  if (wanted.depth === "deep") {
-    await deps.store.commit({ writes: [recoverGaps(deps.store, room.team, room.channel, startedAt, now)] });
-  }
+  // A shallow look may begin after a gap.
+  const filled = wanted.depth === "deep" ? [recoverGaps(deps.store, room.team, room.channel, startedAt, now)] : [];
+  await deps.store.commit({ writes: [moveWatermark(deps.store, room, newest), ...filled], wakes: false });
   deps.log.debug({ job: claim.id, depth: wanted.depth }, "a room was compared with Slack");
   return { type: "done", pause_ms: SECOND_MS };
 }

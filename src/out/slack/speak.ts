@@ -5,25 +5,25 @@ import type { Notice, Place, Said } from "../../domain/job.ts";
 import {
   leadAskDue,
   leadAskRecipients,
+  nextNudge,
   nudgeDue,
   nudgeRecipients,
   type NudgeStep,
   updateDueAt,
 } from "../../domain/nudges.ts";
+import { jobStatus } from "../../store/read/jobs.ts";
 import type { Task } from "../deliver.ts";
 import { failed, type Outcome } from "../outcome.ts";
 import type { SlackDeps } from "./port.ts";
 import { POST_PAUSE_MS, postOnce } from "./post.ts";
-
-/** An announcement that is still missing then was given up; that was told to a person. */
-const ANNOUNCED_AFTER_ATTEMPTS_MAX = 10;
 
 export async function say(deps: SlackDeps, task: Task, place: Place, what: Said): Promise<Outcome> {
   const { incident, runbook } = task;
   const post = saidPost(incident, runbook, what);
   const channel = place === "room" ? voiceOf(incident, runbook.announceChannel) : incident.announcement?.channel;
   if (!channel) {
-    if (place === "announcement" && task.claim.attempt < ANNOUNCED_AFTER_ATTEMPTS_MAX) {
+    // It is still on its way, unless it was given up; that was told to a person then.
+    if (place === "announcement" && (await jobStatus(deps.store, `announcement:${incident.id}`)) === "pending") {
       return { type: "retry", why: "the announcement is not posted yet", aside: true };
     }
     return { type: "superseded", why: `there is no ${place} to say it in` };
@@ -42,8 +42,11 @@ export async function nudgeUpdate(deps: SlackDeps, task: Task, cycle: number): P
   const channel = voiceOf(incident, runbook.announceChannel);
   const step = nudgeDue(incident, runbook, now);
   const dueAt = updateDueAt(incident, runbook);
-  if (!channel || step === null || dueAt === null) return { type: "superseded", why: "no nudge is due" };
   if (cycle !== incident.updateCycle.since) return { type: "superseded", why: "an update came in between" };
+  const next = nextNudge(incident, runbook);
+  if (!channel || !next || dueAt === null) return { type: "superseded", why: "no nudge is due" };
+  // A clock that was set back must not cost the reminder.
+  if (step === null) return { type: "retry", why: "not due yet", after_ms: next.at - now, aside: true };
   const to = nudgeRecipients(incident, runbook, deps.people, step);
   const post = updateNudge(incident, { step, to, dueAt, now });
   const posted = await postOnce(deps, task, channel, post, { mark: step });

@@ -1,13 +1,13 @@
 import type { Event } from "../../domain/incident.ts";
-import type { Store } from "../store.ts";
+import type { Reader } from "../store.ts";
 import type { EventRow } from "../tables.ts";
 
 /** All rows of a stream, oldest first. */
-export const readEventRows = ({ build, read }: Store, stream: string): Promise<EventRow[]> =>
+export const readEventRows = ({ build, read }: Reader, stream: string): Promise<EventRow[]> =>
   read(build.selectFrom("events").selectAll().where("stream", "=", stream).orderBy("seq").compile());
 
 /** The events of a stream, oldest first; redacted ones are left out. */
-export async function readEvents(store: Store, stream: string): Promise<Event[]> {
+export async function readEvents(store: Reader, stream: string): Promise<Event[]> {
   const rows = await readEventRows(store, stream);
   return rows.filter((row) => row.body !== null).map(eventOf);
 }

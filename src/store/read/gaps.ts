@@ -1,7 +1,7 @@
-import type { Store } from "../store.ts";
+import type { Reader } from "../store.ts";
 import type { GapRow } from "../tables.ts";
 
-export const listGaps = ({ build, read }: Store, team: string, channel: string): Promise<GapRow[]> =>
+export const listGaps = ({ build, read }: Reader, team: string, channel: string): Promise<GapRow[]> =>
   read(
     build
       .selectFrom("gaps")

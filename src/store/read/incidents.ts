@@ -2,7 +2,7 @@ import { fold, type Incident, STATE_VERSION } from "../../domain/incident.ts";
 import type { Instant } from "../../lib/clock.ts";
 import type { Head } from "../events.ts";
 import { readEvents } from "./events.ts";
-import type { Store } from "../store.ts";
+import type { Reader } from "../store.ts";
 import type { IncidentRow } from "../tables.ts";
 
 export interface StoredIncident {
@@ -10,14 +10,14 @@ export interface StoredIncident {
   head: Head;
 }
 
-export async function loadIncident(store: Store, id: string): Promise<StoredIncident | null> {
+export async function loadIncident(store: Reader, id: string): Promise<StoredIncident | null> {
   const [row] = await store.read<IncidentRow>(
     store.build.selectFrom("incidents").selectAll().where("id", "=", id).compile(),
   );
   return row ? stored(store, row) : null;
 }
 
-export async function findByNumber(store: Store, team: string, number: number): Promise<StoredIncident | null> {
+export async function findByNumber(store: Reader, team: string, number: number): Promise<StoredIncident | null> {
   const query = store.build.selectFrom("incidents").selectAll();
   const [row] = await store.read<IncidentRow>(query.where("team", "=", team).where("number", "=", number).compile());
   return row ? stored(store, row) : null;
@@ -25,7 +25,7 @@ export async function findByNumber(store: Store, team: string, number: number): 
 
 /** Newest first; of one workspace, or of all of them for an operator. */
 export async function listIncidents(
-  store: Store,
+  store: Reader,
   wanted: { team?: string; openOnly: boolean; limit: number },
 ): Promise<Incident[]> {
   let query = store.build.selectFrom("incidents").selectAll().orderBy("declared_at", "desc").limit(wanted.limit);
@@ -36,7 +36,7 @@ export async function listIncidents(
 }
 
 /** Open incidents declared after `since`, newest first. */
-export async function listRecent(store: Store, team: string, since: Instant): Promise<Incident[]> {
+export async function listRecent(store: Reader, team: string, since: Instant): Promise<Incident[]> {
   const query = store.build.selectFrom("incidents").selectAll().where("team", "=", team).where("stage", "=", "open");
   const rows = await store.read<IncidentRow>(
     query.where("declared_at", ">", since).orderBy("declared_at", "desc").orderBy("number", "desc").compile(),
@@ -45,7 +45,7 @@ export async function listRecent(store: Store, team: string, since: Instant): Pr
 }
 
 /** A state written by another version of the program is folded from its events again. */
-async function stored(store: Store, row: IncidentRow): Promise<StoredIncident> {
+async function stored(store: Reader, row: IncidentRow): Promise<StoredIncident> {
   const incident =
     row.state_version === STATE_VERSION
       ? (JSON.parse(row.state) as Incident)
@@ -54,5 +54,13 @@ async function stored(store: Store, row: IncidentRow): Promise<StoredIncident> {
 }
 
 /** The rows as they are stored, by declaration: for proofs and exports. */
-export const incidentRows = ({ build, read }: Store): Promise<IncidentRow[]> =>
+export const incidentRows = ({ build, read }: Reader): Promise<IncidentRow[]> =>
   read(build.selectFrom("incidents").selectAll().orderBy("declared_at").orderBy("number").compile());
+
+/** Every open incident of every workspace. */
+export async function openIncidents(store: Reader): Promise<Incident[]> {
+  const rows = await store.read<IncidentRow>(
+    store.build.selectFrom("incidents").selectAll().where("stage", "=", "open").orderBy("declared_at").compile(),
+  );
+  return Promise.all(rows.map(async (row) => (await stored(store, row)).incident));
+}

@@ -30,6 +30,14 @@ export const dueJobs = ({ build, read }: Store, now: Instant, limit: number): Pr
       .compile(),
   );
 
+/** What became of a job; null when there never was one. */
+export async function jobStatus({ build, read }: Store, id: string): Promise<JobRow["status"] | null> {
+  const [row] = await read<{ status: JobRow["status"] }>(
+    build.selectFrom("jobs").select("status").where("id", "=", id).compile(),
+  );
+  return row?.status ?? null;
+}
+
 /** When the next job can be claimed: its own time, or its lane's if that is later. Null when nothing is pending. */
 export async function nextDue({ build, read }: Store): Promise<Instant | null> {
   const rows = await read<{ due_at: number; free_at: number | null; lease_until: number | null }>(

@@ -1,9 +1,9 @@
-import type { Store } from "../store.ts";
+import type { Reader } from "../store.ts";
 import type { MessageRow, MessageVersionRow } from "../tables.ts";
 
 /** The current rows of the given messages. */
 export const findMessages = (
-  { build, read }: Store,
+  { build, read }: Reader,
   team: string,
   channel: string,
   ts: readonly string[],
@@ -22,7 +22,7 @@ export const findMessages = (
 
 /** The messages of a room, oldest first; between two ts (both included) where they are given. */
 export function listMessages(
-  { build, read }: Store,
+  { build, read }: Reader,
   team: string,
   channel: string,
   range: { from?: string; to?: string } = {},
@@ -34,7 +34,7 @@ export function listMessages(
 }
 
 /** All versions in a room, in the order they were recorded: the room's chain. */
-export const listVersions = ({ build, read }: Store, team: string, channel: string): Promise<MessageVersionRow[]> =>
+export const listVersions = ({ build, read }: Reader, team: string, channel: string): Promise<MessageVersionRow[]> =>
   read(
     build
       .selectFrom("message_versions")
@@ -47,7 +47,7 @@ export const listVersions = ({ build, read }: Store, team: string, channel: stri
 
 /** The first version of a message: what it was when it was recorded. */
 export async function findVersion(
-  { build, read }: Store,
+  { build, read }: Reader,
   team: string,
   channel: string,
   ts: string,
@@ -63,7 +63,7 @@ export async function findVersion(
 
 /** The newest threads of a room, by their parents' ts. */
 export async function listThreads(
-  { build, read }: Store,
+  { build, read }: Reader,
   team: string,
   channel: string,
   limit: number,

@@ -1,15 +1,15 @@
 import type { Instant } from "../../lib/clock.ts";
-import type { Store } from "../store.ts";
+import type { Reader } from "../store.ts";
 import type { RoomRow } from "../tables.ts";
 
-export async function findRoom({ build, read }: Store, team: string, channel: string): Promise<RoomRow | null> {
+export async function findRoom({ build, read }: Reader, team: string, channel: string): Promise<RoomRow | null> {
   const query = build.selectFrom("rooms").selectAll().where("team", "=", team).where("channel", "=", channel);
   const [row] = await read<RoomRow>(query.compile());
   return row ?? null;
 }
 
 /** The rooms whose incidents are open, or ended after `since`: those that are still recorded. */
-export const recordedRooms = ({ build, read }: Store, since: Instant): Promise<RoomRow[]> =>
+export const recordedRooms = ({ build, read }: Reader, since: Instant): Promise<RoomRow[]> =>
   read(
     build
       .selectFrom("rooms")
@@ -20,5 +20,5 @@ export const recordedRooms = ({ build, read }: Store, since: Instant): Promise<R
       .compile(),
   );
 
-export const roomsOf = ({ build, read }: Store, incident: string): Promise<RoomRow[]> =>
+export const roomsOf = ({ build, read }: Reader, incident: string): Promise<RoomRow[]> =>
   read(build.selectFrom("rooms").selectAll().where("incident", "=", incident).orderBy("channel").compile());

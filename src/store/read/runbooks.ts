@@ -1,7 +1,7 @@
-import type { Store } from "../store.ts";
+import type { Reader } from "../store.ts";
 
 export async function findRunbook(
-  { build, read }: Store,
+  { build, read }: Reader,
   hash: string,
 ): Promise<{ name: string; body: string } | null> {
   const query = build.selectFrom("runbooks").select(["name", "body"]).where("hash", "=", hash);

@@ -1,0 +1,66 @@
+// What a running program does by the clock: writes down that it lives, notices when Slack is not heard, tidies up, and
+// compares rooms with Slack.
+import type { ClockDep, Instant } from "../lib/clock.ts";
+import type { LogDep } from "../lib/log.ts";
+import { DAY_MS, MINUTE_MS } from "../lib/pure/duration.ts";
+import type { RandomDep } from "../lib/random.ts";
+import { noteAlive } from "../store/instances.ts";
+import type { StoreDep } from "../store/store.ts";
+import { forgetOld } from "./inbox.ts";
+import { ALIVE_EVERY_MS, noteGap, reconcileRooms } from "./recover.ts";
+
+type Deps = StoreDep & ClockDep & RandomDep & LogDep;
+
+/** Slack drops an event now and then without a word, or cannot reach us for longer than it tries: nothing else tells. */
+const COMPARE_EVERY_MS = 10 * MINUTE_MS;
+/** After this a room is compared at a start or a new connection alone. */
+const COMPARED_AFTER_END_MS = DAY_MS;
+
+/** Whether Slack's events can reach us: always so over HTTP, where nobody can know. */
+export interface Hearing {
+  healthy(): boolean;
+}
+
+export interface KeptAlive {
+  /** Slack is heard again, or for the first time. */
+  heard(): void;
+  stop(): void;
+}
+
+export function keepAlive(deps: Deps, instance: string, hearing: Hearing = { healthy: () => true }): KeptAlive {
+  const { clock, log } = deps;
+  let comparedAt = clock.now();
+  let deafSince: Instant | null = null;
+  let heardAt = clock.now();
+  let timer = clock.after(ALIVE_EVERY_MS, beat);
+
+  function beat() {
+    const now = clock.now();
+    if (hearing.healthy()) heardAt = now;
+    else deafSince ??= heardAt;
+    const work: Promise<unknown>[] = [sayAlive(deps, instance), forgetOld(deps)];
+    if (now - comparedAt >= COMPARE_EVERY_MS) {
+      comparedAt = now;
+      work.push(reconcileRooms(deps, "shallow", COMPARED_AFTER_END_MS));
+    }
+    done(work);
+    timer = clock.after(ALIVE_EVERY_MS, beat);
+  }
+  const done = (work: Promise<unknown>[]) =>
+    void Promise.all(work).catch((error: unknown) =>
+      log.error({ err: error }, "the half-minute's work could not be stored"),
+    );
+  return {
+    heard() {
+      const since = deafSince;
+      deafSince = null;
+      if (since === null) return done([reconcileRooms(deps, "shallow")]);
+      done([noteGap(deps, since, "Slack could not be heard").then(() => reconcileRooms(deps, "deep"))]);
+    },
+    stop: () => timer.cancel(),
+  };
+}
+
+export async function sayAlive({ store, clock }: StoreDep & ClockDep, instance: string): Promise<void> {
+  await store.commit({ writes: [noteAlive(store, instance, clock.now())] });
+}
