@@ -2,7 +2,7 @@
 // clock that only the story moves.
 import { onTestFinished } from "vitest";
 import { whenAllIdle } from "../../src/lib/activity.ts";
-import { createFrozenClock, createMovableClock, systemClock } from "../../src/lib/clock.ts";
+import { type Clock, createFrozenClock, createMovableClock, systemClock } from "../../src/lib/clock.ts";
 import type { Log } from "../../src/lib/log.ts";
 import { createLog } from "../../src/lib/log.ts";
 import { createSeededRandom } from "../../src/lib/random.ts";
@@ -34,6 +34,8 @@ export interface World {
   bot: Bot;
   store: Store;
   url: string;
+  /** The one clock of this world. */
+  clock: Clock;
   now(): number;
   /** Moves time, stopping at each timer and waiting until everything it caused is done. */
   advance(span: string | number): Promise<void>;
@@ -145,6 +147,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       return store!;
     },
     url: practice.url,
+    clock,
     now: () => clock.now(),
     async leap(span_ms) {
       under.at += span_ms;
