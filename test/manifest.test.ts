@@ -60,6 +60,7 @@ const EVENT_SCOPES: Record<string, string | null> = {
 const METHOD_SCOPES: Record<string, string | null> = {
   "auth.test": null,
   "views.open": null,
+  "views.update": null,
   "chat.postMessage": "chat:write",
   "chat.update": "chat:write",
   "chat.postEphemeral": "chat:write",

@@ -86,13 +86,13 @@ async function declareOnce(deps: DispatchDeps, order: Order): Promise<Attempt> {
   if (!decision.ok) return decision;
   const { after, events } = decision.value;
   const numbered = {
-    type: "IncidentNumbered",
+    type: "IncidentNumbered" as const,
     at: now,
     actor: events[0]!.actor,
     incident: after.id,
     number: after.number,
   };
-  const inWorkspace = chainEvents(workspaceStream(team), head, [numbered as never], cause, random);
+  const inWorkspace = chainEvents(workspaceStream(team), head, [numbered], cause, random);
   const inIncident = chainEvents(after.id, NO_EVENTS, events, cause, random);
   return commit(deps, order, decision.value, {
     expect: [saveWorkspaceHead(store, team, head, inWorkspace.head)],
@@ -110,7 +110,8 @@ async function changeOnce(deps: DispatchDeps, order: Order): Promise<Attempt> {
   const repeated = await repeatOf(deps, order);
   if (repeated) return repeated;
   const stored = order.incident === undefined ? null : await loadIncident(store, order.incident);
-  if (!stored) return err({ type: "unknown-incident", asked: order.incident ?? "" });
+  // Ids in buttons and forms come from outside: another workspace's incident is none.
+  if (stored?.incident.team !== order.team) return err({ type: "unknown-incident", asked: order.incident ?? "" });
   const { incident, head } = stored;
   const runbook = await runbooks.byHash(incident.runbook);
   const context = { now: clock.now(), runbook, people: runbooks.people };

@@ -1,5 +1,5 @@
 // The append-only log. A stream is an incident's id, or workspaceStream(team).
-import type { Event } from "../domain/incident.ts";
+import type { Instant } from "../lib/clock.ts";
 import type { Random } from "../lib/random.ts";
 import { bodyHash, GENESIS, linkHash } from "./chain.ts";
 import type { Store, Write } from "./store.ts";
@@ -17,11 +17,18 @@ export const NO_EVENTS: Head = { seq: 0, hash: GENESIS };
 
 export const workspaceStream = (team: string): string => `workspace:${team}`;
 
+/** What a stream takes: what happened, when, by whom, and whatever else there is to tell of it. */
+interface Chained {
+  type: string;
+  at: Instant;
+  actor: string;
+}
+
 /** The rows that `events` become behind `head`, and the head after them. `cause` says what brought them about. */
 export function chainEvents(
   stream: string,
   head: Head,
-  events: readonly Event[],
+  events: readonly Chained[],
   cause: string,
   random: Random,
 ): { rows: EventRow[]; head: Head } {

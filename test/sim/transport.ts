@@ -92,7 +92,7 @@ function takeInteraction(world: World, life: Life, deps: Receiving, { type, payl
         resolve({ acked: true, body });
       },
       call: (method, args) => {
-        taken.told ||= method.startsWith("views.") || method === "chat.postEphemeral";
+        taken.told ||= method.startsWith("views.") || method.startsWith("chat.post");
         return handle.call(method, args);
       },
       ...(typeof url === "string" ? { respond: async (body) => respond(world, life, taken, url, body) } : {}),

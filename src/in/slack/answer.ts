@@ -1,6 +1,6 @@
 // What the person who acted sees at once. Answers are best effort and change nothing; what others must see is a job.
 import type { ModalView } from "@slack/types";
-import { line, type Post } from "../../blocks/mrkdwn.ts";
+import { escaped, line, type Post } from "../../blocks/mrkdwn.ts";
 import { replyView } from "../../blocks/forms.ts";
 import type { Clock } from "../../lib/clock.ts";
 import type { Log } from "../../lib/log.ts";
@@ -47,14 +47,17 @@ export async function give(
   });
   const first = await Promise.race([handling, late]);
   timer?.cancel();
-  try {
-    if (first !== "late") await giveInTime(request, first, ways);
-    else {
-      await giveInTime(request, reply(NOT_CONFIRMED), ways);
-      await giveLate(request, await handling, ways);
+  if (first !== "late") return orWarn(giveInTime(request, first, ways));
+  // Whether or not this one arrives: what was promised is told.
+  await orWarn(giveInTime(request, reply(NOT_CONFIRMED), ways));
+  await orWarn(followUp(request, await handling, ways));
+
+  async function orWarn(giving: Promise<void>): Promise<void> {
+    try {
+      await giving;
+    } catch (error) {
+      log.warn({ err: error, kind: request.kind }, "an answer did not reach the person who acted");
     }
-  } catch (error) {
-    log.warn({ err: error, kind: request.kind }, "an answer did not reach the person who acted");
   }
 }
 
@@ -72,7 +75,7 @@ async function giveInTime(request: Request, answer: Answer, ways: Ways): Promise
         return ways.ack({ response_action: "update", view: replyView("Warroom", answer.post.blocks) });
       }
       await ways.ack();
-      return giveLate(request, answer, ways);
+      return tell(request, answer.post, ways);
   }
 }
 
@@ -80,14 +83,38 @@ async function openForm(request: Request, answer: Extract<Answer, { type: "form"
   if (request.kind === "form") return ways.ack({ response_action: "update", view: answer.view });
   await ways.ack();
   const opened = await ways.call("views.open", { trigger_id: request.triggerId, view: answer.view });
-  if (!opened.ok) await giveLate(request, { type: "reply", post: answer.instead }, ways);
+  if (!opened.ok) await tell(request, answer.instead, ways);
 }
 
-/** After the acknowledgement: by response_url, else as an ephemeral message where the person was. */
-async function giveLate(request: Request, answer: Answer, ways: Ways): Promise<void> {
-  const post = answer.type === "reply" ? answer.post : answer.type === "form" ? answer.instead : null;
-  if (!post) return;
+/** How it ended, once "not confirmed yet" was said: in the same view while it is open, else where the person was. */
+async function followUp(request: Request, answer: Answer, ways: Ways): Promise<void> {
+  const post = inWords(answer);
+  if (request.kind === "form") {
+    const view = answer.type === "form" ? answer.view : replyView("Warroom", post.blocks);
+    const updated = await ways.call("views.update", { view_id: request.view, view });
+    if (updated.ok) return;
+  }
+  return tell(request, post, ways);
+}
+
+/** An answer that came too late to close a form or to mark its fields, as a message. */
+function inWords(answer: Answer): Post {
+  switch (answer.type) {
+    case "reply":
+      return answer.post;
+    case "form":
+      return answer.instead;
+    case "errors":
+      return line(escaped(`Nothing was changed. ${Object.values(answer.errors).join(" ")}`));
+    case "nothing":
+      return line("Done.");
+  }
+}
+
+/** To this person alone: by response_url, else where they were, else in Warroom's direct messages. */
+async function tell({ channel, user }: Request, post: Post, ways: Ways): Promise<void> {
   if (ways.respond) return ways.respond({ response_type: "ephemeral", replace_original: false, ...post });
-  const { channel, user } = request;
-  if (channel) await ways.call("chat.postEphemeral", { channel, user, ...post });
+  const told = channel === null ? null : await ways.call("chat.postEphemeral", { channel, user, ...post });
+  // Slack takes a person's id for the direct message with them. Warroom need not be in the channel they were in.
+  if (!told?.ok) await ways.call("chat.postMessage", { channel: user, ...post });
 }

@@ -1,6 +1,6 @@
 // Declaring: `/incident declare [severity] [title]`, the form, and the answer to a similar incident a moment before.
 import { ACTION, button } from "../../blocks/actions.ts";
-import { declareForm, FIELD, type FormMetadata, remark } from "../../blocks/forms.ts";
+import { declareForm, FIELD, remark } from "../../blocks/forms.ts";
 import { section, escaped, unmarked } from "../../blocks/mrkdwn.ts";
 import { problemWords } from "../../blocks/problem.ts";
 import type { Incident } from "../../domain/incident.ts";
@@ -42,10 +42,9 @@ export async function declareAnyway(request: Known<ActionRequest>, deps: InDeps)
 }
 
 export const declareByForm: Handler<FormRequest> = async (request, deps) => {
-  const metadata = JSON.parse(request.metadata || "{}") as Partial<FormMetadata>;
   const title = request.fields[FIELD.title] ?? "";
   const severity = request.fields[FIELD.severity] ?? "";
-  return declare(request, deps, { title, severity, anyway: metadata.anyway === true });
+  return declare(request, deps, { title, severity, anyway: request.metadata.anyway === true });
 };
 
 interface Declaration {
@@ -84,7 +83,7 @@ function declareRefused(
     const anyway = { ...button("Declare anyway", ACTION.declareAnyway, { incident: "" }), value: kept };
     if (request.kind === "form") {
       const remarkWords = `${words} If yours is another one, press Declare anyway.`;
-      const view = declareForm(runbook, { ...given, remark: remarkWords }, { channel: null, anyway: true });
+      const view = declareForm(runbook, { ...given, remark: remarkWords }, { channel: request.channel, anyway: true });
       return { type: "form", view, instead: { text: words, blocks: [section(words)] } };
     }
     return { type: "reply", post: { text: words, blocks: [section(words), { type: "actions", elements: [anyway] }] } };

@@ -61,7 +61,7 @@ export const submitTextForm: Handler<FormRequest> = async (request, deps) => {
     command.type === "AddNote" && command.at !== undefined ? reply(timed.done) : nothing;
   return submit(request, deps, commandOf, done);
 
-  function commandOf({ asks }: FormMetadata): PersonCommand {
+  function commandOf({ asks }: Partial<FormMetadata>): PersonCommand {
     switch (asks) {
       case "note":
         return { type: "AddNote", ...timed.note };
@@ -107,10 +107,10 @@ export const submitStatusForm: Handler<FormRequest> = (request, deps) =>
 async function submit(
   request: Parameters<Handler<FormRequest>>[0],
   deps: InDeps,
-  commandOf: (metadata: FormMetadata) => PersonCommand,
+  commandOf: (metadata: Partial<FormMetadata>) => PersonCommand,
   done: (command: PersonCommand) => Answer = () => nothing,
 ): Promise<Answer> {
-  const metadata = JSON.parse(request.metadata || "{}") as FormMetadata;
+  const { metadata } = request;
   const command = commandOf(metadata);
   const applied = await deps.dispatch({
     team: request.team,
@@ -122,7 +122,8 @@ async function submit(
   });
   if (applied.ok) return done(command);
   const stored = await loadIncident(deps.store, metadata.incident ?? "");
-  const runbook = stored ? await runbookOf(deps, stored.incident) : deps.runbooks.current.runbook;
+  const known = stored?.incident.team === request.team ? stored.incident : null;
+  const runbook = known ? await runbookOf(deps, known) : deps.runbooks.current.runbook;
   const words = problemWords(applied.error, runbook);
   if (
     applied.error.type === "text-empty" ||

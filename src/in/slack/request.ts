@@ -1,10 +1,11 @@
 // What a person did in Slack, with Slack's several shapes of telling it made one.
+import type { FormMetadata } from "../../blocks/forms.ts";
 import type { Standing } from "../../domain/actor.ts";
 
 interface Person {
   team: string;
   user: string;
-  /** Where it was done; null in a modal or the App Home. */
+  /** Where it was done, for a form where it was opened; null in the App Home and for a global shortcut. */
   channel: string | null;
   /** Slack's key for opening a view: good for 3 s, once. */
   triggerId: string | null;
@@ -17,7 +18,10 @@ export type ActionRequest = Person & { kind: "action"; action: string; value: st
 export type FormRequest = Person & {
   kind: "form";
   form: string;
-  metadata: string;
+  /** The view's id: what it shows can be replaced while it is open. */
+  view: string;
+  /** What it was opened with, as it came back; its fields may be missing where another version opened it. */
+  metadata: Partial<FormMetadata>;
   /** Field name → what was given; a field left empty is absent. */
   fields: Record<string, string>;
 };
@@ -72,12 +76,15 @@ export function formRequest(body: Body): FormRequest {
       if (given !== "") fields[block] = given;
     }
   }
+  const metadata = metadataOf(text(view.private_metadata));
   return {
     ...personOf(body),
     kind: "form",
     key: `form:${text(view.id)}`,
+    channel: metadata.channel || null,
+    view: text(view.id),
     form: text(view.callback_id),
-    metadata: text(view.private_metadata),
+    metadata,
     fields,
   };
 }
@@ -92,6 +99,16 @@ export function shortcutRequest(body: Body): ShortcutRequest {
     shortcut: text(body.callback_id),
     message: message ? { ts: text(message.ts), text: text(message.text), user: text(message.user) } : null,
   };
+}
+
+/** Ours, and yet it came from outside. */
+function metadataOf(given: string): Partial<FormMetadata> {
+  try {
+    const read: unknown = JSON.parse(given || "{}");
+    return typeof read === "object" && read !== null ? read : {};
+  } catch {
+    return {};
+  }
 }
 
 function personOf(body: Body): Person {

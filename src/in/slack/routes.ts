@@ -3,7 +3,9 @@ import { ACTION, actionName, type ButtonValue, FORM, SHORTCUT } from "../../bloc
 import { person, escaped } from "../../blocks/mrkdwn.ts";
 import { problemWords } from "../../blocks/problem.ts";
 import type { Standing } from "../../domain/actor.ts";
+import type { Incident } from "../../domain/incident.ts";
 import { may } from "../../domain/may.ts";
+import { findOutcome } from "../../store/read/inbox.ts";
 import { loadIncident } from "../../store/read/incidents.ts";
 import { StoreError } from "../../store/store.ts";
 import { type Answer, reply, nothing } from "./answer.ts";
@@ -23,9 +25,29 @@ export async function handle(request: Request, deps: HandleDeps): Promise<Answer
   } catch (error) {
     deps.log.error({ err: error, kind: request.kind }, "a request failed");
     const why = error instanceof StoreError ? "Its database does not take writes now" : "Something in Warroom broke";
-    return reply(
-      `:warning: This was *not* done. ${why}; whoever runs it finds the reason in its log. Nothing was changed; try again, and say it aloud meanwhile.`,
-    );
+    return reply(brokenWords(why, await carriedOut(request, deps)));
+  }
+}
+
+/** Whether its commit is stored: the answer of one that went through can be lost. Null when nobody can say. */
+async function carriedOut(request: Request, { store, log }: HandleDeps): Promise<boolean | null> {
+  try {
+    return (await findOutcome(store, request.key)) !== null;
+  } catch (error) {
+    log.warn({ err: error, kind: request.kind }, "whether a failed request was carried out could not be looked up");
+    return null;
+  }
+}
+
+function brokenWords(why: string, done: boolean | null): string {
+  const found = "whoever runs it finds the reason in its log";
+  switch (done) {
+    case true:
+      return `:warning: This *was* done, but its answer was lost. ${why}; ${found}. \`/incident\` shows how things stand.`;
+    case false:
+      return `:warning: This was *not* done. ${why}; ${found}. Nothing was changed; try again, and say it aloud meanwhile.`;
+    case null:
+      return `:warning: It is *not known* whether this was done. ${why}; ${found}. Look with \`/incident\` before you try again, and say it aloud meanwhile.`;
   }
 }
 
@@ -100,11 +122,14 @@ export const HANDLED = { actions: Object.keys(ACTIONS), forms: Object.keys(FORMS
 async function onButton(
   request: Known<ActionRequest>,
   deps: InDeps,
-  run: (incident: NonNullable<Awaited<ReturnType<typeof incidentOfRoom>>>) => Promise<Answer>,
+  run: (incident: Incident) => Promise<Answer>,
 ): Promise<Answer> {
   const { incident } = JSON.parse(request.value || "{}") as Partial<ButtonValue>;
   const stored = incident ? await loadIncident(deps.store, incident) : null;
-  if (!stored) return reply("The incident of this button is not in the database. `/incident list` shows what is open.");
+  // What a button carries comes from outside: it may name another workspace's incident.
+  if (stored?.incident.team !== request.team) {
+    return reply("The incident of this button is not in the database. `/incident list` shows what is open.");
+  }
   return run(stored.incident);
 }
 
