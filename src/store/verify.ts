@@ -1,17 +1,16 @@
 // Proves that what is stored is what was written: recomputes every hash, follows every chain, folds every state and
-// replays every message from its versions. Whatever differs is named.
-import { fold, STATE_VERSION } from "../domain/incident.ts";
-import { type RecordedMessage, type RoomEntry, recorded } from "../domain/record.ts";
+// replays every message from its versions. Whatever differs is named, and so is whatever cannot be read.
+import { type Event, fold, type Incident, STATE_VERSION } from "../domain/incident.ts";
 import { sha256 } from "../lib/hash.ts";
-import { bodyHash, GENESIS, linkHash } from "./chain.ts";
 import { eventFields, workspaceStream } from "./events.ts";
-import { versionFields } from "./messages.ts";
 import { eventOf, readEventRows } from "./read/events.ts";
 import { listMessages, listVersions } from "./read/messages.ts";
 import { roomsOf } from "./read/rooms.ts";
 import { findRunbook } from "./read/runbooks.ts";
-import type { Store } from "./store.ts";
-import type { EventRow, IncidentRow, MessageRow, MessageVersionRow, RoomRow } from "./tables.ts";
+import type { Reader } from "./store.ts";
+import type { EventRow, IncidentRow, RoomRow } from "./tables.ts";
+import { canonical, chainFindings, jsonOf } from "./verify-chain.ts";
+import { roomFindings } from "./verify-room.ts";
 
 export interface Verified {
   events: number;
@@ -21,19 +20,21 @@ export interface Verified {
   findings: string[];
 }
 
-/** One incident: its events, its state, its rooms and the runbook stamped on it. */
-export async function verifyIncident(store: Store, row: IncidentRow): Promise<Verified> {
-  const rows = await readEventRows(store, row.id);
+/** One incident: its events, its state, its rooms and the runbook stamped on it. `reader` must be a snapshot. */
+export async function verifyIncident(reader: Reader, row: IncidentRow): Promise<Verified> {
+  const rows = await readEventRows(reader, row.id);
+  const rooms = await roomsOf(reader, row.id);
   const name = nameOf(row);
   const findings = [
     ...chainFindings(`${name} event`, rows, eventFields, row),
     ...stateFindings(name, row, rows),
-    ...(await runbookFindings(store, name, row)),
+    ...openedFindings(name, row, rows, rooms),
+    ...(await runbookFindings(reader, name, row)),
   ];
   let [messages, versions] = [0, 0];
-  for (const room of await roomsOf(store, row.id)) {
-    const told = await listVersions(store, room.team, room.channel);
-    const current = await listMessages(store, room.team, room.channel);
+  for (const room of rooms) {
+    const told = await listVersions(reader, room.team, room.channel);
+    const current = await listMessages(reader, room.team, room.channel);
     findings.push(...roomFindings(name, room, told, current));
     versions += told.length;
     messages += current.length;
@@ -41,134 +42,123 @@ export async function verifyIncident(store: Store, row: IncidentRow): Promise<Ve
   return { events: rows.length, messages, versions, findings };
 }
 
-/** The workspace's own chain: no incident was dropped, and the numbers have no gaps. */
-export async function verifyWorkspaces(store: Store): Promise<string[]> {
-  const { build, read } = store;
+/** The workspaces' own chains: no incident was dropped, the numbers have no gaps, and nothing belongs to nobody. */
+export async function verifyWorkspaces(reader: Reader): Promise<string[]> {
+  const { build, read } = reader;
   const workspaces = await read<{ team: string; seq: number; hash: string }>(
-    build.selectFrom("workspaces").selectAll().compile(),
+    build.selectFrom("workspaces").selectAll().orderBy("team").compile(),
+  );
+  const incidents = await read<ListedIncident>(
+    build.selectFrom("incidents").select(["id", "team", "number"]).orderBy("number").compile(),
   );
   const findings: string[] = [];
   for (const workspace of workspaces) {
-    const rows = await readEventRows(store, workspaceStream(workspace.team));
+    const rows = await readEventRows(reader, workspaceStream(workspace.team));
     findings.push(...chainFindings(`workspace ${workspace.team} entry`, rows, eventFields, workspace));
-    const incidents = await read<{ id: string; number: number }>(
-      build
-        .selectFrom("incidents")
-        .select(["id", "number"])
-        .where("team", "=", workspace.team)
-        .orderBy("number")
-        .compile(),
-    );
-    const listed = rows.filter((row) => row.body !== null).map((row) => JSON.parse(row.body!) as { incident: string });
-    listed.forEach((entry, index) => {
-      const there = incidents.some(({ id, number }) => id === entry.incident && number === index + 1);
-      if (!there) findings.push(`workspace ${workspace.team}: incident number ${index + 1} is missing`);
-    });
-    if (incidents.length > listed.length)
-      findings.push(`workspace ${workspace.team}: more incidents than were declared`);
+    const own = incidents.filter(({ team }) => team === workspace.team);
+    findings.push(...numberFindings(workspace.team, rows, own));
+  }
+  const teams = new Set(workspaces.map(({ team }) => team));
+  for (const team of new Set(incidents.map((one) => one.team))) {
+    if (!teams.has(team)) findings.push(`workspace ${team}: it has incidents and no list of them`);
+  }
+  return [...findings, ...(await strayFindings(reader, incidents, teams))];
+}
+
+interface ListedIncident {
+  id: string;
+  team: string;
+  number: number;
+}
+
+function numberFindings(team: string, rows: readonly EventRow[], incidents: readonly ListedIncident[]): string[] {
+  const findings: string[] = [];
+  for (const [index, { body }] of rows.entries()) {
+    if (body === null) continue;
+    const number = index + 1;
+    const entry = jsonOf(body) as { incident?: unknown } | null | undefined;
+    if (typeof entry?.incident !== "string") findings.push(`workspace ${team} entry ${number}: it cannot be read`);
+    else if (!incidents.some((one) => one.id === entry.incident && one.number === number)) {
+      findings.push(`workspace ${team}: incident number ${number} is missing`);
+    }
+  }
+  if (incidents.length > rows.length) findings.push(`workspace ${team}: more incidents than were declared`);
+  return findings;
+}
+
+/** What is left of an incident that is gone: whoever removed one seldom finds all of it. */
+async function strayFindings(
+  { build, read }: Reader,
+  incidents: readonly ListedIncident[],
+  teams: ReadonlySet<string>,
+): Promise<string[]> {
+  const ids = new Set(incidents.map(({ id }) => id));
+  const streams = await read<{ stream: string }>(build.selectFrom("events").select("stream").distinct().compile());
+  const rooms = await read<RoomRow>(build.selectFrom("rooms").selectAll().compile());
+  return [
+    ...streams
+      .filter(({ stream }) => !ids.has(stream) && ![...teams].some((team) => workspaceStream(team) === stream))
+      .map(({ stream }) => `events of ${stream} are stored, which is neither an incident nor a workspace`),
+    ...rooms
+      .filter(({ incident }) => !ids.has(incident))
+      .map(({ channel, incident }) => `room ${channel} belongs to ${incident}, which is not stored`),
+  ];
+}
+
+function stateFindings(name: string, row: IncidentRow, rows: readonly EventRow[]): string[] {
+  const stored = jsonOf(row.state) as Incident | undefined;
+  const findings = stored === undefined ? [`${name}: its stored state cannot be read`] : [];
+  // Where an event was redacted nothing can be folded: then the state is all there is to compare with.
+  const isWhole = rows.every(({ body }) => body !== null);
+  const folded = isWhole ? foldedFrom(row, rows) : (stored ?? null);
+  if (!folded) return isWhole ? [...findings, `${name}: its events cannot be read`] : findings;
+  if (row.state_version === STATE_VERSION && stored !== undefined && canonical(folded) !== canonical(stored)) {
+    findings.push(`${name}: its stored state is not what its events say`);
+  }
+  for (const [column, value] of Object.entries(columnsOf(folded))) {
+    const there = row[column as keyof IncidentRow];
+    if (there !== value) findings.push(`${name}: its ${column} is stored as ${there}, and its events say ${value}`);
   }
   return findings;
 }
 
-interface Link {
-  salt: string | null;
-  body: string | null;
-  body_hash: string;
-  hash: string;
-}
-
-/** `rows` in order; the head is what the owner of the chain believes to be its end. */
-function chainFindings<Row extends Link>(
-  what: string,
-  rows: readonly Row[],
-  fields: (row: Row) => (string | number)[],
-  head: { seq: number; hash: string },
-): string[] {
-  let previous = GENESIS;
-  for (const [index, row] of rows.entries()) {
-    const place = `${what} ${index + 1}`;
-    if (row.body !== null && row.salt !== null && bodyHash(row.salt, row.body) !== row.body_hash) {
-      return [`${place}: its text was changed after it was stored`];
-    }
-    if (linkHash(previous, fields(row)) !== row.hash) {
-      return [`${place}: it does not follow the one before; it was changed, or one is missing or added`];
-    }
-    previous = row.hash;
-  }
-  if (head.seq !== rows.length) return [`${what}s: ${rows.length} are stored, ${head.seq} were written`];
-  return head.hash === previous ? [] : [`${what}s: the last one is not the one that was written last`];
-}
-
-function stateFindings(name: string, row: IncidentRow, rows: readonly EventRow[]): string[] {
-  if (row.state_version !== STATE_VERSION || rows.some(({ body }) => body === null)) return [];
+function foldedFrom(row: IncidentRow, rows: readonly EventRow[]): Incident | null {
   try {
-    const folded = fold(row.id, rows.map(eventOf));
-    const same = canonical(folded) === canonical(JSON.parse(row.state));
-    return same ? [] : [`${name}: its stored state is not what its events say`];
+    return fold(row.id, rows.map(eventOf));
   } catch {
-    return [`${name}: its stored state or an event cannot be read`];
+    return null;
   }
 }
 
-async function runbookFindings(store: Store, name: string, row: IncidentRow): Promise<string[]> {
+/** The columns that lists and searches go by: a wrong one hides an incident without touching its state. */
+const columnsOf = (incident: Incident) => ({
+  team: incident.team,
+  number: incident.number,
+  stage: incident.stage,
+  severity: incident.severity,
+  declared_at: incident.declaredAt,
+  ended_at: incident.ended?.at ?? null,
+});
+
+/** Each room that was opened is still there, with whatever was said in it. */
+function openedFindings(
+  name: string,
+  row: IncidentRow,
+  rows: readonly EventRow[],
+  rooms: readonly RoomRow[],
+): string[] {
+  return rows
+    .filter(({ type, body }) => type === "RoomOpened" && body !== null)
+    .map(({ body }) => (jsonOf(body!) as Partial<Extract<Event, { type: "RoomOpened" }>> | null | undefined)?.channel)
+    .filter((channel) => !rooms.some((room) => room.channel === channel && room.team === row.team))
+    .map((channel) => `${name} room ${channel}: it was opened, and nothing of it is stored`);
+}
+
+async function runbookFindings(reader: Reader, name: string, row: IncidentRow): Promise<string[]> {
   const stamped = /"runbook":"([0-9a-f]+)"/.exec(row.state)?.[1];
-  const runbook = stamped === undefined ? null : await findRunbook(store, stamped);
+  const runbook = stamped === undefined ? null : await findRunbook(reader, stamped);
   if (!runbook) return [`${name}: the runbook stamped on it is not stored`];
   return sha256(runbook.body) === stamped ? [] : [`${name}: the runbook stamped on it was changed after it was stored`];
 }
 
-function roomFindings(
-  name: string,
-  room: RoomRow,
-  versions: readonly MessageVersionRow[],
-  current: readonly MessageRow[],
-): string[] {
-  const chain = chainFindings(`${name} room ${room.channel} entry`, versions, versionFields, room);
-  if (chain.length > 0) return chain;
-  const replayed = new Map<string, RecordedMessage>();
-  const redacted = new Set(versions.filter(({ body }) => body === null).map(({ ts }) => ts));
-  for (const version of versions) {
-    if (version.body === null) continue;
-    const entry = JSON.parse(version.body) as RoomEntry;
-    const after = recorded(replayed.get(version.ts) ?? null, entry, `${version.version}`, version.at);
-    if (after) replayed.set(version.ts, after);
-  }
-  const findings: string[] = [];
-  for (const row of current) {
-    const expected = replayed.get(row.ts);
-    replayed.delete(row.ts);
-    if (redacted.has(row.ts)) continue;
-    if (!expected || !sameMessage(row, expected)) {
-      findings.push(`${name} message ${row.ts}: what stands now is not what its versions say`);
-    }
-  }
-  for (const ts of replayed.keys()) findings.push(`${name} message ${ts}: its current text is missing`);
-  return findings;
-}
-
-function sameMessage(row: MessageRow, expected: RecordedMessage): boolean {
-  const { kind, threadTs, author, text, files, version, editedTs, deletedAt } = expected;
-  return (
-    canonical([
-      row.kind,
-      row.thread_ts,
-      row.author,
-      row.text,
-      row.files,
-      row.version,
-      row.edited_ts,
-      row.deleted_at,
-    ]) === canonical([kind, threadTs, author, text, JSON.stringify(files), version, editedTs, deletedAt])
-  );
-}
-
 const nameOf = (row: IncidentRow): string => /"name":"([^"]+)"/.exec(row.state)?.[1] ?? row.id;
-
-/** The same value gives the same text, whatever the order of its keys. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
-    inner !== null && typeof inner === "object" && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
-}

@@ -1,0 +1,70 @@
+// Proves the record of one room: its chain of versions, and the current texts replayed from them.
+import { type RecordedMessage, type RoomEntry, recorded } from "../domain/record.ts";
+import { versionFields } from "./messages.ts";
+import type { MessageRow, MessageVersionRow, RoomRow } from "./tables.ts";
+import { canonical, chainFindings, jsonOf } from "./verify-chain.ts";
+
+export function roomFindings(
+  name: string,
+  room: RoomRow,
+  versions: readonly MessageVersionRow[],
+  current: readonly MessageRow[],
+): string[] {
+  const chain = chainFindings(`${name} room ${room.channel} entry`, versions, versionFields, room);
+  if (chain.length > 0) return chain;
+  const { replayed, findings } = replay(name, room, versions);
+  const redacted = new Set(versions.filter(({ body }) => body === null).map(({ ts }) => ts));
+  for (const row of current) {
+    const expected = replayed.get(row.ts);
+    replayed.delete(row.ts);
+    if (redacted.has(row.ts)) continue;
+    const place = `${name} message ${row.ts}`;
+    if (!expected || !sameMessage(row, expected)) {
+      findings.push(`${place}: what stands now is not what its versions say`);
+    } else if (!contentsFit(row)) {
+      findings.push(`${place}: its list of contents does not fit its ${row.version} versions`);
+    }
+  }
+  for (const ts of replayed.keys()) findings.push(`${name} message ${ts}: its current text is missing`);
+  return findings;
+}
+
+/** What the versions say that stands now. Their own contents keys are not needed: a stored version was a new one. */
+function replay(name: string, room: RoomRow, versions: readonly MessageVersionRow[]) {
+  const replayed = new Map<string, RecordedMessage>();
+  const findings: string[] = [];
+  for (const version of versions) {
+    if (version.body === null) continue;
+    const entry = jsonOf(version.body) as RoomEntry | null | undefined;
+    if (typeof entry !== "object" || entry === null) {
+      findings.push(`${name} room ${room.channel} entry ${version.room_seq}: it cannot be read`);
+      continue;
+    }
+    const after = recorded(replayed.get(version.ts) ?? null, entry, `${version.version}`, version.at);
+    if (after) replayed.set(version.ts, after);
+  }
+  return { replayed, findings };
+}
+
+function sameMessage(row: MessageRow, expected: RecordedMessage): boolean {
+  const { kind, threadTs, author, text, files, version, editedTs, deletedAt } = expected;
+  return (
+    canonical([
+      row.kind,
+      row.thread_ts,
+      row.author,
+      row.text,
+      row.files,
+      row.version,
+      row.edited_ts,
+      row.deleted_at,
+    ]) === canonical([kind, threadTs, author, text, JSON.stringify(files), version, editedTs, deletedAt])
+  );
+}
+
+/** One hash for each version, none twice. Which hash it is may change with the program; how many there are may not. */
+function contentsFit({ contents, version }: MessageRow): boolean {
+  const hashes = contents.split(" ");
+  const distinct = new Set(hashes);
+  return hashes.length === version && distinct.size === version && hashes.every((hash) => /^[0-9a-f]+$/.test(hash));
+}
