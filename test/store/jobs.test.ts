@@ -173,6 +173,32 @@ describe.each(ENGINES)("jobs on %s", (engine) => {
     expect(again).toMatchObject({ generation: 2, attempt: 1, job: job("new") });
   });
 
+  test("that are carried out again after a replacement never end by the outcome of before it", async () => {
+    const store = await open(engine);
+    await apply(store, enqueue("a", { lane: "l" }));
+    const before = (await claim(store, "a"))!;
+    await apply(store, enqueue("a", { lane: "l", again: "replace", job: job("new") }));
+    const after = (await claim(store, "a", "h2", START + LEASE_MS))!;
+    expect([before.attempt, after.attempt]).toEqual([1, 1]);
+    expect(await finish(store, before)).toMatchObject({ ok: false });
+    expect(await jobRow(store, "a")).toMatchObject({ status: "pending" });
+    expect(await finish(store, after)).toEqual({ ok: true });
+  });
+
+  test("that were read before somebody else tried them are not claimed from what was read", async () => {
+    const store = await open(engine);
+    await apply(store, enqueue("a"));
+    const outdated = claimOf(await jobRow(store, "a"), "slow");
+    const first = (await claim(store, "a"))!;
+    await store.commit({
+      expect: [putOff(store, first, START, "unreachable")],
+      writes: [releaseLane(store, first, 0)],
+    });
+    const late = await store.commit({ expect: expectClaim(store, outdated, START, START + LEASE_MS), writes: [] });
+    expect(late).toEqual({ ok: false, stale: "job a unclaimed" });
+    expect(await due(store)).toEqual(["a"]);
+  });
+
   test("that are cancelled are due no more, even while they are carried out", async () => {
     const store = await open(engine);
     await apply(store, enqueue("a"), enqueue("b"));

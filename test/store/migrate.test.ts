@@ -142,6 +142,26 @@ describe("three processes that start at once", () => {
     ]);
   });
 
+  test.each(ENGINES)(
+    "on a %s database of an earlier version: one brings it up to date, the others go on",
+    async (engine) => {
+      const url = await freshDatabase(engine);
+      await migrate(url, [FIRST]);
+      const both = JSON.stringify([FIRST, SECOND]);
+      const ended = await atOnce(
+        url,
+        3,
+        engine === "sqlite"
+          ? `const store = openSqlite(url.slice(7), deps.clock);
+           console.log("migrated " + migrateSqlite(store.raw, ${both}, 1).join());`
+          : `const pool = new pg.Pool({ connectionString: url });
+           console.log("migrated " + (await migratePostgres(pool, ${both}, 1)).join());`,
+      );
+      expect(ended.map(({ printed }) => printed).sort()).toEqual(["migrated", "migrated", "migrated 2"]);
+      expect((await read(url, "SELECT b FROM two")).map(({ b }) => Number(b))).toEqual([1]);
+    },
+  );
+
   test("as whole programs on a fresh SQLite file: one runs, the others are told why they do not", async () => {
     const url = await freshDatabase("sqlite");
     const ended = await atOnce(
