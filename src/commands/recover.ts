@@ -30,25 +30,32 @@ export async function recover(deps: Deps & RunbooksDep): Promise<string> {
   const now = clock.now();
   const instance = newId(random, now);
   const alive = await lastAlive(store);
-  const writes: Write[] = [insertInstance(store, instance, now)];
+  // Where replicas share a database, the others heard what this one did not.
+  const othersListen = store.engine === "postgres" && alive !== null && now - alive < 2 * ALIVE_EVERY_MS;
+  const missed = alive !== null && now - alive > GAP_MIN_MS && !othersListen;
+  // One commit: a sign of life without its gap would make the next start, after a crash in this one, begin too late.
+  const writes: Write[] = [
+    insertInstance(store, instance, now),
+    ...(missed ? await gapWrites(deps, alive, "Warroom was not running") : []),
+  ];
   // Only one process may write a SQLite file: whoever held these leases is dead.
   if (store.engine === "sqlite") writes.push(releaseAllLanes(store));
   await store.commit({ writes });
   await replanTimers(deps);
-  // Where replicas share a database, the others heard what this one did not.
-  const othersListen = store.engine === "postgres" && alive !== null && now - alive < 2 * ALIVE_EVERY_MS;
-  if (othersListen) return instance;
-  if (alive !== null && now - alive > GAP_MIN_MS) await noteGap(deps, alive, "Warroom was not running");
-  await reconcileRooms(deps, "deep");
+  if (!othersListen) await reconcileRooms(deps, "deep");
   return instance;
 }
 
 /** Writes down for every recorded room that from `since` until now it may lack something. */
-export async function noteGap({ store, clock }: Deps, since: Instant, why: string): Promise<void> {
+export async function noteGap(deps: Deps, since: Instant, why: string): Promise<void> {
+  const writes = await gapWrites(deps, since, why);
+  if (writes.length > 0) await deps.store.commit({ writes, wakes: false });
+}
+
+async function gapWrites({ store, clock }: Deps, since: Instant, why: string): Promise<Write[]> {
   const now = clock.now();
   const rooms = await recordedRooms(store, now - RECORDED_AFTER_END_MS);
-  const writes = rooms.map(({ team, channel }) => insertGap(store, { team, channel, from_at: since, to_at: now, why }));
-  if (writes.length > 0) await store.commit({ writes, wakes: false });
+  return rooms.map(({ team, channel }) => insertGap(store, { team, channel, from_at: since, to_at: now, why }));
 }
 
 /** Compares every recorded room with Slack: after a start, whenever a connection came back, and now and then. */
