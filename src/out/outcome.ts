@@ -19,8 +19,10 @@ export type Outcome =
 const AUTH_ERRORS = new Set(["invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive"]);
 const AUTH_RETRY_MS = 60 * SECOND_MS;
 
-/** Calls that did not come through are tried again for as long as it takes; a plain no from Slack is final. */
-export function failed(reply: SlackFailure, effect: string): Outcome {
+/** Calls that did not come through are tried again for as long as it takes; a plain no from Slack is final. Null: nothing was called. */
+export function failed(reply: SlackFailure | null, effect: string): Outcome {
+  if (reply === null)
+    return { type: "superseded", why: "no longer wanted when an earlier attempt had been looked for" };
   switch (reply.kind) {
     case "rate-limited":
       return { type: "retry", why: "rate limited", after_ms: reply.retryAfter_ms };

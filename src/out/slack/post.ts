@@ -3,6 +3,7 @@
 import type { Post } from "../../blocks/mrkdwn.ts";
 import { MINUTE_MS, SECOND_MS } from "../../lib/pure/duration.ts";
 import type { SlackFailure } from "../../lib/slack-call.ts";
+import { isCurrent } from "../../store/read/jobs.ts";
 import { pages } from "./pages.ts";
 import type { SlackDeps } from "./port.ts";
 import type { Task } from "../deliver.ts";
@@ -19,7 +20,8 @@ const CLOCK_TOLERANCE_MS = 5 * MINUTE_MS;
 /** `text` and `mark` are those of the message that stands in Slack: an earlier attempt may have said it otherwise. */
 export type Posted =
   | { ok: true; channel: string; ts: string; text: string; mark: string | undefined }
-  | { ok: false; reply: SlackFailure };
+  /** Null: it was no longer wanted. */
+  | { ok: false; reply: SlackFailure | null };
 
 export interface PostOptions {
   threadTs?: string | undefined;
@@ -46,6 +48,8 @@ export async function postOnce(
     });
     if (!earlier.ok) return earlier;
     if (earlier.message) return { ok: true, channel: earlier.channel, ...earlier.message };
+    // Looking takes its time, and a reminder may have been called off meanwhile.
+    if (!(await isCurrent(deps.store, claim))) return { ok: false, reply: null };
   }
   const reply = await deps.slack.send("chat.postMessage", {
     channel,

@@ -53,3 +53,15 @@ export async function nextDue({ build, read }: Store): Promise<Instant | null> {
   const times = rows.map((row) => Math.max(row.due_at, row.free_at ?? 0, row.lease_until ?? 0));
   return times.length === 0 ? null : Math.min(...times);
 }
+
+/** Whether an attempt still counts: its job was neither called off nor replaced since it was claimed. */
+export async function isCurrent(
+  { build, read }: Store,
+  claim: { id: string; generation: number; attempt: number },
+): Promise<boolean> {
+  const query = build.selectFrom("jobs").select("id").where("id", "=", claim.id).where("status", "=", "pending");
+  const rows = await read(
+    query.where("generation", "=", claim.generation).where("attempts", "=", claim.attempt).compile(),
+  );
+  return rows.length > 0;
+}
