@@ -70,7 +70,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       }),
     ),
   );
-  const drain = createDrain(base);
+  const drain = createDrain({ ...base, dispatch });
   const intake = {
     async storeEvent({ key, body }: { key: string; body: object }) {
       await storeEnvelope(base, key, body);

@@ -2,7 +2,7 @@
 import type { Facts, Gap, Spoken, TimelineEntry } from "../domain/postmortem.ts";
 import type { Expected } from "../domain/postmortem-updates.ts";
 import { durationWords } from "../lib/pure/duration.ts";
-import type { Instant } from "../lib/pure/time.ts";
+import { FOREVER, type Instant } from "../lib/pure/time.ts";
 import { behind, inline, type Names, nameOf, prose } from "./markdown.ts";
 import { utc } from "./mrkdwn.ts";
 import type { DraftInput } from "./postmortem.ts";
@@ -132,7 +132,7 @@ export function coveragePart({ incident, facts: { coverage }, notCompared, madeA
 }
 
 const gapLine = (gap: Gap): string =>
-  `- ${utc(gap.from)} to ${utc(gap.to)} (${durationWords(gap.to - gap.from)}): ${gap.why}; ${gap.recoveredAt === null ? "**not recovered**" : `recovered from Slack's history ${utc(gap.recoveredAt)}`}`;
+  `- ${utc(gap.from)} ${gap.to === FOREVER ? "until now" : `to ${utc(gap.to)} (${durationWords(gap.to - gap.from)})`}: ${gap.why}; ${gap.recoveredAt === null ? "**not recovered**" : `recovered from Slack's history ${utc(gap.recoveredAt)}`}`;
 
 const clock = (at: Instant): string => new Date(at).toISOString().slice(11, 16);
 /** "2 in time, 1 late": without what there is none of. */

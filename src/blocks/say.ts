@@ -1,4 +1,5 @@
 // What Warroom says in a room or under an announcement: one short message for each thing that happened.
+import { effectWords } from "../domain/effect.ts";
 import type { Notice, Said } from "../domain/job.ts";
 import type { Incident } from "../domain/incident.ts";
 import type { NudgeStep } from "../domain/nudges.ts";
@@ -6,7 +7,7 @@ import { type Runbook, roleOf } from "../domain/runbook.ts";
 import { durationWords } from "../lib/pure/duration.ts";
 import type { Instant } from "../lib/pure/time.ts";
 import { button, ACTION } from "./actions.ts";
-import { clockTime, line, type Post, person, quoting, section, escaped } from "./mrkdwn.ts";
+import { channelLink, clockTime, line, type Post, person, quoting, section, escaped } from "./mrkdwn.ts";
 
 const roleName = (runbook: Runbook, key: string): string => escaped(roleOf(runbook, key)?.name ?? key);
 
@@ -83,7 +84,17 @@ export function notice(incident: Incident, runbook: Runbook, what: Notice): Post
       `${escaped(incident.name)} (${escaped(incident.title)}) is declared, but its room could not be made: Slack answered \`${escaped(what.error)}\`. ${hint} Until then work in #${escaped(runbook.announceChannel)}, with the id behind each command, as in \`/incident ack ${escaped(incident.name)}\`.`,
     );
   }
+  if (what.type === "room-left") {
+    return line(
+      `Warroom was removed from the room of ${escaped(incident.name)} (${escaped(incident.title)}). What is said there from now on is not recorded. Invite it again to have that taken over from Slack's history.`,
+    );
+  }
+  if (what.type === "room-moved") {
+    return line(
+      `Slack gave the room of ${escaped(incident.name)} (${escaped(incident.title)}) another id: ${channelLink(incident.room!.channel)}. Warroom goes on there. Check that it still is a member, and invite it if it is not.`,
+    );
+  }
   return line(
-    `For ${escaped(incident.name)} (${escaped(incident.title)}), Warroom could not do this: ${escaped(what.effect)}. Reason: \`${escaped(what.why)}\`. It will not try again; please do it by hand.`,
+    `For ${escaped(incident.name)} (${escaped(incident.title)}), Warroom could not ${escaped(effectWords(what.effect))}. Reason: \`${escaped(what.why)}\`. It will not try again; please do it by hand.`,
   );
 }

@@ -7,9 +7,11 @@ import { SIMILAR_WITHIN_MS } from "../domain/limits.ts";
 import type { Problem } from "../domain/problem.ts";
 import type { ClockDep, Instant } from "../lib/clock.ts";
 import { assert } from "../lib/pure/assert.ts";
+import { FOREVER } from "../lib/pure/time.ts";
 import { err, ok, type Result } from "../lib/pure/result.ts";
 import { newId, type RandomDep } from "../lib/random.ts";
 import { chainEvents, insertEvents, NO_EVENTS, workspaceStream } from "../store/events.ts";
+import { insertGap } from "../store/gaps.ts";
 import { insertIncident, saveIncident } from "../store/incidents.ts";
 import { expectNewInteraction } from "../store/inbox.ts";
 import { applyJobChange, attemptExpectation, type Claim, type Ending, expectEnd, releaseLane } from "../store/jobs.ts";
@@ -139,13 +141,16 @@ async function commit(
       ...(settles ? [expectEnd(store, settles.claim, settles, now)] : []),
       ...base.expect,
       ...events.flatMap((event) =>
-        event.type === "RoomOpened"
-          ? [expectNewRoom(store, { team: after.team, channel: event.channel, incident: after.id }, now)]
+        event.type === "RoomOpened" || event.type === "RoomMoved"
+          ? [expectNewRoom(store, { team: after.team, channel: channelOf(event), incident: after.id }, now)]
           : [],
       ),
     ],
     writes: [
       ...base.writes,
+      ...events.flatMap((event) =>
+        event.type === "RoomLeft" ? [insertGap(store, roomLeftGap(after.team, event.channel, event.since))] : [],
+      ),
       ...jobs.map((change) => applyJobChange(store, after.id, change, now)),
       ...(settles ? [releaseLane(store, settles.claim, settles.laneFreeAt)] : []),
     ],
@@ -156,6 +161,17 @@ async function commit(
   }
   return "again";
 }
+
+const channelOf = (event: Extract<Event, { type: "RoomOpened" | "RoomMoved" }>): string =>
+  event.type === "RoomOpened" ? event.channel : event.to;
+
+const roomLeftGap = (team: string, channel: string, since: Instant) => ({
+  team,
+  channel,
+  from_at: since,
+  to_at: FOREVER,
+  why: "Warroom was removed from the room",
+});
 
 /** The first outcome of an interaction that is delivered again. */
 async function repeatOf({ store }: DispatchDeps, { interaction }: Order): Promise<Attempt | null> {

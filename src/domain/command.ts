@@ -1,5 +1,6 @@
 // Orders. Each is decided against the incident's state and becomes events or a Problem.
 import type { Instant } from "../lib/pure/time.ts";
+import type { Effect } from "./effect.ts";
 import type { NudgeStep } from "./nudges.ts";
 
 export interface DeclareIncident {
@@ -31,6 +32,10 @@ export type PersonCommand =
 export type OutcomeCommand =
   | { type: "RecordRoomOpened"; channel: string; name: string }
   | { type: "RecordRoomRefused"; error: string }
+  /** Warroom was removed from it: it hears nothing there any more. */
+  | { type: "RecordRoomLeft"; channel: string; since: Instant }
+  /** Slack gave the channel another id. */
+  | { type: "RecordRoomMoved"; from: string; to: string }
   | { type: "RecordPosted"; what: "card" | "announcement"; channel: string; ts: string; shown: string }
   | { type: "RecordInvites"; invited: string[]; refused: { user: string; error: string }[] }
   | {
@@ -45,6 +50,6 @@ export type OutcomeCommand =
     }
   | { type: "RecordLeadAsk"; ask: number; since: Instant; to: string[]; text: string; channel: string; ts: string }
   | { type: "RecordPostmortem"; markdown: string; fileName: string; permalink: string | null }
-  | { type: "RecordFailure"; effect: string; why: string };
+  | { type: "RecordFailure"; effect: Effect; why: string };
 
 export type Command = PersonCommand | OutcomeCommand;

@@ -1,5 +1,6 @@
 // What happened, in the past tense. Events are never changed: a new shape is a new `version` beside the old one.
 import type { Instant } from "../lib/pure/time.ts";
+import type { Effect } from "./effect.ts";
 import type { NudgeStep } from "./nudges.ts";
 
 export type EventBody =
@@ -17,6 +18,9 @@ export type EventBody =
     }
   | { type: "RoomOpened"; channel: string; name: string }
   | { type: "RoomRefused"; error: string }
+  /** Warroom was removed from its room, and hears nothing there from then on. */
+  | { type: "RoomLeft"; channel: string; since: Instant }
+  | { type: "RoomMoved"; from: string; to: string }
   /** `stale`: the incident changed while this was on its way, so it must be shown again. */
   | { type: "CardPosted"; channel: string; ts: string; stale: boolean }
   | { type: "AnnouncementPosted"; channel: string; ts: string; stale: boolean }
@@ -36,8 +40,6 @@ export type EventBody =
   | { type: "LeadAsked"; ask: number; since: Instant; to: string[]; text: string; ts: string }
   | { type: "PostmortemRequested" }
   | { type: "PostmortemDrafted"; markdown: string; fileName: string; permalink: string | null }
-  | { type: "EffectFailed"; effect: string; why: string };
+  | { type: "EffectFailed"; effect: Effect; why: string };
 
 export type DomainEvent = EventBody & { at: Instant; actor: string };
-
-export type EventType = EventBody["type"];

@@ -42,6 +42,13 @@ function jobsOf(event: DomainEvent, incident: Incident, seq: number, context: Co
         announcementJob(incident, context),
         ...noticeJob(incident, { type: "room-refused", error: event.error }, seq, context),
       ];
+    case "RoomLeft":
+      return noticeJob(incident, { type: "room-left" }, seq, context);
+    case "RoomMoved":
+      return [
+        ...noticeJob(incident, { type: "room-moved" }, seq, context),
+        reconcileJob(incident.team, event.to, "deep", context.now),
+      ];
     case "CardPosted":
       return event.stale ? [refresh(incident, "card", context.now)] : [];
     case "AnnouncementPosted":

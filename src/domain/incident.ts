@@ -103,6 +103,11 @@ function change(before: Incident, event: Event): Partial<Incident> {
       return { room: { channel: event.channel, name: event.name, openedAt: event.at }, roomRefused: null };
     case "RoomRefused":
       return { roomRefused: event.error };
+    case "RoomMoved":
+      return {
+        room: before.room && { ...before.room, channel: event.to },
+        card: before.card && { ...before.card, channel: event.to },
+      };
     case "CardPosted":
       return { card: { channel: event.channel, ts: event.ts } };
     case "AnnouncementPosted":

@@ -1,5 +1,6 @@
 // Effects and timers as data. A job is stored in the commit that causes it; src/out/ carries it out.
 import type { Instant } from "../lib/pure/time.ts";
+import type { Effect } from "./effect.ts";
 
 /** Something worth saying in the room or under the announcement; words are made in blocks/ when it is sent. */
 export type Said =
@@ -30,9 +31,11 @@ export type Job =
   /** A direct message to someone who can act on a failure. */
   | { kind: "notice"; user: string; notice: Notice };
 
-export type Notice = { type: "room-refused"; error: string } | { type: "effect-failed"; effect: string; why: string };
-
-export type JobKind = Job["kind"];
+export type Notice =
+  | { type: "room-refused"; error: string }
+  | { type: "room-left" }
+  | { type: "room-moved" }
+  | { type: "effect-failed"; effect: Effect; why: string };
 
 /** Lower goes first within a lane: what wakes or informs people before what only looks better. */
 export const PRIORITY = { page: 0, card: 1, nudge: 2, say: 3, cosmetic: 5 } as const;

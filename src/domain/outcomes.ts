@@ -15,6 +15,12 @@ export function decideOutcome(incident: Incident, command: OutcomeCommand): Resu
     case "RecordRoomRefused":
       if (incident.room) return stale("the room is already open");
       return ok([{ type: "RoomRefused", error: command.error }]);
+    case "RecordRoomLeft":
+      if (incident.room?.channel !== command.channel) return stale("it is not this incident's room");
+      return ok([{ type: "RoomLeft", channel: command.channel, since: command.since }]);
+    case "RecordRoomMoved":
+      if (incident.room?.channel !== command.from) return stale("it is not this incident's room");
+      return ok([{ type: "RoomMoved", from: command.from, to: command.to }]);
     case "RecordPosted": {
       const type = command.what === "card" ? "CardPosted" : "AnnouncementPosted";
       const stale = command.shown !== shownOf(incident);

@@ -2,6 +2,7 @@
 import { durationWords } from "../lib/pure/duration.ts";
 import type { Instant } from "../lib/pure/time.ts";
 import { userOf } from "./actor.ts";
+import { effectWords } from "./effect.ts";
 import { type Event, evolve, fold, type Incident } from "./incident.ts";
 import { type Expected, updatesExpected } from "./postmortem-updates.ts";
 import { leadRole, roleOf, type Runbook, severityOf, type Target } from "./runbook.ts";
@@ -227,10 +228,14 @@ function eventWords(runbook: Runbook, event: Event): string | null {
       return `Reopened: ${event.reason}`;
     case "RoomRefused":
       return `Slack refused a room (${event.error})`;
+    case "RoomLeft":
+      return "Warroom was removed from the room";
+    case "RoomMoved":
+      return "Slack gave the room another id";
     case "PeopleInvited":
       return event.refused.length > 0 ? `Slack did not let ${people(event.refused.map(({ user }) => user))} in` : null;
     case "EffectFailed":
-      return `Warroom could not do this: ${event.effect} (${event.why})`;
+      return `Warroom could not ${effectWords(event.effect)} (${event.why})`;
     default:
       return null;
   }

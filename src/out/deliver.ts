@@ -1,6 +1,7 @@
 // One claimed job: is it still wanted, what does the world say, and the commit in which it ends.
 import { type Actor, WARROOM } from "../domain/actor.ts";
 import type { OutcomeCommand } from "../domain/command.ts";
+import { effectOf } from "../domain/effect.ts";
 import type { Incident } from "../domain/incident.ts";
 import type { Runbook } from "../domain/runbook.ts";
 import type { ClockDep } from "../lib/clock.ts";
@@ -93,11 +94,11 @@ async function settle(deps: DeliverDeps, claim: Claim, outcome: Outcome): Promis
       );
     }
     case "give-up": {
-      log.warn({ job: claim.id, why: outcome.why }, "a job is given up");
       const { effect, why } = outcome;
+      log.warn({ job: claim.id, effect, why }, "a job is given up");
       // A failed notice has nobody left to be told to; the log has it.
       const command: OutcomeCommand | undefined =
-        claim.incident === null || claim.job.kind === "notice" ? undefined : { type: "RecordFailure", effect, why };
+        claim.incident === null || claim.job.kind === "notice" ? undefined : { type: "RecordFailure", effect: effectOf(claim.job), why };
       return end(deps, claim, "parked", why, 0, command);
     }
   }

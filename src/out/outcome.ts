@@ -12,7 +12,7 @@ export type Outcome =
    */
   | { type: "retry"; why: string; after_ms?: number; aside?: true; left?: Job }
   | { type: "superseded"; why: string }
-  /** `effect` is said to the person who can act: what they must now do by hand. */
+  /** `effect` is for the log; the person who can act is told of the job. */
   | { type: "give-up"; effect: string; why: string };
 
 /** A token that Slack refuses is a matter for the operator: the work waits, and is not thrown away. */

@@ -1,5 +1,6 @@
 // What the record lacks: while nobody was listening, from–to, and when it was recovered from Slack's history.
 import type { Instant } from "../lib/clock.ts";
+import { FOREVER } from "../lib/pure/time.ts";
 import type { Store, Write } from "./store.ts";
 import type { GapRow } from "./tables.ts";
 
@@ -8,6 +9,16 @@ export const insertGap = ({ build }: Store, gap: Omit<GapRow, "recovered_at">): 
     .insertInto("gaps")
     .values({ ...gap, recovered_at: null })
     .onConflict((conflict) => conflict.columns(["team", "channel", "from_at"]).doNothing())
+    .compile();
+
+/** Ends the gap that went on until further notice. */
+export const endGap = ({ build }: Store, team: string, channel: string, now: Instant): Write =>
+  build
+    .updateTable("gaps")
+    .set({ to_at: now })
+    .where("team", "=", team)
+    .where("channel", "=", channel)
+    .where("to_at", "=", FOREVER)
     .compile();
 
 /** A reconciliation that began after a gap had ended and went through has filled it. */

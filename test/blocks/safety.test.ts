@@ -147,7 +147,11 @@ function postsOf(typed: string, runbook: Runbook): Post[] {
     ),
     leadAsk(incident, runbook, ["UANA"], 0),
     notice(incident, runbook, { type: "room-refused", error: typed.slice(0, 200) }),
-    notice(incident, runbook, { type: "effect-failed", effect: typed.slice(0, 200), why: typed.slice(0, 200) }),
+    notice(incident, runbook, {
+      type: "effect-failed",
+      effect: { kind: "bookmark", title: typed.slice(0, 200) },
+      why: typed.slice(0, 200),
+    }),
     menu(null, open, runbook, at(40)),
     menu(null, [], runbook, at(40)),
     incidentList(open, runbook, at(40)),

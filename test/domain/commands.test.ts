@@ -310,8 +310,16 @@ describe("what the world answered", () => {
     expect(some.then({ type: "PeopleInvited", invited: ["UONE"], refused }).enqueues).toEqual(["say:room:3"]);
   });
   test("an effect that failed is told to the lead, else to the declarer, never to an operator", () => {
-    const failure = { type: "RecordFailure" as const, effect: "set the topic", why: "too_long" };
-    const failed = { type: "EffectFailed" as const, effect: "set the topic", why: "too_long" };
+    const failure = {
+      type: "RecordFailure" as const,
+      effect: { kind: "refresh" as const, what: "topic" as const },
+      why: "too_long",
+    };
+    const failed = {
+      type: "EffectFailed" as const,
+      effect: { kind: "refresh" as const, what: "topic" as const },
+      why: "too_long",
+    };
     const toDeclarer = given(declared()).when(failure).then(failed);
     expect(toDeclarer.job("notice:2")?.job).toMatchObject({ user: "UANA" });
     const toLead = given(declared(), claimed(0, "commander", "UBEN"))

@@ -69,7 +69,7 @@ const outcomes = fc.oneof(
     channel: fc.constant("C1"),
     ts: fc.constant("1.3"),
   }),
-  fc.constant<Command>({ type: "RecordFailure", effect: "x", why: "y" }),
+  fc.constant<Command>({ type: "RecordFailure", effect: { kind: "invite" }, why: "y" }),
 ) as fc.Arbitrary<Command>;
 const steps = fc.array(
   fc.record({ by: actors, asked: personal, answered: outcomes, fromWorld: fc.boolean(), wait_ms: fc.nat(20 * 60_000) }),

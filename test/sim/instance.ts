@@ -38,7 +38,7 @@ export async function startInstance(world: World, life: Life): Promise<void> {
     });
   const effects = mutation.effects?.(effectsBy, clock) ?? effectsBy(clock);
   const worker = createWorker(base, createDeliver({ ...base, runbooks, dispatch }, effects));
-  const drain = createDrain(base);
+  const drain = createDrain({ ...base, dispatch });
   const wakeDrain = mutation.neverDrains ? () => {} : () => drain.wake();
   const intake = {
     async storeEvent({ key, body }: { key: string; body: object }) {

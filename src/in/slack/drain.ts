@@ -1,10 +1,13 @@
 // Empties the inbox: stored events become entries of the rooms they are about. Recovery after a crash is the same drain.
-import type { RecordDeps } from "../../commands/record-room.ts";
-import { recordRoom } from "../../commands/record-room.ts";
+import type { Dispatch } from "../../commands/dispatch.ts";
 import { markEventsDone, noteFailedEvent, readUndone } from "../../commands/inbox.ts";
 import { learnPerson } from "../../commands/people.ts";
+import type { RecordDeps } from "../../commands/record-room.ts";
+import { recordRoom } from "../../commands/record-room.ts";
+import { leaveRoom, moveRoom, returnToRoom } from "../../commands/room-presence.ts";
 import { eventEntry, type RoomEntry } from "../../domain/record.ts";
 import type { ActivityDep } from "../../lib/activity.ts";
+import type { Instant } from "../../lib/clock.ts";
 import type { LogDep } from "../../lib/log.ts";
 import { StoreError } from "../../store/store.ts";
 
@@ -14,7 +17,7 @@ export interface Drain {
   stop(): void;
 }
 
-type DrainDeps = RecordDeps & LogDep & ActivityDep;
+type DrainDeps = RecordDeps & LogDep & ActivityDep & { dispatch: Dispatch };
 
 const BATCH_MAX = 200;
 /** An event that breaks the drain this often stays in the inbox, with its reason, and is told to the log. */
@@ -22,9 +25,19 @@ const ATTEMPTS_MAX = 3;
 /** How long a wake waits for company: one commit for many messages, and no message later than this in the record. */
 const GATHER_MS = 20;
 
+/** How soon what failed is tried again, whether or not anything else arrives. */
+const AGAIN_MS = 1_000;
+
+type SlackObject = Record<string, unknown>;
+
+/** A stored event, read. */
 interface Arrived {
   key: string;
-  body: Record<string, unknown>;
+  team: string;
+  body: SlackObject;
+  event: SlackObject;
+  /** What it adds to a room's record; null where it adds nothing. */
+  about: { channel: string; entry: RoomEntry } | null;
 }
 
 export function createDrain(deps: DrainDeps): Drain {
@@ -37,10 +50,14 @@ export function createDrain(deps: DrainDeps): Drain {
     wanted = false;
     try {
       // What fills a batch has company already; between two of them, whoever waits for an answer has its turn.
-      while (!stopped && (await drainOnce(deps)));
+      let drained: Drained;
+      do {
+        drained = await drainOnce(deps);
+        if (drained.again) clock.after(AGAIN_MS, wake);
+      } while (!stopped && drained.more);
     } catch (error) {
       log.error({ err: error }, "the inbox could not be drained; it is tried again in a second");
-      clock.after(1_000, wake);
+      clock.after(AGAIN_MS, wake);
     }
     running = false;
     if (wanted) wake();
@@ -59,28 +76,46 @@ export function createDrain(deps: DrainDeps): Drain {
   };
 }
 
-/** Whether there may be more. */
-async function drainOnce(deps: DrainDeps): Promise<boolean> {
+interface Drained {
+  /** The batch was full: there may be more. */
+  more: boolean;
+  /** Something failed that may still be tried again. */
+  again: boolean;
+}
+
+async function drainOnce(deps: DrainDeps): Promise<Drained> {
   const rows = await readUndone(deps, BATCH_MAX, ATTEMPTS_MAX);
-  const arrived = rows.map(({ key, envelope }) => ({ key, body: JSON.parse(envelope ?? "{}") as Arrived["body"] }));
+  const failed = new Set<string>();
+  const tryOne = async (key: string, work: () => unknown) => {
+    if (!(await orPark(deps, key, work))) failed.add(key);
+  };
   const rooms = new Map<string, RoomBatch>();
+  const own: string[] = [];
   const others: Arrived[] = [];
-  for (const one of arrived) {
-    const about = roomEntryOf(one.body);
-    if (!about) {
-      others.push(one);
-      continue;
-    }
-    const { team, channel, entry } = about;
-    const room = rooms.get(`${team}:${channel}`) ?? { team, channel, entries: [], keys: [] };
-    room.entries.push(entry);
-    room.keys.push(one.key);
-    rooms.set(`${team}:${channel}`, room);
+  for (const { key, envelope } of rows) {
+    await tryOne(key, () => {
+      const one = readEvent(key, envelope);
+      if (isOwn(one)) own.push(key);
+      else if (one.about && !PRESENCE_EVENTS.has(String(one.event.type))) addTo(rooms, one, one.about);
+      else others.push(one);
+    });
   }
   // Side by side, so that the commits of all rooms share one durable write.
-  await Promise.all([...rooms.values()].map((room) => recordOrPark(deps, room)));
-  for (const one of others) await orPark(deps, one.key, () => takeOther(deps, one));
-  return rows.length === BATCH_MAX;
+  await Promise.all([
+    ...[...rooms.values()].map((room) => recordOrPark(deps, room, tryOne)),
+    ...(own.length > 0 ? [markEventsDone(deps, own, "our own")] : []),
+  ]);
+  for (const one of others) await tryOne(one.key, () => takeOther(deps, one));
+  const again = rows.some(({ key, attempts }) => failed.has(key) && attempts + 1 < ATTEMPTS_MAX);
+  return { more: rows.length === BATCH_MAX, again };
+}
+
+/** In a shared channel `team_id` is where it happened, and `context_team_id` the workspace whose Warroom is told. */
+function readEvent(key: string, envelope: string | null): Arrived {
+  const body = JSON.parse(envelope ?? "{}") as SlackObject;
+  const event = objectIn(body.event);
+  const team = textIn(body.context_team_id) || textIn(body.team_id);
+  return { key, team, body, event, about: eventEntry(event) };
 }
 
 interface RoomBatch {
@@ -90,22 +125,38 @@ interface RoomBatch {
   keys: string[];
 }
 
+function addTo(rooms: Map<string, RoomBatch>, { key, team }: Arrived, about: NonNullable<Arrived["about"]>): void {
+  const { channel, entry } = about;
+  const room = rooms.get(`${team}:${channel}`) ?? { team, channel, entries: [], keys: [] };
+  room.entries.push(entry);
+  room.keys.push(key);
+  rooms.set(`${team}:${channel}`, room);
+}
+
+type TryOne = (key: string, work: () => unknown) => Promise<void>;
+
 /** Together when it goes; one by one when something in the batch is bad, so that it holds up nothing else. */
-async function recordOrPark(deps: DrainDeps, { team, channel, entries, keys }: RoomBatch): Promise<void> {
+async function recordOrPark(
+  deps: DrainDeps,
+  { team, channel, entries, keys }: RoomBatch,
+  tryOne: TryOne,
+): Promise<void> {
   const base = { team, channel, source: "event" as const };
   try {
     await recordRoom(deps, { ...base, entries, inboxKeys: keys });
   } catch (error) {
     if (error instanceof StoreError) throw error;
     for (const [index, key] of keys.entries()) {
-      await orPark(deps, key, () => recordRoom(deps, { ...base, entries: [entries[index]!], inboxKeys: [key] }));
+      await tryOne(key, () => recordRoom(deps, { ...base, entries: [entries[index]!], inboxKeys: [key] }));
     }
   }
 }
 
-async function orPark(deps: DrainDeps, key: string, work: () => Promise<unknown>): Promise<void> {
+/** Whether it went. What fails counts a try, and stands in nobody's way. */
+async function orPark(deps: DrainDeps, key: string, work: () => unknown): Promise<boolean> {
   try {
     await work();
+    return true;
   } catch (error) {
     if (error instanceof StoreError) throw error;
     deps.log.error(
@@ -113,33 +164,56 @@ async function orPark(deps: DrainDeps, key: string, work: () => Promise<unknown>
       "an event could not be taken in; it is tried again, then left in the inbox",
     );
     await noteFailedEvent(deps, key, error instanceof Error ? error.message : String(error));
+    return false;
   }
 }
 
-/** What happened in a channel, unless Warroom itself did it: its own acts are events of the incident. */
-function roomEntryOf(body: Arrived["body"]): { team: string; channel: string; entry: RoomEntry } | null {
-  const event = body.event as Record<string, unknown> | undefined;
-  if (!event || typeof event !== "object" || isOwn(body, event)) return null;
-  const about = eventEntry(event);
-  return about && { team: String(body.team_id ?? ""), ...about };
-}
-
-function isOwn(body: Arrived["body"], event: Record<string, unknown>): boolean {
-  const inner = (event.message ?? event.previous_message) as Record<string, unknown> | undefined;
-  const appId = event.app_id ?? inner?.app_id;
+/** What Warroom itself wrote: its own acts are events of the incident. */
+function isOwn({ body, event }: Arrived): boolean {
+  const inner = objectIn(event.message ?? event.previous_message);
+  const appId = event.app_id ?? inner.app_id;
   return typeof appId === "string" && appId !== "" && appId === body.api_app_id;
 }
 
 /** Events that are about no room and yet mean something. */
-export const HANDLED_EVENTS = ["user_change", "app_uninstalled", "tokens_revoked"];
+export const HANDLED_EVENTS = ["user_change", "app_uninstalled", "tokens_revoked", "channel_id_changed"];
 
-async function takeOther(deps: DrainDeps, { key, body }: Arrived): Promise<void> {
-  const event = body.event as { type?: unknown; user?: { id?: unknown } } | undefined;
-  if (event?.type === "user_change" && typeof event.user?.id === "string" && event.user.id !== "") {
-    await learnPerson(deps, String(body.team_id ?? ""), event.user as Record<string, unknown>);
+/** Events of a room that also say whether Warroom still is in it; the first two are told of itself alone. */
+const PRESENCE_EVENTS = new Set(["channel_left", "group_left", "member_joined_channel"]);
+
+async function takeOther(deps: DrainDeps, arrived: Arrived): Promise<void> {
+  const { key, team, body, event, about } = arrived;
+  const { type } = event;
+  const user = objectIn(event.user);
+  if (type === "user_change" && textIn(user.id) !== "") await learnPerson(deps, team, user);
+  if (type === "app_uninstalled" || type === "tokens_revoked") {
+    deps.log.warn({ event: type }, "Slack took the app's access away: install it again and set the new token");
   }
-  if (event?.type === "app_uninstalled" || event?.type === "tokens_revoked") {
-    deps.log.warn({ event: event.type }, "Slack took the app's access away: install it again and set the new token");
+  if (type === "channel_id_changed") {
+    const [channel, to] = [textIn(event.old_channel_id), textIn(event.new_channel_id)];
+    if (to !== "") await moveRoom(deps, { team, channel, key }, to);
   }
-  await markEventsDone(deps, [key], "not about a room");
+  if (!about) return markEventsDone(deps, [key], "not about a room");
+  const { channel, entry } = about;
+  if (type === "channel_left" || type === "group_left") {
+    await leaveRoom(deps, { team, channel, key }, timeOf(event, deps.clock.now()));
+  } else if (isOfWarroom(body, event.user)) await returnToRoom(deps, { team, channel, key });
+  await recordRoom(deps, { team, channel, source: "event", entries: [entry], inboxKeys: [key] });
 }
+
+/** Slack names, with each event, whose installation it is told to: for a bot, its user. */
+function isOfWarroom(body: SlackObject, user: unknown): boolean {
+  const installations = Array.isArray(body.authorizations) ? body.authorizations.map(objectIn) : [];
+  return installations.some(({ is_bot, user_id }) => is_bot === true && user_id === user && textIn(user_id) !== "");
+}
+
+/** When it happened by Slack's clock, and never later than now. */
+function timeOf(event: SlackObject, now: Instant): Instant {
+  const at = Math.round(Number(event.event_ts) * 1_000);
+  return at > 0 ? Math.min(at, now) : now;
+}
+
+const textIn = (value: unknown): string => (typeof value === "string" ? value : "");
+
+const objectIn = (value: unknown): SlackObject =>
+  typeof value === "object" && value !== null ? (value as SlackObject) : {};

@@ -146,7 +146,7 @@ async function startIn() {
     dispatch: createDispatch({ ...base, runbooks }),
     standingOf: async () => "member",
   };
-  const drain = createDrain(base);
+  const drain = createDrain({ ...base, dispatch: deps.dispatch });
   const intake = {
     async storeEvent({ key, body }: { key: string; body: object }) {
       await storeEnvelope(base, key, body);
