@@ -90,11 +90,14 @@ export const calm: Profile = {
   rateLimits: true,
 };
 
-/** How long a program stays down: never shorter than a request takes to reach Slack, which a crash does not call back. */
+/** A start never follows a crash faster than a request reaches Slack: a crash does not call back what has left. */
+export const DOWN_MIN_MS = 2 * SECOND_MS;
+
+/** How long a program stays down. */
 export function drawDowntime_ms(random: Random, { rates }: Profile): number {
   const long = random.next() < (rates["long-downtime"] ?? 0);
   const share = random.next();
-  return long ? Math.round((2 + share * 38) * MINUTE_MS) : Math.round((2 + share * 18) * SECOND_MS);
+  return long ? Math.round((2 + share * 38) * MINUTE_MS) : DOWN_MIN_MS + Math.round(share * 18 * SECOND_MS);
 }
 
 export const pick = <T>(random: Random, all: readonly T[]): T => all[Math.floor(random.next() * all.length)]!;

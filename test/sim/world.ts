@@ -15,7 +15,15 @@ import { openSqlite } from "../../src/store/sqlite.ts";
 import { startInstance } from "./instance.ts";
 import { createKernel, type Kernel } from "./kernel.ts";
 import type { Mutation } from "./mutations.ts";
-import { CALL_FAULTS, type CallFault, drawDowntime_ms, EVENT_FAULTS, type FaultKind, type Profile } from "./profile.ts";
+import {
+  CALL_FAULTS,
+  type CallFault,
+  DOWN_MIN_MS,
+  drawDowntime_ms,
+  EVENT_FAULTS,
+  type FaultKind,
+  type Profile,
+} from "./profile.ts";
 
 export const START: Instant = Date.UTC(2026, 10, 2, 9, 0, 0);
 
@@ -166,7 +174,9 @@ export function createWorld(options: WorldOptions) {
     heal() {
       faults.stop();
       note("heal");
-      if (life === null) world.boot();
+      kernel.clock.after(DOWN_MIN_MS, () => {
+        if (life === null) world.boot();
+      });
     },
   };
 
