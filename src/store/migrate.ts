@@ -17,7 +17,7 @@ export interface Migration {
   checksum: string;
 }
 
-interface Applied {
+export interface Applied {
   version: number;
   checksum: string;
 }
@@ -95,6 +95,17 @@ export async function migratePostgres(
     client.release(true);
     throw error;
   }
+}
+
+/** Throws StoreError unless the database has exactly this program's schema: a reader does not migrate. */
+export function mustBeCurrent(applied: readonly Applied[], migrations: readonly Migration[]): void {
+  const pending = pendingOf(migrations, applied);
+  if (pending.length === 0) return;
+  const version = Math.max(0, ...applied.map((one) => one.version));
+  throw new StoreError(
+    `the database is at version ${version}, this Warroom expects ${migrations.at(-1)!.version}. ` +
+      "Next step: `warroom migrate`, or start Warroom once, which does the same.",
+  );
 }
 
 function pendingOf(migrations: readonly Migration[], applied: readonly Applied[]): Migration[] {

@@ -1,12 +1,12 @@
 // DATABASE_URL → a migrated Store that this process may write.
-import { closeSync, existsSync, mkdirSync, openSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync, rmSync } from "node:fs";
 import path from "node:path";
 import Database from "better-sqlite3";
 import type { ClockDep } from "../lib/clock.ts";
 import type { LogDep } from "../lib/log.ts";
-import { migratePostgres, migrateSqlite, readMigrations } from "./migrate.ts";
+import { type Applied, migratePostgres, migrateSqlite, mustBeCurrent, readMigrations } from "./migrate.ts";
 import { openPostgres } from "./postgres.ts";
-import { openSqlite } from "./sqlite.ts";
+import { openSqlite, storeError } from "./sqlite.ts";
 import { type Store, StoreError } from "./store.ts";
 
 export interface OpenedStore {
@@ -17,9 +17,14 @@ export interface OpenedStore {
 
 /**
  * Opens for writing, migrating first. Throws StoreError: wrong URL, unreadable or read-only file, a newer database,
- * or another process that already runs on the same file.
+ * or another process that already runs on the same file. `anew` deletes what a SQLite file held before, once nobody else
+ * can have it open.
  */
-export async function openStore(url: string, deps: ClockDep & LogDep): Promise<OpenedStore> {
+export async function openStore(
+  url: string,
+  deps: ClockDep & LogDep,
+  { anew = false }: { anew?: boolean } = {},
+): Promise<OpenedStore> {
   if (/^postgres(ql)?:\/\//.test(url)) {
     const store = openPostgres(url, deps);
     try {
@@ -37,6 +42,7 @@ export async function openStore(url: string, deps: ClockDep & LogDep): Promise<O
   mustBeWritable(file);
   const lock = lockFor(file);
   try {
+    if (anew) for (const ending of ["", "-wal", "-shm"]) rmSync(`${file}${ending}`, { force: true });
     const opened = migrated(openSqlite(file, deps.clock), deps);
     return { ...opened, store: { ...opened.store, close: () => opened.store.close().finally(() => lock.close()) } };
   } catch (error) {
@@ -45,9 +51,30 @@ export async function openStore(url: string, deps: ClockDep & LogDep): Promise<O
   }
 }
 
-/** Opens to look on, beside a process that writes. */
-export function openStoreReadOnly(url: string, deps: ClockDep & LogDep): Store {
-  if (/^postgres(ql)?:\/\//.test(url)) return openPostgres(url, deps);
+/** Opens to look on, beside a process that writes. Throws StoreError when its schema is not this program's. */
+export async function openStoreReadOnly(url: string, deps: ClockDep & LogDep): Promise<Store> {
+  const isPostgres = /^postgres(ql)?:\/\//.test(url);
+  const store = isPostgres ? openPostgres(url, deps) : openFileReadOnly(url, deps);
+  try {
+    mustBeCurrent(await readApplied(store), readMigrations(store.engine));
+    return store;
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+async function readApplied({ read }: Store): Promise<Applied[]> {
+  try {
+    return await read<Applied>({ sql: "SELECT version, checksum FROM schema_versions", parameters: [] } as never);
+  } catch (error) {
+    // A database that nobody has migrated has no such table.
+    if (error instanceof StoreError && /no such table|does not exist/.test(error.message)) return [];
+    throw error;
+  }
+}
+
+function openFileReadOnly(url: string, deps: ClockDep): Store {
   const file = sqliteFile(url);
   if (!existsSync(file)) {
     throw new StoreError(`there is no database at ${file}. Next step: start Warroom once, or set DATABASE_URL.`);
@@ -90,12 +117,15 @@ function mustBeWritable(file: string): void {
  * process ends, so nothing is ever left locked.
  */
 function lockFor(file: string): Database.Database {
-  const lock = new Database(`${file}.lock`, { timeout: 0 });
+  let lock: Database.Database | undefined;
   try {
+    lock = new Database(`${file}.lock`, { timeout: 0 });
     lock.exec("BEGIN EXCLUSIVE");
     return lock;
-  } catch {
-    lock.close();
+  } catch (error) {
+    lock?.close();
+    const isHeld = error instanceof Database.SqliteError && error.code === "SQLITE_BUSY";
+    if (!isHeld) throw storeError(error, `${file}.lock`);
     throw new StoreError(
       `another Warroom already runs on ${file}. Next step: stop it first, or use PostgreSQL for several at once.`,
     );

@@ -16,6 +16,7 @@ export function chainFindings<Row extends Link>(
   head: { seq: number; hash: string },
 ): string[] {
   let previous = GENESIS;
+  const all = what.endsWith("y") ? `${what.slice(0, -1)}ies` : `${what}s`;
   for (const [index, row] of rows.entries()) {
     const place = `${what} ${index + 1}`;
     if (!bodyHolds(row)) return [`${place}: its text was changed after it was stored`];
@@ -24,8 +25,8 @@ export function chainFindings<Row extends Link>(
     }
     previous = row.hash;
   }
-  if (head.seq !== rows.length) return [`${what}s: ${rows.length} are stored, ${head.seq} were written`];
-  return head.hash === previous ? [] : [`${what}s: the last one is not the one that was written last`];
+  if (head.seq !== rows.length) return [`${all}: ${rows.length} are stored, ${head.seq} were written`];
+  return head.hash === previous ? [] : [`${all}: the last one is not the one that was written last`];
 }
 
 /** Redaction empties text and salt together; one without the other was done by hand. */

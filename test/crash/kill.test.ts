@@ -149,7 +149,7 @@ const settled = () =>
 const declaredIncidents = async (): Promise<number> => (await look("incidents", "id")).length;
 
 async function look<Row>(table: "jobs" | "incidents", column: string, status?: string): Promise<Row[]> {
-  const store = openStoreReadOnly(databaseUrl(), { clock: systemClock, log: quiet });
+  const store = await openStoreReadOnly(databaseUrl(), { clock: systemClock, log: quiet });
   try {
     let query = store.build.selectFrom(table as "jobs").select(column as "kind");
     if (status) query = query.where("status", "=", status as "pending");

@@ -150,7 +150,7 @@ describe("one SQLite file", () => {
     await expect(openStore(url, deps)).rejects.toThrow(
       /^another Warroom already runs on .*warroom\.db\. Next step: stop it first, or use PostgreSQL for several at once\.$/,
     );
-    const beside = openStoreReadOnly(url, deps);
+    const beside = await openStoreReadOnly(url, deps);
     expect(await ids(beside)).toEqual(["a"]);
     await expect(beside.commit(instance(beside, "b"))).rejects.toThrow(/readonly/);
     await beside.close();
@@ -231,7 +231,9 @@ describe("opening says what is wrong and what to do", () => {
 
   test("for a database that a reader expects and nobody has made", async () => {
     const url = await freshDatabase("sqlite");
-    expect(() => openStoreReadOnly(url, deps)).toThrow(/^there is no database at .*Next step: start Warroom once/);
+    await expect(openStoreReadOnly(url, deps)).rejects.toThrow(
+      /^there is no database at .*Next step: start Warroom once/,
+    );
   });
 
   test("and a relative path makes its folder", async () => {
