@@ -100,13 +100,15 @@ async function takeTime({ advance, core }: PageDeps, { request, response }: Exch
   sendJson(response, 200, { ok: true });
 }
 
+/** Named from the root, so that dist/, which holds no such files, finds them as well. */
+const PAGE = new URL("../../src/practice/page/", import.meta.url);
+
 async function sendPageFile({ path, response }: Exchange): Promise<void> {
   const name = path.join("/") || "index.html";
   const type = TYPES[extname(name)];
   // A known extension and plain names only: nothing here can climb out of the folder.
   const isPlain = path.every((part) => /^[\w-][\w.-]*$/.test(part));
-  const bytes =
-    type && isPlain ? await readFile(new URL(`./page/${name}`, import.meta.url)).catch(() => undefined) : undefined;
+  const bytes = type && isPlain ? await readFile(new URL(name, PAGE)).catch(() => undefined) : undefined;
   if (!type || !bytes) return sendText(response, 404, "not found", PAGE_HEADERS);
   response.writeHead(200, { ...PAGE_HEADERS, "content-type": type });
   response.end(bytes);

@@ -66,8 +66,8 @@ const seed = z.strictObject({
 
 export type WorkspaceSeed = z.infer<typeof seed>;
 
-/** Where the workspace comes from when nobody says otherwise. */
-export const bundledSeed: URL = new URL("./workspace.yml", import.meta.url);
+/** Where the workspace comes from when nobody says otherwise. Named from the root, so that dist/ finds it as well. */
+export const bundledSeed: URL = new URL("../../src/practice/workspace.yml", import.meta.url);
 
 export function readSeed(path: string | URL): Result<WorkspaceSeed, string[]> {
   return parseSeed(readFileSync(path, "utf8"), String(path));
