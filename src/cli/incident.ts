@@ -1,29 +1,40 @@
-// `warroom incident …`: the record as an operator or auditor reads it. All of these only read.
+// `warroom incident …`: the record as an operator or auditor reads it. All of these only read, and one damaged row
+// keeps none of them from the others.
 import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { utc } from "../blocks/mrkdwn.ts";
 import type { Incident } from "../domain/incident.ts";
 import { durationWords } from "../lib/pure/duration.ts";
-import { readEventRows, readEvents } from "../store/read/events.ts";
+import { readEventRows } from "../store/read/events.ts";
 import { listGaps } from "../store/read/gaps.ts";
-import { incidentRows, listIncidents } from "../store/read/incidents.ts";
+import { incidentRows } from "../store/read/incidents.ts";
 import { listMessages, listVersions } from "../store/read/messages.ts";
 import { roomsOf } from "../store/read/rooms.ts";
-import type { Store } from "../store/store.ts";
-import type { IncidentRow } from "../store/tables.ts";
+import { unfinishedJobs } from "../store/read/unfinished.ts";
+import type { EventRow, IncidentRow, JobRow } from "../store/tables.ts";
 import { verifyIncident, verifyWorkspaces } from "../store/verify.ts";
+import { jsonOf } from "../store/verify-chain.ts";
 import { withStore } from "./configured.ts";
+import { findIncident, stateOf } from "./find-incident.ts";
 import { print, say, UserError } from "./terminal.ts";
 
 const LISTED_MAX = 1_000;
 
 export const listAll = ({ open = false, json = false }: { open?: boolean; json?: boolean }): Promise<void> =>
   withStore(async (store) => {
-    const incidents = await listIncidents(store, { openOnly: open, limit: LISTED_MAX });
-    if (json) for (const incident of incidents) print(JSON.stringify(incident));
-    else if (incidents.length === 0) say(open ? "No incident is open." : "No incident was ever declared.");
-    else for (const incident of incidents) print(listed(incident));
+    const newestFirst = (await incidentRows(store)).reverse();
+    const rows = newestFirst.filter(({ stage }) => !open || stage === "open").slice(0, LISTED_MAX);
+    if (rows.length === 0 && !json) say(open ? "No incident is open." : "No incident was ever declared.");
+    for (const row of rows) {
+      const incident = await stateOf(store, row);
+      if (incident) print(json ? JSON.stringify(incident) : listed(incident));
+      else if (json) print(JSON.stringify({ id: row.id, number: row.number, unreadable: true }));
+      else print(unreadable(row));
+    }
   });
+
+const unreadable = (row: IncidentRow): string =>
+  `${row.id}  number ${row.number}: neither its state nor its events can be read; see \`warroom incident verify\``;
 
 function listed(incident: Incident): string {
   const { name, severity, stage, status, title, ended, startedAt } = incident;
@@ -34,22 +45,50 @@ function listed(incident: Incident): string {
 
 export const showIncident = (id: string, { json = false }: { json?: boolean }): Promise<void> =>
   withStore(async (store) => {
-    const row = await find(store, id);
-    const events = await readEvents(store, row.id);
-    if (json) return print(JSON.stringify({ state: JSON.parse(row.state), events }, null, 2));
-    print(listed(JSON.parse(row.state) as Incident));
-    for (const { at, actor, type, ...body } of events) {
-      const text = JSON.stringify(body);
+    const row = await findIncident(store, id);
+    const state = await stateOf(store, row);
+    const events = await readEventRows(store, row.id);
+    const jobs = await unfinishedJobs(store, row.id);
+    if (json) return print(JSON.stringify({ state, events: events.map(eventJson), jobs: jobs.map(jobJson) }, null, 2));
+    print(state ? listed(state) : unreadable(row));
+    for (const { at, actor, type, body } of events) {
+      const text = body ?? "(removed)";
       print(
         `${utc(at)}  ${type.padEnd(20)} ${actor.padEnd(18)} ${text.length > 200 ? `${text.slice(0, 200)}…` : text}`,
       );
     }
+    if (jobs.length > 0) print(`\nNot done yet:\n${jobs.map(jobLine).join("\n")}`);
   });
+
+const eventJson = ({ type, at, actor, body }: EventRow): object => ({
+  type,
+  at,
+  actor,
+  ...(body === null ? { removed: true } : ((jsonOf(body) as object | undefined) ?? { unreadable: body })),
+});
+
+const jobJson = ({ id, kind, status, due_at, attempts, outcome, body }: JobRow): object => ({
+  id,
+  kind,
+  status,
+  dueAt: due_at,
+  attempts,
+  outcome,
+  job: jsonOf(body) ?? body,
+});
+
+/** When it is due, or since when it waits for somebody; what it is; why it is not done. */
+function jobLine({ kind, status, due_at, ended_at, attempts, outcome }: JobRow): string {
+  const isParked = status === "parked";
+  const when = isParked ? `parked ${utc(ended_at ?? due_at)}` : `due    ${utc(due_at)}`;
+  const tries = attempts === 0 ? "" : `${attempts} ${attempts === 1 ? "attempt" : "attempts"}`;
+  return `  ${when}  ${kind.padEnd(18)} ${[tries, outcome].filter(Boolean).join(": ")}`.trimEnd();
+}
 
 /** One JSON line for each row, and a last one with the SHA-256 of all before it. */
 export const exportIncident = (id: string, { out }: { out?: string }): Promise<void> =>
   withStore(async (store) => {
-    const row = await find(store, id);
+    const row = await findIncident(store, id);
     const lines = [line("incident", row)];
     for (const event of await readEventRows(store, row.id)) lines.push(line("event", event));
     for (const room of await roomsOf(store, row.id)) {
@@ -64,15 +103,25 @@ export const exportIncident = (id: string, { out }: { out?: string }): Promise<v
       .digest("hex");
     lines.push(JSON.stringify({ table: "checksum", lines: lines.length, sha256: sum }));
     if (out === undefined) return print(lines.join("\n"));
-    writeFileSync(out, `${lines.join("\n")}\n`);
+    writeOut(out, `${lines.join("\n")}\n`);
     say(`${lines.length} lines written to ${out} (sha256 of all but the last: ${sum}).`);
   });
+
+function writeOut(file: string, text: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    throw new UserError(
+      `--out ${file} cannot be written: ${(error as Error).message}. Next step: give a file in a folder that exists and is writable.`,
+    );
+  }
+}
 
 const line = (table: string, row: object): string => JSON.stringify({ table, ...row });
 
 export const verifyIncidents = (id: string | undefined, { json = false }: { json?: boolean }): Promise<void> =>
   withStore(async (store) => {
-    const rows = id === undefined ? await incidentRows(store) : [await find(store, id)];
+    const rows = id === undefined ? await incidentRows(store) : [await findIncident(store, id)];
     const total = {
       incidents: rows.length,
       events: 0,
@@ -97,15 +146,3 @@ export const verifyIncidents = (id: string | undefined, { json = false }: { json
     );
     process.exitCode = 1;
   });
-
-/** By its name ("INC-1") or its own id. */
-async function find(store: Store, id: string): Promise<IncidentRow> {
-  const rows = await incidentRows(store);
-  const named = rows.filter((row) => row.id === id || (JSON.parse(row.state) as Incident).name === id.toUpperCase());
-  if (named.length === 1) return named[0]!;
-  if (named.length > 1) {
-    const choices = named.map((row) => `${row.id} (workspace ${row.team})`).join(", ");
-    throw new UserError(`${id} exists in several workspaces. Next step: name one by its id: ${choices}.`);
-  }
-  throw new UserError(`there is no incident ${id}. Next step: \`warroom incident list\` shows all.`);
-}

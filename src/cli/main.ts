@@ -6,7 +6,7 @@ import { printManifest } from "./manifest.ts";
 import { migrate } from "./migrate.ts";
 import { practice } from "./practice.ts";
 import { start } from "./start.ts";
-import { say, UserError } from "./terminal.ts";
+import { endWithItsReader, fileProblem, say, UserError } from "./terminal.ts";
 
 const program = new Command("warroom")
   .description("Runs an organisation's incident runbook inside Slack.")
@@ -55,6 +55,7 @@ incident
   .option("--json", "the findings as JSON")
   .action(verifyIncidents);
 
+endWithItsReader();
 try {
   loadDotEnv();
   await program.parseAsync();
@@ -62,6 +63,9 @@ try {
   if (error instanceof CommanderError) process.exitCode = error.exitCode;
   else if (error instanceof UserError || (error instanceof Error && error.name === "StoreError")) {
     say(`warroom: ${error.message}`);
+    process.exitCode = 1;
+  } else if (fileProblem(error)) {
+    say(`warroom: ${fileProblem(error)}`);
     process.exitCode = 1;
   } else throw error;
 }

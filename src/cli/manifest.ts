@@ -7,7 +7,10 @@ const MANIFEST = new URL("../../manifest.yml", import.meta.url);
 /** The app manifest as Slack takes it; `--http` turns it from Socket Mode to one request URL for everything. */
 export function printManifest({ http }: { http?: string }): void {
   const text = readFileSync(MANIFEST, "utf8");
-  if (http === undefined) return print(text.trimEnd());
+  if (http === undefined) {
+    print(text.trimEnd());
+    return;
+  }
   if (!URL.canParse(http) || !http.startsWith("https://")) {
     throw new UserError(`--http "${http}" is not an https address. Next step: give this bot's public address.`);
   }
@@ -17,6 +20,6 @@ export function printManifest({ http }: { http?: string }): void {
   document.setIn(["settings", "event_subscriptions", "request_url"], url);
   document.setIn(["settings", "interactivity", "request_url"], url);
   const commands = (document.toJS() as { features: { slash_commands: unknown[] } }).features.slash_commands;
-  commands.forEach((_command, index) => document.setIn(["features", "slash_commands", index, "url"], url));
+  for (const index of commands.keys()) document.setIn(["features", "slash_commands", index, "url"], url);
   print(document.toString().trimEnd());
 }

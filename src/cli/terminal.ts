@@ -8,3 +8,18 @@ export const say = (text: string): void => void process.stderr.write(`${text}\n`
 
 /** To stdout: what was asked for, and nothing else. */
 export const print = (text: string): void => void process.stdout.write(`${text}\n`);
+
+/** A file that cannot be read or written, as a sentence; null for anything else. */
+export function fileProblem(error: unknown): string | null {
+  const { path, code, message } = error as NodeJS.ErrnoException;
+  if (!(error instanceof Error) || path === undefined || code === undefined) return null;
+  return `${message}. Next step: check that the path is right and that this user may use it.`;
+}
+
+/** `warroom … | head` closes our stdout before we are through: an end, and no error. */
+export function endWithItsReader(): void {
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") process.exit(0);
+    throw error;
+  });
+}
