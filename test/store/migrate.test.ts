@@ -92,6 +92,7 @@ function startProcess(url: string, body: string) {
     process.exit(0);
   `;
   const child = spawn(NODE, ["--input-type=module-typescript", "--eval", script], { stdio: ["pipe", "pipe", "pipe"] });
+  onTestFinished(() => void child.kill("SIGKILL"));
   let printed = "";
   child.stdout.on("data", (data) => {
     printed += data;

@@ -175,6 +175,7 @@ describe("one SQLite file", () => {
     const writer = spawn(NODE, ["--input-type=module-typescript", "--eval", script], {
       stdio: ["ignore", "pipe", "inherit"],
     });
+    onTestFinished(() => void writer.kill("SIGKILL"));
     await once(writer.stdout!, "data");
     await expect(openStore(url, deps)).rejects.toThrow(/another Warroom already runs/);
     writer.kill("SIGKILL");
