@@ -4,26 +4,17 @@ import type Database from "better-sqlite3";
 import { testRunbook } from "../support/runbook.ts";
 import type { People } from "../../src/domain/runbook.ts";
 import { type Clock, createFrozenClock, type Instant } from "../../src/lib/clock.ts";
-import { HOUR_MS } from "../../src/lib/pure/duration.ts";
 import type { ApiAnswer } from "../../src/practice/answers.ts";
 import { createPracticeWorkspace, type PracticeCore } from "../../src/practice/core.ts";
 import type { Transport } from "../../src/practice/deliveries.ts";
-import type { EventFate, Fault } from "../../src/practice/faults.ts";
 import { bundledSeed, parseSeed } from "../../src/practice/seed.ts";
 import { migrateSqlite, readMigrations } from "../../src/store/migrate.ts";
 import { openSqlite } from "../../src/store/sqlite.ts";
+import { createFaults, type Faults } from "./faults.ts";
 import { startInstance } from "./instance.ts";
 import { createKernel, type Kernel } from "./kernel.ts";
 import type { Mutation } from "./mutations.ts";
-import {
-  CALL_FAULTS,
-  type CallFault,
-  DOWN_MIN_MS,
-  drawDowntime_ms,
-  EVENT_FAULTS,
-  type FaultKind,
-  type Profile,
-} from "./profile.ts";
+import { type CallFault, DOWN_MIN_MS, drawDowntime_ms, type Profile } from "./profile.ts";
 
 export const START: Instant = Date.UTC(2026, 10, 2, 9, 0, 0);
 
@@ -202,7 +193,7 @@ export function createWorld(options: WorldOptions) {
   return world;
 }
 
-function createCore(kernel: Kernel, profile: Profile, faults: ReturnType<typeof createFaults>): PracticeCore {
+function createCore(kernel: Kernel, profile: Profile, faults: Faults): PracticeCore {
   if (!SEED.ok) throw new Error(SEED.error.join("\n"));
   return createPracticeWorkspace({
     clock: kernel.clock,
@@ -211,63 +202,6 @@ function createCore(kernel: Kernel, profile: Profile, faults: ReturnType<typeof 
     limits: profile.rateLimits,
     faults: { beforeCall: () => faults.current(), onEvent: () => faults.ofEvent() },
   });
-}
-
-function createFaults(kernel: Kernel, { rates, outage }: Profile, note: (words: string) => void) {
-  const random = kernel.random("faults");
-  const reached = new Map<FaultKind, number>();
-  let isOn = true;
-  let current: Fault | undefined;
-  const count = (kind: FaultKind) => void reached.set(kind, (reached.get(kind) ?? 0) + 1);
-  const draws = (kind: FaultKind) => {
-    const hit = isOn && random.next() < (rates[kind] ?? 0);
-    if (hit) count(kind);
-    return hit;
-  };
-  const isOutage = () => {
-    if (!isOn || !outage) return false;
-    const at = kernel.clock.now() - START - outage.after_ms;
-    const out = at >= 0 && at < outage.lasts_ms;
-    if (out) count("outage");
-    return out;
-  };
-  return {
-    reached,
-    count,
-    draws,
-    isOutage,
-    on: () => isOn,
-    stop() {
-      isOn = false;
-    },
-    current: () => current,
-    ofCall(): CallFault | null {
-      if (isOutage()) return "unreachable";
-      return CALL_FAULTS.find((kind) => draws(kind)) ?? null;
-    },
-    ofEvent(): EventFate {
-      const kind = EVENT_FAULTS.find((one) => draws(one));
-      if (kind) note(`event ${kind}`);
-      if (kind === "delay") return { delay_ms: Math.floor(random.next() * HOUR_MS * 0.1) };
-      return kind ?? "deliver";
-    },
-    during<T>(kind: CallFault | null, run: () => T): T {
-      current = kind === null ? undefined : faultOf(kind, 1 + Math.floor(random.next() * 30));
-      try {
-        return run();
-      } finally {
-        current = undefined;
-      }
-    },
-  };
-}
-
-function faultOf(kind: CallFault, retryAfter_s: number): Fault | undefined {
-  const applied = kind.endsWith("-after");
-  if (kind === "429") return { kind: "429", retryAfter_s };
-  if (kind.startsWith("500")) return { kind: "http", status: 500, applied };
-  if (kind.startsWith("hang")) return { kind: "hang", applied };
-  return { kind: "reset", applied };
 }
 
 /** The durable bytes: what a crash leaves, and the next life opens. */
