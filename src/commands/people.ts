@@ -2,6 +2,7 @@
 import type { Standing } from "../domain/actor.ts";
 import type { ClockDep, Instant } from "../lib/clock.ts";
 import type { SlackCall } from "../lib/slack-call.ts";
+import { wellFormed } from "../lib/pure/text.ts";
 import { savePeople, savePerson } from "../store/people.ts";
 import { findStanding } from "../store/read/people.ts";
 import type { StoreDep } from "../store/store.ts";
@@ -94,7 +95,7 @@ function personOf(team: string, user: SlackUser, now: Instant): PersonRow {
   return {
     team,
     slack_user: String(user.id),
-    name: String(name ?? user.id),
+    name: wellFormed(String(name ?? user.id)),
     zone: typeof user.tz === "string" ? user.tz : "UTC",
     standing: standingOf(user, team),
     seen_at: now,

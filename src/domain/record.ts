@@ -1,5 +1,6 @@
 // The record of a room: what each message said, in every version. Pure: deciding what is new, never storing it.
 import type { Instant } from "../lib/pure/time.ts";
+import { wellFormed } from "../lib/pure/text.ts";
 import { messageText } from "./record-text.ts";
 
 /** One thing that Slack told us of a room, by an event or by its history. */
@@ -28,17 +29,20 @@ export interface RecordedMessage {
   files: string[];
   version: number;
   editedTs: string;
-  /** Keys of all versions' contents. */
+  /** Keys of all versions' contents; and ABSENT, while it is only taken for deleted since history did not show it. */
   contents: string[];
   deletedAt: Instant | null;
 }
 
 type SlackObject = Record<string, unknown>;
 
+const ABSENT = "absent";
+
 /**
  * The message after one more entry, or null when the entry tells nothing new. Entries come in any order and more than
  * once: an older version is kept without hiding a newer one, a deletion is never undone by a late edit, and the words
- * that a deletion quotes are shown where nothing newer is known. `contentKey` is a short hash of the entry's content.
+ * that a deletion quotes are shown where nothing newer is known. A deletion that was only inferred, since history did
+ * not show the message, holds until something shows it again. `contentKey` is a short hash of the entry's content.
  */
 export function recorded(
   before: RecordedMessage | null,
@@ -46,16 +50,27 @@ export function recorded(
   contentKey: string,
   now: Instant,
 ): RecordedMessage | null {
-  if (before?.contents.includes(contentKey)) return null;
+  const inferred = before?.contents.includes(ABSENT) ?? false;
+  const infers = entry.deleted && isAbsence(entry);
+  // Shown again, deleted again, or deleted for certain: news, whatever was told before.
+  const turns = before !== null && (inferred ? !infers : entry.deleted && before.deletedAt === null);
+  if (!turns && before?.contents.includes(contentKey)) return null;
   const newer = isNewer(before, entry);
-  if (entry.deleted && before?.deletedAt != null && !newer) return null;
-  const contents = [...(before?.contents ?? []), contentKey];
+  if (!turns && entry.deleted && before?.deletedAt != null && !newer) return null;
+  const told = new Set([...(before?.contents ?? []), contentKey]);
+  if (infers && (inferred || before?.deletedAt == null)) told.add(ABSENT);
+  else told.delete(ABSENT);
+  const contents = [...told];
   const version = (before?.version ?? 0) + 1;
-  const deletedAt = before?.deletedAt ?? (entry.deleted ? now : null);
+  const shownAgain = inferred && !entry.deleted;
+  const deletedAt = shownAgain ? null : (before?.deletedAt ?? (entry.deleted ? now : null));
   if (before && !newer) return { ...before, contents, version, deletedAt };
   const { ts, kind, threadTs, author, text, files, editedTs } = entry;
   return { ts, kind, threadTs, author, text, files, editedTs, version, contents, deletedAt };
 }
+
+/** Reconciliation tells so of a message that history should show and does not. */
+const isAbsence = ({ raw }: RoomEntry): boolean => (raw as SlackObject | null)?.absent_from_history === true;
 
 /** What is left where the words are gone: history shows it in place of a deleted message that has replies. */
 const TOMBSTONE = "tombstone";
@@ -90,7 +105,7 @@ export function messageEntry(message: SlackObject): RoomEntry | null {
     deleted: message.subtype === TOMBSTONE,
     threadTs: text(message.thread_ts) || null,
     author: text(message.user) || text(message.bot_id) || text(message.username),
-    text: messageText(message),
+    text: wellFormed(messageText(message)),
     files: fileNames(message.files),
     editedTs: text(edited?.ts),
     raw: message,
@@ -150,4 +165,4 @@ function channelOf(event: SlackObject): string {
 const fileNames = (files: unknown): string[] =>
   Array.isArray(files) ? files.map((file: SlackObject | null) => text(file?.name) || text(file?.id)) : [];
 
-const text = (value: unknown): string => (typeof value === "string" ? value : "");
+const text = (value: unknown): string => (typeof value === "string" ? wellFormed(value) : "");

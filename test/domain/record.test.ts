@@ -219,3 +219,33 @@ describe("what Slack tells becomes an entry", () => {
     );
   });
 });
+
+describe("a deletion that was inferred from absence", () => {
+  const absent = (text: string): RoomEntry => ({
+    ...version(text),
+    deleted: true,
+    raw: { absent_from_history: true, ts: TS },
+  });
+  const deletedAfter = (...entries: RoomEntry[]) => replay(entries).message!.deletedAt !== null;
+
+  test("is undone when history or an event shows the message again, and can be inferred again", () => {
+    expect(deletedAfter(version("a"), absent("a"))).toBe(true);
+    expect(deletedAfter(version("a"), absent("a"), version("a"))).toBe(false);
+    expect(deletedAfter(version("a"), absent("a"), version("b", "1700000001.000000"))).toBe(false);
+    expect(deletedAfter(version("a"), absent("a"), version("a"), absent("a"))).toBe(true);
+    expect(replay([version("a"), absent("a"), absent("a")]).kept).toHaveLength(2);
+  });
+
+  test("is final once Slack has told of it, before or after", () => {
+    expect(deletedAfter(version("a"), absent("a"), deletion(said("a")), version("a"))).toBe(true);
+    expect(deletedAfter(version("a"), deletion(said("a")), absent("a"), version("a"))).toBe(true);
+    expect(deletedAfter(version("a"), absent("a"), version("a"), deletion(said("a")), version("a"))).toBe(true);
+  });
+});
+
+test("text that no database could keep is made well-formed where it comes in", () => {
+  const entry = messageEntry({ ...said("a\0b\ud800c"), user: "U\0", files: [{ name: "\udc00.png" }] })!;
+  expect(entry.text).toBe("a\ufffdb\ufffdc");
+  expect(entry.author).toBe("U\ufffd");
+  expect(entry.files).toEqual(["\ufffd.png"]);
+});

@@ -7,7 +7,7 @@ import type { Incident } from "../../domain/incident.ts";
 import type { Problem } from "../../domain/problem.ts";
 import { roomName } from "../../domain/declare.ts";
 import { type Runbook, severityOf } from "../../domain/runbook.ts";
-import { asTyped, cut, nearest } from "../../lib/pure/text.ts";
+import { cut, nearest } from "../../lib/pure/text.ts";
 import { type Answer, reply } from "./answer.ts";
 import { actorOf, type Handler, type InDeps } from "./steps.ts";
 import type { ActionRequest, CommandRequest, FormRequest, Known, Request, ShortcutRequest } from "./request.ts";
@@ -20,8 +20,8 @@ const KEPT_TITLE_CHARS_MAX = 300;
 
 export async function declareByCommand(request: Known<CommandRequest>, deps: InDeps, words: string): Promise<Answer> {
   const { runbook } = deps.runbooks.current;
-  const given = readDeclaration(runbook, asTyped(words));
-  if (given.severity !== null && given.title !== "") {
+  const given = readDeclaration(runbook, words);
+  if (given.severity !== null && given.title !== "" && given.sure) {
     return declare(request, deps, { title: given.title, severity: given.severity, anyway: false });
   }
   return openDeclareForm(request, runbook, given);
@@ -107,8 +107,11 @@ interface Given {
   remark: string | null;
 }
 
-/** "SEV2 checkout is slow" → severity and title; the severity may also stand last. A foreign one is remarked on. */
-export function readDeclaration(runbook: Runbook, words: string): Given {
+/**
+ * "SEV2 checkout is slow" → severity and title. One that stands last may as well belong to the title ("error rate is
+ * high"), so that it is not `sure`; a foreign one is remarked on.
+ */
+export function readDeclaration(runbook: Runbook, words: string): Given & { sure: boolean } {
   const all = words
     .trim()
     .split(/\s+/)
@@ -116,14 +119,19 @@ export function readDeclaration(runbook: Runbook, words: string): Given {
   const first = all[0] ?? "";
   const last = all.at(-1) ?? "";
   const named = severityOf(runbook, first);
-  if (named) return { severity: named.name, title: words.trim().slice(first.length).trim(), remark: null };
+  if (named) return { severity: named.name, title: words.trim().slice(first.length).trim(), remark: null, sure: true };
   const trailing = all.length > 1 ? severityOf(runbook, last) : undefined;
-  if (trailing) return { severity: trailing.name, title: words.trim().slice(0, -last.length).trim(), remark: null };
-  if (!LIKE_A_SEVERITY.test(first)) return { severity: null, title: words.trim(), remark: null };
+  if (trailing) {
+    // "SEV2" is no word of a sentence, "high" is.
+    const title = /\d/.test(last) ? words.trim().slice(0, -last.length).trim() : words.trim();
+    return { severity: trailing.name, title, remark: null, sure: false };
+  }
+  if (!LIKE_A_SEVERITY.test(first)) return { severity: null, title: words.trim(), remark: null, sure: false };
   const known = runbook.severities.map(({ name }) => name);
   const problem: Problem = { type: "unknown-severity", asked: first, known, nearest: nearest(first, known) ?? null };
   const title = words.trim().slice(first.length).trim();
-  return { severity: null, title, remark: remark(`Nothing is declared yet. ${problemWords(problem, runbook)}`) };
+  const said = remark(`Nothing is declared yet. ${problemWords(problem, runbook)}`);
+  return { severity: null, title, remark: said, sure: false };
 }
 
 function openDeclareForm(request: Request, runbook: Runbook, given: Given): Answer {

@@ -1,6 +1,8 @@
 // What a person did in Slack, with Slack's several shapes of telling it made one.
 import type { FormMetadata } from "../../blocks/forms.ts";
 import type { Standing } from "../../domain/actor.ts";
+import { messageText } from "../../domain/record-text.ts";
+import { wellFormed } from "../../lib/pure/text.ts";
 
 interface Person {
   team: string;
@@ -28,8 +30,18 @@ export type FormRequest = Person & {
 export type ShortcutRequest = Person & {
   kind: "shortcut";
   shortcut: string;
-  message: { ts: string; text: string; user: string } | null;
+  message: ShortcutMessage | null;
 };
+
+/** The message a shortcut was used on. */
+export interface ShortcutMessage {
+  ts: string;
+  /** As Slack writes text: mentions as tokens, the rest escaped; also where it stands in blocks or attachments alone. */
+  text: string;
+  /** Who wrote it: a person's id, or the name an app goes by. */
+  user: string;
+  app: string;
+}
 
 export type Request = CommandRequest | ActionRequest | FormRequest | ShortcutRequest;
 
@@ -97,7 +109,7 @@ export function shortcutRequest(body: Body): ShortcutRequest {
     kind: "shortcut",
     key: `shortcut:${text(body.trigger_id)}`,
     shortcut: text(body.callback_id),
-    message: message ? { ts: text(message.ts), text: text(message.text), user: text(message.user) } : null,
+    message: message ? messageOf(message) : null,
   };
 }
 
@@ -109,6 +121,17 @@ function metadataOf(given: string): Partial<FormMetadata> {
   } catch {
     return {};
   }
+}
+
+function messageOf(message: Body): ShortcutMessage {
+  const files = Array.isArray(message.files) ? message.files.map((file: Body | null) => text(file?.name)) : [];
+  const profile = message.bot_profile as Body | null | undefined;
+  return {
+    ts: text(message.ts),
+    text: wellFormed(messageText(message)) || files.filter((name) => name !== "").join(", "),
+    user: text(message.user),
+    app: text(message.username) || text(profile?.name),
+  };
 }
 
 function personOf(body: Body): Person {
@@ -123,5 +146,5 @@ function personOf(body: Body): Person {
   };
 }
 
-const text = (value: unknown): string => (typeof value === "string" ? value : "");
+const text = (value: unknown): string => (typeof value === "string" ? wellFormed(value) : "");
 const idOf = (value: unknown): string => text((value as Body | null | undefined)?.id);

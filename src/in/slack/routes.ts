@@ -1,12 +1,15 @@
 // From a request to its answer: the tables of buttons, forms and shortcuts, and the one place where a failure is caught.
 import { ACTION, actionName, type ButtonValue, FORM, SHORTCUT } from "../../blocks/actions.ts";
-import { person, escaped } from "../../blocks/mrkdwn.ts";
+import { escaped } from "../../blocks/mrkdwn.ts";
 import { problemWords } from "../../blocks/problem.ts";
 import type { Standing } from "../../domain/actor.ts";
 import type { Incident } from "../../domain/incident.ts";
+import { TEXT_CHARS_MAX } from "../../domain/limits.ts";
 import { may } from "../../domain/may.ts";
+import { asTyped, cut } from "../../lib/pure/text.ts";
 import { findOutcome } from "../../store/read/inbox.ts";
 import { loadIncident } from "../../store/read/incidents.ts";
+import { namesOf } from "../../store/read/people.ts";
 import { StoreError } from "../../store/store.ts";
 import { type Answer, reply, nothing } from "./answer.ts";
 import { declareAnyway, declareByButton, declareByForm, declareByShortcut } from "./declare.ts";
@@ -137,9 +140,12 @@ async function onButton(
 async function addToTimeline(request: Known<ShortcutRequest>, deps: InDeps): Promise<Answer> {
   const incident = await incidentOfRoom(deps, request.team, request.channel);
   if (!incident || !request.message) return reply("Only messages in an incident's room can be put on its timeline.");
-  const { ts, text, user } = request.message;
-  const words = `${person(user)}: ${text}`;
-  const at = Math.round(Number(ts) * 1000);
+  const { ts, text, user, app } = request.message;
+  const names = await namesOf(deps.store, request.team, [user]);
+  const author = names.get(user) ?? (app || user || "Somebody");
+  const words = cut(`${author}: ${asTyped(text).trim() || "(without words)"}`, TEXT_CHARS_MAX);
+  // Slack's clock may be a little ahead of ours, and what is said is never in the future.
+  const at = Math.min(Math.round(Number(ts) * 1000), deps.clock.now());
   return order(deps, request, { type: "AddNote", text: words, at }, incident, () =>
     reply(`On the timeline of ${escaped(incident.name)}.`),
   );

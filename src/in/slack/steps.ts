@@ -10,7 +10,7 @@ import type { ActivityDep } from "../../lib/activity.ts";
 import type { ClockDep } from "../../lib/clock.ts";
 import type { LogDep } from "../../lib/log.ts";
 import { err, ok, type Result } from "../../lib/pure/result.ts";
-import { findByNumber, loadIncident } from "../../store/read/incidents.ts";
+import { findByNumber, listIncidents, loadIncident } from "../../store/read/incidents.ts";
 import { findRoom } from "../../store/read/rooms.ts";
 import type { StoreDep } from "../../store/store.ts";
 import { type Answer, reply } from "./answer.ts";
@@ -27,7 +27,7 @@ export async function order(
   deps: InDeps,
   request: Known<Request>,
   command: Order["command"],
-  incident: Incident | null,
+  incident: Incident,
   answer: (applied: Applied) => Answer,
 ): Promise<Answer> {
   const applied = await deps.dispatch({
@@ -36,11 +36,10 @@ export async function order(
     cause: request.key,
     command,
     interaction: request.key,
-    ...(incident ? { incident: incident.id } : {}),
+    incident: incident.id,
   });
   if (applied.ok) return answer(applied.value);
-  const runbook = incident ? await deps.runbooks.byHash(incident.runbook) : deps.runbooks.current.runbook;
-  return reply(problemWords(applied.error, runbook));
+  return reply(problemWords(applied.error, await runbookOf(deps, incident)));
 }
 
 /** The incident whose room the channel is; null where it is none. */
@@ -56,12 +55,9 @@ export async function meant(
   words: string,
 ): Promise<Result<{ incident: Incident; rest: string }, Problem>> {
   const [first = ""] = words.trim().split(/\s+/);
-  const number = numberOf(deps.runbooks.current.runbook, first);
-  if (number !== null) {
-    const found = await findByNumber(deps.store, team, number);
-    if (!found) return err({ type: "unknown-incident", asked: first });
-    return ok({ incident: found.incident, rest: words.trim().slice(first.length).trim() });
-  }
+  const named = await namedBy(deps, team, first);
+  if (named === "none") return err({ type: "unknown-incident", asked: first });
+  if (named) return ok({ incident: named, rest: words.trim().slice(first.length).trim() });
   const incident = await incidentOfRoom(deps, team, channel);
   if (!incident) return err({ type: "unknown-incident", asked: "" });
   return ok({ incident, rest: words.trim() });
@@ -69,11 +65,33 @@ export async function meant(
 
 export const runbookOf = (deps: InDeps, incident: Incident): Promise<Runbook> => deps.runbooks.byHash(incident.runbook);
 
+/**
+ * The incident that a word names; "none" where it is an id of nothing; null where it is no id. An incident keeps the id
+ * it was declared with, though the runbook's pattern has changed since.
+ */
+async function namedBy(deps: InDeps, team: string, word: string): Promise<Incident | "none" | null> {
+  for (const [digits] of word.matchAll(/\d{1,9}/g)) {
+    const found = await findByNumber(deps.store, team, Number(digits));
+    if (found && found.incident.name.toUpperCase() === word.toUpperCase()) return found.incident;
+  }
+  const number = numberOf(deps.runbooks.current.runbook, word);
+  if (number !== null) return (await findByNumber(deps.store, team, number))?.incident ?? "none";
+  if (!LIKE_AN_ID.test(word)) return null;
+  const known = await listIncidents(deps.store, { team, openOnly: false, limit: KNOWN_MAX });
+  return known.some(({ name }) => shapeOf(name) === shapeOf(word)) ? "none" : null;
+}
+
+/** "OPS-12", and also "HTTP-500": which of the two it is, the ids that were given before tell. */
+const LIKE_AN_ID = /^\p{L}[\p{L}\d]*[-_#]?\d{1,9}$/u;
+const KNOWN_MAX = 500;
+
+const shapeOf = (name: string): string => name.toUpperCase().replace(/\d+$/, "");
+
 /** "INC-12" → 12, by the runbook's pattern; null when it is no id. */
 function numberOf(runbook: Runbook, word: string): number | null {
   const [before, after] = runbook.idPattern.split("{number}");
-  const typed = word.toUpperCase();
-  if (!typed.startsWith(before!.toUpperCase()) || !typed.endsWith((after ?? "").toUpperCase())) return null;
-  const digits = typed.slice(before!.length, typed.length - (after ?? "").length);
+  const upper = word.toUpperCase();
+  if (!upper.startsWith(before!.toUpperCase()) || !upper.endsWith((after ?? "").toUpperCase())) return null;
+  const digits = upper.slice(before!.length, upper.length - (after ?? "").length);
   return /^\d{1,9}$/.test(digits) ? Number(digits) : null;
 }

@@ -14,6 +14,7 @@ import { incidentOfRoom, type InDeps, meant, order, runbookOf } from "./steps.ts
 import { type FormName, openForm, timedNote } from "./incident-forms.ts";
 import type { CommandRequest, Known } from "./request.ts";
 
+/** `words` are what stands behind the subcommand, as it was typed; `request.text` is how Slack sent it. */
 type Run = (request: Known<CommandRequest>, deps: InDeps, words: string) => Promise<Answer>;
 
 type OnIncident = (request: Known<CommandRequest>, deps: InDeps, incident: Incident, words: string) => Promise<Answer>;
@@ -32,11 +33,11 @@ const onIncident =
   };
 
 /** With words it is done at once; without, a form asks for them. */
-const withWords = (form: FormName, command: (words: string, deps: InDeps) => PersonCommand, done: string): Run =>
+const withWords = (form: FormName, command: (words: string) => PersonCommand, done: string): Run =>
   onIncident((request, deps, incident, words) =>
     words === ""
       ? openForm(deps, request, incident, form)
-      : order(deps, request, command(asTyped(words), deps), incident, () => reply(done)),
+      : order(deps, request, command(words), incident, () => reply(done)),
   );
 
 const acknowledge = onIncident((request, deps, incident) =>
@@ -46,8 +47,8 @@ const acknowledge = onIncident((request, deps, incident) =>
 /** `role`, `role commander`, `role commander @ana`, `role commander release`. */
 const role = onIncident(async (request, deps, incident, words) => {
   const runbook = await runbookOf(deps, incident);
-  const mentioned = /<@([UW][A-Z0-9]+)(?:\|[^>]*)?>/.exec(words);
-  const rest = words.replace(mentioned?.[0] ?? "", "").trim();
+  const mentioned = /<@([UW][A-Z0-9]+)(?:\|[^>]*)?>/.exec(request.text);
+  const rest = words.replace(asTyped(mentioned?.[0] ?? ""), "").trim();
   if (rest === "") {
     const lines = runbook.roles.map(({ key, name }) => {
       const held = incident.roles[key];
@@ -78,7 +79,7 @@ const status = onIncident(async (request, deps, incident, words) => {
 
 const severity = onIncident(async (request, deps, incident, words) => {
   if (words === "") return openForm(deps, request, incident, "severity");
-  const [name = "", ...reason] = asTyped(words).split(/\s+/);
+  const [name = "", ...reason] = words.split(/\s+/);
   const command: PersonCommand = {
     type: "ChangeSeverity",
     severity: name,
@@ -91,7 +92,7 @@ const severity = onIncident(async (request, deps, incident, words) => {
 
 const addNote = onIncident(async (request, deps, incident, words) => {
   if (words === "") return openForm(deps, request, incident, "note");
-  const timed = await timedNote(deps, request, asTyped(words));
+  const timed = await timedNote(deps, request, words);
   return order(deps, request, { type: "AddNote", ...timed.note }, incident, () => reply(timed.done));
 });
 
@@ -163,7 +164,7 @@ export async function runSubcommand(request: Known<CommandRequest>, deps: InDeps
   const [first = ""] = typedWords.split(/\s+/);
   const name = first.toLowerCase();
   const found = SUBCOMMANDS.find((one) => one.name === (ALIASES[name] ?? name));
-  if (found) return found.run(request, deps, typedWords.slice(first.length).trim());
+  if (found) return found.run(request, deps, asTyped(typedWords.slice(first.length)).trim());
   const known = SUBCOMMANDS.map((one) => one.name);
   const meantName = nearest(name, known);
   const hint = meantName ? ` Did you mean \`/incident ${meantName}\`?` : "";

@@ -26,6 +26,9 @@ export function asTyped(slackText: string): string {
   return unescapeMrkdwn(named);
 }
 
+/** Text from outside as every database keeps it: no half characters, and no NUL, which PostgreSQL does not take. */
+export const wellFormed = (text: string): string => text.toWellFormed().replaceAll("\0", "\ufffd");
+
 /** Cuts to at most `chars_max` characters, never inside a surrogate pair, with an ellipsis where something was cut. */
 export function cut(text: string, chars_max: number): string {
   if (text.length <= chars_max) return text;

@@ -1,0 +1,40 @@
+// What a person did, read from Slack's shapes and from the words they typed.
+import { expect, test } from "vitest";
+import { readDeclaration } from "../../../src/in/slack/declare.ts";
+import { commandRequest, formRequest, shortcutRequest } from "../../../src/in/slack/request.ts";
+import { testRunbook } from "../../support/runbook.ts";
+
+const { runbook } = testRunbook();
+const plain = {
+  ...runbook,
+  severities: runbook.severities.map((severity, index) => ({
+    ...severity,
+    name: ["High", "Medium", "Low"][index] ?? `S${index}`,
+  })),
+};
+
+test("a severity in front is meant; one at the end may belong to the sentence, so that it is asked for", () => {
+  expect(readDeclaration(plain, "High checkout fails")).toMatchObject({ severity: "High", sure: true });
+  expect(readDeclaration(plain, "Error rate is high")).toEqual({
+    severity: "High",
+    title: "Error rate is high",
+    remark: null,
+    sure: false,
+  });
+  expect(readDeclaration(runbook, "Checkout is down SEV1")).toMatchObject({ title: "Checkout is down", sure: false });
+});
+
+test("text from outside is well-formed in whatever a person sends", () => {
+  expect(commandRequest({ text: "note a\0\ud83d" }).text).toBe("note a\ufffd\ufffd");
+});
+
+test("a form knows where it was opened, and survives metadata that is none of ours", () => {
+  const form = (private_metadata: string) => formRequest({ view: { id: "V1", private_metadata }, user: { id: "U1" } });
+  expect(form('{"channel":"C1","incident":"i"}')).toMatchObject({ channel: "C1", view: "V1", key: "form:V1" });
+  expect(form("{oops")).toMatchObject({ channel: null, metadata: {} });
+});
+
+test("a message under a shortcut has the words of its attachments, and its app's name", () => {
+  const message = { ts: "1.1", bot_profile: { name: "Alerts" }, attachments: [{ title: "CPU > 90 %" }] };
+  expect(shortcutRequest({ message }).message).toEqual({ ts: "1.1", user: "", app: "Alerts", text: "CPU > 90 %" });
+});
