@@ -129,3 +129,80 @@ function flip(file: string, table: string, column: string, where: string): void 
 }
 
 const verify = (file: string) => warroom(["incident", "verify"], { DATABASE_URL: `sqlite:${file}` });
+
+/** A copy of the record after somebody's own SQL. */
+async function recordAfter(sql: string): Promise<Record<string, string>> {
+  const copy = path.join(temporaryFolder(), "changed.db");
+  copyFileSync(await theRecord(), copy);
+  const raw = new Database(copy);
+  raw.exec(sql);
+  raw.close();
+  return { DATABASE_URL: `sqlite:${copy}` };
+}
+
+test("an incident is found in any case, whatever its runbook calls it", async () => {
+  const env = await recordAfter('UPDATE incidents SET state = replace(state, \'"name":"INC-1"\', \'"name":"Ops-1"\')');
+  for (const name of ["OPS-1", "ops-1", "Ops-1"]) {
+    expect((await warroom(["incident", "show", name], env)).out).toContain("Ops-1");
+  }
+});
+
+test("a file that cannot be written is named with what to do", async () => {
+  const env = { DATABASE_URL: `sqlite:${await theRecord()}` };
+  const { code, err } = await warroom(["incident", "export", "INC-1", "--out", "/nowhere/at/all.jsonl"], env);
+  expect(code).toBe(1);
+  expect(err).toMatch(/^warroom: --out \/nowhere\/at\/all\.jsonl cannot be written: .*Next step: .*\n$/);
+  const seed = await warroom(["practice", "--port", "0", "--seed", "/nowhere/seed.yml"]);
+  expect(seed.code).toBe(1);
+  expect(seed.err).toMatch(/^warroom: .*\/nowhere\/seed\.yml.*Next step: .*\n$/);
+});
+
+test("jobs that are not done are shown, with the reason of those that wait for somebody", async () => {
+  const columns = "id, incident, kind, body, lane, priority, due_at, status, generation, attempts, outcome, created_at";
+  const env = await recordAfter(
+    `INSERT INTO jobs (${columns}) SELECT 'a', id, 'nudge-update', '{}', 'a', 2, 1793610000000, 'pending', 1, 0, NULL, 0 FROM incidents;
+     INSERT INTO jobs (${columns}) SELECT 'b', id, 'invite', '{}', 'b', 2, 1793610000000, 'parked', 1, 3, 'user_is_restricted', 0 FROM incidents`,
+  );
+  const { out } = await warroom(["incident", "show", "INC-1"], env);
+  const [, block] = out.split("Not done yet:\n");
+  expect(block).toMatch(/^ {2}due {4}2026-11-02 09:00.*nudge-update$/m);
+  expect(block).toMatch(/^ {2}parked 2026-11-02 09:00.*invite +3 attempts: user_is_restricted$/m);
+  const json = JSON.parse((await warroom(["incident", "show", "INC-1", "--json"], env)).out) as { jobs: object[] };
+  expect(json.jobs).toContainEqual(expect.objectContaining({ kind: "invite", outcome: "user_is_restricted" }));
+});
+
+// Each row: what cannot be read any more. Everything else still can.
+test.each([
+  "UPDATE incidents SET state = '{'",
+  "UPDATE incidents SET state = 'null'",
+  "UPDATE events SET body = '{' WHERE type = 'UpdatePosted'",
+  "UPDATE message_versions SET body = '{' WHERE room_seq = 1",
+  "UPDATE incidents SET state = '{'; UPDATE events SET body = '{'",
+])("a row that cannot be read is a finding and ends no command: %s", async (sql) => {
+  const env = await recordAfter(sql);
+  const shown = sql.includes("null")
+    ? [
+        ["list", "--json"],
+        ["show", "INC-1", "--json"],
+      ]
+    : [["list"], ["show", "INC-1"]];
+  for (const args of [...shown, ["export", "INC-1"]]) {
+    const { code, err } = await warroom(["incident", ...args], env);
+    expect({ args, code, err }).toEqual({ args, code: 0, err: "" });
+  }
+  const verified = await warroom(["incident", "verify"], env);
+  expect(verified.code).toBe(1);
+  expect(verified.out).toContain("CHANGED");
+  expect(verified.err).not.toContain("    at ");
+});
+
+test("a database of another schema is refused in a sentence", async () => {
+  const newer = await recordAfter("INSERT INTO schema_versions VALUES (9999, 'from-the-future', 'x', 0)");
+  expect((await warroom(["incident", "list"], newer)).err).toMatch(
+    /^warroom: the database is at version 9999, .*Next step:/,
+  );
+  const older = await recordAfter("DELETE FROM schema_versions");
+  expect((await warroom(["incident", "list"], older)).err).toMatch(/^warroom: the database is at version 0, .*migrate/);
+  const none = await recordAfter("DROP TABLE schema_versions");
+  expect((await warroom(["incident", "list"], none)).err).toMatch(/^warroom: the database is at version 0, .*migrate/);
+});

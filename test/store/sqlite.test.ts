@@ -1,7 +1,7 @@
 // What only the embedded engine has: group commit, a disk that is full, one writer a file.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import Database from "better-sqlite3";
@@ -235,6 +235,45 @@ describe("opening says what is wrong and what to do", () => {
     await expect(openStoreReadOnly(url, deps)).rejects.toThrow(
       /^there is no database at .*Next step: start Warroom once/,
     );
+  });
+
+  test("for a lock that cannot be made, which is no other Warroom", async () => {
+    const url = await freshDatabase("sqlite");
+    mkdirSync(`${url.slice("sqlite:".length)}.lock`);
+    await expect(openStore(url, deps)).rejects.toThrow(
+      /^database .*warroom\.db\.lock: .*\(SQLITE_CANTOPEN.*\)\. Next step: check/,
+    );
+  });
+
+  test("for a reader where the schema is newer, older or not there", async () => {
+    const url = await freshDatabase("sqlite");
+    const { store } = await openStore(url, deps);
+    await store.close();
+    for (const [sql, expected] of [
+      [
+        "INSERT INTO schema_versions VALUES (9999, 'x', 'x', 0)",
+        /^the database is at version 9999, .*Next step: start/,
+      ],
+      ["DELETE FROM schema_versions", /^the database is at version 0, .*Next step: `warroom migrate`/],
+      ["DROP TABLE schema_versions", /^the database is at version 0, .*Next step: `warroom migrate`/],
+    ] as const) {
+      const raw = new Database(url.slice("sqlite:".length));
+      raw.exec(sql);
+      raw.close();
+      await expect(openStoreReadOnly(url, deps)).rejects.toThrow(expected);
+    }
+  });
+
+  test("and `anew` deletes what a file held, though never while another Warroom runs on it", async () => {
+    const url = await freshDatabase("sqlite");
+    const first = await openStore(url, deps);
+    await first.store.commit(instance(first.store, "a"));
+    await expect(openStore(url, deps, { anew: true })).rejects.toThrow(/^another Warroom already runs/);
+    expect(await ids(first.store)).toEqual(["a"]);
+    await first.store.close();
+    const again = await openStore(url, deps, { anew: true });
+    expect(await ids(again.store)).toEqual([]);
+    await again.store.close();
   });
 
   test("and a relative path makes its folder", async () => {
