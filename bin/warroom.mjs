@@ -6,17 +6,19 @@ import { existsSync } from "node:fs";
 import module from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import zlib from "node:zlib";
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
-const isBuilt = existsSync(path.join(root, "dist/cli/main.js"));
+/** What the database driver and the HTTP client ask of Node; without either the start would end in a stack. */
+const isNewEnough = Number(process.versions.napi) >= 10 && typeof zlib.createZstdDecompress === "function";
 
 // Compiling takes half of a start; from the second start on it is read from here. A folder that cannot be written costs
 // only that.
 module.enableCompileCache?.(path.join(root, "node_modules", ".cache", "warroom"));
 
-if (Number(process.versions.napi) >= 10 && process.features.typescript) {
+if (isNewEnough && process.features.typescript) {
   await import("../src/cli/main.ts");
-} else if (Number(process.versions.napi) >= 10 && isBuilt) {
+} else if (isNewEnough && existsSync(path.join(root, "dist/cli/main.js"))) {
   await import("../dist/cli/main.js");
 } else {
   runBundled();
@@ -37,9 +39,9 @@ function runBundled() {
   child.on("error", (error) => refuse(`the one that npm brought does not run here (${error.message})`));
 }
 
-/** Node 22.18 is the first that runs TypeScript as it stands; what is built runs on the first with Node-API 10. */
+/** Below 22.18 Node runs no TypeScript as it stands, and 22.19 is the oldest that all of our packages support. */
 function refuse(why) {
-  console.error(`warroom needs Node ${isBuilt ? "22.14" : "22.18"} or newer, best 24; ${why}.`);
+  console.error(`warroom needs Node 22.19 or newer, best 24; ${why}.`);
   console.error(
     "Next step: install Node 24 (nodejs.org). On Linux (x64, arm64; glibc) and Windows (x64), `npm ci` here brings it.",
   );
