@@ -34,6 +34,8 @@ const INDEXES = "SELECT tablename, indexdef FROM pg_indexes WHERE schemaname = '
 
 async function dumpPostgres(url: string): Promise<string> {
   const pool = new pg.Pool({ connectionString: url });
+  // Its connection may still be closing when the test's database is dropped under it.
+  pool.on("error", () => {});
   await migratePostgres(pool, readMigrations("postgres"), 0);
   const columns = await pool.query<Record<string, string | null>>(COLUMNS);
   const indexes = await pool.query<{ tablename: string; indexdef: string }>(INDEXES);
