@@ -5,6 +5,9 @@ import type { Clock } from "../lib/clock.ts";
 import { type Commit, type CommitOutcome, type Reader, type Store, StoreError } from "./store.ts";
 import type { Tables } from "./tables.ts";
 
+/** Another process may be opening or migrating the same file, and nobody waits for an answer yet. */
+const OPENING_TIMEOUT_MS = 30_000;
+
 /** The driver waits inside the event loop, and its own default of 5 s is longer than Slack waits for an answer. */
 const BUSY_TIMEOUT_MS = 250;
 
@@ -100,8 +103,9 @@ const readerOf =
 
 function openFile(file: string, readonly: boolean): Database.Database {
   try {
-    const raw = new Database(file, { readonly, fileMustExist: readonly, timeout: BUSY_TIMEOUT_MS });
+    const raw = new Database(file, { readonly, fileMustExist: readonly, timeout: OPENING_TIMEOUT_MS });
     if (!readonly) raw.pragma("journal_mode = WAL");
+    raw.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
     // NORMAL may lose the last commits when the power fails, and by then they were acknowledged.
     raw.pragma("synchronous = FULL");
     return raw;
@@ -110,11 +114,7 @@ function openFile(file: string, readonly: boolean): Database.Database {
   }
 }
 
-function commitTogether(
-  raw: Database.Database,
-  statement: Prepared,
-  batch: readonly Waiting[],
-): Settled[] {
+function commitTogether(raw: Database.Database, statement: Prepared, batch: readonly Waiting[]): Settled[] {
   try {
     raw.exec("BEGIN IMMEDIATE");
     const settled = batch.map(({ commit }) => commitInSavepoint(raw, statement, commit));
@@ -130,11 +130,7 @@ function commitTogether(
 }
 
 /** A commit that does not hold or fails is undone alone; what ends the whole transaction is thrown on. */
-function commitInSavepoint(
-  raw: Database.Database,
-  statement: Prepared,
-  commit: Commit,
-): Settled {
+function commitInSavepoint(raw: Database.Database, statement: Prepared, commit: Commit): Settled {
   statement("SAVEPOINT one").run();
   const undo = () => {
     statement("ROLLBACK TO one").run();
