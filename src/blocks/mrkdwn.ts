@@ -1,5 +1,6 @@
 // The small words of Slack messages. Text from people passes `escaped` last, and then can be no mention, link or broadcast.
 import type { KnownBlock, MrkdwnElement } from "@slack/types";
+import { isPerson } from "../domain/actor.ts";
 import { cut, escapeMrkdwn, splitMessage } from "../lib/pure/text.ts";
 import type { Instant } from "../lib/pure/time.ts";
 
@@ -15,8 +16,8 @@ const HEADER_CHARS_MAX = 150;
 
 export const escaped = (text: string): string => escapeMrkdwn(text);
 
-/** A person; an operator at the command line has no Slack account to mention. */
-export const person = (user: string): string => (/^[UW][A-Z0-9]+$/.test(user) ? `<@${user}>` : escaped(user));
+/** A person, mentioned; an operator by name. */
+export const person = (user: string): string => (isPerson(user) ? `<@${user}>` : escaped(user));
 
 export const channelLink = (channel: string): string => `<#${channel}>`;
 

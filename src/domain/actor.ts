@@ -17,5 +17,8 @@ export function actorText(actor: Actor): string {
   return actor.kind === "operator" ? `operator:${actor.name}` : "warroom";
 }
 
+/** Somebody with a Slack account; an operator at the command line has none to mention, invite or write to. */
+export const isPerson = (user: string): boolean => /^[UW][A-Z0-9]+$/.test(user);
+
 /** The Slack user behind an event's actor, or null when it was Warroom or an operator. */
 export const userOf = (text: string): string | null => (text.startsWith("slack:") ? text.slice(6) : null);

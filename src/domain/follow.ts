@@ -1,6 +1,7 @@
 // What follows from a change: the jobs that its events cause, and the timers that the state after it needs.
 import { assert } from "../lib/pure/assert.ts";
 import { SECOND_MS } from "../lib/pure/duration.ts";
+import { isPerson, userOf } from "./actor.ts";
 import type { Context } from "./decide.ts";
 import type { DomainEvent } from "./event.ts";
 import { type Incident, shownOf, voiceOf } from "./incident.ts";
@@ -30,7 +31,7 @@ export function jobsAfter(
 
 /** `seq` is the event's own: it makes the keys of what is said once. */
 function jobsOf(event: DomainEvent, incident: Incident, seq: number, context: Context): JobChange[] {
-  const by = "by" in event ? event.by : event.actor.replace(/^slack:/, "");
+  const by = "by" in event ? event.by : (userOf(event.actor) ?? event.actor);
   const say = (place: Place, said: Said) => sayOnce(incident, place, said, seq, context);
   switch (event.type) {
     case "IncidentDeclared":
@@ -139,7 +140,7 @@ function announcementJob(incident: Incident, context: Context): JobChange {
 }
 
 function inviteJobs(incident: Incident, users: readonly string[], suffix: string, context: Context): JobChange[] {
-  const people = [...new Set(users)].filter((user) => !user.startsWith("operator:"));
+  const people = [...new Set(users)].filter(isPerson);
   if (people.length === 0 || !incident.room) return [];
   return [once(incident, `invite${suffix}`, { kind: "invite", users: people }, null, PRIORITY.page, context)];
 }
@@ -148,7 +149,7 @@ function inviteJobs(incident: Incident, users: readonly string[], suffix: string
 function noticeJob(incident: Incident, notice: Notice, seq: number, context: Context): JobChange[] {
   const lead = leadRole(context.runbook);
   const user = (lead && incident.roles[lead.key]?.user) ?? incident.declaredBy;
-  if (user.startsWith("operator:")) return [];
+  if (!isPerson(user)) return [];
   return [once(incident, `notice:${seq}`, { kind: "notice", user, notice }, null, PRIORITY.page, context)];
 }
 
@@ -165,12 +166,13 @@ function postmortemJob(incident: Incident, seq: number, context: Context): Enque
   return [{ ...draft, dueAt: context.now + POSTMORTEM_AFTER_MS }];
 }
 
+/** What happens before the room is open is said once it is: it waits, in order, on a lane of its own. */
 function sayOnce(incident: Incident, place: Place, said: Said, seq: number, context: Context): JobChange[] {
   const { announceChannel } = context.runbook;
   const channel = place === "room" ? voiceOf(incident, announceChannel) : `#${announceChannel}`;
-  if (!channel) return [];
+  const lane = channel === null ? `say:${incident.id}` : postLane(incident.team, channel);
   const job: Job = { kind: "say", place, said };
-  return [once(incident, `say:${place}:${seq}`, job, postLane(incident.team, channel), PRIORITY.say, context)];
+  return [once(incident, `say:${place}:${seq}`, job, lane, PRIORITY.say, context)];
 }
 
 /** What is rendered from the state again whenever that state changed, wherever it is already shown. */

@@ -266,6 +266,13 @@ describe("what the world answered", () => {
     expect(job("notice:3")?.job).toMatchObject({ kind: "notice", user: "UBEN" });
     expect(job("nudge-update")?.lane).toBe("post:T1:#incidents");
   });
+  test("what happens before the room is open waits to be said in it, in its order", () => {
+    const { enqueues, job } = given(declared())
+      .when({ type: "PostUpdate", text: "Looking" })
+      .then({ type: "UpdatePosted", text: "Looking", status: "Triage", nextDueAt: at(21) });
+    expect(enqueues).toEqual(expect.arrayContaining(["say:room:2", "say:announcement:2"]));
+    expect(job("say:room:2")?.lane).toBe("say:I7");
+  });
   test("a refusal that comes after the room opened changes nothing", () => {
     given(declared(), room)
       .when({ type: "RecordRoomRefused", error: "name_taken" })

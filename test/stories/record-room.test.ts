@@ -13,6 +13,9 @@ import { createWorld, type World, type WorldOptions } from "../support/world.ts"
 const ROOM = "inc-1-search-is-slow";
 const ROADS = ENGINES.flatMap((engine) => (["socket", "http"] as const).map((mode) => ({ engine, mode })));
 
+/** A deletion that Slack tells of is one more version, and shows nothing else than before. */
+const confirmation = { version: expect.any(Number) as number, contents: expect.any(String) as string };
+
 describe.each(ROADS)("the record of a room ($engine, $mode)", (options) => {
   test("holds messages, replies, edits, deletions, files and other apps' alerts, in every version", async () => {
     const world = await inRoom(options);
@@ -107,10 +110,16 @@ describe.each(ROADS)("the record of a room ($engine, $mode)", (options) => {
     expect(gap!.to_at - gap!.from_at).toBeGreaterThanOrEqual(8 * 60_000);
     expect(gap!.from_at).toBeLessThanOrEqual(stopped);
     expect(gap!.recovered_at).toBeGreaterThanOrEqual(gap!.to_at);
-    // Slack's retries of what it could not deliver come after that, and tell nothing new.
+    // Slack's retries of what it could not deliver come after that. All they tell is that what was missing from
+    // history was deleted indeed.
     const before = (await versionsOf(world)).length;
     await world.advance("10m");
-    expect((await versionsOf(world)).length).toBe(before);
+    const confirmed = (await versionsOf(world)).slice(before);
+    expect(confirmed.map(({ ts }) => ts).sort()).toEqual([deleted, answer, lost, lostAnswer].sort());
+    expect(confirmed.every(({ body }) => (JSON.parse(body!) as { deleted: boolean }).deleted)).toBe(true);
+    expect(await record(world)).toEqual(
+      [...rows.values()].map((row) => (row.deleted_at === null ? row : { ...row, ...confirmation })),
+    );
     await chainHolds(world);
   });
 

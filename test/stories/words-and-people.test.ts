@@ -50,3 +50,18 @@ describe("what people type at night", () => {
     }
   });
 });
+
+test("an update that is quicker than the room is said in it once it is open", async () => {
+  const world = await createWorld();
+  let refused = 0;
+  world.practice.core.setFaults({
+    beforeCall: (method) =>
+      method === "conversations.create" && refused++ < 2 ? { kind: "error", error: "internal_error" } : undefined,
+  });
+  await world.command("mei", "engineering", "declare SEV1 Checkout is down");
+  await world.command("mei", "engineering", "update INC-1 The load balancer is being restarted");
+  await world.advance("1m");
+  const said = world.messages("inc-1-checkout-is-down").filter(({ text }) => text.includes("being restarted"));
+  expect(said.some(({ text }) => text.startsWith("*Update*"))).toBe(true);
+  expect(said.filter(({ text }) => text.startsWith("*Update*"))).toHaveLength(1);
+});

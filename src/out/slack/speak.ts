@@ -26,6 +26,8 @@ export async function say(deps: SlackDeps, task: Task, place: Place, what: Said)
     if (place === "announcement" && (await jobStatus(deps.store, `announcement:${incident.id}`)) === "pending") {
       return { type: "retry", why: "the announcement is not posted yet", aside: true };
     }
+    // Refused for good, the incident speaks elsewhere; until one or the other is known, the line waits.
+    if (place === "room") return { type: "retry", why: "the room is not open yet" };
     return { type: "superseded", why: `there is no ${place} to say it in` };
   }
   const inThread = place === "announcement" || !incident.room ? incident.announcement?.ts : undefined;
