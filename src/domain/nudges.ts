@@ -1,5 +1,5 @@
-// Reminders to update, and asking for a commander. Warroom's own defaults, where a runbook is silent: at 80 % of the
-// interval, when due, at 150 % to the commander and the backup; an empty lead role is asked for after 2, 5 and 10 minutes.
+// Reminders to update, and asking for somebody to lead. Warroom's own defaults, where a runbook is silent: at 80 % of the
+// interval, when due, at 150 % to the lead and the backup; an empty lead role is asked for after 2, 5 and 10 minutes.
 import { MINUTE_MS } from "../lib/pure/duration.ts";
 import type { Instant } from "../lib/pure/time.ts";
 import type { Incident } from "./incident.ts";

@@ -69,7 +69,7 @@ export async function askForLead(deps: SlackDeps, task: Task, since: number): Pr
   const to = leadAskRecipients(incident, runbook, deps.people, ask);
   const post = leadAsk(incident, runbook, to, deps.clock.now());
   const posted = await postOnce(deps, task, channel, post, { mark: String(ask) });
-  if (!posted.ok) return failed(posted.reply, "ask for a commander");
+  if (!posted.ok) return failed(posted.reply, "ask for somebody to lead");
   const { channel: where, ts, text } = posted;
   const said = Number(posted.mark ?? ask);
   const command = { type: "RecordLeadAsk" as const, ask: said, since, to, text, channel: where, ts };
