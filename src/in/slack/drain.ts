@@ -50,11 +50,11 @@ export function createDrain(deps: DrainDeps): Drain {
     wanted = false;
     try {
       // What fills a batch has company already; between two of them, whoever waits for an answer has its turn.
-      let drained: Drained;
-      do {
-        drained = await drainOnce(deps);
+      for (let more = true; more && !stopped; ) {
+        const drained = await drainOnce(deps);
         if (drained.again) clock.after(AGAIN_MS, wake);
-      } while (!stopped && drained.more);
+        ({ more } = drained);
+      }
     } catch (error) {
       log.error({ err: error }, "the inbox could not be drained; it is tried again in a second");
       clock.after(AGAIN_MS, wake);

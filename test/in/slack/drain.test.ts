@@ -85,6 +85,21 @@ describe("one bad event", () => {
   });
 });
 
+test("a drain that was stopped does not touch the database, which is closed by then", async () => {
+  let reads = 0;
+  const bot = await startIn((store) => ({
+    ...store,
+    async read(query) {
+      reads += 1;
+      return store.read(query);
+    },
+  }));
+  bot.drain.wake();
+  bot.drain.stop();
+  await bot.pass(1_000);
+  expect(reads).toBe(0);
+});
+
 test("what happens in a channel shared with another organisation is recorded, whoever's workspace it came from", async () => {
   const bot = await startIn();
   await bot.take(said("Greetings from Northwind"), { team_id: "T0NORTHWIND", context_team_id: TEAM });
