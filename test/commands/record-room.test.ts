@@ -13,10 +13,9 @@ import { findRoom } from "../../src/store/read/rooms.ts";
 import { findRunbook } from "../../src/store/read/runbooks.ts";
 import { expectNewRoom } from "../../src/store/rooms.ts";
 import { insertRunbook } from "../../src/store/runbooks.ts";
-import type { InboxRow, JobRow } from "../../src/store/tables.ts";
-import { type Incident } from "../../src/domain/incident.ts";
+import type { Incident } from "../../src/domain/incident.ts";
 import { verifyIncident, verifyWorkspaces } from "../../src/store/verify.ts";
-import type { IncidentRow } from "../../src/store/tables.ts";
+import type { InboxRow, IncidentRow, JobRow } from "../../src/store/tables.ts";
 import { createOrders, type Orders, rows, START, TEAM } from "../support/orders.ts";
 import { ENGINES } from "../support/stores.ts";
 

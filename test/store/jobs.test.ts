@@ -11,6 +11,7 @@ import {
   putOff,
   releaseAllLanes,
   releaseLane,
+  renewLease,
 } from "../../src/store/jobs.ts";
 import { dueJobs, nextDue } from "../../src/store/read/jobs.ts";
 import type { Store } from "../../src/store/store.ts";
@@ -93,6 +94,20 @@ describe.each(ENGINES)("jobs on %s", (engine) => {
     expect(await jobRow(store, "a")).toMatchObject({ status: "pending", due_at: START + 3_000 });
   });
 
+  test("under one key: revive leaves what is pending alone and begins anew what has ended", async () => {
+    const store = await open(engine);
+    await apply(store, enqueue("a"), enqueue("a", { again: "revive", job: job("new"), dueAt: START - 5 }));
+    expect(await jobRow(store, "a")).toMatchObject({ body: JSON.stringify(job("a")), due_at: START, generation: 1 });
+    await finish(store, (await claim(store, "a"))!);
+    await apply(store, enqueue("a", { again: "revive", job: job("new") }));
+    expect(await jobRow(store, "a")).toMatchObject({
+      body: JSON.stringify(job("new")),
+      status: "pending",
+      generation: 2,
+      attempts: 0,
+    });
+  });
+
   test("are due at their time: the most urgent first, then the longest due", async () => {
     const store = await open(engine);
     await apply(
@@ -153,6 +168,18 @@ describe.each(ENGINES)("jobs on %s", (engine) => {
     expect(await finish(store, next)).toEqual({ ok: true });
   });
 
+  test("that take long keep their lane while they say so, and cannot take it back once it is lost", async () => {
+    const store = await open(engine);
+    await apply(store, enqueue("a", { lane: "l" }));
+    const long = (await claim(store, "a", "long"))!;
+    await store.commit({ writes: [renewLease(store, long, START + 2 * LEASE_MS)] });
+    expect(await claim(store, "a", "next", START + LEASE_MS)).toBeNull();
+    const next = (await claim(store, "a", "next", START + 2 * LEASE_MS))!;
+    expect(next.attempt).toBe(2);
+    await store.commit({ writes: [renewLease(store, long, START + 9 * LEASE_MS)] });
+    expect(await nextDue(store)).toBe(START + 3 * LEASE_MS);
+  });
+
   test("leave a lane that somebody took over to its new holder", async () => {
     const store = await open(engine);
     await apply(store, enqueue("a", { lane: "l" }), enqueue("b", { lane: "l" }));
@@ -191,7 +218,7 @@ describe.each(ENGINES)("jobs on %s", (engine) => {
     const outdated = claimOf(await jobRow(store, "a"), "slow");
     const first = (await claim(store, "a"))!;
     await store.commit({
-      expect: [putOff(store, first, START, "unreachable")],
+      expect: [putOff(store, first, START, "unreachable", first.job)],
       writes: [releaseLane(store, first, 0)],
     });
     const late = await store.commit({ expect: expectClaim(store, outdated, START, START + LEASE_MS), writes: [] });
