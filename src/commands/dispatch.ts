@@ -61,10 +61,15 @@ const TRIES_MAX = 50;
 
 export function createDispatch(deps: DispatchDeps): Dispatch {
   return async (order) => {
+    const attempt = order.command.type === "DeclareIncident" ? declareOnce : changeOnce;
     for (let tries = 0; tries < TRIES_MAX; tries++) {
-      const attempt = order.command.type === "DeclareIncident" ? declareOnce : changeOnce;
+      const repeated = await repeatOf(deps, order);
+      if (repeated) return repeated;
       const outcome = await attempt(deps, order);
-      if (outcome !== "again") return outcome;
+      if (outcome === "again") continue;
+      if (outcome.ok) return outcome;
+      // What it met may be its own effect: the same interaction, carried out between looking for it and deciding.
+      return (await repeatOf(deps, order)) ?? outcome;
     }
     throw new Error(`${order.command.type} met another commit ${TRIES_MAX} times`);
   };
@@ -76,8 +81,6 @@ async function declareOnce(deps: DispatchDeps, order: Order): Promise<Attempt> {
   const { store, clock, random, runbooks } = deps;
   const { team, actor, command, cause } = order;
   assert(command.type === "DeclareIncident", "only a declaration makes an incident");
-  const repeated = await repeatOf(deps, order);
-  if (repeated) return repeated;
   const now = clock.now();
   const head = await loadWorkspaceHead(store, team);
   const recent = await listRecent(store, team, now - SIMILAR_WITHIN_MS);
@@ -109,8 +112,6 @@ async function changeOnce(deps: DispatchDeps, order: Order): Promise<Attempt> {
   const { store, clock, random, runbooks } = deps;
   const { actor, command, cause } = order;
   assert(command.type !== "DeclareIncident", "a declaration is no change");
-  const repeated = await repeatOf(deps, order);
-  if (repeated) return repeated;
   const stored = order.incident === undefined ? null : await loadIncident(store, order.incident);
   // Ids in buttons and forms come from outside: another workspace's incident is none.
   if (stored?.incident.team !== order.team) return err({ type: "unknown-incident", asked: order.incident ?? "" });
@@ -174,7 +175,7 @@ const roomLeftGap = (team: string, channel: string, since: Instant) => ({
 });
 
 /** The first outcome of an interaction that is delivered again. */
-async function repeatOf({ store }: DispatchDeps, { interaction }: Order): Promise<Attempt | null> {
+async function repeatOf({ store }: DispatchDeps, { interaction }: Order): Promise<Result<Applied, Problem> | null> {
   if (interaction === undefined) return null;
   const incidentId = await findOutcome(store, interaction);
   const stored = incidentId === null ? null : await loadIncident(store, incidentId);

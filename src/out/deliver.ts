@@ -98,7 +98,9 @@ async function settle(deps: DeliverDeps, claim: Claim, outcome: Outcome): Promis
       log.warn({ job: claim.id, effect, why }, "a job is given up");
       // A failed notice has nobody left to be told to; the log has it.
       const command: OutcomeCommand | undefined =
-        claim.incident === null || claim.job.kind === "notice" ? undefined : { type: "RecordFailure", effect: effectOf(claim.job), why };
+        claim.incident === null || claim.job.kind === "notice"
+          ? undefined
+          : { type: "RecordFailure", effect: effectOf(claim.job), why };
       return end(deps, claim, "parked", why, 0, command);
     }
   }

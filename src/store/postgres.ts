@@ -96,11 +96,7 @@ async function commitOnce(pool: pg.Pool, commit: Commit): Promise<CommitOutcome 
   }
 }
 
-async function readTogether<T>(
-  pool: pg.Pool,
-  build: Reader["build"],
-  run: (reader: Reader) => Promise<T>,
-): Promise<T> {
+async function readTogether<T>(pool: pg.Pool, build: Reader["build"], run: (reader: Reader) => Promise<T>): Promise<T> {
   let client: pg.PoolClient | undefined;
   const query = async (text: string, parameters: readonly unknown[] = []) => {
     try {

@@ -27,9 +27,9 @@ test("waiting for the next idle time sees work that began later", async () => {
   const activity = createActivity();
   const first = Promise.withResolvers<void>();
   const second = Promise.withResolvers<void>();
-  activity.track(first.promise);
+  void activity.track(first.promise);
   const waited = activity.idle().then(() => activity.isIdle());
-  activity.track(second.promise);
+  void activity.track(second.promise);
   first.resolve();
   await first.promise;
   second.resolve();

@@ -14,6 +14,9 @@ declare module "vitest" {
 }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  // The database driver ends an older Node without a word, and with it every test, which then looks like success.
+  if (Number(process.versions.napi) < 10)
+    throw new Error(`tests need Node 22.19 or newer, this is ${process.version}: use npm test`);
   const given = process.env.TEST_DATABASE_URL;
   if (given) {
     project.provide("postgresUrl", given);
