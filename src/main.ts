@@ -1,20 +1,18 @@
 // The only wiring: real things are made here and handed to what uses them.
-import { createServer, type Server } from "node:http";
-import { getRequestListener } from "@hono/node-server";
 import type { Receiver } from "@slack/bolt";
 import { createDispatch, type Dispatch } from "./commands/dispatch.ts";
 import { storeEnvelope } from "./commands/inbox.ts";
 import { learnEverybody, learnPeople, standingOfUser } from "./commands/people.ts";
 import { recordRoom } from "./commands/record-room.ts";
-import { type KeptAlive, keepAlive, sayAlive } from "./commands/keep-alive.ts";
+import { type Hearing, type KeptAlive, keepAlive, sayAlive } from "./commands/keep-alive.ts";
 import { recover } from "./commands/recover.ts";
 import { createRunbookLibrary } from "./commands/runbook-library.ts";
 import type { SlackConfig } from "./config.ts";
 import type { People, Runbook } from "./domain/runbook.ts";
 import { createApp } from "./in/slack/app.ts";
 import { createDrain } from "./in/slack/drain.ts";
-import { createHttpReceiver, type HttpReceiver } from "./in/slack/http-receiver.ts";
-import { createSocketReceiver, type SocketReceiver } from "./in/slack/socket-receiver.ts";
+import { createHttpReceiver, type HttpReceiver, type HttpReceiverDeps } from "./in/slack/http-receiver.ts";
+import { createSocketReceiver, type SocketReceiverDeps } from "./in/slack/socket-receiver.ts";
 import { type Activity, createActivity } from "./lib/activity.ts";
 import { type Clock, systemClock } from "./lib/clock.ts";
 import type { Log } from "./lib/log.ts";
@@ -25,7 +23,8 @@ import { createSlackEffects } from "./out/slack/effects.ts";
 import { identity } from "./out/slack/identity.ts";
 import { createWorker } from "./out/worker.ts";
 import type { Store } from "./store/store.ts";
-import { createWeb } from "./web/web.ts";
+import { serve } from "./web/serve.ts";
+import { createWeb, type Health } from "./web/web.ts";
 
 export interface BotOptions {
   slack: Exclude<SlackConfig, { mode: "practice" }>;
@@ -79,102 +78,87 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   };
   const life: { kept?: KeptAlive } = {};
   // The first connections find every room about to be compared in any case.
-  const receiver = createReceiver(slack, { ...base, intake }, () => life.kept?.heard());
-  const app = createApp(receiver, {
+  const road = createRoad(slack, { ...base, intake }, () => life.kept?.heard());
+  const app = createApp(road.receiver, {
     ...base,
     runbooks,
     dispatch,
     call: clients.interactive,
     standingOf: (team, user) => standingOfUser(base, clients.interactive, team, user),
   });
-  const server = createHttpServer(receiver, () => health(store, receiver));
-  const port = await listen(server, options.host, options.port);
+  const web = createWeb(() => readHealth(store, road));
+  const server = await serve({ web, ofSlack: road.handle, host: options.host, port: options.port });
   const instance = await recover({ ...base, runbooks });
   drain.wake();
   try {
     await app.start();
   } catch (error) {
-    server.close();
+    server.stop();
     throw error;
   }
   // After Slack is heard: what is said between comparing a room and hearing from it again would be missed by both.
-  const kept = keepAlive(base, instance, "healthy" in receiver ? receiver : undefined);
+  const kept = keepAlive(base, instance, road);
   life.kept = kept;
   worker.start();
   const knowing = identity(clients.reads).then((me) => me && learnEverybody(base, clients.reads, me.team));
   activity.track(knowing).catch((error: unknown) => log.warn({ err: error }, "people could not be stored"));
+  const { port } = server;
   log.info({ port, mode: slack.mode }, "Warroom is running");
   return {
     port,
     activity,
     dispatch,
     async stop() {
-      server.close();
-      server.closeIdleConnections();
-      await receiver.stop();
+      server.stop();
+      await road.receiver.stop();
       kept.stop();
       drain.stop();
       await worker.stop();
       await sayAlive(base, instance);
-      server.closeAllConnections();
+      server.end();
       await store.close();
     },
   };
 }
 
-type OwnReceiver = HttpReceiver | SocketReceiver;
+/** The way Slack's traffic comes in: by sockets that we open, or by requests to our own server. */
+interface Road extends Hearing {
+  receiver: Receiver;
+  /** Takes the requests to /slack/events; null where Slack comes by socket. */
+  handle: HttpReceiver["handle"] | null;
+}
 
-function createReceiver(
+type RoadDeps = HttpReceiverDeps & SocketReceiverDeps;
+
+function createRoad(
   slack: BotOptions["slack"],
-  base: Parameters<typeof createHttpReceiver>[0] extends infer Deps
-    ? Omit<Deps & { random: Random }, "signingSecrets">
-    : never,
+  deps: Pick<RoadDeps, "clock" | "random" | "log" | "activity" | "intake">,
   onConnected: () => void,
-): OwnReceiver {
-  if (slack.mode === "http") return createHttpReceiver({ ...base, signingSecrets: slack.signingSecrets });
-  const { appToken, apiUrl } = slack;
+): Road {
+  if (slack.mode === "http") {
+    const receiver = createHttpReceiver({ ...deps, signingSecrets: slack.signingSecrets });
+    return { receiver, healthy: () => true, handle: (request, response) => receiver.handle(request, response) };
+  }
+  const { appToken, apiUrl: slackApiUrl } = slack;
   // Connections live in real time, also where the rest runs on a clock that is moved by hand.
-  return createSocketReceiver({
-    ...base,
+  const receiver = createSocketReceiver({
+    ...deps,
     clock: systemClock,
     appToken,
-    slackApiUrl: apiUrl,
+    slackApiUrl,
     connections: 2,
     onConnected,
   });
+  return { receiver, healthy: () => receiver.healthy(), handle: null };
 }
 
-function createHttpServer(
-  receiver: Receiver,
-  readHealth: () => Promise<{ alive: boolean; ready: boolean; detail: object }>,
-): Server {
-  const web = getRequestListener(createWeb(readHealth as never).fetch);
-  const ofSlack = "handle" in receiver ? (receiver as HttpReceiver) : null;
-  return createServer((request, response) => {
-    if (ofSlack && request.url?.split("?")[0] === "/slack/events") ofSlack.handle(request, response);
-    else void web(request, response);
-  });
-}
-
-async function health(store: Store, receiver: OwnReceiver) {
-  const hears = "healthy" in receiver ? receiver.healthy() : true;
+async function readHealth(store: Store, road: Road): Promise<Health> {
+  const ready = road.healthy();
+  const slack = ready ? "connected" : "not connected";
   try {
     await store.read(store.build.selectFrom("workspaces").select("team").limit(1).compile());
-    return { alive: true, ready: hears, detail: { database: "up", slack: hears ? "connected" : "not connected" } };
+    return { alive: true, ready, detail: { database: "up", slack } };
   } catch {
-    return { alive: false, ready: false, detail: { database: "down", slack: hears ? "connected" : "not connected" } };
+    return { alive: false, ready: false, detail: { database: "down", slack } };
   }
-}
-
-function listen(server: Server, host: string, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) => {
-      const why = error.code === "EADDRINUSE" ? `port ${port} is in use` : error.message;
-      reject(new Error(`cannot listen on ${host}:${port}: ${why}. Next step: stop the other program, or set PORT.`));
-    });
-    server.listen(port, host, () => {
-      const address = server.address();
-      resolve(typeof address === "object" && address ? address.port : port);
-    });
-  });
 }
