@@ -89,23 +89,8 @@ export const severityForm = (incident: Incident, runbook: Runbook, metadata: For
     },
   ]);
 
-export function statusForm(incident: Incident, runbook: Runbook, metadata: FormMetadata): ModalView {
-  const options = runbook.statuses.map((status) => option(status, status));
-  const initial = options.find(({ value }) => value === incident.status);
-  return modal(FORM.status, `Status of ${incident.name}`, "Change", metadata, [
-    {
-      type: "input",
-      block_id: FIELD.status,
-      label: plain("Status"),
-      element: {
-        type: "static_select",
-        action_id: FIELD.status,
-        options,
-        ...(initial ? { initial_option: initial } : {}),
-      },
-    },
-  ]);
-}
+export const statusForm = (incident: Incident, runbook: Runbook, metadata: FormMetadata): ModalView =>
+  modal(FORM.status, `Status of ${incident.name}`, "Change", metadata, [statusInput(incident, runbook)]);
 
 const TEXT_FORMS: Record<TextAsked, { title: string; label: string; hint: string; submit: string }> = {
   update: {
@@ -150,20 +135,7 @@ export function textForm(
     textInput(FIELD.text, label, { initial: "", hint, length_max: TEXT_CHARS_MAX, multiline: true }),
   ];
   if (metadata.asks === "update" && runbook.statuses.length > 1) {
-    const options = runbook.statuses.map((status) => option(status, status));
-    const initial = options.find(({ value }) => value === incident.status);
-    blocks.push({
-      type: "input",
-      optional: true,
-      block_id: FIELD.status,
-      label: plain("Status"),
-      element: {
-        type: "static_select",
-        action_id: FIELD.status,
-        options,
-        ...(initial ? { initial_option: initial } : {}),
-      },
-    });
+    blocks.push({ ...statusInput(incident, runbook), optional: true });
   }
   return modal(FORM.text, `${title} ${incident.name}`, submit, metadata, blocks);
 }
@@ -182,6 +154,23 @@ function severityChoice(runbook: Runbook, initial: string | null): KnownBlock[] 
     .filter(({ examples }) => examples.length > 0)
     .map(({ name, examples }) => `*${escaped(name)}* ${examples.map(escaped).join("; ")}`);
   return [severityInput(runbook, initial), ...(examples.length === 0 ? [] : [context(examples.join("\n"))])];
+}
+
+/** The runbook's statuses, with the present one chosen. */
+function statusInput(incident: Incident, runbook: Runbook): InputBlock {
+  const options = runbook.statuses.map((status) => option(status, status));
+  const initial = options.find(({ value }) => value === incident.status);
+  return {
+    type: "input",
+    block_id: FIELD.status,
+    label: plain("Status"),
+    element: {
+      type: "static_select",
+      action_id: FIELD.status,
+      options,
+      ...(initial ? { initial_option: initial } : {}),
+    },
+  };
 }
 
 function severityInput(runbook: Runbook, initial: string | null): InputBlock {

@@ -67,9 +67,7 @@ async function attempt(deps: DeliverDeps, effects: Effects, claim: Claim): Promi
   } catch (error) {
     deps.log.error({ err: error, job: claim.id, attempt: claim.attempt }, "a job failed in a way nobody foresaw");
     const why = error instanceof Error ? error.message : String(error);
-    return claim.attempt < BROKEN_ATTEMPTS_MAX
-      ? { type: "retry", why }
-      : { type: "give-up", effect: claim.job.kind, why };
+    return claim.attempt < BROKEN_ATTEMPTS_MAX ? { type: "retry", why } : { type: "give-up", why };
   }
 }
 
@@ -94,8 +92,8 @@ async function settle(deps: DeliverDeps, claim: Claim, outcome: Outcome): Promis
       );
     }
     case "give-up": {
-      const { effect, why } = outcome;
-      log.warn({ job: claim.id, effect, why }, "a job is given up");
+      const { why } = outcome;
+      log.warn({ job: claim.id, kind: claim.job.kind, why }, "a job is given up");
       // A failed notice has nobody left to be told to; the log has it.
       const command: OutcomeCommand | undefined =
         claim.incident === null || claim.job.kind === "notice"

@@ -12,15 +12,14 @@ export type Outcome =
    */
   | { type: "retry"; why: string; after_ms?: number; aside?: true; left?: Job }
   | { type: "superseded"; why: string }
-  /** `effect` is for the log; the person who can act is told of the job. */
-  | { type: "give-up"; effect: string; why: string };
+  | { type: "give-up"; why: string };
 
 /** A token that Slack refuses is a matter for the operator: the work waits, and is not thrown away. */
 const AUTH_ERRORS = new Set(["invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive"]);
 const AUTH_RETRY_MS = 60 * SECOND_MS;
 
 /** Calls that did not come through are tried again for as long as it takes; a plain no from Slack is final. Null: nothing was called. */
-export function failed(reply: SlackFailure | null, effect: string): Outcome {
+export function failed(reply: SlackFailure | null): Outcome {
   if (reply === null)
     return { type: "superseded", why: "no longer wanted when an earlier attempt had been looked for" };
   switch (reply.kind) {
@@ -31,6 +30,6 @@ export function failed(reply: SlackFailure | null, effect: string): Outcome {
       return { type: "retry", why: `${reply.kind}: ${reply.why}` };
     case "refused":
       if (AUTH_ERRORS.has(reply.error)) return { type: "retry", why: reply.error, after_ms: AUTH_RETRY_MS };
-      return { type: "give-up", effect, why: reply.error };
+      return { type: "give-up", why: reply.error };
   }
 }

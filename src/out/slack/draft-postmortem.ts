@@ -134,7 +134,7 @@ async function uploadOnce(
       if (!page.ok) {
         // A history that is closed to us will not open by waiting; any other failure to look is no proof of absence.
         if (page.reply.kind === "refused") break;
-        return { ok: false, outcome: failed(page.reply, "put the postmortem draft into the room") };
+        return { ok: false, outcome: failed(page.reply) };
       }
       const files = page.messages.flatMap(
         (message) => (message.files as { name?: string; permalink?: string }[]) ?? [],
@@ -146,7 +146,7 @@ async function uploadOnce(
   const title = `${incident.name} postmortem draft`;
   const reply = await deps.slack.upload({ channel, fileName, title, text });
   if (!reply.ok) {
-    const outcome = failed(reply, "put the postmortem draft into the room");
+    const outcome = failed(reply);
     return { ok: false, outcome };
   }
   return { ok: true, permalink: typeof reply.data.permalink === "string" ? reply.data.permalink : null };

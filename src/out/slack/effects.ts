@@ -62,13 +62,12 @@ async function bookmark(
 ): Promise<Outcome> {
   if (!incident.room) return { type: "superseded", why: "the room is gone" };
   const channel_id = incident.room.channel;
-  const effect = `add the bookmark "${link.title}" to the room`;
   if (claim.attempt > 1) {
     const listed = await deps.slack.read("bookmarks.list", { channel_id });
-    if (!listed.ok) return failed(listed, effect);
+    if (!listed.ok) return failed(listed);
     const bookmarks = (listed.data.bookmarks as { link?: string }[] | undefined) ?? [];
     if (bookmarks.some((one) => one.link === link.url)) return { type: "done" };
   }
   const reply = await deps.slack.send("bookmarks.add", { channel_id, title: link.title, type: "link", link: link.url });
-  return reply.ok ? { type: "done" } : failed(reply, effect);
+  return reply.ok ? { type: "done" } : failed(reply);
 }

@@ -13,7 +13,7 @@ export async function invite(deps: SlackDeps, { incident }: Task, users: readonl
   const refused: { user: string; error: string }[] = [];
   for (const group of groups(users, USERS_MAX)) {
     const reply = await deps.slack.send("conversations.invite", { channel, users: group.join(","), force: true });
-    if (!reply.ok && reply.kind !== "refused") return failed(reply, "invite people");
+    if (!reply.ok && reply.kind !== "refused") return failed(reply);
     const errors = reply.ok ? errorsOf(reply.data) : await oneByOne(deps, channel, group, reply.error);
     if (!Array.isArray(errors)) return errors;
     refused.push(...errors);
@@ -34,7 +34,7 @@ async function oneByOne(
   for (const user of users) {
     const reply = await deps.slack.send("conversations.invite", { channel, users: user });
     if (reply.ok || (reply.kind === "refused" && reply.error === "already_in_channel")) continue;
-    if (reply.kind !== "refused") return failed(reply, "invite people");
+    if (reply.kind !== "refused") return failed(reply);
     refused.push({ user, error: reply.error });
   }
   return refused;

@@ -22,11 +22,11 @@ export async function openRoom(deps: SlackDeps, task: Task): Promise<Outcome> {
       const channel = reply.data.channel as { id: string; name: string };
       return { type: "done", command: { type: "RecordRoomOpened", channel: channel.id, name: channel.name } };
     }
-    if (reply.kind !== "refused" || reply.error !== "name_taken") return refused(failed(reply, "open the room"));
+    if (reply.kind !== "refused" || reply.error !== "name_taken") return refused(failed(reply));
     const own = await ownEarlierRoom(deps, task, name);
     if (own) return own;
   }
-  return refused({ type: "give-up", effect: "open the room", why: "name_taken" });
+  return refused({ type: "give-up", why: "name_taken" });
 }
 
 /** A final no is a fact of the incident, which then runs without a room of its own. */
@@ -40,7 +40,7 @@ const refused = (outcome: Outcome): Outcome =>
 async function ownEarlierRoom(deps: SlackDeps, { claim, incident }: Task, name: string): Promise<Outcome | null> {
   if (claim.attempt === 1) return null;
   const [me, found] = [await identity(deps.slack.read), await findChannel(deps.slack.read, name)];
-  if (!found.ok) return failed(found.reply, "open the room");
+  if (!found.ok) return failed(found.reply);
   if (!me) return { type: "retry", why: "Slack does not say who the bot is" };
   const { channel } = found;
   if (!channel || channel.creator !== me.botUser) return null;

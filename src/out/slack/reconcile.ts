@@ -81,7 +81,7 @@ async function takeOver(
     if (!page.ok) {
       // The parent was deleted, and a parent without a tombstone has no replies left either.
       if (thread !== undefined && page.reply.kind === "refused" && page.reply.error === "thread_not_found") break;
-      return failed(page.reply, "read the room's history");
+      return failed(page.reply);
     }
     for (const message of page.messages) {
       seen.add(String(message.ts));

@@ -15,7 +15,7 @@ export async function postCard(deps: SlackDeps, task: Task): Promise<Outcome> {
   if (!incident.room) return { type: "superseded", why: "the room is gone" };
   const mark = markOf(incident);
   const posted = await postOnce(deps, task, incident.room.channel, statusCard(incident, runbook), { mark });
-  if (!posted.ok) return failed(posted.reply, "post the status card in the room");
+  if (!posted.ok) return failed(posted.reply);
   const { channel, ts } = posted;
   return {
     type: "done",
@@ -28,7 +28,7 @@ export async function postAnnouncement(deps: SlackDeps, task: Task): Promise<Out
   const { incident, runbook } = task;
   const mark = markOf(incident);
   const posted = await postOnce(deps, task, `#${runbook.announceChannel}`, announcement(incident, runbook), { mark });
-  if (!posted.ok) return failed(posted.reply, `announce it in #${runbook.announceChannel}`);
+  if (!posted.ok) return failed(posted.reply);
   const { channel, ts } = posted;
   return {
     type: "done",
@@ -55,7 +55,7 @@ export async function refresh(deps: SlackDeps, task: Task, what: "card" | "annou
   if (reply.kind === "refused" && reply.error === "message_not_found") {
     return { type: "superseded", why: `somebody deleted the ${what}` };
   }
-  return failed(reply, `bring the ${what} up to date`);
+  return failed(reply);
 }
 
 async function setTopic(deps: SlackDeps, { incident, runbook }: Task): Promise<Outcome> {
@@ -67,5 +67,5 @@ async function setTopic(deps: SlackDeps, { incident, runbook }: Task): Promise<O
     channel: incident.room.channel,
     topic: cut(topic(incident, runbook, names), TOPIC_CHARS_MAX),
   });
-  return reply.ok ? { type: "done" } : failed(reply, "set the room's topic");
+  return reply.ok ? { type: "done" } : failed(reply);
 }

@@ -32,8 +32,7 @@ export async function say(deps: SlackDeps, task: Task, place: Place, what: Said)
   }
   const inThread = place === "announcement" || !incident.room ? incident.announcement?.ts : undefined;
   const posted = await postOnce(deps, task, channel, post, { threadTs: inThread });
-  if (!posted.ok)
-    return failed(posted.reply, `say in ${place === "room" ? "the room" : "the announcement"}: ${what.type}`);
+  if (!posted.ok) return failed(posted.reply);
   return { type: "done", pause_ms: POST_PAUSE_MS };
 }
 
@@ -52,7 +51,7 @@ export async function nudgeUpdate(deps: SlackDeps, task: Task, cycle: number): P
   const to = nudgeRecipients(incident, runbook, deps.people, step);
   const post = updateNudge(incident, { step, to, dueAt, now });
   const posted = await postOnce(deps, task, channel, post, { mark: step });
-  if (!posted.ok) return failed(posted.reply, "remind of the update that is due");
+  if (!posted.ok) return failed(posted.reply);
   const { channel: where, ts, text } = posted;
   // What an earlier attempt said is what people read; what became due since is said next.
   const said = (posted.mark as NudgeStep | undefined) ?? step;
@@ -69,7 +68,7 @@ export async function askForLead(deps: SlackDeps, task: Task, since: number): Pr
   const to = leadAskRecipients(incident, runbook, deps.people, ask);
   const post = leadAsk(incident, runbook, to, deps.clock.now());
   const posted = await postOnce(deps, task, channel, post, { mark: String(ask) });
-  if (!posted.ok) return failed(posted.reply, "ask for somebody to lead");
+  if (!posted.ok) return failed(posted.reply);
   const { channel: where, ts, text } = posted;
   const said = Number(posted.mark ?? ask);
   const command = { type: "RecordLeadAsk" as const, ask: said, since, to, text, channel: where, ts };
@@ -80,8 +79,8 @@ export async function askForLead(deps: SlackDeps, task: Task, since: number): Pr
 export async function tell(deps: SlackDeps, task: Task, user: string, what: Notice): Promise<Outcome> {
   const { incident, runbook } = task;
   const opened = await deps.slack.send("conversations.open", { users: user });
-  if (!opened.ok) return failed(opened, "tell a person of a failure");
+  if (!opened.ok) return failed(opened);
   const channel = String((opened.data.channel as { id: string }).id);
   const posted = await postOnce(deps, task, channel, noticePost(incident, runbook, what));
-  return posted.ok ? { type: "done" } : failed(posted.reply, "tell a person of a failure");
+  return posted.ok ? { type: "done" } : failed(posted.reply);
 }
