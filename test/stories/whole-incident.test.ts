@@ -56,6 +56,7 @@ describe.each(ROADS)("an incident on $engine over $mode", ({ engine, mode }) => 
     await world.command("mei", room, "reopen It is back");
     await world.advance("2s");
     expect(world.channel("incidents").messages[0]!.text).toContain("SEV2 Investigation");
+    expect(world.fresh(room).at(-1)).toMatch(/^\*INC-1 is open again\*/);
     expect(world.user("mei")).toBe(mei);
   });
 });

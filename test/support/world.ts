@@ -64,8 +64,12 @@ export interface World {
 
 const SPANS_MS = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
+/** Where a story does not say: STORY_ENGINE=postgres STORY_MODE=http tells them all again elsewhere. */
+const DEFAULT_ENGINE = (process.env.STORY_ENGINE as Engine | undefined) ?? "sqlite";
+const DEFAULT_MODE = process.env.STORY_MODE === "http" ? "http" : "socket";
+
 export async function createWorld(options: WorldOptions = {}): Promise<World> {
-  const { engine = "sqlite", mode = "socket", startAt = START } = options;
+  const { engine = DEFAULT_ENGINE, mode = DEFAULT_MODE, startAt = START } = options;
   const under = { at: startAt };
   const clock = createMovableClock({ ...createFrozenClock(startAt), now: () => under.at });
   const random = createSeededRandom(11);
@@ -133,9 +137,11 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const world = createActs({ practice, clock, user, settle });
   await start();
   onTestFinished(async () => {
+    const unseen = world.unseen();
     await stop();
     await practice.close();
     if (problems.length > 0) throw new Error(`the program logged errors:\n${problems.join("\n")}`);
+    if (unseen.length > 0) throw new Error(`the story did not expect these messages:\n${unseen.join("\n")}`);
   });
   return {
     ...world,
@@ -182,6 +188,13 @@ function createActs({ practice: { core }, clock, user, settle }: ActsDeps) {
     await settle();
   };
   const messages = (name: string, asUser = viewer) => channel(name, asUser).messages;
+  const fresh = (name: string, asUser = viewer, by?: string) => {
+    const key = `${name}:${asUser}`;
+    const all = messages(name, asUser).filter((message) => !isSystem(message));
+    const from = seen.get(key) ?? 0;
+    seen.set(key, all.length);
+    return all.filter((message, index) => index >= from && (!by || message.user === by)).map(({ text }) => text);
+  };
   return {
     channel,
     act,
@@ -211,13 +224,13 @@ function createActs({ practice: { core }, clock, user, settle }: ActsDeps) {
       if (!form) throw new Error(`${name} has no form open`);
       await act(name, { act: "submit", view: form.id, values: valuesOf(form, fields) });
     },
-    fresh(name: string, asUser = viewer) {
-      const key = `${name}:${asUser}`;
-      const all = messages(name, asUser).filter((message) => !isSystem(message));
-      const from = seen.get(key) ?? 0;
-      seen.set(key, all.length);
-      return all.slice(from).map(({ text }) => text);
-    },
+    fresh,
+    /** What Warroom said, since then, in the channels that the story reads message by message. */
+    unseen: () =>
+      [...seen.keys()].flatMap((key) => {
+        const [name, asUser] = key.split(":") as [string, string];
+        return fresh(name, asUser, core.state.app.botUser).map((text) => `#${name}: ${text}`);
+      }),
   };
 }
 
