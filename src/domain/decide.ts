@@ -1,10 +1,10 @@
 // The functional core's front door: (state, command, actor, context) → events, the state after them, and the jobs
 // that follow; or a Problem. Nothing here waits, reads a clock or draws a number.
 import { ok, type Result } from "../lib/pure/result.ts";
-import type { Instant } from "../lib/pure/time.ts";
 import { type Actor, actorText } from "./actor.ts";
 import type { Command, DeclareIncident, OutcomeCommand } from "./command.ts";
 import { decideDeclare } from "./declare.ts";
+import type { Context } from "./context.ts";
 import type { DomainEvent, EventBody } from "./event.ts";
 import { jobsAfter } from "./follow.ts";
 import { declared, evolve, type Incident } from "./incident.ts";
@@ -14,15 +14,8 @@ import { may } from "./may.ts";
 import { decideOutcome } from "./outcomes.ts";
 import type { Problem } from "./problem.ts";
 import { decideRole } from "./roles.ts";
-import type { People, Runbook } from "./runbook.ts";
 import { decideUpdate } from "./updates.ts";
 import type { Workspace } from "./workspace.ts";
-
-export interface Context {
-  now: Instant;
-  runbook: Runbook;
-  people: People;
-}
 
 export interface Decision {
   events: DomainEvent[];

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from "../lib/pure/result.ts";
 import { cut, nearest, oneLine, slug } from "../lib/pure/text.ts";
 import type { DeclareIncident } from "./command.ts";
-import type { Context } from "./decide.ts";
+import type { Context } from "./context.ts";
 import type { EventBody } from "./event.ts";
 import type { Incident } from "./incident.ts";
 import { TITLE_CHARS_MAX } from "./limits.ts";

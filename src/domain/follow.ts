@@ -2,7 +2,7 @@
 import { assert } from "../lib/pure/assert.ts";
 import { SECOND_MS } from "../lib/pure/duration.ts";
 import { isPerson, userOf } from "./actor.ts";
-import type { Context } from "./decide.ts";
+import type { Context } from "./context.ts";
 import type { DomainEvent } from "./event.ts";
 import { type Incident, shownOf, voiceOf } from "./incident.ts";
 import { type Job, type JobChange, type Notice, type Place, PRIORITY, postLane, type Said } from "./job.ts";

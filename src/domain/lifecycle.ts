@@ -2,7 +2,7 @@ import { err, ok, type Result } from "../lib/pure/result.ts";
 import { nearest } from "../lib/pure/text.ts";
 import { type Actor, actorText, userOf } from "./actor.ts";
 import type { PersonCommand } from "./command.ts";
-import type { Context } from "./decide.ts";
+import type { Context } from "./context.ts";
 import { knownSeverity } from "./declare.ts";
 import type { EventBody } from "./event.ts";
 import type { Incident } from "./incident.ts";

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from "../lib/pure/result.ts";
 import type { PersonCommand } from "./command.ts";
-import type { Context } from "./decide.ts";
+import type { Context } from "./context.ts";
 import type { EventBody } from "./event.ts";
 import type { Incident } from "./incident.ts";
 import { knownStatus, openOnly, withText } from "./lifecycle.ts";

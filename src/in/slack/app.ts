@@ -1,5 +1,6 @@
 // Bolt, with one set of handlers for Socket Mode and HTTP. It sees commands, buttons, forms and shortcuts; never events.
-import { App, type Receiver } from "@slack/bolt";
+import { App, LogLevel, type Receiver } from "@slack/bolt";
+import { createSdkLog } from "../../lib/sdk-log.ts";
 import type { SlackCall } from "../../lib/slack-call.ts";
 import { type Answer, give, type Ways } from "./answer.ts";
 import { type HandleDeps, handle } from "./routes.ts";
@@ -24,6 +25,8 @@ export function createApp(receiver: Receiver, deps: AppDeps): App {
     // Handlers are given their own clients; Bolt's is never used, so it needs no token.
     authorize: async () => ({}),
     ignoreSelf: false,
+    // What it has to say, app.error below says with a next step; by itself it would print beside our JSON lines.
+    logger: createSdkLog(deps.log, LogLevel.INFO),
   });
   app.command(SLASH_COMMAND, (given) => take(deps, commandRequest(given.body as never), given));
   app.action(/.*/, (given) => take(deps, actionRequest(given.body as never), given));

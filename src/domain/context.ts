@@ -1,0 +1,9 @@
+import type { Instant } from "../lib/pure/time.ts";
+import type { People, Runbook } from "./runbook.ts";
+
+/** What every decision is handed besides the state: the time, the rules in force, and who stands behind their names. */
+export interface Context {
+  now: Instant;
+  runbook: Runbook;
+  people: People;
+}
