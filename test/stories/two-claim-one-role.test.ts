@@ -32,23 +32,3 @@ test("two people take the same role at once: one has it, the other learns who wa
   const lines = world.messages(room).filter(({ text, ephemeral }) => !ephemeral && text.includes("is now *Commander*"));
   expect(lines).toHaveLength(1);
 });
-
-test("a role is claimed, assigned over its holder and freed by command, and unknown ones are corrected", async () => {
-  const world = await createWorld();
-  await world.command("mei", "engineering", "declare SEV2 Search is slow");
-  const room = "inc-1-search-is-slow";
-  const says = async (text: string) => {
-    await world.command("mei", room, text);
-    return world
-      .messages(room, "mei")
-      .filter(({ ephemeral }) => ephemeral)
-      .at(-1)!.text;
-  };
-  expect(await says("role comander")).toContain("Did you mean `commander`?");
-  expect(await says("role commander")).toBe("Done; the room was told.");
-  expect(await says("role commander @tomasz.wolski")).toBe("Done; the room was told.");
-  expect(await says("role commander")).toContain(`<@${world.user("tomasz")}> has been Commander since`);
-  expect(await says("role commander release")).toBe("Done; the room was told.");
-  expect(await says("role commander release")).toContain("Nobody is Commander");
-  expect(await says("role")).toContain("*Commander* (`commander`): _unclaimed_");
-});

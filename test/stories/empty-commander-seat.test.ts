@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import { createWorld } from "../support/world.ts";
+
+const ROOM = "inc-1-search-is-slow";
+
+test("an empty commander's seat is asked for after 2, 5 and 10 minutes, at last of the backup", async () => {
+  const world = await createWorld();
+  await world.command("mei", "engineering", "declare SEV3 Search is slow");
+  world.fresh(ROOM, "mei");
+  const mei = world.user("mei");
+  await world.advance("2m");
+  expect(world.fresh(ROOM, "mei")).toEqual([expect.stringContaining(`<@${mei}> INC-1 has had no Commander for 2 min`)]);
+  await world.advance("3m");
+  expect(world.fresh(ROOM, "mei")).toEqual([expect.stringContaining(`<@${mei}> INC-1 has had no Commander for 5 min`)]);
+  await world.advance("5m");
+  expect(world.fresh(ROOM, "mei")).toEqual([
+    expect.stringContaining(
+      `<@${world.user("amara")}> <@${world.user("tomasz")}> INC-1 has had no Commander for 10 min`,
+    ),
+  ]);
+  await world.advance("1h");
+  expect(world.fresh(ROOM, "mei")).toEqual([]);
+});
