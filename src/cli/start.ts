@@ -8,7 +8,7 @@ import { systemRandom } from "../lib/random.ts";
 import { type Bot, type BotOptions, startBot } from "../main.ts";
 import type { Practice } from "../practice/practice.ts";
 import { openRunbook } from "../runbook/find.ts";
-import { unboundKeys } from "../runbook/people.ts";
+import { unboundKeys, unusedKeys } from "../runbook/people.ts";
 import { problemText } from "../runbook/problem.ts";
 import { openStore } from "../store/open.ts";
 import { configured } from "./configured.ts";
@@ -33,6 +33,7 @@ async function startOnSlack(config: Config, slack: BotOptions["slack"], opened: 
   if (unbound.length > 0) {
     log.warn({ unbound }, "nobody stands behind these names of the runbook: put them into people.yml beside it");
   }
+  for (const unused of unusedKeys(opened.runbook, opened.people)) log.warn(`people.yml: ${unused}`);
   const { store, migrated } = await openStore(config.databaseUrl, { clock: systemClock, log });
   if (migrated.length > 0) log.info({ migrated }, "the database was brought to this version");
   const bot = await startedOr(

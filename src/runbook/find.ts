@@ -46,10 +46,6 @@ export async function findRunbook(
   return err(wholeFile("WARROOM_RUNBOOK", message));
 }
 
-/** The names of the runbooks that come with Warroom, sorted. */
-export const bundledRunbooks = async (folder: string = BUNDLED_FOLDER): Promise<string[]> =>
-  (await runbooksIn(folder)).map(runbookName);
-
 async function findFile(path: string): Promise<Result<string, RunbookProblem>> {
   const files = await runbooksIn(dirname(path));
   if (files.includes(basename(path))) return ok(path);

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
-import { bundledRunbooks, openRunbook } from "../../src/runbook/find.ts";
+import { openRunbook } from "../../src/runbook/find.ts";
 import { problemText } from "../../src/runbook/problem.ts";
 import { smallest } from "./reading.ts";
 
@@ -34,7 +34,7 @@ describe("WARROOM_RUNBOOK", () => {
     const peoplePath = join(folder, "people.yml");
     await writeFile(peoplePath, "on-call: U012AB3CD\n");
     expect(await opened("ours")).toMatchObject({ people: { "on-call": ["U012AB3CD"] }, peoplePath });
-    expect(await bundledRunbooks(folder)).toEqual(["ours"]);
+    expect(await openRunbook("people", folder)).toMatchObject({ ok: false });
   });
 
   test("a name that is not there names those that are, and the nearest", async () => {

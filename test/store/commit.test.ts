@@ -144,6 +144,6 @@ test("a statement that is run past the store never reaches the database", async 
   const store = await open("sqlite");
   await expect(store.build.selectFrom("instances").selectAll().execute()).resolves.toEqual([]);
   await store.commit({ writes: [instance(store, "a")] });
-  await expect(store.build.deleteFrom("instances").execute()).resolves.toBeDefined();
+  await store.build.deleteFrom("instances").execute();
   expect(await rows(store, "instances")).toHaveLength(1);
 });
