@@ -1,5 +1,6 @@
 // What a start does before anything else: take over what the last life left, and write down what it missed.
-import { plannedTimers, reconcileJob } from "../domain/follow.ts";
+import { reconcileJob } from "../domain/enqueue.ts";
+import { plannedTimers } from "../domain/follow.ts";
 import type { ClockDep, Instant } from "../lib/clock.ts";
 import { DAY_MS, SECOND_MS } from "../lib/pure/duration.ts";
 import { newId, type RandomDep } from "../lib/random.ts";

@@ -1,6 +1,6 @@
 // Whether Warroom still is in a room: removed from it, invited again, or the room under another id.
 import { WARROOM } from "../domain/actor.ts";
-import { reconcileJob } from "../domain/follow.ts";
+import { reconcileJob } from "../domain/enqueue.ts";
 import type { ClockDep, Instant } from "../lib/clock.ts";
 import type { LogDep } from "../lib/log.ts";
 import { FOREVER } from "../lib/pure/time.ts";

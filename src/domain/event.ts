@@ -1,9 +1,36 @@
 // What happened, in the past tense. Events are never changed: a new shape is a new `version` beside the old one.
 import type { Instant } from "../lib/pure/time.ts";
+import type { ActionItemEvent } from "./action-items.ts";
+import type { AftermathEvent } from "./aftermath.ts";
 import type { Effect } from "./effect.ts";
+import type { EntryEvent } from "./entries.ts";
+import type { HandoverEvent } from "./handover.ts";
+import type { ImpactEvent } from "./impact.ts";
+import type { MergeEvent } from "./merge.ts";
 import type { NudgeStep } from "./nudges.ts";
+import type { QuestionEvent } from "./questions.ts";
+import type { TaskEvent } from "./tasks.ts";
+import type { TimeEvent } from "./times.ts";
+import type { TriageEvent } from "./triage.ts";
+import type { UpdateEvent } from "./updates.ts";
 
 export type EventBody =
+  | LifeEvent
+  | OutcomeEvent
+  | UpdateEvent
+  | EntryEvent
+  | HandoverEvent
+  | QuestionEvent
+  | TimeEvent
+  | ImpactEvent
+  | TriageEvent
+  | TaskEvent
+  | ActionItemEvent
+  | MergeEvent
+  | AftermathEvent;
+
+/** Declared, staffed, changed, ended. */
+type LifeEvent =
   | {
       type: "IncidentDeclared";
       team: string;
@@ -16,6 +43,24 @@ export type EventBody =
       /** Content hash of the runbook stamped on the incident. */
       runbook: string;
     }
+  /** `how` it came to them; absent in events of before that was kept. `reason` where they took over. */
+  | { type: "RoleAssigned"; role: string; user: string; previous: string | null; how?: Assignment; reason?: string }
+  /** `lead`: it was the role that may not stay empty. */
+  | { type: "RoleReleased"; role: string; user: string; lead: boolean }
+  | { type: "Acknowledged"; by: string }
+  | { type: "SeverityChanged"; from: string; to: string; reason: string | null }
+  | { type: "StatusChanged"; from: string; to: string }
+  | { type: "Resolved"; summary: string }
+  | { type: "Cancelled"; reason: string }
+  | { type: "Reopened"; reason: string }
+  /** Where people talk to each other: a web address of a call. */
+  | { type: "BridgeSet"; url: string }
+  | { type: "PostmortemRequested" };
+
+export type Assignment = "claimed" | "assigned" | "handed-over" | "taken-over";
+
+/** What the world answered. */
+type OutcomeEvent =
   | { type: "RoomOpened"; channel: string; name: string }
   | { type: "RoomRefused"; error: string }
   /** Warroom was removed from its room, and hears nothing there from then on. */
@@ -25,20 +70,8 @@ export type EventBody =
   | { type: "CardPosted"; channel: string; ts: string; stale: boolean }
   | { type: "AnnouncementPosted"; channel: string; ts: string; stale: boolean }
   | { type: "PeopleInvited"; invited: string[]; refused: { user: string; error: string }[] }
-  | { type: "RoleAssigned"; role: string; user: string; previous: string | null }
-  /** `lead`: it was the role that may not stay empty. */
-  | { type: "RoleReleased"; role: string; user: string; lead: boolean }
-  | { type: "Acknowledged"; by: string }
-  | { type: "SeverityChanged"; from: string; to: string; reason: string | null }
-  | { type: "StatusChanged"; from: string; to: string }
-  | { type: "UpdatePosted"; text: string; status: string; nextDueAt: Instant | null }
-  | { type: "NoteAdded"; text: string; happenedAt: Instant }
-  | { type: "Resolved"; summary: string }
-  | { type: "Cancelled"; reason: string }
-  | { type: "Reopened"; reason: string }
   | { type: "NudgeSent"; step: NudgeStep; cycle: Instant; dueAt: Instant; to: string[]; text: string; ts: string }
   | { type: "LeadAsked"; ask: number; since: Instant; to: string[]; text: string; ts: string }
-  | { type: "PostmortemRequested" }
   | { type: "PostmortemDrafted"; markdown: string; fileName: string; permalink: string | null }
   | { type: "EffectFailed"; effect: Effect; why: string };
 

@@ -1,20 +1,24 @@
 // What follows from a change: the jobs that its events cause, and the timers that the state after it needs.
 import { assert } from "../lib/pure/assert.ts";
-import { SECOND_MS } from "../lib/pure/duration.ts";
-import { isPerson, userOf } from "./actor.ts";
+import { userOf } from "./actor.ts";
+import type { Instant } from "../lib/pure/time.ts";
 import type { Context } from "./context.ts";
 import type { DomainEvent } from "./event.ts";
+import {
+  announcementJob,
+  inviteJobs,
+  noticeJob,
+  once,
+  postmortemJob,
+  reconcileJob,
+  refresh,
+  sayOnce,
+  topicJob,
+} from "./enqueue.ts";
 import { type Incident, shownOf, voiceOf } from "./incident.ts";
-import { type Job, type JobChange, type Notice, type Place, PRIORITY, postLane, type Said } from "./job.ts";
+import { type Job, type JobChange, type Place, PRIORITY, postLane, type Said } from "./job.ts";
 import { nextLeadAsk, nextNudge } from "./nudges.ts";
-import { bound, leadRole, severityOf } from "./runbook.ts";
-
-const POSTMORTEM_AFTER_MS = 3 * SECOND_MS;
-
-type Enqueue = Extract<JobChange, { do: "enqueue" }>;
-
-/** A stream of changes is shown once a second, not once each: Slack allows 50 edits a minute in a whole workspace. */
-const COALESCE_MS = SECOND_MS;
+import { bound, severityOf } from "./runbook.ts";
 
 export function jobsAfter(
   before: Incident | null,
@@ -23,14 +27,22 @@ export function jobsAfter(
   context: Context,
 ): JobChange[] {
   return [
-    ...events.flatMap((event, index) => jobsOf(event, after, after.seq - events.length + index + 1, context)),
+    ...events.flatMap((event, index) => {
+      const seq = after.seq - events.length + index + 1;
+      return FOLLOWS.flatMap((follow) => follow(event, after, seq, context));
+    }),
     ...refreshes(before, after, context),
     ...timers(before, after, context),
   ];
 }
 
-/** `seq` is the event's own: it makes the keys of what is said once. */
-function jobsOf(event: DomainEvent, incident: Incident, seq: number, context: Context): JobChange[] {
+/** What an event causes. `seq` is the event's own: it makes the keys of what is said once. */
+type Follow = (event: DomainEvent, incident: Incident, seq: number, context: Context) => JobChange[];
+
+/** Each knows the events of its own part, and leaves the rest alone. */
+const FOLLOWS: readonly Follow[] = [lifeJobs];
+
+function lifeJobs(event: DomainEvent, incident: Incident, seq: number, context: Context): JobChange[] {
   const by = "by" in event ? event.by : (userOf(event.actor) ?? event.actor);
   const say = (place: Place, said: Said) => sayOnce(incident, place, said, seq, context);
   switch (event.type) {
@@ -123,58 +135,6 @@ function roomJobs(incident: Incident, context: Context): JobChange[] {
   ];
 }
 
-/** Compares the room with what is recorded; keyed, so that two wishes for it are one job. */
-export const reconcileJob = (team: string, channel: string, depth: "shallow" | "deep", dueAt: number): JobChange => ({
-  do: "enqueue",
-  key: `reconcile:${team}:${channel}:${depth}`,
-  job: { kind: "reconcile", team, channel, depth },
-  lane: `reconcile:${team}`,
-  priority: PRIORITY.cosmetic,
-  dueAt,
-  again: "coalesce",
-});
-
-function announcementJob(incident: Incident, context: Context): JobChange {
-  const lane = postLane(incident.team, `#${context.runbook.announceChannel}`);
-  return once(incident, "announcement", { kind: "post-announcement" }, lane, PRIORITY.card, context);
-}
-
-function inviteJobs(incident: Incident, users: readonly string[], suffix: string, context: Context): JobChange[] {
-  const people = [...new Set(users)].filter(isPerson);
-  if (people.length === 0 || !incident.room) return [];
-  return [once(incident, `invite${suffix}`, { kind: "invite", users: people }, null, PRIORITY.page, context)];
-}
-
-/** A direct message to whoever can act on a failure: the lead, else the declarer. */
-function noticeJob(incident: Incident, notice: Notice, seq: number, context: Context): JobChange[] {
-  const lead = leadRole(context.runbook);
-  const user = (lead && incident.roles[lead.key]?.user) ?? incident.declaredBy;
-  if (!isPerson(user)) return [];
-  return [once(incident, `notice:${seq}`, { kind: "notice", user, notice }, null, PRIORITY.page, context)];
-}
-
-/** The first topic does not wait for changes to gather. */
-const topicJob = (incident: Incident, { now }: Context): JobChange => ({
-  ...refresh(incident, "topic", now),
-  dueAt: now,
-});
-
-/** A moment later: the news that it is over comes first in the room, the paper after it. */
-function postmortemJob(incident: Incident, seq: number, context: Context): Enqueue[] {
-  const job: Job = { kind: "draft-postmortem" };
-  const draft = once(incident, `postmortem:${seq}`, job, `record:${incident.id}`, PRIORITY.say, context);
-  return [{ ...draft, dueAt: context.now + POSTMORTEM_AFTER_MS }];
-}
-
-/** What happens before the room is open is said once it is: it waits, in order, on a lane of its own. */
-function sayOnce(incident: Incident, place: Place, said: Said, seq: number, context: Context): JobChange[] {
-  const { announceChannel } = context.runbook;
-  const channel = place === "room" ? voiceOf(incident, announceChannel) : `#${announceChannel}`;
-  const lane = channel === null ? `say:${incident.id}` : postLane(incident.team, channel);
-  const job: Job = { kind: "say", place, said };
-  return [once(incident, `say:${place}:${seq}`, job, lane, PRIORITY.say, context)];
-}
-
 /** What is rendered from the state again whenever that state changed, wherever it is already shown. */
 function refreshes(before: Incident | null, after: Incident, { now }: Context): JobChange[] {
   if (!before || shownOf(before) === shownOf(after)) return [];
@@ -187,18 +147,6 @@ function refreshes(before: Incident | null, after: Incident, { now }: Context): 
 
 const topicOf = (incident: Incident): string =>
   JSON.stringify([incident.severity, incident.status, incident.stage, incident.roles]);
-
-function refresh(incident: Incident, what: "card" | "announcement" | "topic", now: number): Enqueue {
-  return {
-    do: "enqueue",
-    key: `refresh:${what}:${incident.id}`,
-    job: { kind: "refresh", what },
-    lane: null,
-    priority: PRIORITY.cosmetic,
-    dueAt: now + COALESCE_MS,
-    again: "coalesce",
-  };
-}
 
 /**
  * The one nudge and the one ask that come next. Only what changed is written again: a job that is being carried out
@@ -216,37 +164,36 @@ export const plannedTimers = (incident: Incident, context: Context): JobChange[]
   ...timersOf(incident, context).values(),
 ];
 
-function timersOf(incident: Incident, { runbook }: Context): Map<string, JobChange> {
-  const channel = voiceOf(incident, runbook.announceChannel);
-  const nudge = channel && nextNudge(incident, runbook);
-  const ask = channel && nextLeadAsk(incident, runbook);
-  const timer = (key: string, job: Job, dueAt: number): JobChange => ({
-    do: "enqueue",
-    key,
-    job,
-    lane: postLane(incident.team, channel!),
-    priority: PRIORITY.nudge,
-    dueAt,
-    again: "replace",
-  });
-  const nudgeKey = `nudge-update:${incident.id}`;
-  const askKey = `ask-for-lead:${incident.id}`;
-  const { since } = incident.updateCycle;
-  return new Map<string, JobChange>([
-    [nudgeKey, nudge ? timer(nudgeKey, { kind: "nudge-update", cycle: since }, nudge.at) : cancel(nudgeKey)],
-    [askKey, ask ? timer(askKey, { kind: "ask-for-lead", since: incident.leadVacant.since }, ask.at) : cancel(askKey)],
-  ]);
+/** One timer of each kind: what comes next, by the state alone. */
+type TimerOf = (incident: Incident, context: Context) => { job: Job; at: Instant } | null;
+
+const TIMERS: Record<string, TimerOf> = {
+  "nudge-update": updateTimer,
+  "ask-for-lead": leadTimer,
+};
+
+function updateTimer(incident: Incident, { runbook }: Context): ReturnType<TimerOf> {
+  const next = nextNudge(incident, runbook);
+  return next && { job: { kind: "nudge-update", cycle: incident.updateCycle.since }, at: next.at };
 }
 
-const cancel = (key: string): JobChange => ({ do: "cancel", key });
+function leadTimer(incident: Incident, { runbook }: Context): ReturnType<TimerOf> {
+  const next = nextLeadAsk(incident, runbook);
+  return next && { job: { kind: "ask-for-lead", since: incident.leadVacant.since }, at: next.at };
+}
 
-function once(
-  incident: Incident,
-  name: string,
-  job: Job,
-  lane: string | null,
-  priority: number,
-  { now }: Context,
-): Enqueue {
-  return { do: "enqueue", key: `${name}:${incident.id}`, job, lane, priority, dueAt: now, again: "once" };
+function timersOf(incident: Incident, context: Context): Map<string, JobChange> {
+  const channel = voiceOf(incident, context.runbook.announceChannel);
+  return new Map(
+    Object.entries(TIMERS).map(([name, timerOf]): [string, JobChange] => {
+      const key = `${name}:${incident.id}`;
+      const next = channel && timerOf(incident, context);
+      if (!next) return [key, { do: "cancel", key }];
+      const lane = postLane(incident.team, channel);
+      return [
+        key,
+        { do: "enqueue", key, job: next.job, lane, priority: PRIORITY.nudge, dueAt: next.at, again: "replace" },
+      ];
+    }),
+  );
 }

@@ -2,12 +2,23 @@
 // stored copies are folded anew.
 import { assert } from "../lib/pure/assert.ts";
 import type { Instant } from "../lib/pure/time.ts";
+import { type ActionItem, evolveActionItems } from "./action-items.ts";
 import { userOf } from "./actor.ts";
+import { type Aftermath, evolveAftermath, NO_AFTERMATH } from "./aftermath.ts";
+import { type Entry, evolveEntries, isPending } from "./entries.ts";
 import type { DomainEvent } from "./event.ts";
+import { evolveHandover, type HandoverOffer } from "./handover.ts";
+import { evolveImpact, type Impact } from "./impact.ts";
+import { evolveMerge, type Merged } from "./merge.ts";
+import { evolveQuestions, type Question } from "./questions.ts";
+import { evolveTasks, type Task } from "./tasks.ts";
+import { evolveTimes, type TimeName } from "./times.ts";
+import { evolveTriage, type TriageAnswer } from "./triage.ts";
+import { evolveUpdates, type LastUpdate } from "./updates.ts";
 
-export const STATE_VERSION = 1;
+export const STATE_VERSION = 2;
 
-export type Stage = "open" | "resolved" | "cancelled";
+export type Stage = "open" | "resolved" | "cancelled" | "merged";
 
 export interface Incident {
   id: string;
@@ -33,12 +44,36 @@ export interface Incident {
   roomRefused: string | null;
   card: { channel: string; ts: string } | null;
   announcement: { channel: string; ts: string } | null;
-  lastUpdate: { by: string; at: Instant; text: string } | null;
-  /** Since when the present update interval runs, and which of its nudges went out. */
-  updateCycle: { since: Instant; sent: string[] };
+  lastUpdate: LastUpdate | null;
+  /**
+   * Since when the present update interval runs, which of its nudges went out, and when the next update was promised for,
+   * where its writer named a time.
+   */
+  updateCycle: { since: Instant; sent: string[]; promisedAt: Instant | null };
+  /** No nudge before `until`; null while none is paused. */
+  pause: { until: Instant; by: string; reason: string } | null;
+  /** Who gets each update by direct message. */
+  subscribers: string[];
   /** Since when the lead role has been empty without a break, and how often it was asked for. */
   leadVacant: { since: Instant; asks: number };
   postmortems: number;
+  /** Offers that nobody has answered, by role. */
+  offers: Record<string, HandoverOffer>;
+  /** Unanswered, oldest first. */
+  questions: Question[];
+  /** Notes and marked messages, in the order they were made. */
+  entries: Entry[];
+  /** The times that somebody set right. */
+  times: Partial<Record<TimeName, Instant>>;
+  impact: Impact | null;
+  /** Answers by the question's key. */
+  triage: Record<string, TriageAnswer>;
+  bridge: { url: string; by: string; at: Instant } | null;
+  tasks: Task[];
+  actionItems: ActionItem[];
+  mergedInto: Merged | null;
+  duplicates: Merged[];
+  aftermath: Aftermath;
 }
 
 export type Event = DomainEvent;
@@ -73,22 +108,56 @@ export function declared(id: string, event: Extract<Event, { type: "IncidentDecl
     card: null,
     announcement: null,
     lastUpdate: null,
-    updateCycle: { since: event.at, sent: [] },
+    updateCycle: { since: event.at, sent: [], promisedAt: null },
+    pause: null,
+    subscribers: [],
     leadVacant: { since: event.at, asks: 0 },
     postmortems: 0,
+    offers: {},
+    questions: [],
+    entries: [],
+    times: {},
+    impact: null,
+    triage: {},
+    bridge: null,
+    tasks: [],
+    actionItems: [],
+    mergedInto: null,
+    duplicates: [],
+    aftermath: NO_AFTERMATH,
   };
 }
 
 /** The state one event later. Pure: the state handed in is left as it was. */
 export function evolve(before: Incident, event: Event): Incident {
-  return { ...before, ...change(before, event), seq: before.seq + 1 };
+  const by = userOf(event.actor) ?? event.actor;
+  const changes = PARTS.map((part) => part(before, event, by));
+  return Object.assign({ ...before }, ...changes, { seq: before.seq + 1 }) as Incident;
 }
+
+/** Each knows the events of its own part of the state, and leaves the rest alone. */
+const PARTS: readonly ((before: Incident, event: DomainEvent, by: string) => Partial<Incident> | null)[] = [
+  evolveLife,
+  evolveUpdates,
+  evolveEntries,
+  evolveHandover,
+  evolveQuestions,
+  evolveTimes,
+  evolveImpact,
+  evolveTriage,
+  evolveTasks,
+  evolveActionItems,
+  evolveMerge,
+  evolveAftermath,
+];
 
 /** What people see of an incident, as one string: when it differs, what shows it must be rendered again. */
 export function shownOf(incident: Incident): string {
-  const { title, severity, status, stage, acknowledged, ended, roles, room, lastUpdate, updateCycle } = incident;
-  const since = updateCycle.since;
-  return JSON.stringify({ title, severity, status, stage, acknowledged, ended, roles, room, lastUpdate, since });
+  const { seq: _seq, card: _card, announcement: _announcement, leadVacant: _vacant, entries, ...rest } = incident;
+  const { subscribers: _subscribers, postmortems: _postmortems, ...shown } = rest;
+  const { sent: _sent, ...updateCycle } = incident.updateCycle;
+  // Of the timeline only what the card counts: a note by itself changes nothing there.
+  return JSON.stringify({ ...shown, updateCycle, pending: entries.filter(isPending).length });
 }
 
 /** The channel an incident speaks in: its room, or the announcements channel ("#name") where the room was refused. */
@@ -96,8 +165,7 @@ export function voiceOf(incident: Incident, announceChannel: string): string | n
   return incident.room?.channel ?? (incident.roomRefused ? `#${announceChannel}` : null);
 }
 
-function change(before: Incident, event: Event): Partial<Incident> {
-  const by = userOf(event.actor) ?? event.actor;
+function evolveLife(before: Incident, event: DomainEvent, by: string): Partial<Incident> | null {
   switch (event.type) {
     case "RoomOpened":
       return { room: { channel: event.channel, name: event.name, openedAt: event.at }, roomRefused: null };
@@ -122,15 +190,11 @@ function change(before: Incident, event: Event): Partial<Incident> {
     case "Acknowledged":
       return { acknowledged: { by: event.by, at: event.at } };
     case "SeverityChanged":
-      return { severity: event.to, updateCycle: { since: event.at, sent: [] } };
+      return { severity: event.to, updateCycle: { since: event.at, sent: [], promisedAt: null } };
     case "StatusChanged":
       return { status: event.to };
-    case "UpdatePosted":
-      return {
-        status: event.status,
-        lastUpdate: { by, at: event.at, text: event.text },
-        updateCycle: { since: event.at, sent: [] },
-      };
+    case "BridgeSet":
+      return { bridge: { url: event.url, by, at: event.at } };
     case "Resolved":
       return { stage: "resolved", ended: { by, at: event.at, words: event.summary } };
     case "Cancelled":
@@ -139,21 +203,22 @@ function change(before: Incident, event: Event): Partial<Incident> {
       return {
         stage: "open",
         ended: null,
-        updateCycle: { since: event.at, sent: [] },
+        updateCycle: { since: event.at, sent: [], promisedAt: null },
+        pause: null,
         leadVacant: { since: event.at, asks: 0 },
       };
     case "NudgeSent":
       // One that an update overtook on its way was sent all the same, but is no step of the present interval.
-      if (event.cycle !== before.updateCycle.since) return {};
+      if (event.cycle !== before.updateCycle.since) return null;
       return { updateCycle: { ...before.updateCycle, sent: [...before.updateCycle.sent, event.step] } };
     case "LeadAsked":
       // One that was on its way while somebody held the role is no ask of the present vacancy.
-      if (event.since !== before.leadVacant.since) return {};
+      if (event.since !== before.leadVacant.since) return null;
       return { leadVacant: { ...before.leadVacant, asks: event.ask } };
     case "PostmortemDrafted":
       return { postmortems: before.postmortems + 1 };
     default:
-      return {};
+      return null;
   }
 }
 

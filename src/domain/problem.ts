@@ -25,7 +25,7 @@ export type Problem =
   | { type: "already-acknowledged"; by: string; at: Instant }
   | { type: "severity-unchanged"; severity: string }
   | { type: "status-unchanged"; status: string }
-  | { type: "not-open"; stage: "resolved" | "cancelled"; by: string; at: Instant; name: string }
+  | { type: "not-open"; stage: "resolved" | "cancelled" | "merged"; by: string; at: Instant; name: string }
   | { type: "already-open"; name: string }
   | { type: "time-in-future"; at: Instant }
   | { type: "no-longer-wanted"; why: string };

@@ -34,7 +34,8 @@ export function decideRole(
   if (held && (command.type === "ClaimRole" || held.user === user)) {
     return err({ type: "role-held", role: key, user: held.user, at: held.since });
   }
-  return ok([{ type: "RoleAssigned", role: key, user, previous: held?.user ?? null }]);
+  const how = command.type === "ClaimRole" ? "claimed" : "assigned";
+  return ok([{ type: "RoleAssigned", role: key, user, previous: held?.user ?? null, how }]);
 }
 
 /** What responders everywhere say for short. */

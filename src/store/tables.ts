@@ -1,4 +1,5 @@
 // The tables as Kysely sees them; migrations/ is what makes them, and says what each is for.
+import type { Stage } from "../domain/incident.ts";
 
 export interface Tables {
   inbox: InboxRow;
@@ -34,7 +35,7 @@ export interface IncidentRow {
   hash: string;
   state: string;
   state_version: number;
-  stage: "open" | "resolved" | "cancelled";
+  stage: Stage;
   severity: string;
   declared_at: number;
   ended_at: number | null;

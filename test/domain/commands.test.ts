@@ -99,7 +99,7 @@ describe("a role", () => {
   test("that is free goes to whoever claims it, and the room is told", () => {
     const { enqueues, job } = given(declared(), room)
       .when({ type: "ClaimRole", role: "Communications Lead" })
-      .then({ type: "RoleAssigned", role: "communications", user: "UANA", previous: null });
+      .then({ type: "RoleAssigned", role: "communications", user: "UANA", previous: null, how: "claimed" });
     expect(enqueues).toEqual(expect.arrayContaining(["say:room:3", "invite:3"]));
     expect(job("invite:3")?.job).toEqual({ kind: "invite", users: ["UANA"] });
   });
@@ -112,7 +112,7 @@ describe("a role", () => {
     const held = given(declared(), claimed(1, "scribe", "UBEN"));
     held
       .when({ type: "AssignRole", role: "scribe", user: "UCLEO" })
-      .then({ type: "RoleAssigned", role: "scribe", user: "UCLEO", previous: "UBEN" });
+      .then({ type: "RoleAssigned", role: "scribe", user: "UCLEO", previous: "UBEN", how: "assigned" });
     held.when({ type: "AssignRole", role: "scribe", user: "UBEN" }).refused({ type: "role-held", user: "UBEN" });
   });
   test("can be freed once", () => {

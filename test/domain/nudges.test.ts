@@ -147,7 +147,7 @@ describe("asking for a lead", () => {
     expect(nextLeadAsk(incident(declared(), resolved(1)), RUNBOOK)).toBeNull();
     const { cancels } = given(declared(), room)
       .when({ type: "ClaimRole", role: "commander" })
-      .then({ type: "RoleAssigned", role: "commander", user: "UANA", previous: null });
+      .then({ type: "RoleAssigned", role: "commander", user: "UANA", previous: null, how: "claimed" });
     expect(cancels).toEqual(["ask-for-lead"]);
   });
   test("begins anew when the lead steps down", () => {

@@ -1,0 +1,95 @@
+// The jobs that changes cause, each under the key that makes it one: what is done once, said once, or shown again.
+import { SECOND_MS } from "../lib/pure/duration.ts";
+import { isPerson } from "./actor.ts";
+import type { Context } from "./context.ts";
+import { type Incident, voiceOf } from "./incident.ts";
+import { type Job, type JobChange, type Notice, type Place, PRIORITY, postLane, type Said } from "./job.ts";
+import { leadRole } from "./runbook.ts";
+
+export type Enqueue = Extract<JobChange, { do: "enqueue" }>;
+
+const POSTMORTEM_AFTER_MS = 3 * SECOND_MS;
+
+/** A stream of changes is shown once a second, not once each: Slack allows 50 edits a minute in a whole workspace. */
+const COALESCE_MS = SECOND_MS;
+
+/** `name` and the incident make the key: a second enqueue under it changes nothing. */
+export function once(
+  incident: Incident,
+  name: string,
+  job: Job,
+  lane: string | null,
+  priority: number,
+  { now }: Context,
+): Enqueue {
+  return { do: "enqueue", key: `${name}:${incident.id}`, job, lane, priority, dueAt: now, again: "once" };
+}
+
+/** Compares the room with what is recorded; keyed, so that two wishes for it are one job. */
+export const reconcileJob = (team: string, channel: string, depth: "shallow" | "deep", dueAt: number): JobChange => ({
+  do: "enqueue",
+  key: `reconcile:${team}:${channel}:${depth}`,
+  job: { kind: "reconcile", team, channel, depth },
+  lane: `reconcile:${team}`,
+  priority: PRIORITY.cosmetic,
+  dueAt,
+  again: "coalesce",
+});
+
+export function announcementJob(incident: Incident, context: Context): JobChange {
+  const lane = postLane(incident.team, `#${context.runbook.announceChannel}`);
+  return once(incident, "announcement", { kind: "post-announcement" }, lane, PRIORITY.card, context);
+}
+
+export function inviteJobs(
+  incident: Incident,
+  users: readonly string[],
+  suffix: string,
+  context: Context,
+): JobChange[] {
+  const people = [...new Set(users)].filter(isPerson);
+  if (people.length === 0 || !incident.room) return [];
+  return [once(incident, `invite${suffix}`, { kind: "invite", users: people }, null, PRIORITY.page, context)];
+}
+
+/** A direct message to whoever can act on a failure: the lead, else the declarer. */
+export function noticeJob(incident: Incident, notice: Notice, seq: number, context: Context): JobChange[] {
+  const lead = leadRole(context.runbook);
+  const user = (lead && incident.roles[lead.key]?.user) ?? incident.declaredBy;
+  if (!isPerson(user)) return [];
+  return [once(incident, `notice:${seq}`, { kind: "notice", user, notice }, null, PRIORITY.page, context)];
+}
+
+/** The first topic does not wait for changes to gather. */
+export const topicJob = (incident: Incident, { now }: Context): JobChange => ({
+  ...refresh(incident, "topic", now),
+  dueAt: now,
+});
+
+/** A moment later: the news that it is over comes first in the room, the paper after it. */
+export function postmortemJob(incident: Incident, seq: number, context: Context): Enqueue[] {
+  const job: Job = { kind: "draft-postmortem" };
+  const draft = once(incident, `postmortem:${seq}`, job, `record:${incident.id}`, PRIORITY.say, context);
+  return [{ ...draft, dueAt: context.now + POSTMORTEM_AFTER_MS }];
+}
+
+/** What happens before the room is open is said once it is: it waits, in order, on a lane of its own. */
+export function sayOnce(incident: Incident, place: Place, said: Said, seq: number, context: Context): JobChange[] {
+  const { announceChannel } = context.runbook;
+  const channel = place === "room" ? voiceOf(incident, announceChannel) : `#${announceChannel}`;
+  const lane = channel === null ? `say:${incident.id}` : postLane(incident.team, channel);
+  const job: Job = { kind: "say", place, said };
+  return [once(incident, `say:${place}:${seq}`, job, lane, PRIORITY.say, context)];
+}
+
+export function refresh(incident: Incident, what: "card" | "announcement" | "topic", now: number): Enqueue {
+  return {
+    do: "enqueue",
+    key: `refresh:${what}:${incident.id}`,
+    job: { kind: "refresh", what },
+    lane: null,
+    priority: PRIORITY.cosmetic,
+    dueAt: now + COALESCE_MS,
+    again: "coalesce",
+  };
+}
