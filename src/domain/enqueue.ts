@@ -2,7 +2,8 @@
 import { SECOND_MS } from "../lib/pure/duration.ts";
 import { isPerson } from "./actor.ts";
 import type { Context } from "./context.ts";
-import { type Incident, voiceOf } from "./incident.ts";
+import type { Incident } from "./incident.ts";
+import { voiceOf } from "./voice.ts";
 import { type Job, type JobChange, type Notice, type Place, PRIORITY, postLane, type Said } from "./job.ts";
 import { leadRole } from "./runbook.ts";
 

@@ -15,7 +15,8 @@ import {
   sayOnce,
   topicJob,
 } from "./enqueue.ts";
-import { type Incident, shownOf, voiceOf } from "./incident.ts";
+import { type Incident, shownOf } from "./incident.ts";
+import { voiceOf } from "./voice.ts";
 import { type Job, type JobChange, type Place, PRIORITY, postLane, type Said } from "./job.ts";
 import { nextLeadAsk, nextNudge } from "./nudges.ts";
 import { bound, severityOf } from "./runbook.ts";

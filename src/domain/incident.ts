@@ -160,11 +160,6 @@ export function shownOf(incident: Incident): string {
   return JSON.stringify({ ...shown, updateCycle, pending: entries.filter(isPending).length });
 }
 
-/** The channel an incident speaks in: its room, or the announcements channel ("#name") where the room was refused. */
-export function voiceOf(incident: Incident, announceChannel: string): string | null {
-  return incident.room?.channel ?? (incident.roomRefused ? `#${announceChannel}` : null);
-}
-
 function evolveLife(before: Incident, event: DomainEvent, by: string): Partial<Incident> | null {
   switch (event.type) {
     case "RoomOpened":

@@ -1,6 +1,6 @@
 // What Warroom says: lines about what happened, reminders, and notices to one person. Re-checked at the moment of sending.
 import { leadAsk, notice as noticePost, said as saidPost, updateNudge } from "../../blocks/say.ts";
-import { voiceOf } from "../../domain/incident.ts";
+import { voiceOf } from "../../domain/voice.ts";
 import type { Notice, Place, Said } from "../../domain/job.ts";
 import {
   leadAskDue,
