@@ -5,7 +5,7 @@ import { recordRoom } from "../src/commands/record-room.ts";
 import { createRunbookLibrary } from "../src/commands/runbook-library.ts";
 import { WARROOM } from "../src/domain/actor.ts";
 import type { Command, DeclareIncident } from "../src/domain/command.ts";
-import { messageEntry } from "../src/domain/record.ts";
+import { messageSighting } from "../src/domain/record.ts";
 import { systemClock } from "../src/lib/clock.ts";
 import { createLog } from "../src/lib/log.ts";
 import { MINUTE_MS } from "../src/lib/pure/duration.ts";
@@ -90,8 +90,8 @@ async function fill(databaseUrl: string, workspace: BenchWorkspace): Promise<num
     for (let index = 0; index < MESSAGES; index++)
       workspace.act({ as: user, act: "post", channel, text: `Step ${index}` });
     const history = call("conversations.history", { channel, limit: 999 }).messages as Record<string, unknown>[];
-    const entries = history.map(messageEntry).filter((entry) => entry !== null);
-    await recordRoom(base, { team, channel, source: "history", entries });
+    const sightings = history.map(messageSighting).filter((sighting) => sighting !== null);
+    await recordRoom(base, { team, channel, source: "history", sightings });
   }
   const pending = await store.read(
     store.build.selectFrom("jobs").select("id").where("status", "=", "pending").compile(),

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { Ajv } from "ajv";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { eventEntry } from "../src/domain/record.ts";
+import { eventSighting } from "../src/domain/record.ts";
 import { SLASH_COMMAND } from "../src/in/slack/app.ts";
 import { HANDLED_EVENTS } from "../src/in/slack/drain.ts";
 import { HANDLED } from "../src/in/slack/routes.ts";
@@ -168,7 +168,7 @@ describe("the handlers", () => {
         const shapes = samples.filter((event) => event.type === type);
         expect(shapes.length, `no sample of ${type}`).toBeGreaterThan(0);
         if (HANDLED_EVENTS.includes(type)) continue;
-        for (const shape of shapes) expect(eventEntry(withIds(shape)), `${type} is not recorded`).not.toBeNull();
+        for (const shape of shapes) expect(eventSighting(withIds(shape)), `${type} is not recorded`).not.toBeNull();
       }
     },
   );

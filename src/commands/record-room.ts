@@ -1,8 +1,8 @@
-// Recording a room: entries → new versions, chained, in one commit with the inbox rows they came from.
+// Recording a room: sightings → new versions, chained, in one commit with the inbox rows they came from.
 import type { Instant, ClockDep } from "../lib/clock.ts";
 import { sha256 } from "../lib/hash.ts";
 import type { RandomDep } from "../lib/random.ts";
-import { contentOf, type RecordedMessage, type RoomEntry, recorded } from "../domain/record.ts";
+import { contentOf, type RecordedMessage, type Sighting, recorded } from "../domain/record.ts";
 import { bodyHash, linkHash } from "../store/chain.ts";
 import { markDone } from "../store/inbox.ts";
 import { insertVersions, upsertMessages, versionFields } from "../store/messages.ts";
@@ -14,19 +14,19 @@ import type { MessageRow, MessageVersionRow, RoomRow } from "../store/tables.ts"
 
 export type RecordDeps = StoreDep & ClockDep & RandomDep;
 
-export interface RoomEntries {
+export interface RoomSightings {
   team: string;
   channel: string;
   source: "event" | "history";
-  entries: readonly RoomEntry[];
+  sightings: readonly Sighting[];
   /** Inbox rows that are done with this commit. */
   inboxKeys?: readonly string[];
   /** Anything else that must be true together with it. */
   also?: readonly Write[];
 }
 
-/** How many entries were new; null when the channel is no room, and then nothing of it is kept. */
-export async function recordRoom(deps: RecordDeps, wanted: RoomEntries): Promise<number | null> {
+/** How many sightings were new; null when the channel is no room, and then nothing of it is kept. */
+export async function recordRoom(deps: RecordDeps, wanted: RoomSightings): Promise<number | null> {
   const { store, clock } = deps;
   for (;;) {
     const now = clock.now();
@@ -53,24 +53,24 @@ export async function recordRoom(deps: RecordDeps, wanted: RoomEntries): Promise
   }
 }
 
-async function newVersions({ store, random }: RecordDeps, room: RoomRow, wanted: RoomEntries, now: Instant) {
+async function newVersions({ store, random }: RecordDeps, room: RoomRow, wanted: RoomSightings, now: Instant) {
   const { team, channel } = room;
-  const rows = await findMessages(store, team, channel, [...new Set(wanted.entries.map(({ ts }) => ts))]);
+  const rows = await findMessages(store, team, channel, [...new Set(wanted.sightings.map(({ ts }) => ts))]);
   const current = new Map(rows.map((row) => [row.ts, fromRow(row)]));
   const changed = new Map<string, RecordedMessage>();
   const versions: MessageVersionRow[] = [];
   let { seq, hash } = room;
-  for (const entry of wanted.entries) {
-    const contentKey = sha256(contentOf(entry)).slice(0, 16);
-    const after = recorded(current.get(entry.ts) ?? null, entry, contentKey, now);
+  for (const sighting of wanted.sightings) {
+    const contentKey = sha256(contentOf(sighting)).slice(0, 16);
+    const after = recorded(current.get(sighting.ts) ?? null, sighting, contentKey, now);
     if (!after) continue;
     seq += 1;
     const salt = random.hex(16);
-    const body = JSON.stringify(entry);
+    const body = JSON.stringify(sighting);
     const version = {
       team,
       channel,
-      ts: entry.ts,
+      ts: sighting.ts,
       version: after.version,
       room_seq: seq,
       source: wanted.source,
@@ -81,8 +81,8 @@ async function newVersions({ store, random }: RecordDeps, room: RoomRow, wanted:
     };
     hash = linkHash(hash, versionFields(version));
     versions.push({ ...version, hash });
-    current.set(entry.ts, after);
-    changed.set(entry.ts, after);
+    current.set(sighting.ts, after);
+    changed.set(sighting.ts, after);
   }
   return { versions, messages: [...changed.values()].map((message) => toRow(team, channel, message)) };
 }

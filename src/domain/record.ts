@@ -4,7 +4,7 @@ import { wellFormed } from "../lib/pure/text.ts";
 import { messageText } from "./record-text.ts";
 
 /** One thing that Slack told us of a room, by an event or by its history. */
-export interface RoomEntry {
+export interface Sighting {
   /** Slack's ts; with "#type" behind it where the event is no message (a reaction, a pin, a rename). */
   ts: string;
   kind: string;
@@ -39,63 +39,64 @@ type SlackObject = Record<string, unknown>;
 const ABSENT = "absent";
 
 /**
- * The message after one more entry, or null when the entry tells nothing new. Entries come in any order and more than
- * once: an older version is kept without hiding a newer one, a deletion is never undone by a late edit, and the words
- * that a deletion quotes are shown where nothing newer is known. A deletion that was only inferred, since history did
- * not show the message, holds until something shows it again. `contentKey` is a short hash of the entry's content.
+ * The message after one more sighting, or null when the sighting tells nothing new. Sightings come in any order and
+ * more than once: an older version is kept without hiding a newer one, a deletion is never undone by a late edit, and
+ * the words that a deletion quotes are shown where nothing newer is known. A deletion that was only inferred, since
+ * history did not show the message, holds until something shows it again. `contentKey` is a short hash of the
+ * sighting's content.
  */
 export function recorded(
   before: RecordedMessage | null,
-  entry: RoomEntry,
+  sighting: Sighting,
   contentKey: string,
   now: Instant,
 ): RecordedMessage | null {
   const inferred = before?.contents.includes(ABSENT) ?? false;
-  const infers = entry.deleted && isAbsence(entry);
+  const infers = sighting.deleted && isAbsence(sighting);
   // Shown again, deleted again, or deleted for certain: news, whatever was told before.
-  const turns = before !== null && (inferred ? !infers : entry.deleted && before.deletedAt === null);
+  const turns = before !== null && (inferred ? !infers : sighting.deleted && before.deletedAt === null);
   if (!turns && before?.contents.includes(contentKey)) return null;
-  const newer = isNewer(before, entry);
-  if (!turns && entry.deleted && before?.deletedAt != null && !newer) return null;
+  const newer = isNewer(before, sighting);
+  if (!turns && sighting.deleted && before?.deletedAt != null && !newer) return null;
   const told = new Set([...(before?.contents ?? []), contentKey]);
   if (infers && (inferred || before?.deletedAt == null)) told.add(ABSENT);
   else told.delete(ABSENT);
   const contents = [...told];
   const version = (before?.version ?? 0) + 1;
-  const shownAgain = inferred && !entry.deleted;
-  const deletedAt = shownAgain ? null : (before?.deletedAt ?? (entry.deleted ? now : null));
+  const shownAgain = inferred && !sighting.deleted;
+  const deletedAt = shownAgain ? null : (before?.deletedAt ?? (sighting.deleted ? now : null));
   if (before && !newer) return { ...before, contents, version, deletedAt };
-  const { ts, kind, threadTs, author, text, files, editedTs } = entry;
+  const { ts, kind, threadTs, author, text, files, editedTs } = sighting;
   return { ts, kind, threadTs, author, text, files, editedTs, version, contents, deletedAt };
 }
 
 /** Reconciliation tells so of a message that history should show and does not. */
-const isAbsence = ({ raw }: RoomEntry): boolean => (raw as SlackObject | null)?.absent_from_history === true;
+const isAbsence = ({ raw }: Sighting): boolean => (raw as SlackObject | null)?.absent_from_history === true;
 
 /** What is left where the words are gone: history shows it in place of a deleted message that has replies. */
 const TOMBSTONE = "tombstone";
 
-/** Whether the entry's words are to stand. Of two edits in one second, which Slack does not tell apart, the later told. */
-function isNewer(before: RecordedMessage | null, entry: RoomEntry): boolean {
+/** Whether its words are to stand. Of two edits in one second, which Slack does not tell apart, the later told. */
+function isNewer(before: RecordedMessage | null, sighting: Sighting): boolean {
   if (!before || before.kind === TOMBSTONE) return true;
-  if (entry.kind === TOMBSTONE) return false;
-  return entry.deleted ? entry.editedTs > before.editedTs : entry.editedTs >= before.editedTs;
+  if (sighting.kind === TOMBSTONE) return false;
+  return sighting.deleted ? sighting.editedTs > before.editedTs : sighting.editedTs >= before.editedTs;
 }
 
 /** What makes two tellings of a message the same version. Unfurls and counters change neither. */
-export const contentOf = (entry: RoomEntry): string =>
+export const contentOf = (sighting: Sighting): string =>
   JSON.stringify([
-    entry.deleted,
-    entry.editedTs,
-    entry.author,
-    entry.text,
-    entry.files,
+    sighting.deleted,
+    sighting.editedTs,
+    sighting.author,
+    sighting.text,
+    sighting.files,
     // A message of blocks without words (an image, a divider) changes in them alone.
-    entry.text === "" && !entry.deleted ? ((entry.raw as SlackObject | null)?.blocks ?? null) : null,
+    sighting.text === "" && !sighting.deleted ? ((sighting.raw as SlackObject | null)?.blocks ?? null) : null,
   ]);
 
-/** A message object, from an event or from history, as an entry; null when it carries no ts. */
-export function messageEntry(message: SlackObject): RoomEntry | null {
+/** A message object, from an event or from history, as a sighting; null when it carries no ts. */
+export function messageSighting(message: SlackObject): Sighting | null {
   const ts = text(message.ts);
   if (ts === "") return null;
   const edited = message.edited as SlackObject | null | undefined;
@@ -112,28 +113,28 @@ export function messageEntry(message: SlackObject): RoomEntry | null {
   };
 }
 
-/** An Events API event as an entry of the channel it is about; null when it is about none. */
-export function eventEntry(event: SlackObject): { channel: string; entry: RoomEntry } | null {
+/** An Events API event as a sighting of the channel it is about; null when it is about none. */
+export function eventSighting(event: SlackObject): { channel: string; sighting: Sighting } | null {
   const channel = channelOf(event);
   // A mention of the app arrives a second time, as the message that it is.
   if (channel === "" || event.type === "app_mention") return null;
-  const entry = event.type === "message" ? changedMessage(event) : happening(event);
-  return entry && { channel, entry };
+  const sighting = event.type === "message" ? changedMessage(event) : happening(event);
+  return sighting && { channel, sighting };
 }
 
-function changedMessage(event: SlackObject): RoomEntry | null {
+function changedMessage(event: SlackObject): Sighting | null {
   // Both carry the message inside; the outer ts is the event's own.
   if (event.subtype === "message_changed" || event.subtype === "message_replied") {
-    return messageEntry((event.message as SlackObject | undefined) ?? {});
+    return messageSighting((event.message as SlackObject | undefined) ?? {});
   }
-  if (event.subtype !== "message_deleted") return messageEntry(event);
+  if (event.subtype !== "message_deleted") return messageSighting(event);
   const previous = (event.previous_message as SlackObject | undefined) ?? {};
-  const entry = messageEntry({ ...previous, ts: event.deleted_ts });
-  return entry && { ...entry, deleted: true, raw: event };
+  const sighting = messageSighting({ ...previous, ts: event.deleted_ts });
+  return sighting && { ...sighting, deleted: true, raw: event };
 }
 
 /** A reaction, a pin, a join, a rename: no message, and yet part of what happened in the room. */
-function happening(event: SlackObject): RoomEntry | null {
+function happening(event: SlackObject): Sighting | null {
   const at = text(event.event_ts);
   if (at === "") return null;
   const user = event.user as SlackObject | string | null | undefined;

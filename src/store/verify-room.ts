@@ -1,5 +1,5 @@
 // Proves the record of one room: its chain of versions, and the current texts replayed from them.
-import { type RecordedMessage, type RoomEntry, recorded } from "../domain/record.ts";
+import { type RecordedMessage, type Sighting, recorded } from "../domain/record.ts";
 import { versionFields } from "./messages.ts";
 import type { MessageRow, MessageVersionRow, RoomRow } from "./tables.ts";
 import { canonical, chainFindings, jsonOf } from "./verify-chain.ts";
@@ -10,7 +10,7 @@ export function roomFindings(
   versions: readonly MessageVersionRow[],
   current: readonly MessageRow[],
 ): string[] {
-  const chain = chainFindings(`${name} room ${room.channel} entry`, versions, versionFields, room);
+  const chain = chainFindings(`${name} room ${room.channel} version`, versions, versionFields, room);
   if (chain.length > 0) return chain;
   const { replayed, findings } = replay(name, room, versions);
   const redacted = new Set(versions.filter(({ body }) => body === null).map(({ ts }) => ts));
@@ -35,12 +35,12 @@ function replay(name: string, room: RoomRow, versions: readonly MessageVersionRo
   const findings: string[] = [];
   for (const version of versions) {
     if (version.body === null) continue;
-    const entry = jsonOf(version.body) as RoomEntry | null | undefined;
-    if (typeof entry !== "object" || entry === null) {
-      findings.push(`${name} room ${room.channel} entry ${version.room_seq}: it cannot be read`);
+    const sighting = jsonOf(version.body) as Sighting | null | undefined;
+    if (typeof sighting !== "object" || sighting === null) {
+      findings.push(`${name} room ${room.channel} version ${version.room_seq}: it cannot be read`);
       continue;
     }
-    const after = recorded(replayed.get(version.ts) ?? null, entry, `${version.version}`, version.at);
+    const after = recorded(replayed.get(version.ts) ?? null, sighting, `${version.version}`, version.at);
     if (after) replayed.set(version.ts, after);
   }
   return { replayed, findings };

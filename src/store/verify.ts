@@ -54,7 +54,7 @@ export async function verifyWorkspaces(reader: Reader): Promise<string[]> {
   const findings: string[] = [];
   for (const workspace of workspaces) {
     const rows = await readEventRows(reader, workspaceStream(workspace.team));
-    findings.push(...chainFindings(`workspace ${workspace.team} entry`, rows, eventFields, workspace));
+    findings.push(...chainFindings(`workspace ${workspace.team} event`, rows, eventFields, workspace));
     const own = incidents.filter(({ team }) => team === workspace.team);
     findings.push(...numberFindings(workspace.team, rows, own));
   }
@@ -76,9 +76,9 @@ function numberFindings(team: string, rows: readonly EventRow[], incidents: read
   for (const [index, { body }] of rows.entries()) {
     if (body === null) continue;
     const number = index + 1;
-    const entry = jsonOf(body) as { incident?: unknown } | null | undefined;
-    if (typeof entry?.incident !== "string") findings.push(`workspace ${team} entry ${number}: it cannot be read`);
-    else if (!incidents.some((one) => one.id === entry.incident && one.number === number)) {
+    const numbered = jsonOf(body) as { incident?: unknown } | null | undefined;
+    if (typeof numbered?.incident !== "string") findings.push(`workspace ${team} event ${number}: it cannot be read`);
+    else if (!incidents.some((one) => one.id === numbered.incident && one.number === number)) {
       findings.push(`workspace ${team}: incident number ${number} is missing`);
     }
   }

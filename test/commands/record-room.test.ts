@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { recordRoom } from "../../src/commands/record-room.ts";
 import { storeEnvelope } from "../../src/commands/inbox.ts";
 import { recover } from "../../src/commands/recover.ts";
-import { messageEntry, type RoomEntry } from "../../src/domain/record.ts";
+import { messageSighting, type Sighting } from "../../src/domain/record.ts";
 import { MINUTE_MS } from "../../src/lib/pure/duration.ts";
 import { insertGap, recoverGaps } from "../../src/store/gaps.ts";
 import { insertInstance, noteAlive } from "../../src/store/instances.ts";
@@ -21,14 +21,14 @@ import { ENGINES } from "../support/stores.ts";
 
 const ROOM = "C1";
 
-const message = (ts: string, text: string, more: object = {}): RoomEntry =>
-  messageEntry({ type: "message", ts, user: "UANA", text, ...more })!;
+const message = (ts: string, text: string, more: object = {}): Sighting =>
+  messageSighting({ type: "message", ts, user: "UANA", text, ...more })!;
 
-const edited = (ts: string, text: string, at: string): RoomEntry =>
+const edited = (ts: string, text: string, at: string): Sighting =>
   message(ts, text, { edited: { user: "UANA", ts: at } });
 
-const record = (orders: Orders, entries: RoomEntry[], more: object = {}) =>
-  recordRoom(orders, { team: TEAM, channel: ROOM, source: "event", entries, ...more });
+const record = (orders: Orders, sightings: Sighting[], more: object = {}) =>
+  recordRoom(orders, { team: TEAM, channel: ROOM, source: "event", sightings, ...more });
 
 async function withRoom(engine: "sqlite" | "postgres"): Promise<Orders & { incident: Incident }> {
   const orders = await createOrders(engine);
@@ -68,9 +68,9 @@ describe.each(ENGINES)("the record of a room on %s", (engine) => {
 
   test("holds nothing twice, however often and by whichever road it is told", async () => {
     const orders = await withRoom(engine);
-    const entries = [message("1.000001", "one"), edited("1.000001", "uno", "1.000005"), message("1.000002", "two")];
-    expect(await record(orders, [...entries, ...entries])).toBe(3);
-    expect(await record(orders, entries.toReversed(), { source: "history" })).toBe(0);
+    const sightings = [message("1.000001", "one"), edited("1.000001", "uno", "1.000005"), message("1.000002", "two")];
+    expect(await record(orders, [...sightings, ...sightings])).toBe(3);
+    expect(await record(orders, sightings.toReversed(), { source: "history" })).toBe(0);
     expect(await texts(orders)).toEqual(["uno", "two"]);
     expect(await verify(orders)).toEqual([]);
   });
@@ -80,7 +80,7 @@ describe.each(ENGINES)("the record of a room on %s", (engine) => {
     const batches = Array.from({ length: 6 }, (_, batch) =>
       Array.from({ length: 5 }, (_, index) => message(`1.0000${batch}${index}`, `${batch}/${index}`)),
     );
-    const counts = await Promise.all(batches.map((entries) => record(orders, entries)));
+    const counts = await Promise.all(batches.map((sightings) => record(orders, sightings)));
     expect(counts).toEqual([5, 5, 5, 5, 5, 5]);
     const versions = await listVersions(orders.store, TEAM, ROOM);
     expect(versions.map(({ room_seq }) => room_seq)).toEqual(Array.from({ length: 30 }, (_, index) => index + 1));

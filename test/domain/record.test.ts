@@ -2,10 +2,10 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   contentOf,
-  eventEntry,
-  messageEntry,
+  eventSighting,
+  messageSighting,
   type RecordedMessage,
-  type RoomEntry,
+  type Sighting,
   recorded,
 } from "../../src/domain/record.ts";
 
@@ -19,21 +19,21 @@ const said = (text: string, editedTs = ""): Record<string, unknown> => ({
   ...(editedTs === "" ? {} : { edited: { user: "UANA", ts: editedTs } }),
 });
 
-const version = (text: string, editedTs = ""): RoomEntry => messageEntry(said(text, editedTs))!;
+const version = (text: string, editedTs = ""): Sighting => messageSighting(said(text, editedTs))!;
 
-const deletion = (last: Record<string, unknown>): RoomEntry =>
-  eventEntry({ type: "message", subtype: "message_deleted", channel: "C1", deleted_ts: TS, previous_message: last })!
-    .entry;
+const deletion = (last: Record<string, unknown>): Sighting =>
+  eventSighting({ type: "message", subtype: "message_deleted", channel: "C1", deleted_ts: TS, previous_message: last })!
+    .sighting;
 
-const tombstone = messageEntry({ ...said("This message was deleted."), subtype: "tombstone", user: "USLACKBOT" })!;
+const tombstone = messageSighting({ ...said("This message was deleted."), subtype: "tombstone", user: "USLACKBOT" })!;
 
-function replay(entries: readonly RoomEntry[]): { message: RecordedMessage | null; kept: RoomEntry[] } {
+function replay(sightings: readonly Sighting[]): { message: RecordedMessage | null; kept: Sighting[] } {
   let message: RecordedMessage | null = null;
-  const kept: RoomEntry[] = [];
-  for (const [index, entry] of entries.entries()) {
-    const after = recorded(message, entry, contentOf(entry), index);
+  const kept: Sighting[] = [];
+  for (const [index, sighting] of sightings.entries()) {
+    const after = recorded(message, sighting, contentOf(sighting), index);
     if (!after) continue;
-    kept.push(entry);
+    kept.push(sighting);
     message = after;
   }
   return { message, kept };
@@ -54,7 +54,7 @@ const lives = fc
     const versions = texts.map((text, index) => version(text, editedAt(index)));
     const gone = deletion(said(texts[last]!, editedAt(last)));
     const endings = { stands: [], deleted: [gone], tombstone: [tombstone], both: [gone, tombstone] }[ends];
-    return { entries: [...versions, ...endings], text: texts[last]!, deleted: endings.length > 0 };
+    return { sightings: [...versions, ...endings], text: texts[last]!, deleted: endings.length > 0 };
   });
 
 describe("the record of a message", () => {
@@ -63,9 +63,9 @@ describe("the record of a message", () => {
       fc.property(
         lives.chain((life) =>
           fc
-            .array(fc.constantFrom(...life.entries), { maxLength: 5 })
+            .array(fc.constantFrom(...life.sightings), { maxLength: 5 })
             .chain((again) =>
-              fc.shuffledSubarray([...life.entries, ...again], { minLength: life.entries.length + again.length }),
+              fc.shuffledSubarray([...life.sightings, ...again], { minLength: life.sightings.length + again.length }),
             )
             .map((order) => ({ ...life, order })),
         ),
@@ -84,9 +84,9 @@ describe("the record of a message", () => {
   test("loses no version: each that says something new is kept", () => {
     fc.assert(
       fc.property(
-        lives.chain((life) => fc.shuffledSubarray(life.entries, { minLength: life.entries.length })),
+        lives.chain((life) => fc.shuffledSubarray(life.sightings, { minLength: life.sightings.length })),
         (order) => {
-          const told = new Set(order.filter((entry) => !entry.deleted).map(contentOf));
+          const told = new Set(order.filter((sighting) => !sighting.deleted).map(contentOf));
           const kept = new Set(replay(order).kept.map(contentOf));
           expect([...told].filter((content) => !kept.has(content))).toEqual([]);
         },
@@ -127,21 +127,21 @@ describe("the record of a message", () => {
   });
 
   test("takes an unfurl or a counter for no new version, but new blocks without text for one", () => {
-    const plain = messageEntry({ ...said("see http://x"), reply_count: 0 })!;
-    const unfurled = messageEntry({
+    const plain = messageSighting({ ...said("see http://x"), reply_count: 0 })!;
+    const unfurled = messageSighting({
       ...said("see http://x"),
       reply_count: 3,
       attachments: [{ from_url: "http://x", text: "X" }],
     })!;
     expect(replay([plain, unfurled]).kept).toHaveLength(1);
-    const blocks = (block_id: string) => messageEntry({ ...said(""), blocks: [{ type: "divider", block_id }] })!;
+    const blocks = (block_id: string) => messageSighting({ ...said(""), blocks: [{ type: "divider", block_id }] })!;
     expect(replay([blocks("a"), blocks("b")]).kept).toHaveLength(2);
   });
 });
 
-describe("what Slack tells becomes an entry", () => {
+describe("what Slack tells becomes a sighting", () => {
   test("of the message it changes, not of the event that tells it", () => {
-    const changed = eventEntry({
+    const changed = eventSighting({
       type: "message",
       subtype: "message_changed",
       channel: "C1",
@@ -150,17 +150,17 @@ describe("what Slack tells becomes an entry", () => {
     });
     expect(changed).toMatchObject({
       channel: "C1",
-      entry: { ts: TS, text: "new", editedTs: "1700000008.000000", deleted: false },
+      sighting: { ts: TS, text: "new", editedTs: "1700000008.000000", deleted: false },
     });
     expect(deletion(said("old")).ts).toBe(TS);
   });
   test("with its thread and its files", () => {
-    const entry = messageEntry({
+    const sighting = messageSighting({
       ...said("x"),
       thread_ts: "1699999999.000100",
       files: [{ name: "a.png" }, { id: "F2" }, null],
     });
-    expect(entry).toMatchObject({ threadTs: "1699999999.000100", files: ["a.png", "F2", ""] });
+    expect(sighting).toMatchObject({ threadTs: "1699999999.000100", files: ["a.png", "F2", ""] });
   });
   test("for a reaction, a pin and a rename too, under keys of their own", () => {
     const reaction = {
@@ -170,9 +170,9 @@ describe("what Slack tells becomes an entry", () => {
       event_ts: "1700000010.000100",
       item: { channel: "C1", ts: TS },
     };
-    expect(eventEntry(reaction)).toMatchObject({
+    expect(eventSighting(reaction)).toMatchObject({
       channel: "C1",
-      entry: {
+      sighting: {
         ts: "1700000010.000100#reaction_added:UBEN",
         kind: "reaction_added",
         text: "eyes",
@@ -181,13 +181,13 @@ describe("what Slack tells becomes an entry", () => {
       },
     });
     const rename = { type: "channel_rename", event_ts: "1700000011.000100", channel: { id: "C1", name: "inc-7" } };
-    expect(eventEntry(rename)).toMatchObject({ channel: "C1", entry: { text: "inc-7" } });
+    expect(eventSighting(rename)).toMatchObject({ channel: "C1", sighting: { text: "inc-7" } });
   });
   test("only when it is about a channel and has a time", () => {
-    expect(eventEntry({ type: "team_join", user: { id: "U1" }, event_ts: "1.1" })).toBeNull();
-    expect(eventEntry({ type: "message", channel: "C1", text: "no ts" })).toBeNull();
-    expect(eventEntry({ type: "pin_added", channel_id: "C1" })).toBeNull();
-    expect(messageEntry({})).toBeNull();
+    expect(eventSighting({ type: "team_join", user: { id: "U1" }, event_ts: "1.1" })).toBeNull();
+    expect(eventSighting({ type: "message", channel: "C1", text: "no ts" })).toBeNull();
+    expect(eventSighting({ type: "pin_added", channel_id: "C1" })).toBeNull();
+    expect(messageSighting({})).toBeNull();
   });
   test("whatever shape it has, without throwing", () => {
     fc.assert(
@@ -211,8 +211,8 @@ describe("what Slack tells becomes an entry", () => {
           maxDepth: 3,
         }),
         (event) => {
-          eventEntry(event as Record<string, unknown>);
-          messageEntry(event as Record<string, unknown>);
+          eventSighting(event as Record<string, unknown>);
+          messageSighting(event as Record<string, unknown>);
         },
       ),
       { numRuns: 500 },
@@ -221,12 +221,12 @@ describe("what Slack tells becomes an entry", () => {
 });
 
 describe("a deletion that was inferred from absence", () => {
-  const absent = (text: string): RoomEntry => ({
+  const absent = (text: string): Sighting => ({
     ...version(text),
     deleted: true,
     raw: { absent_from_history: true, ts: TS },
   });
-  const deletedAfter = (...entries: RoomEntry[]) => replay(entries).message!.deletedAt !== null;
+  const deletedAfter = (...sightings: Sighting[]) => replay(sightings).message!.deletedAt !== null;
 
   test("is undone when history or an event shows the message again, and can be inferred again", () => {
     expect(deletedAfter(version("a"), absent("a"))).toBe(true);
@@ -244,8 +244,8 @@ describe("a deletion that was inferred from absence", () => {
 });
 
 test("text that no database could keep is made well-formed where it comes in", () => {
-  const entry = messageEntry({ ...said("a\0b\ud800c"), user: "U\0", files: [{ name: "\udc00.png" }] })!;
-  expect(entry.text).toBe("a\ufffdb\ufffdc");
-  expect(entry.author).toBe("U\ufffd");
-  expect(entry.files).toEqual(["\ufffd.png"]);
+  const sighting = messageSighting({ ...said("a\0b\ud800c"), user: "U\0", files: [{ name: "\udc00.png" }] })!;
+  expect(sighting.text).toBe("a\ufffdb\ufffdc");
+  expect(sighting.author).toBe("U\ufffd");
+  expect(sighting.files).toEqual(["\ufffd.png"]);
 });

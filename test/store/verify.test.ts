@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { recordRoom } from "../../src/commands/record-room.ts";
 import { WARROOM } from "../../src/domain/actor.ts";
-import { messageEntry } from "../../src/domain/record.ts";
+import { messageSighting } from "../../src/domain/record.ts";
 import { incidentRows } from "../../src/store/read/incidents.ts";
 import { listVersions } from "../../src/store/read/messages.ts";
 import type { Reader } from "../../src/store/store.ts";
@@ -17,7 +17,7 @@ const say = (orders: Orders, n: number) =>
     team: TEAM,
     channel: ROOM,
     source: "event",
-    entries: [messageEntry({ type: "message", ts: `${n}.000001`, user: "UANA", text: `line ${n}` })!],
+    sightings: [messageSighting({ type: "message", ts: `${n}.000001`, user: "UANA", text: `line ${n}` })!],
   });
 
 /** An incident with its room open and two lines said in it. */
@@ -90,10 +90,10 @@ test.each([
   ],
   ["UPDATE messages SET contents = ''", "its list of contents does not fit its 1 versions"],
   ["UPDATE messages SET files = '{'", "what stands now is not what its versions say"],
-  ["UPDATE message_versions SET body = '{'", "INC-1 room C1 entry 1: its text was changed after it was stored"],
-  ["UPDATE message_versions SET salt = NULL, body = 'null'", "INC-1 room C1 entry 1: its text was changed"],
+  ["UPDATE message_versions SET body = '{'", "INC-1 room C1 version 1: its text was changed after it was stored"],
+  ["UPDATE message_versions SET salt = NULL, body = 'null'", "INC-1 room C1 version 1: its text was changed"],
   ["UPDATE events SET body = '{' WHERE seq = 2", "INC-1: its events cannot be read"],
-  ["UPDATE events SET body = '{' WHERE stream = 'workspace:T1'", "workspace T1 entry 1: it cannot be read"],
+  ["UPDATE events SET body = '{' WHERE stream = 'workspace:T1'", "workspace T1 event 1: it cannot be read"],
   ["DELETE FROM incidents", "which is neither an incident nor a workspace"],
   ["DELETE FROM incidents", "room C1 belongs to"],
   ["DELETE FROM workspaces", "workspace T1: it has incidents and no list of them"],

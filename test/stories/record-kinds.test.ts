@@ -1,15 +1,15 @@
 // What the record makes of the many ways in which Slack tells one thing.
 import { describe, expect, test } from "vitest";
-import { contentOf, eventEntry, messageEntry, recorded } from "../../src/domain/record.ts";
+import { contentOf, eventSighting, messageSighting, recorded } from "../../src/domain/record.ts";
 
 const message = { type: "message", ts: "1793610000.000100", user: "U1", text: "hello", channel: "C1" };
-const entryOf = (event: Record<string, unknown>) => eventEntry({ channel: "C1", ...event })?.entry ?? null;
+const sightingOf = (event: Record<string, unknown>) => eventSighting({ channel: "C1", ...event })?.sighting ?? null;
 
 describe("the text of a message", () => {
-  const textOf = (more: Record<string, unknown>) => messageEntry({ ...message, text: "", ...more })!.text;
+  const textOf = (more: Record<string, unknown>) => messageSighting({ ...message, text: "", ...more })!.text;
 
   test("is its own, whatever blocks repeat of it", () => {
-    expect(messageEntry({ ...message, blocks: [section("hello")] })!.text).toBe("hello");
+    expect(messageSighting({ ...message, blocks: [section("hello")] })!.text).toBe("hello");
   });
 
   test("comes from its blocks where it has none", () => {
@@ -57,42 +57,46 @@ describe("the text of a message", () => {
 describe("an event of a room", () => {
   test("that tells a change is about the message inside", () => {
     const inner = { ...message, text: "new", edited: { ts: "1793610009.000000" } };
-    const changed = entryOf({ type: "message", subtype: "message_changed", ts: "9.9", message: inner });
+    const changed = sightingOf({ type: "message", subtype: "message_changed", ts: "9.9", message: inner });
     expect(changed).toMatchObject({ ts: message.ts, text: "new", editedTs: "1793610009.000000" });
-    const replied = entryOf({ type: "message", subtype: "message_replied", ts: "9.9", message });
+    const replied = sightingOf({ type: "message", subtype: "message_replied", ts: "9.9", message });
     expect(replied).toMatchObject({ ts: message.ts, text: "hello" });
   });
 
   test("that deletes keeps the last words, and a tombstone deletes too", () => {
     const deleted = { type: "message", subtype: "message_deleted", deleted_ts: message.ts, previous_message: message };
-    expect(entryOf(deleted)).toMatchObject({ ts: message.ts, deleted: true, text: "hello" });
+    expect(sightingOf(deleted)).toMatchObject({ ts: message.ts, deleted: true, text: "hello" });
     const stone = { ...message, subtype: "tombstone", text: "This message was deleted." };
-    expect(entryOf({ type: "message", subtype: "message_changed", message: stone })).toMatchObject({ deleted: true });
-    const before = recorded(null, messageEntry(message)!, "a", 1)!;
-    expect(recorded(before, messageEntry(stone)!, "b", 2)).toMatchObject({ text: "hello", deletedAt: 2 });
+    expect(sightingOf({ type: "message", subtype: "message_changed", message: stone })).toMatchObject({
+      deleted: true,
+    });
+    const before = recorded(null, messageSighting(message)!, "a", 1)!;
+    expect(recorded(before, messageSighting(stone)!, "b", 2)).toMatchObject({ text: "hello", deletedAt: 2 });
   });
 
-  test("that mentions the app is the message that comes beside it, and no second entry", () => {
-    expect(entryOf({ ...message, type: "app_mention", event_ts: message.ts })).toBeNull();
+  test("that mentions the app is the message that comes beside it, and no second sighting", () => {
+    expect(sightingOf({ ...message, type: "app_mention", event_ts: message.ts })).toBeNull();
   });
 
   test("names who did it and which message it is about, wherever Slack puts them", () => {
     const at = { event_ts: "1793610001.000100" };
     const pin = { ...at, type: "pin_added", user: "U1", item: { channel: "C1", message: { ts: message.ts } } };
-    expect(entryOf(pin)).toMatchObject({ author: "U1", threadTs: message.ts, kind: "pin_added" });
-    expect(entryOf({ ...at, type: "channel_deleted", actor_id: "U9" })).toMatchObject({ author: "U9" });
-    expect(entryOf({ ...at, type: "file_shared", user_id: "U3", channel: undefined, channel_id: "C1" })).toMatchObject({
+    expect(sightingOf(pin)).toMatchObject({ author: "U1", threadTs: message.ts, kind: "pin_added" });
+    expect(sightingOf({ ...at, type: "channel_deleted", actor_id: "U9" })).toMatchObject({ author: "U9" });
+    expect(
+      sightingOf({ ...at, type: "file_shared", user_id: "U3", channel: undefined, channel_id: "C1" }),
+    ).toMatchObject({
       author: "U3",
     });
-    expect(entryOf({ ...at, type: "channel_archive", user: null, item: null })).toMatchObject({ author: "" });
+    expect(sightingOf({ ...at, type: "channel_archive", user: null, item: null })).toMatchObject({ author: "" });
   });
 });
 
 test("an unfurl is no new version; a changed alert is one", () => {
   const alert = (title: string) => ({ ...message, text: "", attachments: [{ title }] });
   const unfurled = { ...message, attachments: [{ from_url: "https://x", title: "a page" }] };
-  expect(contentOf(messageEntry(unfurled)!)).toBe(contentOf(messageEntry(message)!));
-  expect(contentOf(messageEntry(alert("RESOLVED"))!)).not.toBe(contentOf(messageEntry(alert("FIRING"))!));
+  expect(contentOf(messageSighting(unfurled)!)).toBe(contentOf(messageSighting(message)!));
+  expect(contentOf(messageSighting(alert("RESOLVED"))!)).not.toBe(contentOf(messageSighting(alert("FIRING"))!));
 });
 
 const section = (text: string) => ({ type: "section", text: { type: "mrkdwn", text } });

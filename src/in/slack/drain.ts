@@ -1,11 +1,11 @@
-// Empties the inbox: stored events become entries of the rooms they are about. Recovery after a crash is the same drain.
+// Empties the inbox: stored events become sightings of their rooms. Recovery after a crash is the same drain.
 import type { Dispatch } from "../../commands/dispatch.ts";
 import { markEventsDone, noteFailedEvent, readUndone } from "../../commands/inbox.ts";
 import { learnPerson } from "../../commands/people.ts";
 import type { RecordDeps } from "../../commands/record-room.ts";
 import { recordRoom } from "../../commands/record-room.ts";
 import { leaveRoom, moveRoom, returnToRoom } from "../../commands/room-presence.ts";
-import { eventEntry, type RoomEntry } from "../../domain/record.ts";
+import { eventSighting, type Sighting } from "../../domain/record.ts";
 import type { ActivityDep } from "../../lib/activity.ts";
 import type { Instant } from "../../lib/clock.ts";
 import type { LogDep } from "../../lib/log.ts";
@@ -37,7 +37,7 @@ interface Arrived {
   body: SlackObject;
   event: SlackObject;
   /** What it adds to a room's record; null where it adds nothing. */
-  about: { channel: string; entry: RoomEntry } | null;
+  about: { channel: string; sighting: Sighting } | null;
 }
 
 export function createDrain(deps: DrainDeps): Drain {
@@ -115,20 +115,20 @@ function readEvent(key: string, envelope: string | null): Arrived {
   const body = JSON.parse(envelope ?? "{}") as SlackObject;
   const event = objectIn(body.event);
   const team = textIn(body.context_team_id) || textIn(body.team_id);
-  return { key, team, body, event, about: eventEntry(event) };
+  return { key, team, body, event, about: eventSighting(event) };
 }
 
 interface RoomBatch {
   team: string;
   channel: string;
-  entries: RoomEntry[];
+  sightings: Sighting[];
   keys: string[];
 }
 
 function addTo(rooms: Map<string, RoomBatch>, { key, team }: Arrived, about: NonNullable<Arrived["about"]>): void {
-  const { channel, entry } = about;
-  const room = rooms.get(`${team}:${channel}`) ?? { team, channel, entries: [], keys: [] };
-  room.entries.push(entry);
+  const { channel, sighting } = about;
+  const room = rooms.get(`${team}:${channel}`) ?? { team, channel, sightings: [], keys: [] };
+  room.sightings.push(sighting);
   room.keys.push(key);
   rooms.set(`${team}:${channel}`, room);
 }
@@ -138,16 +138,16 @@ type TryOne = (key: string, work: () => unknown) => Promise<void>;
 /** Together when it goes; one by one when something in the batch is bad, so that it holds up nothing else. */
 async function recordOrPark(
   deps: DrainDeps,
-  { team, channel, entries, keys }: RoomBatch,
+  { team, channel, sightings, keys }: RoomBatch,
   tryOne: TryOne,
 ): Promise<void> {
   const base = { team, channel, source: "event" as const };
   try {
-    await recordRoom(deps, { ...base, entries, inboxKeys: keys });
+    await recordRoom(deps, { ...base, sightings, inboxKeys: keys });
   } catch (error) {
     if (error instanceof StoreError) throw error;
     for (const [index, key] of keys.entries()) {
-      await tryOne(key, () => recordRoom(deps, { ...base, entries: [entries[index]!], inboxKeys: [key] }));
+      await tryOne(key, () => recordRoom(deps, { ...base, sightings: [sightings[index]!], inboxKeys: [key] }));
     }
   }
 }
@@ -194,11 +194,11 @@ async function takeOther(deps: DrainDeps, arrived: Arrived): Promise<void> {
     if (to !== "") await moveRoom(deps, { team, channel, key }, to);
   }
   if (!about) return markEventsDone(deps, [key], "not about a room");
-  const { channel, entry } = about;
+  const { channel, sighting } = about;
   if (type === "channel_left" || type === "group_left") {
     await leaveRoom(deps, { team, channel, key }, timeOf(event, deps.clock.now()));
   } else if (isOfWarroom(body, event.user)) await returnToRoom(deps, { team, channel, key });
-  await recordRoom(deps, { team, channel, source: "event", entries: [entry], inboxKeys: [key] });
+  await recordRoom(deps, { team, channel, source: "event", sightings: [sighting], inboxKeys: [key] });
 }
 
 /** Slack names, with each event, whose installation it is told to: for a bot, its user. */

@@ -2,7 +2,7 @@
 import { postmortemDraft } from "../../blocks/postmortem.ts";
 import type { Incident } from "../../domain/incident.ts";
 import { type Facts, postmortemFacts, type RoomMessage } from "../../domain/postmortem.ts";
-import type { RoomEntry } from "../../domain/record.ts";
+import type { Sighting } from "../../domain/record.ts";
 import { listGaps } from "../../store/read/gaps.ts";
 import { readEventRows, readEvents } from "../../store/read/events.ts";
 import { findVersion, listMessages } from "../../store/read/messages.ts";
@@ -14,7 +14,7 @@ import { pages } from "./pages.ts";
 import type { SlackDeps } from "./port.ts";
 import { reconcile } from "./reconcile.ts";
 
-/** Kinds of room entries that people wrote; joins, topics and pins are no conversation. */
+/** Kinds of room sightings that people wrote; joins, topics and pins are no conversation. */
 const SPOKEN = new Set(["", "thread_broadcast", "file_share", "me_message", "bot_message"]);
 
 /** The events that ask for a draft. */
@@ -90,14 +90,14 @@ async function namesIn(deps: SlackDeps, incident: Incident, facts: Facts): Promi
   );
   for (const [bot, ts] of bots) {
     const version = room && (await findVersion(deps.store, team, room.channel, ts));
-    const name = version?.body ? botName(JSON.parse(version.body) as RoomEntry) : null;
+    const name = version?.body ? botName(JSON.parse(version.body) as Sighting) : null;
     if (name) names.set(bot, name);
   }
   return names;
 }
 
 /** An app's message says who it is; Slack has no directory of all of them. */
-function botName({ raw }: RoomEntry): string | null {
+function botName({ raw }: Sighting): string | null {
   const { username, bot_profile } = (raw ?? {}) as { username?: unknown; bot_profile?: { name?: unknown } };
   const name = username || bot_profile?.name;
   return typeof name === "string" && name !== "" ? name : null;

@@ -5,7 +5,7 @@ import type { SlackCall, SlackReply } from "../../lib/slack-call.ts";
 import type { People } from "../../domain/runbook.ts";
 import type { StoreDep } from "../../store/store.ts";
 import type { RandomDep } from "../../lib/random.ts";
-import type { RoomEntry } from "../../domain/record.ts";
+import type { Sighting } from "../../domain/record.ts";
 
 export interface SlackFile {
   channel: string;
@@ -34,7 +34,7 @@ export type SlackDeps = StoreDep &
       team: string;
       channel: string;
       source: "history";
-      entries: readonly RoomEntry[];
+      sightings: readonly Sighting[];
     }): Promise<number | null>;
     /** Handed in: commands/people.ts. Asks Slack for whoever is not known yet. */
     learnPeople(team: string, users: readonly string[]): Promise<void>;

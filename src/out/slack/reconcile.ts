@@ -1,6 +1,6 @@
 // Compares a room's history in Slack with the record and takes over what is missing: messages, thread replies, edits,
 // and deletions, which Slack shows by absence alone. One page of history is one commit.
-import { messageEntry, type RoomEntry } from "../../domain/record.ts";
+import { messageSighting, type Sighting } from "../../domain/record.ts";
 import { HOUR_MS, SECOND_MS } from "../../lib/pure/duration.ts";
 import { recoverGaps } from "../../store/gaps.ts";
 import type { Claim } from "../../store/jobs.ts";
@@ -87,14 +87,14 @@ async function takeOver(
       seen.add(String(message.ts));
       see(message);
     }
-    const entries = page.messages
+    const sightings = page.messages
       .filter((message) => message.bot_id !== botId)
-      .map(messageEntry)
-      .filter((entry) => entry !== null);
-    if (entries.length > 0) await deps.recordRoom({ team, channel, source: "history", entries });
+      .map(messageSighting)
+      .filter((sighting) => sighting !== null);
+    if (sightings.length > 0) await deps.recordRoom({ team, channel, source: "history", sightings });
   }
   const gone = before.filter(({ ts }) => !seen.has(ts)).map(deletion);
-  if (gone.length > 0) await deps.recordRoom({ team, channel, source: "history", entries: gone });
+  if (gone.length > 0) await deps.recordRoom({ team, channel, source: "history", sightings: gone });
   return null;
 }
 
@@ -109,7 +109,7 @@ async function expected(deps: SlackDeps, room: RoomRow, from: string, thread?: s
     });
 }
 
-const deletion = (row: MessageRow): RoomEntry => ({
+const deletion = (row: MessageRow): Sighting => ({
   ts: row.ts,
   kind: row.kind,
   deleted: true,
