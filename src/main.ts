@@ -1,5 +1,6 @@
 // The only wiring: real things are made here and handed to what uses them.
 import type { Receiver } from "@slack/bolt";
+import { en } from "./blocks/words/en.ts";
 import { createDispatch, type Dispatch } from "./commands/dispatch.ts";
 import { storeEnvelope } from "./commands/inbox.ts";
 import { learnEverybody, learnPeople, standingOfUser } from "./commands/people.ts";
@@ -52,7 +53,7 @@ export interface Bot {
 export async function startBot(options: BotOptions): Promise<Bot> {
   const { slack, store, clock, random, log, people } = options;
   const activity = createActivity();
-  const base = { store, clock, random, log, activity };
+  const base = { store, clock, random, log, activity, words: en };
   const runbooks = await createRunbookLibrary(base, options.runbook, people);
   const clients = createSlackClients({ token: slack.botToken, slackApiUrl: slack.apiUrl, log });
   const dispatch = createDispatch({ ...base, runbooks });

@@ -1,5 +1,6 @@
 // The ids by which a press or a submitted form comes back to in/slack.
 import type { Button, PlainTextElement } from "@slack/types";
+import { cut } from "../lib/pure/text.ts";
 
 export const ACTION = {
   claimRole: "claim_role",
@@ -25,6 +26,9 @@ export const FORM = {
 
 export const SHORTCUT = { declare: "declare_incident", addToTimeline: "add_to_timeline" } as const;
 
+/** Slack's limit for what stands on a button, in characters. */
+const BUTTON_CHARS_MAX = 75;
+
 /** What a button carries back: which incident it is about, and of which of its parts. */
 export interface ButtonValue {
   incident: string;
@@ -34,8 +38,13 @@ export interface ButtonValue {
 export const plain = (text: string): PlainTextElement => ({ type: "plain_text", text, emoji: false });
 
 /** `actionId` must be unique within its block: a role button adds its role behind a colon. */
-export function button(words: string, actionId: string, value: ButtonValue, style?: "primary" | "danger"): Button {
-  const base: Button = { type: "button", text: plain(words), action_id: actionId, value: JSON.stringify(value) };
+export function button(label: string, actionId: string, value: ButtonValue, style?: "primary" | "danger"): Button {
+  const base: Button = {
+    type: "button",
+    text: plain(cut(label, BUTTON_CHARS_MAX)),
+    action_id: actionId,
+    value: JSON.stringify(value),
+  };
   return style ? { ...base, style } : base;
 }
 

@@ -1,33 +1,36 @@
 import type { KnownBlock } from "@slack/types";
 import type { Incident } from "../domain/incident.ts";
-import type { Runbook } from "../domain/runbook.ts";
+import { leadRole, type Runbook } from "../domain/runbook.ts";
 import { stageWord, summary } from "./card.ts";
 import { channelLink, context, type Post, person, section, time, escaped } from "./mrkdwn.ts";
+import type { Words } from "./words/en.ts";
 
 /** The channel's topic, as plain text of at most Slack's 250 characters. */
 export const TOPIC_CHARS_MAX = 250;
 
 /** What the announcements channel shows of an incident; edited in place as it goes on. */
-export function announcement(incident: Incident, runbook: Runbook): Post {
+export function announcement(incident: Incident, runbook: Runbook, words: Words): Post {
+  const { announcement: said, card } = words;
   const where = incident.room
-    ? `Room: ${channelLink(incident.room.channel)}`
-    : `No room could be made (Slack: \`${escaped(incident.roomRefused ?? "not yet")}\`). Work on it in this thread.`;
+    ? said.room({ room: channelLink(incident.room.channel) })
+    : said.noRoom({ error: escaped(incident.roomRefused ?? said.notYet) });
   const blocks: KnownBlock[] = [
     section(
-      `*${escaped(incident.name)}* ${escaped(incident.severity)} · *${stageWord(incident)}*\n${escaped(incident.title)}`,
+      `*${escaped(incident.name)}* ${escaped(incident.severity)} · *${stageWord(incident, words)}*\n${escaped(incident.title)}`,
     ),
     section(where),
-    context(`Declared by ${person(incident.declaredBy)} ${time(incident.declaredAt)}`),
+    context(card.declared({ by: person(incident.declaredBy), at: time(incident.declaredAt) })),
   ];
-  return { text: summary(incident, runbook), blocks };
+  return { text: summary(incident, runbook, words), blocks };
 }
 
 /** "SEV1 · Triage · Commander: @ana · Checkout is down", as text that mentions nobody. */
-export function topic(incident: Incident, runbook: Runbook, names: ReadonlyMap<string, string>): string {
-  const lead = runbook.roles.find((role) => role.mandatory);
+export function topic(incident: Incident, runbook: Runbook, names: ReadonlyMap<string, string>, words: Words): string {
+  const lead = leadRole(runbook);
   const holder = lead && incident.roles[lead.key]?.user;
-  const leading = lead ? `${escaped(lead.name)}: ${holder ? escaped(names.get(holder) ?? holder) : "nobody yet"}` : "";
-  return [escaped(incident.severity), stageWord(incident), leading, escaped(incident.title)]
+  const who = holder ? escaped(names.get(holder) ?? holder) : words.card.nobodyYet;
+  const leading = lead ? words.announcement.topicLead({ role: escaped(lead.name), who }) : "";
+  return [escaped(incident.severity), stageWord(incident, words), leading, escaped(incident.title)]
     .filter((part) => part !== "")
     .join(" · ");
 }

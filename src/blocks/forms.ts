@@ -6,9 +6,11 @@ import type { Runbook } from "../domain/runbook.ts";
 import { cut } from "../lib/pure/text.ts";
 import { FORM, plain } from "./actions.ts";
 import { context, section, escaped } from "./mrkdwn.ts";
+import type { Words } from "./words/en.ts";
 
 /** Slack's limits in characters. */
 const MODAL_TITLE_CHARS_MAX = 24;
+const SUBMIT_CHARS_MAX = 24;
 const OPTION_CHARS_MAX = 75;
 
 /** What a form carries through Slack and back. */
@@ -34,24 +36,24 @@ export const FIELD = {
   reason: "reason",
 } as const;
 
-const option = (words: string, value: string): PlainTextOption => ({
-  text: plain(cut(words, OPTION_CHARS_MAX)),
+const option = (label: string, value: string): PlainTextOption => ({
+  text: plain(cut(label, OPTION_CHARS_MAX)),
   value,
 });
 
 function modal(
   callbackId: string,
-  title: string,
-  submit: string,
+  { title, submit }: { title: string; submit: string },
   metadata: FormMetadata,
   blocks: KnownBlock[],
+  { forms }: Words,
 ): ModalView {
   return {
     type: "modal",
     callback_id: callbackId,
     title: plain(cut(title, MODAL_TITLE_CHARS_MAX)),
-    submit: plain(submit),
-    close: plain("Close"),
+    submit: plain(cut(submit, SUBMIT_CHARS_MAX)),
+    close: plain(cut(forms.close, SUBMIT_CHARS_MAX)),
     private_metadata: JSON.stringify(metadata),
     blocks,
   };
@@ -62,108 +64,71 @@ export function declareForm(
   runbook: Runbook,
   given: { title: string; severity: string | null; remark: string | null },
   metadata: FormMetadata,
+  words: Words,
 ): ModalView {
-  return modal(FORM.declare, "Declare an incident", metadata.anyway ? "Declare anyway" : "Declare", metadata, [
+  const { title, submit, submitAnyway, label, hint } = words.forms.declare;
+  const named = { title, submit: metadata.anyway ? submitAnyway : submit };
+  const blocks = [
     ...(given.remark === null ? [] : [section(given.remark)]),
-    textInput(FIELD.title, "What is broken?", {
-      initial: given.title,
-      hint: "A few words, such as “Checkout is down”. They become the title and the room’s name.",
-      length_max: TITLE_CHARS_MAX,
-      multiline: false,
-    }),
-    ...severityChoice(runbook, given.severity),
-  ]);
+    textInput(FIELD.title, label, { initial: given.title, hint, length_max: TITLE_CHARS_MAX, multiline: false }),
+    ...severityChoice(runbook, given.severity, words),
+  ];
+  return modal(FORM.declare, named, metadata, blocks, words);
 }
 
-export const severityForm = (incident: Incident, runbook: Runbook, metadata: FormMetadata): ModalView =>
-  modal(FORM.severity, `Severity of ${incident.name}`, "Change", metadata, [
-    ...severityChoice(runbook, incident.severity),
-    {
-      ...textInput(FIELD.reason, "Why?", {
-        initial: "",
-        hint: "Stands on the timeline.",
-        length_max: TEXT_CHARS_MAX,
-        multiline: true,
-      }),
-      optional: true,
-    },
-  ]);
+export function severityForm(incident: Incident, runbook: Runbook, metadata: FormMetadata, words: Words): ModalView {
+  const { title, submit, label, hint } = words.forms.changeSeverity;
+  const reason = textInput(FIELD.reason, label, { initial: "", hint, length_max: TEXT_CHARS_MAX, multiline: true });
+  const blocks = [...severityChoice(runbook, incident.severity, words), { ...reason, optional: true }];
+  return modal(FORM.severity, { title: title(incident), submit }, metadata, blocks, words);
+}
 
-export const statusForm = (incident: Incident, runbook: Runbook, metadata: FormMetadata): ModalView =>
-  modal(FORM.status, `Status of ${incident.name}`, "Change", metadata, [statusInput(incident, runbook)]);
-
-const TEXT_FORMS: Record<TextAsked, { title: string; label: string; hint: string; submit: string }> = {
-  update: {
-    title: "Update",
-    label: "What is the situation?",
-    hint: "What people should know now: state, what changed, what comes next. Goes to the room and the announcement.",
-    submit: "Post",
-  },
-  note: {
-    title: "Note on",
-    label: "What happened?",
-    hint: "Stands on the timeline. It can begin with a time, as in “14:05 …”.",
-    submit: "Add",
-  },
-  resolve: {
-    title: "Resolve",
-    label: "What fixed it?",
-    hint: "One or two sentences; they go to the room and the announcement.",
-    submit: "Resolve",
-  },
-  cancel: {
-    title: "Cancel",
-    label: "Why was it no incident?",
-    hint: "One sentence. The record is kept.",
-    submit: "Cancel incident",
-  },
-  reopen: {
-    title: "Reopen",
-    label: "Why is it open again?",
-    hint: "One sentence; updates are due again from now on.",
-    submit: "Reopen",
-  },
-};
+export function statusForm(incident: Incident, runbook: Runbook, metadata: FormMetadata, words: Words): ModalView {
+  const { title, submit } = words.forms.changeStatus;
+  const blocks = [statusInput(incident, runbook, words)];
+  return modal(FORM.status, { title: title(incident), submit }, metadata, blocks, words);
+}
 
 export function textForm(
   incident: Incident,
   runbook: Runbook,
   metadata: FormMetadata & { asks: TextAsked },
+  words: Words,
 ): ModalView {
-  const { title, label, hint, submit } = TEXT_FORMS[metadata.asks];
+  const { title, label, hint, submit } = words.forms[metadata.asks];
   const blocks: KnownBlock[] = [
     textInput(FIELD.text, label, { initial: "", hint, length_max: TEXT_CHARS_MAX, multiline: true }),
   ];
   if (metadata.asks === "update" && runbook.statuses.length > 1) {
-    blocks.push({ ...statusInput(incident, runbook), optional: true });
+    blocks.push({ ...statusInput(incident, runbook, words), optional: true });
   }
-  return modal(FORM.text, `${title} ${incident.name}`, submit, metadata, blocks);
+  return modal(FORM.text, { title: title(incident), submit }, metadata, blocks, words);
 }
 
 /** What a form turns into when its answer is a sentence rather than a field error. */
-export const replyView = (title: string, blocks: KnownBlock[]): ModalView => ({
+export const replyView = (blocks: KnownBlock[], { answers, forms }: Words): ModalView => ({
   type: "modal",
-  title: plain(cut(title, MODAL_TITLE_CHARS_MAX)),
-  close: plain("Close"),
+  title: plain(cut(answers.title, MODAL_TITLE_CHARS_MAX)),
+  close: plain(cut(forms.close, SUBMIT_CHARS_MAX)),
   blocks,
 });
 
 /** The choice, and under it what each severity means: a line each, since nobody knows them by heart at night. */
-function severityChoice(runbook: Runbook, initial: string | null): KnownBlock[] {
+function severityChoice(runbook: Runbook, initial: string | null, words: Words): KnownBlock[] {
   const examples = runbook.severities
     .filter(({ examples }) => examples.length > 0)
     .map(({ name, examples }) => `*${escaped(name)}* ${examples.map(escaped).join("; ")}`);
-  return [severityInput(runbook, initial), ...(examples.length === 0 ? [] : [context(examples.join("\n"))])];
+  return [severityInput(runbook, initial, words), ...(examples.length === 0 ? [] : [context(examples.join("\n"))])];
 }
 
 /** The runbook's statuses, with the present one chosen. */
-function statusInput(incident: Incident, runbook: Runbook): InputBlock {
+function statusInput(incident: Incident, runbook: Runbook, { forms }: Words): InputBlock {
   const options = runbook.statuses.map((status) => option(status, status));
   const initial = options.find(({ value }) => value === incident.status);
   return {
     type: "input",
     block_id: FIELD.status,
-    label: plain("Status"),
+    label: plain(forms.status),
     element: {
       type: "static_select",
       action_id: FIELD.status,
@@ -173,17 +138,19 @@ function statusInput(incident: Incident, runbook: Runbook): InputBlock {
   };
 }
 
-function severityInput(runbook: Runbook, initial: string | null): InputBlock {
-  const options = runbook.severities.map(({ name, title }) => option(title ? `${name} · ${title}` : name, name));
+function severityInput(runbook: Runbook, initial: string | null, { forms }: Words): InputBlock {
+  const options = runbook.severities.map(({ name, title }) =>
+    option(title ? forms.severityOption({ name, title }) : name, name),
+  );
   const chosen = options.find(({ value }) => value === initial);
   return {
     type: "input",
     block_id: FIELD.severity,
-    label: plain("Severity"),
+    label: plain(forms.severity),
     element: {
       type: "static_select",
       action_id: FIELD.severity,
-      placeholder: plain("Choose"),
+      placeholder: plain(forms.choose),
       options,
       ...(chosen ? { initial_option: chosen } : {}),
     },
@@ -209,6 +176,3 @@ function textInput(
     },
   };
 }
-
-/** The remark above a form that was opened because the command named what the runbook does not have. */
-export const remark = (words: string): string => `:warning: ${words}`;

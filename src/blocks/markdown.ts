@@ -1,18 +1,25 @@
 // Slack's markup as Markdown that is safe to open anywhere: nothing that people typed becomes HTML, an image, a heading,
 // a table or a link with another face. Addresses stay what they are; code stays code.
 import { cut, oneLine, unescapeMrkdwn } from "../lib/pure/text.ts";
+import type { Words, WordsDep } from "./words/en.ts";
 
 export type Names = ReadonlyMap<string, string>;
+
+/** What it takes to retell text from Slack in a document. */
+export interface Retelling extends WordsDep {
+  /** User or bot id → name. */
+  names: Names;
+}
 
 /** A code block longer than this makes a conversation unreadable; the message itself has all of it. */
 const CODE_LINES_MAX = 12;
 
 /** Text from Slack as the inside of a list item: lines after the first are indented by two spaces. */
-export function prose(text: string, names: Names, chars_max: number): string {
-  const parts = shortened(text, chars_max).split(/```/);
+export function prose(text: string, { names, words }: Retelling, chars_max: number): string {
+  const parts = shortened(text, chars_max, words).split(/```/);
   // A fence that nothing closes is three characters like any others.
   if (parts.length % 2 === 0) parts.push([parts.pop(), parts.pop()].reverse().join("```"));
-  const written = parts.map((part, index) => (index % 2 === 1 ? codeBlock(part, names) : lines(part, names)));
+  const written = parts.map((part, index) => (index % 2 === 1 ? codeBlock(part, names, words) : lines(part, names)));
   const said = written.filter((part) => part !== "").join("\n");
   return `${FENCED.test(said) ? "\n" : ""}${said}`.replace(/\n(?=.)/g, "\n  ");
 }
@@ -30,18 +37,18 @@ const ENDS_FENCED = /\n\s*`{3,}$/;
 export const inline = (text: string, names: Names): string => escapeMarkdown(oneLine(plain(text, names)));
 
 /** An operator at the command line has no Slack name; Warroom itself has neither. */
-export function nameOf(names: Names, user: string | null): string {
-  if (user === null) return "Warroom";
+export function nameOf({ names, words }: Retelling, user: string | null): string {
+  if (user === null) return words.record.warroom;
   return inline(names.get(user) ?? user.replace(/^operator:/, ""), names);
 }
 
-function shortened(text: string, chars_max: number): string {
+function shortened(text: string, chars_max: number, { record }: Words): string {
   const kept = cut(text, chars_max);
   if (kept === text) return text;
   // Half a mention or half a link would show its inside; a code block that was cut is still one.
   const whole = kept.replace(/<[^<>]*…$/, "…");
   const closed = whole.split("```").length % 2 === 0 ? `${whole}\n\`\`\`` : whole;
-  return `${closed} (shortened: ${text.length.toLocaleString("en-US")} characters in all)`;
+  return `${closed} ${record.shortened(text.length)}`;
 }
 
 function lines(text: string, names: Names): string {
@@ -49,7 +56,7 @@ function lines(text: string, names: Names): string {
   return all
     .filter((line) => line !== "")
     .map((line) =>
-      line.split(/(`[^`]+`)/).map((part, index) => (index % 2 === 1 ? code(part, names) : words(part, names))),
+      line.split(/(`[^`]+`)/).map((part, index) => (index % 2 === 1 ? code(part, names) : unfenced(part, names))),
     )
     .map((parts) => escapeLineStart(parts.join("")))
     .join("\n");
@@ -63,14 +70,14 @@ function codeSpan(text: string): string {
   return text.trim() === "" ? "" : `${fence}${space}${text}${space}${fence}`;
 }
 
-function codeBlock(part: string, names: Names): string {
+function codeBlock(part: string, names: Names, { record }: Words): string {
   const content = plain(part, names).replace(/^\n+|\s+$/g, "");
   if (content === "") return "";
   const all = content.split("\n");
   if (all.length === 1) return codeSpan(content);
   const fence = "`".repeat(Math.max(3, longestRun(content, "`") + 1));
   const left = all.length - CODE_LINES_MAX;
-  const shown = left > 0 ? [...all.slice(0, CODE_LINES_MAX), `… ${left} more lines`] : all;
+  const shown = left > 0 ? [...all.slice(0, CODE_LINES_MAX), record.moreLines(left)] : all;
   return [fence, ...shown, fence].join("\n");
 }
 
@@ -78,7 +85,7 @@ const longestRun = (text: string, character: string): number =>
   Math.max(0, ...(text.match(new RegExp(`${character}+`, "g")) ?? []).map((run) => run.length));
 
 /** Plain words escaped, addresses left whole. */
-const words = (text: string, names: Names): string =>
+const unfenced = (text: string, names: Names): string =>
   plain(text, names)
     .split(ADDRESS)
     .map((part, index) => (index % 2 === 1 ? `<${part}>` : escapeMarkdown(part)))

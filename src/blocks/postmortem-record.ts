@@ -1,11 +1,13 @@
 // The parts of a postmortem draft that the record alone writes: the short timeline, updates, everything said, coverage.
+import { GAP_WHY } from "../domain/gap.ts";
 import type { Facts, Gap, Spoken, TimelineEntry } from "../domain/postmortem.ts";
 import type { Expected } from "../domain/postmortem-updates.ts";
-import { durationWords } from "../lib/pure/duration.ts";
 import { FOREVER, type Instant } from "../lib/pure/time.ts";
-import { behind, inline, type Names, nameOf, prose } from "./markdown.ts";
+import { behind, inline, nameOf, prose } from "./markdown.ts";
 import { utc } from "./mrkdwn.ts";
 import type { DraftInput } from "./postmortem.ts";
+import { happeningWords } from "./timeline.ts";
+import type { Words } from "./words/en.ts";
 
 /** What is said in one breath; a longer message is a log or a paste, and its link leads to all of it. */
 const MESSAGE_CHARS_MAX = 1_500;
@@ -15,17 +17,16 @@ export function keyTimelinePart(input: DraftInput): string {
   const { timeline, coverage } = input.facts;
   const entries = timeline.filter(({ kind }) => kind === "event" || kind === "note");
   const said = coverage.messages;
-  const rest =
-    said === 0 ? "" : `\n\n_${count(said, "message")} more under Everything in order: move here what mattered._`;
-  return `${byDay(entries, (entry) => eventLine(entry, input.names))}${rest}`;
+  const rest = said === 0 ? "" : `\n\n_${input.words.record.moreMessages(said)}_`;
+  return `${byDay(entries, (entry) => eventLine(entry, input))}${rest}`;
 }
 
 /** Events, notes and messages as they followed each other. */
 export function conversationPart(input: DraftInput): string {
   const { timeline } = input.facts;
-  const none = timeline.some(({ kind }) => kind === "message") ? "" : "Nothing was said in the room.\n\n";
+  const none = timeline.some(({ kind }) => kind === "message") ? "" : `${input.words.record.nothingSaid}\n\n`;
   return `${none}${byDay(timeline, (entry) =>
-    entry.message ? messageLine(entry, entry.message, input) : eventLine(entry, input.names),
+    entry.message ? messageLine(entry, entry.message, input) : eventLine(entry, input),
   )}`;
 }
 
@@ -42,30 +43,36 @@ function byDay(entries: readonly TimelineEntry[], line: (entry: TimelineEntry) =
     .join("\n");
 }
 
-function eventLine({ by, what, kind }: TimelineEntry, names: Names): string {
-  const said = prose(what, names, Number.POSITIVE_INFINITY);
-  const who = by === null ? "" : `(${nameOf(names, by)})`;
-  return behind(kind === "note" ? `**Note:** ${said}` : `**${firstWords(said)}**${restOf(said)}`, who);
+function eventLine({ by, what, kind }: TimelineEntry, input: DraftInput): string {
+  const { runbook, words } = input;
+  const said = prose(happeningWords(what, runbook, words), input, Number.POSITIVE_INFINITY);
+  const who = by === null ? "" : `(${nameOf(input, by)})`;
+  return behind(kind === "note" ? words.record.note({ text: said }) : `**${firstWords(said)}**${restOf(said)}`, who);
 }
 
 /** "Update (Recovery): …" is bold up to its colon only: a paragraph in bold shouts. */
 const firstWords = (said: string): string => /^[^:\n]{1,60}(?=:)/.exec(said)?.[0] ?? said.split("\n")[0]!;
 const restOf = (said: string): string => said.slice(firstWords(said).length);
 
-function messageLine({ by, what }: TimelineEntry, spoken: Spoken, { names, roomUrl }: DraftInput): string {
+function messageLine({ by, what }: TimelineEntry, spoken: Spoken, input: DraftInput): string {
+  const { names, roomUrl, runbook, words } = input;
+  const { record } = words;
   const { ts, files, edited, deletedAt, replyTo } = spoken;
-  const who = `${nameOf(names, by)}${replyTo ? replyWords(replyTo, names) : ""}`;
-  if (deletedAt !== null) return `${who}: _message deleted ${clock(deletedAt)}_`;
+  const who = `${nameOf(input, by)}${replyTo ? ` (${replyWords(replyTo, input)})` : ""}`;
+  if (deletedAt !== null) return `${who}: _${record.deletedAt({ at: clock(deletedAt) })}_`;
   const named = files.map((file) => inline(file, names)).join(", ");
-  const shared = files.length === 0 ? "" : `\\[${files.length === 1 ? "file" : "files"}: ${named}\\]`;
-  const link = roomUrl === null ? "" : `[link](${permalink(roomUrl, ts, replyTo?.ts ?? null)})`;
-  const tail = [edited ? "edited" : "", link].filter((one) => one !== "").join(", ");
-  const said = behind(prose(what, names, MESSAGE_CHARS_MAX), shared);
+  const shared = files.length === 0 ? "" : `\\[${record.files({ names: named }, files.length)}\\]`;
+  const link = roomUrl === null ? "" : `[${record.link}](${permalink(roomUrl, ts, replyTo?.ts ?? null)})`;
+  const tail = [edited ? record.edited : "", link].filter((one) => one !== "").join(", ");
+  const said = behind(prose(happeningWords(what, runbook, words), input, MESSAGE_CHARS_MAX), shared);
   return behind(`${replyTo ? "↳ " : ""}${who}: ${said}`, tail === "" ? "" : `(${tail})`);
 }
 
-const replyWords = ({ ts, author }: NonNullable<Spoken["replyTo"]>, names: Names): string =>
-  ` (${author === null ? "in the thread of" : `to ${nameOf(names, author)},`} ${clock(Math.floor(Number(ts) * 1000))})`;
+function replyWords({ ts, author }: NonNullable<Spoken["replyTo"]>, input: DraftInput): string {
+  const at = clock(Math.floor(Number(ts) * 1000));
+  const { record } = input.words;
+  return author === null ? record.inThread({ at }) : record.toAuthor({ author: nameOf(input, author), at });
+}
 
 /** As Slack's own "Copy link" gives it. */
 export function permalink(roomUrl: string, ts: string, threadTs: string | null): string {
@@ -73,71 +80,101 @@ export function permalink(roomUrl: string, ts: string, threadTs: string | null):
   return threadTs === null ? base : `${base}?thread_ts=${threadTs}&cid=${roomUrl.split("/").at(-1)}`;
 }
 
-export function updatesPart({ incident, facts, names }: DraftInput): string {
+export function updatesPart(input: DraftInput): string {
+  const { incident, facts, words } = input;
   const { updates } = facts;
   if (updates.length === 0) {
-    return `No update was posted${incident.stage === "open" ? " yet" : ""}; none was due.`;
+    return incident.stage === "open" ? words.record.updates.noneYet : words.record.updates.none;
   }
   const stamp = stampOf(facts);
-  const lines = updates.map((one) => updateLine(one, names, stamp));
-  return [...summary(updates), lines.join("\n")].join("\n\n");
+  const lines = updates.map((one) => `- ${updateLine(one, input, stamp)}`);
+  return [...summary(updates, words), lines.join("\n")].join("\n\n");
 }
 
-function summary(updates: readonly Expected[]): string[] {
+function summary(updates: readonly Expected[], { record: { updates: said } }: Words): string[] {
   const due = updates.filter(({ dueAt }) => dueAt !== null);
   if (due.length === 0) return [];
   const late = due.filter(({ posted, dueAt }) => posted && isLate(posted.at, dueAt!)).length;
   const missing = due.filter(({ posted }) => !posted).length;
-  const inTime = due.length - late - missing;
-  return [`Of those due, ${listed([`${inTime} in time`, `${late} late`, `${missing} not posted`])}.`];
+  const counts = listed([
+    [due.length - late - missing, said.inTime],
+    [late, said.late],
+    [missing, said.notPosted],
+  ]);
+  return [said.ofThoseDue({ counts })];
 }
 
-function updateLine(
-  { dueAt, posted, insteadOf, reminded }: Expected,
-  names: Names,
-  stamp: (at: Instant) => string,
-): string {
-  const reminders = reminded.length === 0 ? "" : `, reminded ${reminded.map(clock).join(" and ")}`;
-  const due = dueAt === null ? "none was due" : `due ${stamp(dueAt)}${reminders}`;
+function updateLine(expected: Expected, input: DraftInput, stamp: (at: Instant) => string): string {
+  const { dueAt, posted, insteadOf } = expected;
+  const { words } = input;
+  const { updates: said } = words.record;
+  const due = dueWords(expected, words, stamp);
   if (!posted) {
-    const ended =
-      insteadOf && dueAt !== null ? `; ${ENDED[insteadOf.what]} ${durationWords(insteadOf.at - dueAt)} after that` : "";
-    return `- **Not posted** (${due}${ended})`;
+    if (!insteadOf || dueAt === null) return said.missing({ due });
+    const after = words.duration(insteadOf.at - dueAt);
+    return said.missing({ due: said.insteadOf[insteadOf.what]({ due, after }) });
   }
-  const late = dueAt !== null && isLate(posted.at, dueAt) ? `**${durationWords(posted.at - dueAt)} late**, ` : "";
-  const said = prose(posted.text, names, Number.POSITIVE_INFINITY);
-  return `- ${stamp(posted.at)} ${nameOf(names, posted.by)} (${late}${due}): ${said}`;
+  const isOverdue = dueAt !== null && isLate(posted.at, dueAt);
+  const when = isOverdue ? said.lateBy({ late: words.duration(posted.at - dueAt), due }) : due;
+  const text = prose(posted.text, input, Number.POSITIVE_INFINITY);
+  return `${stamp(posted.at)} ${nameOf(input, posted.by)} (${when}): ${text}`;
 }
 
-const ENDED = { resolved: "resolved", cancelled: "cancelled", severity: "the severity changed" };
+function dueWords({ dueAt, reminded }: Expected, { record }: Words, stamp: (at: Instant) => string): string {
+  const { updates: said } = record;
+  if (dueAt === null) return said.noneDue;
+  const at = stamp(dueAt);
+  return reminded.length === 0
+    ? said.due({ at })
+    : said.dueReminded({ at, reminded: reminded.map(clock).join(said.and) });
+}
 
 /** The reminder itself comes when the update is due: what follows within a minute is in time. */
 const isLate = (at: Instant, dueAt: Instant): boolean => at - dueAt >= 60_000;
 
-export function coveragePart({ incident, facts: { coverage }, notCompared, madeAt }: DraftInput): string {
-  if (!incident.room) return "No room could be opened, so nothing that was said is recorded here.";
-  const { messages, replies, edited, deleted, files, gaps } = coverage;
-  const of = [count(replies, "thread reply", "thread replies"), `${edited} edited`, `${deleted} deleted`];
-  const among = listed(of) === "" ? "" : `, among them ${listed(of)}`;
-  const counted = `${count(messages, "message")} recorded${among}${files > 0 ? `; ${count(files, "file")} shared` : ""}.`;
-  const compared =
-    notCompared === null
-      ? `Compared with Slack's history ${utc(madeAt)}: every message that Slack still has is recorded.`
-      : `**Not compared with Slack's history before this draft: ${notCompared}.** Messages that never reached Warroom are missing.`;
+export function coveragePart({ incident, facts: { coverage }, notCompared, madeAt, words }: DraftInput): string {
+  const { coverage: said } = words.record;
+  if (!incident.room) return said.noRoom;
+  const { messages, gaps, files } = coverage;
+  const among = listed([
+    [coverage.replies, said.replies],
+    [coverage.edited, said.edited],
+    [coverage.deleted, said.deleted],
+  ]);
+  const counted = [
+    said.recorded(messages),
+    ...(among === "" ? [] : [said.among({ counts: among })]),
+    ...(files > 0 ? [said.files(files)] : []),
+  ];
+  const compared = notCompared === null ? said.compared({ at: utc(madeAt) }) : said.notCompared({ why: notCompared });
   const missed =
-    gaps.length === 0
-      ? "Warroom listened without a gap."
-      : `Warroom did not listen all the time:\n\n${gaps.map(gapLine).join("\n")}`;
-  return `${counted} ${compared} ${missed}`;
+    gaps.length === 0 ? said.noGap : `${said.gaps}\n\n${gaps.map((gap) => `- ${gapLine(gap, words)}`).join("\n")}`;
+  return `${counted.join("")}. ${compared} ${missed}`;
 }
 
-const gapLine = (gap: Gap): string =>
-  `- ${utc(gap.from)} ${gap.to === FOREVER ? "until now" : `to ${utc(gap.to)} (${durationWords(gap.to - gap.from)})`}: ${gap.why}; ${gap.recoveredAt === null ? "**not recovered**" : `recovered from Slack's history ${utc(gap.recoveredAt)}`}`;
+function gapLine({ from, to, why, recoveredAt }: Gap, words: Words): string {
+  const { coverage: said } = words.record;
+  const span =
+    to === FOREVER
+      ? said.gapUntilNow({ from: utc(from) })
+      : said.gap({ from: utc(from), to: utc(to), duration: words.duration(to - from) });
+  const recovered = recoveredAt === null ? said.notRecovered : said.recovered({ at: utc(recoveredAt) });
+  return `${span}: ${whyWords(why, words)}; ${recovered}`;
+}
+
+/** The reason is stored in words; one that this version does not know is shown as it stands. */
+function whyWords(stored: string, { record }: Words): string {
+  const known = (Object.keys(GAP_WHY) as (keyof typeof GAP_WHY)[]).find((key) => GAP_WHY[key] === stored);
+  return known ? record.coverage.why[known] : stored;
+}
 
 const clock = (at: Instant): string => new Date(at).toISOString().slice(11, 16);
 /** "2 in time, 1 late": without what there is none of. */
-const listed = (counts: readonly string[]): string => counts.filter((one) => !one.startsWith("0 ")).join(", ");
-const count = (number: number, one: string, many = `${one}s`): string => `${number} ${number === 1 ? one : many}`;
+const listed = (counts: readonly [number, (count: number) => string][]): string =>
+  counts
+    .filter(([count]) => count > 0)
+    .map(([count, say]) => say(count))
+    .join(", ");
 
 /** With the day only where the incident saw more than one. */
 export function stampOf({ startedAt, declaredAt, endedAt, timeline }: Facts): (at: Instant) => string {

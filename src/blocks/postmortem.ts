@@ -2,18 +2,15 @@
 import type { Incident } from "../domain/incident.ts";
 import type { Facts } from "../domain/postmortem.ts";
 import { leadRole, type Runbook, roleOf, severityOf } from "../domain/runbook.ts";
-import { durationWords } from "../lib/pure/duration.ts";
 import type { Instant } from "../lib/pure/time.ts";
-import { inline, type Names, nameOf, prose } from "./markdown.ts";
+import { inline, nameOf, prose, type Retelling } from "./markdown.ts";
 import { utc } from "./mrkdwn.ts";
 import { conversationPart, coveragePart, keyTimelinePart, stampOf, updatesPart } from "./postmortem-record.ts";
 
-export interface DraftInput {
+export interface DraftInput extends Retelling {
   incident: Incident;
   runbook: Runbook;
   facts: Facts;
-  /** User or bot id → name. */
-  names: Names;
   /** "https://example.slack.com/archives/C123", or null where there is no room or Slack did not say. */
   roomUrl: string | null;
   /** Why the record could not be compared with Slack's history just now; null when it was. */
@@ -22,124 +19,163 @@ export interface DraftInput {
 }
 
 export function postmortemDraft(input: DraftInput): string {
-  const { incident, runbook, names, madeAt } = input;
-  const sections = runbook.postmortem.sections.map(({ title, prompt }) => {
-    const known = knownOf(title, input);
-    return `## ${inline(title, names)}\n\n_${inline(prompt, names)}_${known === "" ? "" : `\n\n${known}`}`;
+  const { incident, runbook, names, madeAt, words } = input;
+  const { title, intro, heading } = words.postmortem;
+  const sections = runbook.postmortem.sections.map((section) => {
+    const known = knownOf(section.title, input);
+    return `## ${inline(section.title, names)}\n\n_${inline(section.prompt, names)}_${known === "" ? "" : `\n\n${known}`}`;
   });
-  const hasTimeline = runbook.postmortem.sections.some(({ title }) => TIMELINE.test(title));
+  const hasTimeline = runbook.postmortem.sections.some((section) => TIMELINE.test(section.title));
   const parts = [
-    `# Postmortem: ${inline(incident.name, names)}: ${inline(incident.title, names)}`,
-    `Draft by Warroom, ${utc(madeAt)}, from the incident's record. All times are UTC. The questions in italics are for people; delete each as you answer it.`,
+    `# ${title({ name: inline(incident.name, names), title: inline(incident.title, names) })}`,
+    intro({ at: utc(madeAt) }),
     ...warnings(input),
     factsTable(input),
     ...sections,
-    ...(hasTimeline ? [] : [`## Timeline\n\n${keyTimelinePart(input)}`]),
-    "# The record",
-    `## Roles\n\n${rolesPart(input)}`,
-    `## Updates\n\n${updatesPart(input)}`,
-    `## Everything in order\n\n${conversationPart(input)}`,
-    `## Coverage of the record\n\n${coveragePart(input)}`,
+    ...(hasTimeline ? [] : [`## ${heading.timeline}\n\n${keyTimelinePart(input)}`]),
+    `# ${heading.record}`,
+    `## ${heading.roles}\n\n${rolesPart(input)}`,
+    `## ${heading.updates}\n\n${updatesPart(input)}`,
+    `## ${heading.everything}\n\n${conversationPart(input)}`,
+    `## ${heading.coverage}\n\n${coveragePart(input)}`,
   ];
   return `${parts.join("\n\n")}\n`;
 }
 
+/** Sections of the runbook by their titles. */
 const TIMELINE = /^timeline\b/i;
 const RESOLUTION = /^resolution\b/i;
 
 /** What the record already says to a section's question. */
 function knownOf(title: string, input: DraftInput): string {
   if (TIMELINE.test(title)) return keyTimelinePart(input);
-  const { incident, names } = input;
+  const { incident, words } = input;
   if (RESOLUTION.test(title) && incident.ended && incident.stage === "resolved") {
-    return `Said when it was resolved: ${prose(incident.ended.words, names, Number.POSITIVE_INFINITY)}`;
+    return words.postmortem.saidWhenResolved({ text: prose(incident.ended.words, input, Number.POSITIVE_INFINITY) });
   }
   return "";
 }
 
-function warnings({ facts, notCompared }: DraftInput): string[] {
+function warnings({ facts, notCompared, words }: DraftInput): string[] {
   const open = facts.coverage.gaps.filter(({ recoveredAt }) => recoveredAt === null).length;
   if (open === 0 && notCompared === null) return [];
-  return ["**The record may lack messages: see Coverage of the record at the end.**"];
+  return [words.postmortem.mayLack];
 }
 
 function factsTable(input: DraftInput): string {
-  const { incident, runbook, facts, names, roomUrl } = input;
-  const severity = severityOf(runbook, incident.severity);
-  const declaredAs = facts.declaredAs === incident.severity ? "" : `; declared as ${facts.declaredAs}`;
-  const { stage, ended, room } = incident;
+  const { incident, facts, names, roomUrl, words } = input;
+  const { row, ...said } = words.postmortem;
+  const { stage, room } = incident;
+  const declared = said.by({ at: utc(facts.declaredAt), by: nameOf(input, incident.declaredBy) });
   const rows: [string, string][] = [
-    ["Severity", `${incident.severity}${severity?.title ? ` (${inline(severity.title, names)})` : ""}${declaredAs}`],
-    ["State", stage === "open" ? `open, ${inline(incident.status, names)}` : stage],
-    ["Started", startedWords(facts)],
-    [
-      "Declared",
-      `${utc(facts.declaredAt)} by ${nameOf(names, incident.declaredBy)}${after(facts.startedAt, facts.declaredAt, "after it started")}`,
-    ],
-    ["Acknowledged", acknowledgedWords(input)],
+    [row.severity, severityCell(input)],
+    [row.state, stage === "open" ? said.open({ status: inline(incident.status, names) }) : said[stage]],
+    [row.started, startedCell(input)],
+    [row.declared, after(declared, facts.startedAt, facts.declaredAt, input, said.afterStart)],
+    [row.acknowledged, acknowledgedCell(input)],
     ...leadRow(input),
+    ...facts.reopened.map(({ at, by }): [string, string] => [
+      row.reopened,
+      said.by({ at: utc(at), by: nameOf(input, by) }),
+    ]),
+    ...endRows(input),
   ];
-  for (const { at, by } of facts.reopened) rows.push(["Reopened", `${utc(at)} by ${nameOf(names, by)}`]);
-  if (ended) {
-    const word = stage === "resolved" ? "Resolved" : "Cancelled";
-    rows.push([
-      word,
-      `${utc(ended.at)} by ${nameOf(names, ended.by)}${after(facts.declaredAt, ended.at, "after the declaration")}`,
-    ]);
-    rows.push(["Duration", `${durationWords(ended.at - facts.startedAt)}, from its start`]);
-    if (stage === "cancelled" || !runbook.postmortem.sections.some(({ title }) => RESOLUTION.test(title))) {
-      rows.push([stage === "resolved" ? "Resolution" : "Reason", inline(ended.words, names)]);
-    }
-  } else rows.push(["Duration", "still running"]);
-  if (room) rows.push(["Room", roomUrl === null ? `#${room.name}` : `[#${room.name}](${roomUrl})`]);
+  if (room) rows.push([row.room, roomUrl === null ? `#${room.name}` : `[#${room.name}](${roomUrl})`]);
   return `| | |\n|---|---|\n${rows.map(([key, value]) => `| ${key} | ${value} |`).join("\n")}`;
 }
 
+function severityCell({ incident, runbook, facts, names, words: { postmortem: said } }: DraftInput): string {
+  const title = severityOf(runbook, incident.severity)?.title;
+  const name = incident.severity;
+  const severity = title ? said.severity({ name, title: inline(title, names) }) : name;
+  return facts.declaredAs === name ? severity : said.declaredAs({ severity, first: facts.declaredAs });
+}
+
+function endRows(input: DraftInput): [string, string][] {
+  const { incident, runbook, facts, names, words } = input;
+  const { row, ...said } = words.postmortem;
+  const { ended, stage } = incident;
+  if (!ended || stage === "open") return [[row.duration, said.stillRunning]];
+  const by = said.by({ at: utc(ended.at), by: nameOf(input, ended.by) });
+  const isTold = stage === "resolved" && runbook.postmortem.sections.some(({ title }) => RESOLUTION.test(title));
+  return [
+    [row[stage], after(by, facts.declaredAt, ended.at, input, said.afterDeclaration)],
+    [row.duration, said.lasted({ duration: words.duration(ended.at - facts.startedAt) })],
+    ...(isTold
+      ? []
+      : [[stage === "resolved" ? row.resolution : row.reason, inline(ended.words, names)] satisfies [string, string]]),
+  ];
+}
+
 /** Nobody gave a start: then it is counted from the declaration, which is when it was noticed at the latest. */
-function startedWords({ startedAt, declaredAt, timeline }: Facts): string {
-  if (startedAt < declaredAt) return utc(startedAt);
+function startedCell({ facts: { startedAt, declaredAt, timeline }, words: { postmortem: said } }: DraftInput): string {
+  const at = utc(startedAt);
+  if (startedAt < declaredAt) return at;
   const earliest = timeline[0]!.at;
-  const noted = earliest < declaredAt ? `the timeline begins ${utc(earliest)}` : "correct this if it began earlier";
-  return `${utc(startedAt)} (as declared, nobody gave another time; ${noted})`;
+  return earliest < declaredAt ? said.startedBefore({ at, earliest: utc(earliest) }) : said.startedAsDeclared({ at });
 }
 
-function acknowledgedWords({ incident, facts: { response, ...facts }, names }: DraftInput): string {
-  const verdict = response.met === null ? "" : response.met ? ", met" : ", **missed**";
-  const target = response.target === null ? "" : `; target: ${inline(response.target, names)}${verdict}`;
-  if (!incident.acknowledged || facts.acknowledgedAt === null) return `nobody acknowledged it${target}`;
-  const took = durationWords(facts.acknowledgedAt - facts.declaredAt);
-  return `${utc(facts.acknowledgedAt)} by ${nameOf(names, incident.acknowledged.by)}, ${took} after the declaration${target}`;
+function acknowledgedCell(input: DraftInput): string {
+  const { incident, facts, names, words } = input;
+  const { postmortem: said } = words;
+  const { response } = facts;
+  const what = acknowledgement();
+  if (response.target === null) return what;
+  const about = { what, target: inline(response.target, names) };
+  if (response.met === null) return said.target(about);
+  return response.met ? said.targetMet(about) : said.targetMissed(about);
+
+  function acknowledgement(): string {
+    if (!incident.acknowledged || facts.acknowledgedAt === null) return said.notAcknowledged;
+    const by = said.by({ at: utc(facts.acknowledgedAt), by: nameOf(input, incident.acknowledged.by) });
+    return said.afterDeclaration({ what: by, duration: words.duration(facts.acknowledgedAt - facts.declaredAt) });
+  }
 }
 
-function leadRow({ runbook, facts, names }: DraftInput): [string, string][] {
+function leadRow(input: DraftInput): [string, string][] {
+  const { runbook, facts, names, words } = input;
+  const { postmortem: said } = words;
   const lead = leadRole(runbook);
   if (!lead) return [];
   const key = inline(lead.name, names);
-  const first = facts.tenures.find(({ role }) => role === lead.key);
-  if (!first) return [[key, "**nobody**"]];
-  const others = new Set(facts.tenures.filter(({ role }) => role === lead.key).map(({ user }) => user)).size - 1;
-  const more = others > 0 ? `, then ${others === 1 ? "one other" : `${others} others`}` : "";
-  return [[key, `${nameOf(names, first.user)}${after(facts.declaredAt, first.from, "after the declaration")}${more}`]];
+  const tenures = facts.tenures.filter(({ role }) => role === lead.key);
+  const [first] = tenures;
+  if (!first) return [[key, said.nobody]];
+  const taken = after(nameOf(input, first.user), facts.declaredAt, first.from, input, said.afterDeclaration);
+  const others = new Set(tenures.map(({ user }) => user)).size - 1;
+  return [[key, others > 0 ? said.thenOthers({ first: taken }, others) : taken]];
 }
 
-function rolesPart({ runbook, facts, names }: DraftInput): string {
+function rolesPart(input: DraftInput): string {
+  const { runbook, facts, names, words } = input;
+  const { postmortem: said } = words;
   const stamp = stampOf(facts);
-  const until = (to: Instant | null) => (to === null ? "to the end" : `to ${stamp(to)}`);
-  const held = facts.tenures.map(
-    ({ role, user, from, to }) =>
-      `- ${inline(roleOf(runbook, role)?.name ?? role, names)}: ${nameOf(names, user)}, from ${stamp(from)} ${until(to)}`,
-  );
+  const held = facts.tenures.map((tenure) => {
+    const role = inline(roleOf(runbook, tenure.role)?.name ?? tenure.role, names);
+    const span = { role, who: nameOf(input, tenure.user), from: stamp(tenure.from) };
+    return tenure.to === null ? said.heldToEnd(span) : said.held({ ...span, to: stamp(tenure.to) });
+  });
   const lead = leadRole(runbook);
   const without = facts.leaderless
     .filter(({ from, to }) => to === null || to - from >= 60_000)
     .map(({ from, to, asked }) => {
-      const long = to === null ? "" : ` (${durationWords(to - from)})`;
-      const asks = asked === 0 ? "" : `; Warroom asked for one ${asked === 1 ? "once" : `${asked} times`}`;
-      return `- **No ${inline(lead!.name, names)}** from ${stamp(from)} ${until(to)}${long}${asks}`;
+      const span = { role: inline(lead!.name, names), from: stamp(from) };
+      const what =
+        to === null
+          ? said.noLeadToEnd(span)
+          : said.noLead({ ...span, to: stamp(to), duration: words.duration(to - from) });
+      return asked === 0 ? what : said.askedForLead({ what }, asked);
     });
   const never = facts.neverHeld.map((role) => inline(role, names)).join(", ");
-  return [...held, ...without, ...(never === "" ? [] : [`- Held by nobody: ${never}`])].join("\n");
+  const lines = [...held, ...without, ...(never === "" ? [] : [said.heldByNobody({ roles: never })])];
+  return lines.map((line) => `- ${line}`).join("\n");
 }
 
-const after = (from: Instant, to: Instant, words: string): string =>
-  to - from < 1000 ? "" : `, ${durationWords(to - from)} ${words}`;
+/** `what`, and how long after `from` it was; at the same time it goes without saying. */
+const after = (
+  what: string,
+  from: Instant,
+  to: Instant,
+  { words }: DraftInput,
+  say: (pieces: { what: string; duration: string }) => string,
+): string => (to - from < 1000 ? what : say({ what, duration: words.duration(to - from) }));

@@ -4,53 +4,63 @@ import { type Runbook, roleOf } from "../domain/runbook.ts";
 import { unreachable } from "../lib/pure/assert.ts";
 import { cut } from "../lib/pure/text.ts";
 import { channelLink, clockTime, person, time, escaped } from "./mrkdwn.ts";
+import type { Words } from "./words/en.ts";
 
 /** Longest piece of what somebody typed that is shown back to them. */
 const SHOWN_CHARS_MAX = 60;
 
-export function problemWords(problem: Problem, runbook: Runbook): string {
+export function problemWords(problem: Problem, runbook: Runbook, words: Words): string {
+  const said = words.problem;
   const role = (key: string) => escaped(roleOf(runbook, key)?.name ?? key);
   switch (problem.type) {
     case "not-allowed":
-      return notAllowed(problem.standing);
+      return notAllowed(problem.standing, words);
     case "unknown-incident":
-      return problem.asked === ""
-        ? "Nothing was changed: this channel is not an incident's room. Use the command in the room, or add the id, as in `/incident ack INC-1`. `/incident list` shows what is open."
-        : `There is no incident ${quoted(problem.asked)}. \`/incident list\` shows what is open.`;
+      return problem.asked === "" ? said.noRoomHere : said.unknownIncident({ asked: quoted(problem.asked) });
     case "title-empty":
-      return "The incident needs a title: a few words on what is broken, such as “Checkout is slow”.";
+      return said.titleEmpty;
     case "title-too-long":
-      return `The title has ${problem.length} characters; at most ${problem.length_max} fit. Shorten it and put the rest into the room.`;
+      return said.titleTooLong(problem);
     case "text-empty":
-      return `The ${problem.what} is empty. Write what the others should know.`;
+      return said.textEmpty[problem.what];
     case "text-too-long":
-      return `The ${problem.what} has ${problem.length} characters; at most ${problem.length_max} fit. Shorten it, or post it in the room.`;
+      return said.textTooLong[problem.what](problem);
     case "unknown-severity":
-      return unknown("severity", problem);
+      return unknown("severity", problem, words);
     case "unknown-status":
-      return unknown("status", problem);
+      return unknown("status", problem, words);
     case "unknown-role":
-      return unknown("role", problem);
-    case "just-declared":
-      return `${person(problem.by)} declared *${escaped(problem.name)}* (${escaped(problem.title)}) at ${clockTime(problem.at)}. ${problem.channel ? `Join ${channelLink(problem.channel)} if it is the same trouble.` : "Its room is being opened."}`;
-    case "role-held":
-      return `${person(problem.user)} has been ${role(problem.role)} since ${clockTime(problem.at)}. Ask them, or replace them with \`/incident role ${escaped(problem.role)} @name\`.`;
+      return unknown("role", problem, words);
+    case "just-declared": {
+      const [name, title] = [escaped(problem.name), escaped(problem.title)];
+      const declared = said.justDeclared({ by: person(problem.by), name, title, at: clockTime(problem.at) });
+      const room = problem.channel ? said.joinRoom({ room: channelLink(problem.channel) }) : said.roomOpening;
+      return `${declared} ${room}`;
+    }
+    case "role-held": {
+      const [who, at] = [person(problem.user), clockTime(problem.at)];
+      return said.roleHeld({ who, role: role(problem.role), key: escaped(problem.role), at });
+    }
     case "role-not-held":
-      return `Nobody is ${role(problem.role)}: there is nothing to release.`;
+      return said.roleNotHeld({ role: role(problem.role) });
     case "already-acknowledged":
-      return `${person(problem.by)} acknowledged it at ${clockTime(problem.at)}.`;
+      return said.alreadyAcknowledged({ by: person(problem.by), at: clockTime(problem.at) });
     case "severity-unchanged":
-      return `It already is ${escaped(problem.severity)}.`;
+      return said.severityUnchanged({ severity: escaped(problem.severity) });
     case "status-unchanged":
-      return `Its status already is ${escaped(problem.status)}.`;
+      return said.statusUnchanged({ status: escaped(problem.status) });
     case "not-open":
-      return `${escaped(problem.name)} was ${problem.stage} by ${person(problem.by)} ${time(problem.at)}. If it is not over, reopen it first: \`/incident reopen\` and why.`;
+      return said.notOpen[problem.stage]({
+        name: escaped(problem.name),
+        by: person(problem.by),
+        at: time(problem.at),
+      });
     case "already-open":
-      return `${escaped(problem.name)} is open.`;
+      return said.alreadyOpen({ name: escaped(problem.name) });
     case "time-in-future":
-      return `${time(problem.at)} has not come yet. Give a time that has passed.`;
+      return said.timeInFuture({ at: time(problem.at) });
     case "no-longer-wanted":
-      return "Somebody was faster: nothing was changed.";
+      return said.noLongerWanted;
     default:
       return unreachable(problem);
   }
@@ -58,23 +68,18 @@ export function problemWords(problem: Problem, runbook: Runbook): string {
 
 const quoted = (text: string): string => `"${escaped(cut(text, SHOWN_CHARS_MAX))}"`;
 
-function unknown(what: string, problem: { asked: string; known: readonly string[]; nearest: string | null }): string {
-  const meant = problem.nearest ? ` Did you mean \`${escaped(problem.nearest)}\`?` : "";
+function unknown(
+  what: "severity" | "status" | "role",
+  problem: { asked: string; known: readonly string[]; nearest: string | null },
+  { problem: said }: Words,
+): string {
   const known = problem.known.map((one) => `\`${escaped(one)}\``).join(", ");
-  return problem.asked.trim() === ""
-    ? `Say which ${what}: ${known}.`
-    : `There is no ${what} ${quoted(problem.asked)} in this runbook.${meant} It has ${known}.`;
+  if (problem.asked.trim() === "") return said.sayWhich[what]({ known });
+  const none = said.unknown[what]({ asked: quoted(problem.asked) });
+  const meant = problem.nearest ? [said.meant({ nearest: escaped(problem.nearest) })] : [];
+  return [none, ...meant, said.itHas({ known })].join(" ");
 }
 
-function notAllowed(standing: string): string {
-  switch (standing) {
-    case "guest":
-      return "Guests cannot do this. Ask a full member in the room.";
-    case "external":
-      return "People from another organisation cannot do this. Ask a member of this workspace.";
-    case "unknown":
-      return "Slack has not said yet who you are, so this has to wait a moment. You can declare and note; for the rest try again.";
-    default:
-      return "Only Warroom itself does this.";
-  }
+function notAllowed(standing: string, { problem: { notAllowed: said } }: Words): string {
+  return standing === "guest" || standing === "external" || standing === "unknown" ? said[standing] : said.other;
 }

@@ -5,6 +5,7 @@ import { type Decision, decide, decideNew } from "../domain/decide.ts";
 import type { Event, Incident } from "../domain/incident.ts";
 import { SIMILAR_WITHIN_MS } from "../domain/limits.ts";
 import type { Problem } from "../domain/problem.ts";
+import { GAP_WHY } from "../domain/gap.ts";
 import type { ClockDep, Instant } from "../lib/clock.ts";
 import { assert } from "../lib/pure/assert.ts";
 import { FOREVER } from "../lib/pure/time.ts";
@@ -171,7 +172,7 @@ const roomLeftGap = (team: string, channel: string, since: Instant) => ({
   channel,
   from_at: since,
   to_at: FOREVER,
-  why: "Warroom was removed from the room",
+  why: GAP_WHY.removed,
 });
 
 /** The first outcome of an interaction that is delivered again. */

@@ -1,5 +1,6 @@
 // What a running program does by the clock: writes down that it lives, notices when Slack is not heard, tidies up, and
 // compares rooms with Slack.
+import { GAP_WHY } from "../domain/gap.ts";
 import type { ClockDep, Instant } from "../lib/clock.ts";
 import type { LogDep } from "../lib/log.ts";
 import { DAY_MS, MINUTE_MS } from "../lib/pure/duration.ts";
@@ -55,7 +56,7 @@ export function keepAlive(deps: Deps, instance: string, hearing: Hearing = { hea
       const since = deafSince;
       deafSince = null;
       if (since === null) return done([reconcileRooms(deps, "shallow")]);
-      done([noteGap(deps, since, "Slack could not be heard").then(() => reconcileRooms(deps, "deep"))]);
+      done([noteGap(deps, since, GAP_WHY.deaf).then(() => reconcileRooms(deps, "deep"))]);
     },
     stop: () => timer.cancel(),
   };

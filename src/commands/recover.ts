@@ -1,6 +1,7 @@
 // What a start does before anything else: take over what the last life left, and write down what it missed.
 import { reconcileJob } from "../domain/enqueue.ts";
 import { plannedTimers } from "../domain/follow.ts";
+import { GAP_WHY } from "../domain/gap.ts";
 import type { ClockDep, Instant } from "../lib/clock.ts";
 import { DAY_MS, SECOND_MS } from "../lib/pure/duration.ts";
 import { newId, type RandomDep } from "../lib/random.ts";
@@ -37,7 +38,7 @@ export async function recover(deps: Deps & RunbooksDep): Promise<string> {
   // One commit: a sign of life without its gap would make the next start, after a crash in this one, begin too late.
   const writes: Write[] = [
     insertInstance(store, instance, now),
-    ...(missed ? await gapWrites(deps, alive, "Warroom was not running") : []),
+    ...(missed ? await gapWrites(deps, alive, GAP_WHY.stopped) : []),
   ];
   // Only one process may write a SQLite file: whoever held these leases is dead.
   if (store.engine === "sqlite") writes.push(releaseAllLanes(store));

@@ -7,7 +7,7 @@ import { knownSeverity } from "./declare.ts";
 import type { EventBody } from "./event.ts";
 import type { Incident } from "./incident.ts";
 import { TEXT_CHARS_MAX } from "./limits.ts";
-import type { Problem } from "./problem.ts";
+import type { Problem, TextKind } from "./problem.ts";
 import type { Runbook } from "./runbook.ts";
 
 type LifecycleCommand = Extract<
@@ -52,7 +52,7 @@ export function openOnly(incident: Incident): Result<void, Problem> {
 
 /** Text a person gave: trimmed, there at all, and no longer than a Slack input takes. */
 export function withText(
-  what: string,
+  what: TextKind,
   given: string,
   then: (text: string) => EventBody[],
 ): Result<EventBody[], Problem> {

@@ -1,11 +1,9 @@
 // What a postmortem draft is made of: facts from the events and the room's record, none of them invented.
-import { durationWords } from "../lib/pure/duration.ts";
 import type { Instant } from "../lib/pure/time.ts";
 import { userOf } from "./actor.ts";
-import { effectWords } from "./effect.ts";
 import { type Event, evolve, fold, type Incident } from "./incident.ts";
 import { type Expected, updatesExpected } from "./postmortem-updates.ts";
-import { leadRole, roleOf, type Runbook, severityOf, type Target } from "./runbook.ts";
+import { leadRole, type Runbook, severityOf, type Target } from "./runbook.ts";
 
 /** A message of the room that people or other apps wrote. */
 export interface RoomMessage {
@@ -29,12 +27,39 @@ export interface TimelineEntry {
   at: Instant;
   /** Slack user or bot, operator, or null for Warroom itself. */
   by: string | null;
-  what: string;
+  what: Happening;
   /** A reminder is Warroom's own voice: part of everything, and no step of the incident. */
   kind: "event" | "note" | "message" | "reminder";
   /** What a message has of its own; null for the rest. */
   message: Spoken | null;
 }
+
+/** What an entry tells of, as facts: blocks/timeline.ts has the words. */
+export type Happening = { type: "Began" } | { type: "Said"; text: string } | ToldEvent;
+
+/** Events that are news to the reader of a document. */
+const TOLD = [
+  "IncidentDeclared",
+  "Acknowledged",
+  "RoleAssigned",
+  "RoleReleased",
+  "SeverityChanged",
+  "StatusChanged",
+  "UpdatePosted",
+  "NoteAdded",
+  "NudgeSent",
+  "LeadAsked",
+  "Resolved",
+  "Cancelled",
+  "Reopened",
+  "RoomRefused",
+  "RoomLeft",
+  "RoomMoved",
+  "PeopleInvited",
+  "EffectFailed",
+] as const;
+
+type ToldEvent = Extract<Event, { type: (typeof TOLD)[number] }>;
 
 export interface Spoken {
   ts: string;
@@ -99,7 +124,7 @@ export function postmortemFacts(
     ...rolesHeld(runbook, events),
     leaderless: leaderless(incident.id, runbook, events),
     updates: updatesExpected(incident.id, runbook, events, now),
-    timeline: timelineOf(runbook, incident, events, messages),
+    timeline: timelineOf(incident, events, messages),
     coverage: {
       messages: messages.length,
       replies: messages.filter(isReply).length,
@@ -163,32 +188,27 @@ function leaderless(id: string, runbook: Runbook, events: readonly Event[]): Fac
 }
 
 /** Events, notes at the time they are about, and what people said, in the order of time. */
-function timelineOf(
-  runbook: Runbook,
-  incident: Incident,
-  events: readonly Event[],
-  messages: readonly RoomMessage[],
-): TimelineEntry[] {
+function timelineOf(incident: Incident, events: readonly Event[], messages: readonly RoomMessage[]): TimelineEntry[] {
   const began: TimelineEntry[] =
     incident.startedAt < incident.declaredAt
-      ? [{ at: incident.startedAt, by: null, what: "The trouble began", kind: "event", message: null }]
+      ? [{ at: incident.startedAt, by: null, what: { type: "Began" }, kind: "event", message: null }]
       : [];
   const told = events.flatMap((event): TimelineEntry[] => {
-    const what = eventWords(runbook, event);
-    if (what === null) return [];
+    if (!isTold(event)) return [];
     const actor = event.actor === "warroom" ? null : (userOf(event.actor) ?? event.actor);
     // "Commander: Ana (Ana)" says it twice.
     const by = event.type === "RoleAssigned" && event.user === actor ? null : actor;
-    if (event.type === "NoteAdded") return [{ at: event.happenedAt, by, what, kind: "note", message: null }];
+    if (event.type === "NoteAdded") return [{ at: event.happenedAt, by, what: event, kind: "note", message: null }];
     const kind = event.type === "NudgeSent" || event.type === "LeadAsked" ? "reminder" : "event";
-    return [{ at: event.at, by, what, kind, message: null }];
+    return [{ at: event.at, by, what: event, kind, message: null }];
   });
   const authors = new Map(messages.map(({ ts, author }) => [ts, author]));
   const spoken = messages.map((message): TimelineEntry => {
     const { ts, author, text, files, edited, deletedAt, threadTs } = message;
     const replyTo = isReply(message) ? { ts: threadTs!, author: authors.get(threadTs!) ?? null } : null;
     const at = Math.floor(Number(ts) * 1000);
-    return { at, by: author, what: text, kind: "message", message: { ts, files, edited, deletedAt, replyTo } };
+    const what = { type: "Said", text } as const;
+    return { at, by: author, what, kind: "message", message: { ts, files, edited, deletedAt, replyTo } };
   });
   const order = (entry: TimelineEntry) => entry.message?.ts ?? "";
   return [...began, ...told, ...spoken].sort((a, b) => a.at - b.at || (order(a) < order(b) ? -1 : 1));
@@ -196,52 +216,8 @@ function timelineOf(
 
 const isReply = ({ threadTs, ts }: RoomMessage): boolean => threadTs !== null && threadTs !== ts;
 
-/** The sentence of an event in a document, or null where it is no news to a reader of one. */
-function eventWords(runbook: Runbook, event: Event): string | null {
-  const role = (key: string) => roleOf(runbook, key)?.name ?? key;
-  switch (event.type) {
-    case "IncidentDeclared":
-      return `Declared as ${event.severity}: ${event.title}`;
-    case "Acknowledged":
-      return "Acknowledged";
-    case "RoleAssigned":
-      return `${role(event.role)}: <@${event.user}>${event.previous ? `, in place of <@${event.previous}>` : ""}`;
-    case "RoleReleased":
-      return `${role(event.role)} free again (was <@${event.user}>)`;
-    case "SeverityChanged":
-      return `Severity ${event.from} → ${event.to}${event.reason ? `: ${event.reason}` : ""}`;
-    case "StatusChanged":
-      return `Status ${event.from} → ${event.to}`;
-    case "UpdatePosted":
-      return `Update (${event.status}): ${event.text}`;
-    case "NoteAdded":
-      return event.text;
-    case "NudgeSent":
-      return event.step === "soon" ? null : `Reminded ${people(event.to)} of the update ${dueWords(event)}`;
-    case "LeadAsked":
-      return `Asked ${people(event.to)} for a ${leadRole(runbook)?.name ?? "lead"}: nobody held the role`;
-    case "Resolved":
-      return `Resolved: ${event.summary}`;
-    case "Cancelled":
-      return `Cancelled: ${event.reason}`;
-    case "Reopened":
-      return `Reopened: ${event.reason}`;
-    case "RoomRefused":
-      return `Slack refused a room (${event.error})`;
-    case "RoomLeft":
-      return "Warroom was removed from the room";
-    case "RoomMoved":
-      return "Slack gave the room another id";
-    case "PeopleInvited":
-      return event.refused.length > 0 ? `Slack did not let ${people(event.refused.map(({ user }) => user))} in` : null;
-    case "EffectFailed":
-      return `Warroom could not ${effectWords(event.effect)} (${event.why})`;
-    default:
-      return null;
-  }
+function isTold(event: Event): event is ToldEvent {
+  if (event.type === "NudgeSent") return event.step !== "soon";
+  if (event.type === "PeopleInvited") return event.refused.length > 0;
+  return TOLD.some((type) => type === event.type);
 }
-
-const people = (users: readonly string[]): string => users.map((user) => `<@${user}>`).join(", ");
-
-const dueWords = ({ dueAt, at }: { dueAt: Instant; at: Instant }): string =>
-  at - dueAt < 60_000 ? "that was due" : `that was ${durationWords(at - dueAt)} overdue`;

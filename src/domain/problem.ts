@@ -1,13 +1,16 @@
 // Expected failures of a command. Words for people are made in blocks/problem.ts and nowhere else.
 import type { Instant } from "../lib/pure/time.ts";
 
+/** What a person's text was to become. */
+export type TextKind = "update" | "note" | "summary" | "reason";
+
 export type Problem =
   | { type: "not-allowed"; command: string; standing: string }
   | { type: "unknown-incident"; asked: string }
   | { type: "title-empty" }
   | { type: "title-too-long"; length: number; length_max: number }
-  | { type: "text-empty"; what: string }
-  | { type: "text-too-long"; what: string; length: number; length_max: number }
+  | { type: "text-empty"; what: TextKind }
+  | { type: "text-too-long"; what: TextKind; length: number; length_max: number }
   | { type: "unknown-severity"; asked: string; known: readonly string[]; nearest: string | null }
   | { type: "unknown-status"; asked: string; known: readonly string[]; nearest: string | null }
   | { type: "unknown-role"; asked: string; known: readonly string[]; nearest: string | null }

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { type DraftInput, postmortemDraft } from "../../src/blocks/postmortem.ts";
 import { permalink } from "../../src/blocks/postmortem-record.ts";
 import { behind, inline, prose } from "../../src/blocks/markdown.ts";
+import { en } from "../../src/blocks/words/en.ts";
 import type { EventBody } from "../../src/domain/event.ts";
 import { type Event, fold } from "../../src/domain/incident.ts";
 import { type Gap, postmortemFacts, type RoomMessage } from "../../src/domain/postmortem.ts";
@@ -16,6 +17,7 @@ const NAMES = new Map([
   ["UBEN", "Ben"],
   ["BALERT", "Grafana"],
 ]);
+const RETELLING = { names: NAMES, words: en };
 
 const at = (minutes: number, body: EventBody, user = "UANA"): Event => ({
   ...body,
@@ -74,7 +76,17 @@ function draft(events: Event[], messages: RoomMessage[] = [], gaps: Gap[] = [], 
   const madeAt = minute(600);
   const facts = postmortemFacts(incident, runbook, events, messages, gaps, madeAt);
   const roomUrl = "https://acme.slack.com/archives/C1";
-  return postmortemDraft({ incident, runbook, facts, names: NAMES, roomUrl, notCompared: null, madeAt, ...more });
+  return postmortemDraft({
+    incident,
+    runbook,
+    facts,
+    names: NAMES,
+    roomUrl,
+    notCompared: null,
+    madeAt,
+    words: en,
+    ...more,
+  });
 }
 
 const row = (markdown: string, key: string) => new RegExp(`^\\| ${key} \\| (.*) \\|$`, "m").exec(markdown)?.[1];
@@ -231,7 +243,7 @@ describe("what was said, in a draft", () => {
 });
 
 describe("text from people, in Markdown", () => {
-  const written = (text: string) => prose(text, NAMES, 1_500);
+  const written = (text: string) => prose(text, RETELLING, 1_500);
 
   test.each([
     ["<script>alert(1)</script>", "\\<script\\>alert(1)\\</script\\>"],
@@ -275,12 +287,12 @@ describe("text from people, in Markdown", () => {
 
   test("is shortened whole: no half mention, no half link, and its length said", () => {
     const long = `${"x".repeat(95)} <https://e.example/abc|label> and more`;
-    expect(prose(long, NAMES, 100)).toBe(`${"x".repeat(95)} … (shortened: 134 characters in all)`);
-    expect(prose("x".repeat(1_500), NAMES, 1_500)).toBe("x".repeat(1_500));
+    expect(prose(long, RETELLING, 100)).toBe(`${"x".repeat(95)} … (shortened: 134 characters in all)`);
+    expect(prose("x".repeat(1_500), RETELLING, 1_500)).toBe("x".repeat(1_500));
   });
 
   test("that is cut inside a code block stays code up to the cut", () => {
-    expect(prose(`\`\`\`\n${"# log\n".repeat(40)}\`\`\``, NAMES, 50)).toMatch(
+    expect(prose(`\`\`\`\n${"# log\n".repeat(40)}\`\`\``, RETELLING, 50)).toMatch(
       /^\n {2}```\n( {2}# log\n)+ {2}.*\n {2}```\n {2}\(shortened: 247/,
     );
   });

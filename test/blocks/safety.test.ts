@@ -2,15 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { announcement, topic } from "../../src/blocks/announcement.ts";
 import { statusCard } from "../../src/blocks/card.ts";
-import {
-  declareForm,
-  replyView,
-  remark,
-  severityForm,
-  statusForm,
-  type TextAsked,
-  textForm,
-} from "../../src/blocks/forms.ts";
+import { declareForm, replyView, severityForm, statusForm, type TextAsked, textForm } from "../../src/blocks/forms.ts";
+import { en } from "../../src/blocks/words/en.ts";
 import { line, person, type Post } from "../../src/blocks/mrkdwn.ts";
 import { help, incidentList, menu } from "../../src/blocks/overview.ts";
 import { problemWords } from "../../src/blocks/problem.ts";
@@ -138,41 +131,52 @@ function postsOf(typed: string, runbook: Runbook): Post[] {
   const open = Array.from({ length: 60 }, () => incident);
   return [
     ...[incident, roomless, ended, { ...incident, roles: {}, acknowledged: null }].flatMap((one) => [
-      statusCard(one, runbook),
-      announcement(one, runbook),
-      menu(one, open, runbook, at(40)),
+      statusCard(one, runbook, en),
+      announcement(one, runbook, en),
+      menu(one, open, runbook, at(40), en),
     ]),
     ...(["soon", "due", "overdue"] as const).map((step) =>
-      updateNudge(incident, { step, to: ["UANA", "UMAX"], dueAt: at(20), now: at(25) }),
+      updateNudge(incident, { step, to: ["UANA", "UMAX"], dueAt: at(20), now: at(25) }, en),
     ),
-    leadAsk(incident, runbook, ["UANA"], 0),
-    notice(incident, runbook, { type: "room-refused", error: typed.slice(0, 200) }),
-    notice(incident, runbook, {
-      type: "effect-failed",
-      effect: { kind: "bookmark", title: typed.slice(0, 200) },
-      why: typed.slice(0, 200),
-    }),
-    menu(null, open, runbook, at(40)),
-    menu(null, [], runbook, at(40)),
-    incidentList(open, runbook, at(40)),
-    help([{ name: "declare", usage: "[title]", words: "opens an incident" }], null),
-    ...SAYINGS(typed, runbook).map((what) => said(incident, runbook, what)),
-    ...PROBLEMS(typed, runbook).map((problem) => line(problemWords(problem, runbook))),
+    leadAsk(incident, runbook, ["UANA"], 0, en),
+    notice(incident, runbook, { type: "room-refused", error: typed.slice(0, 200) }, en),
+    notice(
+      incident,
+      runbook,
+      {
+        type: "effect-failed",
+        effect: { kind: "bookmark", title: typed.slice(0, 200) },
+        why: typed.slice(0, 200),
+      },
+      en,
+    ),
+    menu(null, open, runbook, at(40), en),
+    menu(null, [], runbook, at(40), en),
+    incidentList(open, runbook, at(40), en),
+    help(["declare"], en),
+    help(["declare"], en, { typed: typed.slice(0, 31), meant: "declare" }),
+    ...SAYINGS(typed, runbook).map((what) => said(incident, runbook, what, en)),
+    ...PROBLEMS(typed, runbook).map((problem) => line(problemWords(problem, runbook, en))),
   ];
 }
 
 function viewsOf(typed: string, runbook: Runbook) {
   const incident = incidentOf(typed, runbook);
-  const words = problemWords({ type: "unknown-severity", asked: typed, known: [], nearest: null }, runbook);
+  const words = problemWords({ type: "unknown-severity", asked: typed, known: [], nearest: null }, runbook, en);
   return [
-    declareForm(runbook, { title: typed, severity: runbook.severities[0]!.name, remark: remark(words) }, metadata),
-    declareForm(runbook, { title: "", severity: null, remark: null }, { ...metadata, anyway: true }),
-    severityForm(incident, runbook, metadata),
-    statusForm(incident, runbook, metadata),
-    ...(["update", "note", "resolve", "cancel", "reopen"] satisfies TextAsked[]).map((asks) =>
-      textForm(incident, runbook, { ...metadata, asks }),
+    declareForm(
+      runbook,
+      { title: typed, severity: runbook.severities[0]!.name, remark: en.forms.remark({ problem: words }) },
+      metadata,
+      en,
     ),
-    replyView("Warroom", line(words).blocks),
+    declareForm(runbook, { title: "", severity: null, remark: null }, { ...metadata, anyway: true }, en),
+    severityForm(incident, runbook, metadata, en),
+    statusForm(incident, runbook, metadata, en),
+    ...(["update", "note", "resolve", "cancel", "reopen"] satisfies TextAsked[]).map((asks) =>
+      textForm(incident, runbook, { ...metadata, asks }, en),
+    ),
+    replyView(line(words).blocks, en),
   ];
 }
 
@@ -232,7 +236,7 @@ describe("whatever anybody types", () => {
           ...incidentOf(typed, runbook),
           roles: { [runbook.roles[0]!.key]: { user: "UBEN", since: T0 } },
         };
-        expect(topic(incident, runbook, names).replace(/&(amp|lt|gt);/g, "")).not.toMatch(/[<>&]/);
+        expect(topic(incident, runbook, names, en).replace(/&(amp|lt|gt);/g, "")).not.toMatch(/[<>&]/);
       }),
     );
   });
@@ -257,7 +261,7 @@ describe.each(EXTREMES)("with %s as long as they may be", (_what, typed) => {
   });
   test("an update is posted in full", () => {
     const what: Said = { type: "update", text: typed, status: "Fixing", by: "UANA", nextDueAt: at(20) };
-    const post = said(incidentOf("x", RUNBOOK), RUNBOOK, what);
+    const post = said(incidentOf("x", RUNBOOK), RUNBOOK, what, en);
     const shown = post.blocks.map((block) => (block as { text: { text: string } }).text.text).join("\n");
     const letters = (text: string) =>
       text.replace(/[\s>]/g, "").replaceAll("&lt;", "<").replaceAll("&gt;", "").replaceAll("&amp;", "&");
@@ -274,6 +278,6 @@ test("an operator at the command line is named, never mentioned", () => {
 
 test("every problem has words that end as a sentence", () => {
   for (const problem of PROBLEMS("Words", RUNBOOK)) {
-    expect(problemWords(problem, RUNBOOK), problem.type).toMatch(/^["A-Z<].{10,}[.!?]$/s);
+    expect(problemWords(problem, RUNBOOK, en), problem.type).toMatch(/^["A-Z<].{10,}[.!?]$/s);
   }
 });

@@ -198,10 +198,10 @@ describe("the life of an incident", () => {
       .refused({ type: "time-in-future", at: at(5) });
   });
   test.each([
-    ["update", (text: string): Command => ({ type: "PostUpdate", text })],
-    ["note", (text: string): Command => ({ type: "AddNote", text })],
-    ["summary", (text: string): Command => ({ type: "Resolve", summary: text })],
-    ["reason", (text: string): Command => ({ type: "Cancel", reason: text })],
+    ["update" as const, (text: string): Command => ({ type: "PostUpdate", text })],
+    ["note" as const, (text: string): Command => ({ type: "AddNote", text })],
+    ["summary" as const, (text: string): Command => ({ type: "Resolve", summary: text })],
+    ["reason" as const, (text: string): Command => ({ type: "Cancel", reason: text })],
   ])("the text of an %s is there and fits", (what, command) => {
     given(declared()).when(command(" \n ")).refused({ type: "text-empty", what });
     given(declared())

@@ -1,4 +1,5 @@
 // One life of the program: what src/main.ts wires, with Slack's transports and Bolt stood in for.
+import { en } from "../../src/blocks/words/en.ts";
 import { createDispatch } from "../../src/commands/dispatch.ts";
 import { storeEnvelope } from "../../src/commands/inbox.ts";
 import { learnPeople, standingOfUser } from "../../src/commands/people.ts";
@@ -23,7 +24,14 @@ export async function startInstance(world: World, life: Life): Promise<void> {
   const { clock } = life;
   const guarded = guardStore(world, life, world.database.open(clock));
   const store = mutation.store?.(guarded) ?? guarded;
-  const base = { store, clock, random: world.botRandom, log: logOf(world, life), activity: createActivity() };
+  const base = {
+    store,
+    clock,
+    random: world.botRandom,
+    log: logOf(world, life),
+    activity: createActivity(),
+    words: en,
+  };
   const runbooks = await createRunbookLibrary(base, world.runbook, people);
   const slack = createSlackPort(world, life);
   const dispatch = createDispatch({ ...base, runbooks });

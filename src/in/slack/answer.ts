@@ -2,8 +2,9 @@
 import type { ModalView } from "@slack/types";
 import { escaped, line, type Post } from "../../blocks/mrkdwn.ts";
 import { replyView } from "../../blocks/forms.ts";
-import type { Clock } from "../../lib/clock.ts";
-import type { Log } from "../../lib/log.ts";
+import type { Words, WordsDep } from "../../blocks/words/en.ts";
+import type { ClockDep } from "../../lib/clock.ts";
+import type { LogDep } from "../../lib/log.ts";
 import type { SlackCall } from "../../lib/slack-call.ts";
 import type { Request } from "./request.ts";
 
@@ -15,7 +16,7 @@ export type Answer =
   | { type: "errors"; errors: Record<string, string> }
   | { type: "nothing" };
 
-export const reply = (words: string): Answer => ({ type: "reply", post: line(words) });
+export const reply = (said: string): Answer => ({ type: "reply", post: line(said) });
 export const nothing: Answer = { type: "nothing" };
 
 /** The three ways out, as Bolt or a simulation provides them. */
@@ -31,15 +32,12 @@ export interface Ways {
 /** Slack gives up after 3 s; half a second is kept for the way there. */
 const CONFIRM_WITHIN_MS = 2_500;
 
-const NOT_CONFIRMED =
-  ":hourglass: Not confirmed yet: storing this takes longer than usual. You will be told here how it ended.";
-
 /** Gives the answer that `handling` comes to; when that takes too long, says so first and follows up. */
 export async function give(
   request: Request,
   handling: Promise<Answer>,
   ways: Ways,
-  { clock, log }: { clock: Clock; log: Log },
+  { clock, log, words }: ClockDep & LogDep & WordsDep,
 ): Promise<void> {
   let timer: { cancel(): void } | undefined;
   const late = new Promise<"late">((resolve) => {
@@ -47,10 +45,10 @@ export async function give(
   });
   const first = await Promise.race([handling, late]);
   timer?.cancel();
-  if (first !== "late") return orWarn(giveInTime(request, first, ways));
+  if (first !== "late") return orWarn(giveInTime(request, first, ways, words));
   // Whether or not this one arrives: what was promised is told.
-  await orWarn(giveInTime(request, reply(NOT_CONFIRMED), ways));
-  await orWarn(followUp(request, await handling, ways));
+  await orWarn(giveInTime(request, reply(words.answers.notConfirmed), ways, words));
+  await orWarn(followUp(request, await handling, ways, words));
 
   async function orWarn(giving: Promise<void>): Promise<void> {
     try {
@@ -61,7 +59,7 @@ export async function give(
   }
 }
 
-async function giveInTime(request: Request, answer: Answer, ways: Ways): Promise<void> {
+async function giveInTime(request: Request, answer: Answer, ways: Ways, words: Words): Promise<void> {
   switch (answer.type) {
     case "nothing":
       return ways.ack();
@@ -72,7 +70,7 @@ async function giveInTime(request: Request, answer: Answer, ways: Ways): Promise
     case "reply":
       if (request.kind === "command") return ways.ack({ response_type: "ephemeral", ...answer.post });
       if (request.kind === "form") {
-        return ways.ack({ response_action: "update", view: replyView("Warroom", answer.post.blocks) });
+        return ways.ack({ response_action: "update", view: replyView(answer.post.blocks, words) });
       }
       await ways.ack();
       return tell(request, answer.post, ways);
@@ -87,10 +85,10 @@ async function openForm(request: Request, answer: Extract<Answer, { type: "form"
 }
 
 /** How it ended, once "not confirmed yet" was said: in the same view while it is open, else where the person was. */
-async function followUp(request: Request, answer: Answer, ways: Ways): Promise<void> {
-  const post = inWords(answer);
+async function followUp(request: Request, answer: Answer, ways: Ways, words: Words): Promise<void> {
+  const post = inWords(answer, words);
   if (request.kind === "form") {
-    const view = answer.type === "form" ? answer.view : replyView("Warroom", post.blocks);
+    const view = answer.type === "form" ? answer.view : replyView(post.blocks, words);
     const updated = await ways.call("views.update", { view_id: request.view, view });
     if (updated.ok) return;
   }
@@ -98,16 +96,16 @@ async function followUp(request: Request, answer: Answer, ways: Ways): Promise<v
 }
 
 /** An answer that came too late to close a form or to mark its fields, as a message. */
-function inWords(answer: Answer): Post {
+function inWords(answer: Answer, { answers }: Words): Post {
   switch (answer.type) {
     case "reply":
       return answer.post;
     case "form":
       return answer.instead;
     case "errors":
-      return line(escaped(`Nothing was changed. ${Object.values(answer.errors).join(" ")}`));
+      return line(answers.nothingChanged({ problems: escaped(Object.values(answer.errors).join(" ")) }));
     case "nothing":
-      return line("Done.");
+      return line(answers.done);
   }
 }
 

@@ -1,8 +1,9 @@
 // Declaring: `/incident declare [severity] [title]`, the form, and the answer to a similar incident a moment before.
 import { ACTION, button } from "../../blocks/actions.ts";
-import { declareForm, FIELD, remark } from "../../blocks/forms.ts";
-import { section, escaped, unmarked } from "../../blocks/mrkdwn.ts";
+import { declareForm, FIELD } from "../../blocks/forms.ts";
+import { channelLink, escaped, line, section, unmarked } from "../../blocks/mrkdwn.ts";
 import { problemWords } from "../../blocks/problem.ts";
+import type { Words } from "../../blocks/words/en.ts";
 import type { Incident } from "../../domain/incident.ts";
 import type { Problem } from "../../domain/problem.ts";
 import { roomName } from "../../domain/declare.ts";
@@ -18,21 +19,21 @@ const LIKE_A_SEVERITY = /^(sev|p|s|severity)[-_ ]?\d$|^(critical|major|high|medi
 /** Button values hold at most 2,000 characters. */
 const KEPT_TITLE_CHARS_MAX = 300;
 
-export async function declareByCommand(request: Known<CommandRequest>, deps: InDeps, words: string): Promise<Answer> {
+export async function declareByCommand(request: Known<CommandRequest>, deps: InDeps, typed: string): Promise<Answer> {
   const { runbook } = deps.runbooks.current;
-  const given = readDeclaration(runbook, words);
+  const given = readDeclaration(runbook, typed, deps.words);
   if (given.severity !== null && given.title !== "" && given.sure) {
     return declare(request, deps, { title: given.title, severity: given.severity, anyway: false });
   }
-  return openDeclareForm(request, runbook, given);
+  return openDeclareForm(request, deps, given);
 }
 
 export const declareByShortcut = async (request: Known<ShortcutRequest>, deps: InDeps): Promise<Answer> =>
-  openDeclareForm(request, deps.runbooks.current.runbook, { title: "", severity: null, remark: null });
+  openDeclareForm(request, deps, { title: "", severity: null, remark: null });
 
 export const declareByButton = async (request: Known<ActionRequest>, deps: InDeps): Promise<Answer> => {
   const kept = readKept(request.value);
-  return openDeclareForm(request, deps.runbooks.current.runbook, { ...kept, remark: null });
+  return openDeclareForm(request, deps, { ...kept, remark: null });
 };
 
 /** "Declare anyway": the title and severity travel in the button, so that nothing has to be typed again. */
@@ -66,39 +67,41 @@ async function declare(
     command: { type: "DeclareIncident", title, severity, anyway },
   });
   const { runbook } = deps.runbooks.current;
-  if (applied.ok) return reply(declaredWords(applied.value.incident, runbook));
-  return declareRefused(request, runbook, applied.error, { title, severity });
+  if (applied.ok) return reply(declaredWords(applied.value.incident, runbook, deps.words));
+  return declareRefused(request, deps, applied.error, { title, severity });
 }
 
 /** A refused declaration loses nothing that was typed. */
 function declareRefused(
   request: Request,
-  runbook: Runbook,
+  { runbooks, words }: InDeps,
   problem: Problem,
   given: { title: string; severity: string },
 ): Answer {
-  const words = problemWords(problem, runbook);
+  const { runbook } = runbooks.current;
+  const said = problemWords(problem, runbook, words);
   if (problem.type === "just-declared") {
     const kept = JSON.stringify({ title: cut(given.title, KEPT_TITLE_CHARS_MAX), severity: given.severity });
-    const anyway = { ...button("Declare anyway", ACTION.declareAnyway, { incident: "" }), value: kept };
+    const anyway = { ...button(words.buttons.declareAnyway, ACTION.declareAnyway, { incident: "" }), value: kept };
     if (request.kind === "form") {
-      const remarkWords = `${words} If yours is another one, press Declare anyway.`;
-      const view = declareForm(runbook, { ...given, remark: remarkWords }, { channel: request.channel, anyway: true });
-      return { type: "form", view, instead: { text: words, blocks: [section(words)] } };
+      const remark = words.answers.anotherOne({ problem: said });
+      const view = declareForm(runbook, { ...given, remark }, { channel: request.channel, anyway: true }, words);
+      return { type: "form", view, instead: line(said) };
     }
-    return { type: "reply", post: { text: words, blocks: [section(words), { type: "actions", elements: [anyway] }] } };
+    return { type: "reply", post: { text: said, blocks: [section(said), { type: "actions", elements: [anyway] }] } };
   }
-  if (request.kind !== "form") return reply(words);
+  if (request.kind !== "form") return reply(said);
   if (problem.type === "title-empty" || problem.type === "title-too-long") {
-    return { type: "errors", errors: { [FIELD.title]: unmarked(words) } };
+    return { type: "errors", errors: { [FIELD.title]: unmarked(said) } };
   }
-  if (problem.type === "unknown-severity") return { type: "errors", errors: { [FIELD.severity]: unmarked(words) } };
-  return reply(words);
+  if (problem.type === "unknown-severity") return { type: "errors", errors: { [FIELD.severity]: unmarked(said) } };
+  return reply(said);
 }
 
-function declaredWords(incident: Incident, runbook: Runbook): string {
-  const where = incident.room ? `<#${incident.room.channel}>` : `#${roomName(runbook, incident)}`;
-  return `You declared *${escaped(incident.name)}* (${escaped(incident.severity)}): ${escaped(incident.title)}\nIts room ${where} opens now; you are invited. Take a role there.`;
+function declaredWords(incident: Incident, runbook: Runbook, { answers }: Words): string {
+  const room = incident.room ? channelLink(incident.room.channel) : `#${roomName(runbook, incident)}`;
+  const [name, severity, title] = [escaped(incident.name), escaped(incident.severity), escaped(incident.title)];
+  return answers.declared({ name, severity, title, room });
 }
 
 interface Given {
@@ -111,38 +114,38 @@ interface Given {
  * "SEV2 checkout is slow" → severity and title. One that stands last may as well belong to the title ("error rate is
  * high"), so that it is not `sure`; a foreign one is remarked on.
  */
-export function readDeclaration(runbook: Runbook, words: string): Given & { sure: boolean } {
-  const all = words
+export function readDeclaration(runbook: Runbook, typed: string, words: Words): Given & { sure: boolean } {
+  const all = typed
     .trim()
     .split(/\s+/)
     .filter((word) => word !== "");
   const first = all[0] ?? "";
   const last = all.at(-1) ?? "";
   const named = severityOf(runbook, first);
-  if (named) return { severity: named.name, title: words.trim().slice(first.length).trim(), remark: null, sure: true };
+  if (named) return { severity: named.name, title: typed.trim().slice(first.length).trim(), remark: null, sure: true };
   const trailing = all.length > 1 ? severityOf(runbook, last) : undefined;
   if (trailing) {
     // "SEV2" is no word of a sentence, "high" is.
-    const title = /\d/.test(last) ? words.trim().slice(0, -last.length).trim() : words.trim();
+    const title = /\d/.test(last) ? typed.trim().slice(0, -last.length).trim() : typed.trim();
     return { severity: trailing.name, title, remark: null, sure: false };
   }
-  if (!LIKE_A_SEVERITY.test(first)) return { severity: null, title: words.trim(), remark: null, sure: false };
+  if (!LIKE_A_SEVERITY.test(first)) return { severity: null, title: typed.trim(), remark: null, sure: false };
   const known = runbook.severities.map(({ name }) => name);
   const problem: Problem = { type: "unknown-severity", asked: first, known, nearest: nearest(first, known) ?? null };
-  const title = words.trim().slice(first.length).trim();
-  const said = remark(`Nothing is declared yet. ${problemWords(problem, runbook)}`);
-  return { severity: null, title, remark: said, sure: false };
+  const title = typed.trim().slice(first.length).trim();
+  const none = words.answers.notDeclared({ problem: problemWords(problem, runbook, words) });
+  return { severity: null, title, remark: words.forms.remark({ problem: none }), sure: false };
 }
 
-function openDeclareForm(request: Request, runbook: Runbook, given: Given): Answer {
-  const view = declareForm(runbook, given, { channel: request.channel });
+function openDeclareForm(request: Request, { runbooks, words }: InDeps, given: Given): Answer {
+  const view = declareForm(runbooks.current.runbook, given, { channel: request.channel }, words);
   const kept = JSON.stringify({ title: cut(given.title, KEPT_TITLE_CHARS_MAX), severity: given.severity });
-  const words = "Slack did not open the form in time. What you typed is kept.";
-  const again = { ...button("Open the form", ACTION.openDeclare, { incident: "" }, "primary"), value: kept };
+  const text = words.answers.formTooLateKept;
+  const again = { ...button(words.buttons.openForm, ACTION.openDeclare, { incident: "" }, "primary"), value: kept };
   return {
     type: "form",
     view,
-    instead: { text: words, blocks: [section(words), { type: "actions", elements: [again] }] },
+    instead: { text, blocks: [section(text), { type: "actions", elements: [again] }] },
   };
 }
 

@@ -29,20 +29,21 @@ const OPENING: Record<FormName, string> = {
 export async function openForm(deps: InDeps, request: Request, incident: Incident, form: FormName): Promise<Answer> {
   const runbook = await runbookOf(deps, incident);
   const pointless = pointlessForm(incident, form);
-  if (pointless) return reply(problemWords(pointless, runbook));
+  const { words } = deps;
+  if (pointless) return reply(problemWords(pointless, runbook, words));
   const metadata = { incident: incident.id, channel: request.channel };
   const view =
     form === "severity"
-      ? severityForm(incident, runbook, metadata)
+      ? severityForm(incident, runbook, metadata, words)
       : form === "status"
-        ? statusForm(incident, runbook, metadata)
-        : textForm(incident, runbook, { ...metadata, asks: form });
-  const words = "Slack did not open the form in time.";
-  const again = button("Open the form", OPENING[form], { incident: incident.id }, "primary");
+        ? statusForm(incident, runbook, metadata, words)
+        : textForm(incident, runbook, { ...metadata, asks: form }, words);
+  const text = words.answers.formTooLate;
+  const again = button(words.buttons.openForm, OPENING[form], { incident: incident.id }, "primary");
   return {
     type: "form",
     view,
-    instead: { text: words, blocks: [section(words), { type: "actions", elements: [again] }] },
+    instead: { text, blocks: [section(text), { type: "actions", elements: [again] }] },
   };
 }
 
@@ -83,14 +84,17 @@ export const submitTextForm: Handler<FormRequest> = async (request, deps) => {
 export async function timedNote(
   deps: InDeps,
   { team, user }: Request,
-  words: string,
+  typed: string,
 ): Promise<{ note: { text: string; at?: Instant }; done: string }> {
   const zone = await findZone(deps.store, team, user);
-  const { text, at, zone: read } = noteWithTime(words, deps.clock.now(), zone);
-  if (at === undefined) return { note: { text }, done: "Noted on the timeline." };
-  const unknown = zone === null ? ", as your time zone is not known" : "";
-  const by = read === undefined ? "" : ` (time of day read in ${read}${read === "UTC" ? unknown : ""})`;
-  return { note: { text, at }, done: `Noted on the timeline at ${time(at)}${by}.` };
+  const { text, at, zone: read } = noteWithTime(typed, deps.clock.now(), zone);
+  const { answers } = deps.words;
+  if (at === undefined) return { note: { text }, done: answers.noted };
+  const note = { text, at };
+  if (read === undefined) return { note, done: answers.notedAt({ at: time(at) }) };
+  const done = { at: time(at), zone: read };
+  const isGuess = read === "UTC" && zone === null;
+  return { note, done: isGuess ? answers.notedAtInUnknown(done) : answers.notedAtIn(done) };
 }
 
 export const submitSeverityForm: Handler<FormRequest> = (request, deps) =>
@@ -124,13 +128,13 @@ async function submit(
   const stored = await loadIncident(deps.store, metadata.incident ?? "");
   const known = stored?.incident.team === request.team ? stored.incident : null;
   const runbook = known ? await runbookOf(deps, known) : deps.runbooks.current.runbook;
-  const words = problemWords(applied.error, runbook);
+  const said = problemWords(applied.error, runbook, deps.words);
   if (
     applied.error.type === "text-empty" ||
     applied.error.type === "text-too-long" ||
     applied.error.type === "time-in-future"
   ) {
-    return { type: "errors", errors: { [FIELD.text]: unmarked(words) } };
+    return { type: "errors", errors: { [FIELD.text]: unmarked(said) } };
   }
-  return reply(words);
+  return reply(said);
 }

@@ -27,8 +27,7 @@ export async function handle(request: Request, deps: HandleDeps): Promise<Answer
     return await route({ ...request, standing }, deps);
   } catch (error) {
     deps.log.error({ err: error, kind: request.kind }, "a request failed");
-    const why = error instanceof StoreError ? "Its database does not take writes now" : "Something in Warroom broke";
-    return reply(brokenWords(why, await carriedOut(request, deps)));
+    return reply(brokenWords(error, await carriedOut(request, deps), deps));
   }
 }
 
@@ -42,22 +41,22 @@ async function carriedOut(request: Request, { store, log }: HandleDeps): Promise
   }
 }
 
-function brokenWords(why: string, done: boolean | null): string {
-  const found = "whoever runs it finds the reason in its log";
+function brokenWords(error: unknown, done: boolean | null, { words: { answers } }: HandleDeps): string {
+  const why = error instanceof StoreError ? answers.databaseDown : answers.broke;
   switch (done) {
     case true:
-      return `:warning: This *was* done, but its answer was lost. ${why}; ${found}. \`/incident\` shows how things stand.`;
+      return answers.brokenDone({ why });
     case false:
-      return `:warning: This was *not* done. ${why}; ${found}. Nothing was changed; try again, and say it aloud meanwhile.`;
+      return answers.brokenNotDone({ why });
     case null:
-      return `:warning: It is *not known* whether this was done. ${why}; ${found}. Look with \`/incident\` before you try again, and say it aloud meanwhile.`;
+      return answers.brokenUnknown({ why });
   }
 }
 
 async function route(request: Known<Request>, deps: InDeps): Promise<Answer> {
   // Whoever may not even raise the alarm is shown nothing of incidents either: no list, no form, no roles.
   const allowed = may(actorOf(request), "DeclareIncident");
-  if (!allowed.ok) return reply(problemWords(allowed.error, deps.runbooks.current.runbook));
+  if (!allowed.ok) return reply(problemWords(allowed.error, deps.runbooks.current.runbook, deps.words));
   switch (request.kind) {
     case "command":
       return runSubcommand(request, deps);
@@ -72,10 +71,7 @@ async function route(request: Known<Request>, deps: InDeps): Promise<Answer> {
 
 /** A message from an older Warroom may still carry a button that this one does not know. */
 function handlerIn<Kind extends Request>(table: Record<string, Handler<Kind>>, name: string): Handler<Kind> {
-  return (
-    table[name] ??
-    (async () => reply("This button is from another version of Warroom. `/incident` shows what there is."))
-  );
+  return table[name] ?? (async (_request, { words }) => reply(words.answers.otherVersion));
 }
 
 const opens =
@@ -93,9 +89,7 @@ const ACTIONS: Record<string, Handler<ActionRequest>> = {
     onButton(request, deps, (incident) => order(deps, request, { type: "Acknowledge" }, incident, () => nothing)),
   [ACTION.requestPostmortem]: (request, deps) =>
     onButton(request, deps, (incident) =>
-      order(deps, request, { type: "RequestPostmortem" }, incident, () =>
-        reply("The draft is being written; it comes to the room as a file."),
-      ),
+      order(deps, request, { type: "RequestPostmortem" }, incident, () => reply(deps.words.answers.drafting)),
     ),
   [ACTION.openUpdate]: opens("update"),
   [ACTION.openNote]: opens("note"),
@@ -131,22 +125,23 @@ async function onButton(
   const stored = incident ? await loadIncident(deps.store, incident) : null;
   // What a button carries comes from outside: it may name another workspace's incident.
   if (stored?.incident.team !== request.team) {
-    return reply("The incident of this button is not in the database. `/incident list` shows what is open.");
+    return reply(deps.words.answers.noIncident);
   }
   return run(stored.incident);
 }
 
 /** A message as a timeline note, at the time it was written. */
 async function addToTimeline(request: Known<ShortcutRequest>, deps: InDeps): Promise<Answer> {
+  const { answers } = deps.words;
   const incident = await incidentOfRoom(deps, request.team, request.channel);
-  if (!incident || !request.message) return reply("Only messages in an incident's room can be put on its timeline.");
+  if (!incident || !request.message) return reply(answers.onlyInRoom);
   const { ts, text, user, app } = request.message;
   const names = await namesOf(deps.store, request.team, [user]);
-  const author = names.get(user) ?? (app || user || "Somebody");
-  const words = cut(`${author}: ${asTyped(text).trim() || "(without words)"}`, TEXT_CHARS_MAX);
+  const author = names.get(user) ?? (app || user || answers.somebody);
+  const note = cut(answers.quoted({ author, text: asTyped(text).trim() || answers.withoutWords }), TEXT_CHARS_MAX);
   // Slack's clock may be a little ahead of ours, and what is said is never in the future.
   const at = Math.min(Math.round(Number(ts) * 1000), deps.clock.now());
-  return order(deps, request, { type: "AddNote", text: words, at }, incident, () =>
-    reply(`On the timeline of ${escaped(incident.name)}.`),
+  return order(deps, request, { type: "AddNote", text: note, at }, incident, () =>
+    reply(answers.onTimeline({ name: escaped(incident.name) })),
   );
 }

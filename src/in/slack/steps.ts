@@ -1,5 +1,6 @@
 // What every handler is handed, and the steps they share: who acts, which incident is meant, and the answer to a Problem.
 import { problemWords } from "../../blocks/problem.ts";
+import type { WordsDep } from "../../blocks/words/en.ts";
 import type { Applied, Dispatch, Order } from "../../commands/dispatch.ts";
 import type { RunbooksDep } from "../../commands/runbook-library.ts";
 import type { Actor } from "../../domain/actor.ts";
@@ -16,7 +17,7 @@ import type { StoreDep } from "../../store/store.ts";
 import { type Answer, reply } from "./answer.ts";
 import type { Known, Request } from "./request.ts";
 
-export type InDeps = StoreDep & ClockDep & LogDep & ActivityDep & RunbooksDep & { dispatch: Dispatch };
+export type InDeps = StoreDep & ClockDep & LogDep & ActivityDep & RunbooksDep & WordsDep & { dispatch: Dispatch };
 
 export type Handler<Kind extends Request = Request> = (request: Known<Kind>, deps: InDeps) => Promise<Answer>;
 
@@ -39,7 +40,7 @@ export async function order(
     incident: incident.id,
   });
   if (applied.ok) return answer(applied.value);
-  return reply(problemWords(applied.error, await runbookOf(deps, incident)));
+  return reply(problemWords(applied.error, await runbookOf(deps, incident), deps.words));
 }
 
 /** The incident whose room the channel is; null where it is none. */
@@ -48,19 +49,19 @@ export async function incidentOfRoom(deps: InDeps, team: string, channel: string
   return room ? ((await loadIncident(deps.store, room.incident))?.incident ?? null) : null;
 }
 
-/** The incident a command is about, and the words that are left: an id in front wins over the room it is given in. */
+/** The incident a command is about, and what else was typed: an id in front wins over the room it is given in. */
 export async function meant(
   deps: InDeps,
   { team, channel }: Request,
-  words: string,
+  typed: string,
 ): Promise<Result<{ incident: Incident; rest: string }, Problem>> {
-  const [first = ""] = words.trim().split(/\s+/);
+  const [first = ""] = typed.trim().split(/\s+/);
   const named = await namedBy(deps, team, first);
   if (named === "none") return err({ type: "unknown-incident", asked: first });
-  if (named) return ok({ incident: named, rest: words.trim().slice(first.length).trim() });
+  if (named) return ok({ incident: named, rest: typed.trim().slice(first.length).trim() });
   const incident = await incidentOfRoom(deps, team, channel);
   if (!incident) return err({ type: "unknown-incident", asked: "" });
-  return ok({ incident, rest: words.trim() });
+  return ok({ incident, rest: typed.trim() });
 }
 
 export const runbookOf = (deps: InDeps, incident: Incident): Promise<Runbook> => deps.runbooks.byHash(incident.runbook);

@@ -1,12 +1,12 @@
-// `/incident <subcommand>`: what each is called, what it says about itself, and what it does.
-import type { CommandHelp } from "../../blocks/overview.ts";
-import { help, incidentList, menu } from "../../blocks/overview.ts";
+// `/incident <subcommand>`: what each is called and what it does; what it says about itself is in the catalogue.
+import { help, incidentList, menu, type SubcommandName } from "../../blocks/overview.ts";
 import { stageWord } from "../../blocks/card.ts";
 import { person, escaped } from "../../blocks/mrkdwn.ts";
 import { problemWords } from "../../blocks/problem.ts";
+import type { Words } from "../../blocks/words/en.ts";
 import type { PersonCommand } from "../../domain/command.ts";
 import type { Incident } from "../../domain/incident.ts";
-import { asTyped, nearest } from "../../lib/pure/text.ts";
+import { asTyped, cut, nearest } from "../../lib/pure/text.ts";
 import { listIncidents } from "../../store/read/incidents.ts";
 import { type Answer, reply } from "./answer.ts";
 import { declareByCommand } from "./declare.ts";
@@ -14,49 +14,54 @@ import { incidentOfRoom, type InDeps, meant, order, runbookOf } from "./steps.ts
 import { type FormName, openForm, timedNote } from "./incident-forms.ts";
 import type { CommandRequest, Known } from "./request.ts";
 
-/** `words` are what stands behind the subcommand, as it was typed; `request.text` is how Slack sent it. */
-type Run = (request: Known<CommandRequest>, deps: InDeps, words: string) => Promise<Answer>;
+/** Longest piece of a subcommand nobody knows that is shown back. */
+const SHOWN_CHARS_MAX = 31;
 
-type OnIncident = (request: Known<CommandRequest>, deps: InDeps, incident: Incident, words: string) => Promise<Answer>;
+/** `typed` is what stands behind the subcommand, as a person reads it; `request.text` is how Slack sent it. */
+type Run = (request: Known<CommandRequest>, deps: InDeps, typed: string) => Promise<Answer>;
 
-interface Subcommand extends CommandHelp {
+type OnIncident = (request: Known<CommandRequest>, deps: InDeps, incident: Incident, typed: string) => Promise<Answer>;
+
+interface Subcommand {
+  name: SubcommandName;
   run: Run;
 }
 
 /** Most subcommands are about one incident: the room's, or the one whose id stands in front. */
 const onIncident =
   (run: OnIncident): Run =>
-  async (request, deps, words) => {
-    const found = await meant(deps, request, words);
-    if (!found.ok) return reply(problemWords(found.error, deps.runbooks.current.runbook));
+  async (request, deps, typed) => {
+    const found = await meant(deps, request, typed);
+    if (!found.ok) return reply(problemWords(found.error, deps.runbooks.current.runbook, deps.words));
     return run(request, deps, found.value.incident, found.value.rest);
   };
 
-/** With words it is done at once; without, a form asks for them. */
-const withWords = (form: FormName, command: (words: string) => PersonCommand, done: string): Run =>
-  onIncident((request, deps, incident, words) =>
-    words === ""
+/** With text it is done at once; without, a form asks for it. */
+const withText = (form: FormName, command: (text: string) => PersonCommand, done: (words: Words) => string): Run =>
+  onIncident((request, deps, incident, typed) =>
+    typed === ""
       ? openForm(deps, request, incident, form)
-      : order(deps, request, command(words), incident, () => reply(done)),
+      : order(deps, request, command(typed), incident, () => reply(done(deps.words))),
   );
 
 const acknowledge = onIncident((request, deps, incident) =>
-  order(deps, request, { type: "Acknowledge" }, incident, () => reply(`You acknowledged ${escaped(incident.name)}.`)),
+  order(deps, request, { type: "Acknowledge" }, incident, () =>
+    reply(deps.words.answers.acknowledged({ name: escaped(incident.name) })),
+  ),
 );
 
 /** `role`, `role commander`, `role commander @ana`, `role commander release`. */
-const role = onIncident(async (request, deps, incident, words) => {
+const role = onIncident(async (request, deps, incident, typed) => {
+  const { answers, card } = deps.words;
   const runbook = await runbookOf(deps, incident);
   const mentioned = /<@([UW][A-Z0-9]+)(?:\|[^>]*)?>/.exec(request.text);
-  const rest = words.replace(asTyped(mentioned?.[0] ?? ""), "").trim();
+  const rest = typed.replace(asTyped(mentioned?.[0] ?? ""), "").trim();
   if (rest === "") {
     const lines = runbook.roles.map(({ key, name }) => {
       const held = incident.roles[key];
-      return `*${escaped(name)}* (\`${key}\`): ${held ? person(held.user) : "_unclaimed_"}`;
+      return answers.role({ role: escaped(name), key, who: held ? person(held.user) : card.unclaimed });
     });
-    return reply(
-      `${lines.join("\n")}\n\`/incident role commander\` claims, with \`@name\` assigns, with \`release\` frees.`,
-    );
+    return reply([...lines, answers.roleUsage].join("\n"));
   }
   const releasing = /^(.*?)\s*\b(release|free|drop)$/i.exec(rest);
   const name = (releasing?.[1] ?? rest).trim();
@@ -65,117 +70,109 @@ const role = onIncident(async (request, deps, incident, words) => {
     : mentioned
       ? { type: "AssignRole", role: name, user: mentioned[1]! }
       : { type: "ClaimRole", role: name };
-  return order(deps, request, command, incident, () => reply("Done; the room was told."));
+  return order(deps, request, command, incident, () => reply(answers.roomTold));
 });
 
-const status = onIncident(async (request, deps, incident, words) => {
-  if (words !== "") {
-    return order(deps, request, { type: "ChangeStatus", status: words }, incident, ({ incident: after }) =>
-      reply(`${escaped(after.name)} is now *${stageWord(after)}*.`),
+const status = onIncident(async (request, deps, incident, typed) => {
+  if (typed !== "") {
+    return order(deps, request, { type: "ChangeStatus", status: typed }, incident, ({ incident: after }) =>
+      reply(deps.words.answers.changed({ name: escaped(after.name), to: stageWord(after, deps.words) })),
     );
   }
   return openForm(deps, request, incident, "status");
 });
 
-const severity = onIncident(async (request, deps, incident, words) => {
-  if (words === "") return openForm(deps, request, incident, "severity");
-  const [name = "", ...reason] = words.split(/\s+/);
+const severity = onIncident(async (request, deps, incident, typed) => {
+  if (typed === "") return openForm(deps, request, incident, "severity");
+  const [name = "", ...reason] = typed.split(/\s+/);
   const command: PersonCommand = {
     type: "ChangeSeverity",
     severity: name,
     ...(reason.length > 0 ? { reason: reason.join(" ") } : {}),
   };
   return order(deps, request, command, incident, ({ incident: after }) =>
-    reply(`${escaped(after.name)} is now *${escaped(after.severity)}*.`),
+    reply(deps.words.answers.changed({ name: escaped(after.name), to: escaped(after.severity) })),
   );
 });
 
-const addNote = onIncident(async (request, deps, incident, words) => {
-  if (words === "") return openForm(deps, request, incident, "note");
-  const timed = await timedNote(deps, request, words);
+const addNote = onIncident(async (request, deps, incident, typed) => {
+  if (typed === "") return openForm(deps, request, incident, "note");
+  const timed = await timedNote(deps, request, typed);
   return order(deps, request, { type: "AddNote", ...timed.note }, incident, () => reply(timed.done));
 });
 
 const list: Run = async ({ team }, deps) => {
   const open = await listIncidents(deps.store, { team, openOnly: true, limit: 200 });
-  return { type: "reply", post: incidentList(open, deps.runbooks.current.runbook, deps.clock.now()) };
+  return { type: "reply", post: incidentList(open, deps.runbooks.current.runbook, deps.clock.now(), deps.words) };
 };
 
 const postmortem = onIncident((request, deps, incident) =>
   order(deps, request, { type: "RequestPostmortem" }, incident, () =>
-    reply(`The draft for ${escaped(incident.name)} is being written; it comes to the room as a file.`),
+    reply(deps.words.answers.draftingOf({ name: escaped(incident.name) })),
   ),
 );
 
-const showHelp: Run = async () => ({ type: "reply", post: help(SUBCOMMANDS, null) });
+const showHelp: Run = async (_request, { words }) => ({ type: "reply", post: help(NAMES, words) });
 
 export const SUBCOMMANDS: readonly Subcommand[] = [
-  { name: "declare", usage: "[severity] [title]", words: "opens an incident and its room", run: declareByCommand },
-  { name: "ack", usage: "", words: "says that you have seen it and are on it", run: acknowledge },
-  { name: "role", usage: "[role] [@name | release]", words: "claims, assigns or frees a role", run: role },
-  { name: "severity", usage: "[severity] [why]", words: "changes the severity", run: severity },
-  { name: "status", usage: "[status]", words: "changes the status", run: status },
+  { name: "declare", run: declareByCommand },
+  { name: "ack", run: acknowledge },
+  { name: "role", run: role },
+  { name: "severity", run: severity },
+  { name: "status", run: status },
   {
     name: "update",
-    usage: "[text]",
-    words: "posts an update to the room and the announcement",
-    run: withWords("update", (text) => ({ type: "PostUpdate", text }), "Posted."),
+    run: withText(
+      "update",
+      (text) => ({ type: "PostUpdate", text }),
+      ({ answers }) => answers.posted,
+    ),
   },
-  {
-    name: "note",
-    usage: "[time] [text]",
-    words: "adds to the timeline, back-dated if it begins with a time",
-    run: addNote,
-  },
-  { name: "list", usage: "", words: "shows the open incidents", run: list },
+  { name: "note", run: addNote },
+  { name: "list", run: list },
   {
     name: "resolve",
-    usage: "[what fixed it]",
-    words: "ends the incident and drafts the postmortem",
-    run: withWords(
+    run: withText(
       "resolve",
       (summary) => ({ type: "Resolve", summary }),
-      "Resolved. The postmortem draft comes to the room.",
+      ({ answers }) => answers.resolved,
     ),
   },
   {
     name: "cancel",
-    usage: "[why]",
-    words: "ends a false alarm",
-    run: withWords("cancel", (reason) => ({ type: "Cancel", reason }), "Cancelled."),
+    run: withText(
+      "cancel",
+      (reason) => ({ type: "Cancel", reason }),
+      ({ answers }) => answers.cancelled,
+    ),
   },
   {
     name: "reopen",
-    usage: "[why]",
-    words: "opens an ended incident again",
-    run: withWords("reopen", (reason) => ({ type: "Reopen", reason }), "Open again."),
+    run: withText(
+      "reopen",
+      (reason) => ({ type: "Reopen", reason }),
+      ({ answers }) => answers.reopened,
+    ),
   },
-  { name: "postmortem", usage: "", words: "drafts the postmortem from the record", run: postmortem },
-  { name: "help", usage: "", words: "shows this list", run: showHelp },
+  { name: "postmortem", run: postmortem },
+  { name: "help", run: showHelp },
 ];
+
+const NAMES = SUBCOMMANDS.map(({ name }) => name);
 
 /** Other words people use for the same thing. */
 const ALIASES: Record<string, string> = { acknowledge: "ack", new: "declare", close: "resolve", roles: "role" };
 
 /** Carries out what was typed behind `/incident`; nothing typed opens the menu. */
 export async function runSubcommand(request: Known<CommandRequest>, deps: InDeps): Promise<Answer> {
-  const typedWords = request.text.trim();
-  if (typedWords === "") return showMenu(request, deps);
-  const [first = ""] = typedWords.split(/\s+/);
+  const text = request.text.trim();
+  if (text === "") return showMenu(request, deps);
+  const [first = ""] = text.split(/\s+/);
   const name = first.toLowerCase();
   const found = SUBCOMMANDS.find((one) => one.name === (ALIASES[name] ?? name));
-  if (found) return found.run(request, deps, asTyped(typedWords.slice(first.length)).trim());
-  const known = SUBCOMMANDS.map((one) => one.name);
-  const meantName = nearest(name, known);
-  const hint = meantName ? ` Did you mean \`/incident ${meantName}\`?` : "";
-  const shown = first.length > 30 ? `${first.slice(0, 30)}…` : first;
-  return {
-    type: "reply",
-    post: help(
-      SUBCOMMANDS,
-      `There is no \`/incident ${escaped(shown).replaceAll("`", "")}\`.${hint} Nothing was changed.`,
-    ),
-  };
+  if (found) return found.run(request, deps, asTyped(text.slice(first.length)).trim());
+  const unknown = { typed: cut(first, SHOWN_CHARS_MAX), meant: nearest(name, NAMES) };
+  return { type: "reply", post: help(NAMES, deps.words, unknown) };
 }
 
 async function showMenu(request: Known<CommandRequest>, deps: InDeps): Promise<Answer> {
@@ -183,5 +180,5 @@ async function showMenu(request: Known<CommandRequest>, deps: InDeps): Promise<A
   const incident = await incidentOfRoom(deps, team, channel);
   const open = await listIncidents(deps.store, { team, openOnly: true, limit: 200 });
   const runbook = incident ? await runbookOf(deps, incident) : deps.runbooks.current.runbook;
-  return { type: "reply", post: menu(incident, open, runbook, deps.clock.now()) };
+  return { type: "reply", post: menu(incident, open, runbook, deps.clock.now(), deps.words) };
 }

@@ -3,23 +3,25 @@ export const MINUTE_MS = 60 * SECOND_MS;
 export const HOUR_MS = 60 * MINUTE_MS;
 export const DAY_MS = 24 * HOUR_MS;
 
+const SHORT_UNITS = { day: "d", hour: "h", minute: "min", second: "s" };
+
 /** "2 h 5 min", "45 min", "30 s": the two largest units, for people. */
-export function durationWords(span_ms: number): string {
+export function durationWords(span_ms: number, { day, hour, minute, second } = SHORT_UNITS): string {
   const units: [string, number][] = [
-    ["d", DAY_MS],
-    ["h", HOUR_MS],
-    ["min", MINUTE_MS],
-    ["s", SECOND_MS],
+    [day, DAY_MS],
+    [hour, HOUR_MS],
+    [minute, MINUTE_MS],
+    [second, SECOND_MS],
   ];
   let rest = Math.max(0, span_ms);
   const words: string[] = [];
   for (const [name, unit_ms] of units) {
     const count = Math.floor(rest / unit_ms);
     rest -= count * unit_ms;
-    if (count > 0 && words.length < 2 && !(name === "s" && words.length > 0)) words.push(`${count} ${name}`);
+    if (count > 0 && words.length < 2 && !(unit_ms === SECOND_MS && words.length > 0)) words.push(`${count} ${name}`);
     else if (words.length > 0) break;
   }
-  return words.length > 0 ? words.join(" ") : "0 s";
+  return words.length > 0 ? words.join(" ") : `0 ${second}`;
 }
 
 const UNITS_MS: Record<string, number> = { s: SECOND_MS, m: MINUTE_MS, min: MINUTE_MS, h: HOUR_MS, d: DAY_MS };

@@ -58,7 +58,7 @@ async function numberOf({ store }: SlackDeps, { claim, incident }: Task): Promis
 }
 
 async function writeDraft(deps: SlackDeps, { incident, runbook }: Task, notCompared: string | null): Promise<string> {
-  const { store, clock, slack } = deps;
+  const { store, clock, slack, words } = deps;
   const { room, team } = incident;
   const rows = room ? await listMessages(store, team, room.channel) : [];
   const gaps = room ? await listGaps(store, team, room.channel) : [];
@@ -75,7 +75,7 @@ async function writeDraft(deps: SlackDeps, { incident, runbook }: Task, notCompa
   );
   const names = await namesIn(deps, incident, facts);
   const roomUrl = room ? await roomUrlOf(slack, room.channel) : null;
-  return postmortemDraft({ incident, runbook, facts, names, roomUrl, notCompared, madeAt });
+  return postmortemDraft({ incident, runbook, facts, names, roomUrl, notCompared, madeAt, words });
 }
 
 /** Everybody who appears in the draft: authors, role holders, those mentioned. Ids alone, so that "WARNING" is nobody. */
@@ -143,7 +143,7 @@ async function uploadOnce(
       if (earlier) return { ok: true, permalink: earlier.permalink ?? null };
     }
   }
-  const title = `${incident.name} postmortem draft`;
+  const title = deps.words.postmortem.fileTitle(incident);
   const reply = await deps.slack.upload({ channel, fileName, title, text });
   if (!reply.ok) {
     const outcome = failed(reply);

@@ -1,4 +1,5 @@
 // What the Slack effects are handed.
+import type { WordsDep } from "../../blocks/words/en.ts";
 import type { LogDep } from "../../lib/log.ts";
 import type { ClockDep } from "../../lib/clock.ts";
 import type { SlackCall, SlackReply } from "../../lib/slack-call.ts";
@@ -26,7 +27,8 @@ export interface SlackPort {
 export type SlackDeps = StoreDep &
   ClockDep &
   RandomDep &
-  LogDep & {
+  LogDep &
+  WordsDep & {
     slack: SlackPort;
     people: People;
     /** Handed in: commands/record-room.ts. */

@@ -14,7 +14,7 @@ export async function postCard(deps: SlackDeps, task: Task): Promise<Outcome> {
   const { incident, runbook } = task;
   if (!incident.room) return { type: "superseded", why: "the room is gone" };
   const mark = markOf(incident);
-  const posted = await postOnce(deps, task, incident.room.channel, statusCard(incident, runbook), { mark });
+  const posted = await postOnce(deps, task, incident.room.channel, statusCard(incident, runbook, deps.words), { mark });
   if (!posted.ok) return failed(posted.reply);
   const { channel, ts } = posted;
   return {
@@ -27,7 +27,13 @@ export async function postCard(deps: SlackDeps, task: Task): Promise<Outcome> {
 export async function postAnnouncement(deps: SlackDeps, task: Task): Promise<Outcome> {
   const { incident, runbook } = task;
   const mark = markOf(incident);
-  const posted = await postOnce(deps, task, `#${runbook.announceChannel}`, announcement(incident, runbook), { mark });
+  const posted = await postOnce(
+    deps,
+    task,
+    `#${runbook.announceChannel}`,
+    announcement(incident, runbook, deps.words),
+    { mark },
+  );
   if (!posted.ok) return failed(posted.reply);
   const { channel, ts } = posted;
   return {
@@ -49,7 +55,8 @@ export async function refresh(deps: SlackDeps, task: Task, what: "card" | "annou
   const { incident, runbook } = task;
   const at = incident[what];
   if (!at) return { type: "superseded", why: `the ${what} is not posted` };
-  const post = what === "card" ? statusCard(incident, runbook) : announcement(incident, runbook);
+  const post =
+    what === "card" ? statusCard(incident, runbook, deps.words) : announcement(incident, runbook, deps.words);
   const reply = await deps.slack.send("chat.update", { channel: at.channel, ts: at.ts, ...post });
   if (reply.ok) return { type: "done" };
   if (reply.kind === "refused" && reply.error === "message_not_found") {
@@ -65,7 +72,7 @@ async function setTopic(deps: SlackDeps, { incident, runbook }: Task): Promise<O
   const names = await namesOf(deps.store, incident.team, holders);
   const reply = await deps.slack.send("conversations.setTopic", {
     channel: incident.room.channel,
-    topic: cut(topic(incident, runbook, names), TOPIC_CHARS_MAX),
+    topic: cut(topic(incident, runbook, names, deps.words), TOPIC_CHARS_MAX),
   });
   return reply.ok ? { type: "done" } : failed(reply);
 }

@@ -19,7 +19,7 @@ import { POST_PAUSE_MS, postOnce } from "./post.ts";
 
 export async function say(deps: SlackDeps, task: Task, place: Place, what: Said): Promise<Outcome> {
   const { incident, runbook } = task;
-  const post = saidPost(incident, runbook, what);
+  const post = saidPost(incident, runbook, what, deps.words);
   const channel = place === "room" ? voiceOf(incident, runbook.announceChannel) : incident.announcement?.channel;
   if (!channel) {
     // It is still on its way, unless it was given up; that was told to a person then.
@@ -49,7 +49,7 @@ export async function nudgeUpdate(deps: SlackDeps, task: Task, cycle: number): P
   // A clock that was set back must not cost the reminder.
   if (step === null) return { type: "retry", why: "not due yet", after_ms: next.at - now, aside: true };
   const to = nudgeRecipients(incident, runbook, deps.people, step);
-  const post = updateNudge(incident, { step, to, dueAt, now });
+  const post = updateNudge(incident, { step, to, dueAt, now }, deps.words);
   const posted = await postOnce(deps, task, channel, post, { mark: step });
   if (!posted.ok) return failed(posted.reply);
   const { channel: where, ts, text } = posted;
@@ -66,7 +66,7 @@ export async function askForLead(deps: SlackDeps, task: Task, since: number): Pr
   if (!channel || ask === null) return { type: "superseded", why: "the role is held, or the incident is over" };
   if (since !== incident.leadVacant.since) return { type: "superseded", why: "the role was held in between" };
   const to = leadAskRecipients(incident, runbook, deps.people, ask);
-  const post = leadAsk(incident, runbook, to, deps.clock.now());
+  const post = leadAsk(incident, runbook, to, deps.clock.now(), deps.words);
   const posted = await postOnce(deps, task, channel, post, { mark: String(ask) });
   if (!posted.ok) return failed(posted.reply);
   const { channel: where, ts, text } = posted;
@@ -81,6 +81,6 @@ export async function tell(deps: SlackDeps, task: Task, user: string, what: Noti
   const opened = await deps.slack.send("conversations.open", { users: user });
   if (!opened.ok) return failed(opened);
   const channel = String((opened.data.channel as { id: string }).id);
-  const posted = await postOnce(deps, task, channel, noticePost(incident, runbook, what));
+  const posted = await postOnce(deps, task, channel, noticePost(incident, runbook, what, deps.words));
   return posted.ok ? { type: "done" } : failed(posted.reply);
 }

@@ -1,5 +1,6 @@
 // What the person who acted is told when storing takes long or fails: always how it ended, never what nobody knows.
 import { describe, expect, test } from "vitest";
+import { en } from "../../../src/blocks/words/en.ts";
 import { ACTION, FORM } from "../../../src/blocks/actions.ts";
 import { FIELD } from "../../../src/blocks/forms.ts";
 import { createDispatch } from "../../../src/commands/dispatch.ts";
@@ -50,6 +51,7 @@ async function ask(orders: Orders, change: (store: Store) => Store, request: Req
     ...orders,
     store,
     log: quiet,
+    words: en,
     activity,
     dispatch: createDispatch({ ...orders, store }),
     standingOf: async () => "member" as const,

@@ -1,5 +1,6 @@
 // What a person did, read from Slack's shapes and from the words they typed.
 import { expect, test } from "vitest";
+import { en } from "../../../src/blocks/words/en.ts";
 import { readDeclaration } from "../../../src/in/slack/declare.ts";
 import { commandRequest, formRequest, shortcutRequest } from "../../../src/in/slack/request.ts";
 import { testRunbook } from "../../support/runbook.ts";
@@ -14,14 +15,17 @@ const plain = {
 };
 
 test("a severity in front is meant; one at the end may belong to the sentence, so that it is asked for", () => {
-  expect(readDeclaration(plain, "High checkout fails")).toMatchObject({ severity: "High", sure: true });
-  expect(readDeclaration(plain, "Error rate is high")).toEqual({
+  expect(readDeclaration(plain, "High checkout fails", en)).toMatchObject({ severity: "High", sure: true });
+  expect(readDeclaration(plain, "Error rate is high", en)).toEqual({
     severity: "High",
     title: "Error rate is high",
     remark: null,
     sure: false,
   });
-  expect(readDeclaration(runbook, "Checkout is down SEV1")).toMatchObject({ title: "Checkout is down", sure: false });
+  expect(readDeclaration(runbook, "Checkout is down SEV1", en)).toMatchObject({
+    title: "Checkout is down",
+    sure: false,
+  });
 });
 
 test("text from outside is well-formed in whatever a person sends", () => {

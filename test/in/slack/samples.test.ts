@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { en } from "../../../src/blocks/words/en.ts";
 import { createDispatch } from "../../../src/commands/dispatch.ts";
 import { readUndone, storeEnvelope } from "../../../src/commands/inbox.ts";
 import { createRunbookLibrary } from "../../../src/commands/runbook-library.ts";
@@ -138,7 +139,7 @@ async function startIn() {
   const { log, ...testLog } = createTestLog();
   const activity = createActivity();
   const { store } = await openStore("sqlite::memory:", { clock, log: quiet });
-  const base = { store, clock, log, activity, random: createSeededRandom(3) };
+  const base = { store, clock, log, activity, random: createSeededRandom(3), words: en };
   const runbooks = await createRunbookLibrary(base, testRunbook(), {});
   const deps: HandleDeps = {
     ...base,

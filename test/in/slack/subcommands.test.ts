@@ -1,5 +1,6 @@
 // Commands as they are typed: which incident they are about, and what becomes of the words.
 import { describe, expect, test } from "vitest";
+import { en } from "../../../src/blocks/words/en.ts";
 import { SHORTCUT } from "../../../src/blocks/actions.ts";
 import { WARROOM } from "../../../src/domain/actor.ts";
 import type { Incident } from "../../../src/domain/incident.ts";
@@ -20,6 +21,7 @@ async function startIn({ idPattern }: { idPattern?: string } = {}) {
     ...orders,
     runbooks: { ...orders.runbooks, current: { ...current, runbook } },
     log: quiet,
+    words: en,
     activity: createActivity(),
     standingOf: async () => "member" as const,
   };

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import { announcement, TOPIC_CHARS_MAX, topic } from "../../../src/blocks/announcement.ts";
 import { statusCard } from "../../../src/blocks/card.ts";
 import type { Post } from "../../../src/blocks/mrkdwn.ts";
+import { en } from "../../../src/blocks/words/en.ts";
 import type { Incident } from "../../../src/domain/incident.ts";
 import { cut } from "../../../src/lib/pure/text.ts";
 import { type Checker, type Evidence, storedIncidents } from "./evidence.ts";
@@ -13,8 +14,8 @@ export const shown: Checker = {
     storedIncidents(evidence).flatMap((incident) => {
       const { runbook } = evidence.world.runbook;
       return [
-        ...differs(evidence, incident, "card", statusCard(incident, runbook)),
-        ...differs(evidence, incident, "announcement", announcement(incident, runbook)),
+        ...differs(evidence, incident, "card", statusCard(incident, runbook, en)),
+        ...differs(evidence, incident, "announcement", announcement(incident, runbook, en)),
         ...wrongTopic(evidence, incident),
       ];
     }),
@@ -37,7 +38,7 @@ function wrongTopic({ world }: Evidence, incident: Incident): string[] {
       .map((row) => [row.slack_user, row.name]),
   );
   const room = world.core.state.channels.get(incident.room?.channel ?? "");
-  const wanted = cut(topic(incident, world.runbook.runbook, names), TOPIC_CHARS_MAX);
+  const wanted = cut(topic(incident, world.runbook.runbook, names, en), TOPIC_CHARS_MAX);
   if (!room || room.topic.value === wanted) return [];
   return [`the topic of ${incident.name} is "${room.topic.value}", the state is "${wanted}"`];
 }

@@ -1,0 +1,52 @@
+import type { Pieces } from "./catalogue.ts";
+
+type Name = Pieces<"name">;
+
+const IN_LOG = "whoever runs it finds the reason in its log";
+
+/** What the person who acted is told, alone and at once. */
+export const answers = {
+  title: "Warroom",
+  done: "Done.",
+  notConfirmed:
+    ":hourglass: Not confirmed yet: storing this takes longer than usual. You will be told here how it ended.",
+  nothingChanged: ({ problems }: Pieces<"problems">) => `Nothing was changed. ${problems}`,
+  databaseDown: "Its database does not take writes now",
+  broke: "Something in Warroom broke",
+  brokenDone: ({ why }: Pieces<"why">) =>
+    `:warning: This *was* done, but its answer was lost. ${why}; ${IN_LOG}. \`/incident\` shows how things stand.`,
+  brokenNotDone: ({ why }: Pieces<"why">) =>
+    `:warning: This was *not* done. ${why}; ${IN_LOG}. Nothing was changed; try again, and say it aloud meanwhile.`,
+  brokenUnknown: ({ why }: Pieces<"why">) =>
+    `:warning: It is *not known* whether this was done. ${why}; ${IN_LOG}. Look with \`/incident\` before you try again, and say it aloud meanwhile.`,
+  otherVersion: "This button is from another version of Warroom. `/incident` shows what there is.",
+  noIncident: "The incident of this button is not in the database. `/incident list` shows what is open.",
+  formTooLate: "Slack did not open the form in time.",
+  formTooLateKept: "Slack did not open the form in time. What you typed is kept.",
+  acknowledged: ({ name }: Name) => `You acknowledged ${name}.`,
+  roomTold: "Done; the room was told.",
+  role: ({ role, key, who }: Pieces<"role" | "key" | "who">) => `*${role}* (\`${key}\`): ${who}`,
+  roleUsage: "`/incident role commander` claims, with `@name` assigns, with `release` frees.",
+  changed: ({ name, to }: Pieces<"name" | "to">) => `${name} is now *${to}*.`,
+  posted: "Posted.",
+  resolved: "Resolved. The postmortem draft comes to the room.",
+  cancelled: "Cancelled.",
+  reopened: "Open again.",
+  draftingOf: ({ name }: Name) => `The draft for ${name} is being written; it comes to the room as a file.`,
+  drafting: "The draft is being written; it comes to the room as a file.",
+  declared: ({ name, severity, title, room }: Pieces<"name" | "severity" | "title" | "room">) =>
+    `You declared *${name}* (${severity}): ${title}\nIts room ${room} opens now; you are invited. Take a role there.`,
+  notDeclared: ({ problem }: Pieces<"problem">) => `Nothing is declared yet. ${problem}`,
+  anotherOne: ({ problem }: Pieces<"problem">) => `${problem} If yours is another one, press Declare anyway.`,
+  noted: "Noted on the timeline.",
+  notedAt: ({ at }: Pieces<"at">) => `Noted on the timeline at ${at}.`,
+  notedAtIn: ({ at, zone }: Pieces<"at" | "zone">) => `Noted on the timeline at ${at} (time of day read in ${zone}).`,
+  notedAtInUnknown: ({ at, zone }: Pieces<"at" | "zone">) =>
+    `Noted on the timeline at ${at} (time of day read in ${zone}, as your time zone is not known).`,
+  onlyInRoom: "Only messages in an incident's room can be put on its timeline.",
+  onTimeline: ({ name }: Name) => `On the timeline of ${name}.`,
+  /** The note that a message becomes. */
+  quoted: ({ author, text }: Pieces<"author" | "text">) => `${author}: ${text}`,
+  somebody: "Somebody",
+  withoutWords: "(without words)",
+};

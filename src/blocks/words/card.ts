@@ -1,0 +1,26 @@
+import type { Pieces } from "./catalogue.ts";
+
+/** The status card, and the summary of an incident that notifications read out. */
+export const card = {
+  resolved: "Resolved",
+  cancelled: "Cancelled",
+  merged: "Merged",
+  summary: ({ name, severity, stage, title }: Pieces<"name" | "severity" | "stage" | "title">) =>
+    `${name} ${severity} ${stage}: ${title}.`,
+  leading: ({ role, who }: Pieces<"role" | "who">) => `${role}: ${who}.`,
+  nobodyYet: "nobody yet",
+  status: ({ status }: Pieces<"status">) => `*Status:* ${status}`,
+  ended: ({ stage, by, at, lasted }: Pieces<"stage" | "by" | "at" | "lasted">) =>
+    `*${stage}* by ${by} ${at}, ${lasted} after it started`,
+  role: ({ role, who }: Pieces<"role" | "who">) => `*${role}:* ${who}`,
+  heldSince: ({ who, at }: Pieces<"who" | "at">) => `${who} since ${at}`,
+  unclaimed: "_unclaimed_",
+  lastUpdate: ({ at, by }: Pieces<"at" | "by">) => `*Last update* ${at} by ${by}`,
+  declared: ({ by, at }: Pieces<"by" | "at">) => `Declared by ${by} ${at}`,
+  acknowledged: ({ by, at }: Pieces<"by" | "at">) => `acknowledged by ${by} ${at}`,
+  notAcknowledged: "not acknowledged yet",
+  responseTarget: ({ target }: Pieces<"target">) => `not acknowledged yet, response target ${target}`,
+  responseTargetBy: ({ target, at }: Pieces<"target" | "at">) =>
+    `not acknowledged yet, response target ${target} (by ${at})`,
+  nextUpdate: ({ at }: Pieces<"at">) => `next update due ${at}`,
+};

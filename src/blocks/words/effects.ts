@@ -1,0 +1,21 @@
+import type { Pieces } from "./catalogue.ts";
+
+/** Each continues "Warroom could not …". */
+export const effects = {
+  "open-room": "open the room",
+  "post-card": "post the status card in the room",
+  "post-announcement": "announce it",
+  refresh: {
+    card: "bring the card up to date",
+    announcement: "bring the announcement up to date",
+    topic: "set the room's topic",
+  },
+  invite: "invite people to the room",
+  bookmark: ({ title }: Pieces<"title">) => `add the bookmark "${title}" to the room`,
+  say: { room: "say the news in the room", announcement: "say the news under the announcement" },
+  "nudge-update": "remind of the update that is due",
+  "ask-for-lead": "ask for somebody to lead",
+  "draft-postmortem": "put the postmortem draft into the room",
+  reconcile: "compare the room with Slack's history",
+  notice: "tell somebody what failed",
+};

@@ -1,0 +1,40 @@
+// Warroom's words in English. Another language is one more file like this one, typed `Words`; nothing else changes.
+import { durationWords } from "../../lib/pure/duration.ts";
+import { announcement } from "./announcement.ts";
+import { answers } from "./answers.ts";
+import { buttons } from "./buttons.ts";
+import { card } from "./card.ts";
+import type { Catalogue } from "./catalogue.ts";
+import { effects } from "./effects.ts";
+import { forms } from "./forms.ts";
+import { overview } from "./overview.ts";
+import { postmortem } from "./postmortem.ts";
+import { problem } from "./problem.ts";
+import { record } from "./record.ts";
+import { notice, say } from "./say.ts";
+import { subcommands } from "./subcommands.ts";
+import { timeline } from "./timeline.ts";
+
+export const en = {
+  duration: (span_ms: number): string => durationWords(span_ms, { day: "d", hour: "h", minute: "min", second: "s" }),
+  announcement,
+  answers,
+  buttons,
+  card,
+  effects,
+  forms,
+  notice,
+  overview,
+  postmortem,
+  problem,
+  record,
+  say,
+  subcommands,
+  timeline,
+} satisfies Catalogue;
+
+export type Words = typeof en;
+
+export interface WordsDep {
+  readonly words: Words;
+}

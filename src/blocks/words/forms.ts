@@ -1,0 +1,58 @@
+import type { Pieces } from "./catalogue.ts";
+
+type Name = Pieces<"name">;
+
+/** The modals. Slack cuts titles at 24 characters, and takes no markup in any of these. */
+export const forms = {
+  close: "Close",
+  choose: "Choose",
+  severity: "Severity",
+  status: "Status",
+  severityOption: ({ name, title }: Pieces<"name" | "title">) => `${name} · ${title}`,
+  /** Above a form that opens because a command could not be carried out as it was typed. */
+  remark: ({ problem }: Pieces<"problem">) => `:warning: ${problem}`,
+  declare: {
+    title: "Declare an incident",
+    submit: "Declare",
+    submitAnyway: "Declare anyway",
+    label: "What is broken?",
+    hint: "A few words, such as “Checkout is down”. They become the title and the room’s name.",
+  },
+  changeSeverity: {
+    title: ({ name }: Name) => `Severity of ${name}`,
+    submit: "Change",
+    label: "Why?",
+    hint: "Stands on the timeline.",
+  },
+  changeStatus: { title: ({ name }: Name) => `Status of ${name}`, submit: "Change" },
+  update: {
+    title: ({ name }: Name) => `Update ${name}`,
+    label: "What is the situation?",
+    hint: "What people should know now: state, what changed, what comes next. Goes to the room and the announcement.",
+    submit: "Post",
+  },
+  note: {
+    title: ({ name }: Name) => `Note on ${name}`,
+    label: "What happened?",
+    hint: "Stands on the timeline. It can begin with a time, as in “14:05 …”.",
+    submit: "Add",
+  },
+  resolve: {
+    title: ({ name }: Name) => `Resolve ${name}`,
+    label: "What fixed it?",
+    hint: "One or two sentences; they go to the room and the announcement.",
+    submit: "Resolve",
+  },
+  cancel: {
+    title: ({ name }: Name) => `Cancel ${name}`,
+    label: "Why was it no incident?",
+    hint: "One sentence. The record is kept.",
+    submit: "Cancel incident",
+  },
+  reopen: {
+    title: ({ name }: Name) => `Reopen ${name}`,
+    label: "Why is it open again?",
+    hint: "One sentence; updates are due again from now on.",
+    submit: "Reopen",
+  },
+};

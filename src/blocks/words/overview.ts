@@ -1,0 +1,23 @@
+import type { Pieces } from "./catalogue.ts";
+
+/** The list, the menu and the help: what one person sees. */
+export const overview = {
+  open: (count: number): string =>
+    count === 0 ? "No incident is open." : count === 1 ? "One incident is open." : `${count} incidents are open.`,
+  more: (count: number) => `… and ${count} more.`,
+  noRoom: "no room",
+  openFor: ({ duration }: Pieces<"duration">) => `open for ${duration}`,
+  leading: ({ role, who }: Pieces<"role" | "who">) => `${role}: ${who}`,
+  nobody: "*nobody*",
+  updateOverdue: "*update overdue*",
+  updateDue: ({ at }: Pieces<"at">) => `update due ${at}`,
+  commandsAt: "`/incident help` lists the commands.",
+  help: {
+    title: "*Commands*",
+    text: "Warroom's commands",
+    elsewhere: "Outside a room, add the incident's id: `/incident ack INC-1`.",
+    unknown: ({ command }: Pieces<"command">) => `There is no \`/incident ${command}\`.`,
+    meant: ({ command }: Pieces<"command">) => `Did you mean \`/incident ${command}\`?`,
+    nothingChanged: "Nothing was changed.",
+  },
+};

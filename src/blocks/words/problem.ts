@@ -1,0 +1,73 @@
+import type { Pieces } from "./catalogue.ts";
+
+type Asked = Pieces<"asked">;
+type Known = Pieces<"known">;
+interface Lengths {
+  length: number;
+  length_max: number;
+}
+
+const tooLong = (what: string, { length, length_max }: Lengths): string =>
+  `The ${what} has ${length} characters; at most ${length_max} fit. Shorten it, or post it in the room.`;
+
+/** Why an order was not carried out: what happened, and what to do. */
+export const problem = {
+  notAllowed: {
+    guest: "Guests cannot do this. Ask a full member in the room.",
+    external: "People from another organisation cannot do this. Ask a member of this workspace.",
+    unknown:
+      "Slack has not said yet who you are, so this has to wait a moment. You can declare and note; for the rest try again.",
+    other: "Only Warroom itself does this.",
+  },
+  noRoomHere:
+    "Nothing was changed: this channel is not an incident's room. Use the command in the room, or add the id, as in `/incident ack INC-1`. `/incident list` shows what is open.",
+  unknownIncident: ({ asked }: Asked) => `There is no incident ${asked}. \`/incident list\` shows what is open.`,
+  titleEmpty: "The incident needs a title: a few words on what is broken, such as “Checkout is slow”.",
+  titleTooLong: ({ length, length_max }: Lengths) =>
+    `The title has ${length} characters; at most ${length_max} fit. Shorten it and put the rest into the room.`,
+  textEmpty: {
+    update: "The update is empty. Write what the others should know.",
+    note: "The note is empty. Write what the others should know.",
+    summary: "The summary is empty. Write what the others should know.",
+    reason: "The reason is empty. Write what the others should know.",
+  },
+  textTooLong: {
+    update: (lengths: Lengths) => tooLong("update", lengths),
+    note: (lengths: Lengths) => tooLong("note", lengths),
+    summary: (lengths: Lengths) => tooLong("summary", lengths),
+    reason: (lengths: Lengths) => tooLong("reason", lengths),
+  },
+  unknown: {
+    severity: ({ asked }: Asked) => `There is no severity ${asked} in this runbook.`,
+    status: ({ asked }: Asked) => `There is no status ${asked} in this runbook.`,
+    role: ({ asked }: Asked) => `There is no role ${asked} in this runbook.`,
+  },
+  sayWhich: {
+    severity: ({ known }: Known) => `Say which severity: ${known}.`,
+    status: ({ known }: Known) => `Say which status: ${known}.`,
+    role: ({ known }: Known) => `Say which role: ${known}.`,
+  },
+  meant: ({ nearest }: Pieces<"nearest">) => `Did you mean \`${nearest}\`?`,
+  itHas: ({ known }: Known) => `It has ${known}.`,
+  justDeclared: ({ by, name, title, at }: Pieces<"by" | "name" | "title" | "at">) =>
+    `${by} declared *${name}* (${title}) at ${at}.`,
+  joinRoom: ({ room }: Pieces<"room">) => `Join ${room} if it is the same trouble.`,
+  roomOpening: "Its room is being opened.",
+  roleHeld: ({ who, role, key, at }: Pieces<"who" | "role" | "key" | "at">) =>
+    `${who} has been ${role} since ${at}. Ask them, or replace them with \`/incident role ${key} @name\`.`,
+  roleNotHeld: ({ role }: Pieces<"role">) => `Nobody is ${role}: there is nothing to release.`,
+  alreadyAcknowledged: ({ by, at }: Pieces<"by" | "at">) => `${by} acknowledged it at ${at}.`,
+  severityUnchanged: ({ severity }: Pieces<"severity">) => `It already is ${severity}.`,
+  statusUnchanged: ({ status }: Pieces<"status">) => `Its status already is ${status}.`,
+  notOpen: {
+    resolved: ({ name, by, at }: Pieces<"name" | "by" | "at">) =>
+      `${name} was resolved by ${by} ${at}. If it is not over, reopen it first: \`/incident reopen\` and why.`,
+    cancelled: ({ name, by, at }: Pieces<"name" | "by" | "at">) =>
+      `${name} was cancelled by ${by} ${at}. If it is not over, reopen it first: \`/incident reopen\` and why.`,
+    merged: ({ name, by, at }: Pieces<"name" | "by" | "at">) =>
+      `${name} was merged into another incident by ${by} ${at}. Go on there, or reopen it first: \`/incident reopen\` and why.`,
+  },
+  alreadyOpen: ({ name }: Pieces<"name">) => `${name} is open.`,
+  timeInFuture: ({ at }: Pieces<"at">) => `${at} has not come yet. Give a time that has passed.`,
+  noLongerWanted: "Somebody was faster: nothing was changed.",
+};

@@ -1,0 +1,63 @@
+import type { Pieces } from "./catalogue.ts";
+
+const count = (number: number, one: string, many = `${one}s`): string => `${number} ${number === 1 ? one : many}`;
+
+/** What a postmortem draft takes from the record: what was said, updates, and how complete it all is. */
+export const record = {
+  warroom: "Warroom",
+  note: ({ text }: Pieces<"text">) => `**Note:** ${text}`,
+  moreMessages: (messages: number) =>
+    `${count(messages, "message")} more under Everything in order: move here what mattered.`,
+  nothingSaid: "Nothing was said in the room.",
+  inThread: ({ at }: Pieces<"at">) => `in the thread of ${at}`,
+  toAuthor: ({ author, at }: Pieces<"author" | "at">) => `to ${author}, ${at}`,
+  deletedAt: ({ at }: Pieces<"at">) => `message deleted ${at}`,
+  files: ({ names }: Pieces<"names">, files: number): string => `${files === 1 ? "file" : "files"}: ${names}`,
+  edited: "edited",
+  link: "link",
+  shortened: (chars: number) => `(shortened: ${chars.toLocaleString("en-US")} characters in all)`,
+  moreLines: (lines: number) => `… ${lines} more lines`,
+  updates: {
+    none: "No update was posted; none was due.",
+    noneYet: "No update was posted yet; none was due.",
+    ofThoseDue: ({ counts }: Pieces<"counts">) => `Of those due, ${counts}.`,
+    inTime: (updates: number) => `${updates} in time`,
+    late: (updates: number) => `${updates} late`,
+    notPosted: (updates: number) => `${updates} not posted`,
+    noneDue: "none was due",
+    due: ({ at }: Pieces<"at">) => `due ${at}`,
+    dueReminded: ({ at, reminded }: Pieces<"at" | "reminded">) => `due ${at}, reminded ${reminded}`,
+    and: " and ",
+    missing: ({ due }: Pieces<"due">) => `**Not posted** (${due})`,
+    insteadOf: {
+      resolved: ({ due, after }: Pieces<"due" | "after">) => `${due}; resolved ${after} after that`,
+      cancelled: ({ due, after }: Pieces<"due" | "after">) => `${due}; cancelled ${after} after that`,
+      severity: ({ due, after }: Pieces<"due" | "after">) => `${due}; the severity changed ${after} after that`,
+    },
+    lateBy: ({ late, due }: Pieces<"late" | "due">) => `**${late} late**, ${due}`,
+  },
+  coverage: {
+    noRoom: "No room could be opened, so nothing that was said is recorded here.",
+    recorded: (messages: number) => `${count(messages, "message")} recorded`,
+    among: ({ counts }: Pieces<"counts">) => `, among them ${counts}`,
+    replies: (replies: number) => count(replies, "thread reply", "thread replies"),
+    edited: (edited: number) => `${edited} edited`,
+    deleted: (deleted: number) => `${deleted} deleted`,
+    files: (files: number) => `; ${count(files, "file")} shared`,
+    compared: ({ at }: Pieces<"at">) =>
+      `Compared with Slack's history ${at}: every message that Slack still has is recorded.`,
+    notCompared: ({ why }: Pieces<"why">) =>
+      `**Not compared with Slack's history before this draft: ${why}.** Messages that never reached Warroom are missing.`,
+    noGap: "Warroom listened without a gap.",
+    gaps: "Warroom did not listen all the time:",
+    gap: ({ from, to, duration }: Pieces<"from" | "to" | "duration">) => `${from} to ${to} (${duration})`,
+    gapUntilNow: ({ from }: Pieces<"from">) => `${from} until now`,
+    notRecovered: "**not recovered**",
+    recovered: ({ at }: Pieces<"at">) => `recovered from Slack's history ${at}`,
+    why: {
+      stopped: "Warroom was not running",
+      deaf: "Slack could not be heard",
+      removed: "Warroom was removed from the room",
+    },
+  },
+};

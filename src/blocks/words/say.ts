@@ -1,0 +1,46 @@
+import type { Pieces } from "./catalogue.ts";
+
+/** What Warroom says in a room or under an announcement. */
+export const say = {
+  roleAssigned: ({ who, role }: Pieces<"who" | "role">) => `${who} is now *${role}*.`,
+  roleAssignedBy: ({ who, role, by }: Pieces<"who" | "role" | "by">) => `${who} is now *${role}*, assigned by ${by}.`,
+  roleReleased: ({ who, role }: Pieces<"who" | "role">) => `${who} is no longer *${role}*. The role is free.`,
+  severityChanged: ({ name, to, from, by }: Pieces<"name" | "to" | "from" | "by">) =>
+    `${name} is now *${to}* (was ${from}), set by ${by}.`,
+  update: ({ name, status, by }: Pieces<"name" | "status" | "by">) => `*Update* on ${name} (${status}) by ${by}`,
+  nextUpdate: ({ at }: Pieces<"at">) => `Next update by ${at}.`,
+  resolved: ({ name, by }: Pieces<"name" | "by">) => `*${name} is resolved*, by ${by}.`,
+  cancelled: ({ name, by }: Pieces<"name" | "by">) => `*${name} is cancelled*, by ${by}.`,
+  reopened: ({ name, by }: Pieces<"name" | "by">) => `*${name} is open again*, by ${by}.`,
+  refused: ({ who, error }: Pieces<"who" | "error">) => `${who} (\`${error}\`)`,
+  invitesRefused: ({ each }: Pieces<"each">) =>
+    `Slack did not let these people be invited: ${each}. Invite them by hand if they are needed.`,
+  /** Reminders to update, by how late it is. */
+  nudge: {
+    soon: ({ who, name, at }: Pieces<"who" | "name" | "at" | "late">) =>
+      `${who} the next update on ${name} is due ${at}.`,
+    due: ({ who, name }: Pieces<"who" | "name" | "at" | "late">) => `${who} the update on ${name} is due now.`,
+    overdue: ({ who, name, late }: Pieces<"who" | "name" | "at" | "late">) =>
+      `${who} the update on ${name} is ${late} overdue. There is no further reminder until one is posted.`,
+  },
+  leadAsk: ({ who, name, role, key, empty }: Pieces<"who" | "name" | "role" | "key" | "empty">) =>
+    `${who} ${name} has had no ${role} for ${empty}. Take it, or assign someone with \`/incident role ${key} @name\`.`,
+};
+
+type Incident = Pieces<"name" | "title">;
+
+/** Direct messages to whoever can act on a failure. */
+export const notice = {
+  roomRefused: ({ name, title, error, hint, channel }: Incident & Pieces<"error" | "hint" | "channel">) =>
+    `${name} (${title}) is declared, but its room could not be made: Slack answered \`${error}\`. ${hint} Until then work in #${channel}, with the id behind each command, as in \`/incident ack ${name}\`.`,
+  hint: {
+    mayNotCreate: "A workspace admin must let this app create channels.",
+    other: "Ask whoever runs Warroom to look at its log.",
+  },
+  roomLeft: ({ name, title }: Incident) =>
+    `Warroom was removed from the room of ${name} (${title}). What is said there from now on is not recorded. Invite it again to have that taken over from Slack's history.`,
+  roomMoved: ({ name, title, room }: Incident & Pieces<"room">) =>
+    `Slack gave the room of ${name} (${title}) another id: ${room}. Warroom goes on there. Check that it still is a member, and invite it if it is not.`,
+  effectFailed: ({ name, title, effect, why }: Incident & Pieces<"effect" | "why">) =>
+    `For ${name} (${title}), Warroom could not ${effect}. Reason: \`${why}\`. It will not try again; please do it by hand.`,
+};

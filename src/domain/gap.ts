@@ -1,0 +1,6 @@
+// Why the record may lack messages, as it is stored for ever: blocks/ finds today's words for it.
+export const GAP_WHY = {
+  stopped: "Warroom was not running",
+  deaf: "Slack could not be heard",
+  removed: "Warroom was removed from the room",
+} as const;
