@@ -1,8 +1,18 @@
 import { readFileSync } from "node:fs";
-import { parseDocument } from "yaml";
+import { parse, parseDocument } from "yaml";
 import { print, UserError } from "./terminal.ts";
 
 const MANIFEST = new URL("../../manifest.yml", import.meta.url);
+
+/** What the manifest asks for: the practice workspace grants this and no more. */
+export function readManifest(): { scopes: string[]; events: string[] } {
+  const { oauth_config, settings } = parse(readFileSync(MANIFEST, "utf8")) as {
+    oauth_config: { scopes: { bot: string[]; bot_optional?: string[] } };
+    settings: { event_subscriptions: { bot_events: string[] } };
+  };
+  const { bot, bot_optional = [] } = oauth_config.scopes;
+  return { scopes: [...bot, ...bot_optional], events: settings.event_subscriptions.bot_events };
+}
 
 /** The app manifest as Slack takes it; `--http` turns it from Socket Mode to one request URL for everything. */
 export function printManifest({ http }: { http?: string }): void {

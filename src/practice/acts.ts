@@ -1,6 +1,7 @@
 // What a person does on the page. The same functions change the workspace as for the app; only the permissions differ.
-import type { ActOf } from "./act-of.ts";
+import type { ActOf, WorkspaceAct } from "./act-of.ts";
 import { type Body, done, fail, isFailure } from "./answers.ts";
+import { writeCanvas } from "./canvas-acts.ts";
 import { channelActs } from "./channel-acts.ts";
 import {
   closeByPerson,
@@ -14,13 +15,13 @@ import {
 import { messageActs } from "./message-acts.ts";
 import { dismissNotice } from "./notices.ts";
 import { openHome } from "./home.ts";
-import type { PageAct, PageAnswer } from "./page-api.ts";
+import type { PageAnswer } from "./page-api.ts";
 import { visibleChannel } from "./permissions.ts";
 import type { Json, User, View, Workspace } from "./state.ts";
 import { findView } from "./views.ts";
 
 /** Does it at once. What the app makes of it follows by itself. */
-export function act(ws: Workspace, what: PageAct): PageAnswer {
+export function act(ws: Workspace, what: WorkspaceAct): PageAnswer {
   const user = ws.state.users.get(what.as);
   if (!user || user.deleted) return { ok: false, error: "user_not_found" };
   const answer = perform(ws, user, what);
@@ -30,7 +31,7 @@ export function act(ws: Workspace, what: PageAct): PageAnswer {
   return { ok: true, ...(channel && { channel }), ...(ts && { ts }) };
 }
 
-function perform(ws: Workspace, user: User, what: PageAct): Body {
+function perform(ws: Workspace, user: User, what: WorkspaceAct): Body {
   switch (what.act) {
     case "command":
       return command(ws, user, what);
@@ -47,6 +48,8 @@ function perform(ws: Workspace, user: User, what: PageAct): Body {
     case "dismiss-notice":
       dismissNotice(ws, user.id, what.id);
       return done();
+    case "edit-canvas":
+      return writeCanvas(ws, user, what);
     case "post":
     case "edit":
     case "delete":

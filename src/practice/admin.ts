@@ -1,7 +1,7 @@
 // What neither a person on the page nor the app does: administrators and Slack itself. Tests and simulations use it.
 import { deleteChannel, makePrivate } from "./channels.ts";
 import { emit, VERIFICATION_TOKEN } from "./events.ts";
-import type { Channel, User, Workspace } from "./state.ts";
+import type { CanvasRule, Channel, User, Workspace } from "./state.ts";
 import { changeUser } from "./users.ts";
 
 export interface Admin {
@@ -11,6 +11,10 @@ export interface Admin {
   makePrivate(id: string, by: string): void;
   /** Shared with another organisation through Slack Connect from here on. */
   shareChannel(id: string): void;
+  /** What the workspace's plan and its administrators make of channel canvases. */
+  setCanvasRule(rule: CanvasRule): void;
+  /** The scopes of the app's token: as after an installation with others; null allows everything. */
+  setScopes(scopes: readonly string[] | null): void;
   /** Slack says it stops sending events for this minute. */
   rateLimitEvents(): void;
 }
@@ -34,6 +38,12 @@ export function createAdmin(ws: Workspace): Admin {
         ws.changed();
         emit(ws, { type: "channel_shared", connected_team_id: "T0EXTERNAL", channel: id, event_ts });
       }),
+    setCanvasRule(rule) {
+      ws.state.canvasRule = rule;
+    },
+    setScopes(scopes) {
+      ws.state.app.scopes = scopes && [...scopes];
+    },
     rateLimitEvents() {
       const minute_rate_limited = Math.floor(ws.clock.now() / 60_000) * 60;
       const { team, app } = ws.state;

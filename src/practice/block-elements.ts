@@ -16,7 +16,8 @@ export function elementProblems(problems: Problems, value: unknown, at: string, 
   else if (element.type === "plain_text_input") inputProblems(problems, element, at);
   else if (element.type === "number_input" && typeof element.is_decimal_allowed !== "boolean") {
     problems.add("missing required field", `${at}/is_decimal_allowed`);
-  } else if (OPTIONS_MAX[element.type] !== undefined) choiceProblems(problems, element, at);
+  } else if (INITIAL[element.type]) initialProblems(problems, element, at);
+  else if (OPTIONS_MAX[element.type] !== undefined) choiceProblems(problems, element, at);
 }
 
 const OPTIONS_MAX: Record<string, number> = {
@@ -26,6 +27,21 @@ const OPTIONS_MAX: Record<string, number> = {
   radio_buttons: 10,
   checkboxes: 10,
 };
+
+// Pickers: [the field they start from, what it must look like, in words].
+const INITIAL: Record<string, [string, RegExp, string]> = {
+  datepicker: ["initial_date", /^\d{4}-\d{2}-\d{2}$/, "must be in the format YYYY-MM-DD"],
+  timepicker: ["initial_time", /^([01]\d|2[0-3]):[0-5]\d$/, "must be in the format HH:mm"],
+  datetimepicker: ["initial_date_time", /^\d{10}$/, "must be a UNIX timestamp of 10 digits"],
+  users_select: ["initial_user", /^[UW][A-Z0-9]+$/, "must be a user id"],
+  conversations_select: ["initial_conversation", /^[CDG][A-Z0-9]+$/, "must be a conversation id"],
+};
+
+function initialProblems(problems: Problems, element: Block, at: string): void {
+  const [field, form, sentence] = INITIAL[element.type]!;
+  const value = element[field];
+  if (value !== undefined && !form.test(String(value))) problems.add(sentence, `${at}/${field}`);
+}
 
 function buttonProblems(problems: Problems, element: Block, at: string): void {
   textProblems(problems, element.text, 75, `${at}/text`, ["plain_text"]);

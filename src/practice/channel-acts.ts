@@ -77,7 +77,7 @@ function manage(ws: Workspace, user: User, what: ActOf<"archive" | "rename" | "i
 
 /** Answers the error, when there is one. */
 function change(ws: Workspace, user: User, channel: Channel, what: ActOf<"archive" | "rename" | "invite" | "kick">) {
-  if (channel.kind === "im") return "method_not_supported_for_channel_type";
+  if (channel.kind === "im" || channel.kind === "mpim") return "method_not_supported_for_channel_type";
   switch (what.act) {
     case "archive":
       if (channel.isGeneral) return "cant_archive_general";

@@ -26,6 +26,7 @@ export function blankChannel(id: string, name: string, kind: ChannelKind, creato
     ephemerals: [],
     bookmarks: [],
     pins: [],
+    canvas: null,
     lastTs_us: 0,
   };
 }
@@ -56,6 +57,21 @@ export function directChannel(ws: Workspace, a: string, b: string): { channel: C
   }
   const channel = blankChannel(freshId(ws.random, "D"), "", "im", a, ws.clock.now());
   channel.members = [...new Set([a, b])];
+  ws.state.channels.set(channel.id, channel);
+  ws.changed();
+  return { channel, existed: false };
+}
+
+/** The group direct message of exactly these people, opened when it is not there yet. */
+export function groupDirectChannel(ws: Workspace, users: readonly string[]): { channel: Channel; existed: boolean } {
+  for (const channel of ws.state.channels.values()) {
+    if (channel.kind !== "mpim" || channel.members.length !== users.length) continue;
+    if (users.every((user) => channel.members.includes(user))) return { channel, existed: true };
+  }
+  const handles = users.map((user) => ws.state.users.get(user)?.name ?? user);
+  const name = `mpdm-${handles.join("--")}-1`;
+  const channel = blankChannel(freshId(ws.random, "C"), name, "mpim", users[0]!, ws.clock.now());
+  channel.members = [...users];
   ws.state.channels.set(channel.id, channel);
   ws.changed();
   return { channel, existed: false };

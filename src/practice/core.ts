@@ -2,12 +2,14 @@
 import { createActivity, type Activity } from "../lib/activity.ts";
 import type { Clock } from "../lib/clock.ts";
 import type { Random } from "../lib/random.ts";
+import { isOutageAct } from "./act-of.ts";
 import { act } from "./acts.ts";
 import { type Admin, createAdmin } from "./admin.ts";
 import type { ApiAnswer, Body } from "./answers.ts";
 import { createDeliveries, type Deliveries, type Transport } from "./deliveries.ts";
 import { dump } from "./dump.ts";
 import type { Faults } from "./faults.ts";
+import { createOutage } from "./outage/outage.ts";
 import type { PageAct, PageAnswer, PageState } from "./page-api.ts";
 import { pageState } from "./page-state.ts";
 import { createRateLimits, noRateLimits } from "./rate-limits.ts";
@@ -83,9 +85,10 @@ export function createPracticeWorkspace(options: PracticeOptions): PracticeCore 
     faults: options.faults ?? {},
     baseUrl: "http://practice.invalid",
   };
+  const outage = createOutage();
   return {
     call: (token, method, args = {}) => callMethod(ws, token, method, args),
-    act: (what) => act(ws, what),
+    act: (what) => (isOutageAct(what) ? outage.act(what) : act(ws, what)),
     respond: (url, body) => respond(ws, url, body),
     upload(fileId, bytes) {
       const file = state.files.get(fileId);
@@ -95,7 +98,10 @@ export function createPracticeWorkspace(options: PracticeOptions): PracticeCore 
     },
     touch: changed,
     connectApp: (transport) => ws.deliveries.connect(transport),
-    view: (user, canMoveTime = false) => pageState(ws, user, canMoveTime),
+    view(user, canMoveTime = false) {
+      const seen = pageState(ws, user, canMoveTime);
+      return seen && { ...seen, outage: outage.shown(canMoveTime) };
+    },
     setFaults(faults) {
       ws.faults = faults;
     },

@@ -31,5 +31,5 @@ export function emit(ws: Workspace, event: Json & { type: string }, channel?: Ch
 /** Apps subscribe to messages by the kind of conversation: message.channels, message.groups, message.im. */
 function subscriptionName(event: Json & { type: string }, channel?: Channel): string {
   if (event.type !== "message" || !channel) return event.type;
-  return channel.kind === "im" ? "message.im" : `message.${channel.kind}s`;
+  return channel.kind === "im" || channel.kind === "mpim" ? `message.${channel.kind}` : `message.${channel.kind}s`;
 }

@@ -7,7 +7,17 @@ import { type Exchange, readBytes, readForm, readJsonObject, sendJson, sendText 
 import type { Json } from "./state.ts";
 
 /** Arguments that are JSON also when the call is form-encoded. */
-const JSON_ARGUMENTS = new Set(["blocks", "attachments", "view", "metadata", "files", "unfurls", "document_content"]);
+const JSON_ARGUMENTS = new Set([
+  "blocks",
+  "attachments",
+  "view",
+  "metadata",
+  "files",
+  "unfurls",
+  "document_content",
+  "changes",
+  "criteria",
+]);
 
 export interface ApiDeps {
   core: PracticeCore;

@@ -7,7 +7,7 @@ import { notify } from "./notices.ts";
 import type { Channel, Ephemeral, Json, Message, View, Workspace } from "./state.ts";
 import { escapedCommand } from "./text.ts";
 import { issueResponseUrl, issueTrigger, respondInAck } from "./triggers.ts";
-import { findElement, requiredErrors, stateValues } from "./view-state.ts";
+import { boundErrors, findElement, requiredErrors, stateValues } from "./view-state.ts";
 import { closeAllViews, closeView, pushView, readView, updateView, viewShape } from "./views.ts";
 
 type Values = Record<string, Record<string, Json>>;
@@ -123,7 +123,7 @@ export function pressInView(ws: Workspace, user: string, view: View, press: Pres
 export function submitView(ws: Workspace, user: string, view: View, given: Values): Body {
   if (view.busy) return fail("view_busy");
   view.values = stateValues(view.blocks, given);
-  view.errors = requiredErrors(view, view.values);
+  view.errors = { ...boundErrors(view, view.values), ...requiredErrors(view, view.values) };
   ws.changed();
   if (Object.keys(view.errors).length > 0) return done();
   view.busy = true;
@@ -220,5 +220,6 @@ function commandError(ack: Ack & { acked: false }): string {
 /** Direct messages and private channels have no name of their own in payloads. */
 function channelNameFor(channel: Channel): string {
   if (channel.kind === "im") return "directmessage";
+  if (channel.kind === "mpim") return channel.name;
   return channel.kind === "group" ? "privategroup" : channel.name;
 }

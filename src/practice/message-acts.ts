@@ -5,6 +5,7 @@ import { reserveFile, shareFiles } from "./files.ts";
 import { addPin, addReaction, removePin, removeReaction } from "./marks.ts";
 import { addMessage, editMessage, removeMessage } from "./messages.ts";
 import { ownChannel } from "./permissions.ts";
+import { richText } from "./rich-text.ts";
 import type { Channel, User, Workspace } from "./state.ts";
 import { composed } from "./text.ts";
 
@@ -22,7 +23,7 @@ export function messageActs(ws: Workspace, user: User, what: MessageAct): Body {
       if (message.user !== user.id || (message.subtype && message.subtype !== "file_share"))
         return fail("cant_update_message");
       if (what.text.trim() === "") return fail("no_text");
-      editMessage(ws, channel, message, user.id, { text: composed(ws.state, what.text) });
+      editMessage(ws, channel, message, user.id, written(ws, what.text));
       return done();
     }
     case "delete":
@@ -44,8 +45,14 @@ function post(ws: Workspace, user: User, channel: Channel, what: ActOf<"post">):
   if (what.text.trim() === "") return fail("no_text");
   const thread = what.threadTs ? { threadTs: what.threadTs } : {};
   if (what.threadTs && !channel.messages.has(what.threadTs)) return fail("thread_not_found");
-  const message = addMessage(ws, channel, { user: user.id, text: composed(ws.state, what.text), ...thread });
+  const message = addMessage(ws, channel, { user: user.id, ...written(ws, what.text), ...thread });
   return done({ channel: channel.id, ts: message.ts });
+}
+
+/** What the composer sends: the text, and the same in parts. */
+function written(ws: Workspace, typed: string) {
+  const text = composed(ws.state, typed);
+  return { text, blocks: [richText(text, ws.random.hex(3))] };
 }
 
 function upload(ws: Workspace, user: User, channel: Channel, what: ActOf<"upload">): Body {

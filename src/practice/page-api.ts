@@ -32,6 +32,7 @@ export interface PageMessage {
   user: string;
   /** Slack mrkdwn, escaped as Slack stores it. */
   text: string;
+  /** An app's own; a person's message is its text here, though Slack also keeps that as a rich_text block. */
   blocks: Block[];
   subtype: string | null;
   editedTs: string | null;
@@ -43,6 +44,19 @@ export interface PageMessage {
   ephemeral: boolean;
 }
 
+/** One block of a canvas, as its markdown: `## Facts`, a whole list, a whole table. */
+export interface PageSection {
+  id: string;
+  type: "header" | "paragraph" | "list" | "table" | "quote" | "code" | "divider";
+  markdown: string;
+}
+
+export interface PageCanvas {
+  id: string;
+  title: string;
+  sections: PageSection[];
+}
+
 export interface PageChannel {
   id: string;
   name: string;
@@ -50,11 +64,14 @@ export interface PageChannel {
   isArchived: boolean;
   /** The other person for a direct message, else null. */
   directWith: string | null;
+  /** The other people of a group direct message, else null. */
+  groupWith: string[] | null;
   topic: string;
   members: string[];
   /** Oldest first; replies are among them (threadTs set and different from ts). */
   messages: PageMessage[];
   bookmarks: { id: string; title: string; link: string; emoji: string }[];
+  canvas: PageCanvas | null;
   unread: number;
   mentioned: boolean;
 }
@@ -70,6 +87,28 @@ export interface PageView {
   errors: Record<string, string>;
   /** True while the app has not answered a submit. */
   busy: boolean;
+}
+
+export type OutagePart = "commander" | "scribe" | "communications";
+
+/** The scripted outage that one person takes part in, with colleagues who are played. */
+export interface PageOutage {
+  title: string;
+  /** A sentence or two for whoever chooses a part. */
+  about: string;
+  parts: { part: OutagePart; name: string; words: string }[];
+  stage: "ready" | "running" | "paused" | "over";
+  /** Who takes part, and as what; null until somebody starts it. */
+  trainee: string | null;
+  part: OutagePart | null;
+  /** False where the clock belongs to another process: then it runs at its own pace, without pause, speed or jump. */
+  canPace: boolean;
+  speed: 1 | 5 | 20;
+  /** Where the story stands, in words: "Something is wrong". */
+  phase: string;
+  startedAt: number | null;
+  /** What went well and what did not, once it is over: measured from what everybody could see. */
+  debrief: { good: boolean; words: string }[];
 }
 
 export interface PageState {
@@ -91,6 +130,7 @@ export interface PageState {
   shortcuts: { callbackId: string; name: string; type: "global" | "message" }[];
   /** Short sentences from Slack to this member, newest last, e.g. "/incident failed because the app did not respond". */
   notices: { id: number; text: string }[];
+  outage: PageOutage;
 }
 
 export type PageAct = { as: string } & (
@@ -122,6 +162,13 @@ export type PageAct = { as: string } & (
   | { act: "invite" | "kick"; channel: string; user: string }
   | { act: "open-direct"; user: string }
   | { act: "dismiss-notice"; id: number }
+  /** Without `section` it is added at the end; without words the section is taken away. Makes the canvas when there is none. */
+  | { act: "edit-canvas"; channel: string; section?: string; markdown: string }
+  | { act: "start-outage"; part: OutagePart }
+  | { act: "pause-outage" | "resume-outage" | "stop-outage" }
+  | { act: "pace-outage"; speed: 1 | 5 | 20 }
+  /** Moves time until somebody says something. */
+  | { act: "jump-outage" }
 );
 
 export type PageAnswer = { ok: true; channel?: string; ts?: string } | { ok: false; error: string };

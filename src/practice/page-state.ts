@@ -8,7 +8,7 @@ import { modalsOf } from "./views.ts";
 const MESSAGES_SHOWN = 300;
 
 /** Undefined when there is no such member. */
-export function pageState(ws: Workspace, me: string, canMoveTime: boolean): PageState | undefined {
+export function pageState(ws: Workspace, me: string, canMoveTime: boolean): Omit<PageState, "outage"> | undefined {
   const { state } = ws;
   const user = state.users.get(me);
   if (!user) return undefined;
@@ -44,10 +44,12 @@ function pageChannel(ws: Workspace, channel: Channel, me: string): PageChannel {
     isPrivate: channel.kind !== "channel",
     isArchived: channel.isArchived,
     directWith: channel.kind === "im" ? other : null,
+    groupWith: channel.kind === "mpim" ? channel.members.filter((one) => one !== me) : null,
     topic: channel.topic.value,
     members: channel.members,
     messages: shown,
     bookmarks: channel.bookmarks.map(({ id, title, link, emoji }) => ({ id, title, link, emoji })),
+    canvas: channel.canvas,
     ...unreadIn(ws, channel, me),
   };
 }
@@ -68,7 +70,7 @@ function unreadIn(ws: Workspace, channel: Channel, me: string): { unread: number
   const calls = [`<@${me}>`, "<!here>", "<!channel>", "<!everyone>"];
   const saysMe = (one: Message) => {
     const text = one.blocks.length > 0 ? one.text + JSON.stringify(one.blocks) : one.text;
-    return channel.kind === "im" || calls.some((call) => text.includes(call));
+    return channel.kind === "im" || channel.kind === "mpim" || calls.some((call) => text.includes(call));
   };
   return { unread: fresh.length, mentioned: fresh.some(saysMe) };
 }
@@ -79,7 +81,7 @@ function pageMessage(ws: Workspace, channel: Channel, message: Message | Ephemer
     threadTs: message.threadTs ?? (channel.threads.get(message.ts)?.length ? message.ts : null),
     user: message.user,
     text: message.text,
-    blocks: message.blocks,
+    blocks: message.botId ? message.blocks : [],
     subtype: message.subtype ?? null,
     editedTs: message.edited?.ts ?? null,
     replyCount: channel.threads.get(message.ts)?.length ?? 0,

@@ -15,6 +15,8 @@ export interface StartPracticeOptions {
   /** 0 takes any free port. */
   port: number;
   seedPath?: string;
+  /** What the app's manifest asks for, in place of the seed file's own words: its scopes and its events. */
+  manifest?: { scopes: string[]; events: string[] };
   /** The app's request URL, for signed HTTP delivery; without it the app connects by Socket Mode. */
   deliverTo?: string;
   advance?: (span_ms: number) => Promise<void>;
@@ -42,7 +44,7 @@ export async function startPractice(options: StartPracticeOptions): Promise<Resu
   const core = createPracticeWorkspace({
     clock,
     random,
-    seed: seed.value,
+    seed: options.manifest ? { ...seed.value, app: { ...seed.value.app, ...options.manifest } } : seed.value,
     ...(faults && { faults }),
     ...(limits !== undefined && { limits }),
   });

@@ -9,7 +9,7 @@ type Tier = keyof typeof PER_MINUTE;
 
 const TIER2 = `conversations.create conversations.archive conversations.unarchive conversations.rename
   conversations.setTopic conversations.setPurpose conversations.list bookmarks.add bookmarks.edit bookmarks.remove
-  pins.add pins.list pins.remove reactions.remove usergroups.list usergroups.users.list users.list users.conversations`;
+  conversations.canvases.create pins.add pins.list pins.remove reactions.remove usergroups.list usergroups.users.list users.list users.conversations`;
 const TIER4 = `views.open views.push views.update views.publish users.info conversations.members chat.postEphemeral
   files.getUploadURLExternal files.completeUploadExternal files.info api.test`;
 const SPECIAL = "auth.test chat.getPermalink chat.postMessage";

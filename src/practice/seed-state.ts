@@ -27,6 +27,7 @@ export function seedState(seed: WorkspaceSeed, now: Instant): State {
   return {
     revision: 0,
     team: { id: team, name, domain },
+    canvasRule: "allowed",
     app,
     users,
     userGroups: seed.groups.map(({ handle, name, users }) => ({
@@ -51,7 +52,7 @@ const userId = (name: string) => namedId("U", name);
 
 function seedApp({ app }: WorkspaceSeed): AppInfo {
   const ids = { id: namedId("A", app.name), botUser: userId(app.bot), botId: namedId("B", app.name) };
-  return { ...app, ...ids, events: app.events ?? null };
+  return { ...app, ...ids, events: app.events ?? null, scopes: app.scopes ?? null };
 }
 
 function seedUsers(seed: WorkspaceSeed, app: AppInfo): User[] {

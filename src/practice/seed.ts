@@ -40,6 +40,8 @@ const seed = z.strictObject({
       .default([]),
     /** As in the app's manifest (message.channels, reaction_added …); leave out to receive every event. */
     events: z.array(z.string()).optional(),
+    /** As in the app's manifest (chat:write …); leave out to allow every method. */
+    scopes: z.array(z.string()).optional(),
     tokens: z
       .strictObject({
         bot: z.string().default("xoxb-practice"),

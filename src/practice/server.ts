@@ -8,6 +8,7 @@ import { type ApiDeps, answerApi } from "./http-api.ts";
 import { type Exchange, sendText } from "./http-exchange.ts";
 import { sendFile, takeResponse, takeUpload } from "./http-files.ts";
 import { answerPage, type PageDeps } from "./http-page.ts";
+import { placeOnPage } from "./permalinks.ts";
 import { createSocketMode, type SocketMode } from "./socket-mode.ts";
 
 export interface PracticeServerOptions {
@@ -77,8 +78,9 @@ function route(api: ApiDeps, page: PageDeps, exchange: Exchange): Promise<void> 
     case "files":
       return Promise.resolve(sendFile(core, exchange));
     case "archives":
-      // A permalink opens the channel on the page.
-      response.writeHead(302, { location: `/#${path[1] ?? ""}` });
+      response.writeHead(302, {
+        location: placeOnPage(path[1] ?? "", path[2] ?? "", exchange.url.searchParams.get("thread_ts")),
+      });
       return Promise.resolve(void response.end());
     default:
       if (request.method === "HEAD") return Promise.resolve(sendText(response, 405, ""));

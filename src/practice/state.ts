@@ -77,7 +77,8 @@ export interface Pin {
   at: Instant;
 }
 
-export type ChannelKind = "channel" | "group" | "im";
+/** A private channel is a "group" and a group direct message an "mpim", in Slack's own old words. */
+export type ChannelKind = "channel" | "group" | "im" | "mpim";
 
 export interface Channel {
   id: string;
@@ -99,8 +100,26 @@ export interface Channel {
   ephemerals: Ephemeral[];
   bookmarks: Bookmark[];
   pins: Pin[];
+  canvas: Canvas | null;
   lastTs_us: number;
 }
+
+/** A block of a canvas, as its markdown: what `canvases.edit` can name. */
+export interface CanvasSection {
+  id: string;
+  type: "header" | "paragraph" | "list" | "table" | "quote" | "code" | "divider";
+  markdown: string;
+}
+
+export interface Canvas {
+  /** A canvas is a file: F… */
+  id: string;
+  title: string;
+  sections: CanvasSection[];
+}
+
+/** Channel canvases as the workspace's plan and administrators allow them. */
+export type CanvasRule = "allowed" | "free plan" | "switched off";
 
 export interface View {
   id: string;
@@ -160,12 +179,15 @@ export interface AppInfo {
   shortcuts: { callbackId: string; name: string; type: "global" | "message" }[];
   /** Event types the app subscribed to; null means every one. */
   events: string[] | null;
+  /** What the app's token may do; null means everything. */
+  scopes: string[] | null;
   tokens: { bot: string; app: string; signingSecret: string };
 }
 
 export interface State {
   revision: number;
   team: { id: string; name: string; domain: string };
+  canvasRule: CanvasRule;
   app: AppInfo;
   users: Map<string, User>;
   userGroups: UserGroup[];

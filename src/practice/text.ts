@@ -54,6 +54,8 @@ function mention(state: State, name: string, tokens: Tokens): string | undefined
 
 /** By name, without the leading #. Archived channels keep their names. */
 export function channelNamed(state: State, name: string): Channel | undefined {
-  for (const channel of state.channels.values()) if (channel.name === name && channel.kind !== "im") return channel;
+  for (const channel of state.channels.values()) {
+    if (channel.name === name && (channel.kind === "channel" || channel.kind === "group")) return channel;
+  }
   return undefined;
 }

@@ -64,6 +64,39 @@ export function requiredErrors(view: View, values: Values): Record<string, strin
   return errors;
 }
 
+/** A number outside its bounds, a text that is too short or too long: the client does not send these either. */
+export function boundErrors(view: View, values: Values): Record<string, string> {
+  const errors: Record<string, string> = {};
+  for (const block of view.blocks) {
+    const element = block.element as Block | undefined;
+    const value = element && values[String(block.block_id)]?.[String(element.action_id)]?.value;
+    if (!element || value === null || value === undefined || value === "") continue;
+    const problem = element.type === "number_input" ? numberProblem(element, value) : lengthProblem(element, value);
+    if (problem) errors[String(block.block_id)] = problem;
+  }
+  return errors;
+}
+
+function numberProblem(element: Block, value: unknown): string | undefined {
+  const number = Number(value);
+  if (!Number.isFinite(number)) return "Please enter a number.";
+  if (element.is_decimal_allowed !== true && !Number.isInteger(number)) return "Please enter a whole number.";
+  if (element.min_value !== undefined && number < Number(element.min_value)) {
+    return `Please enter a number of at least ${element.min_value}.`;
+  }
+  if (element.max_value !== undefined && number > Number(element.max_value)) {
+    return `Please enter a number of at most ${element.max_value}.`;
+  }
+  return undefined;
+}
+
+function lengthProblem({ min_length, max_length }: Block, value: unknown): string | undefined {
+  const { length } = String(value);
+  if (typeof min_length === "number" && length < min_length) return `Please enter at least ${min_length} characters.`;
+  if (typeof max_length === "number" && length > max_length) return `Please enter at most ${max_length} characters.`;
+  return undefined;
+}
+
 function elementsOf(blocks: Block[]): [Block, Block][] {
   return blocks.flatMap((block) => {
     const inside = [block.element, block.accessory, ...((block.elements as unknown[] | undefined) ?? [])];

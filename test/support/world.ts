@@ -1,6 +1,7 @@
 // A story's world: the whole bot with real Bolt and WebClient over loopback, the practice workspace as Slack, and one
 // clock that only the story moves.
 import { onTestFinished } from "vitest";
+import { readManifest } from "../../src/cli/manifest.ts";
 import { whenAllIdle } from "../../src/lib/activity.ts";
 import { type Clock, createFrozenClock, createMovableClock, systemClock } from "../../src/lib/clock.ts";
 import type { Log } from "../../src/lib/log.ts";
@@ -79,6 +80,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     clock,
     random: createSeededRandom(12),
     port: 0,
+    manifest: readManifest(),
     ...(options.limits === undefined ? {} : { limits: options.limits }),
   });
   if (!started.ok) throw new Error(started.error.join("\n"));

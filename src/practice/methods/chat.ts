@@ -5,6 +5,8 @@ import { readBlocks } from "../block-kit.ts";
 import { directChannel } from "../channels.ts";
 import { messageShape } from "../message-shapes.ts";
 import { addEphemeral, addMessage, type Draft, editMessage, removeMessage } from "../messages.ts";
+import { permalinkOf } from "../permalinks.ts";
+import { hasScope } from "../scopes.ts";
 import type { Channel, Json, Message, Workspace } from "../state.ts";
 import {
   findChannel,
@@ -34,6 +36,8 @@ function postMessage(ws: Workspace, args: Json): Body {
   const channel = targetChannel(ws, args.channel);
   if (isFailure(channel)) return channel;
   if (channel.isArchived) return fail("is_archived");
+  const isInside = channel.members.includes(ws.state.app.botUser);
+  if (!isInside && !hasScope(ws, "chat:write.public")) return fail("not_in_channel");
   const draft = readDraft(ws, args);
   if (isFailure(draft)) return draft;
   const thread = readThread(channel, args);
@@ -85,10 +89,7 @@ function getPermalink(ws: Workspace, args: Json): Body {
   if (isFailure(channel)) return channel;
   const message = findMessage(channel, args.message_ts);
   if (isFailure(message)) return message;
-  const reply = message.threadTs && message.threadTs !== message.ts;
-  const thread = reply ? `?thread_ts=${message.threadTs}&cid=${channel.id}` : "";
-  const permalink = `${ws.baseUrl}/archives/${channel.id}/p${message.ts.replace(".", "")}${thread}`;
-  return done({ channel: channel.id, permalink });
+  return done({ channel: channel.id, permalink: permalinkOf(ws, channel, message) });
 }
 
 function targetChannel(ws: Workspace, target: unknown): Channel | Failure {

@@ -1,11 +1,21 @@
 // conversations.*: making, finding and changing channels.
 import { type Body, done, type Failure, fail, isFailure } from "../answers.ts";
 import { channelShape } from "../channel-shapes.ts";
-import { createChannel, directChannel, nameProblem, renameChannel, setAbout, setArchived } from "../channels.ts";
+import {
+  createChannel,
+  directChannel,
+  groupDirectChannel,
+  nameProblem,
+  renameChannel,
+  setAbout,
+  setArchived,
+} from "../channels.ts";
 import type { Channel, Json, Workspace } from "../state.ts";
 import { findChannel, findOwnChannel, isTrue, listOf, type Methods, pageOf, textOf } from "./method.ts";
 
 const ABOUT_CHARS_MAX = 250;
+/** People in a group direct message, besides the app. */
+const GROUP_MAX = 8;
 
 export const conversationMethods: Methods = {
   "conversations.create": create,
@@ -32,7 +42,9 @@ function info(ws: Workspace, args: Json): Body {
   const channel = findChannel(ws, args.channel);
   if (isFailure(channel)) return channel;
   const count = isTrue(args.include_num_members) ? { num_members: channel.members.length } : {};
-  return done({ channel: { ...channelShape(ws, channel), ...count } });
+  const { canvas } = channel;
+  const properties = canvas ? { canvas: { file_id: canvas.id, is_empty: canvas.sections.length === 0 } } : {};
+  return done({ channel: { ...channelShape(ws, channel), properties, ...count } });
 }
 
 function list(ws: Workspace, args: Json): Body {
@@ -44,11 +56,11 @@ function listMine(ws: Workspace, args: Json): Body {
   return listWhere(ws, args, (channel) => channel.members.includes(user) && !isFailure(findChannel(ws, channel.id)));
 }
 
-const TYPE_NAMES = { channel: "public_channel", group: "private_channel", im: "im" };
+const TYPE_NAMES = { channel: "public_channel", group: "private_channel", im: "im", mpim: "mpim" };
 
 function listWhere(ws: Workspace, args: Json, wanted: (channel: Channel) => boolean): Body {
   const types = args.types ? listOf(args.types) : ["public_channel"];
-  const unknown = types.some((type) => ![...Object.values(TYPE_NAMES), "mpim"].includes(type));
+  const unknown = types.some((type) => !Object.values(TYPE_NAMES).includes(type));
   if (unknown) return fail("invalid_types");
   const all = [...ws.state.channels.values()]
     .filter((channel) => types.includes(TYPE_NAMES[channel.kind]))
@@ -67,11 +79,12 @@ function open(ws: Workspace, args: Json): Body {
   }
   const users = listOf(args.users);
   if (users.length === 0) return fail("users_list_not_supplied");
-  if (users.length > 1) return fail("not_supported", { detail: "the practice workspace has no group direct messages" });
-  const user = ws.state.users.get(users[0]!);
-  if (!user) return fail("user_not_found");
-  if (user.deleted) return fail("user_disabled");
-  const { channel, existed } = directChannel(ws, ws.state.app.botUser, user.id);
+  if (users.length > GROUP_MAX) return fail("too_many_users");
+  const found = users.map((id) => ws.state.users.get(id));
+  if (found.includes(undefined)) return fail("user_not_found");
+  if (found.some((user) => user?.deleted)) return fail("user_disabled");
+  const all = [...new Set([ws.state.app.botUser, ...users])];
+  const { channel, existed } = all.length > 2 ? groupDirectChannel(ws, all) : directChannel(ws, all[0]!, users[0]!);
   const shown = isTrue(args.return_im) ? channelShape(ws, channel) : { id: channel.id };
   return done({ ...(existed && { no_op: true, already_open: true }), channel: shown });
 }
