@@ -13,7 +13,7 @@ import { problemText } from "../runbook/problem.ts";
 import { openStore } from "../store/open.ts";
 import { configured } from "./configured.ts";
 import { readManifest } from "./manifest.ts";
-import { openPractice } from "./practice-workspace.ts";
+import { openPractice, subcommands } from "./practice-workspace.ts";
 import { onStopSignal } from "./signals.ts";
 import { say, UserError } from "./terminal.ts";
 
@@ -67,7 +67,10 @@ async function startOnPractice(config: Config, opened: Opened, log: Log): Promis
   const port = config.practicePort;
   practice = await startedOr(
     () => store.close(),
-    openPractice({ clock, random: systemRandom, port, advance, manifest: readManifest() }, "set PRACTICE_PORT"),
+    openPractice(
+      { clock, random: systemRandom, port, advance, subcommands, manifest: readManifest() },
+      "set PRACTICE_PORT",
+    ),
   );
   const { bot: botToken, app: appToken } = practice.tokens;
   bot = await startedOr(

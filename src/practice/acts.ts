@@ -50,6 +50,8 @@ function perform(ws: Workspace, user: User, what: WorkspaceAct): Body {
       return done();
     case "edit-canvas":
       return writeCanvas(ws, user, what);
+    case "dismiss-ephemeral":
+      return dismissEphemeral(ws, user, what);
     case "post":
     case "edit":
     case "delete":
@@ -92,6 +94,13 @@ function press(ws: Workspace, user: User, what: ActOf<"block-action">): Body {
   const message = own ?? channel.messages.get(what.ts ?? "");
   if (!message) return fail("message_not_found");
   return pressInMessage(ws, user.id, channel, message, { blockId, actionId, ...typed });
+}
+
+function dismissEphemeral(ws: Workspace, user: User, what: ActOf<"dismiss-ephemeral">): Body {
+  const channel = visibleChannel(ws, user, what.channel);
+  if (isFailure(channel)) return channel;
+  channel.ephemerals = channel.ephemerals.filter((one) => one.ts !== what.ts || one.onlyFor !== user.id);
+  return done();
 }
 
 function withView(ws: Workspace, user: User, id: string, then: (view: View) => Body): Body {

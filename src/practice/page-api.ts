@@ -25,6 +25,17 @@ export interface PageUser {
   color: string;
 }
 
+export interface PageFile {
+  id: string;
+  name: string;
+  title: string;
+  mimetype: string;
+  size: number;
+  url: string;
+  /** The first lines of a text; null for everything else. */
+  preview: string | null;
+}
+
 export interface PageMessage {
   ts: string;
   threadTs: string | null;
@@ -38,7 +49,7 @@ export interface PageMessage {
   editedTs: string | null;
   replyCount: number;
   reactions: { name: string; users: string[] }[];
-  files: { id: string; name: string; title: string; mimetype: string; size: number; url: string }[];
+  files: PageFile[];
   pinned: boolean;
   /** Shown to this member alone; cannot be answered in a thread. */
   ephemeral: boolean;
@@ -126,7 +137,12 @@ export interface PageState {
   /** The modals this member has open, bottom first. */
   modals: PageView[];
   home: PageView | null;
-  commands: { command: string; description: string; usageHint: string }[];
+  commands: {
+    command: string;
+    description: string;
+    usageHint: string;
+    subcommands: { name: string; usage: string; does: string }[];
+  }[];
   shortcuts: { callbackId: string; name: string; type: "global" | "message" }[];
   /** Short sentences from Slack to this member, newest last, e.g. "/incident failed because the app did not respond". */
   notices: { id: number; text: string }[];
@@ -169,6 +185,8 @@ export type PageAct = { as: string } & (
   | { act: "pace-outage"; speed: 1 | 5 | 20 }
   /** Moves time until somebody says something. */
   | { act: "jump-outage" }
+  /** Takes a message away that only this member sees. */
+  | { act: "dismiss-ephemeral"; channel: string; ts: string }
 );
 
 export type PageAnswer = { ok: true; channel?: string; ts?: string } | { ok: false; error: string };

@@ -1,8 +1,8 @@
 // The workspace as one member sees it: what the browser page shows.
 import { fileUrl } from "./file-shapes.ts";
-import type { PageChannel, PageMessage, PageState, PageView } from "./page-api.ts";
+import type { PageChannel, PageFile, PageMessage, PageState, PageView } from "./page-api.ts";
 import { maySee } from "./permissions.ts";
-import type { Channel, Ephemeral, Json, Message, User, View, Workspace } from "./state.ts";
+import type { Channel, Ephemeral, Json, Message, StoredFile, User, View, Workspace } from "./state.ts";
 import { modalsOf } from "./views.ts";
 
 const MESSAGES_SHOWN = 300;
@@ -88,13 +88,26 @@ function pageMessage(ws: Workspace, channel: Channel, message: Message | Ephemer
     reactions: message.reactions,
     files: message.fileIds.flatMap((id) => {
       const file = ws.state.files.get(id);
-      if (!file) return [];
-      const { name, title, mimetype, bytes } = file;
-      return [{ id, name, title, mimetype, size: bytes.length, url: fileUrl(ws, file).slice(ws.baseUrl.length) }];
+      return file ? [pageFile(ws, file)] : [];
     }),
     pinned: channel.pins.some((pin) => pin.ts === message.ts),
     ephemeral: "onlyFor" in message,
   };
+}
+
+function pageFile(ws: Workspace, file: StoredFile): PageFile {
+  const { id, name, title, mimetype, bytes } = file;
+  const preview = mimetype.startsWith("text/") ? firstLines(bytes) : null;
+  return { id, name, title, mimetype, size: bytes.length, url: fileUrl(ws, file).slice(ws.baseUrl.length), preview };
+}
+
+const PREVIEW_BYTES = 600;
+const PREVIEW_LINES = 5;
+
+/** Cut between characters: a half one at the end is left out. */
+function firstLines(bytes: Uint8Array): string {
+  const text = new TextDecoder().decode(bytes.subarray(0, PREVIEW_BYTES)).replace(/\uFFFD$/, "");
+  return text.split("\n").slice(0, PREVIEW_LINES).join("\n");
 }
 
 const words = (text: Json | null): string | null => (text ? String(text.text) : null);

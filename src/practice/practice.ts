@@ -7,6 +7,7 @@ import type { Faults } from "./faults.ts";
 import { createHttpDelivery } from "./http-delivery.ts";
 import { bundledSeed, readSeed } from "./seed.ts";
 import { type PracticeServer, startPracticeServer } from "./server.ts";
+import type { Subcommand } from "./state.ts";
 
 export interface StartPracticeOptions {
   /** The workspace's time. */
@@ -23,6 +24,8 @@ export interface StartPracticeOptions {
   latency_ms?: number;
   limits?: boolean;
   faults?: Faults;
+  /** By slash command, what may follow it; for the help that the page's composer gives. */
+  subcommands?: Record<string, Subcommand[]>;
 }
 
 export interface Practice {
@@ -41,6 +44,7 @@ export async function startPractice(options: StartPracticeOptions): Promise<Resu
   const { clock, random, port, deliverTo, advance, latency_ms, limits, faults } = options;
   const seed = readSeed(options.seedPath ?? bundledSeed);
   if (!seed.ok) return err(seed.error);
+  for (const one of seed.value.app.commands) one.subcommands = options.subcommands?.[one.command] ?? one.subcommands;
   const core = createPracticeWorkspace({
     clock,
     random,

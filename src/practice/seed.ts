@@ -32,6 +32,10 @@ const seed = z.strictObject({
           command: z.string().regex(/^\/[^\s/]{1,31}$/, "a command starts with / and has at most 32 characters"),
           description: z.string().default(""),
           usageHint: z.string().default(""),
+          /** What may follow it, for the page's help: Slack itself knows only the hint. */
+          subcommands: z
+            .array(z.strictObject({ name: z.string(), usage: z.string().default(""), does: z.string().default("") }))
+            .default([]),
         }),
       )
       .default([]),

@@ -170,12 +170,26 @@ export interface ResponseUrl {
   original: { ts: string; ephemeral: boolean } | null;
 }
 
+export interface SlashCommand {
+  command: string;
+  description: string;
+  usageHint: string;
+  subcommands: Subcommand[];
+}
+
+/** What may follow a slash command: `declare`, `[severity] [title]`, "opens an incident and its room". */
+export interface Subcommand {
+  name: string;
+  usage: string;
+  does: string;
+}
+
 export interface AppInfo {
   id: string;
   name: string;
   botUser: string;
   botId: string;
-  commands: { command: string; description: string; usageHint: string }[];
+  commands: SlashCommand[];
   shortcuts: { callbackId: string; name: string; type: "global" | "message" }[];
   /** Event types the app subscribed to; null means every one. */
   events: string[] | null;

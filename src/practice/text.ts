@@ -3,7 +3,8 @@ import { escapeMrkdwn } from "../lib/pure/text.ts";
 import type { Channel, State } from "./state.ts";
 
 const BROADCASTS = new Set(["here", "channel", "everyone"]);
-const LINK = /\bhttps?:\/\/[^\s<>|]+[^\s<>|.,;:!?)\]}'"]/g;
+// Already escaped: a typed "<" or ">" is "&lt;" or "&gt;", and ends an address.
+const LINK = /\bhttps?:\/\/(?:(?!&[lg]t;)[^\s<>|])+(?!&[lg]t;)[^\s<>|.,;:!?)\]}'"]/g;
 
 interface Tokens {
   user(id: string, name: string): string;

@@ -2,10 +2,14 @@
 import { mkdirSync } from "node:fs";
 import type { Browser, Locator, Page } from "playwright-core";
 import { onTestFinished } from "vitest";
+import { readManifest } from "../../src/cli/manifest.ts";
+import { subcommands } from "../../src/cli/practice-workspace.ts";
 import { whenAllIdle } from "../../src/lib/activity.ts";
 import { createMovableClock, systemClock } from "../../src/lib/clock.ts";
 import { createSeededRandom } from "../../src/lib/random.ts";
 import { type Bot, startBot } from "../../src/main.ts";
+import type { PracticeCore } from "../../src/practice/core.ts";
+import type { Json } from "../../src/practice/state.ts";
 import { type Practice, startPractice } from "../../src/practice/practice.ts";
 import { openStore } from "../../src/store/open.ts";
 import { quiet } from "../support/quiet.ts";
@@ -16,8 +20,11 @@ const SHOTS = "test-results/browser";
 const WAIT_MS = 15_000;
 
 export interface Stage {
+  core: PracticeCore;
+  /** A Web API call as the app. */
+  call(method: string, args: Json): Json;
   /** Opens a window as this member, or as whom the page proposes. */
-  open(name?: string, size?: { width: number; height: number }): Promise<Window>;
+  open(name?: string, size?: Size, more?: { tour: boolean }): Promise<Window>;
 }
 
 export async function createStage(browser: Browser): Promise<Stage> {
@@ -26,7 +33,8 @@ export async function createStage(browser: Browser): Promise<Stage> {
   let practice: Practice | undefined;
   const idle = () => whenAllIdle([practice!.core.activity, ...(bot ? [bot.activity] : [])], systemClock);
   const random = createSeededRandom(21);
-  const started = await startPractice({ clock, random, port: 0, advance: (span_ms) => clock.advance(span_ms, idle) });
+  const advance = (span_ms: number) => clock.advance(span_ms, idle);
+  const started = await startPractice({ clock, random, port: 0, advance, subcommands, manifest: readManifest() });
   if (!started.ok) throw new Error(started.error.join("\n"));
   practice = started.value;
   const { core, url, apiUrl, tokens } = practice;
@@ -44,9 +52,15 @@ export async function createStage(browser: Browser): Promise<Stage> {
     if (broken.length > 0) throw new Error(`the page reported errors:\n${broken.join("\n")}`);
   });
   return {
-    async open(name, size = { width: 1440, height: 900 }) {
+    core,
+    call(method, args) {
+      const { body } = core.call(tokens.bot, method, args) as { body: Json };
+      if (body.ok !== true) throw new Error(`${method}: ${JSON.stringify(body)}`);
+      return body;
+    },
+    async open(name, size = { width: 1440, height: 900 }, { tour } = { tour: false }) {
       const user = [...core.state.users.values()].find((one) => one.name.startsWith(`${name}.`));
-      const opened = await openWindow(browser, user ? `${url}/?as=${user.id}` : `${url}/`, size);
+      const opened = await openWindow(browser, user ? `${url}/?as=${user.id}` : `${url}/`, size, tour);
       windows.push(opened);
       return opened;
     },
@@ -75,8 +89,12 @@ export interface Window {
   shot(name: string): Promise<void>;
 }
 
-async function openWindow(browser: Browser, url: string, viewport: { width: number; height: number }): Promise<Window> {
+type Size = { width: number; height: number };
+
+async function openWindow(browser: Browser, url: string, viewport: Size, tour: boolean): Promise<Window> {
   const context = await browser.newContext({ viewport });
+  // Only who asks for it is a newcomer, whom the page shows around.
+  if (!tour) await context.addInitScript(`localStorage.setItem("practice-tour-seen", "yes")`);
   const page = await context.newPage();
   page.setDefaultTimeout(WAIT_MS);
   const errors: string[] = [];

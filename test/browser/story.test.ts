@@ -61,8 +61,8 @@ describe.skipIf(!launched.ok)("in the browser", () => {
     await amara.message("INC-1 · Checkout is down").getByRole("button", { name: "Reopen" }).waitFor();
     await amara.shot("4-resolved");
 
-    const [opened] = await Promise.all([amara.page.context().waitForEvent("page"), file.click()]);
-    const draft = await opened.locator("body").innerText();
+    await file.click();
+    const draft = await amara.dialog.locator(".document").innerText();
     for (const words of [
       "Checkout is down",
       "Tomasz Wolski",

@@ -1,21 +1,22 @@
 // The middle of the page: one channel or direct message.
 import { act } from "./act.js";
 import { avatar } from "./avatar.js";
+import { canvasPane } from "./canvas.js";
+import { channelMark, channelTitle, directName } from "./channel-name.js";
 import { composer } from "./composer.js";
 import { h } from "./dom.js";
 import { emojiChar } from "./emoji.js";
 import { icon } from "./icons.js";
 import { followEnd, messageList, moveBetweenMessages, stopFollowing } from "./message-list.js";
 import { inline, safeUrl } from "./mrkdwn.js";
-import { nameOf } from "./message.js";
 import { notices } from "./notices.js";
-import { inChannel } from "./route.js";
+import { inChannel, isDirect } from "./route.js";
 import { set, state, ui, userById } from "./store.js";
 import { drawerButton } from "./topbar.js";
-import { welcome } from "./welcome.js";
 
 /** @param {import("../page-api.ts").PageChannel} channel @param {any} [tabs] shown under the heading of the app's messages */
 export function channelPane(channel, tabs) {
+  if (ui.place.canvas && channel.canvas) return canvasPane(channel, header(channel), tabs);
   const shown = channel.messages.filter(inChannel);
   const title = channelTitle(channel);
   return h(
@@ -42,17 +43,12 @@ export function channelPane(channel, tabs) {
         messageList(shown, { channel, newFrom: ui.newFrom.get(channel.id) }),
       ),
     ),
-    h("div", { class: "pane-foot" }, welcome(channel), notices(), foot(channel, title)),
+    h("div", { class: "pane-foot" }, notices(), foot(channel, title)),
   );
 }
 
-export const channelTitle = (channel) => (channel.directWith ? nameOf(channel.directWith) : `#${channel.name}`);
-
-const channelMark = (channel) =>
-  channel.directWith ? avatar(channel.directWith, "small") : icon(channel.isPrivate ? "lock" : "hash");
-
 function header(channel) {
-  const name = channel.directWith ? nameOf(channel.directWith) : channel.name;
+  const name = isDirect(channel) ? directName(channel) : channel.name;
   const person = userById(channel.directWith);
   const open = () => set({ detailsOpen: !ui.detailsOpen });
   return h(
@@ -66,7 +62,7 @@ function header(channel) {
       { class: "topic", title: channel.topic },
       channel.directWith ? person?.title : inline(channel.topic.replaceAll("\n", " ")),
     ),
-    !channel.directWith &&
+    !isDirect(channel) &&
       h(
         "button",
         {
@@ -105,8 +101,8 @@ function bookmarks(channel) {
 }
 
 function beginning(channel) {
-  const words = channel.directWith
-    ? ["This is the very beginning of your direct messages with ", h("b", null, nameOf(channel.directWith)), "."]
+  const words = isDirect(channel)
+    ? ["This is the very beginning of your direct messages with ", h("b", null, directName(channel)), "."]
     : ["This is the very beginning of the ", h("b", null, `#${channel.name}`), " channel."];
   return h(
     "div",
@@ -119,7 +115,7 @@ function beginning(channel) {
 function foot(channel, title) {
   if (channel.isArchived)
     return h("div", { class: "foot-note" }, icon("archive"), "You are viewing an archived channel.");
-  if (!channel.directWith && !channel.members.includes(state()?.me)) {
+  if (!isDirect(channel) && !channel.members.includes(state()?.me)) {
     return h(
       "div",
       { class: "foot-note" },

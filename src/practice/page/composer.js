@@ -1,16 +1,18 @@
 // Where one writes: Enter sends, Shift+Enter breaks the line; drafts stay with their channel and thread.
 import { act } from "./act.js";
-import { avatar } from "./avatar.js";
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
 import { dismissNotices } from "./notices.js";
-import { draftKey, draftText } from "./route.js";
-import { changed, drafts, set } from "./store.js";
+import { listId, optionId, proposals } from "./proposals.js";
+import { draftKey, draftText, inChannel } from "./route.js";
+import { changed, drafts, set, state } from "./store.js";
 import { suggestions } from "./suggest.js";
 import { upload } from "./upload.js";
 
+const NONE = -1;
+
 /** What is proposed right now and which of it is marked; one composer at a time has the focus. */
-const proposal = { key: "", caret: 0, marked: 0, hidden: false };
+const proposal = { key: "", caret: 0, marked: NONE, hidden: false };
 
 /** @param {{ channel: import("../page-api.ts").PageChannel, thread?: string, placeholder: string }} options */
 export function composer({ channel, thread = "", placeholder }) {
@@ -21,7 +23,7 @@ export function composer({ channel, thread = "", placeholder }) {
   return h(
     "div",
     { class: "composer", key: `composer-${key}` },
-    open && list(field),
+    open && proposals(field, marked(open), take),
     h(
       "div",
       { class: "composer-box" },
@@ -34,8 +36,9 @@ export function composer({ channel, thread = "", placeholder }) {
         role: "combobox",
         "aria-autocomplete": "list",
         "aria-expanded": String(Boolean(open?.items.length)),
-        "aria-controls": open?.items.length ? `list-${thread ? "thread" : "channel"}` : undefined,
-        "aria-activedescendant": open?.items.length ? optionId(field, marked(open)) : undefined,
+        "aria-controls": open?.items.length ? listId(field) : undefined,
+        "aria-activedescendant":
+          open?.items.length && marked(open) !== NONE ? optionId(field, marked(open)) : undefined,
         "data-composer": thread ? "thread" : "channel",
         mount: takeFocus,
         onInput: (event) => typing(field, event.target),
@@ -114,7 +117,7 @@ function typing(field, box) {
 }
 
 function notice(key, box) {
-  Object.assign(proposal, { key, caret: box.selectionStart, marked: 0, hidden: false });
+  Object.assign(proposal, { key, caret: box.selectionStart, marked: NONE, hidden: false });
   changed();
 }
 
@@ -141,14 +144,16 @@ function keys(field, event) {
   const items = field.open?.items ?? [];
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (items.length > 0 && step) {
-    proposal.marked = (marked(field.open) + step + items.length) % items.length;
+    const at = marked(field.open);
+    proposal.marked = at === NONE ? (step > 0 ? 0 : items.length - 1) : (at + step + items.length) % items.length;
     changed();
-  } else if (
-    items.length > 0 &&
-    (event.key === "Tab" || (event.key === "Enter" && !event.shiftKey)) &&
-    !isWhole(field)
-  ) {
-    take(field, items[marked(field.open)], event.target);
+    queueMicrotask(() =>
+      document.getElementById(optionId(field, proposal.marked))?.scrollIntoView({ block: "nearest" }),
+    );
+  } else if (takesProposal(field, event)) {
+    take(field, items[Math.max(marked(field.open), 0)], event.target);
+  } else if (event.key === "ArrowUp" && field.text === "") {
+    editLast(field);
   } else if (field.open && event.key === "Escape") {
     hide(field.key);
     event.stopPropagation();
@@ -158,11 +163,25 @@ function keys(field, event) {
   event.preventDefault();
 }
 
-const marked = (open) => Math.min(proposal.marked, open.items.length - 1);
+/** The first one proposed is marked from the start, except where Enter shall send what was typed. */
+const marked = (open) => Math.min(Math.max(proposal.marked, open.typedStands ? NONE : 0), open.items.length - 1);
 
-// A bare "/incident" followed by Enter runs it: nothing is left to complete.
-const isWhole = (field) =>
-  field.open.items.some((item) => item.insert.trim() === field.text) && field.text.startsWith("/");
+function takesProposal({ open, text }, event) {
+  if (!open || open.items.length === 0) return false;
+  if (event.key === "Tab") return !event.shiftKey;
+  // A bare "/incident" followed by Enter runs it: nothing is left to complete.
+  const isWhole = text.startsWith("/") && open.items.some((item) => item.insert.trim() === text);
+  return event.key === "Enter" && !event.shiftKey && !isWhole && marked(open) !== NONE;
+}
+
+/** As in Slack: the up arrow in an empty box edits what one said last. */
+function editLast({ channel, thread }) {
+  const isHere = (message) => (thread ? message.threadTs === thread : inChannel(message));
+  const own = channel.messages.filter(
+    (one) => one.user === state()?.me && isHere(one) && !one.ephemeral && !one.subtype,
+  );
+  if (own.length > 0) set({ editing: own.at(-1).ts });
+}
 
 function take(field, item, box) {
   const caret = box.selectionStart;
@@ -190,40 +209,4 @@ function said(text, { channel, thread }) {
   const slash = /^(\/[a-z0-9_-]+)(?:\s+([\s\S]*))?$/i.exec(text);
   if (slash && !thread) return { act: "command", channel: channel.id, command: slash[1], text: slash[2] ?? "" };
   return { act: "post", channel: channel.id, text, ...(thread ? { threadTs: thread } : {}) };
-}
-
-const optionId = (field, index) => `option-${field.thread ? "thread" : "channel"}-${index}`;
-
-function list(field) {
-  const { items, hint } = field.open;
-  if (items.length === 0) return h("div", { class: "suggestions hint-only", role: "status" }, h("code", null, hint));
-  const pick = (event, item) => {
-    event.preventDefault();
-    take(field, item, event.currentTarget.closest(".composer").querySelector("textarea"));
-  };
-  return h(
-    "div",
-    {
-      class: "suggestions",
-      role: "listbox",
-      "aria-label": "Suggestions",
-      id: `list-${field.thread ? "thread" : "channel"}`,
-    },
-    items.map((item, index) =>
-      h(
-        "div",
-        {
-          key: item.key,
-          id: optionId(field, index),
-          role: "option",
-          class: "suggestion",
-          "aria-selected": String(index === marked(field.open)),
-          onMousedown: (event) => pick(event, item),
-        },
-        item.user ? avatar(item.user, "small") : h("span", { class: "glyph", "aria-hidden": "true" }, item.glyph),
-        h("b", null, item.label),
-        h("span", { class: "faint" }, item.detail),
-      ),
-    ),
-  );
 }

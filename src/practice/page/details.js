@@ -4,11 +4,15 @@ import { avatar } from "./avatar.js";
 import { ask, closeButton, confirm, onEscape } from "./dialogs.js";
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
-import { nameOf } from "./message.js";
-import { mrkdwn } from "./mrkdwn.js";
-import { personName, set, state, userById } from "./store.js";
+import { link, mrkdwn, safeUrl } from "./mrkdwn.js";
+import { inChannel, openThread } from "./route.js";
+import { nameOf, personName, set, state, userById } from "./store.js";
+import { clockTime, tsToMs } from "./time.js";
 
-const close = () => set({ detailsOpen: false });
+function close() {
+  set({ detailsOpen: false });
+  document.querySelector("main .members")?.focus();
+}
 
 /** @param {import("../page-api.ts").PageChannel} channel */
 export function detailsPane(channel) {
@@ -16,7 +20,14 @@ export function detailsPane(channel) {
   const pins = channel.messages.filter((message) => message.pinned);
   return h(
     "aside",
-    { class: "pane side", key: `details-${channel.id}`, "aria-label": "Channel details", onKeydown: onEscape(close) },
+    {
+      class: "pane side",
+      key: `details-${channel.id}`,
+      tabindex: -1,
+      "aria-label": "Channel details",
+      mount: (el) => el.focus(),
+      onKeydown: onEscape(close),
+    },
     h(
       "header",
       { class: "pane-head" },
@@ -28,7 +39,15 @@ export function detailsPane(channel) {
       { class: "messages details", tabindex: 0, role: "region", "aria-label": "Details" },
       h("h3", null, "Topic"),
       h("p", null, channel.topic ? mrkdwn(channel.topic) : h("span", { class: "faint" }, "No topic")),
-      h("h3", null, `Members (${channel.members.length})`),
+      channel.bookmarks.length > 0 && [
+        h("h3", { key: "bookmarks" }, `Bookmarks (${channel.bookmarks.length})`),
+        h("ul", { class: "people" }, channel.bookmarks.map(bookmarkRow)),
+      ],
+      h("h3", { key: "pins" }, `Pinned (${pins.length})`),
+      pins.length === 0 &&
+        h("p", { class: "faint" }, "Nothing is pinned. A message's More actions menu pins it for everybody."),
+      pins.map((message) => pinned(message, channel)),
+      h("h3", { key: "members" }, `Members (${channel.members.length})`),
       isMember &&
         !channel.isArchived &&
         h("button", { type: "button", class: "button", onClick: () => invite(channel) }, icon("plus"), "Add people"),
@@ -37,13 +56,48 @@ export function detailsPane(channel) {
         { class: "people" },
         channel.members.map((id) => memberRow(id, channel, isMember)),
       ),
-      pins.length > 0 && h("h3", null, `Pinned (${pins.length})`),
-      pins.map((message) =>
-        h("blockquote", { key: message.ts }, h("b", null, nameOf(message.user)), h("div", null, mrkdwn(message.text))),
-      ),
       isMember && manage(channel),
     ),
   );
+}
+
+const bookmarkRow = (one) =>
+  h("li", { key: one.id }, icon("link"), h("span", { class: "stretch" }, link(safeUrl(one.link) ?? "", [one.title])));
+
+function pinned(message, channel) {
+  const words = message.blocks.length > 0 && message.text === "" ? "A message of the app" : mrkdwn(message.text);
+  return h(
+    "blockquote",
+    { key: message.ts, class: "pinned-row" },
+    h(
+      "div",
+      { class: "notice-head" },
+      h("b", null, nameOf(message.user)),
+      h("small", null, clockTime(tsToMs(message.ts))),
+    ),
+    h("div", { class: "pinned-words" }, words),
+    h(
+      "button",
+      {
+        type: "button",
+        class: "button",
+        "aria-label": `Show in channel: ${nameOf(message.user)}, ${clockTime(tsToMs(message.ts))}`,
+        onClick: () => jumpTo(channel, message),
+      },
+      "Show",
+    ),
+  );
+}
+
+function jumpTo(channel, message) {
+  // Where the details lie over the messages, they make room first.
+  if (document.querySelector("main")?.checkVisibility() === false) set({ detailsOpen: false });
+  if (!inChannel(message)) return openThread(channel.id, message.threadTs);
+  return queueMicrotask(() => {
+    const shown = document.querySelector(`main .message[data-ts="${message.ts}"]`);
+    shown?.scrollIntoView({ block: "center" });
+    shown?.focus();
+  });
 }
 
 function memberRow(id, channel, isMember) {

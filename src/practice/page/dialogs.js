@@ -99,7 +99,8 @@ function askField({ label, name, options, ...rest }, index) {
   );
 }
 
-function frame({ title, role, onClose, form }, body, buttons) {
+/** A dialog of the page's own, closed by its cross and by Escape. */
+export function frame({ title, role, className = "dialog small", onClose, form }, body, buttons) {
   const id = "dialog-title";
   const submit = (event) => {
     event.preventDefault();
@@ -111,7 +112,7 @@ function frame({ title, role, onClose, form }, body, buttons) {
     "dialog",
     {
       key: title,
-      class: "dialog small",
+      class: className,
       role,
       "aria-labelledby": id,
       mount: openAsModal,

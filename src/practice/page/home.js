@@ -41,17 +41,19 @@ function content(home, app) {
 
 /** Home and Messages, shown over both. */
 export function appTabs(current) {
-  const { app } = state();
-  const tab = (name, label, run) =>
+  const { app, channels } = state();
+  const tab = (name, label, run, unread = 0) =>
     h(
       "button",
       { type: "button", class: "tab", "aria-current": current === name ? "page" : undefined, onClick: run },
       label,
+      unread > 0 && current !== name && h("span", { class: "mention-badge", "aria-label": `${unread} unread` }, unread),
     );
+  const waiting = channels.find((channel) => channel.directWith === app.botUser)?.unread ?? 0;
   return h(
     "nav",
     { class: "tabs", "aria-label": `${app.name} tabs` },
     tab("home", "Home", openHome),
-    tab("messages", "Messages", () => openDirect(app.botUser)),
+    tab("messages", "Messages", () => openDirect(app.botUser), waiting),
   );
 }

@@ -34,7 +34,14 @@ export function menuButton(options, ...face) {
 function menuList(options) {
   return h(
     "div",
-    { class: "menu", role: "menu", "aria-label": options.label, popover: "manual", mount: show, onKeydown: steer },
+    {
+      class: "menu",
+      role: "menu",
+      "aria-label": options.label,
+      popover: "manual",
+      mount: openBeside,
+      onKeydown: steer,
+    },
     options
       .items()
       .map((item) => h("div", { class: "menu-row", role: "none" }, menuItem(item), item.aside && aside(item.aside))),
@@ -51,7 +58,8 @@ function menuItem(item) {
   if (item.href) {
     return h("a", { ...attributes, href: item.href, target: "_blank", rel: "noreferrer", onClick: closeMenu }, inside);
   }
-  const run = () => {
+  const run = (event) => {
+    focusButton(event.currentTarget);
     closeMenu();
     item.run?.();
   };
@@ -78,8 +86,11 @@ export function closeMenu() {
   if (ui.openMenu) set({ openMenu: "" });
 }
 
-/** Puts the list under its button, or above where there is no room, and moves the focus in. */
-function show(el) {
+/** The focus goes back to where the list came from, before the list and what was chosen in it are gone. */
+export const focusButton = (inside) => inside.closest(".menu-holder").querySelector("button").focus();
+
+/** Mount hook: puts the list under its button, or above where there is no room, and moves the focus in. */
+export function openBeside(el) {
   el.showPopover?.();
   const button = el.previousElementSibling;
   const from = button.getBoundingClientRect();
@@ -89,7 +100,7 @@ function show(el) {
   const left = from.left + width < innerWidth - 8 ? from.left : from.right - width;
   el.style.top = `${top}px`;
   el.style.left = `${Math.max(8, Math.min(left, innerWidth - width - 8))}px`;
-  items(el)[0]?.focus();
+  (items(el)[0] ?? el.querySelector("input"))?.focus();
 }
 
 const items = (el) => [...el.querySelectorAll("[role=menuitem]:not(:disabled)")];
@@ -99,7 +110,7 @@ function steer(event) {
   const at = all.indexOf(document.activeElement);
   const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: all.length - 1 }[event.key];
   if (event.key === "Escape" || event.key === "Tab") {
-    event.currentTarget.previousElementSibling.focus();
+    focusButton(event.currentTarget);
     closeMenu();
   } else if (to === undefined) return;
   else all[(to + all.length) % all.length]?.focus();

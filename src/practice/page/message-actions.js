@@ -2,27 +2,51 @@
 import { act } from "./act.js";
 import { confirm } from "./dialogs.js";
 import { h } from "./dom.js";
-import { PICKER, QUICK_REACTIONS, emojiChar } from "./emoji.js";
+import { QUICK_REACTIONS, emojiChar } from "./emoji.js";
+import { emojiPicker } from "./emoji-picker.js";
 import { icon } from "./icons.js";
 import { menuButton } from "./menu.js";
 import { mrkdwn } from "./mrkdwn.js";
 import { openThread } from "./route.js";
 import { set, state } from "./store.js";
+import { isQuiet } from "./subtypes.js";
 
 export function actions(message, channel, key, inThread = false) {
   if (message.ephemeral) return null;
   const react = (name) => act({ act: "react", channel: channel.id, ts: message.ts, name });
   const canWrite = channel.members.includes(state()?.me) && !channel.isArchived;
-  const id = `${inThread ? "thread" : "channel"}-${key}`;
+  const id = idOf(key, inThread);
   return h(
     "div",
     { class: "actions", role: "group", "aria-label": "Message actions" },
     canWrite && QUICK_REACTIONS.map((name) => quick(name, react)),
-    canWrite && menuButton({ id: `react-${id}`, label: "Add reaction", items: () => picker(react) }, icon("smile")),
+    canWrite && emojiPicker({ id: `react-${id}`, label: "Add reaction", pick: react }),
     !inThread && iconButton("thread", "Reply in thread", () => openThread(channel.id, message.threadTs ?? message.ts)),
     menuButton({ id: `more-${id}`, label: "More actions", items: () => more(message, channel, key) }, icon("more")),
   );
 }
+
+const idOf = (key, inThread) => `${inThread ? "thread" : "channel"}-${key}`;
+
+/** As in Slack: with the focus on a message, one letter does what its bar offers. */
+export function keysOnMessage(event, message, channel, inThread = false) {
+  const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
+  if (!isPlain || event.target !== event.currentTarget || message.ephemeral) return;
+  const at = { channel: channel.id, ts: message.ts };
+  const canWrite = channel.members.includes(state()?.me) && !channel.isArchived;
+  const keys = {
+    t: () => !inThread && openThread(channel.id, message.threadTs ?? message.ts),
+    r: () => canWrite && set({ openMenu: `react-${idOf(message.ts, inThread)}` }),
+    p: () => canWrite && act({ act: message.pinned ? "unpin" : "pin", ...at }),
+    e: () => canWrite && isOwn(message) && set({ editing: message.ts }),
+    Delete: () => canWrite && isOwn(message) && remove(message, at),
+  };
+  if (!keys[event.key]) return;
+  event.preventDefault();
+  keys[event.key]();
+}
+
+const isOwn = (message) => message.user === state()?.me && !isQuiet(message);
 
 const iconButton = (name, label, run) =>
   h("button", { type: "button", class: "icon-button", "aria-label": label, title: label, onClick: run }, icon(name));
@@ -41,16 +65,10 @@ const quick = (name, react) =>
     h("span", { class: "emoji" }, emojiChar(name)),
   );
 
-const picker = (react) =>
-  PICKER.map((name) => ({
-    label: `:${name}:`,
-    icon: h("span", { class: "emoji", "aria-hidden": "true" }, emojiChar(name)),
-    run: () => react(name),
-  }));
-
 function more(message, channel, key) {
   const shortcuts = (state()?.shortcuts ?? []).filter((shortcut) => shortcut.type === "message");
-  const own = message.user === state()?.me && !message.subtype?.startsWith("channel_");
+  const canWrite = channel.members.includes(state()?.me) && !channel.isArchived;
+  const own = canWrite && isOwn(message);
   const at = { channel: channel.id, ts: message.ts };
   return [
     ...shortcuts.map((shortcut) => ({
@@ -59,7 +77,7 @@ function more(message, channel, key) {
       icon: icon("bolt"),
       run: () => act({ act: "shortcut", callbackId: shortcut.callbackId, ...at }),
     })),
-    {
+    canWrite && {
       label: message.pinned ? "Unpin from channel" : "Pin to channel",
       icon: icon("pin"),
       run: () => act({ act: message.pinned ? "unpin" : "pin", ...at }),

@@ -1,6 +1,7 @@
 // A run of messages: days, the "new" line, and neighbours by one author drawn together.
 import { h } from "./dom.js";
-import { isQuiet, message } from "./message.js";
+import { message } from "./message.js";
+import { isQuiet } from "./subtypes.js";
 import { dayKey, dayName, tsToMs } from "./time.js";
 
 const TOGETHER_MS = 5 * 60_000;

@@ -5,18 +5,14 @@ import { blocks } from "./blocks.js";
 import { h } from "./dom.js";
 import { editor } from "./editor.js";
 import { emojiChar } from "./emoji.js";
+import { files } from "./files.js";
 import { icon } from "./icons.js";
-import { actions } from "./message-actions.js";
-import { mrkdwn, safeUrl } from "./mrkdwn.js";
+import { actions, keysOnMessage } from "./message-actions.js";
+import { mrkdwn } from "./mrkdwn.js";
 import { openThread } from "./route.js";
-import { personName, state, ui, userById } from "./store.js";
+import { nameOf, state, ui, userById } from "./store.js";
+import { isQuiet } from "./subtypes.js";
 import { ago, clockTime, fullTime, tsToMs } from "./time.js";
-
-const QUIET =
-  /^(channel|group)_(join|leave|topic|purpose|name|archive|unarchive|convert_to_private)$|^(pinned_item|bot_add|bot_remove|reminder_add|tombstone)$/;
-
-/** Messages that only say what happened, such as joining. */
-export const isQuiet = (message) => QUIET.test(message.subtype ?? "");
 
 /**
  * @param {import("../page-api.ts").PageMessage} message
@@ -50,8 +46,9 @@ export function message(message, place) {
       "data-channel": channel.id,
       "data-user": message.user,
       "data-ephemeral": message.ephemeral || undefined,
+      onKeydown: (event) => keysOnMessage(event, message, channel, place.inThread),
     },
-    marks(message),
+    marks(message, channel),
     h(
       "div",
       { class: "gutter" },
@@ -70,10 +67,17 @@ export function message(message, place) {
   );
 }
 
-export const nameOf = (id) => (id === "USLACKBOT" ? "Slackbot" : personName(userById(id)));
-
-function marks(message) {
-  if (message.ephemeral) return h("div", { class: "mark" }, icon("eye"), "Only visible to you");
+function marks(message, channel) {
+  const dismiss = () => act({ act: "dismiss-ephemeral", channel: channel.id, ts: message.ts });
+  if (message.ephemeral) {
+    return h(
+      "div",
+      { class: "mark" },
+      icon("eye"),
+      "Only visible to you",
+      h("button", { type: "button", class: "dismiss", onClick: dismiss }, "Dismiss"),
+    );
+  }
   return message.pinned && h("div", { class: "mark pin" }, icon("pin"), "Pinned");
 }
 
@@ -139,39 +143,6 @@ function chip({ name, users }, message, channel) {
     h("span", null, users.length),
   );
 }
-
-function files(message) {
-  if (message.files.length === 0) return null;
-  return h("div", { class: "files" }, message.files.map(file));
-}
-
-function file(given) {
-  const href = safeUrl(given.url);
-  const title = given.title || given.name;
-  if (given.mimetype.startsWith("image/") && given.url.startsWith("/")) {
-    return h(
-      "a",
-      { key: given.id, class: "picture", href, target: "_blank" },
-      h("img", { src: given.url, alt: title }),
-    );
-  }
-  return h(
-    "a",
-    { key: given.id, class: "file", href, target: "_blank", download: isText(given) ? undefined : given.name },
-    icon("file"),
-    h("span", null, h("b", null, title), h("small", null, `${given.mimetype || "File"} · ${sizeOf(given.size)}`)),
-  );
-}
-
-/** The server shows these as they are; other files are saved. */
-const isText = ({ mimetype }) => mimetype.startsWith("text/");
-
-const sizeOf = (bytes) =>
-  bytes < 1024
-    ? `${bytes} bytes`
-    : bytes < 1_048_576
-      ? `${Math.round(bytes / 1024)} kB`
-      : `${(bytes / 1_048_576).toFixed(1)} MB`;
 
 function threadSummary(message, channel) {
   if (message.threadTs && message.threadTs !== message.ts) {

@@ -68,7 +68,8 @@ const INLINE = new RegExp(
     "(?<![\\w_])_(?<italic>[^\\s_](?:[^\\n]*?[^\\s_])?)_(?![\\w_])",
     "(?<![\\w~])~(?<strike>[^\\s~](?:[^~\\n]*[^\\s~])?)~(?![\\w~])",
     ":(?<emoji>[a-z0-9_+'-]+(?:::[a-z0-9-]+)?):",
-    "(?<url>https?:\\/\\/[^\\s<>|]*[^\\s<>|.,;:!?)\\]}'\"*_~])",
+    // A typed "<" is stored as "&lt;": it ends an address as the bare character would.
+    "(?<url>https?:\\/\\/(?:(?!&[lg]t;)[^\\s<>|])*(?!&[lg]t;)[^\\s<>|.,;:!?)\\]}'\"*_~])",
   ].join("|"),
   "g",
 );

@@ -1,26 +1,34 @@
 // Wires the page: draws the state whenever it changes, and marks as read what is being read.
 import { act } from "./act.js";
+import { canvasTabs } from "./canvas.js";
 import { channelPane } from "./channel.js";
 import { detailsPane } from "./details.js";
 import { h, patch } from "./dom.js";
 import { appTabs, homePane } from "./home.js";
 import { icon } from "./icons.js";
+import { moveBetweenParts } from "./keys.js";
 import { start } from "./live.js";
 import { closeMenuOnPressOutside } from "./menu.js";
 import { modals } from "./modal.js";
-import { readPlace, settlePlace } from "./route.js";
+import { outageBar } from "./outage.js";
+import { isDirect, readPlace, settlePlace } from "./route.js";
 import { sidebar } from "./sidebar.js";
 import { speakNews } from "./spoken.js";
 import { changed, currentChannel, onChange, set, state, ui } from "./store.js";
 import { startTheme } from "./theme.js";
 import { threadPane } from "./thread.js";
 import { topbar } from "./topbar.js";
+import { offerTour, placeTour, tour } from "./tour.js";
 
 const root = /** @type {HTMLElement} */ (document.getElementById("app"));
 
 function render() {
   settlePlace();
+  const hadFocus = document.activeElement !== document.body;
   patch(root, state() ? whole() : waiting());
+  // What had the focus may be gone, such as a message that was deleted: the keyboard goes on beside it.
+  if (hadFocus && document.activeElement === document.body) document.querySelector("main .messages")?.focus();
+  placeTour();
   speakNews();
   markRead();
 }
@@ -40,23 +48,27 @@ function whole() {
   const thread = channel && ui.place.thread;
   const side = thread
     ? threadPane(channel, thread)
-    : channel && !channel.directWith && ui.detailsOpen && detailsPane(channel);
+    : channel && !isDirect(channel) && ui.detailsOpen && detailsPane(channel);
   return [
     topbar(),
-    h("div", { class: "banners" }, banner()),
+    h("div", { class: "banners" }, banner(), outageBar()),
+    tour(),
     h(
       "div",
       { class: side ? "columns with-side" : "columns", key: "columns" },
       sidebar(),
       ui.drawerOpen && h("div", { class: "scrim", key: "scrim", onClick: () => set({ drawerOpen: false }) }),
-      ui.place.home
-        ? homePane()
-        : channel && channelPane(channel, channel.directWith === state().app.botUser && appTabs("messages")),
+      ui.place.home ? homePane() : channel && channelPane(channel, tabsOf(channel)),
       side,
     ),
     ...modals(),
     ui.dialog?.(),
   ];
+}
+
+function tabsOf(channel) {
+  if (channel.directWith === state().app.botUser) return appTabs("messages");
+  return channel.canvas && canvasTabs(channel);
 }
 
 function banner() {
@@ -93,6 +105,7 @@ function markRead() {
 
 onChange(render);
 startTheme();
+offerTour();
 readPlace();
 closeMenuOnPressOutside();
 addEventListener("popstate", readPlace);
@@ -106,4 +119,7 @@ document.getElementById("skip")?.addEventListener("click", (event) => {
 });
 // The clock on the bar goes on between two states.
 setInterval(changed, 1000);
+addEventListener("resize", placeTour);
+addEventListener("scroll", placeTour, true);
+addEventListener("keydown", moveBetweenParts);
 start();

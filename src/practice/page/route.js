@@ -1,4 +1,4 @@
-// Which channel, thread or Home is open stands in the address after #, so that reload, back and shared links work.
+// Which channel, thread, canvas or Home is open stands in the address after #, so that reload, back and shared links work.
 import { channelById, drafts, set, state, ui } from "./store.js";
 
 /** Opens a channel, and its thread when given. */
@@ -7,7 +7,17 @@ export function openChannel(channel, thread = "") {
 }
 
 export const openThread = (channel, ts) => openChannel(channel, ts);
-export const closeThread = () => go(`#${ui.place.channel}`);
+/** The canvas of a channel stands in the address where a thread would. */
+export const openCanvas = (channel) => openChannel(channel, CANVAS);
+
+export function closeThread() {
+  const { channel, thread } = ui.place;
+  go(`#${channel}`);
+  // Back to the message that the thread hangs on, once the thread is gone.
+  queueMicrotask(() => document.querySelector(`main .message[data-ts="${thread}"]`)?.focus());
+}
+
+const CANVAS = "canvas";
 export const openHomeTab = () => go("#home");
 
 function go(hash) {
@@ -19,8 +29,10 @@ function go(hash) {
 export function readPlace() {
   const [channel = "", thread = ""] = decodeURIComponent(location.hash.slice(1)).split("/");
   const home = channel === "home";
+  const canvas = thread === CANVAS;
   if (!home && channel && channel !== ui.place.channel) noteWhatIsNew(channel);
-  set({ place: { channel: home ? "" : channel, thread, home }, drawerOpen: false, openMenu: "", editing: "" });
+  const place = { channel: home ? "" : channel, thread: canvas ? "" : thread, canvas, home };
+  set({ place, drawerOpen: false, openMenu: "", editing: "" });
 }
 
 // Remembered when the channel is opened: marking it read a moment later must not take the red line away.
@@ -36,11 +48,14 @@ function noteWhatIsNew(channel) {
 export const inChannel = (message) =>
   !message.threadTs || message.threadTs === message.ts || message.subtype === "thread_broadcast";
 
+/** A conversation between people rather than a channel. */
+export const isDirect = (channel) => Boolean(channel.directWith || channel.groupWith);
+
 /** When the address names no place (or one this person may not see), the first channel is opened. */
 export function settlePlace() {
   const now = state();
   if (!now || ui.place.home || channelById(ui.place.channel)) return;
-  const mine = now.channels.filter((channel) => !channel.directWith && channel.members.includes(now.me));
+  const mine = now.channels.filter((channel) => !isDirect(channel) && channel.members.includes(now.me));
   const first = mine.find((channel) => channel.name === "general") ?? mine[0] ?? now.channels[0];
   if (!first) return;
   history.replaceState(null, "", `#${first.id}`);

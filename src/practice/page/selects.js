@@ -1,7 +1,9 @@
 // Menus to choose from, as the browser's own select: the one control every keyboard, phone and screen reader knows.
+import { channelTitle } from "./channel-name.js";
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
-import { personName, state, userById } from "./store.js";
+import { isDirect } from "./route.js";
+import { personName, state } from "./store.js";
 import { words } from "./text.js";
 import { choose } from "./press.js";
 import { valueAt } from "./values.js";
@@ -133,11 +135,9 @@ const people = () =>
 
 const channels = (withDirect) =>
   (state()?.channels ?? [])
-    .filter((channel) => !channel.isArchived && (withDirect || !channel.directWith))
+    .filter((channel) => !channel.isArchived && (withDirect || !isDirect(channel)))
     .map((channel) => ({
       key: channel.id,
-      name: channel.directWith
-        ? personName(userById(channel.directWith))
-        : `${channel.isPrivate ? "🔒 " : "#"}${channel.name}`,
+      name: isDirect(channel) ? channelTitle(channel) : `${channel.isPrivate ? "🔒 " : "#"}${channel.name}`,
       value: channel.id,
     }));

@@ -1,20 +1,21 @@
 // The left side: who one is, the channels, the people and the app.
 import { act } from "./act.js";
 import { avatar } from "./avatar.js";
+import { channelMark, channelTitle } from "./channel-name.js";
 import { ask, closeButton } from "./dialogs.js";
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
 import { refresh } from "./live.js";
 import { personSwitch, windowAs } from "./person-switch.js";
-import { nameOf } from "./message.js";
-import { openChannel, openHomeTab } from "./route.js";
-import { personName, set, state, ui } from "./store.js";
+import { isDirect, openChannel, openHomeTab } from "./route.js";
+import { nameOf, personName, set, state, ui } from "./store.js";
 
 export function sidebar() {
   const now = state();
-  const rooms = now.channels.filter((channel) => !channel.directWith).sort((a, b) => a.name.localeCompare(b.name));
+  const rooms = now.channels.filter((channel) => !isDirect(channel)).sort((a, b) => a.name.localeCompare(b.name));
   const mine = rooms.filter((channel) => channel.members.includes(now.me) && !channel.isArchived);
   const others = rooms.filter((channel) => !channel.members.includes(now.me) && !channel.isArchived);
+  const groups = now.channels.filter((channel) => channel.groupWith);
   const archived = rooms.filter((channel) => channel.isArchived);
   return h(
     "nav",
@@ -32,7 +33,7 @@ export function sidebar() {
       group("Channels", mine.map(channelRow), addButton()),
       others.length > 0 && group("Not joined", others.map(channelRow)),
       archived.length > 0 && group("Archived", archived.map(channelRow)),
-      group("Direct messages", people().map(personRow)),
+      group("Direct messages", [...people().map(personRow), ...groups.map(groupRow)]),
       group("Apps", [appRow()]),
       globalShortcuts(),
     ),
@@ -133,9 +134,24 @@ function personRow(user) {
   });
 }
 
+const groupRow = (channel) =>
+  row({
+    key: channel.id,
+    current: !ui.place.home && ui.place.channel === channel.id,
+    unread: channel.unread,
+    mentioned: channel.unread > 0,
+    mark: channelMark(channel),
+    name: channelTitle(channel),
+    label: `Group message with ${channelTitle(channel)}`,
+    open: () => openChannel(channel.id),
+    data: { "data-channel": channel.id },
+  });
+
 function appRow() {
   const { app } = state();
   const direct = directWith(app.botUser);
+  // As in Slack: where something unread waits, that is what opens.
+  const open = () => (direct?.unread > 0 ? openChannel(direct.id) : openHome());
   return row({
     key: "app",
     current: ui.place.home || (direct !== undefined && direct.id === ui.place.channel),
@@ -144,7 +160,7 @@ function appRow() {
     mark: avatar(app.botUser, "small"),
     name: [app.name || nameOf(app.botUser), h("small", null, app.connected ? " connected" : " not connected")],
     label: `App ${app.name}, ${app.connected ? "connected" : "not connected"}`,
-    open: openHome,
+    open,
   });
 }
 

@@ -1,7 +1,8 @@
 // Says new messages aloud to screen readers, and in the window's title how many wait.
 import { toTyped } from "./typed.js";
-import { nameOf } from "./message.js";
-import { currentChannel, state } from "./store.js";
+import { channelTitle } from "./channel-name.js";
+import { isDirect } from "./route.js";
+import { nameOf, currentChannel, state } from "./store.js";
 
 let last = { channel: "", ts: "" };
 
@@ -31,8 +32,8 @@ function speak(news) {
 function title(channel) {
   const now = state();
   if (!now) return;
-  const waiting = now.channels.filter((one) => one.mentioned || (one.directWith && one.unread > 0)).length;
-  const place = channel ? (channel.directWith ? nameOf(channel.directWith) : `#${channel.name}`) : now.app.name;
+  const waiting = now.channels.filter((one) => one.mentioned || (isDirect(one) && one.unread > 0)).length;
+  const place = channel ? channelTitle(channel) : now.app.name;
   const me = nameOf(now.me).split(" ")[0];
   const words = `${waiting > 0 ? `(${waiting}) ` : ""}${place} as ${me} | ${now.workspace.name}`;
   if (document.title !== words) document.title = words;

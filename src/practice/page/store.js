@@ -9,8 +9,8 @@ export const ui = {
   as: "",
   /** "live", "connecting" or "lost". */
   connection: "connecting",
-  /** { channel, thread } or { home: true }. */
-  place: { channel: "", thread: "", home: false },
+  /** { channel, thread or canvas } or { home: true }. */
+  place: { channel: "", thread: "", canvas: false, home: false },
   drawerOpen: false,
   detailsOpen: false,
   openMenu: "",
@@ -29,7 +29,8 @@ export const ui = {
   /** view id → block_ids changed since the last submit: what was wrong with them no longer stands. */
   mended: new Map(),
   theme: "",
-  welcomeSeen: false,
+  /** Which step of the guided tour is shown; null when it is not. */
+  tourStep: null,
 };
 
 /** Half-typed text and half-chosen values by key: kept here so that no update from the server can lose them. */
@@ -82,6 +83,7 @@ export const now = () => (server ? server.now + (performance.now() - receivedAt)
 export const userById = (id) => server?.users.find((user) => user.id === id);
 export const channelById = (id) => server?.channels.find((channel) => channel.id === id);
 export const personName = (user) => user?.realName || user?.name || "Someone";
+export const nameOf = (id) => (id === "USLACKBOT" ? "Slackbot" : personName(userById(id)));
 
 /** The channel on screen, if this member may see it. */
 export const currentChannel = () => (ui.place.home ? undefined : channelById(ui.place.channel));

@@ -1,5 +1,6 @@
 // What the composer proposes while one types: slash commands, people, channels, emoji.
 import { emojiChar, emojiNames } from "./emoji.js";
+import { isDirect } from "./route.js";
 import { personName, state } from "./store.js";
 
 const MOST = 8;
@@ -7,7 +8,9 @@ const MOST = 8;
 /**
  * @typedef {{ key: string, insert: string, label: string, detail: string, user?: string, glyph?: string }} Suggestion
  * @param {string} text @param {number} caret @param {boolean} inThread
- * @returns {{ from: number, items: Suggestion[], hint?: string } | null}
+ * @typedef {{ command: string, name: string, usage: string, does: string, at: number }} Usage `at`: which word is being typed
+ * @returns {{ from: number, items: Suggestion[], hint?: string, usage?: Usage, typedStands?: boolean } | null}
+ *   `typedStands`: Enter sends what was typed, unless one of the items was gone to
  */
 export function suggestions(text, caret, inThread) {
   const before = text.slice(0, caret);
@@ -23,8 +26,7 @@ function commands(before, inThread) {
   const all = state()?.commands ?? [];
   if (inThread) return { from: 0, items: [], hint: "Slack does not run slash commands in threads." };
   const exact = all.find((one) => one.command === typed);
-  // Past the command itself only its usage helps.
-  if (rest.length > 0) return exact ? { from: 0, items: [], hint: `${exact.command} ${exact.usageHint}` } : null;
+  if (rest.length > 0) return exact ? subcommands(exact, rest, before) : null;
   const items = all
     .filter((one) => one.command.startsWith(typed))
     .map((one) => ({
@@ -35,6 +37,22 @@ function commands(before, inThread) {
       glyph: "/",
     }));
   return items.length === 0 ? null : { from: 0, items: items.slice(0, MOST) };
+}
+
+// What may follow the command, and once that is chosen, what may follow it in turn.
+function subcommands({ command, usageHint, subcommands: known }, [name, ...words], before) {
+  const whole = known.find((one) => one.name === name.toLowerCase());
+  if (words.length > 0 && whole) return { from: 0, items: [], usage: { command, ...whole, at: words.length - 1 } };
+  const fitting = words.length > 0 ? [] : known.filter((one) => starts(one.name, name.toLowerCase()));
+  if (fitting.length === 0) return { from: 0, items: [], hint: `${command} ${usageHint}` };
+  const items = fitting.map((one) => ({
+    key: one.name,
+    insert: `${one.name} `,
+    label: `${one.name} ${one.usage}`.trim(),
+    detail: one.does,
+    glyph: "/",
+  }));
+  return { from: before.length - name.length, items, typedStands: true };
 }
 
 const KINDS = {
@@ -67,7 +85,7 @@ const KINDS = {
   ],
   "#": (typed) =>
     (state()?.channels ?? [])
-      .filter((channel) => !channel.directWith && !channel.isArchived && channel.name.includes(typed))
+      .filter((channel) => !isDirect(channel) && !channel.isArchived && channel.name.includes(typed))
       .map((channel) => ({
         key: channel.id,
         insert: `#${channel.name} `,

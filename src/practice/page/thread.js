@@ -3,15 +3,15 @@ import { composer } from "./composer.js";
 import { closeButton, onEscape } from "./dialogs.js";
 import { h } from "./dom.js";
 import { messageList, followEnd, moveBetweenMessages, stopFollowing } from "./message-list.js";
-import { channelTitle } from "./channel.js";
-import { closeThread } from "./route.js";
+import { channelTitle } from "./channel-name.js";
+import { closeThread, isDirect } from "./route.js";
 import { state } from "./store.js";
 
 /** @param {import("../page-api.ts").PageChannel} channel @param {string} ts */
 export function threadPane(channel, ts) {
   const root = channel.messages.find((message) => message.ts === ts && !message.ephemeral);
   const replies = channel.messages.filter((message) => message.threadTs === ts && message.ts !== ts);
-  const canWrite = root && !channel.isArchived && (channel.directWith || channel.members.includes(state()?.me));
+  const canWrite = root && !channel.isArchived && (isDirect(channel) || channel.members.includes(state()?.me));
   return h(
     "aside",
     {

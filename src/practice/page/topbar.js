@@ -3,10 +3,13 @@ import { moveTime } from "./act.js";
 import { ask } from "./dialogs.js";
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
+import { showKeys } from "./keys.js";
 import { menuButton } from "./menu.js";
+import { outageButton } from "./outage.js";
 import { now, set, state, ui } from "./store.js";
 import { toggleTheme } from "./theme.js";
 import { clockTime, clockTimeSeconds, fullTime, shortDay } from "./time.js";
+import { startTour } from "./tour.js";
 
 const MINUTE = 60_000;
 const STEPS = [
@@ -29,6 +32,8 @@ export function topbar() {
       h("small", null, "a model of Slack; nothing leaves this machine"),
     ),
     clock(),
+    outageButton(),
+    menuButton({ id: "help", label: "Help", class: "icon-button on-dark help-button", items: helpItems }, icon("help")),
     h(
       "button",
       {
@@ -42,6 +47,11 @@ export function topbar() {
     ),
   );
 }
+
+const helpItems = () => [
+  { label: "Show me around", note: "The guided tour", icon: icon("eye"), run: startTour },
+  { label: "Keys", note: "Everything works without a mouse", icon: icon("slash"), run: showKeys },
+];
 
 function clock() {
   const can = state()?.canMoveTime === true;

@@ -1,0 +1,62 @@
+// The keyboard's way around the page, and the list of keys that says so.
+import { closeDialog, frame } from "./dialogs.js";
+import { h } from "./dom.js";
+import { set } from "./store.js";
+
+/** From part to part, in the order in which they stand; each with what takes the focus there. */
+const PARTS = [
+  [".tour", ".tour .primary"],
+  [".topbar", ".topbar button:not(:disabled)"],
+  [".outage-bar", ".outage-bar button"],
+  [".sidebar", ".sidebar .row.current, .sidebar button"],
+  ["#main", "#main .composer textarea, #main .messages"],
+  [".pane.side", ".pane.side .composer textarea, .pane.side .messages"],
+];
+
+/** F6 goes to the next part of the page and Shift+F6 to the one before, as in Slack. */
+export function moveBetweenParts(event) {
+  if (event.key !== "F6" || document.querySelector("dialog[open]")) return;
+  const shown = PARTS.filter(([part]) => document.querySelector(part)?.checkVisibility({ visibilityProperty: true }));
+  const at = shown.findIndex(([part]) => document.querySelector(part).contains(document.activeElement));
+  const step = event.shiftKey ? -1 : 1;
+  const [, target] = shown[(at + step + shown.length) % shown.length];
+  event.preventDefault();
+  document.querySelector(target)?.focus();
+}
+
+const KEYS = [
+  ["F6", "Go to the next part of the page: bar, channels, messages, thread"],
+  ["Tab", "Go to the next button or field"],
+  ["↑ ↓", "In the messages: go from one to the next"],
+  ["R", "On a message: react"],
+  ["T", "On a message: open its thread"],
+  ["P", "On a message: pin it, or take the pin away"],
+  ["E", "On a message of yours: edit it"],
+  ["Delete", "On a message of yours: delete it"],
+  ["↑", "In an empty box: edit what you said last"],
+  ["/", "At the start of a message: run a command"],
+  ["Enter", "Send; with Shift a new line"],
+  ["Escape", "Close what lies on top"],
+];
+
+export function showKeys() {
+  const draw = () =>
+    frame(
+      { title: "Keys", onClose: closeDialog },
+      h(
+        "dl",
+        { class: "dialog-body keys" },
+        KEYS.map(([key, words]) =>
+          h("div", { key: key + words }, h("dt", null, h("kbd", null, key)), h("dd", null, words)),
+        ),
+      ),
+      [
+        h(
+          "button",
+          { type: "button", class: "button primary", onClick: closeDialog, mount: (el) => el.focus() },
+          "Close",
+        ),
+      ],
+    );
+  set({ dialog: draw });
+}
