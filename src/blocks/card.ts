@@ -3,6 +3,7 @@ import type { ActionsBlock, Button, KnownBlock } from "@slack/types";
 import type { Incident } from "../domain/incident.ts";
 import { updateDueAt } from "../domain/nudges.ts";
 import { leadRole, type Role, type Runbook, severityOf } from "../domain/runbook.ts";
+import { endOf, startOf, timeOf } from "../domain/times.ts";
 import { cut } from "../lib/pure/text.ts";
 import { ACTION, button } from "./actions.ts";
 import { clockTime, context, header, type Post, person, quote, section, time, escaped } from "./mrkdwn.ts";
@@ -49,9 +50,10 @@ function severityLine(incident: Incident, runbook: Runbook): string {
 function stageLine(incident: Incident, words: Words): string {
   const { ended } = incident;
   if (!ended) return words.card.status({ status: escaped(incident.status) });
-  const lasted = words.duration(ended.at - incident.startedAt);
+  const endedAt = endOf(incident) ?? ended.at;
+  const lasted = words.duration(endedAt - startOf(incident));
   const stage = stageWord(incident, words);
-  const said = words.card.ended({ stage, by: person(ended.by), at: time(ended.at), lasted });
+  const said = words.card.ended({ stage, by: person(ended.by), at: time(endedAt), lasted });
   return `${said}\n${quote(cut(ended.words, QUOTED_CHARS_MAX))}`;
 }
 
@@ -69,10 +71,12 @@ const lastUpdateLine = (update: { by: string; at: number; text: string }, { card
 
 function clockLine(incident: Incident, runbook: Runbook, words: Words): string {
   const { card } = words;
-  const parts = [card.declared({ by: person(incident.declaredBy), at: time(incident.declaredAt) })];
+  const parts = [card.declared({ by: person(incident.declaredBy), at: time(timeOf(incident, "declared")!) })];
   const { acknowledged } = incident;
-  if (acknowledged) parts.push(card.acknowledged({ by: person(acknowledged.by), at: clockTime(acknowledged.at) }));
-  else if (incident.stage === "open") parts.push(responseTarget(incident, runbook, words));
+  const acknowledgedAt = timeOf(incident, "acknowledged");
+  if (acknowledged && acknowledgedAt !== null) {
+    parts.push(card.acknowledged({ by: person(acknowledged.by), at: clockTime(acknowledgedAt) }));
+  } else if (incident.stage === "open") parts.push(responseTarget(incident, runbook, words));
   const dueAt = updateDueAt(incident, runbook);
   if (dueAt !== null) parts.push(card.nextUpdate({ at: clockTime(dueAt) }));
   return parts.join(" · ");

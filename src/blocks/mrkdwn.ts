@@ -49,6 +49,17 @@ export const header = (text: string): KnownBlock => ({
 /** One paragraph, as a message. */
 export const line = (text: string): Post => ({ text, blocks: [section(text)] });
 
+/** Lines that belong together: in as many sections as their length takes, and none is torn apart. */
+export function lines(all: readonly string[]): Post {
+  const sections: string[] = [];
+  for (const one of all) {
+    const last = sections.at(-1);
+    if (last === undefined || last.length + 1 + one.length > SECTION_CHARS_MAX) sections.push(one);
+    else sections[sections.length - 1] = `${last}\n${one}`;
+  }
+  return { text: all.join("\n"), blocks: sections.map(section) };
+}
+
 /** What somebody wrote, as a quotation. */
 export const quote = (text: string): string => `> ${escaped(text).replaceAll("\n", "\n> ")}`;
 

@@ -71,6 +71,7 @@ function factsTable(input: DraftInput): string {
     [row.severity, severityCell(input)],
     [row.state, stage === "open" ? said.open({ status: inline(incident.status, names) }) : said[stage]],
     [row.started, startedCell(input)],
+    ...(facts.detectedAt === null ? [] : [[row.detected, utc(facts.detectedAt)] satisfies [string, string]]),
     [row.declared, after(declared, facts.startedAt, facts.declaredAt, input, said.afterStart)],
     [row.acknowledged, acknowledgedCell(input)],
     ...leadRow(input),
@@ -78,6 +79,7 @@ function factsTable(input: DraftInput): string {
       row.reopened,
       said.by({ at: utc(at), by: nameOf(input, by) }),
     ]),
+    ...mitigatedRow(input),
     ...endRows(input),
   ];
   if (room) rows.push([row.room, roomUrl === null ? `#${room.name}` : `[#${room.name}](${roomUrl})`]);
@@ -91,16 +93,24 @@ function severityCell({ incident, runbook, facts, names, words: { postmortem: sa
   return facts.declaredAs === name ? severity : said.declaredAs({ severity, first: facts.declaredAs });
 }
 
+function mitigatedRow(input: DraftInput): [string, string][] {
+  const { startedAt, mitigatedAt } = input.facts;
+  if (mitigatedAt === null) return [];
+  const { row, afterStart } = input.words.postmortem;
+  return [[row.mitigated, after(utc(mitigatedAt), startedAt, mitigatedAt, input, afterStart)]];
+}
+
 function endRows(input: DraftInput): [string, string][] {
   const { incident, runbook, facts, names, words } = input;
   const { row, ...said } = words.postmortem;
   const { ended, stage } = incident;
   if (!ended || stage === "open") return [[row.duration, said.stillRunning]];
-  const by = said.by({ at: utc(ended.at), by: nameOf(input, ended.by) });
+  const endedAt = facts.endedAt ?? ended.at;
+  const by = said.by({ at: utc(endedAt), by: nameOf(input, ended.by) });
   const isTold = stage === "resolved" && runbook.postmortem.sections.some(({ title }) => RESOLUTION.test(title));
   return [
-    [row[stage], after(by, facts.declaredAt, ended.at, input, said.afterDeclaration)],
-    [row.duration, said.lasted({ duration: words.duration(ended.at - facts.startedAt) })],
+    [row[stage], after(by, facts.declaredAt, endedAt, input, said.afterDeclaration)],
+    [row.duration, said.lasted({ duration: words.duration(endedAt - facts.startedAt) })],
     ...(isTold
       ? []
       : [[stage === "resolved" ? row.resolution : row.reason, inline(ended.words, names)] satisfies [string, string]]),
@@ -108,9 +118,10 @@ function endRows(input: DraftInput): [string, string][] {
 }
 
 /** Nobody gave a start: then it is counted from the declaration, which is when it was noticed at the latest. */
-function startedCell({ facts: { startedAt, declaredAt, timeline }, words: { postmortem: said } }: DraftInput): string {
+function startedCell({ facts, words: { postmortem: said } }: DraftInput): string {
+  const { startedAt, isStartGiven, declaredAt, timeline } = facts;
   const at = utc(startedAt);
-  if (startedAt < declaredAt) return at;
+  if (isStartGiven || startedAt < declaredAt) return at;
   const earliest = timeline[0]!.at;
   return earliest < declaredAt ? said.startedBefore({ at, earliest: utc(earliest) }) : said.startedAsDeclared({ at });
 }

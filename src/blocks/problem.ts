@@ -3,6 +3,7 @@ import type { Problem } from "../domain/problem.ts";
 import { type Runbook, roleOf } from "../domain/runbook.ts";
 import { unreachable } from "../lib/pure/assert.ts";
 import { cut } from "../lib/pure/text.ts";
+import { factProblem } from "./fact-problem.ts";
 import { channelLink, clockTime, person, time, escaped } from "./mrkdwn.ts";
 import type { Words } from "./words/en.ts";
 
@@ -59,6 +60,15 @@ export function problemWords(problem: Problem, runbook: Runbook, words: Words): 
       return said.alreadyOpen({ name: escaped(problem.name) });
     case "time-in-future":
       return said.timeInFuture({ at: time(problem.at) });
+    case "unknown-time":
+    case "time-not-come":
+    case "times-crossed":
+    case "impact-too-long":
+    case "impact-changed":
+    case "answer-too-long":
+    case "triage-answered":
+    case "unchanged":
+      return factProblem(problem, words);
     case "no-longer-wanted":
       return said.noLongerWanted;
     default:

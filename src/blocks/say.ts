@@ -7,12 +7,14 @@ import type { Instant } from "../lib/pure/time.ts";
 import { button, ACTION } from "./actions.ts";
 import { takeRole } from "./card.ts";
 import { effectWords } from "./effect.ts";
+import { saidFact } from "./facts.ts";
 import { channelLink, clockTime, line, type Post, person, quoting, section, escaped } from "./mrkdwn.ts";
 import type { Words } from "./words/en.ts";
 
 const roleName = (runbook: Runbook, key: string): string => escaped(roleOf(runbook, key)?.name ?? key);
 
-export function said(incident: Incident, runbook: Runbook, what: Said, { say }: Words): Post {
+export function said(incident: Incident, runbook: Runbook, what: Said, all: Words): Post {
+  const { say } = all;
   const name = escaped(incident.name);
   switch (what.type) {
     case "role-assigned": {
@@ -39,6 +41,10 @@ export function said(incident: Incident, runbook: Runbook, what: Said, { say }: 
     case "cancelled":
     case "reopened":
       return quoting(say[what.type]({ name, by: person(what.by) }), what.words);
+    case "time-set":
+    case "impact-set":
+    case "triage-answered":
+      return saidFact(what, all);
     case "invites-refused": {
       const each = what.refused.map(({ user, error }) => say.refused({ who: person(user), error: escaped(error) }));
       return line(say.invitesRefused({ each: each.join(", ") }));

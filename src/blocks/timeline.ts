@@ -2,6 +2,7 @@
 import { leadRole, type Runbook, roleOf } from "../domain/runbook.ts";
 import type { Happening } from "../domain/postmortem.ts";
 import { effectWords } from "./effect.ts";
+import { factTold } from "./facts.ts";
 import type { Words } from "./words/en.ts";
 
 export function happeningWords(what: Happening, runbook: Runbook, words: Words): string {
@@ -33,6 +34,9 @@ export function happeningWords(what: Happening, runbook: Runbook, words: Words):
       return said.statusChanged(what);
     case "UpdatePosted":
       return said.update(what);
+    case "TimeSet":
+    case "ImpactSet":
+      return factTold(what, words);
     case "NudgeSent": {
       const late_ms = what.at - what.dueAt;
       const who = people(what.to);

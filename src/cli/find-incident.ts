@@ -36,10 +36,13 @@ export async function stateOf(reader: Reader, row: IncidentRow): Promise<Inciden
 /** JSON of another shape is as good as none. */
 function isShown(value: unknown): value is Incident {
   if (typeof value !== "object" || value === null) return false;
-  const { name, title, severity, status, stage, startedAt, ended } = value as Partial<Incident>;
+  const { name, title, severity, status, stage, startedAt, ended, times } = value as Partial<Incident>;
   const isEnded = ended === null || typeof ended?.at === "number";
   return (
-    [name, title, severity, status, stage].every((one) => typeof one === "string") && isEnded && Boolean(startedAt)
+    [name, title, severity, status, stage].every((one) => typeof one === "string") &&
+    isEnded &&
+    Boolean(startedAt) &&
+    Boolean(times)
   );
 }
 

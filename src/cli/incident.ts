@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { utc } from "../blocks/mrkdwn.ts";
 import type { Incident } from "../domain/incident.ts";
+import { endOf, startOf } from "../domain/times.ts";
 import { durationWords } from "../lib/pure/duration.ts";
 import { readEventRows } from "../store/read/events.ts";
 import { listGaps } from "../store/read/gaps.ts";
@@ -37,10 +38,13 @@ const unreadable = (row: IncidentRow): string =>
   `${row.id}  number ${row.number}: neither its state nor its events can be read; see \`warroom incident verify\``;
 
 function listed(incident: Incident): string {
-  const { name, severity, stage, status, title, ended, startedAt } = incident;
-  const state = stage === "open" ? `open, ${status}` : stage;
-  const lasted = ended ? durationWords(ended.at - startedAt) : "running";
-  return [name.padEnd(8), severity.padEnd(6), state.padEnd(20), utc(startedAt), lasted.padEnd(12), title].join("  ");
+  const { name, severity, stage, status, title, mergedInto } = incident;
+  const state = stage === "open" ? `open, ${status}` : mergedInto ? `merged, ${mergedInto.name}` : stage;
+  const endedAt = endOf(incident);
+  const lasted = endedAt === null ? "running" : durationWords(endedAt - startOf(incident));
+  return [name.padEnd(8), severity.padEnd(6), state.padEnd(20), utc(startOf(incident)), lasted.padEnd(12), title].join(
+    "  ",
+  );
 }
 
 export const showIncident = (id: string, { json = false }: { json?: boolean }): Promise<void> =>

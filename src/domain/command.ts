@@ -1,7 +1,10 @@
 // Orders. Each is decided against the incident's state and becomes events or a Problem.
 import type { Instant } from "../lib/pure/time.ts";
 import type { Effect } from "./effect.ts";
+import type { ImpactCommand } from "./impact.ts";
 import type { NudgeStep } from "./nudges.ts";
+import type { TimeCommand } from "./times.ts";
+import type { TriageCommand } from "./triage.ts";
 
 export interface DeclareIncident {
   type: "DeclareIncident";
@@ -26,7 +29,10 @@ export type PersonCommand =
   | { type: "Resolve"; summary: string }
   | { type: "Cancel"; reason: string }
   | { type: "Reopen"; reason: string }
-  | { type: "RequestPostmortem" };
+  | { type: "RequestPostmortem" }
+  | TimeCommand
+  | ImpactCommand
+  | TriageCommand;
 
 /** What a finished effect brings back; only Warroom gives these. `shown` is `shownOf` the state that was posted. */
 export type OutcomeCommand =

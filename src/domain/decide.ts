@@ -7,6 +7,7 @@ import { decideDeclare } from "./declare.ts";
 import type { Context } from "./context.ts";
 import type { DomainEvent, EventBody } from "./event.ts";
 import { jobsAfter } from "./follow.ts";
+import { decideImpact } from "./impact.ts";
 import { declared, evolve, type Incident } from "./incident.ts";
 import type { JobChange } from "./job.ts";
 import { decideLifecycle } from "./lifecycle.ts";
@@ -14,6 +15,8 @@ import { may } from "./may.ts";
 import { decideOutcome } from "./outcomes.ts";
 import type { Problem } from "./problem.ts";
 import { decideRole } from "./roles.ts";
+import { decideTime } from "./times.ts";
+import { decideTriage } from "./triage.ts";
 import { decideUpdate } from "./updates.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -78,6 +81,12 @@ function decideBodies(
     case "PostUpdate":
     case "AddNote":
       return decideUpdate(incident, command, context);
+    case "SetTime":
+      return decideTime(incident, command, context);
+    case "SetImpact":
+      return decideImpact(incident, command);
+    case "AnswerTriage":
+      return decideTriage(incident, command, context);
     default:
       return decideOutcome(incident, command satisfies OutcomeCommand);
   }

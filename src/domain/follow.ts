@@ -15,11 +15,14 @@ import {
   sayOnce,
   topicJob,
 } from "./enqueue.ts";
+import { impactJobs } from "./impact.ts";
 import { type Incident, shownOf } from "./incident.ts";
 import { voiceOf } from "./voice.ts";
 import { type Job, type JobChange, type Place, PRIORITY, postLane, type Said } from "./job.ts";
 import { nextLeadAsk, nextNudge } from "./nudges.ts";
 import { bound, severityOf } from "./runbook.ts";
+import { timeJobs } from "./times.ts";
+import { triageJobs } from "./triage.ts";
 
 export function jobsAfter(
   before: Incident | null,
@@ -41,7 +44,7 @@ export function jobsAfter(
 type Follow = (event: DomainEvent, incident: Incident, seq: number, context: Context) => JobChange[];
 
 /** Each knows the events of its own part, and leaves the rest alone. */
-const FOLLOWS: readonly Follow[] = [lifeJobs];
+const FOLLOWS: readonly Follow[] = [lifeJobs, timeJobs, impactJobs, triageJobs];
 
 function lifeJobs(event: DomainEvent, incident: Incident, seq: number, context: Context): JobChange[] {
   const by = "by" in event ? event.by : (userOf(event.actor) ?? event.actor);

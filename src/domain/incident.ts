@@ -12,7 +12,7 @@ import { evolveImpact, type Impact } from "./impact.ts";
 import { evolveMerge, type Merged } from "./merge.ts";
 import { evolveQuestions, type Question } from "./questions.ts";
 import { evolveTasks, type Task } from "./tasks.ts";
-import { evolveTimes, type TimeName } from "./times.ts";
+import { evolveTimes, type SetTime, type TimeName } from "./times.ts";
 import { evolveTriage, type TriageAnswer } from "./triage.ts";
 import { evolveUpdates, type LastUpdate } from "./updates.ts";
 
@@ -64,7 +64,7 @@ export interface Incident {
   /** Notes and marked messages, in the order they were made. */
   entries: Entry[];
   /** The times that somebody set right. */
-  times: Partial<Record<TimeName, Instant>>;
+  times: Partial<Record<TimeName, SetTime>>;
   impact: Impact | null;
   /** Answers by the question's key. */
   triage: Record<string, TriageAnswer>;

@@ -1,6 +1,9 @@
 // Effects and timers as data. A job is stored in the commit that causes it; src/out/ carries it out.
 import type { Instant } from "../lib/pure/time.ts";
 import type { Effect } from "./effect.ts";
+import type { ImpactPart } from "./impact.ts";
+import type { TimeName } from "./times.ts";
+import type { Answered } from "./triage.ts";
 
 /** Something worth saying in the room or under the announcement; words are made in blocks/ when it is sent. */
 export type Said =
@@ -11,7 +14,11 @@ export type Said =
   | { type: "resolved"; by: string; words: string }
   | { type: "cancelled"; by: string; words: string }
   | { type: "reopened"; by: string; words: string }
-  | { type: "invites-refused"; refused: { user: string; error: string }[] };
+  | { type: "invites-refused"; refused: { user: string; error: string }[] }
+  | { type: "time-set"; time: TimeName; from: Instant | null; to: Instant; by: string; reason: string }
+  /** Empty text: that part is not known any more. */
+  | { type: "impact-set"; parts: { part: ImpactPart; text: string }[]; by: string }
+  | { type: "triage-answered"; answers: Answered[]; by: string };
 
 export type Place = "room" | "announcement";
 

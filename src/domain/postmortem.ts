@@ -4,6 +4,7 @@ import { userOf } from "./actor.ts";
 import { type Event, evolve, fold, type Incident } from "./incident.ts";
 import { type Expected, updatesExpected } from "./postmortem-updates.ts";
 import { leadRole, type Runbook, severityOf, type Target } from "./runbook.ts";
+import { endOf, isStartGiven, startOf, timeOf } from "./times.ts";
 
 /** A message of the room that people or other apps wrote. */
 export interface RoomMessage {
@@ -45,6 +46,8 @@ const TOLD = [
   "RoleReleased",
   "SeverityChanged",
   "StatusChanged",
+  "TimeSet",
+  "ImpactSet",
   "UpdatePosted",
   "NoteAdded",
   "NudgeSent",
@@ -84,11 +87,16 @@ export interface Response {
   met: boolean | null;
 }
 
+/** The times are those that people count by, set right where somebody did. */
 export interface Facts {
   startedAt: Instant;
+  /** Whether somebody said when it began. */
+  isStartGiven: boolean;
+  detectedAt: Instant | null;
   declaredAt: Instant;
   declaredAs: string;
   acknowledgedAt: Instant | null;
+  mitigatedAt: Instant | null;
   endedAt: Instant | null;
   reopened: { at: Instant; by: string | null }[];
   response: Response;
@@ -112,11 +120,14 @@ export function postmortemFacts(
 ): Facts {
   const declaration = events.find((event) => event.type === "IncidentDeclared");
   return {
-    startedAt: incident.startedAt,
-    declaredAt: incident.declaredAt,
+    startedAt: startOf(incident),
+    isStartGiven: isStartGiven(incident),
+    detectedAt: timeOf(incident, "detected"),
+    declaredAt: timeOf(incident, "declared")!,
     declaredAs: declaration?.severity ?? incident.severity,
-    acknowledgedAt: incident.acknowledged?.at ?? null,
-    endedAt: incident.ended?.at ?? null,
+    acknowledgedAt: timeOf(incident, "acknowledged"),
+    mitigatedAt: timeOf(incident, "mitigated"),
+    endedAt: endOf(incident),
     reopened: events.flatMap((event) =>
       event.type === "Reopened" ? [{ at: event.at, by: userOf(event.actor) ?? event.actor }] : [],
     ),
@@ -190,8 +201,8 @@ function leaderless(id: string, runbook: Runbook, events: readonly Event[]): Fac
 /** Events, notes at the time they are about, and what people said, in the order of time. */
 function timelineOf(incident: Incident, events: readonly Event[], messages: readonly RoomMessage[]): TimelineEntry[] {
   const began: TimelineEntry[] =
-    incident.startedAt < incident.declaredAt
-      ? [{ at: incident.startedAt, by: null, what: { type: "Began" }, kind: "event", message: null }]
+    isStartGiven(incident) && startOf(incident) < timeOf(incident, "declared")!
+      ? [{ at: startOf(incident), by: null, what: { type: "Began" }, kind: "event", message: null }]
       : [];
   const told = events.flatMap((event): TimelineEntry[] => {
     if (!isTold(event)) return [];

@@ -1,5 +1,7 @@
 // Expected failures of a command. Words for people are made in blocks/problem.ts and nowhere else.
 import type { Instant } from "../lib/pure/time.ts";
+import type { ImpactPart } from "./impact.ts";
+import type { TimeName } from "./times.ts";
 
 /** What a person's text was to become. */
 export type TextKind = "update" | "note" | "summary" | "reason";
@@ -31,4 +33,15 @@ export type Problem =
   | { type: "not-open"; stage: "resolved" | "cancelled" | "merged"; by: string; at: Instant; name: string }
   | { type: "already-open"; name: string }
   | { type: "time-in-future"; at: Instant }
+  | { type: "unknown-time"; asked: string; known: readonly string[]; nearest: string | null }
+  /** Nobody has acknowledged or resolved it. */
+  | { type: "time-not-come"; time: TimeName }
+  | { type: "times-crossed"; first: TimeName; firstAt: Instant; next: TimeName; nextAt: Instant }
+  | { type: "impact-too-long"; part: ImpactPart; length: number; length_max: number }
+  /** Somebody changed that part while another wrote it; `text` is what stands there now. */
+  | { type: "impact-changed"; part: ImpactPart; by: string; at: Instant; text: string }
+  | { type: "answer-too-long"; question: string; length: number; length_max: number }
+  /** Somebody answered that question while another wrote their answer. */
+  | { type: "triage-answered"; question: string; by: string; at: Instant; text: string }
+  | { type: "unchanged"; what: "time" | "impact" | "triage" }
   | { type: "no-longer-wanted"; why: string };

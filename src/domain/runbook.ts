@@ -1,4 +1,5 @@
 // An organisation's rules as the domain reads them. src/runbook/ makes this from a YAML file; nothing here knows YAML.
+import type { TriageQuestion } from "./triage.ts";
 
 /** What a severity promises about a first response. `words` is what people read, in the runbook's own terms. */
 export interface Target {
@@ -49,6 +50,10 @@ export interface Runbook {
   severities: readonly Severity[];
   /** The words an incident's status may take while it is open; the first is where it starts. */
   statuses: readonly string[];
+  /** The status at which Warroom asks whether the trouble is mitigated now; null where none means that. */
+  mitigatedAt: string | null;
+  /** What is asked in the first minutes. */
+  triage: readonly TriageQuestion[];
   roles: readonly Role[];
   links: readonly { title: string; url: string }[];
   postmortem: { sections: readonly PostmortemSection[] };

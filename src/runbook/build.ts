@@ -5,10 +5,12 @@ import { durationWords, parseDuration } from "../lib/pure/duration.ts";
 import {
   DEFAULT_ANNOUNCE,
   DEFAULT_ID,
+  DEFAULT_MITIGATED_AT,
   DEFAULT_ROLES,
   DEFAULT_ROOM,
   DEFAULT_SECTIONS,
   DEFAULT_STATUSES,
+  DEFAULT_TRIAGE,
   DEFAULT_UPDATES_BY,
 } from "./defaults.ts";
 import type { RunbookFile } from "./schema.ts";
@@ -22,6 +24,8 @@ export const buildRunbook = (name: string, file: RunbookFile): Runbook => ({
   announceChannel: file.announce ?? DEFAULT_ANNOUNCE,
   severities: file.severities.map(severity),
   statuses: file.statuses ?? DEFAULT_STATUSES,
+  mitigatedAt: mitigatedAt(file),
+  triage: file.triage?.map(({ question, lands }) => ({ question, lands: lands ?? "observation" })) ?? DEFAULT_TRIAGE,
   roles: roles(file),
   links: file.links ?? [],
   postmortem: { sections: file.postmortem?.sections?.map(section) ?? DEFAULT_SECTIONS },
@@ -43,6 +47,15 @@ function target(given: NonNullable<RunbookFile["severities"][number]["response"]
   const { words, within } = typeof given === "string" ? { words: undefined, within: given } : given;
   const within_ms = within === undefined ? null : milliseconds(within);
   return { words: words ?? durationWords(within_ms ?? 0), within_ms };
+}
+
+/** In the file's own spelling of the status. */
+function mitigatedAt(file: RunbookFile): string | null {
+  const statuses = file.statuses ?? DEFAULT_STATUSES;
+  const named = file.mitigated_at?.toLowerCase();
+  const isMeant = (status: string) =>
+    named === undefined ? DEFAULT_MITIGATED_AT.test(status) : status.toLowerCase() === named;
+  return statuses.find(isMeant) ?? null;
 }
 
 function roles(file: RunbookFile): readonly Role[] {

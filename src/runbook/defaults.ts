@@ -1,10 +1,22 @@
 // What holds where a runbook is silent. These are Warroom's own choices, and docs/runbook.md names them as such.
 import type { PostmortemSection, Role } from "../domain/runbook.ts";
+import type { TriageQuestion } from "../domain/triage.ts";
 
 export const DEFAULT_ID = "INC-{number}";
 export const DEFAULT_ROOM = "inc-{number}-{slug}";
 export const DEFAULT_ANNOUNCE = "incidents";
 export const DEFAULT_STATUSES: readonly string[] = ["Investigating", "Identified", "Mitigating", "Monitoring"];
+
+/** A status that says so by its name: the trouble is over for those it hit, and is being watched. */
+export const DEFAULT_MITIGATED_AT = /monitor|recover/i;
+
+export const DEFAULT_TRIAGE: readonly TriageQuestion[] = [
+  { question: "What is the symptom?", lands: "observation" },
+  { question: "Since when?", lands: "started" },
+  { question: "How widespread is it?", lands: "users" },
+  { question: "Which components are affected?", lands: "services" },
+  { question: "What changed recently?", lands: "hypothesis" },
+];
 
 export const DEFAULT_ROLES: readonly Role[] = [
   {

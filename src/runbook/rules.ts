@@ -1,6 +1,6 @@
 // The rules between keys, which a shape cannot say. They read raw data and skip what has no shape, so that one load
 // reports both kinds of problem.
-import { DEFAULT_ROLES } from "./defaults.ts";
+import { DEFAULT_ROLES, DEFAULT_STATUSES } from "./defaults.ts";
 import { unknownWord } from "./problem.ts";
 import type { Finding, Path } from "./yaml-text.ts";
 
@@ -19,6 +19,8 @@ const RULES: readonly Rule[] = [
   (file) => repeated("status", words(file, "statuses")),
   (file) => repeated("role", words(file, "roles", "key")),
   (file) => repeated("role name", words(file, "roles", "name")),
+  (file) => repeated("question", words(file, "triage", "question")),
+  knownMitigatedStatus,
   (file) => repeated("section", words(at(file, "postmortem"), "sections", "title"), ["postmortem"]),
   somebodyLeads,
   knownUpdatesRole,
@@ -56,6 +58,15 @@ function knownUpdatesRole(file: unknown): Finding[] {
   const known =
     roles === undefined ? DEFAULT_ROLES.map((role) => role.key) : words(file, "roles", "key").map(({ word }) => word);
   return known.includes(key) ? [] : [{ path: ["updates_by"], at: "value", message: unknownWord("role", key, known) }];
+}
+
+function knownMitigatedStatus(file: unknown): Finding[] {
+  const named = at(file, "mitigated_at");
+  if (typeof named !== "string") return [];
+  const listed = words(file, "statuses").map(({ word }) => word);
+  const known = at(file, "statuses") === undefined ? DEFAULT_STATUSES : listed;
+  if (known.some((one) => one.toLowerCase() === named.toLowerCase())) return [];
+  return [{ path: ["mitigated_at"], at: "value", message: unknownWord("status", named, known) }];
 }
 
 /** Without {number} two incidents would share a name. */

@@ -1,5 +1,6 @@
 // The runbook file as people write it. What each key means stands in its description, which editors show while typing.
 import { z } from "zod";
+import { LANDINGS } from "../domain/triage.ts";
 import { DAY_MS, MINUTE_MS, parseDuration } from "../lib/pure/duration.ts";
 
 // Below a minute a reminder would never be silent; beyond a year is a typo.
@@ -68,6 +69,16 @@ const role = z.strictObject({
   backup: peopleKeys.optional().describe("Who is asked when nobody takes the role. Default: nobody."),
 });
 
+const question = z.strictObject({
+  question: line(150).describe("What is asked."),
+  lands: z
+    .enum(LANDINGS)
+    .optional()
+    .describe(
+      "Where the answer goes: onto the timeline (observation, hypothesis, decision, action, impact, communication), as a time (started, detected), or into a part of the impact (summary, users, services, regions, business, data, security). Default: observation.",
+    ),
+});
+
 const section = z.strictObject({
   title: line(75).describe("The section's heading."),
   prompt: paragraph(500).optional().describe("What to write there. Default: nothing."),
@@ -91,6 +102,16 @@ export const runbookFile = z
       .max(20)
       .optional()
       .describe("The words an open incident's status may take; it starts with the first."),
+    mitigated_at: line(40)
+      .optional()
+      .describe(
+        'The status that means the trouble is mitigated and being watched: entering it, Warroom proposes that time. Default: the first whose name says "monitor" or "recover", if any.',
+      ),
+    triage: z
+      .array(question)
+      .max(20)
+      .optional()
+      .describe("What is asked in the first minutes, as a checklist. Default: Warroom's own five."),
     roles: z
       .array(role)
       .min(1, "must list at least one")

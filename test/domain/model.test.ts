@@ -8,6 +8,7 @@ import type { DomainEvent } from "../../src/domain/event.ts";
 import { fold, type Incident } from "../../src/domain/incident.ts";
 import type { JobChange } from "../../src/domain/job.ts";
 import { nextLeadAsk, nextNudge } from "../../src/domain/nudges.ts";
+import { TIME_NAMES, type TimeName, timeOf } from "../../src/domain/times.ts";
 import { PEOPLE, person, RUNBOOK, T0 } from "./given.ts";
 
 const users = fc.constantFrom("UANA", "UBEN", "UCLEO");
@@ -35,6 +36,34 @@ const personal: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ type: fc.constant("Cancel" as const), reason: texts }),
   fc.record({ type: fc.constant("Reopen" as const), reason: texts }),
   fc.constant<Command>({ type: "RequestPostmortem" }),
+  fc.record({
+    type: fc.constant("SetTime" as const),
+    time: fc.constantFrom(...TIME_NAMES, "?"),
+    at: fc.integer({ min: T0 - 60 * 60_000, max: T0 + 300 * 60_000 }),
+    reason: texts,
+  }),
+  fc.record({
+    type: fc.constant("SetImpact" as const),
+    changes: fc.dictionary(
+      fc.constantFrom("users", "data"),
+      fc.record(
+        { from: fc.constantFrom("", "some"), to: fc.constantFrom("", "some", "all") },
+        { requiredKeys: ["to"] },
+      ),
+    ),
+  }) as fc.Arbitrary<Command>,
+  fc.record({
+    type: fc.constant("AnswerTriage" as const),
+    answers: fc.array(
+      fc.record({
+        question: fc.constantFrom(...RUNBOOK.triage.map(({ question }) => question), "?"),
+        text: fc.constantFrom("", "some", "all"),
+        from: fc.constantFrom("", "some"),
+        at: fc.integer({ min: T0 - 60 * 60_000, max: T0 }),
+      }),
+      { maxLength: 5 },
+    ),
+  }),
 );
 const outcomes = fc.oneof(
   fc.record({
@@ -170,6 +199,37 @@ describe("whatever is asked of an incident", () => {
         run(all, (_before, _after, _jobs, events) => {
           for (const { actor } of events) expect(actor).toMatch(/^(slack:U(ANA|BEN|CLEO|X)|operator:root|warroom)$/);
           if (events[0]!.actor === "slack:UX") expect(events[0]!.type).toBe("NoteAdded");
+        });
+      }),
+    );
+  });
+  test("its six times stand in an order that can be, and none is still to come", () => {
+    fc.assert(
+      fc.property(steps, (all) => {
+        let now = T0;
+        run(all, (before, after, _jobs, events) => {
+          now = events[0]!.at;
+          const at = (name: TimeName) => timeOf(after, name);
+          for (const name of TIME_NAMES) expect(at(name) ?? 0).toBeLessThanOrEqual(now);
+          const inOrder = ["started", "detected", "mitigated", "resolved"] as const;
+          const known = inOrder.map(at).filter((one) => one !== null);
+          expect(known).toEqual(known.toSorted((a, b) => a - b));
+          expect(at("started")).toBeLessThanOrEqual(at("declared")!);
+          // Nothing but setting a time, and a reopening, touches what was set.
+          if (!["TimeSet", "Reopened", "TriageAnswered"].includes(events[0]!.type))
+            expect(after.times).toBe(before.times);
+        });
+      }),
+      { numRuns: 500 },
+    );
+  });
+  test("no answer and no part of the impact is lost that somebody else wrote unseen", () => {
+    fc.assert(
+      fc.property(steps, (all) => {
+        run(all, (before, after, _jobs, events) => {
+          if (before.impact && !events.some(({ type }) => type === "ImpactSet"))
+            expect(after.impact).toBe(before.impact);
+          for (const question of Object.keys(before.triage)) expect(after.triage[question]).toBeDefined();
         });
       }),
     );

@@ -31,6 +31,11 @@ test("an incident starts at triage, and goes through the phases between detectio
   expect(runbook.statuses).toEqual(["Triage", "Communication", "Investigation", "Resolution", "Recovery"]);
 });
 
+test("the questions of triage are those that the source asks of the impact, and land there", () => {
+  expect(runbook.triage.map(({ lands }) => lands)).toEqual(["users", "services", "business", "data", "security"]);
+  expect(runbook.mitigatedAt).toBe("Recovery");
+});
+
 test("the announcement channel, the links and the postmortem's sections are those of the source", () => {
   expect(runbook.announceChannel).toBe("incidents");
   expect(runbook.links.map(({ url }) => new URL(url).host)).toEqual([

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { leadRole, updatesRole } from "../../src/domain/runbook.ts";
 import { sha256 } from "../../src/lib/hash.ts";
 import { HOUR_MS, MINUTE_MS } from "../../src/lib/pure/duration.ts";
-import { DEFAULT_ROLES, DEFAULT_SECTIONS, DEFAULT_STATUSES } from "../../src/runbook/defaults.ts";
+import { DEFAULT_ROLES, DEFAULT_SECTIONS, DEFAULT_STATUSES, DEFAULT_TRIAGE } from "../../src/runbook/defaults.ts";
 import { loadRunbookFile, readRunbook } from "../../src/runbook/load.ts";
 import { problemText } from "../../src/runbook/problem.ts";
 import { runbookOf, smallest } from "./reading.ts";
@@ -17,6 +17,8 @@ describe("a good file", () => {
       announceChannel: "incidents",
       severities: [{ name: "P1", rank: 1, title: "Bad", examples: [], response: null, cadence_ms: null, invite: [] }],
       statuses: DEFAULT_STATUSES,
+      mitigatedAt: "Monitoring",
+      triage: DEFAULT_TRIAGE,
       roles: DEFAULT_ROLES,
       links: [],
       postmortem: { sections: DEFAULT_SECTIONS },
@@ -46,6 +48,23 @@ describe("a good file", () => {
     const file =
       "title: Test\nseverities:\n  - { name: A, title: a, update_every: 15m }\n  - { name: B, title: b, update_every: null }\n";
     expect(runbookOf(file).severities.map(({ cadence_ms }) => cadence_ms)).toEqual([15 * MINUTE_MS, null]);
+  });
+
+  test.each([
+    ["statuses: [Fixing, Recovery, Monitoring]", "Recovery"],
+    ["statuses: [Fixing, Watching]", null],
+    ["statuses: [Fixing, Watching]\nmitigated_at: watching", "Watching"],
+  ])("with %s it is mitigated at %s", (lines, status) => {
+    expect(runbookOf(smallest(`${lines}\n`)).mitigatedAt).toBe(status);
+  });
+
+  test("a list of triage questions replaces Warroom's own; an answer lands on the timeline unless it says where", () => {
+    const file = smallest("triage:\n  - { question: What broke? }\n  - { question: Who is hit?, lands: users }\n");
+    expect(runbookOf(file).triage).toEqual([
+      { question: "What broke?", lands: "observation" },
+      { question: "Who is hit?", lands: "users" },
+    ]);
+    expect(runbookOf(smallest("triage: []\n")).triage).toEqual([]);
   });
 
   test("a list of roles replaces Warroom's own; a name comes from its key, and nobody is made mandatory", () => {

@@ -64,6 +64,12 @@ updates_by: led
 test.each([
   ["two statuses of one name", "statuses: [Open, open]", '4:18: status "open" is listed twice'],
   ["no status at all", "statuses: []", "4:11: statuses must list at least one"],
+  [
+    "a mitigated status that is none",
+    "statuses: [Fixing, Watching]\nmitigated_at: Watchin",
+    '5:15: unknown status "Watchin". Known: Fixing, Watching. Did you mean "Watching"?',
+  ],
+  ["a question asked twice", "triage: [{ question: A? }, { question: a? }]", '4:40: question "a?" is listed twice'],
   ["two roles of one key", "roles: [{ key: a, mandatory: true }, { key: a }]", '4:45: role "a" is listed twice'],
   [
     "two sections of one title",
@@ -88,7 +94,7 @@ test.each([
   [
     "a key that means something to JavaScript",
     "__proto__: { a: 1 }",
-    '4:1: unknown key "__proto__". Known: title, severities, statuses, roles, updates_by, id, room, announce, links, postmortem.',
+    '4:1: unknown key "__proto__". Known: title, severities, statuses, mitigated_at, triage, roles, updates_by, id, room, announce, links, postmortem.',
   ],
 ])("%s is refused", (_, lines, problem) => {
   expect(problemsOf(smallest(`${lines}\n`))).toEqual([`runbooks/x.yml:${problem}`]);

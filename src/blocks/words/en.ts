@@ -6,6 +6,7 @@ import { buttons } from "./buttons.ts";
 import { card } from "./card.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { effects } from "./effects.ts";
+import { facts } from "./facts.ts";
 import { forms } from "./forms.ts";
 import { overview } from "./overview.ts";
 import { postmortem } from "./postmortem.ts";
@@ -22,6 +23,7 @@ export const en = {
   buttons,
   card,
   effects,
+  facts,
   forms,
   notice,
   overview,
