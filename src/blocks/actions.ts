@@ -35,10 +35,21 @@ export interface ButtonValue {
   role?: string;
 }
 
+/** What a button to declare carries back, so that nothing has to be typed again. */
+export interface KeptDeclaration {
+  title: string;
+  severity: string | null;
+}
+
 export const plain = (text: string): PlainTextElement => ({ type: "plain_text", text, emoji: false });
 
 /** `actionId` must be unique within its block: a role button adds its role behind a colon. */
-export function button(label: string, actionId: string, value: ButtonValue, style?: "primary" | "danger"): Button {
+export function button(
+  label: string,
+  actionId: string,
+  value: ButtonValue | KeptDeclaration,
+  style?: "primary" | "danger",
+): Button {
   const base: Button = {
     type: "button",
     text: plain(cut(label, BUTTON_CHARS_MAX)),

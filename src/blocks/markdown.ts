@@ -36,11 +36,9 @@ const ENDS_FENCED = /\n\s*`{3,}$/;
 /** One line, for a heading, a table cell or a name. */
 export const inline = (text: string, names: Names): string => escapeMarkdown(oneLine(plain(text, names)));
 
-/** An operator at the command line has no Slack name; Warroom itself has neither. */
-export function nameOf({ names, words }: Retelling, user: string | null): string {
-  if (user === null) return words.record.warroom;
-  return inline(names.get(user) ?? user.replace(/^operator:/, ""), names);
-}
+/** An operator at the command line has no Slack name. */
+export const nameOf = ({ names }: Pick<Retelling, "names">, user: string): string =>
+  inline(names.get(user) ?? user.replace(/^operator:/, ""), names);
 
 function shortened(text: string, chars_max: number, { record }: Words): string {
   const kept = cut(text, chars_max);

@@ -54,11 +54,11 @@ function eventLine({ by, what, kind }: TimelineEntry, input: DraftInput): string
 const firstWords = (said: string): string => /^[^:\n]{1,60}(?=:)/.exec(said)?.[0] ?? said.split("\n")[0]!;
 const restOf = (said: string): string => said.slice(firstWords(said).length);
 
-function messageLine({ by, what }: TimelineEntry, spoken: Spoken, input: DraftInput): string {
+function messageLine({ what }: TimelineEntry, spoken: Spoken, input: DraftInput): string {
   const { names, roomUrl, runbook, words } = input;
   const { record } = words;
-  const { ts, files, edited, deletedAt, replyTo } = spoken;
-  const who = `${nameOf(input, by)}${replyTo ? ` (${replyWords(replyTo, input)})` : ""}`;
+  const { ts, author, files, edited, deletedAt, replyTo } = spoken;
+  const who = `${nameOf(input, author)}${replyTo ? ` (${replyWords(replyTo, input)})` : ""}`;
   if (deletedAt !== null) return `${who}: _${record.deletedAt({ at: clock(deletedAt) })}_`;
   const named = files.map((file) => inline(file, names)).join(", ");
   const shared = files.length === 0 ? "" : `\\[${record.files({ names: named }, files.length)}\\]`;

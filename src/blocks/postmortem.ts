@@ -64,7 +64,8 @@ function warnings({ facts, notCompared, words }: DraftInput): string[] {
 
 function factsTable(input: DraftInput): string {
   const { incident, facts, names, roomUrl, words } = input;
-  const { row, ...said } = words.postmortem;
+  const { postmortem: said } = words;
+  const { row } = said;
   const { stage, room } = incident;
   const declared = said.by({ at: utc(facts.declaredAt), by: nameOf(input, incident.declaredBy) });
   const rows: [string, string][] = [
@@ -102,7 +103,8 @@ function mitigatedRow(input: DraftInput): [string, string][] {
 
 function endRows(input: DraftInput): [string, string][] {
   const { incident, runbook, facts, names, words } = input;
-  const { row, ...said } = words.postmortem;
+  const { postmortem: said } = words;
+  const { row } = said;
   const { ended, stage } = incident;
   if (!ended || stage === "open") return [[row.duration, said.stillRunning]];
   const endedAt = facts.endedAt ?? ended.at;

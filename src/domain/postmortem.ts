@@ -66,6 +66,7 @@ type ToldEvent = Extract<Event, { type: (typeof TOLD)[number] }>;
 
 export interface Spoken {
   ts: string;
+  author: string;
   files: readonly string[];
   edited: boolean;
   deletedAt: Instant | null;
@@ -98,7 +99,7 @@ export interface Facts {
   acknowledgedAt: Instant | null;
   mitigatedAt: Instant | null;
   endedAt: Instant | null;
-  reopened: { at: Instant; by: string | null }[];
+  reopened: { at: Instant; by: string }[];
   response: Response;
   tenures: Tenure[];
   neverHeld: string[];
@@ -219,7 +220,7 @@ function timelineOf(incident: Incident, events: readonly Event[], messages: read
     const replyTo = isReply(message) ? { ts: threadTs!, author: authors.get(threadTs!) ?? null } : null;
     const at = Math.floor(Number(ts) * 1000);
     const what = { type: "Said", text } as const;
-    return { at, by: author, what, kind: "message", message: { ts, files, edited, deletedAt, replyTo } };
+    return { at, by: author, what, kind: "message", message: { ts, author, files, edited, deletedAt, replyTo } };
   });
   const order = (entry: TimelineEntry) => entry.message?.ts ?? "";
   return [...began, ...told, ...spoken].sort((a, b) => a.at - b.at || (order(a) < order(b) ? -1 : 1));

@@ -4,7 +4,6 @@ const count = (number: number, one: string, many = `${one}s`): string => `${numb
 
 /** What a postmortem draft takes from the record: what was said, updates, and how complete it all is. */
 export const record = {
-  warroom: "Warroom",
   note: ({ text }: Pieces<"text">) => `**Note:** ${text}`,
   moreMessages: (messages: number) =>
     `${count(messages, "message")} more under Everything in order: move here what mattered.`,

@@ -1,7 +1,8 @@
 // Declaring: `/incident declare [severity] [title]`, the form, and the answer to a similar incident a moment before.
-import { ACTION, button } from "../../blocks/actions.ts";
+import type { KeptDeclaration } from "../../blocks/actions.ts";
+import { declareFormTooLate, similarDeclared } from "../../blocks/answers.ts";
 import { declareForm, FIELD } from "../../blocks/forms.ts";
-import { channelLink, escaped, line, section, unmarked } from "../../blocks/mrkdwn.ts";
+import { channelLink, escaped, line, unmarked } from "../../blocks/mrkdwn.ts";
 import { problemWords } from "../../blocks/problem.ts";
 import type { Words } from "../../blocks/words/en.ts";
 import type { Incident } from "../../domain/incident.ts";
@@ -81,14 +82,12 @@ function declareRefused(
   const { runbook } = runbooks.current;
   const said = problemWords(problem, runbook, words);
   if (problem.type === "just-declared") {
-    const kept = JSON.stringify({ title: cut(given.title, KEPT_TITLE_CHARS_MAX), severity: given.severity });
-    const anyway = { ...button(words.buttons.declareAnyway, ACTION.declareAnyway, { incident: "" }), value: kept };
     if (request.kind === "form") {
       const remark = words.answers.anotherOne({ problem: said });
       const view = declareForm(runbook, { ...given, remark }, { channel: request.channel, anyway: true }, words);
       return { type: "form", view, instead: line(said) };
     }
-    return { type: "reply", post: { text: said, blocks: [section(said), { type: "actions", elements: [anyway] }] } };
+    return { type: "reply", post: similarDeclared(said, kept(given), words) };
   }
   if (request.kind !== "form") return reply(said);
   if (problem.type === "title-empty" || problem.type === "title-too-long") {
@@ -139,17 +138,15 @@ export function readDeclaration(runbook: Runbook, typed: string, words: Words): 
 
 function openDeclareForm(request: Request, { runbooks, words }: InDeps, given: Given): Answer {
   const view = declareForm(runbooks.current.runbook, given, { channel: request.channel }, words);
-  const kept = JSON.stringify({ title: cut(given.title, KEPT_TITLE_CHARS_MAX), severity: given.severity });
-  const text = words.answers.formTooLateKept;
-  const again = { ...button(words.buttons.openForm, ACTION.openDeclare, { incident: "" }, "primary"), value: kept };
-  return {
-    type: "form",
-    view,
-    instead: { text, blocks: [section(text), { type: "actions", elements: [again] }] },
-  };
+  return { type: "form", view, instead: declareFormTooLate(kept(given), words) };
 }
 
-function readKept(value: string): { title: string; severity: string | null } {
-  const kept = JSON.parse(value || "{}") as { title?: string; severity?: string | null };
+const kept = ({ title, severity }: KeptDeclaration): KeptDeclaration => ({
+  title: cut(title, KEPT_TITLE_CHARS_MAX),
+  severity,
+});
+
+function readKept(value: string): KeptDeclaration {
+  const kept = JSON.parse(value || "{}") as Partial<KeptDeclaration>;
   return { title: kept.title ?? "", severity: kept.severity ?? null };
 }

@@ -1,7 +1,8 @@
 // The forms of an incident that exists: opened by a button or a command without words, and what submitting one orders.
-import { ACTION, button } from "../../blocks/actions.ts";
+import { ACTION } from "../../blocks/actions.ts";
+import { formTooLate } from "../../blocks/answers.ts";
 import { FIELD, type FormMetadata, severityForm, statusForm, type TextAsked, textForm } from "../../blocks/forms.ts";
-import { section, unmarked, time } from "../../blocks/mrkdwn.ts";
+import { unmarked, time } from "../../blocks/mrkdwn.ts";
 import { problemWords } from "../../blocks/problem.ts";
 import type { PersonCommand } from "../../domain/command.ts";
 import type { Incident } from "../../domain/incident.ts";
@@ -38,13 +39,7 @@ export async function openForm(deps: InDeps, request: Request, incident: Inciden
       : form === "status"
         ? statusForm(incident, runbook, metadata, words)
         : textForm(incident, runbook, { ...metadata, asks: form }, words);
-  const text = words.answers.formTooLate;
-  const again = button(words.buttons.openForm, OPENING[form], { incident: incident.id }, "primary");
-  return {
-    type: "form",
-    view,
-    instead: { text, blocks: [section(text), { type: "actions", elements: [again] }] },
-  };
+  return { type: "form", view, instead: formTooLate(OPENING[form], incident.id, words) };
 }
 
 function pointlessForm(incident: Incident, form: FormName) {

@@ -1,0 +1,17 @@
+// Everything that people see, area by area, in the order of docs/messages.md.
+import { ANSWER_AREAS } from "./answers.ts";
+import { FORM_AREAS } from "./forms.ts";
+import { POSTMORTEM_AREAS } from "./postmortem.ts";
+import { PROBLEM_AREAS } from "./problems.ts";
+import { SAID_AREAS } from "./said.ts";
+import type { Area } from "./sample.ts";
+import { STATE_AREAS } from "./states.ts";
+
+export const AREAS: readonly Area[] = [
+  ...STATE_AREAS,
+  ...SAID_AREAS,
+  ...FORM_AREAS,
+  ...ANSWER_AREAS,
+  ...PROBLEM_AREAS,
+  ...POSTMORTEM_AREAS,
+];

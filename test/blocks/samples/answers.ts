@@ -1,0 +1,92 @@
+// Every answer in words to the person who acted.
+import { ACTION } from "../../../src/blocks/actions.ts";
+import { declareFormTooLate, formTooLate, similarDeclared } from "../../../src/blocks/answers.ts";
+import { clockTime, line, person } from "../../../src/blocks/mrkdwn.ts";
+import type { Words } from "../../../src/blocks/words/en.ts";
+import { BEN, minute, TITLE } from "./data.ts";
+import type { Area, Sample } from "./sample.ts";
+
+type Answers = Words["answers"];
+
+/** A sentence comes with what it is made of. */
+type AnswerCase<Entry> = Entry extends (...pieces: infer Given) => string ? [when: string, ...Given] : [when: string];
+
+const name = "INC-7";
+const at = clockTime(minute(-12));
+const why = "Something in Warroom broke";
+const problem = 'There is no severity "SEV0" in this runbook.';
+
+const ANSWERS: { readonly [Key in keyof Answers]: AnswerCase<Answers[Key]> } = {
+  title: ["an answer takes a form's place: its title"],
+  done: ["an act that needed no answer took longer than usual"],
+  notConfirmed: ["storing takes longer than Slack waits"],
+  nothingChanged: ["a form was closed before its error came", { problems: "The update is empty." }],
+  databaseDown: ["that is why; part of the next three"],
+  broke: ["that is why; part of the next three"],
+  brokenDone: ["it was stored, and then the answer was lost", { why }],
+  brokenNotDone: ["it was not stored", { why }],
+  brokenUnknown: ["nobody can say whether it was stored", { why }],
+  otherVersion: ["a button is from another version"],
+  noIncident: ["a button's incident is unknown"],
+  formTooLate: ["Slack does not open a form in time"],
+  formTooLateKept: ["Slack does not open the form to declare in time"],
+  acknowledged: ["somebody acknowledges by command", { name }],
+  roomTold: ["somebody changes a role by command"],
+  role: ["somebody asks for the roles: a line for each", { role: "Commander", key: "commander", who: person(BEN) }],
+  roleUsage: ["somebody asks for the roles: the last line"],
+  changed: ["somebody changes severity or status by command", { name, to: "SEV1" }],
+  posted: ["somebody posts an update by command"],
+  resolved: ["somebody resolves by command"],
+  cancelled: ["somebody cancels by command"],
+  reopened: ["somebody reopens by command"],
+  draftingOf: ["somebody asks for the postmortem by command", { name }],
+  drafting: ["somebody asks for the postmortem by button"],
+  declared: ["somebody declares", { name, severity: "SEV1", title: TITLE, room: "#inc-7-checkout-is-down" }],
+  notDeclared: ["a command named an unknown severity: above the form", { problem }],
+  anotherOne: ["somebody else declared a moment ago: above the form", { problem: "@ana declared INC-6 at 09:00." }],
+  noted: ["somebody adds a note"],
+  notedAt: ["a note began with a time: “10 minutes ago”", { at }],
+  notedAtIn: ["a note began with a time of day", { at, zone: "Europe/Berlin" }],
+  notedAtInUnknown: ["a note began with a time of day, of somebody whose zone is unknown", { at, zone: "UTC" }],
+  onlyInRoom: ["somebody puts a message on the timeline outside a room"],
+  onTimeline: ["somebody puts a message on the timeline", { name }],
+  quoted: ["a message becomes a note: its text", { author: "ben", text: "The pool is at 100 %" }],
+  somebody: ["nobody knows who wrote that message: its author"],
+  withoutWords: ["that message has no text: its text"],
+};
+
+const kept = { title: TITLE, severity: "SEV1" };
+
+const withButtons: Sample[] = [
+  {
+    name: "form too late",
+    when: "Slack does not open a form in time",
+    show: (words) => formTooLate(ACTION.openUpdate, "I7", words),
+  },
+  {
+    name: "form to declare too late",
+    when: "Slack does not open the form to declare in time",
+    show: (words) => declareFormTooLate(kept, words),
+  },
+  {
+    name: "similar declared",
+    when: "somebody else declared a moment ago",
+    show: (words) => similarDeclared("@ana declared INC-6 at 09:00.", kept, words),
+  },
+];
+
+const inWords: Sample[] = (Object.keys(ANSWERS) as (keyof Answers)[]).map((key) => {
+  const [when, ...given] = ANSWERS[key];
+  return {
+    name: key,
+    when,
+    show: ({ answers }) => {
+      const entry = answers[key] as string | ((...pieces: unknown[]) => string);
+      return line(typeof entry === "string" ? entry : entry(...given));
+    },
+  };
+});
+
+export const ANSWER_AREAS: readonly Area[] = [
+  { title: "Answers to the person who acted", chars_max: 400, samples: [...inWords, ...withButtons] },
+];

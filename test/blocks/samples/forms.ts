@@ -1,0 +1,74 @@
+// Every modal.
+import {
+  declareForm,
+  replyView,
+  severityForm,
+  statusForm,
+  type TextAsked,
+  textForm,
+} from "../../../src/blocks/forms.ts";
+import { line } from "../../../src/blocks/mrkdwn.ts";
+import { ROOM, RUNBOOK, RUNNING, TITLE } from "./data.ts";
+import type { Area, Sample } from "./sample.ts";
+
+/** Said by problems.ts's samples; here they are what stands in the form. */
+const PROBLEM = 'There is no severity "SEV0" in this runbook.';
+const SIMILAR = "@ana declared INC-6 at 09:00.";
+const metadata = { incident: "I7", channel: ROOM };
+
+const TEXT_FORMS: Record<TextAsked, string> = {
+  update: "somebody posts an update",
+  note: "somebody adds to the timeline",
+  resolve: "somebody resolves the incident",
+  cancel: "somebody cancels a false alarm",
+  reopen: "somebody reopens an ended incident",
+};
+
+const forms: Sample[] = [
+  {
+    name: "declare",
+    when: "somebody declares without saying all in the command",
+    show: (words) => declareForm(RUNBOOK, { title: TITLE, severity: null, remark: null }, { channel: ROOM }, words),
+  },
+  {
+    name: "declare, with a remark",
+    when: "the command named a severity that the runbook does not have",
+    show: (words) => {
+      const remark = words.forms.remark({ problem: words.answers.notDeclared({ problem: PROBLEM }) });
+      return declareForm(RUNBOOK, { title: TITLE, severity: null, remark }, { channel: ROOM }, words);
+    },
+  },
+  {
+    name: "declare anyway",
+    when: "somebody else declared within the last two minutes",
+    show: (words) => {
+      const remark = words.answers.anotherOne({ problem: SIMILAR });
+      const metadata = { channel: ROOM, anyway: true };
+      return declareForm(RUNBOOK, { title: TITLE, severity: "SEV2", remark }, metadata, words);
+    },
+  },
+  {
+    name: "severity",
+    when: "somebody changes the severity",
+    show: (words) => severityForm(RUNNING, RUNBOOK, metadata, words),
+  },
+  {
+    name: "status",
+    when: "somebody changes the status",
+    show: (words) => statusForm(RUNNING, RUNBOOK, metadata, words),
+  },
+  ...(Object.keys(TEXT_FORMS) as TextAsked[]).map(
+    (asks): Sample => ({
+      name: asks,
+      when: TEXT_FORMS[asks],
+      show: (words) => textForm(RUNNING, RUNBOOK, { ...metadata, asks }, words),
+    }),
+  ),
+  {
+    name: "answer in place of a form",
+    when: "a submitted form has an answer in words",
+    show: (words) => replyView(line(words.problem.noLongerWanted).blocks, words),
+  },
+];
+
+export const FORM_AREAS: readonly Area[] = [{ title: "Forms", chars_max: 2_000, samples: forms }];

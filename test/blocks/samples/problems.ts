@@ -1,0 +1,77 @@
+// Every way in which an order is not carried out, as the person who gave it reads it.
+import { line } from "../../../src/blocks/mrkdwn.ts";
+import { problemWords } from "../../../src/blocks/problem.ts";
+import type { Problem } from "../../../src/domain/problem.ts";
+import { ANA, BEN, minute, OTHER_ROOM, RUNBOOK, TITLE } from "./data.ts";
+import { type Area, type Cases, samplesOf } from "./sample.ts";
+
+const SEVERITIES = RUNBOOK.severities.map(({ name }) => name);
+const ROLES = RUNBOOK.roles.map(({ key }) => key);
+const lengths = { length: 3_210, length_max: 3_000 };
+const ended = { by: BEN, at: minute(41), name: "INC-7" };
+
+const PROBLEMS: Cases<Problem> = {
+  "not-allowed": [
+    { when: "a guest orders what only members may", of: { command: "Resolve", standing: "guest" } },
+    { when: "somebody of another organisation does", of: { command: "Resolve", standing: "external" } },
+    { when: "Slack has not said yet who somebody is", of: { command: "Resolve", standing: "unknown" } },
+    { when: "a person orders what only Warroom does", of: { command: "RecordPosted", standing: "member" } },
+  ],
+  "unknown-incident": [
+    { when: "a command is given outside a room, without an id", of: { asked: "" } },
+    { when: "the id is nobody's", of: { asked: "INC-77" } },
+  ],
+  "title-empty": [{ when: "an incident is declared without a title", of: {} }],
+  "title-too-long": [{ when: "the title is too long", of: { length: 230, length_max: 200 } }],
+  "text-empty": (["update", "note", "summary", "reason"] as const).map((what) => ({
+    when: `the ${what} is empty`,
+    of: { what },
+  })),
+  "text-too-long": (["update", "note", "summary", "reason"] as const).map((what) => ({
+    when: `the ${what} is too long`,
+    of: { what, ...lengths },
+  })),
+  "unknown-severity": [
+    { when: "the severity is none of the runbook's", of: { asked: "SEV0", known: SEVERITIES, nearest: "SEV1" } },
+    { when: "no severity was given", of: { asked: "", known: SEVERITIES, nearest: null } },
+  ],
+  "unknown-status": [
+    { when: "the status is none of the runbook's", of: { asked: "Fixing", known: RUNBOOK.statuses, nearest: null } },
+    { when: "no status was given", of: { asked: "", known: RUNBOOK.statuses, nearest: null } },
+  ],
+  "unknown-role": [
+    { when: "the role is none of the runbook's", of: { asked: "comander", known: ROLES, nearest: "commander" } },
+    { when: "no role was given", of: { asked: "", known: ROLES, nearest: null } },
+  ],
+  "just-declared": [
+    {
+      when: "somebody declared within the last two minutes",
+      of: { incident: "I6", name: "INC-6", title: TITLE, by: ANA, at: minute(0), channel: OTHER_ROOM },
+    },
+    {
+      when: "somebody did, and the room is not open yet",
+      of: { incident: "I6", name: "INC-6", title: TITLE, by: ANA, at: minute(0), channel: null },
+    },
+  ],
+  "role-held": [{ when: "the role is another's", of: { role: "commander", user: BEN, at: minute(4) } }],
+  "role-not-held": [{ when: "a role that nobody has is given up", of: { role: "scribe" } }],
+  "already-acknowledged": [{ when: "somebody has acknowledged it", of: { by: BEN, at: minute(3) } }],
+  "severity-unchanged": [{ when: "it is of that severity", of: { severity: "SEV1" } }],
+  "status-unchanged": [{ when: "it stands at that status", of: { status: RUNBOOK.statuses[0]! } }],
+  "not-open": [
+    { when: "the incident is resolved", of: { stage: "resolved", ...ended } },
+    { when: "the incident is cancelled", of: { stage: "cancelled", ...ended } },
+    { when: "the incident was merged into another", of: { stage: "merged", ...ended } },
+  ],
+  "already-open": [{ when: "an open incident is reopened", of: { name: "INC-7" } }],
+  "time-in-future": [{ when: "a note is about a time to come", of: { at: minute(90) } }],
+  "no-longer-wanted": [{ when: "somebody else's order came first", of: { why: "the incident changed" } }],
+};
+
+export const PROBLEM_AREAS: readonly Area[] = [
+  {
+    title: "Why something was not done",
+    chars_max: 400,
+    samples: samplesOf(PROBLEMS, (one, words) => line(problemWords(one, RUNBOOK, words))),
+  },
+];

@@ -1,0 +1,86 @@
+// What Warroom says in a room or under an announcement, its reminders, and its direct messages.
+import { leadAsk, notice, said, updateNudge } from "../../../src/blocks/say.ts";
+import type { Notice, Said } from "../../../src/domain/job.ts";
+import type { NudgeStep } from "../../../src/domain/nudges.ts";
+import { ANA, BEN, CHLOE, FALSE_ALARM, FRESH, minute, REASON, RUNBOOK, RUNNING, SUMMARY, UPDATE } from "./data.ts";
+import { type Area, type Cases, type Sample, samplesOf } from "./sample.ts";
+
+const SAID: Cases<Said> = {
+  "role-assigned": [
+    { when: "somebody takes a role", of: { role: "commander", user: BEN, by: BEN } },
+    { when: "somebody gives a role to another", of: { role: "scribe", user: CHLOE, by: BEN } },
+  ],
+  "role-released": [{ when: "somebody gives a role up", of: { role: "scribe", user: CHLOE } }],
+  "severity-changed": [
+    { when: "the severity changes", of: { from: "SEV2", to: "SEV1", by: BEN, reason: null } },
+    { when: "the severity changes, with a reason", of: { from: "SEV2", to: "SEV1", by: BEN, reason: REASON } },
+  ],
+  update: [
+    {
+      when: "an update is posted",
+      of: { text: UPDATE, status: RUNBOOK.statuses[2]!, by: CHLOE, nextDueAt: minute(27) },
+    },
+    {
+      when: "an update is posted and the severity asks for no further one",
+      of: { text: UPDATE, status: RUNBOOK.statuses[2]!, by: CHLOE, nextDueAt: null },
+    },
+  ],
+  resolved: [{ when: "the incident is resolved", of: { by: BEN, words: SUMMARY } }],
+  cancelled: [{ when: "the incident turns out to be none", of: { by: BEN, words: FALSE_ALARM } }],
+  reopened: [{ when: "an ended incident is opened again", of: { by: ANA, words: REASON } }],
+  "invites-refused": [
+    {
+      when: "Slack does not let people be invited to the room",
+      of: { refused: [{ user: CHLOE, error: "user_is_restricted" }] },
+    },
+  ],
+};
+
+const NUDGES: Record<NudgeStep, { when: string; now: number }> = {
+  soon: { when: "the next update is due soon", now: 24 },
+  due: { when: "the update is due", now: 27 },
+  overdue: { when: "the update is late; then the lead and the backup are named", now: 34 },
+};
+
+const NOTICES: Cases<Notice> = {
+  "room-refused": [
+    { when: "Slack lets nobody but admins make channels", of: { error: "restricted_action" } },
+    { when: "Slack refuses the room for another reason", of: { error: "name_taken" } },
+  ],
+  "room-left": [{ when: "somebody removes Warroom from the room", of: {} }],
+  "room-moved": [{ when: "Slack gives the room another id", of: {} }],
+  "effect-failed": [
+    {
+      when: "something that Warroom was to do is refused for good",
+      of: { effect: { kind: "bookmark", title: "Status page" }, why: "no_permission" },
+    },
+  ],
+};
+
+const reminders: Sample[] = [
+  ...((Object.keys(NUDGES) as NudgeStep[]).map((step) => ({
+    name: `update ${step}`,
+    when: NUDGES[step].when,
+    show: (words) =>
+      updateNudge(RUNNING, { step, to: [CHLOE], dueAt: minute(27), now: minute(NUDGES[step].now) }, words),
+  })) satisfies Sample[]),
+  {
+    name: "empty lead role",
+    when: "nobody has taken the lead role after 2, 5 and 10 minutes",
+    show: (words) => leadAsk(FRESH, RUNBOOK, [ANA], minute(5), words),
+  },
+];
+
+export const SAID_AREAS: readonly Area[] = [
+  {
+    title: "Said in the room or under the announcement",
+    chars_max: 600,
+    samples: samplesOf(SAID, (one, words) => said(RUNNING, RUNBOOK, one, words)),
+  },
+  { title: "Reminders", chars_max: 300, samples: reminders },
+  {
+    title: "Direct messages about a failure",
+    chars_max: 600,
+    samples: samplesOf(NOTICES, (one, words) => notice(FRESH, RUNBOOK, one, words)),
+  },
+];
