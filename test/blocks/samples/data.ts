@@ -36,6 +36,8 @@ export const TITLE = "Checkout is down";
 export const UPDATE = "Nobody can pay. We are rolling back to 4.2; that takes about ten minutes.";
 export const SUMMARY = "Rolled the connection pool back from 20 to 200.";
 export const FALSE_ALARM = "The probe was broken, checkout was not.";
+export const IMPACT = "One payment in four";
+export const QUESTION = RUNBOOK.triage[0]!.question;
 export const REASON = "Every fourth payment fails";
 
 export const declared = (severity = "SEV1", started = 0): Event =>

@@ -31,6 +31,7 @@ import {
   UPDATE,
   update,
 } from "./data.ts";
+import { FACTS_HAPPENED } from "./facts.ts";
 import type { Area, Sample } from "./sample.ts";
 
 const nudged = (minutes: number, dueMinutes: number, cycleMinutes: number): Event =>
@@ -109,6 +110,8 @@ const DRAFTS: Record<string, Draft> = {
       resolved,
       at(60, { type: "Reopened", reason: REASON }),
       at(90, { type: "Resolved", summary: SUMMARY }, CHLOE),
+      at(91, { type: "TimeSet", time: "detected", from: null, to: minute(-4), reason: REASON }),
+      at(92, { type: "TimeSet", time: "mitigated", from: null, to: minute(80), reason: REASON }),
     ],
     messages: MESSAGES,
     gaps: GAPS,
@@ -206,6 +209,7 @@ type Told = Exclude<Happening, { type: "Began" | "Said" }>;
 
 /** An event's body is enough: when and by whom stand beside its sentence. */
 const HAPPENINGS: { readonly [Type in Told["type"]]: readonly Extract<EventBody, { type: Type }>[] } = {
+  ...FACTS_HAPPENED,
   IncidentDeclared: [declared() as Extract<EventBody, { type: "IncidentDeclared" }>],
   Acknowledged: [{ type: "Acknowledged", by: BEN }],
   RoleAssigned: [

@@ -3,6 +3,7 @@ import { line } from "../../../src/blocks/mrkdwn.ts";
 import { problemWords } from "../../../src/blocks/problem.ts";
 import type { Problem } from "../../../src/domain/problem.ts";
 import { ANA, BEN, minute, OTHER_ROOM, RUNBOOK, TITLE } from "./data.ts";
+import { FACT_PROBLEMS } from "./facts.ts";
 import { type Area, type Cases, samplesOf } from "./sample.ts";
 
 const SEVERITIES = RUNBOOK.severities.map(({ name }) => name);
@@ -11,6 +12,7 @@ const lengths = { length: 3_210, length_max: 3_000 };
 const ended = { by: BEN, at: minute(41), name: "INC-7" };
 
 const PROBLEMS: Cases<Problem> = {
+  ...FACT_PROBLEMS,
   "not-allowed": [
     { when: "a guest orders what only members may", of: { command: "Resolve", standing: "guest" } },
     { when: "somebody of another organisation does", of: { command: "Resolve", standing: "external" } },

@@ -3,9 +3,11 @@ import { leadAsk, notice, said, updateNudge } from "../../../src/blocks/say.ts";
 import type { Notice, Said } from "../../../src/domain/job.ts";
 import type { NudgeStep } from "../../../src/domain/nudges.ts";
 import { ANA, BEN, CHLOE, FALSE_ALARM, FRESH, minute, REASON, RUNBOOK, RUNNING, SUMMARY, UPDATE } from "./data.ts";
+import { FACTS_SAID } from "./facts.ts";
 import { type Area, type Cases, type Sample, samplesOf } from "./sample.ts";
 
 const SAID: Cases<Said> = {
+  ...FACTS_SAID,
   "role-assigned": [
     { when: "somebody takes a role", of: { role: "commander", user: BEN, by: BEN } },
     { when: "somebody gives a role to another", of: { role: "scribe", user: CHLOE, by: BEN } },
