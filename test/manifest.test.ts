@@ -75,6 +75,8 @@ const METHOD_SCOPES: Record<string, string | null> = {
   "conversations.open": "im:write",
   "bookmarks.add": "bookmarks:write",
   "bookmarks.list": "bookmarks:read",
+  "reactions.add": "reactions:write",
+  "reactions.remove": "reactions:write",
   "users.info": "users:read",
   "users.list": "users:read",
 };

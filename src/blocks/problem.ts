@@ -3,6 +3,7 @@ import type { Problem } from "../domain/problem.ts";
 import { type Runbook, roleOf } from "../domain/runbook.ts";
 import { unreachable } from "../lib/pure/assert.ts";
 import { cut } from "../lib/pure/text.ts";
+import { entryProblem } from "./entry-problem.ts";
 import { factProblem } from "./fact-problem.ts";
 import { channelLink, clockTime, person, time, escaped } from "./mrkdwn.ts";
 import type { Words } from "./words/en.ts";
@@ -69,6 +70,13 @@ export function problemWords(problem: Problem, runbook: Runbook, words: Words): 
     case "triage-answered":
     case "unchanged":
       return factProblem(problem, words);
+    case "unknown-entry":
+    case "unknown-kind":
+    case "entry-changed":
+    case "entry-unchanged":
+    case "already-marked":
+    case "no-outcome-of-kind":
+      return entryProblem(problem, words);
     case "no-longer-wanted":
       return said.noLongerWanted;
     default:

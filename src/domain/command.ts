@@ -2,6 +2,8 @@
 import type { Instant } from "../lib/pure/time.ts";
 import type { Effect } from "./effect.ts";
 import type { ImpactCommand } from "./impact.ts";
+import type { MarkCommand } from "./marks.ts";
+import type { NoteCommand } from "./notes.ts";
 import type { NudgeStep } from "./nudges.ts";
 import type { TimeCommand } from "./times.ts";
 import type { TriageCommand } from "./triage.ts";
@@ -25,14 +27,15 @@ export type PersonCommand =
   | { type: "ChangeSeverity"; severity: string; reason?: string }
   | { type: "ChangeStatus"; status: string }
   | { type: "PostUpdate"; text: string; status?: string }
-  | { type: "AddNote"; text: string; at?: Instant }
   | { type: "Resolve"; summary: string }
   | { type: "Cancel"; reason: string }
   | { type: "Reopen"; reason: string }
   | { type: "RequestPostmortem" }
   | TimeCommand
   | ImpactCommand
-  | TriageCommand;
+  | TriageCommand
+  | NoteCommand
+  | MarkCommand;
 
 /** What a finished effect brings back; only Warroom gives these. `shown` is `shownOf` the state that was posted. */
 export type OutcomeCommand =

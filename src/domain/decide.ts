@@ -11,7 +11,9 @@ import { decideImpact } from "./impact.ts";
 import { declared, evolve, type Incident } from "./incident.ts";
 import type { JobChange } from "./job.ts";
 import { decideLifecycle } from "./lifecycle.ts";
+import { decideMark } from "./marks.ts";
 import { may } from "./may.ts";
+import { decideNote } from "./notes.ts";
 import { decideOutcome } from "./outcomes.ts";
 import type { Problem } from "./problem.ts";
 import { decideRole } from "./roles.ts";
@@ -79,7 +81,6 @@ function decideBodies(
     case "RequestPostmortem":
       return decideLifecycle(incident, command, actor, context);
     case "PostUpdate":
-    case "AddNote":
       return decideUpdate(incident, command, context);
     case "SetTime":
       return decideTime(incident, command, context);
@@ -87,6 +88,14 @@ function decideBodies(
       return decideImpact(incident, command);
     case "AnswerTriage":
       return decideTriage(incident, command, context);
+    case "AddNote":
+    case "CorrectEntry":
+    case "StrikeEntry":
+    case "NoteOutcome":
+      return decideNote(incident, command, context);
+    case "MarkMoment":
+    case "UnmarkMoment":
+      return decideMark(incident, command, actor, context);
     default:
       return decideOutcome(incident, command satisfies OutcomeCommand);
   }

@@ -19,6 +19,7 @@ import { impactJobs } from "./impact.ts";
 import { type Incident, shownOf } from "./incident.ts";
 import { voiceOf } from "./voice.ts";
 import { type Job, type JobChange, type Place, PRIORITY, postLane, type Said } from "./job.ts";
+import { markJobs } from "./marks.ts";
 import { nextLeadAsk, nextNudge } from "./nudges.ts";
 import { bound, severityOf } from "./runbook.ts";
 import { timeJobs } from "./times.ts";
@@ -44,7 +45,7 @@ export function jobsAfter(
 type Follow = (event: DomainEvent, incident: Incident, seq: number, context: Context) => JobChange[];
 
 /** Each knows the events of its own part, and leaves the rest alone. */
-const FOLLOWS: readonly Follow[] = [lifeJobs, timeJobs, impactJobs, triageJobs];
+const FOLLOWS: readonly Follow[] = [lifeJobs, timeJobs, impactJobs, triageJobs, markJobs];
 
 function lifeJobs(event: DomainEvent, incident: Incident, seq: number, context: Context): JobChange[] {
   const by = "by" in event ? event.by : (userOf(event.actor) ?? event.actor);

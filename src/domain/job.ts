@@ -28,6 +28,8 @@ export type Job =
   | { kind: "post-announcement" }
   | { kind: "refresh"; what: "card" | "announcement" | "topic" }
   | { kind: "invite"; users: string[] }
+  /** Warroom's own reaction on a message that stands on the timeline; taken away once it is struck. */
+  | { kind: "show-mark"; ts: string }
   | { kind: "bookmark"; title: string; url: string }
   | { kind: "say"; place: Place; said: Said }
   | { kind: "nudge-update"; cycle: Instant }

@@ -51,17 +51,23 @@ export function openOnly(incident: Incident): Result<void, Problem> {
 }
 
 /** Text a person gave: trimmed, there at all, and no longer than a Slack input takes. */
-export function withText(
-  what: TextKind,
-  given: string,
-  then: (text: string) => EventBody[],
-): Result<EventBody[], Problem> {
+export function givenText(what: TextKind, given: string): Result<string, Problem> {
   const text = given.trim();
   if (text === "") return err({ type: "text-empty", what });
   if (text.length > TEXT_CHARS_MAX) {
     return err({ type: "text-too-long", what, length: text.length, length_max: TEXT_CHARS_MAX });
   }
-  return ok(then(text));
+  return ok(text);
+}
+
+/** What a person's text becomes, where it is one. */
+export function withText(
+  what: TextKind,
+  given: string,
+  then: (text: string) => EventBody[],
+): Result<EventBody[], Problem> {
+  const text = givenText(what, given);
+  return text.ok ? ok(then(text.value)) : text;
 }
 
 /** The runbook's own spelling of a status a person typed. */

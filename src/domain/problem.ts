@@ -2,9 +2,10 @@
 import type { Instant } from "../lib/pure/time.ts";
 import type { ImpactPart } from "./impact.ts";
 import type { TimeName } from "./times.ts";
+import type { EntryChange, EntryKind } from "./entries.ts";
 
 /** What a person's text was to become. */
-export type TextKind = "update" | "note" | "summary" | "reason";
+export type TextKind = "update" | "note" | "summary" | "reason" | "outcome";
 
 export type Problem =
   | { type: "not-allowed"; command: string; standing: string }
@@ -44,4 +45,11 @@ export type Problem =
   /** Somebody answered that question while another wrote their answer. */
   | { type: "triage-answered"; question: string; by: string; at: Instant; text: string }
   | { type: "unchanged"; what: "time" | "impact" | "triage" }
+  | { type: "unknown-entry"; asked: number; last: number }
+  | { type: "unknown-kind"; asked: string; nearest: string | null }
+  /** Somebody changed it while another set out to; `text` is what is to be read there: of an outcome that. */
+  | { type: "entry-changed"; entry: number; how: EntryChange["how"]; by: string; at: Instant; text: string }
+  | { type: "entry-unchanged"; entry: number }
+  | { type: "already-marked"; entry: number }
+  | { type: "no-outcome-of-kind"; entry: number; kind: EntryKind }
   | { type: "no-longer-wanted"; why: string };

@@ -1,6 +1,8 @@
 // An organisation's rules as the domain reads them. src/runbook/ makes this from a YAML file; nothing here knows YAML.
 import type { TriageQuestion } from "./triage.ts";
 
+import type { EntryKind } from "./entries.ts";
+
 /** What a severity promises about a first response. `words` is what people read, in the runbook's own terms. */
 export interface Target {
   words: string;
@@ -56,6 +58,8 @@ export interface Runbook {
   triage: readonly TriageQuestion[];
   roles: readonly Role[];
   links: readonly { title: string; url: string }[];
+  /** An emoji's name, without colons → the kind of entry it makes of the message it is put on. */
+  keyMoments: Readonly<Record<string, EntryKind>>;
   postmortem: { sections: readonly PostmortemSection[] };
 }
 

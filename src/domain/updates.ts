@@ -1,4 +1,4 @@
-import { err, ok, type Result } from "../lib/pure/result.ts";
+import { ok, type Result } from "../lib/pure/result.ts";
 import type { PersonCommand } from "./command.ts";
 import type { Context } from "./context.ts";
 import type { Instant } from "../lib/pure/time.ts";
@@ -70,18 +70,14 @@ export function evolveUpdates(before: Incident, event: DomainEvent, by: string):
   }
 }
 
-type UpdateCommand = Extract<PersonCommand, { type: "PostUpdate" | "AddNote" }>;
+type UpdateCommand = Extract<PersonCommand, { type: "PostUpdate" }>;
 
-/** An update starts the next interval; a note may be back-dated and may still be added once the incident is over. */
+/** An update starts the next interval. */
 export function decideUpdate(
   incident: Incident,
   command: UpdateCommand,
   { now, runbook }: Context,
 ): Result<EventBody[], Problem> {
-  if (command.type === "AddNote") {
-    if (command.at !== undefined && command.at > now) return err({ type: "time-in-future", at: command.at });
-    return withText("note", command.text, (text) => [{ type: "NoteAdded", text, happenedAt: command.at ?? now }]);
-  }
   const open = openOnly(incident);
   if (!open.ok) return open;
   const status = command.status === undefined ? ok(incident.status) : knownStatus(runbook, command.status);

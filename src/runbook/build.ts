@@ -6,6 +6,7 @@ import {
   DEFAULT_ANNOUNCE,
   DEFAULT_ID,
   DEFAULT_MITIGATED_AT,
+  DEFAULT_KEY_MOMENTS,
   DEFAULT_ROLES,
   DEFAULT_ROOM,
   DEFAULT_SECTIONS,
@@ -28,6 +29,7 @@ export const buildRunbook = (name: string, file: RunbookFile): Runbook => ({
   triage: file.triage?.map(({ question, lands }) => ({ question, lands: lands ?? "observation" })) ?? DEFAULT_TRIAGE,
   roles: roles(file),
   links: file.links ?? [],
+  keyMoments: file.key_moments ?? DEFAULT_KEY_MOMENTS,
   postmortem: { sections: file.postmortem?.sections?.map(section) ?? DEFAULT_SECTIONS },
 });
 

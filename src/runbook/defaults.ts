@@ -1,4 +1,5 @@
 // What holds where a runbook is silent. These are Warroom's own choices, and docs/runbook.md names them as such.
+import type { EntryKind } from "../domain/entries.ts";
 import type { PostmortemSection, Role } from "../domain/runbook.ts";
 import type { TriageQuestion } from "../domain/triage.ts";
 
@@ -55,6 +56,14 @@ export const DEFAULT_ROLES: readonly Role[] = [
 
 /** The role that posts updates when a runbook does not say; a role set without it leaves updates to the leading role. */
 export const DEFAULT_UPDATES_BY = "communications";
+
+/** Few, and none that people put on a message to thank, agree or laugh. */
+export const DEFAULT_KEY_MOMENTS: Readonly<Record<string, EntryKind>> = {
+  round_pushpin: "observation",
+  bulb: "hypothesis",
+  scales: "decision",
+  wrench: "action",
+};
 
 export const DEFAULT_SECTIONS: readonly PostmortemSection[] = [
   { title: "Summary", prompt: "What happened, in three sentences for somebody who was not there." },

@@ -1,6 +1,7 @@
 // The runbook file as people write it. What each key means stands in its description, which editors show while typing.
 import { z } from "zod";
 import { LANDINGS } from "../domain/triage.ts";
+import { ENTRY_KINDS } from "../domain/entries.ts";
 import { DAY_MS, MINUTE_MS, parseDuration } from "../lib/pure/duration.ts";
 
 // Below a minute a reminder would never be silent; beyond a year is a typo.
@@ -133,6 +134,18 @@ export const runbookFile = z
       .optional()
       .describe('The channel that hears of each incident, without "#". Default: incidents.'),
     links: z.array(link).max(20).optional().describe("Pages to have at hand. Default: none."),
+    key_moments: z
+      .record(
+        z
+          .string()
+          .max(100, "is longer than 100 characters")
+          .regex(/^[\p{Ll}\p{Lo}\p{N}_+'-]+$/u, 'must be an emoji\'s name without colons: "bulb"'),
+        z.enum(ENTRY_KINDS),
+      )
+      .optional()
+      .describe(
+        "Emoji that put a message on the timeline, and as what. Default: round_pushpin, bulb, scales and wrench.",
+      ),
     postmortem: z
       .strictObject({
         sections: z

@@ -26,6 +26,12 @@ function findingsOf(schema: z.ZodType, issue: Issue, path: Path): Finding[] {
       }));
     case "invalid_union":
       return unionFindings(schema, issue, path);
+    case "invalid_key":
+      return issue.issues.map(({ message }) => ({ path, at: "key", message: `${nameOf(path)} ${message}` }));
+    case "invalid_value": {
+      const unknown = unknownWord("word", String(issue.input), issue.values.map(String));
+      return [{ path, at: "value", message: `${nameOf(path)}: ${unknown}` }];
+    }
     case "invalid_type":
       return [issue.input === undefined ? missing(path) : wrongKind(issue.expected, issue.input, path)];
     default:

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { type Actor, WARROOM } from "../../src/domain/actor.ts";
 import type { Command } from "../../src/domain/command.ts";
 import { decide, decideNew } from "../../src/domain/decide.ts";
+import { ENTRY_KINDS, type Mark, versionOf } from "../../src/domain/entries.ts";
 import type { DomainEvent } from "../../src/domain/event.ts";
 import { fold, type Incident } from "../../src/domain/incident.ts";
 import type { JobChange } from "../../src/domain/job.ts";
@@ -23,6 +24,52 @@ const actors: fc.Arbitrary<Actor> = fc.oneof(
 const roles = fc.constantFrom("commander", "communications", "scribe", "pilot");
 const texts = fc.constantFrom("", "words", "x".repeat(3_001));
 
+const kinds = fc.constantFrom(...ENTRY_KINDS);
+const moments = fc.constantFrom("1793610000.000100", "1793610000.000200");
+const marks = fc.constantFrom<Mark>(":bulb:", ":scales:", "pin", "shortcut");
+const numbers = fc.integer({ min: 1, max: 4 });
+/** What a form that was opened just now carries. */
+const AS_IT_STANDS = -1;
+
+const onTimeline = fc.oneof(
+  fc.record({ type: fc.constant("AddNote" as const), text: texts, kind: kinds }),
+  fc.record({
+    type: fc.constant("MarkMoment" as const),
+    ts: moments,
+    threadTs: fc.constant(null),
+    author: users,
+    text: texts,
+    mark: marks,
+    kind: fc.option(kinds),
+    markedAt: fc.option(fc.integer({ min: T0, max: T0 + 3_600_000 })),
+  }),
+  fc.record({
+    type: fc.constant("UnmarkMoment" as const),
+    ts: moments,
+    mark: marks,
+    at: fc.integer({ min: T0, max: T0 + 3_600_000 }),
+  }),
+  fc.record({
+    type: fc.constant("CorrectEntry" as const),
+    entry: numbers,
+    seen: fc.constantFrom(0, AS_IT_STANDS),
+    text: texts,
+    kind: kinds,
+  }),
+  fc.record({
+    type: fc.constant("StrikeEntry" as const),
+    entry: numbers,
+    seen: fc.constantFrom(0, AS_IT_STANDS),
+    reason: texts,
+  }),
+  fc.record({
+    type: fc.constant("NoteOutcome" as const),
+    entry: numbers,
+    seen: fc.constantFrom(0, AS_IT_STANDS),
+    outcome: texts,
+  }),
+) as fc.Arbitrary<Command>;
+
 const personal: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ type: fc.constant("ClaimRole" as const), role: roles }),
   fc.record({ type: fc.constant("AssignRole" as const), role: roles, user: users }),
@@ -31,7 +78,7 @@ const personal: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ type: fc.constant("ChangeSeverity" as const), severity: fc.constantFrom("SEV1", "sev2", "SEV4", "?") }),
   fc.record({ type: fc.constant("ChangeStatus" as const), status: fc.constantFrom("Triage", "fixing", "?") }),
   fc.record({ type: fc.constant("PostUpdate" as const), text: texts }),
-  fc.record({ type: fc.constant("AddNote" as const), text: texts }),
+  onTimeline,
   fc.record({ type: fc.constant("Resolve" as const), summary: texts }),
   fc.record({ type: fc.constant("Cancel" as const), reason: texts }),
   fc.record({ type: fc.constant("Reopen" as const), reason: texts }),
@@ -100,10 +147,13 @@ const outcomes = fc.oneof(
   }),
   fc.constant<Command>({ type: "RecordFailure", effect: { kind: "invite" }, why: "y" }),
 ) as fc.Arbitrary<Command>;
-const steps = fc.array(
-  fc.record({ by: actors, asked: personal, answered: outcomes, fromWorld: fc.boolean(), wait_ms: fc.nat(20 * 60_000) }),
-  { maxLength: 40 },
-);
+const stepsOf = (asked: fc.Arbitrary<Command>, fromWorld: fc.Arbitrary<boolean>) =>
+  fc.array(fc.record({ by: actors, asked, answered: outcomes, fromWorld, wait_ms: fc.nat(20 * 60_000) }), {
+    maxLength: 40,
+  });
+const steps = stepsOf(personal, fc.boolean());
+/** Nothing but the timeline, so that many orders are about the same few entries. */
+const timelineSteps = stepsOf(onTimeline, fc.constant(false));
 
 interface Step {
   by: Actor;
@@ -115,7 +165,7 @@ interface Step {
 
 function run(
   all: readonly Step[],
-  check: (before: Incident, after: Incident, jobs: JobChange[], events: DomainEvent[]) => void,
+  check: (before: Incident, after: Incident, jobs: JobChange[], events: DomainEvent[], command: Command) => void,
 ) {
   const context = { now: T0, runbook: RUNBOOK, people: PEOPLE };
   const order = { type: "DeclareIncident" as const, title: "Down", severity: "SEV1" };
@@ -129,14 +179,21 @@ function run(
   let now = T0;
   for (const { by, asked, answered, fromWorld, wait_ms } of all) {
     now += wait_ms;
-    const decision = decide(state, fromWorld ? answered : asked, fromWorld ? WARROOM : by, { ...context, now });
+    const command = fromWorld ? answered : seenNow(state, asked);
+    const decision = decide(state, command, fromWorld ? WARROOM : by, { ...context, now });
     if (!decision.ok) continue;
     const { after, events, jobs } = decision.value;
-    check(state, after, jobs, events);
+    check(state, after, jobs, events, command);
     log.push(...events);
     state = after;
   }
   return { state, log };
+}
+
+function seenNow(state: Incident, command: Command): Command {
+  if (!("seen" in command) || command.seen !== AS_IT_STANDS) return command;
+  const entry = state.entries.find(({ number }) => number === command.entry);
+  return { ...command, seen: entry ? versionOf(entry) : 0 };
 }
 
 describe("whatever is asked of an incident", () => {
@@ -198,7 +255,7 @@ describe("whatever is asked of an incident", () => {
       fc.property(steps, (all) => {
         run(all, (_before, _after, _jobs, events) => {
           for (const { actor } of events) expect(actor).toMatch(/^(slack:U(ANA|BEN|CLEO|X)|operator:root|warroom)$/);
-          if (events[0]!.actor === "slack:UX") expect(events[0]!.type).toBe("NoteAdded");
+          if (events[0]!.actor === "slack:UX") expect(events[0]!.type).toMatch(/^(NoteAdded|MomentMarked(Again)?)$/);
         });
       }),
     );
@@ -232,6 +289,32 @@ describe("whatever is asked of an incident", () => {
           for (const question of Object.keys(before.triage)) expect(after.triage[question]).toBeDefined();
         });
       }),
+    );
+  });
+  test("an entry keeps its number, a message has one entry, and what is struck stays as it is", () => {
+    fc.assert(
+      fc.property(timelineSteps, (all) => {
+        run(all, (before, after) => {
+          expect(after.entries.map(({ number }) => number)).toEqual(after.entries.map((_, index) => index + 1));
+          for (const entry of before.entries.filter(({ struck }) => struck)) {
+            expect(after.entries[entry.number - 1]).toEqual(entry);
+          }
+          const standing = after.entries.filter(({ struck, ts }) => !struck && ts !== null).map(({ ts }) => ts);
+          expect(new Set(standing).size).toBe(standing.length);
+        });
+      }),
+      { numRuns: 300 },
+    );
+  });
+  test("an entry changes only for who saw it as it stood", () => {
+    fc.assert(
+      fc.property(timelineSteps, (all) => {
+        run(all, (before, _after, _jobs, [event], asked) => {
+          if (!("seen" in asked) || !("entry" in event!)) return;
+          expect(asked.seen).toBe(versionOf(before.entries[asked.entry - 1]!));
+        });
+      }),
+      { numRuns: 300 },
     );
   });
   test("the stored timers are always those that the state asks for", () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { updatesRole } from "../../src/domain/runbook.ts";
-import { DEFAULT_SECTIONS, DEFAULT_STATUSES } from "../../src/runbook/defaults.ts";
+import { DEFAULT_KEY_MOMENTS, DEFAULT_SECTIONS, DEFAULT_STATUSES } from "../../src/runbook/defaults.ts";
 import { readPeople, unboundKeys } from "../../src/runbook/people.ts";
 import { runbookJsonSchema } from "../../src/runbook/schema.ts";
 import { problemsOf, runbookOf } from "./reading.ts";
@@ -30,6 +30,11 @@ test("the documentation has a row for every key", () => {
 
 test("the defaults of the documentation are those of the program", () => {
   expect(page).toContain(DEFAULT_STATUSES.join(", "));
+  expect(page).toContain(
+    Object.entries(DEFAULT_KEY_MOMENTS)
+      .map(([emoji, kind]) => `\`${emoji}: ${kind}\``)
+      .join(", "),
+  );
   expect(page).toContain(DEFAULT_SECTIONS.map(({ title }) => title).join(", "));
 });
 

@@ -2,7 +2,13 @@ import { describe, expect, test } from "vitest";
 import { leadRole, updatesRole } from "../../src/domain/runbook.ts";
 import { sha256 } from "../../src/lib/hash.ts";
 import { HOUR_MS, MINUTE_MS } from "../../src/lib/pure/duration.ts";
-import { DEFAULT_ROLES, DEFAULT_SECTIONS, DEFAULT_STATUSES, DEFAULT_TRIAGE } from "../../src/runbook/defaults.ts";
+import {
+  DEFAULT_KEY_MOMENTS,
+  DEFAULT_ROLES,
+  DEFAULT_SECTIONS,
+  DEFAULT_STATUSES,
+  DEFAULT_TRIAGE,
+} from "../../src/runbook/defaults.ts";
 import { loadRunbookFile, readRunbook } from "../../src/runbook/load.ts";
 import { problemText } from "../../src/runbook/problem.ts";
 import { runbookOf, smallest } from "./reading.ts";
@@ -21,6 +27,7 @@ describe("a good file", () => {
       triage: DEFAULT_TRIAGE,
       roles: DEFAULT_ROLES,
       links: [],
+      keyMoments: DEFAULT_KEY_MOMENTS,
       postmortem: { sections: DEFAULT_SECTIONS },
     });
   });

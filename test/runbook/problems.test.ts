@@ -88,13 +88,23 @@ test.each([
     'links: [{ title: "a\\nb", url: "https://a.b" }]',
     "4:18: title must be one line of text, not empty, without spaces around it",
   ],
+  [
+    "a key moment of a kind that there is not",
+    "key_moments: { bulb: idea }",
+    '4:22: bulb: unknown word "idea". Known: observation, hypothesis, decision, action, impact, communication.',
+  ],
+  [
+    "an emoji written with colons",
+    'key_moments: { ":bulb:": hypothesis }',
+    '4:16: :bulb: must be an emoji\'s name without colons: "bulb"',
+  ],
   ["a key written twice", "title: Again", "4:1: map keys must be unique"],
   ["a list as a key", "? [a]\n: b", "4:3: a key must be one word"],
   ["a second document", "---\ntitle: B", '4:1: only one document is read: remove the "---" and what follows'],
   [
     "a key that means something to JavaScript",
     "__proto__: { a: 1 }",
-    '4:1: unknown key "__proto__". Known: title, severities, statuses, mitigated_at, triage, roles, updates_by, id, room, announce, links, postmortem.',
+    '4:1: unknown key "__proto__". Known: title, severities, statuses, mitigated_at, triage, roles, updates_by, id, room, announce, links, key_moments, postmortem.',
   ],
 ])("%s is refused", (_, lines, problem) => {
   expect(problemsOf(smallest(`${lines}\n`))).toEqual([`runbooks/x.yml:${problem}`]);

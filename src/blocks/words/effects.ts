@@ -11,6 +11,7 @@ export const effects = {
     topic: "set the room's topic",
   },
   invite: "invite people to the room",
+  "show-mark": "show on a message that it stands on the timeline",
   bookmark: ({ title }: Pieces<"title">) => `add the bookmark "${title}" to the room`,
   say: { room: "say the news in the room", announcement: "say the news under the announcement" },
   "nudge-update": "remind of the update that is due",

@@ -5,6 +5,7 @@ import { answers } from "./answers.ts";
 import { buttons } from "./buttons.ts";
 import { card } from "./card.ts";
 import type { Catalogue } from "./catalogue.ts";
+import { entries } from "./entries.ts";
 import { effects } from "./effects.ts";
 import { facts } from "./facts.ts";
 import { forms } from "./forms.ts";
@@ -24,6 +25,7 @@ export const en = {
   card,
   effects,
   facts,
+  entries,
   forms,
   notice,
   overview,

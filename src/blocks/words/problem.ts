@@ -30,12 +30,14 @@ export const problem = {
     note: "The note is empty. Write what the others should know.",
     summary: "The summary is empty. Write what the others should know.",
     reason: "The reason is empty. Write what the others should know.",
+    outcome: "The outcome is empty. Write what came of it.",
   },
   textTooLong: {
     update: (lengths: Lengths) => tooLong("update", lengths),
     note: (lengths: Lengths) => tooLong("note", lengths),
     summary: (lengths: Lengths) => tooLong("summary", lengths),
     reason: (lengths: Lengths) => tooLong("reason", lengths),
+    outcome: (lengths: Lengths) => tooLong("outcome", lengths),
   },
   unknown: {
     severity: ({ asked }: Asked) => `There is no severity ${asked} in this runbook.`,

@@ -8,6 +8,7 @@ import { invite } from "./invite.ts";
 import { openRoom } from "./open-room.ts";
 import type { SlackDeps } from "./port.ts";
 import { reconcile } from "./reconcile.ts";
+import { showMark } from "./show-mark.ts";
 import { postAnnouncement, postCard, refresh } from "./show.ts";
 import { askForLead, nudgeUpdate, say, tell } from "./speak.ts";
 
@@ -35,6 +36,8 @@ function ofIncident(deps: SlackDeps, task: Task): Promise<Outcome> {
       return refresh(deps, task, job.what);
     case "invite":
       return invite(deps, task, job.users);
+    case "show-mark":
+      return showMark(deps, task, job.ts);
     case "bookmark":
       return bookmark(deps, task, job);
     case "say":

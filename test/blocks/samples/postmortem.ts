@@ -258,6 +258,7 @@ const EFFECTS: { readonly [Kind in Effect["kind"]]: readonly Omit<Effect, "kind"
   "post-announcement": [{}],
   refresh: [{ what: "card" }, { what: "announcement" }, { what: "topic" }],
   invite: [{}],
+  "show-mark": [{}],
   bookmark: [{ title: "Status page" }],
   say: [{ place: "room" }, { place: "announcement" }],
   "nudge-update": [{}],
