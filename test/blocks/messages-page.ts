@@ -1,9 +1,13 @@
 // docs/messages.md: everything that people see, written from the samples. `npm run docs:messages` writes it anew.
 import { writeFileSync } from "node:fs";
 import { en } from "../../src/blocks/words/en.ts";
+import { cut } from "../../src/lib/pure/text.ts";
 import { asText } from "./as-text.ts";
 import { AREAS } from "./samples/all.ts";
 import type { Area, Sample } from "./samples/sample.ts";
+
+/** A longer line is data: somebody's paste. */
+const LINE_CHARS_MAX = 400;
 
 export const MESSAGES_FILE = new URL("../../docs/messages.md", import.meta.url);
 
@@ -22,7 +26,11 @@ function sampleText({ name, when, show }: Sample): string {
   // Drafts hold fences of their own.
   const fence = seen.includes("```") ? "~~~~" : "```";
   const noticed = notification === null ? "" : `\nIn notifications: ${notification}\n`;
-  return `### ${name}\n\nSeen when ${when}.\n\n${fence}text\n${seen.trimEnd()}\n${fence}\n${noticed}`;
+  return `### ${name}\n\nSeen when ${when}.\n\n${fence}text\n${seen
+    .trimEnd()
+    .split("\n")
+    .map((line) => cut(line, LINE_CHARS_MAX))
+    .join("\n")}\n${fence}\n${noticed}`;
 }
 
 if (import.meta.main) writeFileSync(MESSAGES_FILE, messagesPage());

@@ -3,7 +3,7 @@ import { ACTION } from "../../../src/blocks/actions.ts";
 import { declareFormTooLate, formTooLate, similarDeclared } from "../../../src/blocks/answers.ts";
 import { clockTime, line, person } from "../../../src/blocks/mrkdwn.ts";
 import type { Words } from "../../../src/blocks/words/en.ts";
-import { BEN, minute, TITLE } from "./data.ts";
+import { BEN, minute, PROBLEM, SIMILAR, TITLE } from "./data.ts";
 import type { Area, Sample } from "./sample.ts";
 
 type Answers = Words["answers"];
@@ -14,7 +14,6 @@ type AnswerCase<Entry> = Entry extends (...pieces: infer Given) => string ? [whe
 const name = "INC-7";
 const at = clockTime(minute(-12));
 const why = "Something in Warroom broke";
-const problem = 'There is no severity "SEV0" in this runbook.';
 
 const ANSWERS: { readonly [Key in keyof Answers]: AnswerCase<Answers[Key]> } = {
   title: ["an answer takes a form's place: its title"],
@@ -42,8 +41,8 @@ const ANSWERS: { readonly [Key in keyof Answers]: AnswerCase<Answers[Key]> } = {
   draftingOf: ["somebody asks for the postmortem by command", { name }],
   drafting: ["somebody asks for the postmortem by button"],
   declared: ["somebody declares", { name, severity: "SEV1", title: TITLE, room: "#inc-7-checkout-is-down" }],
-  notDeclared: ["a command named an unknown severity: above the form", { problem }],
-  anotherOne: ["somebody else declared a moment ago: above the form", { problem: "@ana declared INC-6 at 09:00." }],
+  notDeclared: ["a command named an unknown severity: above the form", { problem: PROBLEM }],
+  anotherOne: ["somebody else declared a moment ago: above the form", { problem: SIMILAR }],
   noted: ["somebody adds a note"],
   notedAt: ["a note began with a time: “10 minutes ago”", { at }],
   notedAtIn: ["a note began with a time of day", { at, zone: "Europe/Berlin" }],
@@ -71,7 +70,7 @@ const withButtons: Sample[] = [
   {
     name: "similar declared",
     when: "somebody else declared a moment ago",
-    show: (words) => similarDeclared("@ana declared INC-6 at 09:00.", kept, words),
+    show: (words) => similarDeclared(SIMILAR, kept, words),
   },
 ];
 

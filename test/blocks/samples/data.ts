@@ -36,6 +36,9 @@ export const TITLE = "Checkout is down";
 export const UPDATE = "Nobody can pay. We are rolling back to 4.2; that takes about ten minutes.";
 export const SUMMARY = "Rolled the connection pool back from 20 to 200.";
 export const FALSE_ALARM = "The probe was broken, checkout was not.";
+/** Said by the samples of problems.ts; elsewhere they stand inside other sentences. */
+export const PROBLEM = 'There is no severity "SEV0" in this runbook.';
+export const SIMILAR = "@ana declared INC-6 at 09:00.";
 export const IMPACT = "One payment in four";
 export const QUESTION = RUNBOOK.triage[0]!.question;
 export const REASON = "Every fourth payment fails";
@@ -95,6 +98,7 @@ export const ROOMLESS: Incident = fold("I7", [
 ]);
 /** No update is asked for, and the response target is words alone. */
 export const LOW: Incident = fold("I7", [declared("SEV4"), roomOpened]);
+export const UNKNOWN_SEVERITY: Incident = { ...FRESH, severity: "SEV9" };
 export const OTHER: Incident = {
   ...FRESH,
   id: "I6",

@@ -8,12 +8,9 @@ import {
   textForm,
 } from "../../../src/blocks/forms.ts";
 import { line } from "../../../src/blocks/mrkdwn.ts";
-import { ROOM, RUNBOOK, RUNNING, TITLE } from "./data.ts";
+import { PROBLEM, ROOM, RUNBOOK, RUNNING, SIMILAR, TITLE } from "./data.ts";
 import type { Area, Sample } from "./sample.ts";
 
-/** Said by problems.ts's samples; here they are what stands in the form. */
-const PROBLEM = 'There is no severity "SEV0" in this runbook.';
-const SIMILAR = "@ana declared INC-6 at 09:00.";
 const metadata = { incident: "I7", channel: ROOM };
 
 const TEXT_FORMS: Record<TextAsked, string> = {

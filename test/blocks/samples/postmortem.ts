@@ -64,7 +64,7 @@ const said = (minutes: number, text: string, more: Partial<RoomMessage> = {}): R
   ...more,
 });
 
-export const LOG = Array.from({ length: 20 }, (_, index) => `pool exhausted ${index}`).join("\n");
+const LOG = Array.from({ length: 20 }, (_, index) => `${index}: pool exhausted`).join("\n");
 const thread = `${minute(6) / 1000}.000100`;
 const MESSAGES: RoomMessage[] = [
   said(6, "Which pool is it?"),
@@ -72,7 +72,7 @@ const MESSAGES: RoomMessage[] = [
   said(8, "An answer to something older", { threadTs: `${minute(-60) / 1000}.000100` }),
   said(9, "secret", { deletedAt: minute(10) }),
   said(10, `\`\`\`\n${LOG}\n\`\`\``),
-  said(11, `Everything it printed: ${"pool exhausted ".repeat(120)}`, { files: ["pool.png"] }),
+  said(11, "0110 ".repeat(400), { files: ["pool.png"] }),
   said(13, "Graphs", { files: ["before.png", "after.png"] }),
 ];
 const GAPS: Gap[] = [
@@ -183,6 +183,7 @@ const DRAFTS: Record<string, Draft> = {
 const drafts: Sample[] = Object.entries(DRAFTS).map(([name, { when, ...draft }]) => ({
   name,
   when,
+  of: draft,
   show: (words) => written(draft, words),
 }));
 

@@ -11,6 +11,8 @@ export interface Sample {
   name: string;
   /** Continues "Seen when". */
   when: string;
+  /** What it is made from, besides data.ts. */
+  of?: unknown;
   show(words: Words): Shown;
 }
 
@@ -40,6 +42,7 @@ export const samplesOf = <One extends { type: string }>(
     list.map(({ when, of }, index) => ({
       name: index === 0 ? type : `${type} (${index + 1})`,
       when,
+      of,
       show: (words: Words) => show({ type, ...of } as unknown as One, words),
     })),
   );

@@ -4,7 +4,19 @@ import { statusCard } from "../../../src/blocks/card.ts";
 import { help, incidentList, menu, type SubcommandName } from "../../../src/blocks/overview.ts";
 import type { Words } from "../../../src/blocks/words/en.ts";
 import type { Incident } from "../../../src/domain/incident.ts";
-import { CANCELLED, FRESH, LOW, minute, NAMES, OTHER, RESOLVED, ROOMLESS, RUNBOOK, RUNNING } from "./data.ts";
+import {
+  CANCELLED,
+  FRESH,
+  LOW,
+  minute,
+  NAMES,
+  OTHER,
+  RESOLVED,
+  ROOMLESS,
+  RUNBOOK,
+  RUNNING,
+  UNKNOWN_SEVERITY,
+} from "./data.ts";
 import type { Area, Sample } from "./sample.ts";
 
 const STATES: readonly [name: string, when: string, Incident][] = [
@@ -14,7 +26,7 @@ const STATES: readonly [name: string, when: string, Incident][] = [
   ["resolved", "it is resolved", RESOLVED],
   ["cancelled", "it turned out to be none", CANCELLED],
   ["merged", "it was merged into another incident", { ...CANCELLED, stage: "merged" }],
-  ["no target", "the runbook has no severity of this name any more", { ...FRESH, severity: "SEV9" }],
+  ["no target", "the runbook has no severity of this name any more", UNKNOWN_SEVERITY],
   ["opening", "its room is not open yet", { ...FRESH, room: null }],
   ["without a room", "Slack refused it a room", ROOMLESS],
 ];
