@@ -68,7 +68,7 @@ async function startOnPractice(config: Config, opened: Opened, log: Log): Promis
   practice = await startedOr(
     () => store.close(),
     openPractice(
-      { clock, random: systemRandom, port, advance, subcommands, manifest: readManifest() },
+      { clock, random: systemRandom, port, advance, standstill: clock, subcommands, manifest: readManifest() },
       "set PRACTICE_PORT",
     ),
   );

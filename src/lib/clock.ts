@@ -36,6 +36,10 @@ export interface MovableClock extends Clock {
    * before the next, so that what a timer causes has happened before time goes on.
    */
   advance(span_ms: number, idle: () => Promise<void>): Promise<void>;
+  /** From here on only `advance` moves it. */
+  hold(): void;
+  /** Goes on with the clock under it, from where it stands. */
+  release(): void;
 }
 
 interface Pending {
@@ -47,10 +51,11 @@ interface Pending {
 /** Practice and drills pass `systemClock`; tests pass a frozen clock, and then only `advance` moves time. */
 export function createMovableClock(under: Clock): MovableClock {
   let offset_ms = 0;
+  let heldAt: Instant | null = null;
   let order = 0;
   let armed: Timer | undefined;
   const pending = new Set<Pending>();
-  const now = () => under.now() + offset_ms;
+  const now = () => (heldAt ?? under.now()) + offset_ms;
 
   const earliest = (): Pending | undefined => {
     let first: Pending | undefined;
@@ -69,6 +74,8 @@ export function createMovableClock(under: Clock): MovableClock {
   const arm = () => {
     armed?.cancel();
     const first = earliest();
+    // Held, only what is due already runs by itself: a person may act while time stands still.
+    if (first && heldAt !== null && first.due > now()) return;
     armed = first && under.after(Math.max(0, first.due - now()), runDue);
   };
 
@@ -86,6 +93,16 @@ export function createMovableClock(under: Clock): MovableClock {
       };
     },
     soon: under.soon,
+    hold() {
+      heldAt ??= under.now();
+      arm();
+    },
+    release() {
+      if (heldAt === null) return;
+      offset_ms -= under.now() - heldAt;
+      heldAt = null;
+      arm();
+    },
     async advance(span_ms, idle) {
       const target = now() + span_ms;
       await idle();

@@ -9,7 +9,7 @@ import type { ApiAnswer, Body } from "./answers.ts";
 import { createDeliveries, type Deliveries, type Transport } from "./deliveries.ts";
 import { dump } from "./dump.ts";
 import type { Faults } from "./faults.ts";
-import { createOutage } from "./outage/outage.ts";
+import { createOutage, type Outage } from "./outage/outage.ts";
 import type { PageAct, PageAnswer, PageState } from "./page-api.ts";
 import { pageState } from "./page-state.ts";
 import { createRateLimits, noRateLimits } from "./rate-limits.ts";
@@ -28,6 +28,8 @@ export interface PracticeOptions {
   limits?: boolean;
   /** True gives history and replies the limits of unlisted commercial apps: 15 messages, once a minute. */
   cappedHistory?: boolean;
+  /** Whether somebody moves time as the scripted outage wants it. */
+  canPace?: boolean;
 }
 
 export interface PracticeCore {
@@ -52,6 +54,8 @@ export interface PracticeCore {
   onChange(run: () => void): () => void;
   /** The whole truth as JSON: the same seed and acts give the same text. */
   dump(): string;
+  /** The scripted outage, for whoever moves time. */
+  readonly outage: Pick<Outage, "pace" | "heard" | "landed">;
   /** What only an administrator or Slack itself can do. */
   readonly admin: Admin;
   /** The whole truth to read. Never write to it. */
@@ -85,10 +89,15 @@ export function createPracticeWorkspace(options: PracticeOptions): PracticeCore 
     faults: options.faults ?? {},
     baseUrl: "http://practice.invalid",
   };
-  const outage = createOutage();
+  const outage = createOutage({ ws, act: (what) => act(ws, what), canPace: options.canPace ?? false });
   return {
     call: (token, method, args = {}) => callMethod(ws, token, method, args),
-    act: (what) => (isOutageAct(what) ? outage.act(what) : act(ws, what)),
+    act(what) {
+      if (isOutageAct(what)) return outage.act(what);
+      outage.saw(what);
+      return act(ws, what);
+    },
+    outage,
     respond: (url, body) => respond(ws, url, body),
     upload(fileId, bytes) {
       const file = state.files.get(fileId);
@@ -100,7 +109,7 @@ export function createPracticeWorkspace(options: PracticeOptions): PracticeCore 
     connectApp: (transport) => ws.deliveries.connect(transport),
     view(user, canMoveTime = false) {
       const seen = pageState(ws, user, canMoveTime);
-      return seen && { ...seen, outage: outage.shown(canMoveTime) };
+      return seen && { ...seen, outage: outage.shown() };
     },
     setFaults(faults) {
       ws.faults = faults;

@@ -5,6 +5,7 @@ import type { Random } from "../lib/random.ts";
 import { createPracticeWorkspace, type PracticeCore } from "./core.ts";
 import type { Faults } from "./faults.ts";
 import { createHttpDelivery } from "./http-delivery.ts";
+import { followPace } from "./pace.ts";
 import { bundledSeed, readSeed } from "./seed.ts";
 import { type PracticeServer, startPracticeServer } from "./server.ts";
 import type { Subcommand } from "./state.ts";
@@ -20,12 +21,21 @@ export interface StartPracticeOptions {
   manifest?: { scopes: string[]; events: string[] };
   /** The app's request URL, for signed HTTP delivery; without it the app connects by Socket Mode. */
   deliverTo?: string;
+  /** Moves the time of workspace and app together, and waits until both are idle. */
   advance?: (span_ms: number) => Promise<void>;
+  /** Lets time stand still but for `advance`: with both, a scripted outage can be paused and run faster. */
+  standstill?: Standstill;
   latency_ms?: number;
   limits?: boolean;
   faults?: Faults;
   /** By slash command, what may follow it; for the help that the page's composer gives. */
   subcommands?: Record<string, Subcommand[]>;
+}
+
+/** A movable clock's two switches. */
+export interface Standstill {
+  hold(): void;
+  release(): void;
 }
 
 export interface Practice {
@@ -41,7 +51,8 @@ export interface Practice {
 
 /** The error is a list of sentences about the seed file, each with file, line and column. */
 export async function startPractice(options: StartPracticeOptions): Promise<Result<Practice, string[]>> {
-  const { clock, random, port, deliverTo, advance, latency_ms, limits, faults } = options;
+  const { clock, random, port, deliverTo, standstill, latency_ms, limits, faults } = options;
+  const advance = options.advance && oneAtATime(options.advance);
   const seed = readSeed(options.seedPath ?? bundledSeed);
   if (!seed.ok) return err(seed.error);
   for (const one of seed.value.app.commands) one.subcommands = options.subcommands?.[one.command] ?? one.subcommands;
@@ -49,6 +60,7 @@ export async function startPractice(options: StartPracticeOptions): Promise<Resu
     clock,
     random,
     seed: options.manifest ? { ...seed.value, app: { ...seed.value.app, ...options.manifest } } : seed.value,
+    canPace: advance !== undefined && standstill !== undefined,
     ...(faults && { faults }),
     ...(limits !== undefined && { limits }),
   });
@@ -60,5 +72,20 @@ export async function startPractice(options: StartPracticeOptions): Promise<Resu
     const { signingSecret } = tokens;
     core.connectApp(createHttpDelivery({ url: deliverTo, signingSecret, clock, wireClock: systemClock }));
   }
-  return ok({ core, server, apiUrl: `${server.url}/api/`, url: server.url, tokens, close: () => server.close() });
+  const stopPacing = advance && standstill && followPace({ core, clock: systemClock, advance, standstill });
+  const close = async () => {
+    stopPacing?.();
+    await server.close();
+  };
+  return ok({ core, server, apiUrl: `${server.url}/api/`, url: server.url, tokens, close });
+}
+
+/** The page and the outage both move time: never through each other. */
+function oneAtATime(advance: (span_ms: number) => Promise<void>): (span_ms: number) => Promise<void> {
+  let last = Promise.resolve();
+  return (span_ms) => {
+    const turn = last.then(() => advance(span_ms));
+    last = turn.catch(() => {});
+    return turn;
+  };
 }

@@ -69,7 +69,7 @@ function seedUsers(seed: WorkspaceSeed, app: AppInfo): User[] {
 }
 
 function seedChannels(seed: WorkspaceSeed, now: Instant): Channel[] {
-  const everyone = seed.users.filter((user) => user.kind === "member").map((user) => user.name);
+  const everyone = seed.users.filter((user) => user.kind === "member" && !user.bot).map((user) => user.name);
   return seed.channels.map((one) => {
     const names = one.members === "everyone" ? everyone : one.members;
     const creator = userId(names[0] ?? seed.users[0]!.name);

@@ -4,6 +4,30 @@ import { abortAfter, type Clock, createFrozenClock, createMovableClock, systemCl
 const idle = () => Promise.resolve();
 const frozen = () => createMovableClock(createFrozenClock(1_000));
 
+/** A clock that runs its timers when it is set. */
+function frozenAt(start: number) {
+  let now = start;
+  const timers = new Set<{ due: number; run: () => void }>();
+  const clock: Clock = {
+    now: () => now,
+    after(delay_ms, run) {
+      const timer = { due: now + delay_ms, run };
+      timers.add(timer);
+      return { cancel: () => void timers.delete(timer) };
+    },
+    soon: systemClock.soon,
+  };
+  const to = (instant: number) => {
+    now = instant;
+    for (const timer of timers) {
+      if (timer.due > now) continue;
+      timers.delete(timer);
+      timer.run();
+    }
+  };
+  return { clock, to };
+}
+
 describe("a movable clock", () => {
   test("stands still until it is moved", async () => {
     const clock = frozen();
@@ -54,6 +78,31 @@ describe("a movable clock", () => {
       "idle 1020",
       "idle 1020",
     ]);
+  });
+
+  test("held, it leaves the clock under it alone; released, it goes on from where it stands", async () => {
+    const under = frozenAt(1_000);
+    const clock = createMovableClock(under.clock);
+    const ran: number[] = [];
+    clock.after(10, () => ran.push(clock.now()));
+    clock.hold();
+    under.to(5_000);
+    expect([clock.now(), ran]).toEqual([1_000, []]);
+    const atOnce: number[] = [];
+    clock.after(0, () => atOnce.push(clock.now()));
+    under.to(5_000);
+    expect(atOnce, "what is due runs all the same").toEqual([1_000]);
+    await clock.advance(4, idle);
+    expect([clock.now(), ran]).toEqual([1_004, []]);
+    await clock.advance(6, idle);
+    expect(ran).toEqual([1_010]);
+    clock.after(100, () => ran.push(clock.now()));
+    clock.release();
+    expect(clock.now()).toBe(1_010);
+    under.to(5_099);
+    expect(ran).toEqual([1_010]);
+    under.to(5_100);
+    expect(ran).toEqual([1_010, 1_110]);
   });
 
   test("forgets a timer that is cancelled, also while it moves", async () => {

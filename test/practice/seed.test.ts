@@ -10,9 +10,9 @@ channels:
   - { name: general, members: everyone }
 `;
 
-test("the bundled workspace is valid and has a guest, an external person and an app", () => {
+test("the bundled workspace is valid and has a guest, an external person, a monitoring app and an app", () => {
   const seed = bundled();
-  expect(seed.users).toHaveLength(8);
+  expect(seed.users.filter((user) => user.bot).map((user) => user.name)).toEqual(["beacon"]);
   expect(seed.users.filter((user) => user.kind !== "member").map((user) => user.kind)).toEqual(["guest", "external"]);
   expect(seed.app.commands[0]?.command).toBe("/incident");
 });
