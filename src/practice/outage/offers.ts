@@ -52,9 +52,9 @@ function offerAcknowledging(scene: Scene, channel: Channel, message: Message, wo
 function finishLater(scene: Scene, user: User, channel: Channel, message: Message, words: string): void {
   const press = () => pressLater(scene, between(scene, 20, 60), user, channel, message.ts, words);
   const isForgetful = speakersOf(scene.cast, user.id).includes("reliability");
-  if (!isForgetful) return scene.later(between(scene, 300, 700), press);
-  if (scene.unsaid.get(user.id)?.length) return press();
-  scene.unsaid.set(user.id, [press]);
+  if (!isForgetful) scene.later(between(scene, 300, 700), press);
+  else if (scene.unsaid.get(user.id)?.length) press();
+  else scene.unsaid.set(user.id, [press]);
 }
 
 function writeUpdate(scene: Scene, user: User, channel: Channel): void {

@@ -8,25 +8,28 @@ import type { Beat, Saying, Speaker } from "./script.ts";
 export function perform(scene: Scene, beat: Beat): void {
   const user = scene.cast[beat.who];
   if (!user || (beat.when && !beat.when.includes(scene.part))) return;
-  if ("react" in beat || "pin" in beat || "edit" in beat || "takesBack" in beat) return mark(scene, user, beat);
-  const channel = channelFor(scene, "in" in beat ? beat.in : undefined);
-  if (!channel) return;
-  if ("say" in beat) return speak(scene, user, channel, beat);
-  if (!enter(scene, user, channel) || "joins" in beat) return;
-  if ("command" in beat) {
+  if (isMarking(beat)) mark(scene, user, beat);
+  else {
+    const channel = channelFor(scene, "in" in beat ? beat.in : undefined);
+    if (channel && enter(scene, user, channel)) doIn(scene, user, channel, beat);
+  }
+}
+
+type Marking = Extract<Beat, { react: string } | { pin: string } | { edit: string } | { takesBack: string }>;
+
+const isMarking = (beat: Beat): beat is Marking =>
+  "react" in beat || "pin" in beat || "edit" in beat || "takesBack" in beat;
+
+function doIn(scene: Scene, user: User, channel: Channel, beat: Exclude<Beat, Marking>): void {
+  if ("say" in beat) speak(scene, user, channel, beat);
+  else if ("command" in beat) {
     const [command = "", ...rest] = filled(scene, beat.command).split(" ");
     scene.act(user, { act: "command", channel: channel.id, command, text: rest.join(" ") });
-    return;
+  } else if ("uploads" in beat) {
+    const file = { name: beat.uploads, mimetype: "text/plain", base64: Buffer.from(beat.text).toString("base64") };
+    const answer = scene.act(user, { act: "upload", channel: channel.id, ...file });
+    if (answer.ok && beat.as) scene.labels.set(beat.as, { channel: channel.id, ts: answer.ts! });
   }
-  const base64 = Buffer.from(beat.text).toString("base64");
-  const answer = scene.act(user, {
-    act: "upload",
-    channel: channel.id,
-    name: beat.uploads,
-    mimetype: "text/plain",
-    base64,
-  });
-  if (answer.ok && beat.as) scene.labels.set(beat.as, { channel: channel.id, ts: answer.ts! });
 }
 
 function speak(scene: Scene, user: User, channel: Channel, beat: Saying): void {
@@ -42,8 +45,6 @@ function speak(scene: Scene, user: User, channel: Channel, beat: Saying): void {
   if (beat.asks) ask(scene, user, channel, ts, beat);
   if (beat.promises) promise(scene, user, beat.promises);
 }
-
-type Marking = Extract<Beat, { react: string } | { pin: string } | { edit: string } | { takesBack: string }>;
 
 function mark(scene: Scene, user: User, beat: Marking): void {
   const label = "react" in beat ? beat.to : "pin" in beat ? beat.pin : "edit" in beat ? beat.edit : beat.takesBack;
