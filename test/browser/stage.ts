@@ -19,6 +19,9 @@ import { freshDatabase } from "../support/stores.ts";
 const SHOTS = "test-results/browser";
 const WAIT_MS = 15_000;
 
+export const THEMES = ["light", "dark"] as const;
+export type Theme = (typeof THEMES)[number];
+
 export interface Stage {
   core: PracticeCore;
   /** A Web API call as the app. */
@@ -87,6 +90,8 @@ export interface Window {
   closeDialog(): Promise<void>;
   moveTime(name: string): Promise<void>;
   shot(name: string): Promise<void>;
+  /** Resizes and recolours the window, without waiting for anything to slide. */
+  lookAs(how: { width: number; theme: Theme }): Promise<void>;
 }
 
 type Size = { width: number; height: number };
@@ -131,6 +136,12 @@ async function openWindow(browser: Browser, url: string, viewport: Size, tour: b
     async moveTime(name) {
       await page.getByRole("button", { name, exact: true }).click();
       await page.locator(".clock.moving").waitFor({ state: "detached" });
+    },
+    async lookAs({ width, theme }) {
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+      await page.setViewportSize({ width, height: width < 500 ? 740 : 900 });
+      await page.locator(`:root[data-theme="${theme}"]`).waitFor();
+      await page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
     },
     async shot(name) {
       mkdirSync(SHOTS, { recursive: true });

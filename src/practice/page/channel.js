@@ -68,17 +68,17 @@ function header(channel) {
         {
           type: "button",
           class: "members",
-          "aria-label": `${channel.members.length} members and channel details`,
           title: "Members and details",
           "aria-expanded": String(ui.detailsOpen),
           onClick: open,
         },
         h(
           "span",
-          { class: "faces" },
+          { class: "faces", "aria-hidden": "true" },
           channel.members.slice(0, 3).map((id) => avatar(id, "small")),
         ),
         String(channel.members.length),
+        h("span", { class: "unseen" }, " members and channel details"),
       ),
   );
 }

@@ -176,6 +176,8 @@ function ticks(spot, type) {
   );
 }
 
+const DATE_NAMES = { date: "Date", time: "Time", "datetime-local": "Date and time" };
+
 function dateInput(spot, type) {
   const value = valueAt(spot);
   const isMoment = type === "datetime-local";
@@ -185,7 +187,7 @@ function dateInput(spot, type) {
   };
   return h("input", {
     ...common(spot),
-    "aria-label": spot.label ?? words(spot.element.placeholder),
+    "aria-label": spot.label ?? (words(spot.element.placeholder) || DATE_NAMES[type]),
     class: "text-input date",
     type,
     value: isMoment ? localMoment(value) : (value ?? ""),

@@ -5,7 +5,8 @@ import { set, ui } from "./store.js";
 /**
  * @typedef {{ label: any, run?: () => void, href?: string, newWindow?: boolean, danger?: boolean, icon?: any,
  *   note?: string, current?: boolean, disabled?: boolean, aside?: { label: string, href: string, icon: any } }} Item
- * @param {{ id: string, label: string, class?: string, items: () => Item[], title?: string, disabled?: boolean }} options
+ * @param {{ id: string, label: string, class?: string, items: () => Item[], title?: string, disabled?: boolean,
+ *   isNamedByFace?: boolean }} options `isNamedByFace`: the button's words are its name, and the label only describes it
  * @param {...any} face what the button shows
  */
 export function menuButton(options, ...face) {
@@ -20,7 +21,7 @@ export function menuButton(options, ...face) {
         class: options.class ?? "icon-button",
         "aria-haspopup": "menu",
         "aria-expanded": String(open),
-        "aria-label": options.label,
+        "aria-label": options.isNamedByFace ? undefined : options.label,
         title: options.title ?? options.label,
         disabled: options.disabled,
         onClick: () => set({ openMenu: open ? "" : options.id }),

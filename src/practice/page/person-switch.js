@@ -14,8 +14,8 @@ export function personSwitch() {
     menuButton(
       {
         id: "acting-as",
-        label: `Acting as ${personName(me)}. Change person`,
-        title: "Change person",
+        label: "Change person",
+        isNamedByFace: true,
         class: "person-button",
         items,
       },

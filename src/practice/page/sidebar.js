@@ -50,25 +50,21 @@ function group(title, rows, extra) {
   );
 }
 
-function row({ key, current, unread, mentioned, quiet, mark, name, label, open, extra, data }) {
+/** `kind` is spoken before the name: what the mark shows to those who see it. */
+function row({ key, current, unread, mentioned, quiet, mark, kind, name, open, extra, data }) {
   const classes = ["row", unread > 0 && "unread", current && "current", quiet && "quiet"].filter(Boolean).join(" ");
-  const spoken = unread > 0 ? `${label}, ${unread} unread${mentioned ? ", you are mentioned" : ""}` : label;
+  const news = unread > 0 && `, ${unread} unread${mentioned ? ", you are mentioned" : ""}`;
   return h(
     "li",
     { key, class: "row-item" },
     h(
       "button",
-      {
-        type: "button",
-        class: classes,
-        "aria-current": current ? "page" : undefined,
-        "aria-label": spoken,
-        onClick: open,
-        ...data,
-      },
+      { type: "button", class: classes, "aria-current": current ? "page" : undefined, onClick: open, ...data },
       mark,
+      kind && h("span", { class: "unseen" }, `${kind} `),
       h("span", { class: "row-name" }, name),
       mentioned && unread > 0 && h("span", { class: "mention-badge", "aria-hidden": "true" }, String(unread)),
+      news && h("span", { class: "unseen" }, news),
     ),
     extra,
   );
@@ -83,7 +79,7 @@ function channelRow(channel) {
     quiet: channel.isArchived || !channel.members.includes(state().me),
     mark: icon(channel.isPrivate ? "lock" : "hash"),
     name: channel.name,
-    label: `${channel.isPrivate ? "Private channel" : "Channel"} ${channel.name}`,
+    kind: channel.isPrivate ? "Private channel" : "Channel",
     open: () => openChannel(channel.id),
     data: { "data-channel": channel.id, "data-name": channel.name },
   });
@@ -127,7 +123,7 @@ function personRow(user) {
       isMe && h("small", null, " you"),
       user.kind !== "member" && h("small", null, ` ${user.kind}`),
     ],
-    label: `Direct message with ${personName(user)}`,
+    kind: "Direct message with",
     open: () => openDirect(user.id),
     extra: !isMe && windowAs(user, "row-aside"),
     data: { "data-user": user.id },
@@ -142,7 +138,7 @@ const groupRow = (channel) =>
     mentioned: channel.unread > 0,
     mark: channelMark(channel),
     name: channelTitle(channel),
-    label: `Group message with ${channelTitle(channel)}`,
+    kind: "Group message with",
     open: () => openChannel(channel.id),
     data: { "data-channel": channel.id },
   });
@@ -159,7 +155,7 @@ function appRow() {
     mentioned: (direct?.unread ?? 0) > 0,
     mark: avatar(app.botUser, "small"),
     name: [app.name || nameOf(app.botUser), h("small", null, app.connected ? " connected" : " not connected")],
-    label: `App ${app.name}, ${app.connected ? "connected" : "not connected"}`,
+    kind: "App",
     open,
   });
 }
@@ -179,9 +175,7 @@ function globalShortcuts() {
   };
   return group(
     "Shortcuts",
-    list.map((one) =>
-      row({ key: one.callbackId, unread: 0, mark: icon("bolt"), name: one.name, label: one.name, open: run(one) }),
-    ),
+    list.map((one) => row({ key: one.callbackId, unread: 0, mark: icon("bolt"), name: one.name, open: run(one) })),
   );
 }
 

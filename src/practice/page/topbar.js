@@ -85,7 +85,6 @@ const stepButton = (step, can, moving) =>
       key: step.label,
       type: "button",
       class: "step",
-      "aria-label": step.name,
       "aria-describedby": can ? undefined : "why-not",
       title: can ? step.name : WHY_NOT,
       disabled: !can || moving,
@@ -101,7 +100,6 @@ const customButton = (can, moving) =>
       key: "custom",
       type: "button",
       class: "step",
-      "aria-label": "Move time forward by a custom amount",
       title: can ? "Another amount" : WHY_NOT,
       disabled: !can || moving,
       onClick: askHowFar,
@@ -121,7 +119,7 @@ function narrowSteps(can, moving) {
     menuButton(
       {
         id: "move-time",
-        label: "Move time",
+        label: `${clockTime(now())}, move time`,
         class: "step",
         items,
         disabled: !can || moving,
