@@ -93,6 +93,17 @@ export const focusButton = (inside) => inside.closest(".menu-holder").querySelec
 /** Mount hook: puts the list under its button, or above where there is no room, and moves the focus in. */
 export function openBeside(el) {
   el.showPopover?.();
+  place(el);
+  (items(el)[0] ?? el.querySelector("input"))?.focus();
+}
+
+/** For a window whose size changes while a menu is open. */
+export function placeMenu() {
+  const el = document.querySelector(".menu");
+  if (el) place(el);
+}
+
+function place(el) {
   const button = el.previousElementSibling;
   const from = button.getBoundingClientRect();
   const { offsetWidth: width, offsetHeight: height } = el;
@@ -101,7 +112,6 @@ export function openBeside(el) {
   const left = from.left + width < innerWidth - 8 ? from.left : from.right - width;
   el.style.top = `${top}px`;
   el.style.left = `${Math.max(8, Math.min(left, innerWidth - width - 8))}px`;
-  (items(el)[0] ?? el.querySelector("input"))?.focus();
 }
 
 const items = (el) => [...el.querySelectorAll("[role=menuitem]:not(:disabled)")];

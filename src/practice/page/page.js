@@ -8,7 +8,7 @@ import { appTabs, homePane } from "./home.js";
 import { icon } from "./icons.js";
 import { moveBetweenParts } from "./keys.js";
 import { start } from "./live.js";
-import { closeMenuOnPressOutside } from "./menu.js";
+import { closeMenuOnPressOutside, placeMenu } from "./menu.js";
 import { modals } from "./modal.js";
 import { outageBar } from "./outage.js";
 import { isDirect, readPlace, settlePlace } from "./route.js";
@@ -119,7 +119,10 @@ document.getElementById("skip")?.addEventListener("click", (event) => {
 });
 // The clock on the bar goes on between two states.
 setInterval(changed, 1000);
-addEventListener("resize", placeTour);
+addEventListener("resize", () => {
+  placeTour();
+  placeMenu();
+});
 addEventListener("scroll", placeTour, true);
 addEventListener("keydown", moveBetweenParts);
 start();

@@ -28,7 +28,7 @@ export function topbar() {
     h(
       "div",
       { class: "brand" },
-      h("b", null, "Practice workspace"),
+      h("b", null, "Practice", h("span", { class: "brand-more" }, " workspace")),
       h("small", null, "a model of Slack; nothing leaves this machine"),
     ),
     clock(),
