@@ -50,8 +50,8 @@ function eventLine({ by, what, kind }: TimelineEntry, input: DraftInput): string
   return behind(kind === "note" ? words.record.note({ text: said }) : `**${firstWords(said)}**${restOf(said)}`, who);
 }
 
-/** "Update (Recovery): …" is bold up to its colon only: a paragraph in bold shouts. */
-const firstWords = (said: string): string => /^[^:\n]{1,60}(?=:)/.exec(said)?.[0] ?? said.split("\n")[0]!;
+/** "Update (Recovery): …" is bold up to its colon only, which the one in "14:05" is not: a paragraph in bold shouts. */
+const firstWords = (said: string): string => /^(?:[^:\n]|:(?! )){1,60}(?=: )/.exec(said)?.[0] ?? said.split("\n")[0]!;
 const restOf = (said: string): string => said.slice(firstWords(said).length);
 
 function messageLine({ what }: TimelineEntry, spoken: Spoken, input: DraftInput): string {

@@ -2,11 +2,16 @@
 import type { Catalogue } from "../../src/blocks/words/catalogue.ts";
 import type { Words } from "../../src/blocks/words/en.ts";
 
-/** `change` is called for each text at the moment it is taken; `path` is "card.unclaimed". */
-export const mapWords = (words: Words, change: (text: string, path: string) => string): Words =>
-  mapPart(words, change, "") as unknown as Words;
+export interface Change {
+  /** Called for each text at the moment it is taken; `path` is "card.unclaimed". */
+  text(text: string, path: string): string;
+  /** Called for each piece that a sentence is handed. */
+  piece?(piece: string): string;
+}
 
-function mapPart(part: Catalogue, change: (text: string, path: string) => string, before: string): Catalogue {
+export const mapWords = (words: Words, change: Change): Words => mapPart(words, change, "") as unknown as Words;
+
+function mapPart(part: Catalogue, change: Change, before: string): Catalogue {
   const mapped = {};
   for (const [name, entry] of Object.entries(part)) {
     const path = before === "" ? name : `${before}.${name}`;
@@ -15,9 +20,17 @@ function mapPart(part: Catalogue, change: (text: string, path: string) => string
   return mapped;
 
   function taken(entry: Catalogue[string], path: string) {
-    if (typeof entry === "string") return change(entry, path);
-    if (typeof entry === "function") return (...pieces: never[]) => change(entry(...pieces), path);
-    return mapPart(entry, change, path);
+    if (typeof entry === "string") return change.text(entry, path);
+    if (typeof entry === "object") return mapPart(entry, change, path);
+    return (...given: unknown[]) => change.text(entry(...(given.map(changed) as never[])), path);
+  }
+
+  function changed(given: unknown): unknown {
+    if (typeof given !== "object" || given === null || !change.piece) return given;
+    const pieces = Object.entries(given);
+    return Object.fromEntries(
+      pieces.map(([name, piece]) => [name, typeof piece === "string" ? change.piece!(piece) : piece]),
+    );
   }
 }
 

@@ -161,6 +161,12 @@ describe("the facts of a draft", () => {
   });
 });
 
+test("a line of the timeline is bold up to its colon, which is none of a time of day", () => {
+  const set = at(50, { type: "TimeSet", time: "detected", from: null, to: minute(-4), reason: "The first alert" });
+  const line = /^- .*detected.*$/m.exec(draft([declared(), room, set]))?.[0];
+  expect(line).toBe("- 09:50 **Time detected set to 2026-11-02 08:56 UTC**: The first alert (Ana \\*Ruiz\\*)");
+});
+
 describe("the updates of a draft", () => {
   test("are in time, late, or missing, with the reminders", () => {
     const events = [declared(), room, update(10), nudge(25, 25, 10), update(29), nudge(44, 44, 29), resolved(50)];

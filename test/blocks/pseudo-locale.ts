@@ -5,10 +5,21 @@ import { mapWords } from "./map-words.ts";
 
 const LONGER = 0.4;
 
+/** Around a piece, until the sentence that it is handed to is marked. */
+const PIECE = /\ue000([^\ue001]*)\ue001/;
+
+/** A sentence's own words are marked, and its pieces stay outside: they have marks of their own, or are data. */
+export const PSEUDO = mapWords(en, {
+  piece: (piece) => `\ue000${piece}\ue001`,
+  text: (text) =>
+    text
+      .split(PIECE)
+      .map((part, index) => (index % 2 === 1 ? part : mark(part)))
+      .join(""),
+});
+
 const mark = (text: string): string =>
   text === "" ? "" : `⟦${accented(text)}${"~".repeat(Math.ceil(text.length * LONGER))}⟧`;
-
-export const PSEUDO = mapWords(en, mark);
 
 const LETTERS: Record<string, string> = {
   a: "á",
@@ -31,13 +42,4 @@ const accented = (text: string): string =>
     .join("");
 
 /** What stands in no mark; a text that was cut may lack the end of its last one. */
-export function outsideMarks(text: string): string {
-  let depth = 0;
-  let outside = "";
-  for (const character of text) {
-    if (character === "⟦") depth += 1;
-    if (depth === 0) outside += character;
-    if (character === "⟧") depth -= 1;
-  }
-  return outside;
-}
+export const outsideMarks = (text: string): string => text.replace(/⟦[^⟧]*(?:⟧|$)/g, " ");

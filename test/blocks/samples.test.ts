@@ -26,9 +26,11 @@ describe("the samples", () => {
 
   test("show every text of the catalogue: a text without a sample gets one in test/blocks/samples/", () => {
     const taken = new Set<string>();
-    const words = mapWords(en, (text, path) => {
-      taken.add(path);
-      return text;
+    const words = mapWords(en, {
+      text(text, path) {
+        taken.add(path);
+        return text;
+      },
     });
     for (const { show } of ALL) show(words);
     expect(pathsOf(en).filter((path) => !taken.has(path))).toEqual([]);

@@ -79,6 +79,7 @@ const inWords: Sample[] = (Object.keys(ANSWERS) as (keyof Answers)[]).map((key) 
   return {
     name: key,
     when,
+    of: given,
     show: ({ answers }) => {
       const entry = answers[key] as string | ((...pieces: unknown[]) => string);
       return line(typeof entry === "string" ? entry : entry(...given));

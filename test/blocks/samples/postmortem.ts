@@ -241,6 +241,7 @@ const happenings: Sample[] = Object.entries<readonly EventBody[]>(HAPPENINGS).fl
   bodies.map((body, index) => ({
     name: index === 0 ? type : `${type} (${index + 1})`,
     when: "it happened",
+    of: body,
     show: (words) => happeningWords({ at: minute(34), actor: OPERATOR, ...body } as Told, RUNBOOK, words),
   })),
 );
@@ -274,6 +275,7 @@ const effects = Object.entries<readonly Omit<Effect, "kind">[]>(EFFECTS).flatMap
     (effect, index): Sample => ({
       name: index === 0 ? kind : `${kind} (${index + 1})`,
       when: "it failed for good; continues “Warroom could not”",
+      of: effect,
       show: (words) => effectWords({ kind: kind as Effect["kind"], ...effect }, words),
     }),
   ),

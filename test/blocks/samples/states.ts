@@ -43,6 +43,8 @@ const eachState = (
 
 const commands = (words: Words): SubcommandName[] => Object.keys(words.subcommands) as SubcommandName[];
 
+const UNKNOWN_COMMAND = { typed: "resovle", meant: "resolve" };
+
 const overviews: Sample[] = [
   {
     name: "nothing open",
@@ -84,7 +86,8 @@ const overviews: Sample[] = [
   {
     name: "unknown command",
     when: "somebody types a command that does not exist",
-    show: (words) => help(commands(words), words, { typed: "resovle", meant: "resolve" }),
+    of: UNKNOWN_COMMAND,
+    show: (words) => help(commands(words), words, UNKNOWN_COMMAND),
   },
 ];
 
