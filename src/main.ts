@@ -7,6 +7,7 @@ import { learnEverybody, learnPeople, standingOfUser } from "./commands/people.t
 import { recordRoom } from "./commands/record-room.ts";
 import { type Hearing, type KeptAlive, keepAlive, sayAlive } from "./commands/keep-alive.ts";
 import { recover } from "./commands/recover.ts";
+import { takeMarks } from "./commands/take-marks.ts";
 import { createRunbookLibrary } from "./commands/runbook-library.ts";
 import type { SlackConfig } from "./config.ts";
 import type { People, Runbook } from "./domain/runbook.ts";
@@ -57,6 +58,8 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const runbooks = await createRunbookLibrary(base, options.runbook, people);
   const clients = createSlackClients({ token: slack.botToken, slackApiUrl: slack.apiUrl, log });
   const dispatch = createDispatch({ ...base, runbooks });
+  const standingOf = (team: string, user: string) => standingOfUser(base, clients.interactive, team, user);
+  const marking = { ...base, runbooks, dispatch, standingOf };
   const worker = createWorker(
     base,
     createDeliver(
@@ -66,11 +69,12 @@ export async function startBot(options: BotOptions): Promise<Bot> {
         people,
         slack: { send: clients.outbox, read: clients.reads, upload: clients.upload },
         recordRoom: (wanted) => recordRoom(base, wanted),
+        takeMarks: (place, seen) => takeMarks(marking, place, seen),
         learnPeople: (team, users) => learnPeople(base, clients.reads, team, users),
       }),
     ),
   );
-  const drain = createDrain({ ...base, dispatch });
+  const drain = createDrain(marking);
   const intake = {
     async storeEvent({ key, body }: { key: string; body: object }) {
       await storeEnvelope(base, key, body);
@@ -85,7 +89,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     runbooks,
     dispatch,
     call: clients.interactive,
-    standingOf: (team, user) => standingOfUser(base, clients.interactive, team, user),
+    standingOf,
   });
   const web = createWeb(() => readHealth(store, road));
   const server = await serve({ web, ofSlack: road.handle, host: options.host, port: options.port });

@@ -1,6 +1,7 @@
 // Effects and timers as data. A job is stored in the commit that causes it; src/out/ carries it out.
 import type { Instant } from "../lib/pure/time.ts";
 import type { Effect } from "./effect.ts";
+import type { SeenMark } from "./seen-marks.ts";
 import type { ImpactPart } from "./impact.ts";
 import type { TimeName } from "./times.ts";
 import type { Answered } from "./triage.ts";
@@ -36,6 +37,8 @@ export type Job =
   | { kind: "ask-for-lead"; since: Instant }
   /** `resumeAt`: the thread with which the comparison goes on, where an earlier attempt came so far. */
   | { kind: "draft-postmortem"; resumeAt?: string }
+  /** Somebody marked a message that the record does not have. */
+  | { kind: "look-up"; team: string; channel: string; seen: SeenMark }
   | { kind: "reconcile"; team: string; channel: string; depth: "shallow" | "deep"; resumeAt?: string }
   /** A direct message to someone who can act on a failure. */
   | { kind: "notice"; user: string; notice: Notice };

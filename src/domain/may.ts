@@ -7,7 +7,7 @@ import type { Problem } from "./problem.ts";
 type CommandType = Command["type"] | "DeclareIncident";
 
 /** Until Slack has said who somebody is, they can raise the alarm, leave a note or mark a message, and nothing else. */
-const UNKNOWN_MAY: readonly CommandType[] = ["DeclareIncident", "AddNote", "MarkMoment"];
+const UNKNOWN_MAY: readonly CommandType[] = ["DeclareIncident", "AddNote", "MarkMoment", "UnmarkMoment"];
 
 export function may(actor: Actor, command: CommandType): Result<void, Problem> {
   if (actor.kind === "warroom") return ok(undefined);

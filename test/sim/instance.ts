@@ -7,6 +7,7 @@ import { recordRoom } from "../../src/commands/record-room.ts";
 import { keepAlive } from "../../src/commands/keep-alive.ts";
 import { recover } from "../../src/commands/recover.ts";
 import { createRunbookLibrary } from "../../src/commands/runbook-library.ts";
+import { takeMarks } from "../../src/commands/take-marks.ts";
 import { createDrain } from "../../src/in/slack/drain.ts";
 import { createActivity } from "../../src/lib/activity.ts";
 import type { Clock } from "../../src/lib/clock.ts";
@@ -35,6 +36,8 @@ export async function startInstance(world: World, life: Life): Promise<void> {
   const runbooks = await createRunbookLibrary(base, world.runbook, people);
   const slack = createSlackPort(world, life);
   const dispatch = createDispatch({ ...base, runbooks });
+  const standingOf = (team: string, user: string) => standingOfUser(base, slack.interactive, team, user);
+  const marking = { ...base, runbooks, dispatch, standingOf };
   const effectsBy = (clock: Clock) =>
     createSlackEffects({
       ...base,
@@ -42,11 +45,12 @@ export async function startInstance(world: World, life: Life): Promise<void> {
       people,
       slack,
       recordRoom: (wanted) => recordRoom(base, wanted),
+      takeMarks: (place, seen) => takeMarks(marking, place, seen),
       learnPeople: (team, users) => learnPeople(base, slack.read, team, users),
     });
   const effects = mutation.effects?.(effectsBy, clock) ?? effectsBy(clock);
   const worker = createWorker(base, createDeliver({ ...base, runbooks, dispatch }, effects));
-  const drain = createDrain({ ...base, dispatch });
+  const drain = createDrain(marking);
   const wakeDrain = mutation.neverDrains ? () => {} : () => drain.wake();
   const intake = {
     async storeEvent({ key, body }: { key: string; body: object }) {
@@ -62,7 +66,7 @@ export async function startInstance(world: World, life: Life): Promise<void> {
     runbooks,
     dispatch: mutation.dispatch?.(dispatch) ?? dispatch,
     call: slack.interactive,
-    standingOf: (team: string, user: string) => standingOfUser(base, slack.interactive, team, user),
+    standingOf,
   };
   world.connect(createTransport(world, life, { ...base, intake, handle }));
   // After Slack is heard, as the program does.

@@ -17,6 +17,7 @@ export const effects = {
   "nudge-update": "remind of the update that is due",
   "ask-for-lead": "ask for somebody to lead",
   "draft-postmortem": "put the postmortem draft into the room",
+  "look-up": "read a message that somebody marked",
   reconcile: "compare the room with Slack's history",
   notice: "tell somebody what failed",
 };

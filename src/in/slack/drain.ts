@@ -1,15 +1,16 @@
 // Empties the inbox: stored events become sightings of their rooms. Recovery after a crash is the same drain.
-import type { Dispatch } from "../../commands/dispatch.ts";
 import { markEventsDone, noteFailedEvent, readUndone } from "../../commands/inbox.ts";
 import { learnPerson } from "../../commands/people.ts";
 import type { RecordDeps } from "../../commands/record-room.ts";
 import { recordRoom } from "../../commands/record-room.ts";
+import { type MarkDeps, takeMarks } from "../../commands/take-marks.ts";
 import { leaveRoom, moveRoom, returnToRoom } from "../../commands/room-presence.ts";
-import { eventSighting, type Sighting } from "../../domain/record.ts";
+import type { Sighting } from "../../domain/record.ts";
+import type { SeenMark } from "../../domain/seen-marks.ts";
 import type { ActivityDep } from "../../lib/activity.ts";
-import type { Instant } from "../../lib/clock.ts";
 import type { LogDep } from "../../lib/log.ts";
 import { StoreError } from "../../store/store.ts";
+import { type Arrived, isOfWarroom, isOwn, objectIn, readEvent, textIn, timeOf } from "./arrived.ts";
 
 export interface Drain {
   /** There may be something new. */
@@ -17,7 +18,7 @@ export interface Drain {
   stop(): void;
 }
 
-type DrainDeps = RecordDeps & LogDep & ActivityDep & { dispatch: Dispatch };
+type DrainDeps = RecordDeps & MarkDeps & LogDep & ActivityDep;
 
 const BATCH_MAX = 200;
 /** An event that breaks the drain this often stays in the inbox, with its reason, and is told to the log. */
@@ -27,18 +28,6 @@ const GATHER_MS = 20;
 
 /** How soon what failed is tried again, whether or not anything else arrives. */
 const AGAIN_MS = 1_000;
-
-type SlackObject = Record<string, unknown>;
-
-/** A stored event, read. */
-interface Arrived {
-  key: string;
-  team: string;
-  body: SlackObject;
-  event: SlackObject;
-  /** What it adds to a room's record; null where it adds nothing. */
-  about: { channel: string; sighting: Sighting } | null;
-}
 
 export function createDrain(deps: DrainDeps): Drain {
   const { clock, log, activity } = deps;
@@ -102,54 +91,73 @@ async function drainOnce(deps: DrainDeps): Promise<Drained> {
   }
   // Side by side, so that the commits of all rooms share one durable write.
   await Promise.all([
-    ...[...rooms.values()].map((room) => recordOrPark(deps, room, tryOne)),
+    ...[...rooms.values()].map((room) => record(deps, room, tryOne)),
     ...(own.length > 0 ? [markEventsDone(deps, own, "our own")] : []),
   ]);
+  for (const room of rooms.values()) await takeMarksOf(deps, room, tryOne);
   for (const one of others) await tryOne(one.key, () => takeOther(deps, one));
   const again = rows.some(({ key, attempts }) => failed.has(key) && attempts + 1 < ATTEMPTS_MAX);
   return { more: rows.length === BATCH_MAX, again };
 }
 
-/** In a shared channel `team_id` is where it happened, and `context_team_id` the workspace whose Warroom is told. */
-function readEvent(key: string, envelope: string | null): Arrived {
-  const body = JSON.parse(envelope ?? "{}") as SlackObject;
-  const event = objectIn(body.event);
-  const team = textIn(body.context_team_id) || textIn(body.team_id);
-  return { key, team, body, event, about: eventSighting(event) };
-}
-
 interface RoomBatch {
   team: string;
   channel: string;
-  sightings: Sighting[];
-  keys: string[];
+  arrived: { key: string; sighting: Sighting; mark: SeenMark | null }[];
 }
 
-function addTo(rooms: Map<string, RoomBatch>, { key, team }: Arrived, about: NonNullable<Arrived["about"]>): void {
-  const { channel, sighting } = about;
-  const room = rooms.get(`${team}:${channel}`) ?? { team, channel, sightings: [], keys: [] };
-  room.sightings.push(sighting);
-  room.keys.push(key);
+function addTo(
+  rooms: Map<string, RoomBatch>,
+  one: Arrived,
+  { channel, sighting }: NonNullable<Arrived["about"]>,
+): void {
+  const { key, team, mark } = one;
+  const room = rooms.get(`${team}:${channel}`) ?? { team, channel, arrived: [] };
+  room.arrived.push({ key, sighting, mark });
   rooms.set(`${team}:${channel}`, room);
 }
 
 type TryOne = (key: string, work: () => unknown) => Promise<void>;
 
 /** Together when it goes; one by one when something in the batch is bad, so that it holds up nothing else. */
-async function recordOrPark(
-  deps: DrainDeps,
-  { team, channel, sightings, keys }: RoomBatch,
+async function orOneByOne<One extends { key: string }>(
+  all: readonly One[],
   tryOne: TryOne,
+  work: (some: readonly One[]) => Promise<unknown>,
 ): Promise<void> {
-  const base = { team, channel, source: "event" as const };
+  if (all.length === 0) return;
   try {
-    await recordRoom(deps, { ...base, sightings, inboxKeys: keys });
+    await work(all);
   } catch (error) {
     if (error instanceof StoreError) throw error;
-    for (const [index, key] of keys.entries()) {
-      await tryOne(key, () => recordRoom(deps, { ...base, sightings: [sightings[index]!], inboxKeys: [key] }));
-    }
+    for (const one of all) await tryOne(one.key, () => work([one]));
   }
+}
+
+const record = (deps: DrainDeps, { team, channel, arrived }: RoomBatch, tryOne: TryOne): Promise<void> =>
+  orOneByOne(arrived, tryOne, (some) =>
+    recordRoom(deps, {
+      team,
+      channel,
+      source: "event",
+      sightings: some.map(({ sighting }) => sighting),
+      // A mark is done once it is on the timeline too.
+      inboxKeys: some.filter(({ mark }) => mark === null).map(({ key }) => key),
+    }),
+  );
+
+/** After their messages are recorded, in the order in which people put them there. */
+function takeMarksOf(deps: DrainDeps, { team, channel, arrived }: RoomBatch, tryOne: TryOne): Promise<void> {
+  const marks = arrived.flatMap(({ key, mark }) => (mark ? [{ ...mark, key, cause: `event:${key}` }] : []));
+  const inOrder = marks.sort((a, b) => (a.at ?? 0) - (b.at ?? 0));
+  return orOneByOne(inOrder, tryOne, async (some) => {
+    await takeMarks(deps, { team, channel }, some);
+    await markEventsDone(
+      deps,
+      some.map(({ key }) => key),
+      "recorded",
+    );
+  });
 }
 
 /** Whether it went. What fails counts a try, and stands in nobody's way. */
@@ -166,13 +174,6 @@ async function orPark(deps: DrainDeps, key: string, work: () => unknown): Promis
     await noteFailedEvent(deps, key, error instanceof Error ? error.message : String(error));
     return false;
   }
-}
-
-/** What Warroom itself wrote: its own acts are events of the incident. */
-function isOwn({ body, event }: Arrived): boolean {
-  const inner = objectIn(event.message ?? event.previous_message);
-  const appId = event.app_id ?? inner.app_id;
-  return typeof appId === "string" && appId !== "" && appId === body.api_app_id;
 }
 
 /** Events that are about no room and yet mean something. */
@@ -200,20 +201,3 @@ async function takeOther(deps: DrainDeps, arrived: Arrived): Promise<void> {
   } else if (isOfWarroom(body, event.user)) await returnToRoom(deps, { team, channel, key });
   await recordRoom(deps, { team, channel, source: "event", sightings: [sighting], inboxKeys: [key] });
 }
-
-/** Slack names, with each event, whose installation it is told to: for a bot, its user. */
-function isOfWarroom(body: SlackObject, user: unknown): boolean {
-  const installations = Array.isArray(body.authorizations) ? body.authorizations.map(objectIn) : [];
-  return installations.some(({ is_bot, user_id }) => is_bot === true && user_id === user && textIn(user_id) !== "");
-}
-
-/** When it happened by Slack's clock, and never later than now. */
-function timeOf(event: SlackObject, now: Instant): Instant {
-  const at = Math.round(Number(event.event_ts) * 1_000);
-  return at > 0 ? Math.min(at, now) : now;
-}
-
-const textIn = (value: unknown): string => (typeof value === "string" ? value : "");
-
-const objectIn = (value: unknown): SlackObject =>
-  typeof value === "object" && value !== null ? (value as SlackObject) : {};

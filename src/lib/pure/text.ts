@@ -13,14 +13,14 @@ export const unescapeMrkdwn = (text: string): string =>
 
 /**
  * What somebody typed behind a slash command, as they typed it: Slack sends mentions, channels and links as tokens and
- * the rest escaped. A mention becomes a name and notifies nobody.
+ * the rest escaped. A mention becomes a name and notifies nobody; `names` are by id, for tokens that bring none.
  */
-export function asTyped(slackText: string): string {
+export function asTyped(slackText: string, names: ReadonlyMap<string, string> = new Map()): string {
   const named = slackText.replace(
     /<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>/g,
     (_token, kind: string, id: string, label?: string) => {
       if (kind === "" || kind === "#") return kind === "#" ? `#${label || id}` : label || id;
-      return `@${(label || id).replace(/^@/, "")}`;
+      return `@${(label || names.get(id) || id).replace(/^@/, "")}`;
     },
   );
   return unescapeMrkdwn(named);
@@ -28,6 +28,10 @@ export function asTyped(slackText: string): string {
 
 /** Text from outside as every database keeps it: no half characters, and no NUL, which PostgreSQL does not take. */
 export const wellFormed = (text: string): string => text.toWellFormed().replaceAll("\0", "\ufffd");
+
+/** The ids of the people whom a text from Slack mentions. */
+export const mentionsIn = (slackText: string): string[] =>
+  [...slackText.matchAll(/<@([UW][A-Z0-9]+)/g)].map(([, user]) => user!);
 
 /** Cuts to at most `chars_max` characters, never inside a surrogate pair, with an ellipsis where something was cut. */
 export function cut(text: string, chars_max: number): string {

@@ -5,6 +5,7 @@ import type { Effects, Task } from "../deliver.ts";
 import { failed, type Outcome } from "../outcome.ts";
 import { draftPostmortem } from "./draft-postmortem.ts";
 import { invite } from "./invite.ts";
+import { lookUp } from "./look-up.ts";
 import { openRoom } from "./open-room.ts";
 import type { SlackDeps } from "./port.ts";
 import { reconcile } from "./reconcile.ts";
@@ -18,6 +19,7 @@ export function createSlackEffects(deps: SlackDeps): Effects {
     async ofRoom(claim: Claim) {
       const { job } = claim;
       if (job.kind === "reconcile") return reconcile(deps, claim, job);
+      if (job.kind === "look-up") return lookUp(deps, claim, job);
       return { type: "superseded", why: `${job.kind} needs an incident` };
     },
   };
@@ -52,6 +54,8 @@ function ofIncident(deps: SlackDeps, task: Task): Promise<Outcome> {
       return draftPostmortem(deps, task);
     case "reconcile":
       return reconcile(deps, task.claim, job);
+    case "look-up":
+      return lookUp(deps, task.claim, job);
     default:
       return unreachable(job);
   }

@@ -7,6 +7,7 @@ import type { People } from "../../domain/runbook.ts";
 import type { StoreDep } from "../../store/store.ts";
 import type { RandomDep } from "../../lib/random.ts";
 import type { Sighting } from "../../domain/record.ts";
+import type { SeenMark } from "../../domain/seen-marks.ts";
 
 export interface SlackFile {
   channel: string;
@@ -38,6 +39,8 @@ export type SlackDeps = StoreDep &
       source: "history";
       sightings: readonly Sighting[];
     }): Promise<number | null>;
+    /** Handed in: commands/take-marks.ts. */
+    takeMarks(place: { team: string; channel: string }, seen: readonly (SeenMark & { cause: string })[]): Promise<void>;
     /** Handed in: commands/people.ts. Asks Slack for whoever is not known yet. */
     learnPeople(team: string, users: readonly string[]): Promise<void>;
   };

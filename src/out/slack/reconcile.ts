@@ -1,6 +1,7 @@
 // Compares a room's history in Slack with the record and takes over what is missing: messages, thread replies, edits,
 // and deletions, which Slack shows by absence alone. One page of history is one commit.
 import { messageSighting, type Sighting } from "../../domain/record.ts";
+import { marksOn } from "../../domain/seen-marks.ts";
 import { HOUR_MS, SECOND_MS } from "../../lib/pure/duration.ts";
 import { recoverGaps } from "../../store/gaps.ts";
 import type { Claim } from "../../store/jobs.ts";
@@ -35,7 +36,7 @@ export async function reconcile(deps: SlackDeps, claim: Claim, wanted: Compariso
   if (!me) return { type: "retry", why: "Slack does not say who the bot is" };
   const startedAt = deps.clock.now();
   const oldest = wanted.depth === "deep" ? "0" : tsBefore(room.watermark, OVERLAP_MS);
-  const look = { deps, room, botId: me.botId };
+  const look = { deps, room, botId: me.botId, cause: `job:${claim.id}` };
   const threads_max = wanted.depth === "deep" ? ALL_THREADS : THREADS_MAX;
   const parents = new Set<string>(await listThreads(deps.store, room.team, room.channel, threads_max));
   let newest = "";
@@ -62,11 +63,12 @@ interface Look {
   deps: SlackDeps;
   room: RoomRow;
   botId: string;
+  cause: string;
 }
 
 /** Takes over every page; then what is recorded in the same range and was not there has been deleted. */
 async function takeOver(
-  { deps, room, botId }: Look,
+  { deps, room, botId, cause }: Look,
   method: string,
   args: Record<string, unknown>,
   see: (message: SlackMessage) => void,
@@ -87,11 +89,11 @@ async function takeOver(
       seen.add(String(message.ts));
       see(message);
     }
-    const sightings = page.messages
-      .filter((message) => message.bot_id !== botId)
-      .map(messageSighting)
-      .filter((sighting) => sighting !== null);
+    const theirs = page.messages.filter((message) => message.bot_id !== botId);
+    const sightings = theirs.map(messageSighting).filter((sighting) => sighting !== null);
     if (sightings.length > 0) await deps.recordRoom({ team, channel, source: "history", sightings });
+    const marks = theirs.flatMap(marksOn).map((mark) => ({ ...mark, cause }));
+    if (marks.length > 0) await deps.takeMarks({ team, channel }, marks);
   }
   const gone = before.filter(({ ts }) => !seen.has(ts)).map(deletion);
   if (gone.length > 0) await deps.recordRoom({ team, channel, source: "history", sightings: gone });

@@ -266,6 +266,7 @@ const EFFECTS: { readonly [Kind in Effect["kind"]]: readonly Omit<Effect, "kind"
   "nudge-update": [{}],
   "ask-for-lead": [{}],
   "draft-postmortem": [{}],
+  "look-up": [{}],
   reconcile: [{}],
   notice: [{}],
 };

@@ -9,10 +9,10 @@ import { insertEnvelope } from "../../../src/store/inbox.ts";
 import { listGaps } from "../../../src/store/read/gaps.ts";
 import { loadIncident } from "../../../src/store/read/incidents.ts";
 import { listMessages } from "../../../src/store/read/messages.ts";
-import type { Store } from "../../../src/store/store.ts";
+import { type Store, StoreError } from "../../../src/store/store.ts";
 import type { InboxRow, JobRow } from "../../../src/store/tables.ts";
 import { WARROOM } from "../../../src/domain/actor.ts";
-import { createOrders, rows, START, TEAM } from "../../support/orders.ts";
+import { createOrders, ordersOn, rows, START, TEAM } from "../../support/orders.ts";
 import { quiet } from "../../support/quiet.ts";
 
 const ROOM = "C0ROOM";
@@ -27,7 +27,8 @@ async function startIn(change: (store: Store) => Store = (store) => store) {
   await orders.dispatch({ team: TEAM, actor: WARROOM, cause: "test", incident: incident.id, command: opened });
   await orders.order(incident, { type: "ClaimRole", role: "commander" }, "ULEAD");
   const activity = createActivity();
-  const drain = createDrain({ ...orders, store: change(store), log: quiet, activity });
+  const changed = await ordersOn(change(store), clock, 2);
+  const drain = createDrain({ ...changed, log: quiet, activity, standingOf: async () => "member" });
   const pass = (span_ms: number) => clock.advance(span_ms, () => activity.idle());
   let count = 0;
   return {
@@ -111,6 +112,66 @@ test("what Warroom wrote itself is done with as its own", async () => {
   await bot.take(said("The card", { app_id: "A0WARROOM" }));
   expect(await bot.inbox()).toEqual([expect.objectContaining({ outcome: "our own", envelope: null })]);
   expect(await bot.messages()).toEqual([]);
+});
+
+describe("a key moment", () => {
+  const reaction = (more: object = {}) => ({
+    type: "reaction_added",
+    user: "UBEN",
+    reaction: "bulb",
+    item: { type: "message", channel: ROOM, ts: TS },
+    item_user: "UANA",
+    event_ts: `${START / 1_000 + 1}.000100`,
+    ...more,
+  });
+
+  test.each(["before", "after"])("is one entry, though the program dies right %s it is stored", async (when) => {
+    let deaths = 1;
+    let armed = false;
+    const bot = await startIn((store) => ({
+      ...store,
+      async commit(commit) {
+        const isMark = commit.writes.some(({ parameters }) => parameters.includes("MomentMarked"));
+        const isDone = commit.writes.some(({ sql }) => sql.includes("done_at")) && !isMark;
+        if ((when === "before" ? isMark : isDone) && armed && deaths > 0) {
+          deaths -= 1;
+          throw new StoreError("killed");
+        }
+        return store.commit(commit);
+      },
+    }));
+    await bot.take(said("the pool is full"));
+    armed = true;
+    await bot.take(reaction());
+    await bot.pass(2_000);
+    expect(deaths).toBe(0);
+    expect((await bot.incident()).entries).toEqual([
+      expect.objectContaining({ number: 1, kind: "hypothesis", text: "the pool is full", by: "UANA" }),
+    ]);
+    expect((await bot.inbox()).filter(({ done_at }) => done_at === null)).toEqual([]);
+  });
+
+  test("that Slack tells of twice, under two names, is one entry", async () => {
+    const bot = await startIn();
+    await bot.take(said("the pool is full"));
+    await bot.take(reaction());
+    await bot.take(reaction());
+    expect((await bot.incident()).entries).toHaveLength(1);
+  });
+
+  test("is taken in whatever colour of skin the emoji has", async () => {
+    const bot = await startIn();
+    await bot.take(said("the pool is full"));
+    await bot.take(reaction({ reaction: "bulb::skin-tone-3" }));
+    expect((await bot.incident()).entries).toHaveLength(1);
+  });
+
+  test("that Warroom shows on a message is its own, and no part of the record", async () => {
+    const bot = await startIn();
+    await bot.take(reaction({ user: "UWARROOM" }), { authorizations: [{ is_bot: true, user_id: "UWARROOM" }] });
+    expect(await bot.inbox()).toEqual([expect.objectContaining({ outcome: "our own" })]);
+    expect((await bot.incident()).entries).toEqual([]);
+  });
 });
 
 describe("Warroom and its room", () => {

@@ -147,7 +147,7 @@ async function startIn() {
     dispatch: createDispatch({ ...base, runbooks }),
     standingOf: async () => "member",
   };
-  const drain = createDrain({ ...base, dispatch: deps.dispatch });
+  const drain = createDrain({ ...base, ...deps });
   const intake = {
     async storeEvent({ key, body }: { key: string; body: object }) {
       await storeEnvelope(base, key, body);
