@@ -11,9 +11,9 @@ export const TOPIC_CHARS_MAX = 250;
 /** What the announcements channel shows of an incident; edited in place as it goes on. */
 export function announcement(incident: Incident, runbook: Runbook, words: Words): Post {
   const { announcement: said, card } = words;
-  const where = incident.room
-    ? said.room({ room: channelLink(incident.room.channel) })
-    : said.noRoom({ error: escaped(incident.roomRefused ?? said.notYet) });
+  const { room, roomRefused } = incident;
+  const refused = roomRefused === null ? said.roomOpening : said.noRoom({ error: escaped(roomRefused) });
+  const where = room ? said.room({ room: channelLink(room.channel) }) : refused;
   const blocks: KnownBlock[] = [
     section(
       `*${escaped(incident.name)}* ${escaped(incident.severity)} · *${stageWord(incident, words)}*\n${escaped(incident.title)}`,

@@ -166,7 +166,8 @@ function rolesPart(input: DraftInput): string {
   const held = facts.tenures.map((tenure) => {
     const role = inline(roleOf(runbook, tenure.role)?.name ?? tenure.role, names);
     const span = { role, who: nameOf(input, tenure.user), from: stamp(tenure.from) };
-    return tenure.to === null ? said.heldToEnd(span) : said.held({ ...span, to: stamp(tenure.to) });
+    if (tenure.to !== null) return said.held({ ...span, to: stamp(tenure.to) });
+    return facts.endedAt === null ? said.heldUntilNow(span) : said.heldToEnd(span);
   });
   const lead = leadRole(runbook);
   const without = facts.leaderless
@@ -175,7 +176,7 @@ function rolesPart(input: DraftInput): string {
       const span = { role: inline(lead!.name, names), from: stamp(from) };
       const what =
         to === null
-          ? said.noLeadToEnd(span)
+          ? said.noLeadUntilNow(span)
           : said.noLead({ ...span, to: stamp(to), duration: words.duration(to - from) });
       return asked === 0 ? what : said.askedForLead({ what }, asked);
     });

@@ -238,7 +238,7 @@ describe("what was said, in a draft", () => {
 
   test("has its figures under the coverage, with every gap", () => {
     expect(part(markdown, "Coverage of the record").trim()).toBe(
-      "6 messages recorded, among them 1 thread reply, 1 edited, 1 deleted; 2 files shared. Compared with Slack's history 2026-11-02 19:00 UTC: every message that Slack still has is recorded. Warroom listened without a gap.",
+      "6 messages recorded, among them 1 thread reply, 1 edited, 1 deleted; 2 files shared. Compared with Slack's history at 2026-11-02 19:00 UTC: every message that Slack still has is recorded. Warroom listened without a gap.",
     );
     const gap = { from: minute(10), to: minute(20), why: "Warroom was not running", recoveredAt: null };
     const lacking = draft([declared(), room], [], [gap], { notCompared: "not_in_channel" });

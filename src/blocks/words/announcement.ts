@@ -4,6 +4,6 @@ import type { Pieces } from "./catalogue.ts";
 export const announcement = {
   room: ({ room }: Pieces<"room">) => `Room: ${room}`,
   noRoom: ({ error }: Pieces<"error">) => `No room could be made (Slack: \`${error}\`). Work on it in this thread.`,
-  notYet: "not yet",
+  roomOpening: "Its room is being opened.",
   topicLead: ({ role, who }: Pieces<"role" | "who">) => `${role}: ${who}`,
 };

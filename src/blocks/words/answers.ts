@@ -2,7 +2,7 @@ import type { Pieces } from "./catalogue.ts";
 
 type Name = Pieces<"name">;
 
-const IN_LOG = "whoever runs it finds the reason in its log";
+const IN_LOG = "whoever runs Warroom finds the reason in its log";
 
 /** What the person who acted is told, alone and at once. */
 export const answers = {
@@ -11,7 +11,7 @@ export const answers = {
   notConfirmed:
     ":hourglass: Not confirmed yet: storing this takes longer than usual. You will be told here how it ended.",
   nothingChanged: ({ problems }: Pieces<"problems">) => `Nothing was changed. ${problems}`,
-  databaseDown: "Its database does not take writes now",
+  databaseDown: "Warroom's database does not take writes now",
   broke: "Something in Warroom broke",
   brokenDone: ({ why }: Pieces<"why">) =>
     `:warning: This *was* done, but its answer was lost. ${why}; ${IN_LOG}. \`/incident\` shows how things stand.`,
@@ -40,9 +40,9 @@ export const answers = {
   anotherOne: ({ problem }: Pieces<"problem">) => `${problem} If yours is another one, press Declare anyway.`,
   noted: "Noted on the timeline.",
   notedAt: ({ at }: Pieces<"at">) => `Noted on the timeline at ${at}.`,
-  notedAtIn: ({ at, zone }: Pieces<"at" | "zone">) => `Noted on the timeline at ${at} (time of day read in ${zone}).`,
+  notedAtIn: ({ at, zone }: Pieces<"at" | "zone">) => `Noted on the timeline at ${at} (read as ${zone} time).`,
   notedAtInUnknown: ({ at, zone }: Pieces<"at" | "zone">) =>
-    `Noted on the timeline at ${at} (time of day read in ${zone}, as your time zone is not known).`,
+    `Noted on the timeline at ${at} (read as ${zone} time, since your time zone is not known).`,
   onlyInRoom: "Only messages in an incident's room can be put on its timeline.",
   onTimeline: ({ name }: Name) => `On the timeline of ${name}.`,
   /** The note that a message becomes. */

@@ -19,8 +19,8 @@ export const card = {
   declared: ({ by, at }: Pieces<"by" | "at">) => `Declared by ${by} ${at}`,
   acknowledged: ({ by, at }: Pieces<"by" | "at">) => `acknowledged by ${by} ${at}`,
   notAcknowledged: "not acknowledged yet",
-  responseTarget: ({ target }: Pieces<"target">) => `not acknowledged yet, response target ${target}`,
+  responseTarget: ({ target }: Pieces<"target">) => `not acknowledged yet; response due: ${target}`,
   responseTargetBy: ({ target, at }: Pieces<"target" | "at">) =>
-    `not acknowledged yet, response target ${target} (by ${at})`,
-  nextUpdate: ({ at }: Pieces<"at">) => `next update due ${at}`,
+    `not acknowledged yet; response due by ${at} (${target})`,
+  nextUpdate: ({ at }: Pieces<"at">) => `next update due at ${at}`,
 };

@@ -22,7 +22,7 @@ export const forms = {
     title: ({ name }: Name) => `Severity of ${name}`,
     submit: "Change",
     label: "Why?",
-    hint: "Stands on the timeline.",
+    hint: "Goes to the room and on the timeline.",
   },
   changeStatus: { title: ({ name }: Name) => `Status of ${name}`, submit: "Change" },
   update: {
@@ -34,7 +34,7 @@ export const forms = {
   note: {
     title: ({ name }: Name) => `Note on ${name}`,
     label: "What happened?",
-    hint: "Stands on the timeline. It can begin with a time, as in “14:05 …”.",
+    hint: "Goes on the timeline. If it happened earlier, begin with the time, as in “14:05 …”.",
     submit: "Add",
   },
   resolve: {
@@ -45,7 +45,7 @@ export const forms = {
   },
   cancel: {
     title: ({ name }: Name) => `Cancel ${name}`,
-    label: "Why was it no incident?",
+    label: "Why is it not an incident?",
     hint: "One sentence. The record is kept.",
     submit: "Cancel incident",
   },

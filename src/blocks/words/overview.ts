@@ -10,7 +10,7 @@ export const overview = {
   leading: ({ role, who }: Pieces<"role" | "who">) => `${role}: ${who}`,
   nobody: "*nobody*",
   updateOverdue: "*update overdue*",
-  updateDue: ({ at }: Pieces<"at">) => `update due ${at}`,
+  updateDue: ({ at }: Pieces<"at">) => `update due at ${at}`,
   commandsAt: "`/incident help` lists the commands.",
   help: {
     title: "*Commands*",

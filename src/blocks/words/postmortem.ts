@@ -3,6 +3,8 @@ import type { Pieces } from "./catalogue.ts";
 type By = Pieces<"at" | "by">;
 type Duration = Pieces<"duration">;
 
+const times = (count: number): string => ["never", "once", "twice"][count] ?? `${count} times`;
+
 /** A postmortem draft's head, facts and roles, as Markdown. */
 export const postmortem = {
   fileTitle: ({ name }: Pieces<"name">) => `${name} postmortem draft`,
@@ -60,10 +62,10 @@ export const postmortem = {
   saidWhenResolved: ({ text }: Pieces<"text">) => `Said when it was resolved: ${text}`,
   held: ({ role, who, from, to }: Pieces<"role" | "who" | "from" | "to">) => `${role}: ${who}, from ${from} to ${to}`,
   heldToEnd: ({ role, who, from }: Pieces<"role" | "who" | "from">) => `${role}: ${who}, from ${from} to the end`,
+  heldUntilNow: ({ role, who, from }: Pieces<"role" | "who" | "from">) => `${role}: ${who}, since ${from}`,
   noLead: ({ role, from, to, duration }: Pieces<"role" | "from" | "to"> & Duration) =>
     `**No ${role}** from ${from} to ${to} (${duration})`,
-  noLeadToEnd: ({ role, from }: Pieces<"role" | "from">) => `**No ${role}** from ${from} to the end`,
-  askedForLead: ({ what }: Pieces<"what">, asked: number): string =>
-    `${what}; Warroom asked for one ${asked === 1 ? "once" : `${asked} times`}`,
+  noLeadUntilNow: ({ role, from }: Pieces<"role" | "from">) => `**No ${role}** since ${from}`,
+  askedForLead: ({ what }: Pieces<"what">, asked: number): string => `${what}; Warroom asked for somebody ${times(asked)}`,
   heldByNobody: ({ roles }: Pieces<"roles">) => `Held by nobody: ${roles}`,
 };

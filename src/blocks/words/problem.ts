@@ -15,8 +15,7 @@ export const problem = {
   notAllowed: {
     guest: "Guests cannot do this. Ask a full member in the room.",
     external: "People from another organisation cannot do this. Ask a member of this workspace.",
-    unknown:
-      "Slack has not said yet who you are, so this has to wait a moment. You can declare and note; for the rest try again.",
+    unknown: "Slack has not said yet who you are. Try this again in a moment; declaring and adding notes work now.",
     other: "Only Warroom itself does this.",
   },
   noRoomHere:
@@ -50,7 +49,7 @@ export const problem = {
     role: ({ known }: Known) => `Say which role: ${known}.`,
   },
   meant: ({ nearest }: Pieces<"nearest">) => `Did you mean \`${nearest}\`?`,
-  itHas: ({ known }: Known) => `It has ${known}.`,
+  itHas: ({ known }: Known) => `The runbook has ${known}.`,
   justDeclared: ({ by, name, title, at }: Pieces<"by" | "name" | "title" | "at">) =>
     `${by} declared *${name}* (${title}) at ${at}.`,
   joinRoom: ({ room }: Pieces<"room">) => `Join ${room} if it is the same trouble.`,
@@ -59,8 +58,8 @@ export const problem = {
     `${who} has been ${role} since ${at}. Ask them, or replace them with \`/incident role ${key} @name\`.`,
   roleNotHeld: ({ role }: Pieces<"role">) => `Nobody is ${role}: there is nothing to release.`,
   alreadyAcknowledged: ({ by, at }: Pieces<"by" | "at">) => `${by} acknowledged it at ${at}.`,
-  severityUnchanged: ({ severity }: Pieces<"severity">) => `It already is ${severity}.`,
-  statusUnchanged: ({ status }: Pieces<"status">) => `Its status already is ${status}.`,
+  severityUnchanged: ({ severity }: Pieces<"severity">) => `Its severity already is ${severity}; nothing was changed.`,
+  statusUnchanged: ({ status }: Pieces<"status">) => `Its status already is ${status}; nothing was changed.`,
   notOpen: {
     resolved: ({ name, by, at }: Pieces<"name" | "by" | "at">) =>
       `${name} was resolved by ${by} ${at}. If it is not over, reopen it first: \`/incident reopen\` and why.`,
@@ -69,7 +68,7 @@ export const problem = {
     merged: ({ name, by, at }: Pieces<"name" | "by" | "at">) =>
       `${name} was merged into another incident by ${by} ${at}. Go on there, or reopen it first: \`/incident reopen\` and why.`,
   },
-  alreadyOpen: ({ name }: Pieces<"name">) => `${name} is open.`,
+  alreadyOpen: ({ name }: Pieces<"name">) => `${name} is open already; nothing was changed.`,
   timeInFuture: ({ at }: Pieces<"at">) => `${at} has not come yet. Give a time that has passed.`,
-  noLongerWanted: "Somebody was faster: nothing was changed.",
+  noLongerWanted: "Somebody was faster: nothing was changed. `/incident` shows how things stand.",
 };

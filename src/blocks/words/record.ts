@@ -6,7 +6,7 @@ const count = (number: number, one: string, many = `${one}s`): string => `${numb
 export const record = {
   note: ({ text }: Pieces<"text">) => `**Note:** ${text}`,
   moreMessages: (messages: number) =>
-    `${count(messages, "message")} more under Everything in order: move here what mattered.`,
+    `${count(messages, "more message")} under Everything in order: move here what mattered.`,
   nothingSaid: "Nothing was said in the room.",
   inThread: ({ at }: Pieces<"at">) => `in the thread of ${at}`,
   toAuthor: ({ author, at }: Pieces<"author" | "at">) => `to ${author}, ${at}`,
@@ -37,14 +37,15 @@ export const record = {
   },
   coverage: {
     noRoom: "No room could be opened, so nothing that was said is recorded here.",
-    recorded: (messages: number) => `${count(messages, "message")} recorded`,
+    recorded: (messages: number): string =>
+      messages === 0 ? "No message was recorded" : `${count(messages, "message")} recorded`,
     among: ({ counts }: Pieces<"counts">) => `, among them ${counts}`,
     replies: (replies: number) => count(replies, "thread reply", "thread replies"),
     edited: (edited: number) => `${edited} edited`,
     deleted: (deleted: number) => `${deleted} deleted`,
     files: (files: number) => `; ${count(files, "file")} shared`,
     compared: ({ at }: Pieces<"at">) =>
-      `Compared with Slack's history ${at}: every message that Slack still has is recorded.`,
+      `Compared with Slack's history at ${at}: every message that Slack still has is recorded.`,
     notCompared: ({ why }: Pieces<"why">) =>
       `**Not compared with Slack's history before this draft: ${why}.** Messages that never reached Warroom are missing.`,
     noGap: "Warroom listened without a gap.",
@@ -52,7 +53,7 @@ export const record = {
     gap: ({ from, to, duration }: Pieces<"from" | "to" | "duration">) => `${from} to ${to} (${duration})`,
     gapUntilNow: ({ from }: Pieces<"from">) => `${from} until now`,
     notRecovered: "**not recovered**",
-    recovered: ({ at }: Pieces<"at">) => `recovered from Slack's history ${at}`,
+    recovered: ({ at }: Pieces<"at">) => `recovered from Slack's history at ${at}`,
     why: {
       stopped: "Warroom was not running",
       deaf: "Slack could not be heard",

@@ -14,17 +14,17 @@ export const say = {
   reopened: ({ name, by }: Pieces<"name" | "by">) => `*${name} is open again*, by ${by}.`,
   refused: ({ who, error }: Pieces<"who" | "error">) => `${who} (\`${error}\`)`,
   invitesRefused: ({ each }: Pieces<"each">) =>
-    `Slack did not let these people be invited: ${each}. Invite them by hand if they are needed.`,
+    `Slack did not let Warroom invite ${each}. Invite them by hand if they are needed.`,
   /** Reminders to update, by how late it is. */
   nudge: {
     soon: ({ who, name, at }: Pieces<"who" | "name" | "at" | "late">) =>
-      `${who} the next update on ${name} is due ${at}.`,
+      `${who} the next update on ${name} is due at ${at}.`,
     due: ({ who, name }: Pieces<"who" | "name" | "at" | "late">) => `${who} the update on ${name} is due now.`,
     overdue: ({ who, name, late }: Pieces<"who" | "name" | "at" | "late">) =>
-      `${who} the update on ${name} is ${late} overdue. There is no further reminder until one is posted.`,
+      `${who} the update on ${name} is ${late} overdue. This is the last reminder until one is posted.`,
   },
   leadAsk: ({ who, name, role, key, empty }: Pieces<"who" | "name" | "role" | "key" | "empty">) =>
-    `${who} ${name} has had no ${role} for ${empty}. Take it, or assign someone with \`/incident role ${key} @name\`.`,
+    `${who} ${name} has had no ${role} for ${empty}. Take the role, or give it to somebody: \`/incident role ${key} @name\`.`,
 };
 
 type Incident = Pieces<"name" | "title">;
@@ -38,7 +38,7 @@ export const notice = {
     other: "Ask whoever runs Warroom to look at its log.",
   },
   roomLeft: ({ name, title }: Incident) =>
-    `Warroom was removed from the room of ${name} (${title}). What is said there from now on is not recorded. Invite it again to have that taken over from Slack's history.`,
+    `Warroom was removed from the room of ${name} (${title}). What is said there from now on is not recorded. Invite it again: it then takes over what it missed from Slack's history.`,
   roomMoved: ({ name, title, room }: Incident & Pieces<"room">) =>
     `Slack gave the room of ${name} (${title}) another id: ${room}. Warroom goes on there. Check that it still is a member, and invite it if it is not.`,
   effectFailed: ({ name, title, effect, why }: Incident & Pieces<"effect" | "why">) =>

@@ -79,7 +79,7 @@ test("the answer to a note says which time was understood, in whose zone", async
   // 09:00 UTC is 18:00 in Tokyo.
   await world.command("mei", room, "note at 17:40 first complaints");
   expect(said()).toMatch(
-    /^Noted on the timeline at <!date\^1793608800\^.*2026-11-02 08:40 UTC> \(time of day read in Asia\/Tokyo\)\.$/,
+    /^Noted on the timeline at <!date\^1793608800\^.*2026-11-02 08:40 UTC> \(read as Asia\/Tokyo time\)\.$/,
   );
   await world.command("mei", room, "note 5 minutes ago restarted");
   expect(said()).toMatch(/^Noted on the timeline at <!date\^\d+\^[^>]*2026-11-02 08:55 UTC>\.$/);
@@ -90,7 +90,7 @@ test("the answer to a note says which time was understood, in whose zone", async
   expect(said()).toBe("Noted on the timeline.");
   await world.command("mei", room, "note");
   await world.submit("mei", { text: "at 17:45 typed into the form" });
-  expect(JSON.stringify(world.form("mei")?.blocks)).toContain("read in Asia/Tokyo");
+  expect(JSON.stringify(world.form("mei")?.blocks)).toContain("read as Asia/Tokyo time");
   await world.command("mei", room, "resolve It is quick");
   await world.advance("5s");
   const [incident] = await listIncidents(world.store, { openOnly: false, limit: 1 });
