@@ -19,7 +19,7 @@ export interface PaceDeps {
   standstill: Standstill;
 }
 
-/** While an outage is under way its pace is the only mover of time; the answer ends that. */
+/** While an outage is under way its pace is the only mover of time; the answer ends that within a step. */
 export function followPace({ core, clock, advance, standstill }: PaceDeps): () => void {
   let isOver = false;
   let isStepping = false;
@@ -59,6 +59,5 @@ export function followPace({ core, clock, advance, standstill }: PaceDeps): () =
   return () => {
     isOver = true;
     stopListening();
-    standstill.release();
   };
 }

@@ -49,7 +49,7 @@ export const investigation: Phase = {
     {
       at: "6:30",
       who: "reliability",
-      say: "{commander} shall I get Mei out of bed for the database, or do we wait for her to come online?",
+      say: "{commander} shall I call somebody for the database now, or do we wait until Mei is online?",
       asks: { part: "commander", answer: "Please call her. Better one person too many." },
     },
     { at: "9:00", who: "database", joins: true },
@@ -60,7 +60,7 @@ export const investigation: Phase = {
       asks: {
         part: "scribe",
         answer:
-          "Since nine o'clock a third of card payments end in a 502. Pods say they wait for a connection, and nobody knows why yet.",
+          "Since the alert a third of card payments end in a 502. Pods say they wait for a connection, and nobody knows why yet.",
       },
     },
     {
