@@ -1,5 +1,6 @@
 // The scripted outage on the practice core alone, with an app that only opens a room: what colleagues do by themselves.
 import { expect, test } from "vitest";
+import { acked } from "../../src/practice/deliveries.ts";
 import type { OutagePart } from "../../src/practice/page-api.ts";
 import type { Json } from "../../src/practice/state.ts";
 import { listen, setUp } from "./support.ts";
@@ -10,7 +11,11 @@ function play(part: OutagePart = "commander", as = "amara.okafor") {
   const all = setUp({ limits: false });
   const { core, body, userId, clock } = all;
   const me = userId(as);
-  const { got } = listen(core);
+  const app = { pressed: (_press: Json) => {} };
+  const { got } = listen(core, ({ payload }) => {
+    if (payload.type === "block_actions") app.pressed(payload);
+    return acked();
+  });
   core.act({ as: me, act: "start-outage", part });
   const minutes = (count: number) => clock.advance(count * MINUTE_MS, () => core.activity.idle());
   const channel = (name: string) => core.view(me)!.channels.find((one) => one.name === name)!;
@@ -40,7 +45,7 @@ function play(part: OutagePart = "commander", as = "amara.okafor") {
         const user = payload.user as { username: string };
         return `${user.username}: ${(payload.actions as Json[])[0]!.action_id}`;
       });
-  return { ...all, me, got, minutes, channel, texts, openRoom, commands, post, presses };
+  return { ...all, app, me, got, minutes, channel, texts, openRoom, commands, post, presses };
 }
 
 test("begins with an alert and worries; a colleague declares when nobody else does", async () => {
@@ -83,6 +88,36 @@ test("a task is accepted and done; one of them forgets to say so until asked", a
   core.act({ as: me, act: "post", channel: room, text: "@tomasz.wolski is that done?" });
   await minutes(2);
   expect(presses()).toContain("tomasz.wolski: Done");
+});
+
+test("an app that puts Done where Accept was, and then asks for words, gets both", async () => {
+  const { minutes, openRoom, post, presses, userId, app, body, got } = play();
+  const room = openRoom();
+  const ts = post(room, `<@${userId("mei.tanaka")}> look at the pool`, ["Accept"]);
+  const plain = (text: string) => ({ type: "plain_text", text });
+  app.pressed = ({ actions, trigger_id }) => {
+    const done = { type: "button", action_id: "Done", text: plain("Done") };
+    body("chat.update", { channel: room, ts, text: "x", blocks: [{ type: "actions", elements: [done] }] });
+    const element = { type: "plain_text_input", action_id: "a" };
+    const input = { type: "input", block_id: "b", label: plain("What came of it?"), element };
+    const view = { type: "modal", title: plain("Done"), submit: plain("Done"), blocks: [input] };
+    if ((actions as Json[])[0]!.action_id === "Done") body("views.open", { trigger_id, view });
+  };
+  await minutes(20);
+  expect(presses()).toEqual(["mei.tanaka: Accept", "mei.tanaka: Done"]);
+  const sent = got.find(({ payload }) => payload.type === "view_submission")!.payload;
+  expect(sent).toMatchObject({ view: { state: { values: { b: { a: { value: "Done, and it looks right." } } } } } });
+});
+
+test("a colleague who is scribe marks what matters, and misses some", async () => {
+  const { minutes, openRoom, channel } = play("commander");
+  openRoom();
+  await minutes(120);
+  const marked = channel("inc-1").messages.filter(({ reactions }) =>
+    reactions.some(({ name }) => name === "round_pushpin"),
+  );
+  expect(marked.length).toBeGreaterThan(4);
+  expect(marked.length).toBeLessThan(9);
 });
 
 test("a reminder that names who writes updates gets one", async () => {

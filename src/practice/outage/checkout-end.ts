@@ -10,6 +10,7 @@ export const recovery: Phase = {
     reliability: ["Success rate goes up, slowly."],
     support: ["31 tickets, but no new ones for a while."],
     manager: ["Take the time it needs."],
+    guest: ["Oh! Stopped it. Nobody had told me."],
   },
   // prettier-ignore
   beats: [
@@ -39,7 +40,13 @@ export const recovery: Phase = {
       in: "engineering",
       say: "{guest} please stop that deploy: nothing goes out while payments recover.",
     },
-    { at: "17:00", who: "guest", in: "engineering", say: "Oh! Stopped. Nobody had told me." },
+    {
+      at: "17:00",
+      who: "guest",
+      when: ["scribe", "communications"],
+      in: "engineering",
+      say: "Oh! Stopped. Nobody had told me.",
+    },
     { at: "18:00", who: "monitor", in: "engineering", say: "Payment success rate 96 %, rising." },
     {
       at: "20:00",

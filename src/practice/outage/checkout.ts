@@ -12,6 +12,7 @@ const detection: Phase = {
   answers: {
     reliability: ["I see it too: about every third try to pay fails. Let us make it an incident."],
     support: ["Three customers so far, all at the payment step."],
+    guest: ["Understood, I wait."],
   },
   // prettier-ignore
   beats: [

@@ -1,8 +1,11 @@
 // One beat of the script, done as the person of the cast would do it on the page.
 import type { Channel, User } from "../state.ts";
 import { ask, promise } from "./questions.ts";
-import { channelFor, enter, personFor, type Scene, say } from "./scene.ts";
+import { between, channelFor, enter, personFor, type Scene, say } from "./scene.ts";
 import type { Beat, Saying, Speaker } from "./script.ts";
+
+/** The share of key moments that a colleague who keeps the timeline does not see. */
+const SCRIBE_MISSES = 0.25;
 
 /** Left out: what the person in training does by themselves, and what has no place to happen. */
 export function perform(scene: Scene, beat: Beat): void {
@@ -40,10 +43,18 @@ function speak(scene: Scene, user: User, channel: Channel, beat: Saying): void {
   if (beat.as) scene.labels.set(beat.as, place);
   if (beat.key) {
     scene.facts.keys.push({ words: beat.key, ...place, at: scene.ws.clock.now(), markedAt: null });
+    markLater(scene, place);
   }
   if (beat.fixed) scene.facts.fixedAt = scene.ws.clock.now();
   if (beat.asks) ask(scene, user, channel, ts, beat);
   if (beat.promises) promise(scene, user, beat.promises);
+}
+
+/** A colleague who keeps the timeline does it by reaction, and now and then misses one. */
+function markLater(scene: Scene, place: { channel: string; ts: string }): void {
+  const { scribe } = scene.cast;
+  if (!scribe || scene.random.next() < SCRIBE_MISSES) return;
+  scene.later(between(scene, 30, 120), () => scene.act(scribe, { act: "react", ...place, name: "round_pushpin" }));
 }
 
 function mark(scene: Scene, user: User, beat: Marking): void {

@@ -2,6 +2,7 @@
 import type { WorkspaceAct } from "../act-of.ts";
 import type { Channel, Ephemeral, Message, User } from "../state.ts";
 import { colleaguesIn, speakersOf } from "./cast.ts";
+import { fillForms } from "./form-filling.ts";
 import { considerOffers, PART_WORDS } from "./offers.ts";
 import { hearAnswer, remembered, seeReactions } from "./questions.ts";
 import { between, type Scene, say } from "./scene.ts";
@@ -29,7 +30,7 @@ export function createWatch(scene: Scene): () => void {
     }
     seeReactions(scene);
     seeMarks(scene);
-    closeForms(scene);
+    fillForms(scene);
     missNews(scene);
   };
 }
@@ -48,7 +49,7 @@ function findRoom({ ws, facts, trainee, declaredBy }: Scene): void {
 function notice(scene: Scene, channel: Channel, message: Message | Ephemeral): void {
   const { state, clock } = scene.ws;
   if (message.user === state.app.botUser) {
-    considerOffers(scene, channel, message);
+    considerOffers(scene, { channel, message });
     takeNote(scene, channel, message);
     return;
   }
@@ -56,7 +57,7 @@ function notice(scene: Scene, channel: Channel, message: Message | Ephemeral): v
   const byTrainee = message.user === scene.trainee.id;
   if (byTrainee) hearAnswer(scene, channel, message);
   if (byTrainee && channel.name === scene.script.announcements.channel) scene.facts.news.push(clock.now());
-  for (const user of colleaguesIn(scene.cast)) {
+  for (const user of [...colleaguesIn(scene.cast), ...(scene.cast.guest ? [scene.cast.guest] : [])]) {
     const isMeant = message.user !== user.id && message.text.includes(`<@${user.id}>`);
     if (isMeant) reply(scene, channel, message, user, byTrainee);
   }
@@ -133,14 +134,6 @@ export function seeAct(scene: Scene, what: WorkspaceAct): void {
         ? open.findLast(({ at }) => now - at <= NOTE_WITHIN_MS)
         : undefined;
   if (key) key.markedAt = now;
-}
-
-/** A form that a press opened for a colleague is put away: they say what they have to say in words. */
-function closeForms(scene: Scene): void {
-  for (const user of colleaguesIn(scene.cast)) {
-    const view = scene.ws.state.modals.get(user.id)?.at(-1);
-    if (view && !view.busy) scene.act(user, { act: "close", view: view.id });
-  }
 }
 
 /** Somebody outside asks when nothing was announced for too long; once for each silence. */
