@@ -4,7 +4,10 @@ import type { Phase } from "./script.ts";
 export const recovery: Phase = {
   name: "Getting better",
   lasts: "38:00",
-  update: "The cause is taken back and payments recover. We watch it before we call it over.",
+  updates: [
+    "The cause is taken back and payments recover. We watch it before we call it over.",
+    "Almost all card payments go through again. Delayed payments are being worked off.",
+  ],
   answers: {
     database: ["Rollback is going pod by pod. It looks good so far."],
     reliability: ["Success rate goes up, slowly."],
@@ -12,7 +15,6 @@ export const recovery: Phase = {
     manager: ["Take the time it needs."],
     guest: ["Oh! Stopped it. Nobody had told me."],
   },
-  // prettier-ignore
   beats: [
     { at: "0:30", who: "database", say: "Rollback of payments is under way.", key: "rollback began" },
     { at: "2:00", who: "commander", command: "/incident status Resolution" },
@@ -85,6 +87,7 @@ export const recovery: Phase = {
     {
       at: "33:00",
       who: "database",
+      whileOpen: true,
       say: "From my side it is over. {commander} do we close it?",
       asks: { part: "commander", answer: "Yes. Thank you all; what is left goes on the list." },
     },
@@ -100,13 +103,12 @@ export const recovery: Phase = {
 export const after: Phase = {
   name: "Afterwards",
   lasts: "14:00",
-  update: "Card payments work again.",
+  updates: ["Card payments work again."],
   answers: {
     database: ["I will write down what I know about the pool."],
     reliability: ["Count me in for the postmortem."],
     support: ["47 tickets in all, 12 still open."],
   },
-  // prettier-ignore
   beats: [
     { at: "1:00", who: "support", say: "Thanks, all. 47 tickets, 12 still open; we get through them today." },
     {
@@ -115,7 +117,13 @@ export const after: Phase = {
       say: "We should be alerted when pods wait for connections. {scribe} will you put that on the list?",
       asks: { part: "scribe", answer: "It is on the list." },
     },
-    { at: "4:00", who: "manager", when: ["commander"], say: "Is it still open on purpose, or has nobody closed it?" },
+    {
+      at: "4:00",
+      who: "manager",
+      when: ["commander"],
+      whileOpen: true,
+      say: "Is it still open on purpose, or has nobody closed it?",
+    },
     { at: "8:00", who: "manager", say: "Good work. {database} go and catch your breath." },
   ],
 };

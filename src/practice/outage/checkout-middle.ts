@@ -4,15 +4,15 @@ import type { Phase } from "./script.ts";
 export const investigation: Phase = {
   name: "Finding out",
   lasts: "28:00",
-  update:
+  updates: [
     "About a third of card payments at checkout fail. Other parts of the shop work. We are looking at the payments service and its database.",
+  ],
   answers: {
     database: ["Looking at the primary now. Give me five minutes."],
     reliability: ["On it. So far: only the payment step, only in eu-1."],
     support: ["Fourteen tickets, all about paying by card. Vouchers and invoices work."],
     manager: ["I have no preference; your call."],
   },
-  // prettier-ignore
   beats: [
     {
       at: "0:20",
@@ -93,14 +93,16 @@ export const investigation: Phase = {
 export const falseLead: Phase = {
   name: "A false lead",
   lasts: "24:00",
-  update: "About a third of card payments still fail. We are checking connections between our services.",
+  updates: [
+    "About a third of card payments still fail. We are checking connections between our services.",
+    "Card payments still fail for some. The search is down to the connections of one service.",
+  ],
   answers: {
     database: ["Reading through this morning's changes. Something about connections does not add up."],
     reliability: ["Still on the certificates."],
     support: ["22 tickets. People ask whether they are charged twice."],
     manager: ["Sounds good to me."],
   },
-  // prettier-ignore
   beats: [
     {
       at: "0:30",
@@ -167,12 +169,11 @@ export const decision: Phase = {
   name: "What to do about it",
   lasts: "9:00",
   until: "decision",
-  update: "We know the cause: a setting in this morning's deploy of payments. We are taking it back.",
+  updates: ["We know the cause: a setting in this morning's deploy of payments. We are taking it back."],
   answers: {
     database: ["Both are ready. I only need a word."],
     reliability: ["I would roll back."],
   },
-  // prettier-ignore
   beats: [
     {
       at: "0:30",

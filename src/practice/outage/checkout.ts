@@ -8,13 +8,12 @@ const detection: Phase = {
   name: "Something is wrong",
   lasts: "60:00",
   until: "room",
-  update: "Card payments fail at checkout. We are finding out why.",
+  updates: ["Card payments fail at checkout. We are finding out why."],
   answers: {
     reliability: ["I see it too: about every third try to pay fails. Let us make it an incident."],
     support: ["Three customers so far, all at the payment step."],
     guest: ["Understood, I wait."],
   },
-  // prettier-ignore
   beats: [
     {
       at: "0:00",

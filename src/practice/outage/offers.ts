@@ -2,7 +2,7 @@
 import type { OutagePart } from "../page-api.ts";
 import type { Block, Channel, Ephemeral, Message, User } from "../state.ts";
 import { colleaguesIn, speakersOf } from "./cast.ts";
-import { between, enter, type Scene } from "./scene.ts";
+import { between, enter, nextUpdate, type Scene } from "./scene.ts";
 
 /** The words by which a role is recognised as one of the three parts. */
 export const PART_WORDS: Readonly<Record<OutagePart, RegExp>> = {
@@ -77,7 +77,7 @@ function writeUpdate(scene: Scene, user: User, channel: Channel): void {
       act: "command",
       channel: channel.id,
       command: "/incident",
-      text: `update ${scene.phase.update}`,
+      text: `update ${nextUpdate(scene)}`,
     });
   });
 }

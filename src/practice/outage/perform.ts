@@ -1,7 +1,7 @@
 // One beat of the script, done as the person of the cast would do it on the page.
 import type { Channel, User } from "../state.ts";
 import { ask, promise } from "./questions.ts";
-import { between, channelFor, enter, personFor, type Scene, say } from "./scene.ts";
+import { between, channelFor, enter, nextUpdate, personFor, type Scene, say } from "./scene.ts";
 import type { Beat, Saying, Speaker } from "./script.ts";
 
 /** The share of key moments that a colleague who keeps the timeline does not see. */
@@ -11,6 +11,7 @@ const SCRIBE_MISSES = 0.25;
 export function perform(scene: Scene, beat: Beat): void {
   const user = scene.cast[beat.who];
   if (!user || (beat.when && !beat.when.includes(scene.part))) return;
+  if (beat.whileOpen && scene.facts.resolvedAt !== null) return;
   if (isMarking(beat)) mark(scene, user, beat);
   else {
     const channel = channelFor(scene, "in" in beat ? beat.in : undefined);
@@ -69,9 +70,9 @@ function mark(scene: Scene, user: User, beat: Marking): void {
   else scene.act(user, { act: "delete", ...place });
 }
 
-/** Names put in as mentions; `{update}` is the phase's own. */
+/** Names put in as mentions; `{update}` is what the phase has to say next. */
 export function filled(scene: Scene, text: string): string {
   return text.replace(/\{(\w+)\}/g, (_whole, word: string) =>
-    word === "update" ? scene.phase.update : `@${personFor(scene, word as Speaker | "trainee").name}`,
+    word === "update" ? nextUpdate(scene) : `@${personFor(scene, word as Speaker | "trainee").name}`,
   );
 }

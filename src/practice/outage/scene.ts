@@ -95,6 +95,13 @@ export function channelFor(scene: Scene, name: string | undefined): Channel | un
 export const personFor = (scene: Scene, who: Speaker | "trainee"): User =>
   (who === "trainee" ? null : scene.cast[who]) ?? scene.trainee;
 
+/** What a colleague writes as the next update: not twice the same while there is more to say. */
+export function nextUpdate({ phase, used }: Scene): string {
+  const words = phase.updates.find((one) => !used.has(one)) ?? phase.updates.at(-1)!;
+  used.add(words);
+  return words;
+}
+
 /** Goes into the channel first, as people do; false where they cannot. */
 export function enter(scene: Scene, user: User, channel: Channel): boolean {
   if (channel.members.includes(user.id)) return true;

@@ -21,6 +21,8 @@ interface Moment {
   who: Speaker;
   /** Only while the person in training plays one of these parts. */
   when?: readonly OutagePart[];
+  /** Only while the incident is open, as far as anybody can see. */
+  whileOpen?: true;
 }
 
 export interface Saying extends Moment {
@@ -62,8 +64,8 @@ export interface Phase {
   beats: readonly Beat[];
   /** What people say when they are asked something now. */
   answers: Partial<Record<Speaker, readonly string[]>>;
-  /** What goes out as the next update, when a colleague is to write it. */
-  update: string;
+  /** What goes out as the next update when a colleague writes it: the first, then the second, …; the last one again. */
+  updates: readonly string[];
 }
 
 export interface Script {
