@@ -44,7 +44,7 @@ export const facts = {
   problem: {
     unknownTime: ({ asked }: Pieces<"asked">) => `There is no time called ${asked}.`,
     sayWhich: ({ known }: Pieces<"known">) => `Say which time: ${known}.`,
-    timesAre: ({ known }: Pieces<"known">) => `There are ${known}.`,
+    timesAre: ({ known }: Pieces<"known">) => `The times are ${known}.`,
     notAcknowledged: "Nobody has acknowledged it, so that time cannot be set. `/incident ack` does that.",
     notResolved: "It is not resolved, so that time cannot be set. `/incident resolve` ends it.",
     crossed: ({ first, firstAt, next, nextAt }: Pieces<"first" | "firstAt" | "next" | "nextAt">) =>
