@@ -65,6 +65,7 @@ const METHOD_SCOPES: Record<string, string | null> = {
   "chat.postMessage": "chat:write",
   "chat.update": "chat:write",
   "chat.postEphemeral": "chat:write",
+  "chat.getPermalink": null,
   "conversations.create": "channels:manage",
   "conversations.invite": "channels:manage",
   "conversations.setTopic": "channels:manage",

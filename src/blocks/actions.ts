@@ -1,5 +1,6 @@
 // The ids by which a press or a submitted form comes back to in/slack.
 import type { Button, PlainTextElement } from "@slack/types";
+import type { Work } from "../domain/work.ts";
 import { cut } from "../lib/pure/text.ts";
 
 export const ACTION = {
@@ -15,6 +16,19 @@ export const ACTION = {
   openNote: "open_note",
   requestPostmortem: "request_postmortem",
   declareAnyway: "declare_anyway",
+  openGiveTask: "open_give_task",
+  acceptTask: "accept_task",
+  moreTime: "more_time",
+  takeTask: "take_task",
+  openTaskText: "open_task_text",
+  openReassign: "open_reassign",
+  listTasks: "list_tasks",
+  openAddItem: "open_add_item",
+  takeItem: "take_item",
+  finishItem: "finish_item",
+  openItemDate: "open_item_date",
+  openDropItem: "open_drop_item",
+  listItems: "list_items",
 } as const;
 
 export const FORM = {
@@ -22,9 +36,20 @@ export const FORM = {
   text: "text_form",
   severity: "severity_form",
   status: "status_form",
+  giveTask: "give_task_form",
+  taskText: "task_text_form",
+  reassign: "reassign_form",
+  addItem: "add_item_form",
+  itemDate: "item_date_form",
+  dropItem: "drop_item_form",
+  fromMessage: "from_message_form",
 } as const;
 
-export const SHORTCUT = { declare: "declare_incident", addToTimeline: "add_to_timeline" } as const;
+export const SHORTCUT = {
+  declare: "declare_incident",
+  addToTimeline: "add_to_timeline",
+  makeWork: "make_work",
+} as const;
 
 /** Slack's limit for what stands on a button, in characters. */
 const BUTTON_CHARS_MAX = 75;
@@ -33,6 +58,13 @@ const BUTTON_CHARS_MAX = 75;
 export interface ButtonValue {
   incident: string;
   role?: string;
+  work?: Work;
+  /** How it stood when the button was shown: whose it was, or when it was due. */
+  seen?: string | number | null;
+  /** Which of a task's text forms the button opens. */
+  asks?: TaskAsked;
+  /** Of a list. */
+  page?: number;
 }
 
 /** What a button to declare carries back, so that nothing has to be typed again. */
@@ -40,6 +72,8 @@ export interface KeptDeclaration {
   title: string;
   severity: string | null;
 }
+/** What a task's text form asks: what came of it, or why. */
+export type TaskAsked = "done" | "decline" | "hand-back" | "drop";
 
 export const plain = (text: string): PlainTextElement => ({ type: "plain_text", text, emoji: false });
 

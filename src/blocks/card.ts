@@ -5,8 +5,10 @@ import { updateDueAt } from "../domain/nudges.ts";
 import { leadRole, type Role, type Runbook, severityOf } from "../domain/runbook.ts";
 import { endOf, startOf, timeOf } from "../domain/times.ts";
 import { cut } from "../lib/pure/text.ts";
+import { itemsOnCard } from "./action-items.ts";
 import { ACTION, button } from "./actions.ts";
 import { clockTime, context, header, type Post, person, quote, section, time, escaped } from "./mrkdwn.ts";
+import { tasksOnCard } from "./tasks.ts";
 import type { Words } from "./words/en.ts";
 
 /** The card stays short enough to take in; the whole text stands in the room. */
@@ -18,6 +20,7 @@ export function statusCard(incident: Incident, runbook: Runbook, words: Words): 
     section(`${severityLine(incident, runbook)}\n${stageLine(incident, words)}`),
     section(roleLines(incident, runbook, words)),
     ...(incident.lastUpdate ? [section(lastUpdateLine(incident.lastUpdate, words))] : []),
+    ...workOnCard(incident, words),
     context(clockLine(incident, runbook, words)),
     buttons(incident, runbook, words),
   ];
@@ -65,6 +68,11 @@ const roleLines = (incident: Incident, runbook: Runbook, { card }: Words): strin
       return card.role({ role: escaped(name), who });
     })
     .join("\n");
+
+function workOnCard(incident: Incident, words: Words): KnownBlock[] {
+  const parts = [tasksOnCard(incident, words), itemsOnCard(incident, words)].filter((part) => part !== null);
+  return parts.length === 0 ? [] : [section(parts.join("\n"))];
+}
 
 const lastUpdateLine = (update: { by: string; at: number; text: string }, { card }: Words): string =>
   `${card.lastUpdate({ at: clockTime(update.at), by: person(update.by) })}\n${quote(cut(update.text, QUOTED_CHARS_MAX))}`;

@@ -3,8 +3,9 @@ import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from "@slack/
 import type { Incident } from "../domain/incident.ts";
 import { TEXT_CHARS_MAX, TITLE_CHARS_MAX } from "../domain/limits.ts";
 import type { Runbook } from "../domain/runbook.ts";
+import type { Work } from "../domain/work.ts";
 import { cut } from "../lib/pure/text.ts";
-import { FORM, plain } from "./actions.ts";
+import { FORM, plain, type TaskAsked } from "./actions.ts";
 import { context, section, escaped } from "./mrkdwn.ts";
 import type { Words } from "./words/en.ts";
 
@@ -23,6 +24,12 @@ export interface FormMetadata {
   asks?: TextAsked;
   /** Declared knowing of a similar one. */
   anyway?: boolean;
+  /** Which task or action item it is about, and how that stood when the form was opened. */
+  work?: Work;
+  seen?: string | number | null;
+  taskAsks?: TaskAsked;
+  /** The message that a task or an action item is made from. */
+  from?: { ts: string; threadTs: string | null };
 }
 
 export type TextAsked = "update" | "note" | "resolve" | "cancel" | "reopen";
@@ -34,14 +41,21 @@ export const FIELD = {
   status: "status",
   text: "text",
   reason: "reason",
+  kind: "kind",
+  user: "user",
+  after: "after",
+  due: "due",
+  priority: "priority",
 } as const;
 
-const option = (label: string, value: string): PlainTextOption => ({
+/** One of a choice. */
+export const option = (label: string, value: string): PlainTextOption => ({
   text: plain(cut(label, OPTION_CHARS_MAX)),
   value,
 });
 
-function modal(
+/** A form; what it needs to be carried out travels in its metadata. */
+export function modal(
   callbackId: string,
   { title, submit }: { title: string; submit: string },
   metadata: FormMetadata,
@@ -157,7 +171,8 @@ function severityInput(runbook: Runbook, initial: string | null, { forms }: Word
   };
 }
 
-function textInput(
+/** A field for words. */
+export function textInput(
   id: string,
   label: string,
   given: { initial: string; hint: string; length_max: number; multiline: boolean },

@@ -26,6 +26,10 @@ export const time = (at: Instant): string => `<!date^${Math.floor(at / 1000)}^{d
 
 export const clockTime = (at: Instant): string => `<!date^${Math.floor(at / 1000)}^{time}|${utc(at)}>`;
 
+/** A day, as "today" or by its date. Half past ten UTC is on that day nearly everywhere. */
+export const dayWords = (day: string): string =>
+  `<!date^${Date.parse(`${day}T10:30:00Z`) / 1000}^{date_short_pretty}|${day}>`;
+
 /** "2026-03-28 23:30 UTC". */
 export const utc = (at: Instant): string => `${new Date(at).toISOString().slice(0, 16).replace("T", " ")} UTC`;
 

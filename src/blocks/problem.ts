@@ -6,6 +6,7 @@ import { cut } from "../lib/pure/text.ts";
 import { entryProblem } from "./entry-problem.ts";
 import { factProblem } from "./fact-problem.ts";
 import { channelLink, clockTime, person, time, escaped } from "./mrkdwn.ts";
+import { workProblem } from "./work-problem.ts";
 import type { Words } from "./words/en.ts";
 
 /** Longest piece of what somebody typed that is shown back to them. */
@@ -77,6 +78,14 @@ export function problemWords(problem: Problem, runbook: Runbook, words: Words): 
     case "already-marked":
     case "no-outcome-of-kind":
       return entryProblem(problem, words);
+    case "time-passed":
+    case "day-passed":
+    case "unknown-person":
+    case "unknown-work":
+    case "task-moved":
+    case "not-your-task":
+    case "item-moved":
+      return workProblem(problem, words);
     case "no-longer-wanted":
       return said.noLongerWanted;
     default:

@@ -9,6 +9,7 @@ import { takeRole } from "./card.ts";
 import { effectWords } from "./effect.ts";
 import { saidFact } from "./facts.ts";
 import { channelLink, clockTime, line, type Post, person, quoting, section, escaped } from "./mrkdwn.ts";
+import { taskFree, tasksLeft } from "./tasks.ts";
 import type { Words } from "./words/en.ts";
 
 const roleName = (runbook: Runbook, key: string): string => escaped(roleOf(runbook, key)?.name ?? key);
@@ -99,5 +100,9 @@ export function notice(incident: Incident, runbook: Runbook, what: Notice, words
       const effect = escaped(effectWords(what.effect, words));
       return line(said.effectFailed({ ...about, effect, why: escaped(what.why) }));
     }
+    case "task-free":
+      return taskFree(incident, incident.tasks.find(({ number }) => number === what.task)!, words);
+    case "tasks-left":
+      return tasksLeft(incident, words);
   }
 }

@@ -1,6 +1,6 @@
 // What a start does before anything else: take over what the last life left, and write down what it missed.
 import { reconcileJob } from "../domain/enqueue.ts";
-import { plannedTimers } from "../domain/follow.ts";
+import { plannedTimers, TIMER_KINDS } from "../domain/follow.ts";
 import { GAP_WHY } from "../domain/gap.ts";
 import type { ClockDep, Instant } from "../lib/clock.ts";
 import { DAY_MS, SECOND_MS } from "../lib/pure/duration.ts";
@@ -8,7 +8,7 @@ import { newId, type RandomDep } from "../lib/random.ts";
 import { insertGap } from "../store/gaps.ts";
 import { insertInstance } from "../store/instances.ts";
 import { applyJobChange, releaseAllLanes } from "../store/jobs.ts";
-import { openIncidents } from "../store/read/incidents.ts";
+import { incidentsToPlan } from "../store/read/incidents.ts";
 import { lastAlive } from "../store/read/instances.ts";
 import { recordedRooms } from "../store/read/rooms.ts";
 import type { StoreDep, Write } from "../store/store.ts";
@@ -25,7 +25,7 @@ const GAP_MIN_MS = SECOND_MS;
 
 /**
  * Returns this life's id. Rooms that were recorded get a gap from the last sign of life to now and are compared with
- * Slack; every reminder that an open incident needs is planned, whatever became of the job that held it.
+ * Slack; every reminder that an incident needs is planned, whatever became of the job that held it.
  */
 export async function recover(deps: Deps & RunbooksDep): Promise<string> {
   const { store, clock, random } = deps;
@@ -74,11 +74,11 @@ export async function reconcileRooms(
   if (writes.length > 0) await store.commit({ writes });
 }
 
-/** A reminder that was given up, or planned under other rules by an older version, is planned from the state again. */
+/** A reminder that was given up, also one that comes after the end, or planned under other rules by an older version, is planned from the state again. */
 async function replanTimers({ store, clock, runbooks }: Deps & RunbooksDep): Promise<void> {
   const now = clock.now();
   const writes: Write[] = [];
-  for (const incident of await openIncidents(store)) {
+  for (const incident of await incidentsToPlan(store, TIMER_KINDS)) {
     const context = { now, runbook: await runbooks.byHash(incident.runbook), people: runbooks.people };
     const missing = plannedTimers(incident, context).filter((change) => change.do === "enqueue");
     writes.push(...missing.map((change) => applyJobChange(store, incident.id, { ...change, again: "revive" }, now)));

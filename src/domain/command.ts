@@ -1,5 +1,7 @@
 // Orders. Each is decided against the incident's state and becomes events or a Problem.
 import type { Instant } from "../lib/pure/time.ts";
+import type { ActionItemCommand } from "./decide-action-item.ts";
+import type { TaskCommand } from "./decide-task.ts";
 import type { Effect } from "./effect.ts";
 import type { ImpactCommand } from "./impact.ts";
 import type { MarkCommand } from "./marks.ts";
@@ -7,6 +9,7 @@ import type { NoteCommand } from "./notes.ts";
 import type { NudgeStep } from "./nudges.ts";
 import type { TimeCommand } from "./times.ts";
 import type { TriageCommand } from "./triage.ts";
+import type { WorkOutcome } from "./work-outcomes.ts";
 
 export interface DeclareIncident {
   type: "DeclareIncident";
@@ -35,7 +38,9 @@ export type PersonCommand =
   | ImpactCommand
   | TriageCommand
   | NoteCommand
-  | MarkCommand;
+  | MarkCommand
+  | TaskCommand
+  | ActionItemCommand;
 
 /** What a finished effect brings back; only Warroom gives these. `shown` is `shownOf` the state that was posted. */
 export type OutcomeCommand =
@@ -59,6 +64,7 @@ export type OutcomeCommand =
     }
   | { type: "RecordLeadAsk"; ask: number; since: Instant; to: string[]; text: string; channel: string; ts: string }
   | { type: "RecordPostmortem"; markdown: string; fileName: string; permalink: string | null }
-  | { type: "RecordFailure"; effect: Effect; why: string };
+  | { type: "RecordFailure"; effect: Effect; why: string }
+  | WorkOutcome;
 
 export type Command = PersonCommand | OutcomeCommand;

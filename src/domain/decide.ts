@@ -5,6 +5,8 @@ import { type Actor, actorText } from "./actor.ts";
 import type { Command, DeclareIncident, OutcomeCommand } from "./command.ts";
 import { decideDeclare } from "./declare.ts";
 import type { Context } from "./context.ts";
+import { decideActionItem } from "./decide-action-item.ts";
+import { decideTask } from "./decide-task.ts";
 import type { DomainEvent, EventBody } from "./event.ts";
 import { jobsAfter } from "./follow.ts";
 import { decideImpact } from "./impact.ts";
@@ -36,7 +38,7 @@ export function decideNew(
   context: Context,
   made: { id: string; runbookHash: string },
 ): Result<Decision, Problem> {
-  const allowed = may(actor, order.type);
+  const allowed = may(actor, order);
   if (!allowed.ok) return allowed;
   const body = decideDeclare(workspace, order, context, made.runbookHash);
   if (!body.ok) return body;
@@ -52,7 +54,7 @@ export function decide(
   actor: Actor,
   context: Context,
 ): Result<Decision, Problem> {
-  const allowed = may(actor, command.type);
+  const allowed = may(actor, command, incident);
   if (!allowed.ok) return allowed;
   const bodies = decideBodies(incident, command, actor, context);
   if (!bodies.ok) return bodies;
@@ -96,6 +98,22 @@ function decideBodies(
     case "MarkMoment":
     case "UnmarkMoment":
       return decideMark(incident, command, actor, context);
+    case "GiveTask":
+    case "AcceptTask":
+    case "DeclineTask":
+    case "HandBackTask":
+    case "FinishTask":
+    case "DropTask":
+    case "ReassignTask":
+    case "ExtendTask":
+      return decideTask(incident, command, actor, context);
+    case "AddActionItem":
+    case "FinishActionItem":
+    case "DropActionItem":
+    case "ReassignActionItem":
+    case "DateActionItem":
+    case "PrioritizeActionItem":
+      return decideActionItem(incident, command, context);
     default:
       return decideOutcome(incident, command satisfies OutcomeCommand);
   }

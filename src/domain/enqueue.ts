@@ -6,6 +6,7 @@ import type { Incident } from "./incident.ts";
 import { voiceOf } from "./voice.ts";
 import { type Job, type JobChange, type Notice, type Place, PRIORITY, postLane, type Said } from "./job.ts";
 import { leadRole } from "./runbook.ts";
+import type { Work } from "./work.ts";
 
 export type Enqueue = Extract<JobChange, { do: "enqueue" }>;
 
@@ -76,11 +77,46 @@ export function postmortemJob(incident: Incident, seq: number, context: Context)
 
 /** What happens before the room is open is said once it is: it waits, in order, on a lane of its own. */
 export function sayOnce(incident: Incident, place: Place, said: Said, seq: number, context: Context): JobChange[] {
-  const { announceChannel } = context.runbook;
-  const channel = place === "room" ? voiceOf(incident, announceChannel) : `#${announceChannel}`;
-  const lane = channel === null ? `say:${incident.id}` : postLane(incident.team, channel);
   const job: Job = { kind: "say", place, said };
-  return [once(incident, `say:${place}:${seq}`, job, lane, PRIORITY.say, context)];
+  return [once(incident, `say:${place}:${seq}`, job, sayLane(incident, place, context), PRIORITY.say, context)];
+}
+
+function sayLane(incident: Incident, place: Place, { runbook }: Context): string {
+  const channel = place === "room" ? voiceOf(incident, runbook.announceChannel) : `#${runbook.announceChannel}`;
+  return channel === null ? `say:${incident.id}` : postLane(incident.team, channel);
+}
+
+/** The message that shows a task or an action item from now on. */
+export const postWorkJob = (incident: Incident, work: Work, seq: number, context: Context): Enqueue =>
+  once(
+    incident,
+    `work:${work.kind}:${work.number}:${seq}`,
+    { kind: "post-work", work },
+    sayLane(incident, "room", context),
+    PRIORITY.say,
+    context,
+  );
+
+export const refreshWorkJob = (incident: Incident, work: Work, now: number): Enqueue => ({
+  do: "enqueue",
+  key: `refresh:${work.kind}:${work.number}:${incident.id}`,
+  job: { kind: "refresh-work", work },
+  lane: null,
+  priority: PRIORITY.cosmetic,
+  dueAt: now + COALESCE_MS,
+  again: "coalesce",
+});
+
+/** A direct message to one person; nothing where that is nobody in Slack. */
+export function tellJob(
+  incident: Incident,
+  user: string | null,
+  notice: Notice,
+  seq: number,
+  context: Context,
+): JobChange[] {
+  if (user === null || !isPerson(user)) return [];
+  return [once(incident, `tell:${user}:${seq}`, { kind: "notice", user, notice }, null, PRIORITY.say, context)];
 }
 
 export function refresh(incident: Incident, what: "card" | "announcement" | "topic", now: number): Enqueue {

@@ -13,6 +13,7 @@ import type { TaskEvent } from "./tasks.ts";
 import type { TimeEvent } from "./times.ts";
 import type { TriageEvent } from "./triage.ts";
 import type { UpdateEvent } from "./updates.ts";
+import type { WorkEvent } from "./work.ts";
 
 export type EventBody =
   | LifeEvent
@@ -26,6 +27,7 @@ export type EventBody =
   | TriageEvent
   | TaskEvent
   | ActionItemEvent
+  | WorkEvent
   | MergeEvent
   | AftermathEvent;
 

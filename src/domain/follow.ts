@@ -20,6 +20,7 @@ import { type Incident, shownOf } from "./incident.ts";
 import { voiceOf } from "./voice.ts";
 import { type Job, type JobChange, type Place, PRIORITY, postLane, type Said } from "./job.ts";
 import { markJobs } from "./marks.ts";
+import { WORK_TIMERS, workJobs } from "./follow-work.ts";
 import { nextLeadAsk, nextNudge } from "./nudges.ts";
 import { bound, severityOf } from "./runbook.ts";
 import { timeJobs } from "./times.ts";
@@ -45,7 +46,7 @@ export function jobsAfter(
 type Follow = (event: DomainEvent, incident: Incident, seq: number, context: Context) => JobChange[];
 
 /** Each knows the events of its own part, and leaves the rest alone. */
-const FOLLOWS: readonly Follow[] = [lifeJobs, timeJobs, impactJobs, triageJobs, markJobs];
+const FOLLOWS: readonly Follow[] = [lifeJobs, timeJobs, impactJobs, triageJobs, markJobs, workJobs];
 
 function lifeJobs(event: DomainEvent, incident: Incident, seq: number, context: Context): JobChange[] {
   const by = "by" in event ? event.by : (userOf(event.actor) ?? event.actor);
@@ -170,12 +171,16 @@ export const plannedTimers = (incident: Incident, context: Context): JobChange[]
 ];
 
 /** One timer of each kind: what comes next, by the state alone. */
-type TimerOf = (incident: Incident, context: Context) => { job: Job; at: Instant } | null;
+export type TimerOf = (incident: Incident, context: Context) => { job: Job; at: Instant } | null;
 
 const TIMERS: Record<string, TimerOf> = {
   "nudge-update": updateTimer,
   "ask-for-lead": leadTimer,
+  ...WORK_TIMERS,
 };
+
+/** A timer's name is the kind of its job. */
+export const TIMER_KINDS: readonly string[] = Object.keys(TIMERS);
 
 function updateTimer(incident: Incident, { runbook }: Context): ReturnType<TimerOf> {
   const next = nextNudge(incident, runbook);

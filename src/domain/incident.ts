@@ -2,7 +2,7 @@
 // stored copies are folded anew.
 import { assert } from "../lib/pure/assert.ts";
 import type { Instant } from "../lib/pure/time.ts";
-import { type ActionItem, evolveActionItems } from "./action-items.ts";
+import { type ActionItem, evolveActionItems, isOpenItem } from "./action-items.ts";
 import { userOf } from "./actor.ts";
 import { type Aftermath, evolveAftermath, NO_AFTERMATH } from "./aftermath.ts";
 import { type Entry, evolveEntries, isPending } from "./entries.ts";
@@ -11,10 +11,11 @@ import { evolveHandover, type HandoverOffer } from "./handover.ts";
 import { evolveImpact, type Impact } from "./impact.ts";
 import { evolveMerge, type Merged } from "./merge.ts";
 import { evolveQuestions, type Question } from "./questions.ts";
-import { evolveTasks, type Task } from "./tasks.ts";
 import { evolveTimes, type SetTime, type TimeName } from "./times.ts";
+import { evolveTasks, isOpenTask, type Task } from "./tasks.ts";
 import { evolveTriage, type TriageAnswer } from "./triage.ts";
 import { evolveUpdates, type LastUpdate } from "./updates.ts";
+import { evolveWork } from "./work.ts";
 
 export const STATE_VERSION = 2;
 
@@ -71,6 +72,8 @@ export interface Incident {
   bridge: { url: string; by: string; at: Instant } | null;
   tasks: Task[];
   actionItems: ActionItem[];
+  /** When somebody was told which action items nobody owns; null while nobody was, since it ended. */
+  unownedToldAt: Instant | null;
   mergedInto: Merged | null;
   duplicates: Merged[];
   aftermath: Aftermath;
@@ -122,6 +125,7 @@ export function declared(id: string, event: Extract<Event, { type: "IncidentDecl
     bridge: null,
     tasks: [],
     actionItems: [],
+    unownedToldAt: null,
     mergedInto: null,
     duplicates: [],
     aftermath: NO_AFTERMATH,
@@ -147,6 +151,7 @@ const PARTS: readonly ((before: Incident, event: DomainEvent, by: string) => Par
   evolveTriage,
   evolveTasks,
   evolveActionItems,
+  evolveWork,
   evolveMerge,
   evolveAftermath,
 ];
@@ -154,10 +159,13 @@ const PARTS: readonly ((before: Incident, event: DomainEvent, by: string) => Par
 /** What people see of an incident, as one string: when it differs, what shows it must be rendered again. */
 export function shownOf(incident: Incident): string {
   const { seq: _seq, card: _card, announcement: _announcement, leadVacant: _vacant, entries, ...rest } = incident;
-  const { subscribers: _subscribers, postmortems: _postmortems, ...shown } = rest;
+  const { subscribers: _subscribers, postmortems: _postmortems, tasks, actionItems, ...others } = rest;
+  const { unownedToldAt: _told, ...shown } = others;
   const { sent: _sent, ...updateCycle } = incident.updateCycle;
-  // Of the timeline only what the card counts: a note by itself changes nothing there.
-  return JSON.stringify({ ...shown, updateCycle, pending: entries.filter(isPending).length });
+  // Of the timeline and of the work only what the card shows: a note by itself changes nothing there.
+  const work = tasks.filter(isOpenTask).map(({ number, text, to, stage, dueAt }) => [number, text, to, stage, dueAt]);
+  const counts = [entries.filter(isPending).length, actionItems.filter(isOpenItem).length];
+  return JSON.stringify({ ...shown, updateCycle, work, counts });
 }
 
 function evolveLife(before: Incident, event: DomainEvent, by: string): Partial<Incident> | null {

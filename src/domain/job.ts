@@ -5,6 +5,7 @@ import type { SeenMark } from "./seen-marks.ts";
 import type { ImpactPart } from "./impact.ts";
 import type { TimeName } from "./times.ts";
 import type { Answered } from "./triage.ts";
+import type { Work } from "./work.ts";
 
 /** Something worth saying in the room or under the announcement; words are made in blocks/ when it is sent. */
 export type Said =
@@ -35,6 +36,13 @@ export type Job =
   | { kind: "say"; place: Place; said: Said }
   | { kind: "nudge-update"; cycle: Instant }
   | { kind: "ask-for-lead"; since: Instant }
+  /** Shows a task or an action item in the room, or edits what shows it. */
+  | { kind: "post-work"; work: Work }
+  | { kind: "refresh-work"; work: Work }
+  | { kind: "ask-task"; task: number; dueAt: Instant }
+  | { kind: "tell-task-waits"; task: number; since: Instant }
+  | { kind: "remind-action-item"; item: number; since: Instant }
+  | { kind: "tell-unowned" }
   /** `resumeAt`: the thread with which the comparison goes on, where an earlier attempt came so far. */
   | { kind: "draft-postmortem"; resumeAt?: string }
   /** Somebody marked a message that the record does not have. */
@@ -47,7 +55,11 @@ export type Notice =
   | { type: "room-refused"; error: string }
   | { type: "room-left" }
   | { type: "room-moved" }
-  | { type: "effect-failed"; effect: Effect; why: string };
+  | { type: "effect-failed"; effect: Effect; why: string }
+  /** Its doer declined it or handed it back. */
+  | { type: "task-free"; task: number }
+  /** The incident ended with tasks open. */
+  | { type: "tasks-left" };
 
 /** Lower goes first within a lane: what wakes or informs people before what only looks better. */
 export const PRIORITY = { page: 0, card: 1, nudge: 2, say: 3, cosmetic: 5 } as const;

@@ -4,6 +4,7 @@ import type { OutcomeCommand } from "./command.ts";
 import type { EventBody } from "./event.ts";
 import { type Incident, shownOf } from "./incident.ts";
 import type { Problem } from "./problem.ts";
+import { decideWorkOutcome } from "./work-outcomes.ts";
 
 const stale = (why: string) => err<Problem>({ type: "no-longer-wanted", why });
 
@@ -45,5 +46,7 @@ export function decideOutcome(incident: Incident, command: OutcomeCommand): Resu
     }
     case "RecordFailure":
       return ok([{ type: "EffectFailed", effect: command.effect, why: command.why }]);
+    default:
+      return decideWorkOutcome(incident, command);
   }
 }

@@ -4,8 +4,12 @@ import type { ImpactPart } from "./impact.ts";
 import type { TimeName } from "./times.ts";
 import type { EntryChange, EntryKind } from "./entries.ts";
 
+import type { ActionItem } from "./action-items.ts";
+import type { TaskStage } from "./tasks.ts";
+import type { Work } from "./work.ts";
+
 /** What a person's text was to become. */
-export type TextKind = "update" | "note" | "summary" | "reason" | "outcome";
+export type TextKind = "update" | "note" | "summary" | "reason" | "outcome" | "task" | "action-item";
 
 export type Problem =
   | { type: "not-allowed"; command: string; standing: string }
@@ -52,4 +56,14 @@ export type Problem =
   | { type: "entry-unchanged"; entry: number }
   | { type: "already-marked"; entry: number }
   | { type: "no-outcome-of-kind"; entry: number; kind: EntryKind }
+  | { type: "time-passed"; at: Instant }
+  | { type: "day-passed"; day: string }
+  /** `asked`: a Slack user, or what was typed behind an @. */
+  | { type: "unknown-person"; asked: string; why: "unknown" | "not-told" | "app" }
+  | { type: "unknown-work"; kind: Work["kind"]; asked: number; last: number }
+  /** `by` brought it to this stage and doer at `at`: whoever comes second is told so. */
+  | { type: "task-moved"; task: number; stage: TaskStage; to: string; dueAt: Instant | null; by: string; at: Instant }
+  /** `may`: who may do it, besides whoever leads. */
+  | { type: "not-your-task"; task: number; to: string; may: string[]; by: string; at: Instant }
+  | { type: "item-moved"; item: number; stage: ActionItem["stage"]; owner: string | null; by: string; at: Instant }
   | { type: "no-longer-wanted"; why: string };

@@ -126,7 +126,7 @@ async function end(
   const settled = await deps.dispatch({ ...order, settles: { claim, status, outcome, laneFreeAt } });
   if (settled.ok) return;
   // Either the job was replaced while it ran, or what it brought no longer fits. What was said aloud is still told.
-  if (command.type === "RecordNudge" || command.type === "RecordLeadAsk") await deps.dispatch(order);
+  if (SAID_ALOUD.has(command.type)) await deps.dispatch(order);
   await endWith(
     deps,
     claim,
@@ -134,6 +134,16 @@ async function end(
     laneFreeAt,
   );
 }
+
+/** What these record was said, whatever became of the job that said it. */
+const SAID_ALOUD = new Set<OutcomeCommand["type"]>([
+  "RecordNudge",
+  "RecordLeadAsk",
+  "RecordTaskAsked",
+  "RecordTaskWaitTold",
+  "RecordItemReminded",
+  "RecordUnownedTold",
+]);
 
 /** Ends the attempt if it is still the current one, and lets go of its lane in any case. */
 async function endWith(

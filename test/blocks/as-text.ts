@@ -24,6 +24,7 @@ export function readable(markup: string): string {
   const shown = markup
     .replace(/<!date\^\d+\^\{time\}\|\S+ (\S+) UTC>/g, "$1")
     .replace(/<!date\^\d+\^[^|]*\|([^>]*)>/g, "$1")
+    .replace(/<https?:[^|>]*\|([^>]*)>/g, "$1")
     .replace(/<([@#])([A-Z0-9]+)>/g, (_token, sign: string, id: string) => `${sign}${NAMES.get(id) ?? id}`);
   return unescapeMrkdwn(shown);
 }

@@ -18,6 +18,12 @@ export const effects = {
   "ask-for-lead": "ask who takes the lead",
   "draft-postmortem": "put the postmortem draft into the room",
   "look-up": "read a message that somebody marked",
+  "post-work": "say in the room who has what to do",
+  "refresh-work": "bring the message of a task or an action item up to date",
+  "ask-task": "ask how a task stands",
+  "tell-task-waits": "tell somebody that a task is not accepted",
+  "remind-action-item": "remind somebody of an action item",
+  "tell-unowned": "tell somebody which action items nobody owns",
   reconcile: "compare the room with Slack's history",
   notice: "tell somebody what failed",
 };

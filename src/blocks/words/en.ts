@@ -1,5 +1,6 @@
 // Warroom's words in English. Another language is one more file like this one, typed `Words`; nothing else changes.
 import { durationWords } from "../../lib/pure/duration.ts";
+import { actionItems } from "./action-items.ts";
 import { announcement } from "./announcement.ts";
 import { answers } from "./answers.ts";
 import { buttons } from "./buttons.ts";
@@ -15,10 +16,13 @@ import { problem } from "./problem.ts";
 import { record } from "./record.ts";
 import { notice, say } from "./say.ts";
 import { subcommands } from "./subcommands.ts";
+import { tasks } from "./tasks.ts";
 import { timeline } from "./timeline.ts";
+import { work } from "./work.ts";
 
 export const en = {
   duration: (span_ms: number): string => durationWords(span_ms, { day: "d", hour: "h", minute: "min", second: "s" }),
+  actionItems,
   announcement,
   answers,
   buttons,
@@ -34,7 +38,9 @@ export const en = {
   record,
   say,
   subcommands,
+  tasks,
   timeline,
+  work,
 } satisfies Catalogue;
 
 export type Words = typeof en;

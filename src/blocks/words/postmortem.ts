@@ -66,6 +66,7 @@ export const postmortem = {
   noLead: ({ role, from, to, duration }: Pieces<"role" | "from" | "to"> & Duration) =>
     `**No ${role}** from ${from} to ${to} (${duration})`,
   noLeadUntilNow: ({ role, from }: Pieces<"role" | "from">) => `**No ${role}** since ${from}`,
-  askedForLead: ({ what }: Pieces<"what">, asked: number): string => `${what}; Warroom asked for somebody ${times(asked)}`,
+  askedForLead: ({ what }: Pieces<"what">, asked: number): string =>
+    `${what}; Warroom asked for somebody ${times(asked)}`,
   heldByNobody: ({ roles }: Pieces<"roles">) => `Held by nobody: ${roles}`,
 };

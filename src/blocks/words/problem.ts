@@ -30,6 +30,8 @@ export const problem = {
     summary: "The summary is empty. Write what the others should know.",
     reason: "The reason is empty. Write what the others should know.",
     outcome: "The outcome is empty. Write what came of it.",
+    task: "The task is empty. Write what is to be done.",
+    "action-item": "The action item is empty. Write what must be done.",
   },
   textTooLong: {
     update: (lengths: Lengths) => tooLong("update", lengths),
@@ -37,6 +39,8 @@ export const problem = {
     summary: (lengths: Lengths) => tooLong("summary", lengths),
     reason: (lengths: Lengths) => tooLong("reason", lengths),
     outcome: (lengths: Lengths) => tooLong("outcome", lengths),
+    task: (lengths: Lengths) => tooLong("task", lengths),
+    "action-item": (lengths: Lengths) => tooLong("action item", lengths),
   },
   unknown: {
     severity: ({ asked }: Asked) => `There is no severity ${asked} in this runbook.`,

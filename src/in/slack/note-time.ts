@@ -1,6 +1,7 @@
 import { parse } from "chrono-node";
 import type { Instant } from "../../lib/clock.ts";
 import { DAY_MS } from "../../lib/pure/duration.ts";
+import { offset_min } from "../../lib/pure/zone.ts";
 
 /** "10 minutes ago …", "at 14:05 …", "14:05 UTC …", "yesterday at 9:00 …", "2026-11-02 14:05 …" in front of a note. */
 const TIME_IN_FRONT =
@@ -41,16 +42,4 @@ function parseWith(words: string, now: Instant, timezone: number): Instant | nul
   if (!read) return null;
   const said = read.date().getTime();
   return said > now && !read.start.isCertain("day") ? said - DAY_MS : said;
-}
-
-/** How far a zone's clocks are ahead of UTC at that time; 0 for a name that this machine does not know. */
-function offset_min(zone: string, at: Instant): number {
-  try {
-    const parts = new Intl.DateTimeFormat("en-US", { timeZone: zone, timeZoneName: "longOffset" }).formatToParts(at);
-    const name = parts.find(({ type }) => type === "timeZoneName")?.value ?? "";
-    const [, sign, hours, minutes] = /GMT([+-])(\d{2}):(\d{2})/.exec(name) ?? [];
-    return hours ? (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) : 0;
-  } catch {
-    return 0;
-  }
 }

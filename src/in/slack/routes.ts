@@ -55,7 +55,7 @@ function brokenWords(error: unknown, done: boolean | null, { words: { answers } 
 
 async function route(request: Known<Request>, deps: InDeps): Promise<Answer> {
   // Whoever may not even raise the alarm is shown nothing of incidents either: no list, no form, no roles.
-  const allowed = may(actorOf(request), "DeclareIncident");
+  const allowed = may(actorOf(request), { type: "DeclareIncident" });
   if (!allowed.ok) return reply(problemWords(allowed.error, deps.runbooks.current.runbook, deps.words));
   switch (request.kind) {
     case "command":

@@ -12,6 +12,7 @@ import { reconcile } from "./reconcile.ts";
 import { showMark } from "./show-mark.ts";
 import { postAnnouncement, postCard, refresh } from "./show.ts";
 import { askForLead, nudgeUpdate, say, tell } from "./speak.ts";
+import { askTask, postWork, refreshWork, remindOfItem, tellTaskWaits, tellUnowned } from "./work.ts";
 
 export function createSlackEffects(deps: SlackDeps): Effects {
   return {
@@ -52,6 +53,18 @@ function ofIncident(deps: SlackDeps, task: Task): Promise<Outcome> {
       return tell(deps, task, job.user, job.notice);
     case "draft-postmortem":
       return draftPostmortem(deps, task);
+    case "post-work":
+      return postWork(deps, task, job.work);
+    case "refresh-work":
+      return refreshWork(deps, task, job.work);
+    case "ask-task":
+      return askTask(deps, task, job);
+    case "tell-task-waits":
+      return tellTaskWaits(deps, task, job);
+    case "remind-action-item":
+      return remindOfItem(deps, task, job);
+    case "tell-unowned":
+      return tellUnowned(deps, task);
     case "reconcile":
       return reconcile(deps, task.claim, job);
     case "look-up":

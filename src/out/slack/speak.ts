@@ -1,4 +1,5 @@
 // What Warroom says: lines about what happened, reminders, and notices to one person. Re-checked at the moment of sending.
+import type { Post } from "../../blocks/mrkdwn.ts";
 import { leadAsk, notice as noticePost, said as saidPost, updateNudge } from "../../blocks/say.ts";
 import { voiceOf } from "../../domain/voice.ts";
 import type { Notice, Place, Said } from "../../domain/job.ts";
@@ -15,7 +16,7 @@ import { jobStatus } from "../../store/read/jobs.ts";
 import type { Task } from "../deliver.ts";
 import { failed, type Outcome } from "../outcome.ts";
 import type { SlackDeps } from "./port.ts";
-import { POST_PAUSE_MS, postOnce } from "./post.ts";
+import { POST_PAUSE_MS, type Posted, postOnce } from "./post.ts";
 
 export async function say(deps: SlackDeps, task: Task, place: Place, what: Said): Promise<Outcome> {
   const { incident, runbook } = task;
@@ -75,12 +76,19 @@ export async function askForLead(deps: SlackDeps, task: Task, since: number): Pr
   return { type: "done", pause_ms: POST_PAUSE_MS, command };
 }
 
-/** A direct message. Opening one twice gives the same channel. */
 export async function tell(deps: SlackDeps, task: Task, user: string, what: Notice): Promise<Outcome> {
   const { incident, runbook } = task;
+  if (what.type === "task-free" && incident.tasks.find(({ number }) => number === what.task)?.stage !== "declined") {
+    return { type: "superseded", why: "somebody does it by now" };
+  }
+  const told = await tellPost(deps, task, user, noticePost(incident, runbook, what, deps.words));
+  return told.ok ? { type: "done" } : failed(told.reply);
+}
+
+/** A direct message. Opening one twice gives the same channel. */
+export async function tellPost(deps: SlackDeps, task: Task, user: string, post: Post, mark?: string): Promise<Posted> {
   const opened = await deps.slack.send("conversations.open", { users: user });
-  if (!opened.ok) return failed(opened);
+  if (!opened.ok) return { ok: false, reply: opened };
   const channel = String((opened.data.channel as { id: string }).id);
-  const posted = await postOnce(deps, task, channel, noticePost(incident, runbook, what, deps.words));
-  return posted.ok ? { type: "done" } : failed(posted.reply);
+  return postOnce(deps, task, channel, post, mark === undefined ? {} : { mark });
 }

@@ -57,10 +57,20 @@ async function stored(store: Reader, row: IncidentRow): Promise<StoredIncident> 
 export const incidentRows = ({ build, read }: Reader): Promise<IncidentRow[]> =>
   read(build.selectFrom("incidents").selectAll().orderBy("declared_at").orderBy("number").compile());
 
-/** Every open incident of every workspace. */
-export async function openIncidents(store: Reader): Promise<Incident[]> {
+/** Every open incident of every workspace, and those that are over but had one of these jobs given up. */
+export async function incidentsToPlan(store: Reader, kinds: readonly string[]): Promise<Incident[]> {
+  const parked = store.build
+    .selectFrom("jobs")
+    .select("incident")
+    .where("status", "=", "parked")
+    .where("kind", "in", [...kinds]);
   const rows = await store.read<IncidentRow>(
-    store.build.selectFrom("incidents").selectAll().where("stage", "=", "open").orderBy("declared_at").compile(),
+    store.build
+      .selectFrom("incidents")
+      .selectAll()
+      .where((all) => all.or([all("stage", "=", "open"), all("id", "in", parked)]))
+      .orderBy("declared_at")
+      .compile(),
   );
   return Promise.all(rows.map(async (row) => (await stored(store, row)).incident));
 }

@@ -6,10 +6,12 @@ import { PROBLEM_AREAS } from "./problems.ts";
 import { SAID_AREAS } from "./said.ts";
 import type { Area } from "./sample.ts";
 import { STATE_AREAS } from "./states.ts";
+import { WORK_AREAS } from "./work.ts";
 
 export const AREAS: readonly Area[] = [
   ...STATE_AREAS,
   ...SAID_AREAS,
+  ...WORK_AREAS,
   ...FORM_AREAS,
   ...ANSWER_AREAS,
   ...PROBLEM_AREAS,

@@ -41,6 +41,14 @@ export const PROBLEM = 'There is no severity "SEV0" in this runbook.';
 export const SIMILAR = "@ana declared INC-6 at 09:00.";
 export const IMPACT = "One payment in four";
 export const QUESTION = RUNBOOK.triage[0]!.question;
+export const TASK = "check replica lag";
+export const CAME_OF_IT = "replica is fine";
+export const CANNOT = "asleep on my feet";
+export const ACTION_ITEM = "alert on replica lag";
+export const NEEDLESS = "Postgres 17 has it";
+export const FROM_MESSAGE = "ben: we had no alert on replica lag";
+export const STRANGER = "@bob";
+export const TYPED = "@bob check replica lag 10m";
 export const REASON = "Every fourth payment fails";
 
 export const declared = (severity = "SEV1", started = 0): Event =>

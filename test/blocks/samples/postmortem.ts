@@ -267,6 +267,12 @@ const EFFECTS: { readonly [Kind in Effect["kind"]]: readonly Omit<Effect, "kind"
   "ask-for-lead": [{}],
   "draft-postmortem": [{}],
   "look-up": [{}],
+  "post-work": [{}],
+  "refresh-work": [{}],
+  "ask-task": [{}],
+  "tell-task-waits": [{}],
+  "remind-action-item": [{}],
+  "tell-unowned": [{}],
   reconcile: [{}],
   notice: [{}],
 };

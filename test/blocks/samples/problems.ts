@@ -6,6 +6,7 @@ import { ANA, BEN, minute, OTHER_ROOM, RUNBOOK, TITLE } from "./data.ts";
 import { ENTRY_PROBLEMS } from "./entries.ts";
 import { FACT_PROBLEMS } from "./facts.ts";
 import { type Area, type Cases, samplesOf } from "./sample.ts";
+import { WORK_PROBLEMS } from "./work.ts";
 
 const SEVERITIES = RUNBOOK.severities.map(({ name }) => name);
 const ROLES = RUNBOOK.roles.map(({ key }) => key);
@@ -15,6 +16,7 @@ const ended = { by: BEN, at: minute(41), name: "INC-7" };
 const PROBLEMS: Cases<Problem> = {
   ...FACT_PROBLEMS,
   ...ENTRY_PROBLEMS,
+  ...WORK_PROBLEMS,
   "not-allowed": [
     { when: "a guest orders what only members may", of: { command: "Resolve", standing: "guest" } },
     { when: "somebody of another organisation does", of: { command: "Resolve", standing: "external" } },
@@ -27,11 +29,11 @@ const PROBLEMS: Cases<Problem> = {
   ],
   "title-empty": [{ when: "an incident is declared without a title", of: {} }],
   "title-too-long": [{ when: "the title is too long", of: { length: 230, length_max: 200 } }],
-  "text-empty": (["update", "note", "summary", "reason", "outcome"] as const).map((what) => ({
+  "text-empty": (["update", "note", "summary", "reason", "outcome", "task", "action-item"] as const).map((what) => ({
     when: `the ${what} is empty`,
     of: { what },
   })),
-  "text-too-long": (["update", "note", "summary", "reason", "outcome"] as const).map((what) => ({
+  "text-too-long": (["update", "note", "summary", "reason", "outcome", "task", "action-item"] as const).map((what) => ({
     when: `the ${what} is too long`,
     of: { what, ...lengths },
   })),

@@ -5,6 +5,7 @@ import type { NudgeStep } from "../../../src/domain/nudges.ts";
 import { ANA, BEN, CHLOE, FALSE_ALARM, FRESH, minute, REASON, RUNBOOK, RUNNING, SUMMARY, UPDATE } from "./data.ts";
 import { FACTS_SAID } from "./facts.ts";
 import { type Area, type Cases, type Sample, samplesOf } from "./sample.ts";
+import { NOTICED, WORK_NOTICES } from "./work.ts";
 
 const SAID: Cases<Said> = {
   ...FACTS_SAID,
@@ -45,6 +46,7 @@ const NUDGES: Record<NudgeStep, { when: string; now: number }> = {
 };
 
 const NOTICES: Cases<Notice> = {
+  ...WORK_NOTICES,
   "room-refused": [
     { when: "Slack lets nobody but admins make channels", of: { error: "restricted_action" } },
     { when: "Slack refuses the room for another reason", of: { error: "name_taken" } },
@@ -81,8 +83,8 @@ export const SAID_AREAS: readonly Area[] = [
   },
   { title: "Reminders", chars_max: 300, samples: reminders },
   {
-    title: "Direct messages about a failure",
+    title: "Direct messages about what somebody must see to",
     chars_max: 600,
-    samples: samplesOf(NOTICES, (one, words) => notice(FRESH, RUNBOOK, one, words)),
+    samples: samplesOf(NOTICES, (one, words) => notice(NOTICED, RUNBOOK, one, words)),
   },
 ];
