@@ -68,6 +68,7 @@ const METHOD_SCOPES: Record<string, string | null> = {
   "chat.getPermalink": null,
   "conversations.create": "channels:manage",
   "conversations.invite": "channels:manage",
+  "conversations.members": "channels:read",
   "conversations.setTopic": "channels:manage",
   "conversations.list": "channels:read",
   "conversations.join": "channels:join",

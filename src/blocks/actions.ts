@@ -29,6 +29,13 @@ export const ACTION = {
   openItemDate: "open_item_date",
   openDropItem: "open_drop_item",
   listItems: "list_items",
+  showTimes: "show_times",
+  openTimes: "open_times",
+  mitigatedNow: "mitigated_now",
+  openImpact: "open_impact",
+  openTriage: "open_triage",
+  join: "join_incident",
+  openMenu: "open_menu",
 } as const;
 
 export const FORM = {
@@ -43,6 +50,9 @@ export const FORM = {
   itemDate: "item_date_form",
   dropItem: "drop_item_form",
   fromMessage: "from_message_form",
+  times: "times_form",
+  impact: "impact_form",
+  triage: "triage_form",
 } as const;
 
 export const SHORTCUT = {
@@ -67,6 +77,12 @@ export interface ButtonValue {
   page?: number;
 }
 
+/** What the button that joins an incident carries back, instead of declaring the same. */
+export interface JoinValue {
+  incident: string;
+  reported: string;
+}
+
 /** What a button to declare carries back, so that nothing has to be typed again. */
 export interface KeptDeclaration {
   title: string;
@@ -81,7 +97,7 @@ export const plain = (text: string): PlainTextElement => ({ type: "plain_text", 
 export function button(
   label: string,
   actionId: string,
-  value: ButtonValue | KeptDeclaration,
+  value: ButtonValue | KeptDeclaration | JoinValue,
   style?: "primary" | "danger",
 ): Button {
   const base: Button = {

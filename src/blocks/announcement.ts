@@ -2,6 +2,7 @@ import type { KnownBlock } from "@slack/types";
 import type { Incident } from "../domain/incident.ts";
 import { leadRole, type Runbook } from "../domain/runbook.ts";
 import { stageWord, summary } from "./card.ts";
+import { duplicatesLine, mergedLine } from "./merge.ts";
 import { channelLink, context, type Post, person, section, time, escaped } from "./mrkdwn.ts";
 import type { Words } from "./words/en.ts";
 
@@ -14,11 +15,12 @@ export function announcement(incident: Incident, runbook: Runbook, words: Words)
   const { room, roomRefused } = incident;
   const refused = roomRefused === null ? said.roomOpening : said.noRoom({ error: escaped(roomRefused) });
   const where = room ? said.room({ room: channelLink(room.channel) }) : refused;
+  const duplicates = duplicatesLine(incident, words);
   const blocks: KnownBlock[] = [
     section(
       `*${escaped(incident.name)}* ${escaped(incident.severity)} · *${stageWord(incident, words)}*\n${escaped(incident.title)}`,
     ),
-    section(where),
+    section(mergedLine(incident, words) ?? [where, ...(duplicates === null ? [] : [duplicates])].join("\n")),
     context(card.declared({ by: person(incident.declaredBy), at: time(incident.declaredAt) })),
   ];
   return { text: summary(incident, runbook, words), blocks };

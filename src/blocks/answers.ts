@@ -11,11 +11,31 @@ export const formTooLate = (opens: string, incident: string, { answers, buttons 
 export const declareFormTooLate = (kept: KeptDeclaration, { answers, buttons }: Words): Post =>
   asking(answers.formTooLateKept, button(buttons.openForm, ACTION.openDeclare, kept, "primary"));
 
-/** `problem` tells of the incident that somebody declared a moment ago. */
-export const similarDeclared = (problem: string, kept: KeptDeclaration, { buttons }: Words): Post =>
-  asking(problem, button(buttons.declareAnyway, ACTION.declareAnyway, kept));
+/** The incident that somebody declared a moment ago, and what the second one's may be: the same, or another. */
+export interface Similar {
+  /** What tells of it. */
+  problem: string;
+  incident: string;
+  name: string;
+}
 
-const asking = (text: string, act: Button): Post => ({
+export function similarDeclared({ problem, incident, name }: Similar, kept: KeptDeclaration, words: Words): Post {
+  const { buttons, merge } = words;
+  const text = merge.answers.sameWords({ problem });
+  return asking(
+    text,
+    joinButton({ incident, name }, kept.title, words),
+    button(buttons.declareAnyway, ACTION.declareAnyway, kept),
+  );
+}
+
+export const joinButton = (
+  { incident, name }: Pick<Similar, "incident" | "name">,
+  reported: string,
+  { merge }: Words,
+): Button => button(merge.buttons.join({ name }), ACTION.join, { incident, reported }, "primary");
+
+const asking = (text: string, ...acts: Button[]): Post => ({
   text,
-  blocks: [section(text), { type: "actions", elements: [act] }],
+  blocks: [section(text), { type: "actions", elements: acts }],
 });

@@ -1,12 +1,15 @@
 // The one live status card of a room: rendered from the state each time it changes, and edited in place.
 import type { ActionsBlock, Button, KnownBlock } from "@slack/types";
+import { IMPACT_PARTS } from "../domain/impact.ts";
 import type { Incident } from "../domain/incident.ts";
 import { updateDueAt } from "../domain/nudges.ts";
 import { leadRole, type Role, type Runbook, severityOf } from "../domain/runbook.ts";
 import { endOf, startOf, timeOf } from "../domain/times.ts";
+import { triageDone } from "../domain/triage.ts";
 import { cut } from "../lib/pure/text.ts";
 import { itemsOnCard } from "./action-items.ts";
 import { ACTION, button } from "./actions.ts";
+import { duplicatesLine, mergedLine } from "./merge.ts";
 import { clockTime, context, header, type Post, person, quote, section, time, escaped } from "./mrkdwn.ts";
 import { tasksOnCard } from "./tasks.ts";
 import type { Words } from "./words/en.ts";
@@ -14,11 +17,16 @@ import type { Words } from "./words/en.ts";
 /** The card stays short enough to take in; the whole text stands in the room. */
 const QUOTED_CHARS_MAX = 600;
 
+/** Roles that can be taken from the card itself; the menu has all of them. */
+const TAKEN_HERE_MAX = 4;
+const IMPACT_SHOWN_CHARS_MAX = 300;
+
 export function statusCard(incident: Incident, runbook: Runbook, words: Words): Post {
   const blocks: KnownBlock[] = [
     header(`${incident.name} · ${incident.title}`),
     section(`${severityLine(incident, runbook)}\n${stageLine(incident, words)}`),
     section(roleLines(incident, runbook, words)),
+    ...known(incident, runbook, words),
     ...(incident.lastUpdate ? [section(lastUpdateLine(incident.lastUpdate, words))] : []),
     ...workOnCard(incident, words),
     context(clockLine(incident, runbook, words)),
@@ -42,6 +50,10 @@ export function summary(incident: Incident, runbook: Runbook, words: Words): str
 }
 
 /** The runbook's word for where an open incident stands, and ours for how it ended. */
+/** "*INC-7* SEV1 · Identified": which, how bad, where it stands. */
+export const standing = (incident: Incident, words: Words): string =>
+  `*${escaped(incident.name)}* ${escaped(incident.severity)} · ${stageWord(incident, words)}`;
+
 export const stageWord = (incident: Incident, { card }: Words): string =>
   incident.stage === "open" ? escaped(incident.status) : card[incident.stage];
 
@@ -57,17 +69,51 @@ function stageLine(incident: Incident, words: Words): string {
   const lasted = words.duration(endedAt - startOf(incident));
   const stage = stageWord(incident, words);
   const said = words.card.ended({ stage, by: person(ended.by), at: time(endedAt), lasted });
-  return `${said}\n${quote(cut(ended.words, QUOTED_CHARS_MAX))}`;
+  const why = ended.words === "" ? [] : [quote(cut(ended.words, QUOTED_CHARS_MAX))];
+  const goesOn = mergedLine(incident, words);
+  return [...(goesOn === null ? [] : [goesOn]), said, ...why].join("\n");
 }
 
-const roleLines = (incident: Incident, runbook: Runbook, { card }: Words): string =>
-  runbook.roles
-    .map(({ key, name }) => {
-      const held = incident.roles[key];
-      const who = held ? card.heldSince({ who: person(held.user), at: clockTime(held.since) }) : card.unclaimed;
-      return card.role({ role: escaped(name), who });
-    })
-    .join("\n");
+/** What is known of it: the impact, what was merged into it, and how far the questions of the first minutes are. */
+function known(incident: Incident, runbook: Runbook, words: Words): KnownBlock[] {
+  const { card: said, buttons: labels } = words.facts;
+  const impact = impactText(incident, words);
+  const duplicates = duplicatesLine(incident, words);
+  const lines = [
+    ...(impact === null ? [] : [said.impact({ text: impact })]),
+    ...(duplicates === null ? [] : [duplicates]),
+  ];
+  const { answered, of } = triageDone(incident, runbook);
+  const asks = incident.stage === "open" && answered < of;
+  const answer = button(labels.answer, ACTION.openTriage, { incident: incident.id });
+  return [
+    ...(lines.length > 0 ? [section(lines.join("\n"))] : []),
+    ...(asks ? [{ ...section(said.triage(answered, of)), accessory: answer } as KnownBlock] : []),
+  ];
+}
+
+/** The impact in a sentence, else what is known of its parts; null where nothing is. */
+function impactText({ impact }: Incident, { facts }: Words): string | null {
+  if (!impact || Object.keys(impact.words).length === 0) return null;
+  const parts = IMPACT_PARTS.filter((part) => impact.words[part] !== undefined).map((part) =>
+    facts.told.part({ part: facts.part[part], text: impact.words[part]! }),
+  );
+  return escaped(cut(impact.words.summary ?? parts.join("; "), IMPACT_SHOWN_CHARS_MAX));
+}
+
+/** Who holds what, a line each, the lead role even while nobody does; then what is vacant, in one line. */
+function roleLines(incident: Incident, runbook: Runbook, { card }: Words): string {
+  const lead = leadRole(runbook);
+  const held = runbook.roles.flatMap(({ key, name }) => {
+    const holder = incident.roles[key];
+    if (!holder && key !== lead?.key) return [];
+    const who = holder ? card.heldSince({ who: person(holder.user), at: clockTime(holder.since) }) : card.unclaimed;
+    return [card.role({ role: escaped(name), who })];
+  });
+  const vacant = runbook.roles.filter(({ key }) => !incident.roles[key] && key !== lead?.key);
+  const names = vacant.map(({ name }) => escaped(name)).join(", ");
+  return [...held, ...(vacant.length > 0 ? [card.vacant({ roles: names })] : [])].join("\n");
+}
 
 function workOnCard(incident: Incident, words: Words): KnownBlock[] {
   const parts = [tasksOnCard(incident, words), itemsOnCard(incident, words)].filter((part) => part !== null);
@@ -106,6 +152,7 @@ function buttons(incident: Incident, runbook: Runbook, words: Words): ActionsBlo
       elements: [
         button(words.buttons.draftPostmortem, ACTION.requestPostmortem, value),
         button(words.buttons.reopen, ACTION.openReopen, value),
+        button(words.buttons.more, ACTION.openMenu, value),
       ],
     };
   }
@@ -114,9 +161,10 @@ function buttons(incident: Incident, runbook: Runbook, words: Words): ActionsBlo
     type: "actions",
     elements: [
       ...(incident.acknowledged ? [] : [button(words.buttons.acknowledge, ACTION.acknowledge, value, "primary")]),
-      ...free.map((role) => takeRole(role, incident, words)),
+      ...free.slice(0, TAKEN_HERE_MAX).map((role) => takeRole(role, incident, words)),
       button(words.buttons.postUpdate, ACTION.openUpdate, value),
       button(words.buttons.resolve, ACTION.openResolve, value),
+      button(words.buttons.more, ACTION.openMenu, value),
     ],
   };
 }

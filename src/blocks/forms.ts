@@ -1,5 +1,5 @@
 // The modals. Each carries what it needs in private_metadata, so that submitting it needs no memory of ours.
-import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from "@slack/types";
+import type { Button, InputBlock, KnownBlock, ModalView, PlainTextOption } from "@slack/types";
 import type { Incident } from "../domain/incident.ts";
 import { TEXT_CHARS_MAX, TITLE_CHARS_MAX } from "../domain/limits.ts";
 import type { Runbook } from "../domain/runbook.ts";
@@ -30,6 +30,8 @@ export interface FormMetadata {
   taskAsks?: TaskAsked;
   /** The message that a task or an action item is made from. */
   from?: { ts: string; threadTs: string | null };
+  /** How many events the incident had when the form was filled: what its writer saw. */
+  seenSeq?: number;
 }
 
 export type TextAsked = "update" | "note" | "resolve" | "cancel" | "reopen";
@@ -73,10 +75,13 @@ export function modal(
   };
 }
 
-/** Two fields are enough to declare. `remark` tells why the form appears, where a command could not be carried out. */
+/**
+ * Two fields are enough to declare. `remark` tells why the form appears, where a command could not be carried out; `act` is
+ * what can be done instead.
+ */
 export function declareForm(
   runbook: Runbook,
-  given: { title: string; severity: string | null; remark: string | null },
+  given: { title: string; severity: string | null; remark: string | null; act?: Button },
   metadata: FormMetadata,
   words: Words,
 ): ModalView {
@@ -84,6 +89,7 @@ export function declareForm(
   const named = { title, submit: metadata.anyway ? submitAnyway : submit };
   const blocks = [
     ...(given.remark === null ? [] : [section(given.remark)]),
+    ...(given.act ? [{ type: "actions" as const, elements: [given.act] }] : []),
     textInput(FIELD.title, label, { initial: given.title, hint, length_max: TITLE_CHARS_MAX, multiline: false }),
     ...severityChoice(runbook, given.severity, words),
   ];
@@ -181,7 +187,7 @@ export function textInput(
     type: "input",
     block_id: id,
     label: plain(label),
-    hint: plain(given.hint),
+    ...(given.hint === "" ? {} : { hint: plain(given.hint) }),
     element: {
       type: "plain_text_input",
       action_id: id,

@@ -1,7 +1,7 @@
 // The small words of Slack messages. Text from people passes `escaped` last, and then can be no mention, link or broadcast.
 import type { KnownBlock, MrkdwnElement } from "@slack/types";
 import { isPerson } from "../domain/actor.ts";
-import { cut, escapeMrkdwn, splitMessage } from "../lib/pure/text.ts";
+import { cut, escapeMrkdwn, MESSAGE_CHARS_MAX, splitMessage } from "../lib/pure/text.ts";
 import type { Instant } from "../lib/pure/time.ts";
 
 /** What is posted: blocks for people who see them, text for notifications, screen readers and search. */
@@ -37,8 +37,8 @@ export const utc = (at: Instant): string => `${new Date(at).toISOString().slice(
 const markup = (text: string): MrkdwnElement => ({ type: "mrkdwn", text: cutMarkup(text), verbatim: true });
 
 /** A cut leaves no half of a token or of an escaped character, which would be shown as it stands. */
-const cutMarkup = (text: string): string =>
-  text.length <= SECTION_CHARS_MAX ? text : cut(text, SECTION_CHARS_MAX).replace(/(?:<[^>]*|&[a-z]{0,3})…$/, "…");
+const cutMarkup = (text: string, chars_max = SECTION_CHARS_MAX): string =>
+  text.length <= chars_max ? text : cut(text, chars_max).replace(/(?:<[^>]*|&[a-z]{0,3})…$/, "…");
 
 export const section = (text: string): KnownBlock => ({ type: "section", text: markup(text) });
 
@@ -61,7 +61,7 @@ export function lines(all: readonly string[]): Post {
     if (last === undefined || last.length + 1 + one.length > SECTION_CHARS_MAX) sections.push(one);
     else sections[sections.length - 1] = `${last}\n${one}`;
   }
-  return { text: all.join("\n"), blocks: sections.map(section) };
+  return { text: cutMarkup(all.join("\n"), MESSAGE_CHARS_MAX), blocks: sections.map(section) };
 }
 
 /** What somebody wrote, as a quotation. */

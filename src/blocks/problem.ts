@@ -5,6 +5,7 @@ import { unreachable } from "../lib/pure/assert.ts";
 import { cut } from "../lib/pure/text.ts";
 import { entryProblem } from "./entry-problem.ts";
 import { factProblem } from "./fact-problem.ts";
+import { mergedProblem } from "./merge.ts";
 import { channelLink, clockTime, person, time, escaped } from "./mrkdwn.ts";
 import { workProblem } from "./work-problem.ts";
 import type { Words } from "./words/en.ts";
@@ -37,7 +38,7 @@ export function problemWords(problem: Problem, runbook: Runbook, words: Words): 
     case "just-declared": {
       const [name, title] = [escaped(problem.name), escaped(problem.title)];
       const declared = said.justDeclared({ by: person(problem.by), name, title, at: clockTime(problem.at) });
-      const room = problem.channel ? said.joinRoom({ room: channelLink(problem.channel) }) : said.roomOpening;
+      const room = problem.channel ? said.itsRoom({ room: channelLink(problem.channel) }) : said.roomOpening;
       return `${declared} ${room}`;
     }
     case "role-held": {
@@ -53,11 +54,14 @@ export function problemWords(problem: Problem, runbook: Runbook, words: Words): 
     case "status-unchanged":
       return said.statusUnchanged({ status: escaped(problem.status) });
     case "not-open":
+      if (problem.into) return mergedProblem({ ...problem, into: problem.into }, words);
       return said.notOpen[problem.stage]({
         name: escaped(problem.name),
         by: person(problem.by),
         at: time(problem.at),
       });
+    case "merged-into-itself":
+      return words.merge.problem.itself({ name: escaped(problem.name) });
     case "already-open":
       return said.alreadyOpen({ name: escaped(problem.name) });
     case "time-in-future":

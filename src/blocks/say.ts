@@ -8,6 +8,7 @@ import { button, ACTION } from "./actions.ts";
 import { takeRole } from "./card.ts";
 import { effectWords } from "./effect.ts";
 import { saidFact } from "./facts.ts";
+import { saidMerge } from "./merge.ts";
 import { channelLink, clockTime, line, type Post, person, quoting, section, escaped } from "./mrkdwn.ts";
 import { taskFree, tasksLeft } from "./tasks.ts";
 import type { Words } from "./words/en.ts";
@@ -46,6 +47,11 @@ export function said(incident: Incident, runbook: Runbook, what: Said, all: Word
     case "impact-set":
     case "triage-answered":
       return saidFact(what, all);
+    case "merged":
+    case "duplicate-merged":
+    case "duplicate-parted":
+    case "reported-too":
+      return saidMerge(incident, what, all);
     case "invites-refused": {
       const each = what.refused.map(({ user, error }) => say.refused({ who: person(user), error: escaped(error) }));
       return line(say.invitesRefused({ each: each.join(", ") }));

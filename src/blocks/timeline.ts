@@ -3,6 +3,7 @@ import { leadRole, type Runbook, roleOf } from "../domain/runbook.ts";
 import type { Happening } from "../domain/postmortem.ts";
 import { effectWords } from "./effect.ts";
 import { factTold } from "./facts.ts";
+import { mergeTold } from "./merge.ts";
 import type { Words } from "./words/en.ts";
 
 export function happeningWords(what: Happening, runbook: Runbook, words: Words): string {
@@ -37,6 +38,11 @@ export function happeningWords(what: Happening, runbook: Runbook, words: Words):
     case "TimeSet":
     case "ImpactSet":
       return factTold(what, words);
+    case "MergedInto":
+    case "DuplicateMerged":
+    case "DuplicateParted":
+    case "Joined":
+      return mergeTold(what, words);
     case "NudgeSent": {
       const late_ms = what.at - what.dueAt;
       const who = people(what.to);

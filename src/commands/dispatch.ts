@@ -1,27 +1,25 @@
 // One Command = one commit. Load the state, decide, commit what follows; when somebody else was faster, do it again.
 import type { Actor } from "../domain/actor.ts";
 import type { Command, DeclareIncident } from "../domain/command.ts";
-import { type Decision, decide, decideNew } from "../domain/decide.ts";
+import type { Context } from "../domain/context.ts";
+import { decide, decideNew, decidePair, otherOf, type PairCommand } from "../domain/decide.ts";
 import type { Event, Incident } from "../domain/incident.ts";
-import { SIMILAR_WITHIN_MS } from "../domain/limits.ts";
+import type { MergeIncident } from "../domain/merge.ts";
 import type { Problem } from "../domain/problem.ts";
-import { GAP_WHY } from "../domain/gap.ts";
+import { SIMILAR_WITHIN_MS } from "../domain/similar.ts";
 import type { ClockDep, Instant } from "../lib/clock.ts";
 import { assert } from "../lib/pure/assert.ts";
-import { FOREVER } from "../lib/pure/time.ts";
 import { err, ok, type Result } from "../lib/pure/result.ts";
 import { newId, type RandomDep } from "../lib/random.ts";
-import { chainEvents, insertEvents, NO_EVENTS, workspaceStream } from "../store/events.ts";
-import { insertGap } from "../store/gaps.ts";
-import { insertIncident, saveIncident } from "../store/incidents.ts";
-import { expectNewInteraction } from "../store/inbox.ts";
-import { applyJobChange, attemptExpectation, type Claim, type Ending, expectEnd, releaseLane } from "../store/jobs.ts";
+import { chainEvents, type Head, insertEvents, NO_EVENTS, workspaceStream } from "../store/events.ts";
+import { insertIncident } from "../store/incidents.ts";
+import type { Claim, Ending } from "../store/jobs.ts";
 import { listRecent, loadIncident } from "../store/read/incidents.ts";
 import { findOutcome } from "../store/read/inbox.ts";
 import { loadWorkspaceHead } from "../store/read/workspaces.ts";
-import { expectNewRoom } from "../store/rooms.ts";
-import type { Expectation, StoreDep, Write } from "../store/store.ts";
+import type { StoreDep } from "../store/store.ts";
 import { saveWorkspaceHead } from "../store/workspaces.ts";
+import { type Attempt, commit, commitChanges } from "./commit.ts";
 import type { RunbooksDep } from "./runbook-library.ts";
 
 export type DispatchDeps = StoreDep & ClockDep & RandomDep & RunbooksDep;
@@ -40,7 +38,7 @@ export interface Order {
   actor: Actor;
   /** What brought it about, kept with each event: "interaction:…", "job:…", "cli". */
   cause: string;
-  command: DeclareIncident | Command;
+  command: DeclareIncident | MergeIncident | Command;
   /** The incident it is for; a declaration has none yet. */
   incident?: string;
   /** Delivered twice, it is one commit; the second time is answered with the first outcome. */
@@ -49,6 +47,8 @@ export interface Order {
 }
 
 export interface Applied {
+  /** As it was; itself where nothing was changed now, or it was declared. */
+  before: Incident;
   incident: Incident;
   events: Event[];
   /** The same interaction was carried out before; nothing was changed now. */
@@ -76,8 +76,6 @@ export function createDispatch(deps: DispatchDeps): Dispatch {
   };
 }
 
-type Attempt = Result<Applied, Problem> | "again";
-
 async function declareOnce(deps: DispatchDeps, order: Order): Promise<Attempt> {
   const { store, clock, random, runbooks } = deps;
   const { team, actor, command, cause } = order;
@@ -100,7 +98,7 @@ async function declareOnce(deps: DispatchDeps, order: Order): Promise<Attempt> {
   };
   const inWorkspace = chainEvents(workspaceStream(team), head, [numbered], cause, random);
   const inIncident = chainEvents(after.id, NO_EVENTS, events, cause, random);
-  return commit(deps, order, decision.value, {
+  return commit(deps, order, [{ before: after, ...decision.value }], {
     expect: [saveWorkspaceHead(store, team, head, inWorkspace.head)],
     writes: [
       insertIncident(store, after, inIncident.head),
@@ -110,77 +108,58 @@ async function declareOnce(deps: DispatchDeps, order: Order): Promise<Attempt> {
 }
 
 async function changeOnce(deps: DispatchDeps, order: Order): Promise<Attempt> {
-  const { store, clock, random, runbooks } = deps;
-  const { actor, command, cause } = order;
+  const { actor, command } = order;
   assert(command.type !== "DeclareIncident", "a declaration is no change");
-  const stored = order.incident === undefined ? null : await loadIncident(store, order.incident);
-  // Ids in buttons and forms come from outside: another workspace's incident is none.
-  if (stored?.incident.team !== order.team) return err({ type: "unknown-incident", asked: order.incident ?? "" });
-  const { incident, head } = stored;
-  const runbook = await runbooks.byHash(incident.runbook);
-  const context = { now: clock.now(), runbook, people: runbooks.people };
+  const found = await loadOne(deps, order, order.incident ?? "");
+  if (!found.ok) return found;
+  const { incident, context } = found.value;
+  const otherId = otherOf(incident, command);
+  if (otherId !== null) return changeTwo(deps, order, found.value, otherId);
+  assert(command.type !== "MergeIncident", "a merge names the other incident");
   const decision = decide(incident, command, actor, context);
   if (!decision.ok) return decision;
-  const { after, events } = decision.value;
-  const chained = chainEvents(incident.id, head, events, cause, random);
-  return commit(deps, order, decision.value, {
-    expect: events.length > 0 ? [saveIncident(store, head, after, chained.head)] : [],
-    writes: insertEvents(store, chained.rows),
-  });
+  return commitChanges(deps, order, [{ ...found.value, decision: decision.value }]);
 }
 
-async function commit(
-  { store, clock }: DispatchDeps,
-  order: Order,
-  { after, events, jobs }: Decision,
-  base: { expect: Expectation[]; writes: Write[] },
-): Promise<Attempt> {
-  const now = clock.now();
-  const { interaction, settles } = order;
-  const outcome = await store.commit({
-    expect: [
-      ...(interaction === undefined ? [] : [expectNewInteraction(store, interaction, after.id, now)]),
-      ...(settles ? [expectEnd(store, settles.claim, settles, now)] : []),
-      ...base.expect,
-      ...events.flatMap((event) =>
-        event.type === "RoomOpened" || event.type === "RoomMoved"
-          ? [expectNewRoom(store, { team: after.team, channel: channelOf(event), incident: after.id }, now)]
-          : [],
-      ),
-    ],
-    writes: [
-      ...base.writes,
-      ...events.flatMap((event) =>
-        event.type === "RoomLeft" ? [insertGap(store, roomLeftGap(after.team, event.channel, event.since))] : [],
-      ),
-      ...jobs.map((change) => applyJobChange(store, after.id, change, now)),
-      ...(settles ? [releaseLane(store, settles.claim, settles.laneFreeAt)] : []),
-    ],
-  });
-  if (outcome.ok) return ok({ incident: after, events, repeated: false });
-  if (settles && outcome.stale === attemptExpectation(settles.claim)) {
-    return err({ type: "no-longer-wanted", why: outcome.stale });
-  }
-  return "again";
+/** Both are expected as they were read: whoever moves one of them on makes both be decided again. */
+async function changeTwo(deps: DispatchDeps, order: Order, one: Loaded, otherId: string): Promise<Attempt> {
+  const found = await loadOne(deps, order, otherId);
+  if (!found.ok) return found;
+  const other = found.value;
+  const command = order.command as PairCommand;
+  const decisions = decidePair([one.incident, one.context], [other.incident, other.context], command, order.actor);
+  if (!decisions.ok) return decisions;
+  const [own, others] = decisions.value;
+  return commitChanges(deps, order, [
+    { ...one, decision: own },
+    { ...other, decision: others },
+  ]);
 }
 
-const channelOf = (event: Extract<Event, { type: "RoomOpened" | "RoomMoved" }>): string =>
-  event.type === "RoomOpened" ? event.channel : event.to;
+interface Loaded {
+  incident: Incident;
+  head: Head;
+  context: Context;
+}
 
-const roomLeftGap = (team: string, channel: string, since: Instant) => ({
-  team,
-  channel,
-  from_at: since,
-  to_at: FOREVER,
-  why: GAP_WHY.removed,
-});
+/** Ids in buttons and forms come from outside: another workspace's incident is none. */
+async function loadOne(deps: DispatchDeps, { team }: Order, id: string): Promise<Result<Loaded, Problem>> {
+  const { store, clock, runbooks } = deps;
+  const stored = id === "" ? null : await loadIncident(store, id);
+  if (stored?.incident.team !== team) return err({ type: "unknown-incident", asked: id });
+  const { incident, head } = stored;
+  const runbook = await runbooks.byHash(incident.runbook);
+  return ok({ incident, head, context: { now: clock.now(), runbook, people: runbooks.people } });
+}
 
 /** The first outcome of an interaction that is delivered again. */
 async function repeatOf({ store }: DispatchDeps, { interaction }: Order): Promise<Result<Applied, Problem> | null> {
   if (interaction === undefined) return null;
   const incidentId = await findOutcome(store, interaction);
   const stored = incidentId === null ? null : await loadIncident(store, incidentId);
-  return stored && ok({ incident: stored.incident, events: [], repeated: true });
+  if (!stored) return null;
+  const { incident } = stored;
+  return ok({ before: incident, incident, events: [], repeated: true });
 }
 
 const asRecent = (incident: Incident) => ({

@@ -6,6 +6,7 @@ import type { Effect } from "./effect.ts";
 import type { ImpactCommand } from "./impact.ts";
 import type { MarkCommand } from "./marks.ts";
 import type { NoteCommand } from "./notes.ts";
+import type { JoinCommand } from "./merge.ts";
 import type { NudgeStep } from "./nudges.ts";
 import type { TimeCommand } from "./times.ts";
 import type { TriageCommand } from "./triage.ts";
@@ -40,7 +41,8 @@ export type PersonCommand =
   | NoteCommand
   | MarkCommand
   | TaskCommand
-  | ActionItemCommand;
+  | ActionItemCommand
+  | JoinCommand;
 
 /** What a finished effect brings back; only Warroom gives these. `shown` is `shownOf` the state that was posted. */
 export type OutcomeCommand =

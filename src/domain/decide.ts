@@ -17,6 +17,7 @@ import { decideMark } from "./marks.ts";
 import { may } from "./may.ts";
 import { decideNote } from "./notes.ts";
 import { decideOutcome } from "./outcomes.ts";
+import { decideJoin, decideMerge, type MergeIncident, type PairBodies, parted } from "./merge.ts";
 import type { Problem } from "./problem.ts";
 import { decideRole } from "./roles.ts";
 import { decideTime } from "./times.ts";
@@ -58,9 +59,48 @@ export function decide(
   if (!allowed.ok) return allowed;
   const bodies = decideBodies(incident, command, actor, context);
   if (!bodies.ok) return bodies;
-  const events = bodies.value.map((body) => ({ ...body, at: context.now, actor: actorText(actor) }));
+  return ok(decisionOf(incident, bodies.value, actor, context));
+}
+
+export type PairCommand = MergeIncident | Extract<Command, { type: "Reopen" }>;
+
+/** Which other incident an order changes as well; null for most. */
+export function otherOf(incident: Incident, command: Command | MergeIncident): string | null {
+  if (command.type === "MergeIncident") return command.into;
+  return command.type === "Reopen" ? (incident.mergedInto?.incident ?? null) : null;
+}
+
+/** A change to two incidents at once: both, or neither. Each has the rules stamped on it. */
+export function decidePair(
+  [incident, context]: readonly [Incident, Context],
+  [other, otherContext]: readonly [Incident, Context],
+  command: PairCommand,
+  actor: Actor,
+): Result<readonly [Decision, Decision], Problem> {
+  const allowed = may(actor, command, incident);
+  if (!allowed.ok) return allowed;
+  const bodies = pairBodies(incident, other, command, actor, context);
+  if (!bodies.ok) return bodies;
+  const { own, others } = bodies.value;
+  return ok([decisionOf(incident, own, actor, context), decisionOf(other, others, actor, otherContext)]);
+}
+
+function pairBodies(
+  incident: Incident,
+  other: Incident,
+  command: PairCommand,
+  actor: Actor,
+  context: Context,
+): Result<PairBodies, Problem> {
+  if (command.type === "MergeIncident") return decideMerge(incident, other, command);
+  const own = decideLifecycle(incident, command, actor, context);
+  return own.ok ? ok({ own: own.value, others: [parted(incident)] }) : own;
+}
+
+function decisionOf(incident: Incident, bodies: readonly EventBody[], actor: Actor, context: Context): Decision {
+  const events = bodies.map((body) => ({ ...body, at: context.now, actor: actorText(actor) }));
   const after = events.reduce(evolve, incident);
-  return ok({ events, after, jobs: jobsAfter(incident, after, events, context) });
+  return { events, after, jobs: jobsAfter(incident, after, events, context) };
 }
 
 function decideBodies(
@@ -114,6 +154,8 @@ function decideBodies(
     case "DateActionItem":
     case "PrioritizeActionItem":
       return decideActionItem(incident, command, context);
+    case "Join":
+      return decideJoin(incident, command, actor.kind === "person" ? actor.user : null);
     default:
       return decideOutcome(incident, command satisfies OutcomeCommand);
   }

@@ -7,6 +7,7 @@ import type { Incident } from "./incident.ts";
 import { TITLE_CHARS_MAX } from "./limits.ts";
 import type { Problem } from "./problem.ts";
 import { type Runbook, severityOf } from "./runbook.ts";
+import { similarTo } from "./similar.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** Slack's longest channel name. */
@@ -28,7 +29,7 @@ export function decideDeclare(
   if (!severity.ok) return severity;
   if (order.startedAt !== undefined && order.startedAt > now)
     return err({ type: "time-in-future", at: order.startedAt });
-  const similar = workspace.recent[0];
+  const similar = similarTo(title, workspace.recent, now);
   if (similar && !order.anyway) {
     const { id, name, title: theirs, declaredBy, declaredAt, channel } = similar;
     return err({ type: "just-declared", incident: id, name, title: theirs, by: declaredBy, at: declaredAt, channel });

@@ -18,6 +18,7 @@ import {
 import { impactJobs } from "./impact.ts";
 import { type Incident, shownOf } from "./incident.ts";
 import { voiceOf } from "./voice.ts";
+import { mergeJobs } from "./merge.ts";
 import { type Job, type JobChange, type Place, PRIORITY, postLane, type Said } from "./job.ts";
 import { markJobs } from "./marks.ts";
 import { WORK_TIMERS, workJobs } from "./follow-work.ts";
@@ -46,7 +47,7 @@ export function jobsAfter(
 type Follow = (event: DomainEvent, incident: Incident, seq: number, context: Context) => JobChange[];
 
 /** Each knows the events of its own part, and leaves the rest alone. */
-const FOLLOWS: readonly Follow[] = [lifeJobs, timeJobs, impactJobs, triageJobs, markJobs, workJobs];
+const FOLLOWS: readonly Follow[] = [lifeJobs, timeJobs, impactJobs, triageJobs, markJobs, workJobs, mergeJobs];
 
 function lifeJobs(event: DomainEvent, incident: Incident, seq: number, context: Context): JobChange[] {
   const by = "by" in event ? event.by : (userOf(event.actor) ?? event.actor);

@@ -20,7 +20,19 @@ export type Said =
   | { type: "time-set"; time: TimeName; from: Instant | null; to: Instant; by: string; reason: string }
   /** Empty text: that part is not known any more. */
   | { type: "impact-set"; parts: { part: ImpactPart; text: string }[]; by: string }
-  | { type: "triage-answered"; answers: Answered[]; by: string };
+  | { type: "triage-answered"; answers: Answered[]; by: string }
+  | { type: "merged"; name: string; channel: string | null; by: string; reason: string | null }
+  | {
+      type: "duplicate-merged";
+      name: string;
+      channel: string | null;
+      title: string;
+      severity: string;
+      by: string;
+    }
+  | { type: "duplicate-parted"; name: string; channel: string | null; by: string }
+  /** Somebody was about to declare the same trouble. */
+  | { type: "reported-too"; user: string; title: string };
 
 export type Place = "room" | "announcement";
 
@@ -32,6 +44,8 @@ export type Job =
   | { kind: "invite"; users: string[] }
   /** Warroom's own reaction on a message that stands on the timeline; taken away once it is struck. */
   | { kind: "show-mark"; ts: string }
+  /** Invites `people`, and everybody who is in the channel `from`. */
+  | { kind: "bring-people"; from: string | null; people: string[] }
   | { kind: "bookmark"; title: string; url: string }
   | { kind: "say"; place: Place; said: Said }
   | { kind: "nudge-update"; cycle: Instant }

@@ -47,7 +47,8 @@ export function decideLifecycle(
 export function openOnly(incident: Incident): Result<void, Problem> {
   if (incident.stage === "open") return ok(undefined);
   const { by, at } = incident.ended!;
-  return err({ type: "not-open", stage: incident.stage, by, at, name: incident.name });
+  const { stage, name, mergedInto } = incident;
+  return err({ type: "not-open", stage, by, at, name, ...(mergedInto ? { into: mergedInto } : {}) });
 }
 
 /** Text a person gave: trimmed, there at all, and no longer than a Slack input takes. */

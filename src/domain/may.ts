@@ -3,6 +3,7 @@ import { err, ok, type Result } from "../lib/pure/result.ts";
 import type { Actor } from "./actor.ts";
 import type { Command, DeclareIncident } from "./command.ts";
 import type { Incident } from "./incident.ts";
+import type { MergeIncident } from "./merge.ts";
 import type { Problem } from "./problem.ts";
 
 /** Until Slack has said who somebody is, they can raise the alarm, leave a note or mark a message, and nothing else. */
@@ -14,7 +15,7 @@ export const DOER_MAY = ["AcceptTask", "DeclineTask", "HandBackTask", "ExtendTas
 /** `incident`: the one that the command is for; absent for a declaration. */
 export function may(
   actor: Actor,
-  command: Command | Pick<DeclareIncident, "type">,
+  command: Command | Pick<DeclareIncident | MergeIncident, "type">,
   incident?: Incident,
 ): Result<void, Problem> {
   if (actor.kind === "warroom") return ok(undefined);

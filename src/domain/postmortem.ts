@@ -48,6 +48,10 @@ const TOLD = [
   "StatusChanged",
   "TimeSet",
   "ImpactSet",
+  "MergedInto",
+  "DuplicateMerged",
+  "DuplicateParted",
+  "Joined",
   "UpdatePosted",
   "NoteAdded",
   "NudgeSent",
@@ -231,5 +235,6 @@ const isReply = ({ threadTs, ts }: RoomMessage): boolean => threadTs !== null &&
 function isTold(event: Event): event is ToldEvent {
   if (event.type === "NudgeSent") return event.step !== "soon";
   if (event.type === "PeopleInvited") return event.refused.length > 0;
+  if (event.type === "Joined") return event.reported !== null;
   return TOLD.some((type) => type === event.type);
 }

@@ -1,6 +1,7 @@
 // Expected failures of a command. Words for people are made in blocks/problem.ts and nowhere else.
 import type { Instant } from "../lib/pure/time.ts";
 import type { ImpactPart } from "./impact.ts";
+import type { Merged } from "./merge.ts";
 import type { TimeName } from "./times.ts";
 import type { EntryChange, EntryKind } from "./entries.ts";
 
@@ -35,7 +36,16 @@ export type Problem =
   | { type: "already-acknowledged"; by: string; at: Instant }
   | { type: "severity-unchanged"; severity: string }
   | { type: "status-unchanged"; status: string }
-  | { type: "not-open"; stage: "resolved" | "cancelled" | "merged"; by: string; at: Instant; name: string }
+  /** `into`: where a merged one goes on. */
+  | {
+      type: "not-open";
+      stage: "resolved" | "cancelled" | "merged";
+      by: string;
+      at: Instant;
+      name: string;
+      into?: Merged;
+    }
+  | { type: "merged-into-itself"; name: string }
   | { type: "already-open"; name: string }
   | { type: "time-in-future"; at: Instant }
   | { type: "unknown-time"; asked: string; known: readonly string[]; nearest: string | null }

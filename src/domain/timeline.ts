@@ -82,6 +82,7 @@ const NEWS: Partial<Record<Event["type"], TimelineEvent["type"]>> = {
   NudgesResumed: "milestone",
   MergedInto: "milestone",
   DuplicateMerged: "milestone",
+  DuplicateParted: "milestone",
   Resolved: "milestone",
   Cancelled: "milestone",
   Reopened: "milestone",

@@ -120,7 +120,7 @@ function answeredMeanwhile(incident: Incident, asked: TriageQuestion): Problem {
 }
 
 const isImpact = (lands: Landing): lands is ImpactPart => IMPACT_PARTS.some((part) => part === lands);
-const isTime = (lands: Landing): lands is "started" | "detected" => lands === "started" || lands === "detected";
+export const isTime = (lands: Landing): lands is "started" | "detected" => lands === "started" || lands === "detected";
 
 /** One message for one person's answers, however many they are. */
 export function triageJobs(event: DomainEvent, incident: Incident, seq: number, context: Context): JobChange[] {

@@ -5,7 +5,13 @@ import { statusCard } from "../../src/blocks/card.ts";
 import { declareForm, replyView, severityForm, statusForm, type TextAsked, textForm } from "../../src/blocks/forms.ts";
 import { en } from "../../src/blocks/words/en.ts";
 import { line, person, type Post } from "../../src/blocks/mrkdwn.ts";
-import { help, incidentList, menu } from "../../src/blocks/overview.ts";
+import { incidentList } from "../../src/blocks/incident-list.ts";
+import { incidentMenu } from "../../src/blocks/menu.ts";
+import { impactHistory, timesOverview } from "../../src/blocks/fact-overview.ts";
+import { impactForm, timesForm, triageForm } from "../../src/blocks/fact-forms.ts";
+import { IMPACT_CHARS_MAX, IMPACT_PARTS } from "../../src/domain/impact.ts";
+import { LANDINGS } from "../../src/domain/triage.ts";
+import { help, openMenu } from "../../src/blocks/overview.ts";
 import { problemWords } from "../../src/blocks/problem.ts";
 import { leadAsk, notice, said, updateNudge } from "../../src/blocks/say.ts";
 import type { Incident } from "../../src/domain/incident.ts";
@@ -31,6 +37,10 @@ const LARGE: Runbook = {
     response: { words: "<@UEVIL>".repeat(7), within_ms: null },
   })),
   statuses: Array.from({ length: 20 }, (_, index) => `${index}${"&".repeat(38)}`),
+  triage: Array.from({ length: 20 }, (_, index) => ({
+    question: `${index}${"<!here>".repeat(21)}`,
+    lands: LANDINGS[index % LANDINGS.length]!,
+  })),
   roles: Array.from(
     { length: 20 },
     (_, index): Role => ({
@@ -52,7 +62,16 @@ function incidentOf(typed: string, runbook: Runbook): Incident {
     event(2, { type: "UpdatePosted", text: typed, status, nextDueAt: null }),
   ]);
   const held = runbook.roles.slice(1).map(({ key }) => [key, { user: "UBEN", since: T0 }]);
-  return { ...base, roles: Object.fromEntries(held) };
+  const short = typed.slice(0, IMPACT_CHARS_MAX);
+  return {
+    ...base,
+    roles: Object.fromEntries(held),
+    impact: { words: Object.fromEntries(IMPACT_PARTS.map((part) => [part, short])), by: typed, at: T0 },
+    triage: Object.fromEntries(runbook.triage.map(({ question }) => [question, { text: short, by: typed, at: T0 }])),
+    times: { started: { at: T0, by: typed, setAt: T0, reason: typed.slice(0, 200) } },
+    duplicates: Array.from({ length: 20 }, () => ({ incident: "I6", name: typed.slice(0, 40), channel: null })),
+    questions: [{ id: "1", by: typed, to: "UBEN", text: typed, at: T0, waitingSince: null }],
+  };
 }
 
 const SAYINGS = (typed: string, runbook: Runbook): Said[] => {
@@ -67,6 +86,21 @@ const SAYINGS = (typed: string, runbook: Runbook): Said[] => {
     { type: "resolved", by: "operator:<!here>", words: typed },
     { type: "cancelled", by: "UANA", words: typed },
     { type: "reopened", by: "UANA", words: typed },
+    { type: "time-set", time: "started", from: T0, to: T0, by: short, reason: typed },
+    {
+      type: "impact-set",
+      parts: IMPACT_PARTS.map((part) => ({ part, text: typed.slice(0, IMPACT_CHARS_MAX) })),
+      by: short,
+    },
+    {
+      type: "triage-answered",
+      answers: runbook.triage.map(({ question }) => ({ question, text: typed.slice(0, IMPACT_CHARS_MAX) })),
+      by: short,
+    },
+    { type: "merged", name: short, channel: "C7", by: short, reason: typed },
+    { type: "duplicate-merged", name: short, channel: "C7", title: typed.slice(0, 200), severity: short, by: short },
+    { type: "duplicate-parted", name: short, channel: null, by: short },
+    { type: "reported-too", user: short, title: typed.slice(0, 200) },
     {
       type: "invites-refused",
       refused: Array.from({ length: 30 }, () => ({ user: "UBEN", error: typed.slice(0, 40) })),
@@ -111,6 +145,16 @@ const PROBLEMS = (typed: string, { statuses }: Runbook): Problem[] => {
       channel: null,
     },
     { type: "role-held", role: typed.slice(0, 40), user: "UANA", at: T0 },
+    { type: "unknown-time", asked: typed, known: ["started"], nearest: "started" },
+    { type: "impact-changed", part: "users", by: typed, at: T0, text: typed },
+    { type: "triage-answered", question: typed.slice(0, 150), by: typed, at: T0, text: typed },
+    {
+      type: "not-open",
+      stage: "merged",
+      ...ended,
+      into: { incident: "I6", name: typed.slice(0, 40), channel: null },
+    },
+    { type: "merged-into-itself", name: typed.slice(0, 40) },
     { type: "role-not-held", role: typed.slice(0, 40) },
     { type: "already-acknowledged", by: typed, at: T0 },
     { type: "severity-unchanged", severity: typed.slice(0, 40) },
@@ -123,17 +167,30 @@ const PROBLEMS = (typed: string, { statuses }: Runbook): Problem[] => {
   ];
 };
 
+const impactOf = (typed: string) =>
+  event(3, {
+    type: "ImpactSet",
+    words: Object.fromEntries(IMPACT_PARTS.map((part) => [part, typed.slice(0, IMPACT_CHARS_MAX)])),
+    changed: [...IMPACT_PARTS],
+  });
+
 /** Every message that Warroom can render of an incident. */
 function postsOf(typed: string, runbook: Runbook): Post[] {
   const incident = incidentOf(typed, runbook);
   const roomless = { ...incident, room: null, roomRefused: typed.slice(0, 200), acknowledged: null };
   const ended = { ...incident, stage: "resolved" as const, ended: { by: typed, at: at(30), words: typed } };
-  const open = Array.from({ length: 60 }, () => incident);
+  const merged = {
+    ...ended,
+    stage: "merged" as const,
+    mergedInto: { incident: "I6", name: typed.slice(0, 40), channel: null },
+  };
+  const open = Array.from({ length: 60 }, () => ({ incident, runbook }));
   return [
-    ...[incident, roomless, ended, { ...incident, roles: {}, acknowledged: null }].flatMap((one) => [
+    ...[incident, roomless, ended, merged, { ...incident, roles: {}, acknowledged: null }].flatMap((one) => [
       statusCard(one, runbook, en),
       announcement(one, runbook, en),
-      menu(one, open, runbook, at(40), en),
+      incidentMenu(one, runbook, en),
+      timesOverview(one, en),
     ]),
     ...(["soon", "due", "overdue"] as const).map((step) =>
       updateNudge(incident, { step, to: ["UANA", "UMAX"], dueAt: at(20), now: at(25) }, en),
@@ -150,9 +207,14 @@ function postsOf(typed: string, runbook: Runbook): Post[] {
       },
       en,
     ),
-    menu(null, open, runbook, at(40), en),
-    menu(null, [], runbook, at(40), en),
-    incidentList(open, runbook, at(40), en),
+    openMenu(open, "UANA", at(40), en),
+    openMenu([], "UANA", at(40), en),
+    incidentList(open, null, at(40), en),
+    impactHistory(
+      incident,
+      Array.from({ length: 30 }, () => impactOf(typed)),
+      en,
+    ),
     help(["declare"], en),
     help(["declare"], en, { typed: typed.slice(0, 31), meant: "declare" }),
     ...SAYINGS(typed, runbook).map((what) => said(incident, runbook, what, en)),
@@ -176,6 +238,9 @@ function viewsOf(typed: string, runbook: Runbook) {
     ...(["update", "note", "resolve", "cancel", "reopen"] satisfies TextAsked[]).map((asks) =>
       textForm(incident, runbook, { ...metadata, asks }, en),
     ),
+    timesForm(incident, { when: typed, reason: typed, remark: words }, metadata, en),
+    impactForm(incident, { remark: words }, metadata, en),
+    triageForm(incident, runbook, { remark: words }, metadata, en),
     replyView(line(words).blocks, en),
   ];
 }

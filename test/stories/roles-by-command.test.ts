@@ -18,5 +18,5 @@ test("a role is claimed, assigned over its holder and freed by command, and unkn
   expect(await says("role commander")).toContain(`<@${world.user("tomasz")}> has been Commander since`);
   expect(await says("role commander release")).toBe("Done; the room was told.");
   expect(await says("role commander release")).toContain("Nobody is Commander");
-  expect(await says("role")).toContain("*Commander* (`commander`): _unclaimed_");
+  expect(await says("role")).toContain("*Commander* (`commander`): _nobody yet_");
 });

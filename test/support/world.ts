@@ -50,6 +50,8 @@ export interface World {
   say(name: string, channel: string, text: string, threadTs?: string): Promise<void>;
   /** Presses the button with these words, in the newest message that has it. */
   press(name: string, channel: string, words: string): Promise<void>;
+  /** The same in the form that is open, or on the app's Home tab. */
+  pressIn(name: string, where: "form" | "home", words: string): Promise<void>;
   /** Fills in and submits the form that is open. */
   submit(name: string, fields: Record<string, string>): Promise<void>;
   channel(name: string, asUser?: string): PageChannel;
@@ -58,6 +60,8 @@ export interface World {
   /** Texts that appeared in a channel since they were last asked for: what a story has not looked at yet. */
   fresh(channel: string, asUser?: string): string[];
   form(name: string): PageView | undefined;
+  /** The Home tab as it stands; null where nothing was published. */
+  home(name: string): PageView | null;
   /** Stops the bot; `start` brings it up again on the same database. */
   stop(): Promise<void>;
   start(): Promise<void>;
@@ -203,6 +207,7 @@ function createActs({ practice: { core }, clock, user, settle }: ActsDeps) {
     messages,
     channels: (asUser = viewer) => view(asUser).channels.map((one) => one.name),
     form: (name: string) => view(name).modals.at(-1),
+    home: (name: string) => view(name).home,
     advance: async (span: string | number) => {
       const ms = typeof span === "number" ? span : spanOf(span);
       await clock.advance(ms, settle);
@@ -221,6 +226,12 @@ function createActs({ practice: { core }, clock, user, settle }: ActsDeps) {
       }
       throw new Error(`no button "${words}" for ${name} in #${where}`);
     },
+    async pressIn(name: string, where: "form" | "home", words: string) {
+      const shown = where === "form" ? view(name).modals.at(-1) : view(name).home;
+      const found = shown && buttonIn(shown, words);
+      if (!found) throw new Error(`no button "${words}" for ${name} in the ${where}`);
+      await act(name, { act: "block-action", view: shown.id, ...found });
+    },
     async submit(name: string, fields: Record<string, string>) {
       const form = view(name).modals.at(-1);
       if (!form) throw new Error(`${name} has no form open`);
@@ -238,9 +249,13 @@ function createActs({ practice: { core }, clock, user, settle }: ActsDeps) {
 
 const isSystem = ({ subtype }: PageMessage): boolean => subtype !== null && /^channel_/.test(subtype);
 
-function buttonIn(message: PageMessage, words: string): { blockId: string; actionId: string } | undefined {
-  for (const block of message.blocks) {
-    const elements = (block.elements as Record<string, unknown>[] | undefined) ?? [];
+function buttonIn(
+  { blocks }: Pick<PageMessage | PageView, "blocks">,
+  words: string,
+): { blockId: string; actionId: string } | undefined {
+  for (const block of blocks) {
+    const { elements: beside = [], accessory } = block as { elements?: object[]; accessory?: object };
+    const elements = [...beside, ...(accessory ? [accessory] : [])] as Record<string, unknown>[];
     const element = elements.find((one) => (one.text as { text?: string } | undefined)?.text === words);
     if (element) return { blockId: String(block.block_id), actionId: String(element.action_id) };
   }

@@ -37,7 +37,8 @@ export const answers = {
   declared: ({ name, severity, title, room }: Pieces<"name" | "severity" | "title" | "room">) =>
     `You declared *${name}* (${severity}): ${title}\nIts room ${room} opens now; you are invited. Take a role there.`,
   notDeclared: ({ problem }: Pieces<"problem">) => `Nothing is declared yet. ${problem}`,
-  anotherOne: ({ problem }: Pieces<"problem">) => `${problem} If yours is another one, press Declare anyway.`,
+  anotherOne: ({ problem }: Pieces<"problem">) =>
+    `${problem} If yours is the same trouble, join it; if it is another one, press Declare anyway.`,
   noted: "Noted on the timeline.",
   notedAt: ({ at }: Pieces<"at">) => `Noted on the timeline at ${at}.`,
   notedAtIn: ({ at, zone }: Pieces<"at" | "zone">) => `Noted on the timeline at ${at} (read as ${zone} time).`,

@@ -14,5 +14,6 @@ export const buttons = {
   draftPostmortem: "Draft postmortem",
   declare: "Declare an incident",
   declareAnyway: "Declare anyway",
+  more: "More…",
   openForm: "Open the form",
 };

@@ -12,6 +12,7 @@ export const effects = {
   },
   invite: "invite people to the room",
   "show-mark": "show on a message that it stands on the timeline",
+  "bring-people": "invite the people of the other incident to the room",
   bookmark: ({ title }: Pieces<"title">) => `add the bookmark "${title}" to the room`,
   say: { room: "say the news in the room", announcement: "say the news under the announcement" },
   "nudge-update": "remind anybody of the update that is due",

@@ -14,6 +14,7 @@ import { overview } from "./overview.ts";
 import { postmortem } from "./postmortem.ts";
 import { problem } from "./problem.ts";
 import { record } from "./record.ts";
+import { merge } from "./merge.ts";
 import { notice, say } from "./say.ts";
 import { subcommands } from "./subcommands.ts";
 import { tasks } from "./tasks.ts";
@@ -31,6 +32,7 @@ export const en = {
   facts,
   entries,
   forms,
+  merge,
   notice,
   overview,
   postmortem,

@@ -1,5 +1,7 @@
 import type { Pieces } from "./catalogue.ts";
 
+type Name = Pieces<"name">;
+
 interface Lengths {
   length: number;
   length_max: number;
@@ -32,6 +34,78 @@ export const facts = {
   notKnown: "_not known_",
   triageBy: ({ by }: Pieces<"by">) => `*Triage*, by ${by}`,
   triageAnswer: ({ question, text }: Pieces<"question" | "text">) => `*${question}* ${text}`,
+  /** The overview of the six times. */
+  times: {
+    title: ({ name }: Name) => `*Times of ${name}*`,
+    line: ({ time, at }: Pieces<"time" | "at">) => `*${time}* ${at}`,
+    lineWith: ({ time, at, source }: Pieces<"time" | "at" | "source">) => `*${time}* ${at} · ${source}`,
+    notKnown: "_not known_",
+    set: ({ by, at, reason }: Pieces<"by" | "at" | "reason">) => `set by ${by} at ${at}: ${reason}`,
+    by: ({ by }: Pieces<"by">) => `by ${by}`,
+    given: "given when it was declared",
+    assumed: "nobody said when; counted from when it was noticed",
+    change: "Change a time",
+  },
+  /** How the impact came to be what it is. */
+  history: {
+    title: ({ name }: Name) => `*Impact of ${name}, newest first*`,
+    none: "Nothing is known of the impact yet. `/incident impact` opens the form.",
+    change: ({ at, by, parts }: Pieces<"at" | "by" | "parts">) => `${at} ${by}\n${parts}`,
+    part: ({ part, text }: Pieces<"part" | "text">) => `• ${part}: ${text}`,
+    more: (count: number) => `… and ${count} earlier.`,
+  },
+  card: {
+    impact: ({ text }: Pieces<"text">) => `*Impact:* ${text}`,
+    triage: (answered: number, of: number) => `*Triage:* ${answered} of ${of} answered`,
+  },
+  buttons: {
+    answer: "Answer",
+    triage: "Triage",
+    impact: "Impact",
+    times: "Times",
+    mitigatedNow: "Mitigated now",
+  },
+  /** Privately, to whoever entered the status that means it. */
+  isMitigated: ({ name, status }: Name & Pieces<"status">) =>
+    `${name} is in *${status}*. Is the trouble over for those it hit? The time it was mitigated is not known yet.`,
+  answers: {
+    time: ({ time, at }: Pieces<"time" | "at">) => `*${time}* is now ${at}.`,
+    timeIn: ({ time, at, zone }: Pieces<"time" | "at" | "zone">) =>
+      `*${time}* is now ${at} (time of day read in ${zone}).`,
+    unread: ({ text }: Pieces<"text">) =>
+      `${text} is no time that can be read. Write it as “14:05”, “10 minutes ago” or “2026-11-02 14:05”.`,
+    noTriage: "This runbook has no triage questions.",
+  },
+  mitigatedBecause: ({ status }: Pieces<"status">) => `entered ${status}`,
+  /** The modals; no markup. */
+  forms: {
+    times: {
+      title: ({ name }: Name) => `Times of ${name}`,
+      submit: "Change",
+      which: "Which time?",
+      when: { label: "When was it?", hint: "As “14:05”, “10 minutes ago” or “2026-11-02 14:05”, by your clock." },
+      why: { label: "Why?", hint: "How you know. Stands on the timeline." },
+    },
+    impact: {
+      title: ({ name }: Name) => `Impact of ${name}`,
+      submit: "Save",
+      part: {
+        summary: { label: "In a sentence", hint: "What somebody outside the room should know first." },
+        users: { label: "Users", hint: "Who is hit, and how many: a number or a share." },
+        services: { label: "Services", hint: "Which services, components or functions." },
+        regions: { label: "Regions", hint: "Where; leave it empty if it is everywhere." },
+        business: { label: "Business", hint: "What it costs: money, orders, promises." },
+        data: { label: "Data", hint: "Whether data is lost, wrong or late." },
+        security: { label: "Security", hint: "Whether somebody could see or do what they must not." },
+      },
+    },
+    triage: {
+      title: ({ name }: Name) => `Triage of ${name}`,
+      submit: "Save",
+      intro: "What you know now, in a few words each. What is not known stays empty.",
+      lands: { time: "A time such as “14:05” or “10 minutes ago” sets when it happened." },
+    },
+  },
   /** On the timeline of a document. */
   told: {
     timeSet: ({ time, to, reason }: Pieces<"time" | "to" | "reason">) => `Time ${time} set to ${to}: ${reason}`,

@@ -11,6 +11,13 @@ export const overview = {
   nobody: "*nobody*",
   updateOverdue: "*update overdue*",
   updateDue: ({ at }: Pieces<"at">) => `update due at ${at}`,
+  unanswered: (count: number): string => (count === 1 ? "1 question unanswered" : `${count} questions unanswered`),
+  yours: ({ roles }: Pieces<"roles">) => `*yours:* ${roles}`,
+  vacant: ({ roles }: Pieces<"roles">) => `*vacant:* ${roles}`,
+  inThese: ({ who, incidents }: Pieces<"who" | "incidents">) => `${who} (${incidents})`,
+  inSeveral: ({ people }: Pieces<"people">) => `*In several incidents at once:* ${people}`,
+  /** What a row of the menu is about. */
+  rows: { now: "Now", people: "People", facts: "Facts", end: "End", after: "Afterwards" },
   commandsAt: "`/incident help` lists the commands.",
   help: {
     title: "*Commands*",

@@ -56,7 +56,7 @@ export const problem = {
   itHas: ({ known }: Known) => `The runbook has ${known}.`,
   justDeclared: ({ by, name, title, at }: Pieces<"by" | "name" | "title" | "at">) =>
     `${by} declared *${name}* (${title}) at ${at}.`,
-  joinRoom: ({ room }: Pieces<"room">) => `Join ${room} if it is the same trouble.`,
+  itsRoom: ({ room }: Pieces<"room">) => `Its room is ${room}.`,
   roomOpening: "Its room is being opened.",
   roleHeld: ({ who, role, key, at }: Pieces<"who" | "role" | "key" | "at">) =>
     `${who} has been ${role} since ${at}. Ask them, or replace them with \`/incident role ${key} @name\`.`,

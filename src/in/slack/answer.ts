@@ -73,6 +73,7 @@ async function giveInTime(request: Request, answer: Answer, ways: Ways, words: W
         return ways.ack({ response_action: "update", view: replyView(answer.post.blocks, words) });
       }
       await ways.ack();
+      if (await inOpenView(request, replyView(answer.post.blocks, words), ways)) return;
       return tell(request, answer.post, ways);
   }
 }
@@ -80,6 +81,7 @@ async function giveInTime(request: Request, answer: Answer, ways: Ways, words: W
 async function openForm(request: Request, answer: Extract<Answer, { type: "form" }>, ways: Ways): Promise<void> {
   if (request.kind === "form") return ways.ack({ response_action: "update", view: answer.view });
   await ways.ack();
+  if (await inOpenView(request, answer.view, ways)) return;
   const opened = await ways.call("views.open", { trigger_id: request.triggerId, view: answer.view });
   if (!opened.ok) await tell(request, answer.instead, ways);
 }
@@ -87,12 +89,15 @@ async function openForm(request: Request, answer: Extract<Answer, { type: "form"
 /** How it ended, once "not confirmed yet" was said: in the same view while it is open, else where the person was. */
 async function followUp(request: Request, answer: Answer, ways: Ways, words: Words): Promise<void> {
   const post = inWords(answer, words);
-  if (request.kind === "form") {
-    const view = answer.type === "form" ? answer.view : replyView(post.blocks, words);
-    const updated = await ways.call("views.update", { view_id: request.view, view });
-    if (updated.ok) return;
-  }
+  const view = answer.type === "form" ? answer.view : replyView(post.blocks, words);
+  if (await inOpenView(request, view, ways)) return;
   return tell(request, post, ways);
+}
+
+/** In the modal that it was done in, while that is open: whether it went. */
+async function inOpenView(request: Request, view: ModalView, ways: Ways): Promise<boolean> {
+  if ((request.kind !== "form" && request.kind !== "action") || request.view === null) return false;
+  return (await ways.call("views.update", { view_id: request.view, view })).ok;
 }
 
 /** An answer that came too late to close a form or to mark its fields, as a message. */

@@ -1,8 +1,8 @@
 // Declaring: `/incident declare [severity] [title]`, the form, and the answer to a similar incident a moment before.
 import type { KeptDeclaration } from "../../blocks/actions.ts";
-import { declareFormTooLate, similarDeclared } from "../../blocks/answers.ts";
+import { declareFormTooLate, joinButton, similarDeclared } from "../../blocks/answers.ts";
 import { declareForm, FIELD } from "../../blocks/forms.ts";
-import { channelLink, escaped, line, unmarked } from "../../blocks/mrkdwn.ts";
+import { channelLink, escaped, unmarked } from "../../blocks/mrkdwn.ts";
 import { problemWords } from "../../blocks/problem.ts";
 import type { Words } from "../../blocks/words/en.ts";
 import type { Incident } from "../../domain/incident.ts";
@@ -82,12 +82,13 @@ function declareRefused(
   const { runbook } = runbooks.current;
   const said = problemWords(problem, runbook, words);
   if (problem.type === "just-declared") {
-    if (request.kind === "form") {
-      const remark = words.answers.anotherOne({ problem: said });
-      const view = declareForm(runbook, { ...given, remark }, { channel: request.channel, anyway: true }, words);
-      return { type: "form", view, instead: line(said) };
-    }
-    return { type: "reply", post: similarDeclared(said, kept(given), words) };
+    const similar = { problem: said, incident: problem.incident, name: problem.name };
+    const post = similarDeclared(similar, kept(given), words);
+    if (request.kind !== "form") return { type: "reply", post };
+    const remark = words.answers.anotherOne({ problem: said });
+    const act = joinButton(similar, kept(given).title, words);
+    const view = declareForm(runbook, { ...given, remark, act }, { channel: request.channel, anyway: true }, words);
+    return { type: "form", view, instead: post };
   }
   if (request.kind !== "form") return reply(said);
   if (problem.type === "title-empty" || problem.type === "title-too-long") {

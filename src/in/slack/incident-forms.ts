@@ -6,12 +6,14 @@ import { unmarked, time } from "../../blocks/mrkdwn.ts";
 import { problemWords } from "../../blocks/problem.ts";
 import type { PersonCommand } from "../../domain/command.ts";
 import type { Incident } from "../../domain/incident.ts";
+import { openOnly } from "../../domain/lifecycle.ts";
 import type { Instant } from "../../lib/clock.ts";
 import { loadIncident } from "../../store/read/incidents.ts";
 import { findZone } from "../../store/read/people.ts";
 import { type Answer, reply, nothing } from "./answer.ts";
 import { actorOf, type Handler, type InDeps, runbookOf } from "./steps.ts";
 import { noteWithTime } from "./note-time.ts";
+import { withProposal } from "./propose.ts";
 import type { FormRequest, Request } from "./request.ts";
 
 export type FormName = TextAsked | "severity" | "status";
@@ -43,10 +45,10 @@ export async function openForm(deps: InDeps, request: Request, incident: Inciden
 }
 
 function pointlessForm(incident: Incident, form: FormName) {
-  const { ended, stage, name } = incident;
+  const { stage, name } = incident;
   if (form === "reopen") return stage === "open" ? ({ type: "already-open", name } as const) : null;
-  if (form === "note" || stage === "open" || !ended) return null;
-  return { type: "not-open", stage, by: ended.by, at: ended.at, name } as const;
+  const open = openOnly(incident);
+  return form === "note" || open.ok ? null : open.error;
 }
 
 export const submitTextForm: Handler<FormRequest> = async (request, deps) => {
@@ -119,7 +121,10 @@ async function submit(
     incident: metadata.incident ?? "",
     command,
   });
-  if (applied.ok) return done(command);
+  if (applied.ok) {
+    const runbook = await runbookOf(deps, applied.value.incident);
+    return withProposal(done(command), applied.value, runbook, deps.words);
+  }
   const stored = await loadIncident(deps.store, metadata.incident ?? "");
   const known = stored?.incident.team === request.team ? stored.incident : null;
   const runbook = known ? await runbookOf(deps, known) : deps.runbooks.current.runbook;

@@ -16,7 +16,13 @@ interface Person {
 }
 
 export type CommandRequest = Person & { kind: "command"; text: string };
-export type ActionRequest = Person & { kind: "action"; action: string; value: string };
+export type ActionRequest = Person & {
+  kind: "action";
+  action: string;
+  value: string;
+  /** The modal it was done in; null in a message and in the App Home. */
+  view: string | null;
+};
 export type FormRequest = Person & {
   kind: "form";
   form: string;
@@ -68,12 +74,14 @@ export function commandRequest(body: Body): CommandRequest {
 export function actionRequest(body: Body): ActionRequest {
   const [action] = (body.actions as Body[] | undefined) ?? [];
   const selected = action?.selected_option as Body | undefined;
+  const view = body.view as Body | null | undefined;
   return {
     ...personOf(body),
     kind: "action",
     key: `action:${text(body.trigger_id) || `${text(action?.action_ts)}:${text(action?.action_id)}:${idOf(body.user)}`}`,
     action: text(action?.action_id),
     value: text(action?.value) || text(selected?.value),
+    view: view?.type === "modal" ? text(view.id) || null : null,
   };
 }
 

@@ -16,7 +16,11 @@ import { declareAnyway, declareByButton, declareByForm, declareByShortcut } from
 import { actorOf, type Handler, incidentOfRoom, type InDeps, order } from "./steps.ts";
 import { type FormName, openForm, submitSeverityForm, submitStatusForm, submitTextForm } from "./incident-forms.ts";
 import type { ActionRequest, FormRequest, Known, Request, ShortcutRequest } from "./request.ts";
+import { openImpact, openTriage, submitImpact, submitTriage } from "./impact-triage.ts";
+import { incidentMenuOf } from "./list.ts";
+import { joinByButton } from "./merge.ts";
 import { runSubcommand } from "./subcommands.ts";
+import { mitigatedNow, openTimes, showTimes, submitTimes } from "./times.ts";
 
 export type HandleDeps = InDeps & { standingOf(team: string, user: string): Promise<Standing> };
 
@@ -100,6 +104,14 @@ const ACTIONS: Record<string, Handler<ActionRequest>> = {
   [ACTION.openReopen]: opens("reopen"),
   [ACTION.openDeclare]: declareByButton,
   [ACTION.declareAnyway]: declareAnyway,
+  [ACTION.openMenu]: (request, deps) => onButton(request, deps, (incident) => incidentMenuOf(deps, incident)),
+  [ACTION.join]: (request, deps) => onButton(request, deps, (incident) => joinByButton(request, deps, incident)),
+  [ACTION.showTimes]: (request, deps) => onButton(request, deps, (incident) => showTimes(deps, incident)),
+  [ACTION.openTimes]: (request, deps) => onButton(request, deps, (incident) => openTimes(deps, request, incident)),
+  [ACTION.mitigatedNow]: (request, deps) =>
+    onButton(request, deps, (incident) => mitigatedNow(request, deps, incident)),
+  [ACTION.openImpact]: (request, deps) => onButton(request, deps, (incident) => openImpact(deps, request, incident)),
+  [ACTION.openTriage]: (request, deps) => onButton(request, deps, (incident) => openTriage(deps, request, incident)),
 };
 
 const FORMS: Record<string, Handler<FormRequest>> = {
@@ -107,6 +119,9 @@ const FORMS: Record<string, Handler<FormRequest>> = {
   [FORM.text]: submitTextForm,
   [FORM.severity]: submitSeverityForm,
   [FORM.status]: submitStatusForm,
+  [FORM.times]: submitTimes,
+  [FORM.impact]: submitImpact,
+  [FORM.triage]: submitTriage,
 };
 
 const SHORTCUTS: Record<string, Handler<ShortcutRequest>> = {

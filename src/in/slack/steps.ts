@@ -15,6 +15,7 @@ import { findByNumber, listIncidents, loadIncident } from "../../store/read/inci
 import { findRoom } from "../../store/read/rooms.ts";
 import type { StoreDep } from "../../store/store.ts";
 import { type Answer, reply } from "./answer.ts";
+import { withProposal } from "./propose.ts";
 import type { Known, Request } from "./request.ts";
 
 export type InDeps = StoreDep & ClockDep & LogDep & ActivityDep & RunbooksDep & WordsDep & { dispatch: Dispatch };
@@ -39,8 +40,9 @@ export async function order(
     interaction: request.key,
     incident: incident.id,
   });
-  if (applied.ok) return answer(applied.value);
-  return reply(problemWords(applied.error, await runbookOf(deps, incident), deps.words));
+  const runbook = await runbookOf(deps, incident);
+  if (applied.ok) return withProposal(answer(applied.value), applied.value, runbook, deps.words);
+  return reply(problemWords(applied.error, runbook, deps.words));
 }
 
 /** The incident whose room the channel is; null where it is none. */

@@ -1,5 +1,6 @@
 // `/incident <subcommand>`: what each is called and what it does; what it says about itself is in the catalogue.
-import { help, incidentList, menu, type SubcommandName } from "../../blocks/overview.ts";
+import { incidentList } from "../../blocks/incident-list.ts";
+import { help, openMenu, type SubcommandName } from "../../blocks/overview.ts";
 import { stageWord } from "../../blocks/card.ts";
 import { person, escaped } from "../../blocks/mrkdwn.ts";
 import { problemWords } from "../../blocks/problem.ts";
@@ -7,12 +8,15 @@ import type { Words } from "../../blocks/words/en.ts";
 import type { PersonCommand } from "../../domain/command.ts";
 import type { Incident } from "../../domain/incident.ts";
 import { asTyped, cut, nearest } from "../../lib/pure/text.ts";
-import { listIncidents } from "../../store/read/incidents.ts";
 import { type Answer, reply } from "./answer.ts";
 import { declareByCommand } from "./declare.ts";
 import { incidentOfRoom, type InDeps, meant, order, runbookOf } from "./steps.ts";
 import { type FormName, openForm, timedNote } from "./incident-forms.ts";
+import { impactByCommand, openTriage } from "./impact-triage.ts";
+import { incidentMenuOf, listedOpen } from "./list.ts";
+import { mergeByCommand } from "./merge.ts";
 import type { CommandRequest, Known } from "./request.ts";
+import { timesByCommand } from "./times.ts";
 
 /** Longest piece of a subcommand nobody knows that is shown back. */
 const SHOWN_CHARS_MAX = 31;
@@ -101,10 +105,10 @@ const addNote = onIncident(async (request, deps, incident, typed) => {
   return order(deps, request, { type: "AddNote", ...timed.note }, incident, () => reply(timed.done));
 });
 
-const list: Run = async ({ team }, deps) => {
-  const open = await listIncidents(deps.store, { team, openOnly: true, limit: 200 });
-  return { type: "reply", post: incidentList(open, deps.runbooks.current.runbook, deps.clock.now(), deps.words) };
-};
+const list: Run = async ({ team, user }, deps) => ({
+  type: "reply",
+  post: incidentList(await listedOpen(deps, team), user, deps.clock.now(), deps.words),
+});
 
 const postmortem = onIncident((request, deps, incident) =>
   order(deps, request, { type: "RequestPostmortem" }, incident, () =>
@@ -129,6 +133,9 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
     ),
   },
   { name: "note", run: addNote },
+  { name: "impact", run: onIncident(impactByCommand) },
+  { name: "times", run: onIncident(timesByCommand) },
+  { name: "triage", run: onIncident((request, deps, incident) => openTriage(deps, request, incident)) },
   { name: "list", run: list },
   {
     name: "resolve",
@@ -138,6 +145,7 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
       ({ answers }) => answers.resolved,
     ),
   },
+  { name: "merge", run: onIncident(mergeByCommand) },
   {
     name: "cancel",
     run: withText(
@@ -175,10 +183,8 @@ export async function runSubcommand(request: Known<CommandRequest>, deps: InDeps
   return { type: "reply", post: help(NAMES, deps.words, unknown) };
 }
 
-async function showMenu(request: Known<CommandRequest>, deps: InDeps): Promise<Answer> {
-  const { team, channel } = request;
+async function showMenu({ team, user, channel }: Known<CommandRequest>, deps: InDeps): Promise<Answer> {
   const incident = await incidentOfRoom(deps, team, channel);
-  const open = await listIncidents(deps.store, { team, openOnly: true, limit: 200 });
-  const runbook = incident ? await runbookOf(deps, incident) : deps.runbooks.current.runbook;
-  return { type: "reply", post: menu(incident, open, runbook, deps.clock.now(), deps.words) };
+  if (incident) return incidentMenuOf(deps, incident);
+  return { type: "reply", post: openMenu(await listedOpen(deps, team), user, deps.clock.now(), deps.words) };
 }

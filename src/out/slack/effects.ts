@@ -3,6 +3,7 @@ import { unreachable } from "../../lib/pure/assert.ts";
 import type { Claim } from "../../store/jobs.ts";
 import type { Effects, Task } from "../deliver.ts";
 import { failed, type Outcome } from "../outcome.ts";
+import { bringPeople } from "./bring-people.ts";
 import { draftPostmortem } from "./draft-postmortem.ts";
 import { invite } from "./invite.ts";
 import { lookUp } from "./look-up.ts";
@@ -41,6 +42,8 @@ function ofIncident(deps: SlackDeps, task: Task): Promise<Outcome> {
       return invite(deps, task, job.users);
     case "show-mark":
       return showMark(deps, task, job.ts);
+    case "bring-people":
+      return bringPeople(deps, task, job);
     case "bookmark":
       return bookmark(deps, task, job);
     case "say":

@@ -4,6 +4,8 @@ import { declareFormTooLate, formTooLate, similarDeclared } from "../../../src/b
 import { clockTime, line, person } from "../../../src/blocks/mrkdwn.ts";
 import type { Words } from "../../../src/blocks/words/en.ts";
 import { BEN, minute, PROBLEM, SIMILAR, TITLE } from "./data.ts";
+import { FACT_ANSWERS } from "./facts.ts";
+import { MERGE_ANSWERS } from "./merge.ts";
 import type { Area, Sample } from "./sample.ts";
 
 type Answers = Words["answers"];
@@ -70,7 +72,7 @@ const withButtons: Sample[] = [
   {
     name: "similar declared",
     when: "somebody else declared a moment ago",
-    show: (words) => similarDeclared(SIMILAR, kept, words),
+    show: (words) => similarDeclared({ problem: SIMILAR, incident: "I6", name: "INC-6" }, kept, words),
   },
 ];
 
@@ -88,5 +90,9 @@ const inWords: Sample[] = (Object.keys(ANSWERS) as (keyof Answers)[]).map((key) 
 });
 
 export const ANSWER_AREAS: readonly Area[] = [
-  { title: "Answers to the person who acted", chars_max: 400, samples: [...inWords, ...withButtons] },
+  {
+    title: "Answers to the person who acted",
+    chars_max: 400,
+    samples: [...inWords, ...withButtons, ...MERGE_ANSWERS, ...FACT_ANSWERS],
+  },
 ];

@@ -4,8 +4,28 @@ import type { Said } from "../../../src/domain/job.ts";
 import type { Problem } from "../../../src/domain/problem.ts";
 import { IMPACT_PARTS } from "../../../src/domain/impact.ts";
 import { TIME_NAMES } from "../../../src/domain/times.ts";
-import { ANA, BEN, IMPACT, minute, QUESTION, REASON } from "./data.ts";
-import type { Cases } from "./sample.ts";
+import {
+  ANA,
+  acknowledged,
+  at,
+  BEN,
+  declared,
+  FRESH,
+  IMPACT,
+  minute,
+  QUESTION,
+  REASON,
+  ROOM,
+  RUNBOOK,
+  RUNNING,
+  resolved,
+  roomOpened,
+} from "./data.ts";
+import { impactForm, timesForm, triageForm } from "../../../src/blocks/fact-forms.ts";
+import { impactHistory, mitigatedQuestion, timesOverview } from "../../../src/blocks/fact-overview.ts";
+import { line } from "../../../src/blocks/mrkdwn.ts";
+import { fold } from "../../../src/domain/incident.ts";
+import type { Cases, Sample } from "./sample.ts";
 
 export const FACTS_SAID: Pick<Cases<Said>, "time-set" | "impact-set" | "triage-answered"> = {
   "time-set": TIME_NAMES.map((time, index) => ({
@@ -79,3 +99,128 @@ export const FACTS_HAPPENED: {
   ],
   ImpactSet: [{ type: "ImpactSet", words: { users: IMPACT }, changed: ["users", "data"] }],
 };
+
+const impactSet = at(6, {
+  type: "ImpactSet",
+  words: { users: IMPACT, regions: IMPACT },
+  changed: ["users", "regions"],
+});
+
+/** What is hit is known in parts, and nobody has said it in a sentence. */
+export const WITH_IMPACT = fold("I7", [declared(), roomOpened, impactSet]);
+
+const SET_RIGHT = fold("I7", [
+  declared("SEV1", -20),
+  roomOpened,
+  acknowledged,
+  at(30, { type: "TimeSet", time: "mitigated", from: null, to: minute(28), reason: REASON }),
+  resolved,
+]);
+
+const metadata = { incident: "I7", channel: ROOM };
+
+export const FACT_OVERVIEWS: readonly Sample[] = [
+  {
+    name: "times of a fresh incident",
+    when: "somebody types `/incident times`",
+    show: (words) => timesOverview(FRESH, words),
+  },
+  {
+    name: "times of a resolved incident",
+    when: "somebody types `/incident times`",
+    show: (words) => timesOverview(SET_RIGHT, words),
+  },
+  {
+    name: "impact history",
+    when: "somebody types `/incident impact history`",
+    show: (words) => {
+      const gone = at(9, { type: "ImpactSet", words: { users: IMPACT }, changed: ["regions"] }, BEN);
+      return impactHistory(WITH_IMPACT, [declared(), impactSet, gone], words);
+    },
+  },
+  {
+    name: "impact history, longer than a message",
+    when: "the impact was changed more often than a message holds",
+    show: (words) =>
+      impactHistory(
+        WITH_IMPACT,
+        Array.from({ length: 21 }, () => impactSet),
+        words,
+      ),
+  },
+  {
+    name: "impact history, empty",
+    when: "nothing is known of the impact",
+    show: (words) => impactHistory(FRESH, [declared()], words),
+  },
+];
+
+const ZONE = "Europe/Lisbon";
+const TYPED = "lunch";
+const MITIGATED = { ...RUNNING, status: RUNBOOK.mitigatedAt! };
+
+export const FACT_ANSWERS: readonly Sample[] = [
+  {
+    name: "is it mitigated",
+    when: "somebody enters the status at which it should be",
+    show: (words) => mitigatedQuestion(RUNNING, MITIGATED, RUNBOOK, words)!,
+  },
+  {
+    name: "why it is mitigated",
+    when: "they press the button; it is the reason on the timeline",
+    show: ({ facts }) => facts.mitigatedBecause({ status: MITIGATED.status }),
+  },
+  {
+    name: "time set",
+    when: "somebody sets a time right",
+    show: ({ facts }) => line(facts.answers.time({ time: facts.time.mitigated, at: "14:05" })),
+  },
+  {
+    name: "time set, by a clock",
+    of: ZONE,
+    when: "they gave a time of day",
+    show: ({ facts }) => line(facts.answers.timeIn({ time: facts.time.mitigated, at: "14:05", zone: ZONE })),
+  },
+  {
+    name: "time not read",
+    of: TYPED,
+    when: "what they gave is no time",
+    show: ({ facts }) => line(facts.answers.unread({ text: `“${TYPED}”` })),
+  },
+  {
+    name: "no triage",
+    when: "the runbook asks nothing in the first minutes",
+    show: ({ facts }) => line(facts.answers.noTriage),
+  },
+];
+
+export const FACT_FORMS: readonly Sample[] = [
+  { name: "times", when: "somebody sets a time right", show: (words) => timesForm(FRESH, {}, metadata, words) },
+  {
+    name: "times, with a remark",
+    of: TYPED,
+    when: "the command's time could not be read",
+    show: (words) => {
+      const remark = words.facts.answers.unread({ text: `“${TYPED}”` });
+      return timesForm(FRESH, { time: "mitigated", reason: REASON, remark }, metadata, words);
+    },
+  },
+  {
+    name: "impact",
+    when: "somebody says who and what is hit",
+    show: (words) => impactForm(WITH_IMPACT, {}, metadata, words),
+  },
+  {
+    name: "triage",
+    when: "somebody answers the questions of the first minutes",
+    show: (words) => triageForm(FRESH, RUNBOOK, {}, metadata, words),
+  },
+  {
+    name: "triage, with a time",
+    when: "a question asks when it began",
+    show: (words) => {
+      const triage = [{ question: QUESTION, lands: "started" as const }];
+      return triageForm(FRESH, { ...RUNBOOK, triage }, { remark: REASON }, metadata, words);
+    },
+  },
+];

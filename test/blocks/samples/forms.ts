@@ -7,8 +7,10 @@ import {
   type TextAsked,
   textForm,
 } from "../../../src/blocks/forms.ts";
+import { joinButton } from "../../../src/blocks/answers.ts";
 import { line } from "../../../src/blocks/mrkdwn.ts";
 import { PROBLEM, ROOM, RUNBOOK, RUNNING, SIMILAR, TITLE } from "./data.ts";
+import { FACT_FORMS } from "./facts.ts";
 import type { Area, Sample } from "./sample.ts";
 
 const metadata = { incident: "I7", channel: ROOM };
@@ -41,7 +43,8 @@ const forms: Sample[] = [
     show: (words) => {
       const remark = words.answers.anotherOne({ problem: SIMILAR });
       const metadata = { channel: ROOM, anyway: true };
-      return declareForm(RUNBOOK, { title: TITLE, severity: "SEV2", remark }, metadata, words);
+      const act = joinButton({ incident: "I6", name: "INC-6" }, TITLE, words);
+      return declareForm(RUNBOOK, { title: TITLE, severity: "SEV2", remark, act }, metadata, words);
     },
   },
   {
@@ -68,4 +71,4 @@ const forms: Sample[] = [
   },
 ];
 
-export const FORM_AREAS: readonly Area[] = [{ title: "Forms", chars_max: 2_000, samples: forms }];
+export const FORM_AREAS: readonly Area[] = [{ title: "Forms", chars_max: 2_000, samples: [...forms, ...FACT_FORMS] }];

@@ -32,6 +32,7 @@ import {
   update,
 } from "./data.ts";
 import { FACTS_HAPPENED } from "./facts.ts";
+import { MERGE_HAPPENED } from "./merge.ts";
 import type { Area, Sample } from "./sample.ts";
 
 const nudged = (minutes: number, dueMinutes: number, cycleMinutes: number): Event =>
@@ -211,6 +212,7 @@ type Told = Exclude<Happening, { type: "Began" | "Said" }>;
 /** An event's body is enough: when and by whom stand beside its sentence. */
 const HAPPENINGS: { readonly [Type in Told["type"]]: readonly Extract<EventBody, { type: Type }>[] } = {
   ...FACTS_HAPPENED,
+  ...MERGE_HAPPENED,
   IncidentDeclared: [declared() as Extract<EventBody, { type: "IncidentDeclared" }>],
   Acknowledged: [{ type: "Acknowledged", by: BEN }],
   RoleAssigned: [
@@ -261,6 +263,7 @@ const EFFECTS: { readonly [Kind in Effect["kind"]]: readonly Omit<Effect, "kind"
   refresh: [{ what: "card" }, { what: "announcement" }, { what: "topic" }],
   invite: [{}],
   "show-mark": [{}],
+  "bring-people": [{}],
   bookmark: [{ title: "Status page" }],
   say: [{ place: "room" }, { place: "announcement" }],
   "nudge-update": [{}],

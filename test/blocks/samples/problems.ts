@@ -5,6 +5,7 @@ import type { Problem } from "../../../src/domain/problem.ts";
 import { ANA, BEN, minute, OTHER_ROOM, RUNBOOK, TITLE } from "./data.ts";
 import { ENTRY_PROBLEMS } from "./entries.ts";
 import { FACT_PROBLEMS } from "./facts.ts";
+import { MERGE_PROBLEMS, MERGED, MERGED_ROOMLESS } from "./merge.ts";
 import { type Area, type Cases, samplesOf } from "./sample.ts";
 import { WORK_PROBLEMS } from "./work.ts";
 
@@ -17,6 +18,7 @@ const PROBLEMS: Cases<Problem> = {
   ...FACT_PROBLEMS,
   ...ENTRY_PROBLEMS,
   ...WORK_PROBLEMS,
+  ...MERGE_PROBLEMS,
   "not-allowed": [
     { when: "a guest orders what only members may", of: { command: "Resolve", standing: "guest" } },
     { when: "somebody of another organisation does", of: { command: "Resolve", standing: "external" } },
@@ -67,7 +69,9 @@ const PROBLEMS: Cases<Problem> = {
   "not-open": [
     { when: "the incident is resolved", of: { stage: "resolved", ...ended } },
     { when: "the incident is cancelled", of: { stage: "cancelled", ...ended } },
-    { when: "the incident was merged into another", of: { stage: "merged", ...ended } },
+    { when: "the incident was merged into another", of: { stage: "merged", ...ended, into: MERGED.mergedInto! } },
+    { when: "the other one has no room", of: { stage: "merged", ...ended, into: MERGED_ROOMLESS.mergedInto! } },
+    { when: "an older record does not say into which", of: { stage: "merged", ...ended } },
   ],
   "already-open": [{ when: "an open incident is reopened", of: { name: "INC-7" } }],
   "time-in-future": [{ when: "a note is about a time to come", of: { at: minute(90) } }],

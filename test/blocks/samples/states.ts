@@ -1,10 +1,14 @@
 // What shows where an incident stands: card, announcement, topic; and the overviews for one person.
 import { announcement, topic } from "../../../src/blocks/announcement.ts";
 import { statusCard } from "../../../src/blocks/card.ts";
-import { help, incidentList, menu, type SubcommandName } from "../../../src/blocks/overview.ts";
+import { incidentList, type Listed } from "../../../src/blocks/incident-list.ts";
+import { incidentMenu } from "../../../src/blocks/menu.ts";
+import { help, openMenu, type SubcommandName } from "../../../src/blocks/overview.ts";
 import type { Words } from "../../../src/blocks/words/en.ts";
 import type { Incident } from "../../../src/domain/incident.ts";
 import {
+  ANA,
+  BEN,
   CANCELLED,
   FRESH,
   LOW,
@@ -17,6 +21,8 @@ import {
   RUNNING,
   UNKNOWN_SEVERITY,
 } from "./data.ts";
+import { FACT_OVERVIEWS, WITH_IMPACT } from "./facts.ts";
+import { MERGED, MERGED_ROOMLESS, WITH_DUPLICATES } from "./merge.ts";
 import type { Area, Sample } from "./sample.ts";
 
 const STATES: readonly [name: string, when: string, Incident][] = [
@@ -25,8 +31,11 @@ const STATES: readonly [name: string, when: string, Incident][] = [
   ["low severity", "the severity asks for no updates and its response target is no duration", LOW],
   ["resolved", "it is resolved", RESOLVED],
   ["cancelled", "it turned out to be none", CANCELLED],
-  ["merged", "it was merged into another incident", { ...CANCELLED, stage: "merged" }],
   ["no target", "the runbook has no severity of this name any more", UNKNOWN_SEVERITY],
+  ["merged", "it was merged into another incident", MERGED],
+  ["merged without a room", "the other incident has no room", MERGED_ROOMLESS],
+  ["with duplicates", "others were merged into it", WITH_DUPLICATES],
+  ["with impact", "what is hit is known in parts", WITH_IMPACT],
   ["opening", "its room is not open yet", { ...FRESH, room: null }],
   ["without a room", "Slack refused it a room", ROOMLESS],
 ];
@@ -44,44 +53,54 @@ const eachState = (
 const commands = (words: Words): SubcommandName[] => Object.keys(words.subcommands) as SubcommandName[];
 
 const UNKNOWN_COMMAND = { typed: "resovle", meant: "resolve" };
+const listed = (incident: Incident): Listed => ({ incident, runbook: RUNBOOK });
 
 const overviews: Sample[] = [
   {
     name: "nothing open",
     when: "somebody lists the open incidents, or types bare `/incident` outside a room",
-    show: (words) => menu(null, [], RUNBOOK, minute(30), words),
+    show: (words) => openMenu([], BEN, minute(30), words),
   },
   {
     name: "one open",
     when: "one incident is open",
-    show: (words) => incidentList([RUNNING], RUNBOOK, minute(20), words),
+    show: (words) => incidentList([listed(RUNNING)], BEN, minute(20), words),
+  },
+  {
+    name: "one open, with questions",
+    when: "somebody waits for an answer in it",
+    show: (words) => {
+      const asked = { id: "1.1", by: ANA, to: BEN, text: "Shall we fail over?", at: minute(14), waitingSince: null };
+      return incidentList([listed({ ...RUNNING, questions: [asked] })], ANA, minute(40), words);
+    },
   },
   {
     name: "several open",
     when: "several are open",
-    show: (words) => menu(null, [FRESH, OTHER, { ...LOW, room: null }], RUNBOOK, minute(20), words),
+    show: (words) => openMenu([FRESH, OTHER, { ...LOW, room: null }].map(listed), null, minute(20), words),
   },
   {
     name: "more than fit",
-    when: "more are open than a message holds",
-    show: (words) =>
-      incidentList(
-        Array.from({ length: 25 }, () => OTHER),
-        RUNBOOK,
-        minute(20),
-        words,
-      ),
+    when: "more are open than a message holds, and some people are in several of them",
+    show: (words) => {
+      const many = Array.from({ length: 41 }, (_, index) => ({
+        ...OTHER,
+        roles: { commander: { user: `U${index % 12}`, since: minute(0) } },
+      }));
+      return incidentList(many.map(listed), null, minute(20), words);
+    },
   },
   {
     name: "menu of a fresh incident",
-    when: "somebody types bare `/incident` in its room",
-    show: (words) => menu(FRESH, [], RUNBOOK, minute(2), words),
+    when: "somebody types bare `/incident` in its room, or presses More… on its card",
+    show: (words) => incidentMenu(FRESH, RUNBOOK, words),
   },
   {
     name: "menu of a resolved incident",
-    when: "somebody types bare `/incident` in its room",
-    show: (words) => menu(RESOLVED, [], RUNBOOK, minute(60), words),
+    when: "somebody types bare `/incident` in its room, or presses More… on its card",
+    show: (words) => incidentMenu(RESOLVED, RUNBOOK, words),
   },
+  ...FACT_OVERVIEWS,
   { name: "help", when: "somebody types `/incident help`", show: (words) => help(commands(words), words) },
   {
     name: "unknown command",
@@ -98,7 +117,7 @@ export const STATE_AREAS: readonly Area[] = [
     chars_max: 600,
     samples: eachState(
       (one, words) => announcement(one, RUNBOOK, words),
-      ["running", "resolved", "opening", "without a room"],
+      ["running", "resolved", "opening", "without a room", "merged", "with duplicates"],
     ),
   },
   {
@@ -106,5 +125,5 @@ export const STATE_AREAS: readonly Area[] = [
     chars_max: 250,
     samples: eachState((one, words) => topic(one, RUNBOOK, NAMES, words), ["fresh", "running", "resolved"]),
   },
-  { title: "Overviews", chars_max: 3_000, samples: overviews },
+  { title: "Overviews", chars_max: 6_000, samples: overviews },
 ];

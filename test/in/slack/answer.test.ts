@@ -123,7 +123,7 @@ describe("an answer that takes longer than Slack waits", () => {
     const incident = await orders.declare();
     const { ways, told } = createWays([], true);
     const value = JSON.stringify({ incident: incident.id });
-    await ask(orders, slow(orders), { ...person, kind: "action", action: ACTION.acknowledge, value }, ways);
+    await ask(orders, slow(orders), { ...person, kind: "action", action: ACTION.acknowledge, value, view: null }, ways);
     expect(told.map(({ way }) => way)).toEqual(["ack", "respond", "respond"]);
     expect(told.at(-1)!.body.text).toBe("Done.");
   });
@@ -135,6 +135,7 @@ describe("an answer to a request that failed", () => {
     kind: "action",
     action: ACTION.acknowledge,
     value: JSON.stringify({ incident }),
+    view: null,
   });
   const breaking =
     (stores: boolean, reads = true) =>
@@ -185,8 +186,8 @@ test("an incident of another workspace is none, whatever a button or a form carr
   const foreign = { ...person, team: "T2", user: "UEVE" };
   const value = JSON.stringify({ incident: incident.id });
   for (const request of [
-    { ...foreign, kind: "action" as const, action: ACTION.openUpdate, value },
-    { ...foreign, key: "act-2", kind: "action" as const, action: ACTION.acknowledge, value },
+    { ...foreign, kind: "action" as const, action: ACTION.openUpdate, value, view: null },
+    { ...foreign, key: "act-2", kind: "action" as const, action: ACTION.acknowledge, value, view: null },
     { ...form(incident.id, "update", { [FIELD.text]: "Hello" }), ...foreign, key: "act-3" },
   ]) {
     const { ways, told } = createWays();

@@ -1,0 +1,79 @@
+// What can be done in an incident here and now, in rows: a topic's buttons stand in its row. Behind "More…" on the card,
+// and bare `/incident` in a room.
+import type { Button, KnownBlock } from "@slack/types";
+import type { Incident } from "../domain/incident.ts";
+import { leadRole, type Runbook } from "../domain/runbook.ts";
+import { ACTION, button } from "./actions.ts";
+import { standing, takeRole } from "./card.ts";
+import { context, escaped, type Post, section } from "./mrkdwn.ts";
+import type { Words } from "./words/en.ts";
+
+/** Slack takes no more in one row. */
+const ROW_MAX = 25;
+
+type RowName = keyof Words["overview"]["rows"];
+
+/** Every order of buttons is decided here, and nowhere else. */
+type Rows = readonly (readonly [RowName, readonly Button[]])[];
+
+export function incidentMenu(incident: Incident, runbook: Runbook, words: Words): Post {
+  const rows = incident.stage === "open" ? openRows(incident, runbook, words) : endedRows(incident, words);
+  const head = `${standing(incident, words)}\n${escaped(incident.title)}`;
+  return {
+    text: `${standing(incident, words)}: ${escaped(incident.title)}`,
+    blocks: [
+      section(head),
+      ...rows.flatMap(([name, buttons]): KnownBlock[] =>
+        buttons.length === 0
+          ? []
+          : [context(words.overview.rows[name]), { type: "actions", elements: buttons.slice(0, ROW_MAX) }],
+      ),
+      context(words.overview.commandsAt),
+    ],
+  };
+}
+
+function openRows(incident: Incident, runbook: Runbook, words: Words): Rows {
+  const { buttons, facts } = words;
+  const value = { incident: incident.id };
+  const lead = leadRole(runbook);
+  const free = runbook.roles.filter(({ key }) => !incident.roles[key]);
+  return [
+    [
+      "now",
+      [
+        ...(incident.acknowledged ? [] : [button(buttons.acknowledge, ACTION.acknowledge, value, "primary")]),
+        button(buttons.postUpdate, ACTION.openUpdate, value),
+        button(buttons.addNote, ACTION.openNote, value),
+      ],
+    ],
+    ["people", free.map((role) => takeRole(role, incident, words, role.key === lead?.key ? "primary" : undefined))],
+    [
+      "facts",
+      [
+        ...(runbook.triage.length > 0 ? [button(facts.buttons.triage, ACTION.openTriage, value)] : []),
+        button(facts.buttons.impact, ACTION.openImpact, value),
+        button(facts.buttons.times, ACTION.showTimes, value),
+        button(buttons.changeSeverity, ACTION.openSeverity, value),
+        button(buttons.changeStatus, ACTION.openStatus, value),
+      ],
+    ],
+    ["end", [button(buttons.resolve, ACTION.openResolve, value), button(buttons.cancel, ACTION.openCancel, value)]],
+  ];
+}
+
+function endedRows(incident: Incident, { buttons, facts }: Words): Rows {
+  const value = { incident: incident.id };
+  return [
+    [
+      "after",
+      [
+        button(buttons.draftPostmortem, ACTION.requestPostmortem, value, "primary"),
+        button(buttons.addNote, ACTION.openNote, value),
+        button(facts.buttons.impact, ACTION.openImpact, value),
+        button(facts.buttons.times, ACTION.showTimes, value),
+        button(buttons.reopen, ACTION.openReopen, value),
+      ],
+    ],
+  ];
+}

@@ -1,0 +1,42 @@
+// Two incidents that are one: joining instead of declaring again, and merging the duplicate into the other.
+import type { JoinValue } from "../../blocks/actions.ts";
+import { channelLink, escaped } from "../../blocks/mrkdwn.ts";
+import { problemWords } from "../../blocks/problem.ts";
+import { roomName } from "../../domain/declare.ts";
+import type { Incident } from "../../domain/incident.ts";
+import { type Answer, reply } from "./answer.ts";
+import type { ActionRequest, CommandRequest, Known } from "./request.ts";
+import { type InDeps, meant, order, runbookOf } from "./steps.ts";
+
+/** "Join INC-1": what its presser was about to declare is told to the room. */
+export async function joinByButton(request: Known<ActionRequest>, deps: InDeps, incident: Incident): Promise<Answer> {
+  const { reported = "" } = JSON.parse(request.value) as Partial<JoinValue>;
+  const runbook = await runbookOf(deps, incident);
+  return order(deps, request, { type: "Join", reported }, incident, ({ incident: { room } }) => {
+    const where = room ? channelLink(room.channel) : `#${roomName(runbook, incident)}`;
+    return reply(deps.words.merge.answers.joined({ room: where }));
+  });
+}
+
+/** `merge into INC-1 same database`, in the room of the duplicate or with its id in front. */
+export async function mergeByCommand(
+  request: Known<CommandRequest>,
+  deps: InDeps,
+  incident: Incident,
+  typed: string,
+): Promise<Answer> {
+  const { answers } = deps.words.merge;
+  const named = typed.replace(/^into\b\s*/i, "");
+  if (named === "") return reply(answers.usage);
+  const found = await meant(deps, { ...request, channel: null }, named);
+  if (!found.ok) {
+    const { error } = found;
+    const isNamed = error.type === "unknown-incident" && error.asked !== "";
+    return reply(isNamed ? problemWords(error, await runbookOf(deps, incident), deps.words) : answers.usage);
+  }
+  const { incident: other, rest: reason } = found.value;
+  const command = { type: "MergeIncident" as const, into: other.id, reason };
+  return order(deps, request, command, incident, () =>
+    reply(answers.merged({ from: escaped(incident.name), name: escaped(other.name) })),
+  );
+}
