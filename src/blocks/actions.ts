@@ -1,6 +1,7 @@
 // The ids by which a press or a submitted form comes back to in/slack.
 import type { Button, PlainTextElement } from "@slack/types";
 import type { Work } from "../domain/work.ts";
+import type { ContributionKind } from "../domain/aftermath.ts";
 import { cut } from "../lib/pure/text.ts";
 
 export const ACTION = {
@@ -15,6 +16,8 @@ export const ACTION = {
   openDeclare: "open_declare",
   openNote: "open_note",
   requestPostmortem: "request_postmortem",
+  openContribution: "open_contribution",
+  archiveRoom: "archive_room",
   declareAnyway: "declare_anyway",
   openGiveTask: "open_give_task",
   acceptTask: "accept_task",
@@ -53,6 +56,7 @@ export const FORM = {
   times: "times_form",
   impact: "impact_form",
   triage: "triage_form",
+  contribution: "contribution_form",
 } as const;
 
 export const SHORTCUT = {
@@ -75,6 +79,8 @@ export interface ButtonValue {
   asks?: TaskAsked;
   /** Of a list. */
   page?: number;
+  /** What a contribution is to be about. */
+  kind?: ContributionKind;
 }
 
 /** What the button that joins an incident carries back, instead of declaring the same. */

@@ -1,5 +1,6 @@
 // The modals. Each carries what it needs in private_metadata, so that submitting it needs no memory of ours.
 import type { Button, InputBlock, KnownBlock, ModalView, PlainTextOption } from "@slack/types";
+import type { ContributionKind } from "../domain/aftermath.ts";
 import type { Incident } from "../domain/incident.ts";
 import { TEXT_CHARS_MAX, TITLE_CHARS_MAX } from "../domain/limits.ts";
 import type { Runbook } from "../domain/runbook.ts";
@@ -32,6 +33,8 @@ export interface FormMetadata {
   from?: { ts: string; threadTs: string | null };
   /** How many events the incident had when the form was filled: what its writer saw. */
   seenSeq?: number;
+  /** What a contribution is about. */
+  contribution?: ContributionKind;
 }
 
 export type TextAsked = "update" | "note" | "resolve" | "cancel" | "reopen";

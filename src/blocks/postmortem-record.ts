@@ -1,68 +1,87 @@
-// The parts of a postmortem draft that the record alone writes: the short timeline, updates, everything said, coverage.
+// The end of a draft, which the record alone writes: updates, everything in order, coverage.
 import { GAP_WHY } from "../domain/gap.ts";
-import type { Facts, Gap, Spoken, TimelineEntry } from "../domain/postmortem.ts";
-import type { Expected } from "../domain/postmortem-updates.ts";
+import type { RecordLine, Spoken } from "../domain/postmortem/everything.ts";
+import type { Gap } from "../domain/postmortem/facts.ts";
+import type { Source } from "../domain/postmortem/source.ts";
+import type { Owed } from "../domain/postmortem/updates-owed.ts";
 import { FOREVER, type Instant } from "../lib/pure/time.ts";
+import { cited, labelOf, messageUrl } from "./cite.ts";
+import { happeningWords } from "./timeline.ts";
 import { behind, inline, nameOf, prose } from "./markdown.ts";
 import { utc } from "./mrkdwn.ts";
 import type { DraftInput } from "./postmortem.ts";
-import { happeningWords } from "./timeline.ts";
+import { isLate } from "./postmortem-findings.ts";
+import { byDay, emphasised } from "./postmortem-timeline.ts";
+import { clock, stampOf } from "./postmortem-times.ts";
 import type { Words } from "./words/en.ts";
 
 /** What is said in one breath; a longer message is a log or a paste, and its link leads to all of it. */
 const MESSAGE_CHARS_MAX = 1_500;
 
-/** What was done and noted, without what was only said. */
-export function keyTimelinePart(input: DraftInput): string {
-  const { timeline, coverage } = input.facts;
-  const entries = timeline.filter(({ kind }) => kind === "event" || kind === "note");
-  const said = coverage.messages;
-  const rest = said === 0 ? "" : `\n\n_${input.words.record.moreMessages(said)}_`;
-  return `${byDay(entries, (entry) => eventLine(entry, input))}${rest}`;
+/** A longer conversation than this, in messages, is folded up to what is cited or was marked. */
+const UNFOLDED_MAX = 500;
+
+/** Events, notes and messages as they followed each other, each by the name that cites it. */
+export function everythingPart(input: DraftInput, citedAbove: ReadonlySet<string>): string {
+  const { everything, coverage } = input.facts;
+  const { record, draft } = input.words;
+  const none = coverage.messages > 0 ? "" : `${record.nothingSaid}\n\n`;
+  if (coverage.messages <= UNFOLDED_MAX) return `${none}${byDay(everything.map((line) => asLine(line, input)))}`;
+  const lines = folded(
+    everything,
+    (line) => line.message === null || citedAbove.has(labelOf(line.source, input.facts)),
+  );
+  return `${draft.foldedHint}\n\n${byDay(lines.map((run) => (run.length === 1 ? asLine(run[0]!, input) : asRun(run, input))))}`;
 }
 
-/** Events, notes and messages as they followed each other. */
-export function conversationPart(input: DraftInput): string {
-  const { timeline } = input.facts;
-  const none = timeline.some(({ kind }) => kind === "message") ? "" : `${input.words.record.nothingSaid}\n\n`;
-  return `${none}${byDay(timeline, (entry) =>
-    entry.message ? messageLine(entry, entry.message, input) : eventLine(entry, input),
-  )}`;
+/** Runs of lines: one that is kept stands alone, those between two such are one run. */
+function folded(lines: readonly RecordLine[], isKept: (line: RecordLine) => boolean): RecordLine[][] {
+  const runs: RecordLine[][] = [];
+  let open: RecordLine[] | null = null;
+  for (const line of lines) {
+    if (isKept(line)) {
+      runs.push([line]);
+      open = null;
+    } else if (open) open.push(line);
+    else {
+      open = [line];
+      runs.push(open);
+    }
+  }
+  return runs;
 }
 
-/** One item an entry; a day's heading stands before its first one. */
-function byDay(entries: readonly TimelineEntry[], line: (entry: TimelineEntry) => string): string {
-  let day = "";
-  return entries
-    .map((entry) => {
-      const today = utc(entry.at).slice(0, 10);
-      const heading = today === day ? "" : `${day === "" ? "" : "\n"}**${today}**\n\n`;
-      day = today;
-      return `${heading}- ${clock(entry.at)} ${line(entry)}`;
-    })
-    .join("\n");
+function asRun(run: readonly RecordLine[], input: DraftInput): { at: Instant; text: string } {
+  const { facts, words } = input;
+  const [first, last] = [run[0]!, run.at(-1)!];
+  const label = ({ source }: RecordLine) => cited("", [source], input).trim();
+  const people = new Set(run.map(({ by }) => by)).size;
+  const span = { first: label(first), last: label(last), from: clock(first.at), to: stampOf(facts)(last.at) };
+  return { at: first.at, text: words.draft.folded(span, run.length, people) };
 }
 
-function eventLine({ by, what, kind }: TimelineEntry, input: DraftInput): string {
+const asLine = (line: RecordLine, input: DraftInput): { at: Instant; text: string } => ({
+  at: line.at,
+  text: `\`${labelOf(line.source, input.facts)}\` ${line.message ? messageLine(line, line.message, input) : eventLine(line, input)}`,
+});
+
+function eventLine({ by, what }: RecordLine, input: DraftInput): string {
   const { runbook, words } = input;
   const said = prose(happeningWords(what, runbook, words), input, Number.POSITIVE_INFINITY);
   const who = by === null ? "" : `(${nameOf(input, by)})`;
-  return behind(kind === "note" ? words.record.note({ text: said }) : `**${firstWords(said)}**${restOf(said)}`, who);
+  return behind(what.type === "NoteAdded" ? words.record.note({ text: said }) : emphasised(said), who);
 }
 
-/** "Update (Recovery): …" is bold up to its colon only, which the one in "14:05" is not: a paragraph in bold shouts. */
-const firstWords = (said: string): string => /^(?:[^:\n]|:(?! )){1,60}(?=: )/.exec(said)?.[0] ?? said.split("\n")[0]!;
-const restOf = (said: string): string => said.slice(firstWords(said).length);
-
-function messageLine({ what }: TimelineEntry, spoken: Spoken, input: DraftInput): string {
-  const { names, roomUrl, runbook, words } = input;
+function messageLine({ what }: RecordLine, spoken: Spoken, input: DraftInput): string {
+  const { names, runbook, words } = input;
   const { record } = words;
   const { ts, author, files, edited, deletedAt, replyTo } = spoken;
   const who = `${nameOf(input, author)}${replyTo ? ` (${replyWords(replyTo, input)})` : ""}`;
   if (deletedAt !== null) return `${who}: _${record.deletedAt({ at: clock(deletedAt) })}_`;
   const named = files.map((file) => inline(file, names)).join(", ");
   const shared = files.length === 0 ? "" : `\\[${record.files({ names: named }, files.length)}\\]`;
-  const link = roomUrl === null ? "" : `[${record.link}](${permalink(roomUrl, ts, replyTo?.ts ?? null)})`;
+  const url = messageUrl(ts, input);
+  const link = url === null ? "" : `[${record.link}](${url})`;
   const tail = [edited ? record.edited : "", link].filter((one) => one !== "").join(", ");
   const said = behind(prose(happeningWords(what, runbook, words), input, MESSAGE_CHARS_MAX), shared);
   return behind(`${replyTo ? "↳ " : ""}${who}: ${said}`, tail === "" ? "" : `(${tail})`);
@@ -74,24 +93,17 @@ function replyWords({ ts, author }: NonNullable<Spoken["replyTo"]>, input: Draft
   return author === null ? record.inThread({ at }) : record.toAuthor({ author: nameOf(input, author), at });
 }
 
-/** As Slack's own "Copy link" gives it. */
-export function permalink(roomUrl: string, ts: string, threadTs: string | null): string {
-  const base = `${roomUrl}/p${ts.replace(".", "")}`;
-  return threadTs === null ? base : `${base}?thread_ts=${threadTs}&cid=${roomUrl.split("/").at(-1)}`;
-}
-
 export function updatesPart(input: DraftInput): string {
   const { incident, facts, words } = input;
   const { updates } = facts;
   if (updates.length === 0) {
     return incident.stage === "open" ? words.record.updates.noneYet : words.record.updates.none;
   }
-  const stamp = stampOf(facts);
-  const lines = updates.map((one) => `- ${updateLine(one, input, stamp)}`);
+  const lines = updates.map((one) => `- ${updateLine(one, input)}`);
   return [...summary(updates, words), lines.join("\n")].join("\n\n");
 }
 
-function summary(updates: readonly Expected[], { record: { updates: said } }: Words): string[] {
+function summary(updates: readonly Owed[], { record: { updates: said } }: Words): string[] {
   const due = updates.filter(({ dueAt }) => dueAt !== null);
   if (due.length === 0) return [];
   const late = due.filter(({ posted, dueAt }) => posted && isLate(posted.at, dueAt!)).length;
@@ -104,23 +116,34 @@ function summary(updates: readonly Expected[], { record: { updates: said } }: Wo
   return [said.ofThoseDue({ counts })];
 }
 
-function updateLine(expected: Expected, input: DraftInput, stamp: (at: Instant) => string): string {
-  const { dueAt, posted, insteadOf } = expected;
-  const { words } = input;
+function updateLine(owed: Owed, input: DraftInput): string {
+  const { dueAt, posted, insteadOf } = owed;
+  const { words, facts } = input;
   const { updates: said } = words.record;
-  const due = dueWords(expected, words, stamp);
+  const stamp = stampOf(facts);
+  const due = dueWords(owed, words, stamp);
+  const sources: readonly Source[] = owed.sources.length > 0 ? owed.sources : [facts.declaration];
   if (!posted) {
-    if (!insteadOf || dueAt === null) return said.missing({ due });
+    if (!insteadOf || dueAt === null) return cited(said.missing({ due }), sources, input);
     const after = words.duration(insteadOf.at - dueAt);
-    return said.missing({ due: said.insteadOf[insteadOf.what]({ due, after }) });
+    return cited(said.missing({ due: said.insteadOf[insteadOf.what]({ due, after }) }), sources, input);
   }
   const isOverdue = dueAt !== null && isLate(posted.at, dueAt);
   const when = isOverdue ? said.lateBy({ late: words.duration(posted.at - dueAt), due }) : due;
   const text = prose(posted.text, input, Number.POSITIVE_INFINITY);
-  return `${stamp(posted.at)} ${nameOf(input, posted.by)} (${when}): ${text}`;
+  const told = `${stamp(posted.at)} ${nameOf(input, posted.by)} (${when}): ${text}`;
+  if (posted.corrected === null) return cited(told, sources, input);
+  const { at, by, reason, original } = posted.corrected;
+  const corrected = said.corrected({
+    at: stamp(at),
+    by: nameOf(input, by),
+    reason: inline(reason, input.names),
+    original: inline(original, input.names),
+  });
+  return cited(behind(told, corrected), sources, input);
 }
 
-function dueWords({ dueAt, reminded }: Expected, { record }: Words, stamp: (at: Instant) => string): string {
+function dueWords({ dueAt, reminded }: Owed, { record }: Words, stamp: (at: Instant) => string): string {
   const { updates: said } = record;
   if (dueAt === null) return said.noneDue;
   const at = stamp(dueAt);
@@ -128,9 +151,6 @@ function dueWords({ dueAt, reminded }: Expected, { record }: Words, stamp: (at: 
     ? said.due({ at })
     : said.dueReminded({ at, reminded: reminded.map(clock).join(said.and) });
 }
-
-/** The reminder itself comes when the update is due: what follows within a minute is in time. */
-const isLate = (at: Instant, dueAt: Instant): boolean => at - dueAt >= 60_000;
 
 export function coveragePart({ incident, facts: { coverage }, notCompared, madeAt, words }: DraftInput): string {
   const { coverage: said } = words.record;
@@ -168,17 +188,9 @@ function whyWords(stored: string, { record }: Words): string {
   return known ? record.coverage.why[known] : stored;
 }
 
-const clock = (at: Instant): string => new Date(at).toISOString().slice(11, 16);
 /** "2 in time, 1 late": without what there is none of. */
 const listed = (counts: readonly [number, (count: number) => string][]): string =>
   counts
     .filter(([count]) => count > 0)
     .map(([count, say]) => say(count))
     .join(", ");
-
-/** With the day only where the incident saw more than one. */
-export function stampOf({ startedAt, declaredAt, endedAt, timeline }: Facts): (at: Instant) => string {
-  const times = [startedAt, declaredAt, endedAt ?? declaredAt, ...timeline.map(({ at }) => at)];
-  const days = new Set(times.map((at) => utc(at).slice(0, 10)));
-  return (at) => (days.size === 1 ? clock(at) : utc(at).replace(/ UTC$/, ""));
-}

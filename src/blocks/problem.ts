@@ -62,6 +62,12 @@ export function problemWords(problem: Problem, runbook: Runbook, words: Words): 
       });
     case "merged-into-itself":
       return words.merge.problem.itself({ name: escaped(problem.name) });
+    case "still-open":
+      return said.stillOpen({ name: escaped(problem.name) });
+    case "no-room":
+      return said.noRoom({ name: escaped(problem.name) });
+    case "already-archived":
+      return said.alreadyArchived({ name: escaped(problem.name), at: time(problem.at) });
     case "already-open":
       return said.alreadyOpen({ name: escaped(problem.name) });
     case "time-in-future":

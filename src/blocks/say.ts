@@ -4,6 +4,7 @@ import type { Incident } from "../domain/incident.ts";
 import type { NudgeStep } from "../domain/nudges.ts";
 import { leadRole, type Runbook, roleOf } from "../domain/runbook.ts";
 import type { Instant } from "../lib/pure/time.ts";
+import { afterResolve } from "./aftermath.ts";
 import { button, ACTION } from "./actions.ts";
 import { takeRole } from "./card.ts";
 import { effectWords } from "./effect.ts";
@@ -15,8 +16,8 @@ import type { Words } from "./words/en.ts";
 
 const roleName = (runbook: Runbook, key: string): string => escaped(roleOf(runbook, key)?.name ?? key);
 
-export function said(incident: Incident, runbook: Runbook, what: Said, all: Words): Post {
-  const { say } = all;
+export function said(incident: Incident, runbook: Runbook, what: Said, words: Words): Post {
+  const { say } = words;
   const name = escaped(incident.name);
   switch (what.type) {
     case "role-assigned": {
@@ -46,12 +47,14 @@ export function said(incident: Incident, runbook: Runbook, what: Said, all: Word
     case "time-set":
     case "impact-set":
     case "triage-answered":
-      return saidFact(what, all);
+      return saidFact(what, words);
     case "merged":
     case "duplicate-merged":
     case "duplicate-parted":
     case "reported-too":
-      return saidMerge(incident, what, all);
+      return saidMerge(incident, what, words);
+    case "after-resolve":
+      return afterResolve(incident, what.permalink, words);
     case "invites-refused": {
       const each = what.refused.map(({ user, error }) => say.refused({ who: person(user), error: escaped(error) }));
       return line(say.invitesRefused({ each: each.join(", ") }));

@@ -1,17 +1,17 @@
 // What happened, as one sentence of a document: text from Slack as it came, which `prose` makes safe afterwards.
 import { leadRole, type Runbook, roleOf } from "../domain/runbook.ts";
-import type { Happening } from "../domain/postmortem.ts";
+import type { Happening } from "../domain/postmortem/everything.ts";
 import { effectWords } from "./effect.ts";
 import { factTold } from "./facts.ts";
 import { mergeTold } from "./merge.ts";
+import { utc } from "./mrkdwn.ts";
 import type { Words } from "./words/en.ts";
 
 export function happeningWords(what: Happening, runbook: Runbook, words: Words): string {
   const { timeline: said } = words;
   const role = (key: string) => roleOf(runbook, key)?.name ?? key;
+  if ("entry" in what || what.type === "MomentMarked") return entryWords(what, words);
   switch (what.type) {
-    case "Began":
-      return said.began;
     case "Said":
     case "NoteAdded":
       return what.text;
@@ -66,7 +66,96 @@ export function happeningWords(what: Happening, runbook: Runbook, words: Words):
       return said.invitesRefused({ who: people(what.refused.map(({ user }) => user)) });
     case "EffectFailed":
       return said.effectFailed({ effect: effectWords(what.effect, words), why: what.why });
+    case "BridgeSet":
+      return said.bridge(what);
+    case "UpdateCorrected":
+      return said.updateCorrected(what);
+    case "NudgesPaused":
+      return said.nudgesPaused({ until: utc(what.until), reason: what.reason });
+    case "NudgesResumed":
+      return said.nudgesResumed;
+    case "HandoverOffered":
+      return said.handoverOffered({ role: role(what.role), to: people([what.to]) });
+    case "HandoverDeclined":
+      return said.handoverDeclined({ role: role(what.role), to: people([what.to]) });
+    case "HandoverWithdrawn":
+      return said.handoverWithdrawn({ role: role(what.role), to: people([what.to]) });
+    case "QuestionAsked":
+      return said.questionAsked({ by: people([what.by]), to: people([what.to]), text: what.text });
+    case "QuestionAnswered":
+      return said.questionAnswered({ by: people([what.by]) });
+    case "QuestionWaiting":
+      return said.questionWaiting({ to: people(what.to) });
+    case "ContributionMade":
+      return said.contribution[what.kind]({ text: what.text });
+    case "ArchiveOffered":
+      return said.archiveOffered;
+    case "ArchiveAsked":
+      return said.archiveAsked;
+    case "RoomArchived":
+      return said.roomArchived;
+    default:
+      return workWords(what, words);
   }
 }
+
+function entryWords(what: Extract<Happening, { entry: number } | { type: "MomentMarked" }>, words: Words): string {
+  const { timeline: said } = words;
+  switch (what.type) {
+    case "MomentMarked":
+      return said.marked({ kind: words.record.kind[what.kind], text: what.text });
+    case "MomentMarkedAgain":
+      return said.markedAgain({ entry: String(what.entry) });
+    case "MomentUnmarked":
+      return said.unmarked({ entry: String(what.entry) });
+    case "EntryCorrected":
+      return said.entryCorrected({ entry: String(what.entry), text: what.text ?? "", reason: what.reason ?? "" });
+    case "EntryStruck":
+      return said.entryStruck({ entry: String(what.entry), reason: what.reason ?? "" });
+    case "OutcomeNoted":
+      return said.outcomeNoted({ entry: String(what.entry), outcome: what.outcome });
+  }
+}
+
+function workWords(what: Extract<Happening, { task: number } | { item: number } | WorkBegun>, words: Words): string {
+  const { timeline: said } = words;
+  const number = "task" in what ? String(what.task) : "item" in what ? String(what.item) : "";
+  switch (what.type) {
+    case "TaskGiven":
+      return said.taskGiven({ to: people([what.to]), text: what.text });
+    case "TaskAccepted":
+      return said.taskAccepted({ number });
+    case "TaskDeclined":
+      return said.taskDeclined({ number, reason: what.reason ?? "" });
+    case "TaskHandedBack":
+      return said.taskHandedBack({ number, reason: what.reason ?? "" });
+    case "TaskDone":
+      return said.taskDone({ number, outcome: what.outcome ?? "" });
+    case "TaskDropped":
+      return said.taskDropped({ number, reason: what.reason ?? "" });
+    case "TaskReassigned":
+      return said.taskReassigned({ number, to: people([what.to]) });
+    case "TaskExtended":
+      return said.taskExtended({ number, at: utc(what.dueAt) });
+    case "TaskAsked":
+      return said.taskAsked({ number, to: people([what.to]) });
+    case "ActionItemAdded":
+      return said.itemAdded({ text: what.text, owner: what.owner === null ? "" : people([what.owner]) });
+    case "ActionItemDone":
+      return said.itemDone({ number });
+    case "ActionItemDropped":
+      return said.itemDropped({ number, reason: what.reason });
+    case "ActionItemReassigned":
+      return said.itemReassigned({ number, owner: people([what.owner]) });
+    case "ActionItemDated":
+      return said.itemDated({ number, day: what.due?.day ?? "" });
+    case "ActionItemPrioritized":
+      return said.itemPriority[what.priority]({ number });
+    case "ActionItemReminded":
+      return said.itemReminded({ number, to: people([what.to]) });
+  }
+}
+
+type WorkBegun = { type: "TaskGiven" | "ActionItemAdded" };
 
 const people = (users: readonly string[]): string => users.map((user) => `<@${user}>`).join(", ");

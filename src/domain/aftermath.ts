@@ -1,15 +1,33 @@
 // After an incident has ended: what people contribute to its postmortem, and the offer to archive its room.
+import { DAY_MS } from "../lib/pure/duration.ts";
+import { err, ok, type Result } from "../lib/pure/result.ts";
 import type { Instant } from "../lib/pure/time.ts";
-import type { DomainEvent } from "./event.ts";
+import type { Context } from "./context.ts";
+import { once, sayOnce } from "./enqueue.ts";
+import type { DomainEvent, EventBody } from "./event.ts";
 import type { Incident } from "./incident.ts";
+import { type Job, type JobChange, PRIORITY } from "./job.ts";
+import { withText } from "./lifecycle.ts";
+import type { Problem } from "./problem.ts";
+
+/** How long a room is recorded after its incident ended; then archiving it is offered. */
+export const RECORDED_AFTER_END_MS = 14 * DAY_MS;
 
 /** well: what went well. improve: what to improve. why: one of the five whys. */
 export const CONTRIBUTION_KINDS = ["well", "improve", "why"] as const;
 export type ContributionKind = (typeof CONTRIBUTION_KINDS)[number];
 
+export type AftermathCommand = { type: "Contribute"; kind: ContributionKind; text: string } | { type: "ArchiveRoom" };
+
+/** What Warroom brings back. `endedAt` tells for which end it was offered. */
+export type AftermathOutcome =
+  | { type: "RecordArchiveOffer"; endedAt: Instant; text: string; channel: string; ts: string }
+  | { type: "RecordRoomArchived" };
+
 export type AftermathEvent =
   | { type: "ContributionMade"; kind: ContributionKind; text: string }
   | { type: "ArchiveOffered"; text: string; ts: string }
+  | { type: "ArchiveAsked" }
   | { type: "RoomArchived" };
 
 /** How many were made, and what became of the room; the words stand in the events. */
@@ -36,5 +54,54 @@ export function evolveAftermath(before: Incident, event: DomainEvent): Partial<I
       return { aftermath: { ...aftermath, archiveOfferedAt: null } };
     default:
       return null;
+  }
+}
+
+/** Anybody may contribute at any time: what is on somebody's mind during the incident is lost by the end of it. */
+export function decideAftermath(
+  incident: Incident,
+  command: AftermathCommand | AftermathOutcome,
+): Result<EventBody[], Problem> {
+  switch (command.type) {
+    case "Contribute":
+      return withText("contribution", command.text, (text) => [{ type: "ContributionMade", kind: command.kind, text }]);
+    case "ArchiveRoom": {
+      const { room, stage, name, aftermath } = incident;
+      if (stage === "open") return err({ type: "still-open", name });
+      if (!room) return err({ type: "no-room", name });
+      if (aftermath.archivedAt !== null) return err({ type: "already-archived", name, at: aftermath.archivedAt });
+      return ok([{ type: "ArchiveAsked" }]);
+    }
+    case "RecordArchiveOffer": {
+      const { text, ts, endedAt } = command;
+      const offered = incident.aftermath.archiveOfferedAt !== null;
+      if (offered || incident.ended?.at !== endedAt) {
+        return err({ type: "no-longer-wanted", why: "archiving was offered, or it is open again" });
+      }
+      return ok([{ type: "ArchiveOffered", text, ts }]);
+    }
+    case "RecordRoomArchived":
+      return ok([{ type: "RoomArchived" }]);
+  }
+}
+
+/** When archiving the room is offered: once for each end, as long as there is a room. */
+export function archiveTimer(incident: Incident): { job: Job; at: Instant } | null {
+  const { ended, room, aftermath } = incident;
+  if (!ended || !room || aftermath.archiveOfferedAt !== null || aftermath.archivedAt !== null) return null;
+  return { job: { kind: "offer-archive", endedAt: ended.at }, at: ended.at + RECORDED_AFTER_END_MS };
+}
+
+export function aftermathJobs(event: DomainEvent, incident: Incident, seq: number, context: Context): JobChange[] {
+  switch (event.type) {
+    case "PostmortemDrafted": {
+      // Later drafts are asked for by people who know what to do with them.
+      if (incident.postmortems > 1 || incident.stage !== "resolved") return [];
+      return sayOnce(incident, "room", { type: "after-resolve", permalink: event.permalink }, seq, context);
+    }
+    case "ArchiveAsked":
+      return [once(incident, `archive:${seq}`, { kind: "archive-room" }, null, PRIORITY.cosmetic, context)];
+    default:
+      return [];
   }
 }

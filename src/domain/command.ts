@@ -2,6 +2,7 @@
 import type { Instant } from "../lib/pure/time.ts";
 import type { ActionItemCommand } from "./decide-action-item.ts";
 import type { TaskCommand } from "./decide-task.ts";
+import type { AftermathCommand, AftermathOutcome } from "./aftermath.ts";
 import type { Effect } from "./effect.ts";
 import type { ImpactCommand } from "./impact.ts";
 import type { MarkCommand } from "./marks.ts";
@@ -42,7 +43,8 @@ export type PersonCommand =
   | MarkCommand
   | TaskCommand
   | ActionItemCommand
-  | JoinCommand;
+  | JoinCommand
+  | AftermathCommand;
 
 /** What a finished effect brings back; only Warroom gives these. `shown` is `shownOf` the state that was posted. */
 export type OutcomeCommand =
@@ -65,7 +67,8 @@ export type OutcomeCommand =
       ts: string;
     }
   | { type: "RecordLeadAsk"; ask: number; since: Instant; to: string[]; text: string; channel: string; ts: string }
-  | { type: "RecordPostmortem"; markdown: string; fileName: string; permalink: string | null }
+  | { type: "RecordPostmortem"; markdown: string; fileName: string; permalink: string | null; canvas: string | null }
+  | AftermathOutcome
   | { type: "RecordFailure"; effect: Effect; why: string }
   | WorkOutcome;
 

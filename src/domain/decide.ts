@@ -2,7 +2,8 @@
 // that follow; or a Problem. Nothing here waits, reads a clock or draws a number.
 import { ok, type Result } from "../lib/pure/result.ts";
 import { type Actor, actorText } from "./actor.ts";
-import type { Command, DeclareIncident, OutcomeCommand } from "./command.ts";
+import { decideAftermath } from "./aftermath.ts";
+import type { Command, DeclareIncident } from "./command.ts";
 import { decideDeclare } from "./declare.ts";
 import type { Context } from "./context.ts";
 import { decideActionItem } from "./decide-action-item.ts";
@@ -156,7 +157,12 @@ function decideBodies(
       return decideActionItem(incident, command, context);
     case "Join":
       return decideJoin(incident, command, actor.kind === "person" ? actor.user : null);
+    case "Contribute":
+    case "ArchiveRoom":
+    case "RecordArchiveOffer":
+    case "RecordRoomArchived":
+      return decideAftermath(incident, command);
     default:
-      return decideOutcome(incident, command satisfies OutcomeCommand);
+      return decideOutcome(incident, command);
   }
 }

@@ -74,7 +74,14 @@ type OutcomeEvent =
   | { type: "PeopleInvited"; invited: string[]; refused: { user: string; error: string }[] }
   | { type: "NudgeSent"; step: NudgeStep; cycle: Instant; dueAt: Instant; to: string[]; text: string; ts: string }
   | { type: "LeadAsked"; ask: number; since: Instant; to: string[]; text: string; ts: string }
-  | { type: "PostmortemDrafted"; markdown: string; fileName: string; permalink: string | null }
+  /** `canvas` is the id of the room's, where it has one of ours; absent in events of before there was any. */
+  | {
+      type: "PostmortemDrafted";
+      markdown: string;
+      fileName: string;
+      permalink: string | null;
+      canvas?: string | null;
+    }
   | { type: "EffectFailed"; effect: Effect; why: string };
 
 export type DomainEvent = EventBody & { at: Instant; actor: string };

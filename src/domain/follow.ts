@@ -1,6 +1,7 @@
 // What follows from a change: the jobs that its events cause, and the timers that the state after it needs.
 import { assert } from "../lib/pure/assert.ts";
 import { userOf } from "./actor.ts";
+import { aftermathJobs, archiveTimer } from "./aftermath.ts";
 import type { Instant } from "../lib/pure/time.ts";
 import type { Context } from "./context.ts";
 import type { DomainEvent } from "./event.ts";
@@ -47,7 +48,16 @@ export function jobsAfter(
 type Follow = (event: DomainEvent, incident: Incident, seq: number, context: Context) => JobChange[];
 
 /** Each knows the events of its own part, and leaves the rest alone. */
-const FOLLOWS: readonly Follow[] = [lifeJobs, timeJobs, impactJobs, triageJobs, markJobs, workJobs, mergeJobs];
+const FOLLOWS: readonly Follow[] = [
+  lifeJobs,
+  timeJobs,
+  impactJobs,
+  triageJobs,
+  markJobs,
+  workJobs,
+  mergeJobs,
+  aftermathJobs,
+];
 
 function lifeJobs(event: DomainEvent, incident: Incident, seq: number, context: Context): JobChange[] {
   const by = "by" in event ? event.by : (userOf(event.actor) ?? event.actor);
@@ -178,6 +188,7 @@ const TIMERS: Record<string, TimerOf> = {
   "nudge-update": updateTimer,
   "ask-for-lead": leadTimer,
   ...WORK_TIMERS,
+  "offer-archive": archiveTimer,
 };
 
 /** A timer's name is the kind of its job. */

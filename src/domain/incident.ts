@@ -58,6 +58,10 @@ export interface Incident {
   /** Since when the lead role has been empty without a break, and how often it was asked for. */
   leadVacant: { since: Instant; asks: number };
   postmortems: number;
+  /** The canvas on which people write the postmortem; null while there is none of ours. */
+  canvas: string | null;
+  /** Where the last draft is. */
+  draftUrl: string | null;
   /** Offers that nobody has answered, by role. */
   offers: Record<string, HandoverOffer>;
   /** Unanswered, oldest first. */
@@ -116,6 +120,8 @@ export function declared(id: string, event: Extract<Event, { type: "IncidentDecl
     subscribers: [],
     leadVacant: { since: event.at, asks: 0 },
     postmortems: 0,
+    canvas: null,
+    draftUrl: null,
     offers: {},
     questions: [],
     entries: [],
@@ -219,7 +225,11 @@ function evolveLife(before: Incident, event: DomainEvent, by: string): Partial<I
       if (event.since !== before.leadVacant.since) return null;
       return { leadVacant: { ...before.leadVacant, asks: event.ask } };
     case "PostmortemDrafted":
-      return { postmortems: before.postmortems + 1 };
+      return {
+        postmortems: before.postmortems + 1,
+        canvas: event.canvas ?? null,
+        draftUrl: event.permalink ?? before.draftUrl,
+      };
     default:
       return null;
   }

@@ -32,7 +32,9 @@ export type Said =
     }
   | { type: "duplicate-parted"; name: string; channel: string | null; by: string }
   /** Somebody was about to declare the same trouble. */
-  | { type: "reported-too"; user: string; title: string };
+  | { type: "reported-too"; user: string; title: string }
+  /** What is to do now, once the first draft is there. */
+  | { type: "after-resolve"; permalink: string | null };
 
 export type Place = "room" | "announcement";
 
@@ -61,6 +63,8 @@ export type Job =
   | { kind: "draft-postmortem"; resumeAt?: string }
   /** Somebody marked a message that the record does not have. */
   | { kind: "look-up"; team: string; channel: string; seen: SeenMark }
+  | { kind: "offer-archive"; endedAt: Instant }
+  | { kind: "archive-room" }
   | { kind: "reconcile"; team: string; channel: string; depth: "shallow" | "deep"; resumeAt?: string }
   /** A direct message to someone who can act on a failure. */
   | { kind: "notice"; user: string; notice: Notice };

@@ -1,5 +1,6 @@
 // What the world answered. An outcome that no longer fits the state is refused, so that a late one changes nothing.
 import { err, ok, type Result } from "../lib/pure/result.ts";
+import type { AftermathOutcome } from "./aftermath.ts";
 import type { OutcomeCommand } from "./command.ts";
 import type { EventBody } from "./event.ts";
 import { type Incident, shownOf } from "./incident.ts";
@@ -8,7 +9,10 @@ import { decideWorkOutcome } from "./work-outcomes.ts";
 
 const stale = (why: string) => err<Problem>({ type: "no-longer-wanted", why });
 
-export function decideOutcome(incident: Incident, command: OutcomeCommand): Result<EventBody[], Problem> {
+export function decideOutcome(
+  incident: Incident,
+  command: Exclude<OutcomeCommand, AftermathOutcome>,
+): Result<EventBody[], Problem> {
   switch (command.type) {
     case "RecordRoomOpened":
       if (incident.room) return stale("the room is already open");
@@ -41,8 +45,8 @@ export function decideOutcome(incident: Incident, command: OutcomeCommand): Resu
       return ok([{ type: "LeadAsked", ask, since, to, text, ts }]);
     }
     case "RecordPostmortem": {
-      const { markdown, fileName, permalink } = command;
-      return ok([{ type: "PostmortemDrafted", markdown, fileName, permalink }]);
+      const { markdown, fileName, permalink, canvas } = command;
+      return ok([{ type: "PostmortemDrafted", markdown, fileName, permalink, canvas }]);
     }
     case "RecordFailure":
       return ok([{ type: "EffectFailed", effect: command.effect, why: command.why }]);

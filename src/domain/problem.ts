@@ -10,7 +10,7 @@ import type { TaskStage } from "./tasks.ts";
 import type { Work } from "./work.ts";
 
 /** What a person's text was to become. */
-export type TextKind = "update" | "note" | "summary" | "reason" | "outcome" | "task" | "action-item";
+export type TextKind = "update" | "note" | "summary" | "reason" | "outcome" | "task" | "action-item" | "contribution";
 
 export type Problem =
   | { type: "not-allowed"; command: string; standing: string }
@@ -47,6 +47,9 @@ export type Problem =
     }
   | { type: "merged-into-itself"; name: string }
   | { type: "already-open"; name: string }
+  | { type: "still-open"; name: string }
+  | { type: "no-room"; name: string }
+  | { type: "already-archived"; name: string; at: Instant }
   | { type: "time-in-future"; at: Instant }
   | { type: "unknown-time"; asked: string; known: readonly string[]; nearest: string | null }
   /** Nobody has acknowledged or resolved it. */

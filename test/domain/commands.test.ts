@@ -356,7 +356,7 @@ describe("what the world answered", () => {
     given(declared(), room, event(2, asked)).when(ask).refused({ type: "no-longer-wanted" });
   });
   test("a drafted postmortem is counted", () => {
-    const draft = { markdown: "# INC-7", fileName: "inc-7.md", permalink: null };
+    const draft = { markdown: "# INC-7", fileName: "inc-7.md", permalink: null, canvas: null };
     const { decision } = given(declared(), resolved(1))
       .when({ type: "RecordPostmortem", ...draft })
       .then({ type: "PostmortemDrafted", ...draft });

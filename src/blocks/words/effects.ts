@@ -25,6 +25,8 @@ export const effects = {
   "tell-task-waits": "tell somebody that a task is not accepted",
   "remind-action-item": "remind somebody of an action item",
   "tell-unowned": "tell somebody which action items nobody owns",
+  "offer-archive": "offer to archive the room",
+  "archive-room": "archive the room",
   reconcile: "compare the room with Slack's history",
   notice: "tell somebody what failed",
 };

@@ -7,6 +7,9 @@ import { buttons } from "./buttons.ts";
 import { card } from "./card.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { entries } from "./entries.ts";
+import { aftermath } from "./aftermath.ts";
+import { canvas } from "./canvas.ts";
+import { draft } from "./draft.ts";
 import { effects } from "./effects.ts";
 import { facts } from "./facts.ts";
 import { forms } from "./forms.ts";
@@ -24,10 +27,13 @@ import { work } from "./work.ts";
 export const en = {
   duration: (span_ms: number): string => durationWords(span_ms, { day: "d", hour: "h", minute: "min", second: "s" }),
   actionItems,
+  aftermath,
   announcement,
   answers,
   buttons,
+  canvas,
   card,
+  draft,
   effects,
   facts,
   entries,

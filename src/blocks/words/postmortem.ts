@@ -3,8 +3,6 @@ import type { Pieces } from "./catalogue.ts";
 type By = Pieces<"at" | "by">;
 type Duration = Pieces<"duration">;
 
-const times = (count: number): string => ["never", "once", "twice"][count] ?? `${count} times`;
-
 /** A postmortem draft's head, facts and roles, as Markdown. */
 export const postmortem = {
   fileTitle: ({ name }: Pieces<"name">) => `${name} postmortem draft`,
@@ -13,12 +11,23 @@ export const postmortem = {
     `Draft by Warroom, ${at}, from the incident's record. All times are UTC. The questions in italics are for people; delete each as you answer it.`,
   mayLack: "**The record may lack messages: see Coverage of the record at the end.**",
   heading: {
-    timeline: "Timeline",
     record: "The record",
     roles: "Roles",
     updates: "Updates",
+    tasks: "Tasks",
     everything: "Everything in order",
     coverage: "Coverage of the record",
+  },
+  /** What the record answers and no section of the runbook asks for. */
+  answers: {
+    summary: "Summary, from the record",
+    impact: "Impact, from the record",
+    timeline: "Timeline",
+    causes: "Suppositions and causes, from the record",
+    resolution: "Decisions, actions and resolution, from the record",
+    well: "What went well, as contributed",
+    improve: "What could be better, and what the record shows",
+    actions: "Action items",
   },
   row: {
     severity: "Severity",
@@ -33,7 +42,6 @@ export const postmortem = {
     cancelled: "Cancelled",
     merged: "Merged",
     duration: "Duration",
-    resolution: "Resolution",
     reason: "Reason",
     room: "Room",
   },
@@ -56,6 +64,7 @@ export const postmortem = {
   target: ({ what, target }: Pieces<"what" | "target">) => `${what}; target: ${target}`,
   targetMet: ({ what, target }: Pieces<"what" | "target">) => `${what}; target: ${target}, met`,
   targetMissed: ({ what, target }: Pieces<"what" | "target">) => `${what}; target: ${target}, **missed**`,
+  unknown: "not known",
   nobody: "**nobody**",
   thenOthers: ({ first }: Pieces<"first">, others: number): string =>
     `${first}, then ${others === 1 ? "one other" : `${others} others`}`,
@@ -63,10 +72,8 @@ export const postmortem = {
   held: ({ role, who, from, to }: Pieces<"role" | "who" | "from" | "to">) => `${role}: ${who}, from ${from} to ${to}`,
   heldToEnd: ({ role, who, from }: Pieces<"role" | "who" | "from">) => `${role}: ${who}, from ${from} to the end`,
   heldUntilNow: ({ role, who, from }: Pieces<"role" | "who" | "from">) => `${role}: ${who}, since ${from}`,
-  noLead: ({ role, from, to, duration }: Pieces<"role" | "from" | "to"> & Duration) =>
-    `**No ${role}** from ${from} to ${to} (${duration})`,
-  noLeadUntilNow: ({ role, from }: Pieces<"role" | "from">) => `**No ${role}** since ${from}`,
-  askedForLead: ({ what }: Pieces<"what">, asked: number): string =>
-    `${what}; Warroom asked for somebody ${times(asked)}`,
+  handedOver: ({ what, previous }: Pieces<"what" | "previous">) => `${what}, handed over by ${previous}`,
+  takenOver: ({ what, previous, reason }: Pieces<"what" | "previous" | "reason">) =>
+    `${what}, taken over from ${previous}: ${reason}`,
   heldByNobody: ({ roles }: Pieces<"roles">) => `Held by nobody: ${roles}`,
 };

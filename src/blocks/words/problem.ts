@@ -32,6 +32,7 @@ export const problem = {
     outcome: "The outcome is empty. Write what came of it.",
     task: "The task is empty. Write what is to be done.",
     "action-item": "The action item is empty. Write what must be done.",
+    contribution: "The contribution is empty. A sentence is enough.",
   },
   textTooLong: {
     update: (lengths: Lengths) => tooLong("update", lengths),
@@ -41,6 +42,7 @@ export const problem = {
     outcome: (lengths: Lengths) => tooLong("outcome", lengths),
     task: (lengths: Lengths) => tooLong("task", lengths),
     "action-item": (lengths: Lengths) => tooLong("action item", lengths),
+    contribution: (lengths: Lengths) => tooLong("contribution", lengths),
   },
   unknown: {
     severity: ({ asked }: Asked) => `There is no severity ${asked} in this runbook.`,
@@ -72,6 +74,9 @@ export const problem = {
     merged: ({ name, by, at }: Pieces<"name" | "by" | "at">) =>
       `${name} was merged into another incident by ${by} ${at}. Go on there, or reopen it first: \`/incident reopen\` and why.`,
   },
+  stillOpen: ({ name }: Pieces<"name">) => `${name} is still open: its room stays. Resolve it first.`,
+  noRoom: ({ name }: Pieces<"name">) => `${name} has no room of its own: there is nothing to archive.`,
+  alreadyArchived: ({ name, at }: Pieces<"name" | "at">) => `The room of ${name} was archived ${at}.`,
   alreadyOpen: ({ name }: Pieces<"name">) => `${name} is open already; nothing was changed.`,
   timeInFuture: ({ at }: Pieces<"at">) => `${at} has not come yet. Give a time that has passed.`,
   noLongerWanted: "Somebody was faster: nothing was changed. `/incident` shows how things stand.",

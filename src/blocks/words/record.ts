@@ -4,6 +4,14 @@ const count = (number: number, one: string, many = `${one}s`): string => `${numb
 
 /** What a postmortem draft takes from the record: what was said, updates, and how complete it all is. */
 export const record = {
+  kind: {
+    observation: "Observation",
+    hypothesis: "Hypothesis",
+    decision: "Decision",
+    action: "Action",
+    impact: "Impact",
+    communication: "Communication",
+  },
   note: ({ text }: Pieces<"text">) => `**Note:** ${text}`,
   moreMessages: (messages: number) =>
     `${count(messages, "more message")} under Everything in order: move here what mattered.`,
@@ -31,8 +39,11 @@ export const record = {
     insteadOf: {
       resolved: ({ due, after }: Pieces<"due" | "after">) => `${due}; resolved ${after} after that`,
       cancelled: ({ due, after }: Pieces<"due" | "after">) => `${due}; cancelled ${after} after that`,
+      merged: ({ due, after }: Pieces<"due" | "after">) => `${due}; merged ${after} after that`,
       severity: ({ due, after }: Pieces<"due" | "after">) => `${due}; the severity changed ${after} after that`,
     },
+    corrected: ({ at, by, reason, original }: Pieces<"at" | "by" | "reason" | "original">) =>
+      `(corrected ${at} by ${by}: ${reason}; before that: ${original})`,
     lateBy: ({ late, due }: Pieces<"late" | "due">) => `**${late} late**, ${due}`,
   },
   coverage: {

@@ -15,6 +15,8 @@ export const subcommands = {
   merge: { usage: "into INC-1 [why]", does: "ends a duplicate; the other incident goes on" },
   cancel: { usage: "[why]", does: "ends a false alarm" },
   reopen: { usage: "[why]", does: "opens an ended incident again" },
+  contribute: { usage: "[well | improve | why] [text]", does: "adds to the postmortem what people remember" },
+  archive: { usage: "", does: "archives the room of an incident that is over" },
   postmortem: { usage: "", does: "drafts the postmortem from the record" },
   help: { usage: "", does: "shows this list" },
 };

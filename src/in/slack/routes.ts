@@ -12,6 +12,7 @@ import { loadIncident } from "../../store/read/incidents.ts";
 import { namesOf } from "../../store/read/people.ts";
 import { StoreError } from "../../store/store.ts";
 import { type Answer, reply, nothing } from "./answer.ts";
+import { archive, contributeByButton, submitContribution } from "./aftermath.ts";
 import { declareAnyway, declareByButton, declareByForm, declareByShortcut } from "./declare.ts";
 import { actorOf, type Handler, incidentOfRoom, type InDeps, order } from "./steps.ts";
 import { type FormName, openForm, submitSeverityForm, submitStatusForm, submitTextForm } from "./incident-forms.ts";
@@ -102,6 +103,9 @@ const ACTIONS: Record<string, Handler<ActionRequest>> = {
   [ACTION.openResolve]: opens("resolve"),
   [ACTION.openCancel]: opens("cancel"),
   [ACTION.openReopen]: opens("reopen"),
+  [ACTION.openContribution]: (request, deps) =>
+    onButton(request, deps, (incident) => contributeByButton(request, deps, incident)),
+  [ACTION.archiveRoom]: (request, deps) => onButton(request, deps, (incident) => archive(request, deps, incident)),
   [ACTION.openDeclare]: declareByButton,
   [ACTION.declareAnyway]: declareAnyway,
   [ACTION.openMenu]: (request, deps) => onButton(request, deps, (incident) => incidentMenuOf(deps, incident)),
@@ -122,6 +126,7 @@ const FORMS: Record<string, Handler<FormRequest>> = {
   [FORM.times]: submitTimes,
   [FORM.impact]: submitImpact,
   [FORM.triage]: submitTriage,
+  [FORM.contribution]: submitContribution,
 };
 
 const SHORTCUTS: Record<string, Handler<ShortcutRequest>> = {

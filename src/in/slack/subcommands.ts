@@ -9,6 +9,7 @@ import type { PersonCommand } from "../../domain/command.ts";
 import type { Incident } from "../../domain/incident.ts";
 import { asTyped, cut, nearest } from "../../lib/pure/text.ts";
 import { type Answer, reply } from "./answer.ts";
+import { archive, contributeByCommand } from "./aftermath.ts";
 import { declareByCommand } from "./declare.ts";
 import { incidentOfRoom, type InDeps, meant, order, runbookOf } from "./steps.ts";
 import { type FormName, openForm, timedNote } from "./incident-forms.ts";
@@ -163,6 +164,8 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
     ),
   },
   { name: "postmortem", run: postmortem },
+  { name: "contribute", run: onIncident(contributeByCommand) },
+  { name: "archive", run: onIncident(archive) },
   { name: "help", run: showHelp },
 ];
 

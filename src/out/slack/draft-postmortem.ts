@@ -1,15 +1,18 @@
 // The postmortem draft: the record is completed from Slack first, then written out, kept, and put in the room as a file.
-import { postmortemDraft } from "../../blocks/postmortem.ts";
+import { type DraftInput, postmortemDraft } from "../../blocks/postmortem.ts";
+import { postmortemCanvas } from "../../blocks/postmortem-canvas.ts";
 import type { Incident } from "../../domain/incident.ts";
-import { type Facts, postmortemFacts, type RoomMessage } from "../../domain/postmortem.ts";
+import type { RoomMessage } from "../../domain/postmortem/everything.ts";
+import { type Facts, postmortemFacts } from "../../domain/postmortem/facts.ts";
 import type { Sighting } from "../../domain/record.ts";
 import { listGaps } from "../../store/read/gaps.ts";
-import { readEventRows, readEvents } from "../../store/read/events.ts";
+import { readEventRows, readNumberedEvents } from "../../store/read/events.ts";
 import { findVersion, listMessages } from "../../store/read/messages.ts";
 import { namesOf } from "../../store/read/people.ts";
 import type { MessageRow } from "../../store/tables.ts";
 import type { Task } from "../deliver.ts";
 import { failed, type Outcome } from "../outcome.ts";
+import { putCanvas } from "./canvas.ts";
 import { pages } from "./pages.ts";
 import type { SlackDeps } from "./port.ts";
 import { reconcile } from "./reconcile.ts";
@@ -22,6 +25,11 @@ const ASKS = new Set(["Resolved", "PostmortemRequested"]);
 
 /** After this the draft is written all the same, and says that the room could not be compared. */
 const COMPARE_ATTEMPTS_MAX = 5;
+
+/** The file is what counts: a canvas that cannot be reached after this holds nothing up. */
+const CANVAS_ATTEMPTS_MAX = 8;
+
+const NO_CANVAS = { ok: true as const, id: null, why: null };
 
 export async function draftPostmortem(deps: SlackDeps, task: Task): Promise<Outcome> {
   const { claim, incident } = task;
@@ -38,13 +46,20 @@ export async function draftPostmortem(deps: SlackDeps, task: Task): Promise<Outc
     if (complete.type === "retry" && claim.attempt < COMPARE_ATTEMPTS_MAX) return complete;
     if (complete.type !== "done") notCompared = complete.why;
   }
-  const markdown = await writeDraft(deps, task, notCompared);
+  const input = await draftInput(deps, task, notCompared);
+  const markdown = postmortemDraft(input);
   const fileName = `${incident.name}-postmortem-${await numberOf(deps, task)}.md`;
   const file = room
     ? await uploadOnce(deps, task, room.channel, fileName, markdown)
     : { ok: true as const, permalink: null };
   if (!file.ok) return file.outcome;
-  return { type: "done", command: { type: "RecordPostmortem", markdown, fileName, permalink: file.permalink } };
+  const canvas = room ? await putCanvas(deps, room.channel, postmortemCanvas(input), incident.canvas) : NO_CANVAS;
+  if (!canvas.ok && claim.attempt < CANVAS_ATTEMPTS_MAX) return failed(canvas.reply);
+  if (canvas.ok && canvas.why !== null)
+    deps.log.info({ job: claim.id, why: canvas.why }, "the room has no canvas of ours");
+  const { permalink } = file;
+  const id = canvas.ok ? canvas.id : incident.canvas;
+  return { type: "done", command: { type: "RecordPostmortem", markdown, fileName, permalink, canvas: id } };
 }
 
 /**
@@ -57,13 +72,17 @@ async function numberOf({ store }: SlackDeps, { claim, incident }: Task): Promis
   return rows.filter(({ seq, type }) => seq <= asked && ASKS.has(type)).length;
 }
 
-async function writeDraft(deps: SlackDeps, { incident, runbook }: Task, notCompared: string | null): Promise<string> {
+async function draftInput(
+  deps: SlackDeps,
+  { incident, runbook }: Task,
+  notCompared: string | null,
+): Promise<DraftInput> {
   const { store, clock, slack, words } = deps;
   const { room, team } = incident;
   const rows = room ? await listMessages(store, team, room.channel) : [];
   const gaps = room ? await listGaps(store, team, room.channel) : [];
   const messages = rows.filter((row) => SPOKEN.has(row.kind)).map(spoken);
-  const events = await readEvents(store, incident.id);
+  const events = await readNumberedEvents(store, incident.id);
   const madeAt = clock.now();
   const facts = postmortemFacts(
     incident,
@@ -75,7 +94,7 @@ async function writeDraft(deps: SlackDeps, { incident, runbook }: Task, notCompa
   );
   const names = await namesIn(deps, incident, facts);
   const roomUrl = room ? await roomUrlOf(slack, room.channel) : null;
-  return postmortemDraft({ incident, runbook, facts, names, roomUrl, notCompared, madeAt, words });
+  return { incident, runbook, facts, names, roomUrl, notCompared, madeAt, words };
 }
 
 /** Everybody who appears in the draft: authors, role holders, those mentioned. Ids alone, so that "WARNING" is nobody. */
@@ -86,7 +105,7 @@ async function namesIn(deps: SlackDeps, incident: Incident, facts: Facts): Promi
   await deps.learnPeople(team, [...ids]);
   const names = await namesOf(deps.store, team, [...ids]);
   const bots = new Map(
-    facts.timeline.flatMap(({ by, message }) => (message && by?.startsWith("B") ? [[by, message.ts] as const] : [])),
+    facts.everything.flatMap(({ by, message }) => (message && by?.startsWith("B") ? [[by, message.ts] as const] : [])),
   );
   for (const [bot, ts] of bots) {
     const version = room && (await findVersion(deps.store, team, room.channel, ts));

@@ -9,6 +9,7 @@ import { invite } from "./invite.ts";
 import { lookUp } from "./look-up.ts";
 import { openRoom } from "./open-room.ts";
 import type { SlackDeps } from "./port.ts";
+import { archiveRoom, offerArchive } from "./archive.ts";
 import { reconcile } from "./reconcile.ts";
 import { showMark } from "./show-mark.ts";
 import { postAnnouncement, postCard, refresh } from "./show.ts";
@@ -68,6 +69,10 @@ function ofIncident(deps: SlackDeps, task: Task): Promise<Outcome> {
       return remindOfItem(deps, task, job);
     case "tell-unowned":
       return tellUnowned(deps, task);
+    case "offer-archive":
+      return offerArchive(deps, task, job.endedAt);
+    case "archive-room":
+      return archiveRoom(deps, task);
     case "reconcile":
       return reconcile(deps, task.claim, job);
     case "look-up":

@@ -1,4 +1,5 @@
 import type { Event } from "../../domain/incident.ts";
+import type { NumberedEvent } from "../../domain/postmortem/source.ts";
 import type { Reader } from "../store.ts";
 import type { EventRow } from "../tables.ts";
 
@@ -10,6 +11,12 @@ export const readEventRows = ({ build, read }: Reader, stream: string): Promise<
 export async function readEvents(store: Reader, stream: string): Promise<Event[]> {
   const rows = await readEventRows(store, stream);
   return rows.filter((row) => row.body !== null).map(eventOf);
+}
+
+/** The events of a stream with their numbers, by which a document cites them. */
+export async function readNumberedEvents(store: Reader, stream: string): Promise<NumberedEvent[]> {
+  const rows = await readEventRows(store, stream);
+  return rows.filter((row) => row.body !== null).map((row) => ({ ...eventOf(row), seq: row.seq }));
 }
 
 export const eventOf = (row: EventRow): Event =>

@@ -1,4 +1,5 @@
 // Everything that people see, area by area, in the order of docs/messages.md.
+import { AFTERMATH_AREAS } from "./aftermath.ts";
 import { ANSWER_AREAS } from "./answers.ts";
 import { FORM_AREAS } from "./forms.ts";
 import { POSTMORTEM_AREAS } from "./postmortem.ts";
@@ -15,5 +16,6 @@ export const AREAS: readonly Area[] = [
   ...FORM_AREAS,
   ...ANSWER_AREAS,
   ...PROBLEM_AREAS,
+  ...AFTERMATH_AREAS,
   ...POSTMORTEM_AREAS,
 ];

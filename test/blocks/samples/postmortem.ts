@@ -1,13 +1,13 @@
 // Postmortem drafts, and what their timelines say of each thing that can happen.
 import { effectWords } from "../../../src/blocks/effect.ts";
-import { postmortemDraft } from "../../../src/blocks/postmortem.ts";
-import { happeningWords } from "../../../src/blocks/timeline.ts";
+import { type DraftInput, postmortemDraft } from "../../../src/blocks/postmortem.ts";
 import type { Words } from "../../../src/blocks/words/en.ts";
+import { postmortemCanvas } from "../../../src/blocks/postmortem-canvas.ts";
 import type { Effect } from "../../../src/domain/effect.ts";
-import type { EventBody } from "../../../src/domain/event.ts";
 import { GAP_WHY } from "../../../src/domain/gap.ts";
 import { type Event, fold } from "../../../src/domain/incident.ts";
-import { type Gap, type Happening, postmortemFacts, type RoomMessage } from "../../../src/domain/postmortem.ts";
+import type { RoomMessage } from "../../../src/domain/postmortem/everything.ts";
+import { type Gap, postmortemFacts } from "../../../src/domain/postmortem/facts.ts";
 import { FOREVER } from "../../../src/lib/pure/time.ts";
 import {
   acknowledged,
@@ -19,7 +19,6 @@ import {
   FALSE_ALARM,
   minute,
   NAMES,
-  OPERATOR,
   OTHER_ROOM,
   REASON,
   resolved,
@@ -31,26 +30,10 @@ import {
   UPDATE,
   update,
 } from "./data.ts";
-import { FACTS_HAPPENED } from "./facts.ts";
-import { MERGE_HAPPENED } from "./merge.ts";
+import { WORKED } from "./worked.ts";
+import { asked, happenings, nudged, withoutLead } from "./happenings.ts";
 import type { Area, Sample } from "./sample.ts";
 
-const nudged = (minutes: number, dueMinutes: number, cycleMinutes: number): Event =>
-  at(
-    minutes,
-    {
-      type: "NudgeSent",
-      step: "due",
-      cycle: minute(cycleMinutes),
-      dueAt: minute(dueMinutes),
-      to: [CHLOE],
-      text: "",
-      ts: "1.1",
-    },
-    null,
-  );
-const asked = (minutes: number): Event =>
-  at(minutes, { type: "LeadAsked", ask: 1, since: minute(0), to: [ANA], text: "", ts: "1.1" }, null);
 const posted = (minutes: number): Event =>
   at(minutes, { type: "UpdatePosted", text: UPDATE, status: RUNBOOK.statuses[2]!, nextDueAt: null }, CHLOE);
 
@@ -181,6 +164,51 @@ const DRAFTS: Record<string, Draft> = {
   },
 };
 
+DRAFTS["a worked one"] = {
+  when: "an incident in which everything was used is resolved",
+  events: WORKED,
+  messages: MESSAGES,
+};
+DRAFTS["a worked one, of a runbook without sections"] = {
+  when: "the runbook asks for nothing of what the record has",
+  events: WORKED,
+  bare: true,
+};
+DRAFTS["a smooth one"] = {
+  when: "there was no silence, no empty role and no missed update",
+  events: [
+    declared("SEV4"),
+    roomOpened,
+    ...RUNBOOK.roles.map(({ key }) => took(0, key, BEN)),
+    at(50, { type: "Resolved", summary: SUMMARY }, BEN),
+  ],
+};
+DRAFTS["a slow one"] = {
+  when: "nothing was said for long where no update is asked for",
+  events: [declared("SEV4"), roomOpened, at(90, { type: "Resolved", summary: SUMMARY }, BEN)],
+};
+DRAFTS["a long one"] = {
+  when: "there are more messages and entries than anybody reads",
+  events: [
+    declared("SEV4"),
+    roomOpened,
+    ...Array.from({ length: 90 }, (_, index) =>
+      at(index, { type: "NoteAdded", text: REASON, happenedAt: minute(index) }, BEN),
+    ),
+    at(95, { type: "MergedInto", incident: "I6", name: "INC-6", channel: OTHER_ROOM, reason: null }, BEN),
+  ],
+  messages: Array.from({ length: 501 }, (_, index) => said(20, REASON, { ts: `${minute(20) / 1000 + index}.000100` })),
+  bare: true,
+};
+DRAFTS["a merged one"] = {
+  when: "an incident whose update was overdue is merged into another",
+  events: [
+    declared(),
+    roomOpened,
+    at(20, { type: "MergedInto", incident: "I6", name: "INC-6", channel: OTHER_ROOM, reason: REASON }, BEN),
+  ],
+};
+
 const drafts: Sample[] = Object.entries(DRAFTS).map(([name, { when, ...draft }]) => ({
   name,
   when,
@@ -188,14 +216,20 @@ const drafts: Sample[] = Object.entries(DRAFTS).map(([name, { when, ...draft }])
   show: (words) => written(draft, words),
 }));
 
-function written({ events, messages = [], gaps = [], notCompared, roomUrl, bare }: Omit<Draft, "when">, words: Words) {
+const written = (draft: Omit<Draft, "when">, words: Words): string => postmortemDraft(draftInput(draft, words));
+
+function draftInput(
+  { events, messages = [], gaps = [], notCompared, roomUrl, bare }: Omit<Draft, "when">,
+  words: Words,
+): DraftInput {
   const sections = bare ? [] : RUNBOOK.postmortem.sections;
   const runbook = { ...RUNBOOK, postmortem: { sections } };
   const incident = fold("I7", events);
   const madeAt = minute(95);
-  const facts = postmortemFacts(incident, runbook, events, messages, gaps, madeAt);
+  const numbered = events.map((event, index) => ({ ...event, seq: index + 1 }));
+  const facts = postmortemFacts(incident, runbook, numbered, messages, gaps, madeAt);
   const url = roomUrl === undefined ? `https://acme.slack.com/archives/${ROOM}` : roomUrl;
-  return postmortemDraft({
+  return {
     incident,
     runbook,
     facts,
@@ -204,56 +238,8 @@ function written({ events, messages = [], gaps = [], notCompared, roomUrl, bare 
     notCompared: notCompared ?? null,
     madeAt,
     words,
-  });
+  };
 }
-
-type Told = Exclude<Happening, { type: "Began" | "Said" }>;
-
-/** An event's body is enough: when and by whom stand beside its sentence. */
-const HAPPENINGS: { readonly [Type in Told["type"]]: readonly Extract<EventBody, { type: Type }>[] } = {
-  ...FACTS_HAPPENED,
-  ...MERGE_HAPPENED,
-  IncidentDeclared: [declared() as Extract<EventBody, { type: "IncidentDeclared" }>],
-  Acknowledged: [{ type: "Acknowledged", by: BEN }],
-  RoleAssigned: [
-    { type: "RoleAssigned", role: "commander", user: BEN, previous: null },
-    { type: "RoleAssigned", role: "commander", user: CHLOE, previous: BEN },
-  ],
-  RoleReleased: [{ type: "RoleReleased", role: "commander", user: BEN, lead: true }],
-  SeverityChanged: [
-    { type: "SeverityChanged", from: "SEV2", to: "SEV1", reason: null },
-    { type: "SeverityChanged", from: "SEV2", to: "SEV1", reason: REASON },
-  ],
-  StatusChanged: [{ type: "StatusChanged", from: RUNBOOK.statuses[0]!, to: RUNBOOK.statuses[2]! }],
-  UpdatePosted: [{ type: "UpdatePosted", text: UPDATE, status: RUNBOOK.statuses[2]!, nextDueAt: null }],
-  NoteAdded: [{ type: "NoteAdded", text: REASON, happenedAt: minute(1) }],
-  NudgeSent: [nudged(27, 27, 12), nudged(34, 27, 12)] as Extract<EventBody, { type: "NudgeSent" }>[],
-  LeadAsked: [asked(2) as Extract<EventBody, { type: "LeadAsked" }>],
-  Resolved: [{ type: "Resolved", summary: SUMMARY }],
-  Cancelled: [{ type: "Cancelled", reason: FALSE_ALARM }],
-  Reopened: [{ type: "Reopened", reason: REASON }],
-  RoomRefused: [{ type: "RoomRefused", error: "restricted_action" }],
-  RoomLeft: [{ type: "RoomLeft", channel: ROOM, since: minute(3) }],
-  RoomMoved: [{ type: "RoomMoved", from: ROOM, to: "C8" }],
-  PeopleInvited: [{ type: "PeopleInvited", invited: [], refused: [{ user: CHLOE, error: "user_is_restricted" }] }],
-  EffectFailed: [{ type: "EffectFailed", effect: { kind: "post-card" }, why: "is_archived" }],
-};
-
-const happenings: Sample[] = Object.entries<readonly EventBody[]>(HAPPENINGS).flatMap(([type, bodies]) =>
-  bodies.map((body, index) => ({
-    name: index === 0 ? type : `${type} (${index + 1})`,
-    when: "it happened",
-    of: body,
-    show: (words) => happeningWords({ at: minute(34), actor: OPERATOR, ...body } as Told, RUNBOOK, words),
-  })),
-);
-
-/** The runbook may have changed since. */
-const withoutLead: Sample = {
-  name: "LeadAsked, without a lead role",
-  when: "it happened, by a runbook that had a lead role",
-  show: (words) => happeningWords(asked(2) as Told, { ...RUNBOOK, roles: [] }, words),
-};
 
 /** Whatever can fail for good, as it is named then. */
 const EFFECTS: { readonly [Kind in Effect["kind"]]: readonly Omit<Effect, "kind">[] } = {
@@ -276,6 +262,8 @@ const EFFECTS: { readonly [Kind in Effect["kind"]]: readonly Omit<Effect, "kind"
   "tell-task-waits": [{}],
   "remind-action-item": [{}],
   "tell-unowned": [{}],
+  "offer-archive": [{}],
+  "archive-room": [{}],
   reconcile: [{}],
   notice: [{}],
 };
@@ -304,6 +292,27 @@ export const POSTMORTEM_AREAS: readonly Area[] = [
         show: (words) => words.postmortem.fileTitle({ name: "INC-7" }),
       },
       ...drafts,
+      {
+        name: "the canvas",
+        when: "a room that may have one gets its first draft",
+        of: WORKED,
+        show: (words) => postmortemCanvas(draftInput({ events: WORKED, messages: MESSAGES }, words)).markdown,
+      },
+      {
+        name: "the canvas of a quiet one",
+        when: "nothing is known yet of what its questions ask",
+        show: (words) => postmortemCanvas(draftInput({ events: [declared("SEV4"), roomOpened] }, words)).markdown,
+      },
+      {
+        name: "the canvas’s title",
+        when: "it is made",
+        show: (words) => words.canvas.title({ name: "INC-7" }),
+      },
+      {
+        name: "the end of a table that grew too long",
+        when: "it has more rows than people read",
+        show: (words) => words.canvas.more(7),
+      },
     ],
   },
 ];

@@ -2,6 +2,7 @@
 import { line } from "../../../src/blocks/mrkdwn.ts";
 import { problemWords } from "../../../src/blocks/problem.ts";
 import type { Problem } from "../../../src/domain/problem.ts";
+import { AFTERMATH_PROBLEMS } from "./aftermath.ts";
 import { ANA, BEN, minute, OTHER_ROOM, RUNBOOK, TITLE } from "./data.ts";
 import { ENTRY_PROBLEMS } from "./entries.ts";
 import { FACT_PROBLEMS } from "./facts.ts";
@@ -15,6 +16,7 @@ const lengths = { length: 3_210, length_max: 3_000 };
 const ended = { by: BEN, at: minute(41), name: "INC-7" };
 
 const PROBLEMS: Cases<Problem> = {
+  ...AFTERMATH_PROBLEMS,
   ...FACT_PROBLEMS,
   ...ENTRY_PROBLEMS,
   ...WORK_PROBLEMS,
@@ -31,11 +33,15 @@ const PROBLEMS: Cases<Problem> = {
   ],
   "title-empty": [{ when: "an incident is declared without a title", of: {} }],
   "title-too-long": [{ when: "the title is too long", of: { length: 230, length_max: 200 } }],
-  "text-empty": (["update", "note", "summary", "reason", "outcome", "task", "action-item"] as const).map((what) => ({
+  "text-empty": (
+    ["update", "note", "summary", "reason", "outcome", "task", "action-item", "contribution"] as const
+  ).map((what) => ({
     when: `the ${what} is empty`,
     of: { what },
   })),
-  "text-too-long": (["update", "note", "summary", "reason", "outcome", "task", "action-item"] as const).map((what) => ({
+  "text-too-long": (
+    ["update", "note", "summary", "reason", "outcome", "task", "action-item", "contribution"] as const
+  ).map((what) => ({
     when: `the ${what} is too long`,
     of: { what, ...lengths },
   })),

@@ -1,4 +1,5 @@
 // What Warroom says in a room or under an announcement, its reminders, and its direct messages.
+import { AFTERMATH_SAID } from "./aftermath.ts";
 import { leadAsk, notice, said, updateNudge } from "../../../src/blocks/say.ts";
 import type { Notice, Said } from "../../../src/domain/job.ts";
 import type { NudgeStep } from "../../../src/domain/nudges.ts";
@@ -9,6 +10,7 @@ import { type Area, type Cases, type Sample, samplesOf } from "./sample.ts";
 import { NOTICED, WORK_NOTICES } from "./work.ts";
 
 const SAID: Cases<Said> = {
+  ...AFTERMATH_SAID,
   ...FACTS_SAID,
   ...MERGE_SAID,
   "role-assigned": [

@@ -1,0 +1,70 @@
+// What is left when it is over: the message that asks for it, the form for a contribution, the offer to archive the room.
+import type { ActionsBlock, ModalView } from "@slack/types";
+import { CONTRIBUTION_KINDS, type ContributionKind, RECORDED_AFTER_END_MS } from "../domain/aftermath.ts";
+import { TEXT_CHARS_MAX } from "../domain/limits.ts";
+import type { Incident } from "../domain/incident.ts";
+import { ACTION, button, FORM } from "./actions.ts";
+import { FIELD, type FormMetadata, modal, textInput } from "./forms.ts";
+import { context, escaped, type Post, quote, section } from "./mrkdwn.ts";
+import type { Words } from "./words/en.ts";
+
+/** Said once, when the first draft is in the room. `url` leads to it; null where Slack gave none. */
+export function afterResolve(incident: Incident, url: string | null, words: Words): Post {
+  const { aftermath: said } = words;
+  const open = incident.actionItems.filter(({ stage }) => stage === "open").length;
+  const text = [
+    said.next({ name: escaped(incident.name) }),
+    ...(url === null ? [] : [said.nextDraft({ url })]),
+    ...(open > 0 ? [said.nextItems(open)] : []),
+  ].join("\n");
+  return { text, blocks: [section(text), contributeButtons(incident, words), context(said.recorded)] };
+}
+
+const contributeButtons = (incident: Incident, words: Words): ActionsBlock => ({
+  type: "actions",
+  elements: CONTRIBUTION_KINDS.map((kind) =>
+    button(words.aftermath.contribute[kind], `${ACTION.openContribution}:${kind}`, { incident: incident.id, kind }),
+  ),
+});
+
+/** `last` is the answer to the why before this one, where there is one: five whys are a chain. */
+export function contributionForm(
+  kind: ContributionKind,
+  last: string | null,
+  metadata: FormMetadata & { contribution: ContributionKind },
+  words: Words,
+): ModalView {
+  const { form } = words.aftermath;
+  return modal(
+    FORM.contribution,
+    { title: form[kind].title, submit: form.submit },
+    metadata,
+    [
+      ...(last === null ? [] : [section(form.whysSoFar({ last: `\n${quote(last)}\n` }))]),
+      textInput(FIELD.text, form[kind].label, {
+        initial: "",
+        hint: form.hint,
+        length_max: TEXT_CHARS_MAX,
+        multiline: true,
+      }),
+    ],
+    words,
+  );
+}
+
+export function archiveOffer(incident: Incident, words: Words): Post {
+  const { aftermath: said } = words;
+  const since = words.duration(RECORDED_AFTER_END_MS);
+  const text = said.archiveOffer({ name: escaped(incident.name), since });
+  const { title, text: ask, yes, no } = said.archiveConfirm;
+  const act = {
+    ...button(said.archive, ACTION.archiveRoom, { incident: incident.id }),
+    confirm: {
+      title: { type: "plain_text" as const, text: title },
+      text: { type: "plain_text" as const, text: ask },
+      confirm: { type: "plain_text" as const, text: yes },
+      deny: { type: "plain_text" as const, text: no },
+    },
+  };
+  return { text, blocks: [section(text), { type: "actions", elements: [act] }] };
+}

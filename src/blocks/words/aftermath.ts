@@ -1,0 +1,39 @@
+import type { Pieces } from "./catalogue.ts";
+
+/** After the incident: what is left to do, contributions, the end of the room. */
+export const aftermath = {
+  next: ({ name }: Pieces<"name">) =>
+    `*${name} is over. What is left:*\n• Say what you would tell the next team, while you remember it: the buttons below take a sentence.\n• Note what must be done so that it does not happen again: \`/incident action @owner text due date\`.`,
+  nextDraft: ({ url }: Pieces<"url">) =>
+    `• Read and finish the postmortem: <${url}|the draft>. Contributions come into the next draft.`,
+  nextItems: (items: number): string =>
+    `• ${items === 1 ? "One action item is" : `${items} action items are`} open: \`/incident actions\`.`,
+  recorded: "This room goes on being recorded for 14 days.",
+  contribute: {
+    well: "What went well",
+    improve: "What to improve",
+    why: "Why did it happen",
+  },
+  form: {
+    well: { title: "What went well", label: "What should stay as it is?" },
+    improve: { title: "What to improve", label: "What cost time, or helped by luck only?" },
+    why: { title: "Why did it happen", label: "Why?" },
+    hint: "One thing, in a sentence. It stands in the postmortem with your name.",
+    whysSoFar: ({ last }: Pieces<"last">) => `The last answer was: ${last} Why was that so?`,
+    submit: "Add",
+  },
+  sayWhich: ({ text }: Pieces<"text">) =>
+    `Say what it is, as in \`/incident contribute well …\`, \`improve …\` or \`why …\`. Nothing was kept of: ${text}`,
+  thanks: ({ kind, count }: Pieces<"kind" | "count">) =>
+    `Kept under “${kind}”, as number ${count}. It stands in the next draft.`,
+  archiveOffer: ({ name, since }: Pieces<"name" | "since">) =>
+    `${name} ended ${since} ago and this room was recorded until now. If nobody needs it any more, archive it: everything stays readable in Slack and in Warroom’s record. Until somebody does, it goes on being recorded.`,
+  archive: "Archive the room",
+  archiveConfirm: {
+    title: "Archive this room?",
+    text: "Nobody can write in it any more. Its record stays.",
+    yes: "Archive",
+    no: "Keep it",
+  },
+  archiving: "The room is being archived.",
+};

@@ -1,0 +1,165 @@
+// What a document's timeline says of each thing that can happen.
+import { happeningWords } from "../../../src/blocks/timeline.ts";
+import { ITEM_PRIORITIES } from "../../../src/domain/action-items.ts";
+import type { EventBody } from "../../../src/domain/event.ts";
+import type { Event } from "../../../src/domain/incident.ts";
+import type { Happening } from "../../../src/domain/postmortem/everything.ts";
+import {
+  ANA,
+  at,
+  BEN,
+  CHLOE,
+  declared,
+  FALSE_ALARM,
+  minute,
+  OPERATOR,
+  REASON,
+  ROOM,
+  RUNBOOK,
+  SUMMARY,
+  UPDATE,
+} from "./data.ts";
+import { FACTS_HAPPENED } from "./facts.ts";
+import { MERGE_HAPPENED } from "./merge.ts";
+import type { Sample } from "./sample.ts";
+
+export const nudged = (minutes: number, dueMinutes: number, cycleMinutes: number): Event =>
+  at(
+    minutes,
+    {
+      type: "NudgeSent",
+      step: "due",
+      cycle: minute(cycleMinutes),
+      dueAt: minute(dueMinutes),
+      to: [CHLOE],
+      text: "",
+      ts: "1.1",
+    },
+    null,
+  );
+export const asked = (minutes: number): Event =>
+  at(minutes, { type: "LeadAsked", ask: 1, since: minute(0), to: [ANA], text: "", ts: "1.1" }, null);
+
+type Told = Exclude<Happening, { type: "Said" }>;
+
+/** An event's body is enough: when and by whom stand beside its sentence. */
+const HAPPENINGS: { readonly [Type in Told["type"]]: readonly Extract<EventBody, { type: Type }>[] } = {
+  ...FACTS_HAPPENED,
+  ...MERGE_HAPPENED,
+  IncidentDeclared: [declared() as Extract<EventBody, { type: "IncidentDeclared" }>],
+  Acknowledged: [{ type: "Acknowledged", by: BEN }],
+  RoleAssigned: [
+    { type: "RoleAssigned", role: "commander", user: BEN, previous: null },
+    { type: "RoleAssigned", role: "commander", user: CHLOE, previous: BEN },
+  ],
+  RoleReleased: [{ type: "RoleReleased", role: "commander", user: BEN, lead: true }],
+  SeverityChanged: [
+    { type: "SeverityChanged", from: "SEV2", to: "SEV1", reason: null },
+    { type: "SeverityChanged", from: "SEV2", to: "SEV1", reason: REASON },
+  ],
+  StatusChanged: [{ type: "StatusChanged", from: RUNBOOK.statuses[0]!, to: RUNBOOK.statuses[2]! }],
+  UpdatePosted: [{ type: "UpdatePosted", text: UPDATE, status: RUNBOOK.statuses[2]!, nextDueAt: null }],
+  NoteAdded: [{ type: "NoteAdded", text: REASON, happenedAt: minute(1) }],
+  NudgeSent: [nudged(27, 27, 12), nudged(34, 27, 12)] as Extract<EventBody, { type: "NudgeSent" }>[],
+  LeadAsked: [asked(2) as Extract<EventBody, { type: "LeadAsked" }>],
+  Resolved: [{ type: "Resolved", summary: SUMMARY }],
+  Cancelled: [{ type: "Cancelled", reason: FALSE_ALARM }],
+  Reopened: [{ type: "Reopened", reason: REASON }],
+  RoomRefused: [{ type: "RoomRefused", error: "restricted_action" }],
+  RoomLeft: [{ type: "RoomLeft", channel: ROOM, since: minute(3) }],
+  RoomMoved: [{ type: "RoomMoved", from: ROOM, to: "C8" }],
+  PeopleInvited: [{ type: "PeopleInvited", invited: [], refused: [{ user: CHLOE, error: "user_is_restricted" }] }],
+  BridgeSet: [{ type: "BridgeSet", url: "https://meet.example/inc-7" }],
+  UpdateCorrected: [{ type: "UpdateCorrected", update: 9, text: UPDATE, parts: {}, reason: REASON }],
+  NudgesPaused: [{ type: "NudgesPaused", until: minute(60), reason: REASON }],
+  NudgesResumed: [{ type: "NudgesResumed" }],
+  HandoverOffered: [{ type: "HandoverOffered", role: "commander", from: BEN, to: CHLOE, note: null }],
+  HandoverDeclined: [{ type: "HandoverDeclined", role: "commander", to: CHLOE, reason: null }],
+  HandoverWithdrawn: [{ type: "HandoverWithdrawn", role: "commander", to: CHLOE }],
+  QuestionAsked: [{ type: "QuestionAsked", question: "1.1", by: ANA, to: BEN, text: REASON }],
+  QuestionAnswered: [{ type: "QuestionAnswered", question: "1.1", by: BEN }],
+  QuestionWaiting: [{ type: "QuestionWaiting", question: "1.1", to: [BEN], text: "", ts: "1.2" }],
+  MomentMarked: [
+    {
+      type: "MomentMarked",
+      kind: "hypothesis",
+      ts: "1.1",
+      threadTs: null,
+      author: ANA,
+      text: REASON,
+      happenedAt: minute(3),
+      mark: "pin",
+      markedAt: minute(4),
+    },
+  ],
+  MomentMarkedAgain: [{ type: "MomentMarkedAgain", entry: 3, kind: null, mark: "pin", markedAt: null }],
+  MomentUnmarked: [{ type: "MomentUnmarked", entry: 3, mark: "pin" }],
+  EntryCorrected: [
+    { type: "EntryCorrected", entry: 3, text: REASON, kind: null, happenedAt: null, reason: REASON },
+    { type: "EntryCorrected", entry: 3, text: null, kind: "decision", happenedAt: null, reason: null },
+  ],
+  EntryStruck: [
+    { type: "EntryStruck", entry: 3, reason: REASON },
+    { type: "EntryStruck", entry: 3, reason: null },
+  ],
+  OutcomeNoted: [{ type: "OutcomeNoted", entry: 3, outcome: REASON }],
+  ContributionMade: (["well", "improve", "why"] as const).map((kind) => ({
+    type: "ContributionMade",
+    kind,
+    text: REASON,
+  })),
+  ArchiveOffered: [{ type: "ArchiveOffered", text: "", ts: "1.1" }],
+  ArchiveAsked: [{ type: "ArchiveAsked" }],
+  RoomArchived: [{ type: "RoomArchived" }],
+  TaskGiven: [{ type: "TaskGiven", text: REASON, to: BEN, dueAt: minute(20) }],
+  TaskAccepted: [{ type: "TaskAccepted", task: 2 }],
+  TaskDeclined: [
+    { type: "TaskDeclined", task: 2, reason: null },
+    { type: "TaskDeclined", task: 2, reason: REASON },
+  ],
+  TaskHandedBack: [
+    { type: "TaskHandedBack", task: 2, reason: null },
+    { type: "TaskHandedBack", task: 2, reason: REASON },
+  ],
+  TaskDone: [
+    { type: "TaskDone", task: 2, outcome: null },
+    { type: "TaskDone", task: 2, outcome: REASON },
+  ],
+  TaskDropped: [
+    { type: "TaskDropped", task: 2, reason: null },
+    { type: "TaskDropped", task: 2, reason: REASON },
+  ],
+  TaskReassigned: [{ type: "TaskReassigned", task: 2, to: CHLOE, previous: BEN }],
+  TaskExtended: [{ type: "TaskExtended", task: 2, dueAt: minute(30) }],
+  TaskAsked: [{ type: "TaskAsked", task: 2, to: BEN, dueAt: minute(20), text: "", channel: ROOM, ts: "1.1" }],
+  ActionItemAdded: [
+    { type: "ActionItemAdded", text: REASON, owner: BEN, due: null, priority: "normal" },
+    { type: "ActionItemAdded", text: REASON, owner: null, due: null, priority: "normal" },
+  ],
+  ActionItemDone: [{ type: "ActionItemDone", item: 1 }],
+  ActionItemDropped: [{ type: "ActionItemDropped", item: 1, reason: REASON }],
+  ActionItemReassigned: [{ type: "ActionItemReassigned", item: 1, owner: CHLOE, previous: null, due: null }],
+  ActionItemDated: [
+    { type: "ActionItemDated", item: 1, due: { day: "2026-12-01", zone: "Europe/Berlin" } },
+    { type: "ActionItemDated", item: 1, due: null },
+  ],
+  ActionItemPrioritized: ITEM_PRIORITIES.map((priority) => ({ type: "ActionItemPrioritized", item: 1, priority })),
+  ActionItemReminded: [{ type: "ActionItemReminded", item: 1, to: BEN, step: 1, since: minute(31) }],
+  EffectFailed: [{ type: "EffectFailed", effect: { kind: "post-card" }, why: "is_archived" }],
+};
+
+export const happenings: Sample[] = Object.entries<readonly EventBody[]>(HAPPENINGS).flatMap(([type, bodies]) =>
+  bodies.map((body, index) => ({
+    name: index === 0 ? type : `${type} (${index + 1})`,
+    when: "it happened",
+    of: body,
+    show: (words) => happeningWords({ at: minute(34), actor: OPERATOR, ...body } as Told, RUNBOOK, words),
+  })),
+);
+
+/** The runbook may have changed since. */
+export const withoutLead: Sample = {
+  name: "LeadAsked, without a lead role",
+  when: "it happened, by a runbook that had a lead role",
+  show: (words) => happeningWords(asked(2) as Told, { ...RUNBOOK, roles: [] }, words),
+};
