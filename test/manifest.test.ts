@@ -81,6 +81,7 @@ const METHOD_SCOPES: Record<string, string | null> = {
   "canvases.edit": "canvases:write",
   "canvases.sections.lookup": "canvases:read",
   "bookmarks.add": "bookmarks:write",
+  "bookmarks.edit": "bookmarks:write",
   "bookmarks.list": "bookmarks:read",
   "reactions.add": "reactions:write",
   "reactions.remove": "reactions:write",

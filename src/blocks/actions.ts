@@ -8,6 +8,11 @@ export const ACTION = {
   claimRole: "claim_role",
   acknowledge: "acknowledge",
   openUpdate: "open_update",
+  openCorrect: "open_correct",
+  chooseCorrect: "choose_correct",
+  openPause: "open_pause",
+  subscribe: "subscribe",
+  unsubscribe: "unsubscribe",
   openSeverity: "open_severity",
   openStatus: "open_status",
   openResolve: "open_resolve",
@@ -44,6 +49,9 @@ export const ACTION = {
 export const FORM = {
   declare: "declare_form",
   text: "text_form",
+  update: "update_form",
+  correct: "correct_form",
+  pause: "pause_form",
   severity: "severity_form",
   status: "status_form",
   giveTask: "give_task_form",
@@ -81,6 +89,7 @@ export interface ButtonValue {
   page?: number;
   /** What a contribution is to be about. */
   kind?: ContributionKind;
+  update?: number;
 }
 
 /** What the button that joins an incident carries back, instead of declaring the same. */

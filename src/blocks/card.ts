@@ -2,32 +2,35 @@
 import type { ActionsBlock, Button, KnownBlock } from "@slack/types";
 import { IMPACT_PARTS } from "../domain/impact.ts";
 import type { Incident } from "../domain/incident.ts";
-import { updateDueAt } from "../domain/nudges.ts";
 import { leadRole, type Role, type Runbook, severityOf } from "../domain/runbook.ts";
 import { endOf, startOf, timeOf } from "../domain/times.ts";
 import { triageDone } from "../domain/triage.ts";
+import { updateDueAt } from "../domain/update-cycle.ts";
+import { latestUpdate, type Update } from "../domain/updates.ts";
 import { cut } from "../lib/pure/text.ts";
 import { itemsOnCard } from "./action-items.ts";
 import { ACTION, button } from "./actions.ts";
 import { duplicatesLine, mergedLine } from "./merge.ts";
-import { clockTime, context, header, type Post, person, quote, section, time, escaped } from "./mrkdwn.ts";
+import { clockTime, context, header, type Post, person, quote, section, time, escaped, webLink } from "./mrkdwn.ts";
 import { tasksOnCard } from "./tasks.ts";
 import type { Words } from "./words/en.ts";
 
 /** The card stays short enough to take in; the whole text stands in the room. */
 const QUOTED_CHARS_MAX = 600;
+const REASON_CHARS_MAX = 100;
 
 /** Roles that can be taken from the card itself; the menu has all of them. */
 const TAKEN_HERE_MAX = 4;
 const IMPACT_SHOWN_CHARS_MAX = 300;
 
 export function statusCard(incident: Incident, runbook: Runbook, words: Words): Post {
+  const latest = latestUpdate(incident);
   const blocks: KnownBlock[] = [
     header(`${incident.name} · ${incident.title}`),
-    section(`${severityLine(incident, runbook)}\n${stageLine(incident, words)}`),
+    section([severityLine(incident, runbook), stageLine(incident, words), ...bridgeLine(incident, words)].join("\n")),
     section(roleLines(incident, runbook, words)),
     ...known(incident, runbook, words),
-    ...(incident.lastUpdate ? [section(lastUpdateLine(incident.lastUpdate, words))] : []),
+    ...(latest ? [section(lastUpdateLine(latest, words))] : []),
     ...workOnCard(incident, words),
     context(clockLine(incident, runbook, words)),
     buttons(incident, runbook, words),
@@ -120,8 +123,16 @@ function workOnCard(incident: Incident, words: Words): KnownBlock[] {
   return parts.length === 0 ? [] : [section(parts.join("\n"))];
 }
 
-const lastUpdateLine = (update: { by: string; at: number; text: string }, { card }: Words): string =>
-  `${card.lastUpdate({ at: clockTime(update.at), by: person(update.by) })}\n${quote(cut(update.text, QUOTED_CHARS_MAX))}`;
+const bridgeLine = ({ bridge }: Incident, { card }: Words): string[] =>
+  bridge ? [card.bridge({ link: webLink(bridge.url) })] : [];
+
+function lastUpdateLine({ at, by, text, correction }: Update, { card }: Words): string {
+  const head = [
+    card.lastUpdate({ at: clockTime(at), by: person(by) }),
+    ...(correction ? [card.corrected({ at: clockTime(correction.at) })] : []),
+  ];
+  return `${head.join(" · ")}\n${quote(cut(text, QUOTED_CHARS_MAX))}`;
+}
 
 function clockLine(incident: Incident, runbook: Runbook, words: Words): string {
   const { card } = words;
@@ -133,6 +144,10 @@ function clockLine(incident: Incident, runbook: Runbook, words: Words): string {
   } else if (incident.stage === "open") parts.push(responseTarget(incident, runbook, words));
   const dueAt = updateDueAt(incident, runbook);
   if (dueAt !== null) parts.push(card.nextUpdate({ at: clockTime(dueAt) }));
+  const { pause } = incident;
+  if (dueAt !== null && pause) {
+    parts.push(card.paused({ at: clockTime(pause.until), reason: escaped(cut(pause.reason, REASON_CHARS_MAX)) }));
+  }
   return parts.join(" · ");
 }
 

@@ -35,9 +35,14 @@ export interface FormMetadata {
   seenSeq?: number;
   /** What a contribution is about. */
   contribution?: ContributionKind;
+  /** The latest update that its writer has seen, 0 for none. */
+  seenUpdate?: number;
+  /** The update it corrects, and the version of the words that it started from. */
+  update?: number;
+  version?: number;
 }
 
-export type TextAsked = "update" | "note" | "resolve" | "cancel" | "reopen";
+export type TextAsked = "note" | "resolve" | "cancel" | "reopen";
 
 /** Block ids double as field names: an answer's errors go back to them. */
 export const FIELD = {
@@ -51,6 +56,8 @@ export const FIELD = {
   after: "after",
   due: "due",
   priority: "priority",
+  nextAt: "next_at",
+  until: "until",
 } as const;
 
 /** One of a choice. */
@@ -112,19 +119,9 @@ export function statusForm(incident: Incident, runbook: Runbook, metadata: FormM
   return modal(FORM.status, { title: title(incident), submit }, metadata, blocks, words);
 }
 
-export function textForm(
-  incident: Incident,
-  runbook: Runbook,
-  metadata: FormMetadata & { asks: TextAsked },
-  words: Words,
-): ModalView {
+export function textForm(incident: Incident, metadata: FormMetadata & { asks: TextAsked }, words: Words): ModalView {
   const { title, label, hint, submit } = words.forms[metadata.asks];
-  const blocks: KnownBlock[] = [
-    textInput(FIELD.text, label, { initial: "", hint, length_max: TEXT_CHARS_MAX, multiline: true }),
-  ];
-  if (metadata.asks === "update" && runbook.statuses.length > 1) {
-    blocks.push({ ...statusInput(incident, runbook, words), optional: true });
-  }
+  const blocks = [textInput(FIELD.text, label, { initial: "", hint, length_max: TEXT_CHARS_MAX, multiline: true })];
   return modal(FORM.text, { title: title(incident), submit }, metadata, blocks, words);
 }
 
@@ -145,7 +142,7 @@ function severityChoice(runbook: Runbook, initial: string | null, words: Words):
 }
 
 /** The runbook's statuses, with the present one chosen. */
-function statusInput(incident: Incident, runbook: Runbook, { forms }: Words): InputBlock {
+export function statusInput(incident: Incident, runbook: Runbook, { forms }: Words): InputBlock {
   const options = runbook.statuses.map((status) => option(status, status));
   const initial = options.find(({ value }) => value === incident.status);
   return {

@@ -1,9 +1,9 @@
 // What is open: the worst first, with what is missing of each, and who is needed in several places at once.
 import type { Button } from "@slack/types";
 import type { Incident } from "../domain/incident.ts";
-import { updateDueAt } from "../domain/nudges.ts";
 import { leadRole, type Role, type Runbook, severityOf } from "../domain/runbook.ts";
 import { timeOf } from "../domain/times.ts";
+import { updateDueAt } from "../domain/update-cycle.ts";
 import { cut } from "../lib/pure/text.ts";
 import type { Instant } from "../lib/pure/time.ts";
 import { ACTION, button } from "./actions.ts";

@@ -44,6 +44,7 @@ function openRows(incident: Incident, runbook: Runbook, words: Words): Rows {
       [
         ...(incident.acknowledged ? [] : [button(buttons.acknowledge, ACTION.acknowledge, value, "primary")]),
         button(buttons.postUpdate, ACTION.openUpdate, value),
+        ...(incident.updates.length > 0 ? [button(buttons.correctUpdate, ACTION.chooseCorrect, value)] : []),
         button(buttons.addNote, ACTION.openNote, value),
       ],
     ],

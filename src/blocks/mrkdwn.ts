@@ -19,6 +19,9 @@ export const escaped = (text: string): string => escapeMrkdwn(text);
 /** A person, mentioned; an operator by name. */
 export const person = (user: string): string => (isPerson(user) ? `<@${user}>` : escaped(user));
 
+/** A web address that was checked to hold nothing which ends a link; what people see is its host. */
+export const webLink = (url: string): string => `<${escaped(url)}|${escaped(new URL(url).host)}>`;
+
 export const channelLink = (channel: string): string => `<#${channel}>`;
 
 /** In the reader's own time zone; as UTC where Slack cannot say. */
@@ -36,9 +39,9 @@ export const utc = (at: Instant): string => `${new Date(at).toISOString().slice(
 /** `text` is already escaped. Verbatim: else Slack makes links and mentions of bare words such as "@here". */
 const markup = (text: string): MrkdwnElement => ({ type: "mrkdwn", text: cutMarkup(text), verbatim: true });
 
-/** A cut leaves no half of a token or of an escaped character, which would be shown as it stands. */
+/** A cut leaves no half of a token, of an escaped character or of a quotation mark, which would be shown as it stands. */
 const cutMarkup = (text: string, chars_max = SECTION_CHARS_MAX): string =>
-  text.length <= chars_max ? text : cut(text, chars_max).replace(/(?:<[^>]*|&[a-z]{0,3})…$/, "…");
+  text.length <= chars_max ? text : cut(text, chars_max).replace(/(?:<[^>]*|&[a-z]{0,3}|\n>)…$/, "…");
 
 export const section = (text: string): KnownBlock => ({ type: "section", text: markup(text) });
 
@@ -64,22 +67,21 @@ export function lines(all: readonly string[]): Post {
   return { text: cutMarkup(all.join("\n"), MESSAGE_CHARS_MAX), blocks: sections.map(section) };
 }
 
-/** What somebody wrote, as a quotation. */
-export const quote = (text: string): string => `> ${escaped(text).replaceAll("\n", "\n> ")}`;
+/** What somebody wrote, as a quotation; `label` is markup that stands before it. */
+export const quote = (text: string, label = ""): string => `> ${label}${escaped(text).replaceAll("\n", "\n> ")}`;
 
 /** A sentence, what somebody wrote in full, and a sentence after it; as many sections as the length takes. */
-export function quoting(head: string, body: string, foot = ""): Post {
-  const text = [head, quote(body), foot].filter((part) => part !== "").join("\n");
-  if (text.length <= SECTION_CHARS_MAX) return line(text);
-  const quoted = pieces(body).map((piece) => section(quote(piece)));
-  return { text, blocks: [section(head), ...quoted, ...(foot === "" ? [] : [section(foot)])] };
-}
+export const quoting = (head: string, body: string, foot = ""): Post =>
+  lines([head, ...quoted(body), ...(foot === "" ? [] : [foot])]);
 
-/** Escaping makes text longer, so the length that fits is found by trying; at a fifth even "&" alone does. */
-function pieces(text: string): string[] {
+/**
+ * A quotation in as many pieces as it takes for each to fit a section. Escaping makes text longer, so the length that
+ * fits is found by trying; at a fifth even "&" alone does.
+ */
+export function quoted(text: string, label = ""): string[] {
   for (let chars_max = SECTION_CHARS_MAX - 100; ; chars_max = Math.floor(chars_max * 0.8)) {
-    const parts = splitMessage(text, chars_max);
-    if (parts.every((part) => quote(part).length <= SECTION_CHARS_MAX)) return parts;
+    const pieces = splitMessage(text, chars_max).map((piece, index) => quote(piece, index === 0 ? label : ""));
+    if (pieces.every((piece) => piece.length <= SECTION_CHARS_MAX)) return pieces;
   }
 }
 

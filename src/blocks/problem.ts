@@ -7,6 +7,7 @@ import { entryProblem } from "./entry-problem.ts";
 import { factProblem } from "./fact-problem.ts";
 import { mergedProblem } from "./merge.ts";
 import { channelLink, clockTime, person, time, escaped } from "./mrkdwn.ts";
+import { isUpdateProblem, updateProblem } from "./update-problem.ts";
 import { workProblem } from "./work-problem.ts";
 import type { Words } from "./words/en.ts";
 
@@ -15,6 +16,7 @@ const SHOWN_CHARS_MAX = 60;
 
 export function problemWords(problem: Problem, runbook: Runbook, words: Words): string {
   const said = words.problem;
+  if (isUpdateProblem(problem)) return updateProblem(problem, words);
   const role = (key: string) => escaped(roleOf(runbook, key)?.name ?? key);
   switch (problem.type) {
     case "not-allowed":

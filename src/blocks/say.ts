@@ -10,8 +10,9 @@ import { takeRole } from "./card.ts";
 import { effectWords } from "./effect.ts";
 import { saidFact } from "./facts.ts";
 import { saidMerge } from "./merge.ts";
-import { channelLink, clockTime, line, type Post, person, quoting, section, escaped } from "./mrkdwn.ts";
+import { channelLink, clockTime, line, type Post, person, quoting, section, escaped, webLink } from "./mrkdwn.ts";
 import { taskFree, tasksLeft } from "./tasks.ts";
+import { updatePost } from "./update.ts";
 import type { Words } from "./words/en.ts";
 
 const roleName = (runbook: Runbook, key: string): string => escaped(roleOf(runbook, key)?.name ?? key);
@@ -36,10 +37,14 @@ export function said(incident: Incident, runbook: Runbook, what: Said, words: Wo
       const words = say.severityChanged({ name, to: escaped(what.to), from: escaped(what.from), by });
       return what.reason ? quoting(words, what.reason) : line(words);
     }
-    case "update": {
-      const next = what.nextDueAt === null ? "" : say.nextUpdate({ at: clockTime(what.nextDueAt) });
-      return quoting(say.update({ name, status: escaped(what.status), by: person(what.by) }), what.text, next);
-    }
+    case "update":
+      return updatePost(incident, what, words);
+    case "nudges-paused":
+      return quoting(words.pause.paused({ by: person(what.by), at: clockTime(what.until) }), what.reason);
+    case "nudges-resumed":
+      return line(words.pause.resumed({ by: person(what.by) }));
+    case "bridge-set":
+      return line(words.bridge.set({ link: webLink(what.url), by: person(what.by) }));
     case "resolved":
     case "cancelled":
     case "reopened":
@@ -74,8 +79,12 @@ export function updateNudge(
     at: clockTime(nudge.dueAt),
     late: words.duration(nudge.now - nudge.dueAt),
   });
-  const act = button(words.buttons.postUpdate, ACTION.openUpdate, { incident: incident.id }, "primary");
-  return { text, blocks: [section(text), { type: "actions", elements: [act] }] };
+  const value = { incident: incident.id };
+  const elements = [
+    button(words.buttons.postUpdate, ACTION.openUpdate, value, "primary"),
+    button(words.buttons.pauseReminders, ACTION.openPause, value),
+  ];
+  return { text, blocks: [section(text), { type: "actions", elements }] };
 }
 
 /** Asks for somebody to take the lead role. */

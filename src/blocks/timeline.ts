@@ -1,6 +1,7 @@
 // What happened, as one sentence of a document: text from Slack as it came, which `prose` makes safe afterwards.
 import { leadRole, type Runbook, roleOf } from "../domain/runbook.ts";
 import type { Happening } from "../domain/postmortem/everything.ts";
+import { UPDATE_PARTS, type UpdateParts } from "../domain/updates.ts";
 import { effectWords } from "./effect.ts";
 import { factTold } from "./facts.ts";
 import { mergeTold } from "./merge.ts";
@@ -34,7 +35,7 @@ export function happeningWords(what: Happening, runbook: Runbook, words: Words):
     case "StatusChanged":
       return said.statusChanged(what);
     case "UpdatePosted":
-      return said.update(what);
+      return withParts(said.update(what), what.parts ?? {}, words);
     case "TimeSet":
     case "ImpactSet":
       return factTold(what, words);
@@ -69,7 +70,7 @@ export function happeningWords(what: Happening, runbook: Runbook, words: Words):
     case "BridgeSet":
       return said.bridge(what);
     case "UpdateCorrected":
-      return said.updateCorrected(what);
+      return withParts(said.updateCorrected(what), what.parts, words);
     case "NudgesPaused":
       return said.nudgesPaused({ until: utc(what.until), reason: what.reason });
     case "NudgesResumed":
@@ -157,5 +158,10 @@ function workWords(what: Extract<Happening, { task: number } | { item: number } 
 }
 
 type WorkBegun = { type: "TaskGiven" | "ActionItemAdded" };
+const withParts = (text: string, parts: UpdateParts, { timeline }: Words): string =>
+  [
+    text,
+    ...UPDATE_PARTS.flatMap((part) => (parts[part] === undefined ? [] : [timeline.parts[part]({ text: parts[part] })])),
+  ].join("\n");
 
 const people = (users: readonly string[]): string => users.map((user) => `<@${user}>`).join(", ");

@@ -3,6 +3,7 @@ import type { Instant } from "../lib/pure/time.ts";
 import type { ActionItemCommand } from "./decide-action-item.ts";
 import type { TaskCommand } from "./decide-task.ts";
 import type { AftermathCommand, AftermathOutcome } from "./aftermath.ts";
+import type { BridgeCommand } from "./bridge.ts";
 import type { Effect } from "./effect.ts";
 import type { ImpactCommand } from "./impact.ts";
 import type { MarkCommand } from "./marks.ts";
@@ -12,6 +13,9 @@ import type { NudgeStep } from "./nudges.ts";
 import type { TimeCommand } from "./times.ts";
 import type { TriageCommand } from "./triage.ts";
 import type { WorkOutcome } from "./work-outcomes.ts";
+import type { PauseCommand } from "./pause.ts";
+import type { UpdateCommand } from "./post-update.ts";
+import type { SubscriberCommand } from "./subscribers.ts";
 
 export interface DeclareIncident {
   type: "DeclareIncident";
@@ -31,7 +35,6 @@ export type PersonCommand =
   | { type: "Acknowledge" }
   | { type: "ChangeSeverity"; severity: string; reason?: string }
   | { type: "ChangeStatus"; status: string }
-  | { type: "PostUpdate"; text: string; status?: string }
   | { type: "Resolve"; summary: string }
   | { type: "Cancel"; reason: string }
   | { type: "Reopen"; reason: string }
@@ -44,7 +47,11 @@ export type PersonCommand =
   | TaskCommand
   | ActionItemCommand
   | JoinCommand
-  | AftermathCommand;
+  | AftermathCommand
+  | UpdateCommand
+  | SubscriberCommand
+  | PauseCommand
+  | BridgeCommand;
 
 /** What a finished effect brings back; only Warroom gives these. `shown` is `shownOf` the state that was posted. */
 export type OutcomeCommand =
@@ -67,6 +74,10 @@ export type OutcomeCommand =
       ts: string;
     }
   | { type: "RecordLeadAsk"; ask: number; since: Instant; to: string[]; text: string; channel: string; ts: string }
+  /** `version` of its words is what that message shows. */
+  | { type: "RecordUpdateDelivered"; update: number; version: number; channel: string; ts: string; to: string | null }
+  /** Slack takes no messages to them any more. */
+  | { type: "RecordSubscriberLost"; user: string; why: string }
   | { type: "RecordPostmortem"; markdown: string; fileName: string; permalink: string | null; canvas: string | null }
   | AftermathOutcome
   | { type: "RecordFailure"; effect: Effect; why: string }

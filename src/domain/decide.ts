@@ -3,6 +3,7 @@
 import { ok, type Result } from "../lib/pure/result.ts";
 import { type Actor, actorText } from "./actor.ts";
 import { decideAftermath } from "./aftermath.ts";
+import { decideBridge } from "./bridge.ts";
 import type { Command, DeclareIncident } from "./command.ts";
 import { decideDeclare } from "./declare.ts";
 import type { Context } from "./context.ts";
@@ -19,11 +20,13 @@ import { may } from "./may.ts";
 import { decideNote } from "./notes.ts";
 import { decideOutcome } from "./outcomes.ts";
 import { decideJoin, decideMerge, type MergeIncident, type PairBodies, parted } from "./merge.ts";
+import { decidePause } from "./pause.ts";
 import type { Problem } from "./problem.ts";
 import { decideRole } from "./roles.ts";
 import { decideTime } from "./times.ts";
 import { decideTriage } from "./triage.ts";
-import { decideUpdate } from "./updates.ts";
+import { decideUpdate } from "./post-update.ts";
+import { decideSubscriber } from "./subscribers.ts";
 import type { Workspace } from "./workspace.ts";
 
 export interface Decision {
@@ -124,6 +127,7 @@ function decideBodies(
     case "RequestPostmortem":
       return decideLifecycle(incident, command, actor, context);
     case "PostUpdate":
+    case "CorrectUpdate":
       return decideUpdate(incident, command, context);
     case "SetTime":
       return decideTime(incident, command, context);
@@ -162,6 +166,14 @@ function decideBodies(
     case "RecordArchiveOffer":
     case "RecordRoomArchived":
       return decideAftermath(incident, command);
+    case "Subscribe":
+    case "Unsubscribe":
+      return decideSubscriber(incident, command, actor);
+    case "PauseNudges":
+    case "ResumeNudges":
+      return decidePause(incident, command, context);
+    case "SetBridge":
+      return decideBridge(incident, command);
     default:
       return decideOutcome(incident, command);
   }

@@ -1,5 +1,5 @@
 // What could not be done, for the person who must now do it by hand: kept as data; blocks/effect.ts has the words.
-import type { Job, Place } from "./job.ts";
+import type { Job, Place, Refreshed } from "./job.ts";
 
 export interface Effect {
   kind: Job["kind"];
@@ -8,7 +8,7 @@ export interface Effect {
   /** Of a bookmark. */
   title?: string;
   /** Of what is shown. */
-  what?: "card" | "announcement" | "topic";
+  what?: Refreshed;
 }
 
 export function effectOf(job: Job): Effect {

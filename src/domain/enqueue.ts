@@ -4,9 +4,20 @@ import { isPerson } from "./actor.ts";
 import type { Context } from "./context.ts";
 import type { Incident } from "./incident.ts";
 import { voiceOf } from "./voice.ts";
-import { type Job, type JobChange, type Notice, type Place, PRIORITY, postLane, type Said } from "./job.ts";
+import {
+  type Job,
+  type JobChange,
+  type Notice,
+  type Place,
+  PRIORITY,
+  postLane,
+  type Refreshed,
+  type Said,
+  type SaidUpdate,
+} from "./job.ts";
 import { leadRole } from "./runbook.ts";
 import type { Work } from "./work.ts";
+import type { Update } from "./updates.ts";
 
 export type Enqueue = Extract<JobChange, { do: "enqueue" }>;
 
@@ -119,7 +130,24 @@ export function tellJob(
   return [once(incident, `tell:${user}:${seq}`, { kind: "notice", user, notice }, null, PRIORITY.say, context)];
 }
 
-export function refresh(incident: Incident, what: "card" | "announcement" | "topic", now: number): Enqueue {
+/** A direct message, in order with the others to the same person. */
+export function tellSubscriber(incident: Incident, user: string, said: Said, seq: number, context: Context): JobChange {
+  const job: Job = { kind: "tell-subscriber", user, said };
+  return once(incident, `subscriber:${user}:${seq}`, job, postLane(incident.team, user), PRIORITY.say, context);
+}
+
+/** What concerns those outside too: in the room, under the announcement, and to each subscriber. */
+export const sayToAll = (incident: Incident, said: Said, seq: number, context: Context): JobChange[] => [
+  ...sayOnce(incident, "room", said, seq, context),
+  ...sayOnce(incident, "announcement", said, seq, context),
+  ...incident.subscribers.map((user) => tellSubscriber(incident, user, said, seq, context)),
+];
+
+export function sayUpdate({ seq: update, text, parts, status, by, nextDueAt }: Update): SaidUpdate {
+  return { type: "update", update, text, parts, status, by, nextDueAt };
+}
+
+export function refresh(incident: Incident, what: Refreshed, now: number): Enqueue {
   return {
     do: "enqueue",
     key: `refresh:${what}:${incident.id}`,

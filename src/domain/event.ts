@@ -2,13 +2,16 @@
 import type { Instant } from "../lib/pure/time.ts";
 import type { ActionItemEvent } from "./action-items.ts";
 import type { AftermathEvent } from "./aftermath.ts";
+import type { BridgeEvent } from "./bridge.ts";
 import type { Effect } from "./effect.ts";
 import type { EntryEvent } from "./entries.ts";
 import type { HandoverEvent } from "./handover.ts";
 import type { ImpactEvent } from "./impact.ts";
 import type { MergeEvent } from "./merge.ts";
 import type { NudgeStep } from "./nudges.ts";
+import type { PauseEvent } from "./pause.ts";
 import type { QuestionEvent } from "./questions.ts";
+import type { SubscriberEvent } from "./subscribers.ts";
 import type { TaskEvent } from "./tasks.ts";
 import type { TimeEvent } from "./times.ts";
 import type { TriageEvent } from "./triage.ts";
@@ -19,6 +22,9 @@ export type EventBody =
   | LifeEvent
   | OutcomeEvent
   | UpdateEvent
+  | SubscriberEvent
+  | PauseEvent
+  | BridgeEvent
   | EntryEvent
   | HandoverEvent
   | QuestionEvent
@@ -55,8 +61,6 @@ type LifeEvent =
   | { type: "Resolved"; summary: string }
   | { type: "Cancelled"; reason: string }
   | { type: "Reopened"; reason: string }
-  /** Where people talk to each other: a web address of a call. */
-  | { type: "BridgeSet"; url: string }
   | { type: "PostmortemRequested" };
 
 export type Assignment = "claimed" | "assigned" | "handed-over" | "taken-over";

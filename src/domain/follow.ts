@@ -2,6 +2,7 @@
 import { assert } from "../lib/pure/assert.ts";
 import { userOf } from "./actor.ts";
 import { aftermathJobs, archiveTimer } from "./aftermath.ts";
+import { bridgeJobs } from "./bridge.ts";
 import type { Instant } from "../lib/pure/time.ts";
 import type { Context } from "./context.ts";
 import type { DomainEvent } from "./event.ts";
@@ -14,6 +15,7 @@ import {
   reconcileJob,
   refresh,
   sayOnce,
+  sayToAll,
   topicJob,
 } from "./enqueue.ts";
 import { impactJobs } from "./impact.ts";
@@ -24,9 +26,12 @@ import { type Job, type JobChange, type Place, PRIORITY, postLane, type Said } f
 import { markJobs } from "./marks.ts";
 import { WORK_TIMERS, workJobs } from "./follow-work.ts";
 import { nextLeadAsk, nextNudge } from "./nudges.ts";
+import { pauseJobs } from "./pause.ts";
 import { bound, severityOf } from "./runbook.ts";
 import { timeJobs } from "./times.ts";
 import { triageJobs } from "./triage.ts";
+import { subscriberJobs } from "./subscribers.ts";
+import { updateJobs } from "./update-jobs.ts";
 
 export function jobsAfter(
   before: Incident | null,
@@ -50,6 +55,10 @@ type Follow = (event: DomainEvent, incident: Incident, seq: number, context: Con
 /** Each knows the events of its own part, and leaves the rest alone. */
 const FOLLOWS: readonly Follow[] = [
   lifeJobs,
+  updateJobs,
+  subscriberJobs,
+  pauseJobs,
+  bridgeJobs,
   timeJobs,
   impactJobs,
   triageJobs,
@@ -62,6 +71,7 @@ const FOLLOWS: readonly Follow[] = [
 function lifeJobs(event: DomainEvent, incident: Incident, seq: number, context: Context): JobChange[] {
   const by = "by" in event ? event.by : (userOf(event.actor) ?? event.actor);
   const say = (place: Place, said: Said) => sayOnce(incident, place, said, seq, context);
+  const sayAll = (said: Said) => sayToAll(incident, said, seq, context);
   switch (event.type) {
     case "IncidentDeclared":
       return [once(incident, "open-room", { kind: "open-room" }, null, PRIORITY.page, context)];
@@ -97,33 +107,14 @@ function lifeJobs(event: DomainEvent, incident: Incident, seq: number, context: 
     case "SeverityChanged": {
       const said: Said = { type: "severity-changed", from: event.from, to: event.to, by, reason: event.reason };
       const invitees = bound(context.people, severityOf(context.runbook, event.to)?.invite ?? []);
-      return [
-        ...say("room", said),
-        ...say("announcement", said),
-        ...inviteJobs(incident, invitees, `:${seq}`, context),
-      ];
-    }
-    case "UpdatePosted": {
-      const { text, status, nextDueAt } = event;
-      const said: Said = { type: "update", text, status, by, nextDueAt };
-      return [...say("room", said), ...say("announcement", said)];
+      return [...sayAll(said), ...inviteJobs(incident, invitees, `:${seq}`, context)];
     }
     case "Resolved":
-      return [
-        ...say("room", { type: "resolved", by, words: event.summary }),
-        ...say("announcement", { type: "resolved", by, words: event.summary }),
-        ...postmortemJob(incident, seq, context),
-      ];
+      return [...sayAll({ type: "resolved", by, words: event.summary }), ...postmortemJob(incident, seq, context)];
     case "Cancelled":
-      return [
-        ...say("room", { type: "cancelled", by, words: event.reason }),
-        ...say("announcement", { type: "cancelled", by, words: event.reason }),
-      ];
+      return sayAll({ type: "cancelled", by, words: event.reason });
     case "Reopened":
-      return [
-        ...say("room", { type: "reopened", by, words: event.reason }),
-        ...say("announcement", { type: "reopened", by, words: event.reason }),
-      ];
+      return sayAll({ type: "reopened", by, words: event.reason });
     case "PostmortemRequested":
       return postmortemJob(incident, seq, context);
     default:

@@ -6,15 +6,19 @@ import { type ActionItem, evolveActionItems, isOpenItem } from "./action-items.t
 import { userOf } from "./actor.ts";
 import { type Aftermath, evolveAftermath, NO_AFTERMATH } from "./aftermath.ts";
 import { type Entry, evolveEntries, isPending } from "./entries.ts";
+import { type Bridge, evolveBridge } from "./bridge.ts";
 import type { DomainEvent } from "./event.ts";
 import { evolveHandover, type HandoverOffer } from "./handover.ts";
 import { evolveImpact, type Impact } from "./impact.ts";
 import { evolveMerge, type Merged } from "./merge.ts";
+import { evolvePause, type Pause } from "./pause.ts";
 import { evolveQuestions, type Question } from "./questions.ts";
+import { evolveSubscribers } from "./subscribers.ts";
 import { evolveTimes, type SetTime, type TimeName } from "./times.ts";
 import { evolveTasks, isOpenTask, type Task } from "./tasks.ts";
 import { evolveTriage, type TriageAnswer } from "./triage.ts";
-import { evolveUpdates, type LastUpdate } from "./updates.ts";
+import { cycleFrom, evolveUpdateCycle, type UpdateCycle } from "./update-cycle.ts";
+import { evolveUpdates, type Update } from "./updates.ts";
 import { evolveWork } from "./work.ts";
 
 export const STATE_VERSION = 2;
@@ -45,14 +49,11 @@ export interface Incident {
   roomRefused: string | null;
   card: { channel: string; ts: string } | null;
   announcement: { channel: string; ts: string } | null;
-  lastUpdate: LastUpdate | null;
-  /**
-   * Since when the present update interval runs, which of its nudges went out, and when the next update was promised for,
-   * where its writer named a time.
-   */
-  updateCycle: { since: Instant; sent: string[]; promisedAt: Instant | null };
-  /** No nudge before `until`; null while none is paused. */
-  pause: { until: Instant; by: string; reason: string } | null;
+  /** The latest ones, oldest first: those that can be corrected. */
+  updates: Update[];
+  updateCycle: UpdateCycle;
+  /** The one in force, or the last one where its end has passed and no update came since. */
+  pause: Pause | null;
   /** Who gets each update by direct message. */
   subscribers: string[];
   /** Since when the lead role has been empty without a break, and how often it was asked for. */
@@ -73,7 +74,7 @@ export interface Incident {
   impact: Impact | null;
   /** Answers by the question's key. */
   triage: Record<string, TriageAnswer>;
-  bridge: { url: string; by: string; at: Instant } | null;
+  bridge: Bridge | null;
   tasks: Task[];
   actionItems: ActionItem[];
   /** When somebody was told which action items nobody owns; null while nobody was, since it ended. */
@@ -114,8 +115,8 @@ export function declared(id: string, event: Extract<Event, { type: "IncidentDecl
     roomRefused: null,
     card: null,
     announcement: null,
-    lastUpdate: null,
-    updateCycle: { since: event.at, sent: [], promisedAt: null },
+    updates: [],
+    updateCycle: cycleFrom(event.at),
     pause: null,
     subscribers: [],
     leadVacant: { since: event.at, asks: 0 },
@@ -149,6 +150,10 @@ export function evolve(before: Incident, event: Event): Incident {
 const PARTS: readonly ((before: Incident, event: DomainEvent, by: string) => Partial<Incident> | null)[] = [
   evolveLife,
   evolveUpdates,
+  evolveUpdateCycle,
+  evolvePause,
+  evolveSubscribers,
+  evolveBridge,
   evolveEntries,
   evolveHandover,
   evolveQuestions,
@@ -165,13 +170,15 @@ const PARTS: readonly ((before: Incident, event: DomainEvent, by: string) => Par
 /** What people see of an incident, as one string: when it differs, what shows it must be rendered again. */
 export function shownOf(incident: Incident): string {
   const { seq: _seq, card: _card, announcement: _announcement, leadVacant: _vacant, entries, ...rest } = incident;
-  const { subscribers: _subscribers, postmortems: _postmortems, tasks, actionItems, ...others } = rest;
+  const { subscribers: _subscribers, postmortems: _postmortems, tasks, actionItems, updates, ...others } = rest;
   const { unownedToldAt: _told, ...shown } = others;
   const { sent: _sent, ...updateCycle } = incident.updateCycle;
+  // Where an update went is shown nowhere.
+  const { delivered: _delivered, ...latest } = updates.at(-1) ?? { delivered: [] };
   // Of the timeline and of the work only what the card shows: a note by itself changes nothing there.
   const work = tasks.filter(isOpenTask).map(({ number, text, to, stage, dueAt }) => [number, text, to, stage, dueAt]);
   const counts = [entries.filter(isPending).length, actionItems.filter(isOpenItem).length];
-  return JSON.stringify({ ...shown, updateCycle, work, counts });
+  return JSON.stringify({ ...shown, updateCycle, latest, work, counts });
 }
 
 function evolveLife(before: Incident, event: DomainEvent, by: string): Partial<Incident> | null {
@@ -199,11 +206,9 @@ function evolveLife(before: Incident, event: DomainEvent, by: string): Partial<I
     case "Acknowledged":
       return { acknowledged: { by: event.by, at: event.at } };
     case "SeverityChanged":
-      return { severity: event.to, updateCycle: { since: event.at, sent: [], promisedAt: null } };
+      return { severity: event.to };
     case "StatusChanged":
       return { status: event.to };
-    case "BridgeSet":
-      return { bridge: { url: event.url, by, at: event.at } };
     case "Resolved":
       return { stage: "resolved", ended: { by, at: event.at, words: event.summary } };
     case "Cancelled":
@@ -212,14 +217,8 @@ function evolveLife(before: Incident, event: DomainEvent, by: string): Partial<I
       return {
         stage: "open",
         ended: null,
-        updateCycle: { since: event.at, sent: [], promisedAt: null },
-        pause: null,
         leadVacant: { since: event.at, asks: 0 },
       };
-    case "NudgeSent":
-      // One that an update overtook on its way was sent all the same, but is no step of the present interval.
-      if (event.cycle !== before.updateCycle.since) return null;
-      return { updateCycle: { ...before.updateCycle, sent: [...before.updateCycle.sent, event.step] } };
     case "LeadAsked":
       // One that was on its way while somebody held the role is no ask of the present vacancy.
       if (event.since !== before.leadVacant.since) return null;

@@ -6,13 +6,17 @@ import type { ImpactPart } from "./impact.ts";
 import type { TimeName } from "./times.ts";
 import type { Answered } from "./triage.ts";
 import type { Work } from "./work.ts";
+import type { UpdateParts } from "./updates.ts";
 
 /** Something worth saying in the room or under the announcement; words are made in blocks/ when it is sent. */
 export type Said =
   | { type: "role-assigned"; role: string; user: string; by: string }
   | { type: "role-released"; role: string; user: string }
   | { type: "severity-changed"; from: string; to: string; by: string; reason: string | null }
-  | { type: "update"; text: string; status: string; by: string; nextDueAt: Instant | null }
+  | SaidUpdate
+  | { type: "nudges-paused"; until: Instant; by: string; reason: string }
+  | { type: "nudges-resumed"; by: string }
+  | { type: "bridge-set"; url: string; by: string }
   | { type: "resolved"; by: string; words: string }
   | { type: "cancelled"; by: string; words: string }
   | { type: "reopened"; by: string; words: string }
@@ -36,13 +40,25 @@ export type Said =
   /** What is to do now, once the first draft is there. */
   | { type: "after-resolve"; permalink: string | null };
 
+/** As it was posted. Corrected on its way, it is said in the corrected words. */
+export interface SaidUpdate {
+  type: "update";
+  /** The number of the event that posted it; jobs of an older version lack it, and the parts. */
+  update?: number;
+  text: string;
+  parts?: UpdateParts;
+  status: string;
+  by: string;
+  nextDueAt: Instant | null;
+}
+
 export type Place = "room" | "announcement";
 
 export type Job =
   | { kind: "open-room" }
   | { kind: "post-card" }
   | { kind: "post-announcement" }
-  | { kind: "refresh"; what: "card" | "announcement" | "topic" }
+  | { kind: "refresh"; what: Refreshed }
   | { kind: "invite"; users: string[] }
   /** Warroom's own reaction on a message that stands on the timeline; taken away once it is struck. */
   | { kind: "show-mark"; ts: string }
@@ -50,6 +66,9 @@ export type Job =
   | { kind: "bring-people"; from: string | null; people: string[] }
   | { kind: "bookmark"; title: string; url: string }
   | { kind: "say"; place: Place; said: Said }
+  | { kind: "tell-subscriber"; user: string; said: Said }
+  /** Brings one message of an update to its present words. */
+  | { kind: "correct-update"; update: number; channel: string; ts: string }
   | { kind: "nudge-update"; cycle: Instant }
   | { kind: "ask-for-lead"; since: Instant }
   /** Shows a task or an action item in the room, or edits what shows it. */
@@ -68,6 +87,9 @@ export type Job =
   | { kind: "reconcile"; team: string; channel: string; depth: "shallow" | "deep"; resumeAt?: string }
   /** A direct message to someone who can act on a failure. */
   | { kind: "notice"; user: string; notice: Notice };
+
+/** What is brought to the state as it then is; of the bridge, its bookmark. */
+export type Refreshed = "card" | "announcement" | "topic" | "bridge";
 
 export type Notice =
   | { type: "room-refused"; error: string }

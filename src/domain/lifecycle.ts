@@ -51,13 +51,11 @@ export function openOnly(incident: Incident): Result<void, Problem> {
   return err({ type: "not-open", stage, by, at, name, ...(mergedInto ? { into: mergedInto } : {}) });
 }
 
-/** Text a person gave: trimmed, there at all, and no longer than a Slack input takes. */
-export function givenText(what: TextKind, given: string): Result<string, Problem> {
+/** Text a person gave: trimmed, there at all, and no longer than its input takes. */
+export function givenText(what: TextKind, given: string, length_max = TEXT_CHARS_MAX): Result<string, Problem> {
   const text = given.trim();
   if (text === "") return err({ type: "text-empty", what });
-  if (text.length > TEXT_CHARS_MAX) {
-    return err({ type: "text-too-long", what, length: text.length, length_max: TEXT_CHARS_MAX });
-  }
+  if (text.length > length_max) return err({ type: "text-too-long", what, length: text.length, length_max });
   return ok(text);
 }
 
@@ -66,8 +64,9 @@ export function withText(
   what: TextKind,
   given: string,
   then: (text: string) => EventBody[],
+  length_max = TEXT_CHARS_MAX,
 ): Result<EventBody[], Problem> {
-  const text = givenText(what, given);
+  const text = givenText(what, given, length_max);
   return text.ok ? ok(then(text.value)) : text;
 }
 

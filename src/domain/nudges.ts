@@ -3,7 +3,8 @@
 import { MINUTE_MS } from "../lib/pure/duration.ts";
 import type { Instant } from "../lib/pure/time.ts";
 import type { Incident } from "./incident.ts";
-import { bound, leadRole, type People, type Runbook, severityOf, updatesRole } from "./runbook.ts";
+import { bound, leadRole, type People, type Runbook, updatesRole } from "./runbook.ts";
+import { cycleLength_ms, updateDueAt } from "./update-cycle.ts";
 
 export type NudgeStep = "soon" | "due" | "overdue";
 
@@ -15,20 +16,14 @@ const STEPS: readonly { step: NudgeStep; share: number }[] = [
 
 const LEAD_ASKS_AFTER_MS = [2 * MINUTE_MS, 5 * MINUTE_MS, 10 * MINUTE_MS];
 
-/** When the next update is due, or null when none is: closed, or the severity has no cadence. */
-export function updateDueAt(incident: Incident, runbook: Runbook): Instant | null {
-  const cadence_ms = severityOf(runbook, incident.severity)?.cadence_ms ?? null;
-  return incident.stage === "open" && cadence_ms !== null ? incident.updateCycle.since + cadence_ms : null;
-}
-
 /** The first nudge of this interval that has not gone out, or null. */
 export function nextNudge(incident: Incident, runbook: Runbook): { step: NudgeStep; at: Instant } | null {
   const dueAt = updateDueAt(incident, runbook);
   if (dueAt === null) return null;
-  const { since, sent } = incident.updateCycle;
+  const { sent } = incident.updateCycle;
   const reached = STEPS.findLastIndex(({ step }) => sent.includes(step));
   const next = STEPS[reached + 1];
-  return next ? { step: next.step, at: since + Math.round((dueAt - since) * next.share) } : null;
+  return next ? { step: next.step, at: stepAt(incident, runbook, dueAt, next.share) } : null;
 }
 
 /** The step that should be said now: after a time away only the latest one, never each that passed. */
@@ -36,9 +31,14 @@ export function nudgeDue(incident: Incident, runbook: Runbook, now: Instant): Nu
   const dueAt = updateDueAt(incident, runbook);
   const next = nextNudge(incident, runbook);
   if (dueAt === null || !next || next.at > now) return null;
-  const { since } = incident.updateCycle;
-  const passed = STEPS.filter(({ share }) => since + Math.round((dueAt - since) * share) <= now);
+  const passed = STEPS.filter(({ share }) => stepAt(incident, runbook, dueAt, share) <= now);
   return passed.at(-1)!.step;
+}
+
+/** A share of the interval as planned, around its end; within a pause nothing is said. */
+function stepAt(incident: Incident, runbook: Runbook, dueAt: Instant, share: number): Instant {
+  const at = dueAt + Math.round(cycleLength_ms(incident, runbook) * (share - 1));
+  return Math.max(at, incident.updateCycle.pausedUntil ?? at);
 }
 
 /** Whom a nudge names: the communications lead, else the lead, else the declarer; when overdue the lead and the backup. */

@@ -6,6 +6,7 @@ import type { EventBody } from "./event.ts";
 import { type Incident, shownOf } from "./incident.ts";
 import type { Problem } from "./problem.ts";
 import { decideWorkOutcome } from "./work-outcomes.ts";
+import { updateOf } from "./updates.ts";
 
 const stale = (why: string) => err<Problem>({ type: "no-longer-wanted", why });
 
@@ -44,6 +45,18 @@ export function decideOutcome(
       if (since === incident.leadVacant.since && ask <= incident.leadVacant.asks) return stale("this ask is recorded");
       return ok([{ type: "LeadAsked", ask, since, to, text, ts }]);
     }
+    case "RecordUpdateDelivered": {
+      const { update: seq, version, channel, ts, to } = command;
+      const update = updateOf(incident, seq);
+      if (update?.delivered.some((place) => place.channel === channel && place.ts === ts)) {
+        return stale("this delivery is recorded");
+      }
+      const corrected = update !== undefined && update.version !== version;
+      return ok([{ type: "UpdateDelivered", update: seq, channel, ts, to, stale: corrected }]);
+    }
+    case "RecordSubscriberLost":
+      if (!incident.subscribers.includes(command.user)) return stale("they unsubscribed");
+      return ok([{ type: "Unsubscribed", user: command.user, why: command.why }]);
     case "RecordPostmortem": {
       const { markdown, fileName, permalink, canvas } = command;
       return ok([{ type: "PostmortemDrafted", markdown, fileName, permalink, canvas }]);

@@ -4,6 +4,7 @@ import type { ImpactPart } from "./impact.ts";
 import type { Merged } from "./merge.ts";
 import type { TimeName } from "./times.ts";
 import type { EntryChange, EntryKind } from "./entries.ts";
+import type { UpdatePart } from "./updates.ts";
 
 import type { ActionItem } from "./action-items.ts";
 import type { TaskStage } from "./tasks.ts";
@@ -18,7 +19,7 @@ export type Problem =
   | { type: "title-empty" }
   | { type: "title-too-long"; length: number; length_max: number }
   | { type: "text-empty"; what: TextKind }
-  | { type: "text-too-long"; what: TextKind; length: number; length_max: number }
+  | { type: "text-too-long"; what: TextKind | UpdatePart; length: number; length_max: number }
   | { type: "unknown-severity"; asked: string; known: readonly string[]; nearest: string | null }
   | { type: "unknown-status"; asked: string; known: readonly string[]; nearest: string | null }
   | { type: "unknown-role"; asked: string; known: readonly string[]; nearest: string | null }
@@ -79,4 +80,16 @@ export type Problem =
   /** `may`: who may do it, besides whoever leads. */
   | { type: "not-your-task"; task: number; to: string; may: string[]; by: string; at: Instant }
   | { type: "item-moved"; item: number; stage: ActionItem["stage"]; owner: string | null; by: string; at: Instant }
+  | { type: "time-too-far"; at: Instant; span_max_ms: number }
+  /** Somebody posted an update after its writer had opened the form. */
+  | { type: "updated-meanwhile"; by: string; ago_ms: number; text: string }
+  | { type: "update-too-old"; kept: number }
+  | { type: "corrected-meanwhile"; by: string; ago_ms: number; text: string }
+  | { type: "update-unchanged" }
+  | { type: "already-subscribed"; name: string }
+  | { type: "not-subscribed"; name: string }
+  | { type: "no-reminders"; severity: string }
+  | { type: "not-paused" }
+  | { type: "no-web-address"; asked: string }
+  | { type: "bridge-unchanged"; url: string }
   | { type: "no-longer-wanted"; why: string };

@@ -2,6 +2,7 @@
 import type { TriageQuestion } from "./triage.ts";
 
 import type { EntryKind } from "./entries.ts";
+import type { UpdatePart } from "./updates.ts";
 
 /** What a severity promises about a first response. `words` is what people read, in the runbook's own terms. */
 export interface Target {
@@ -57,6 +58,8 @@ export interface Runbook {
   /** What is asked in the first minutes. */
   triage: readonly TriageQuestion[];
   roles: readonly Role[];
+  /** The parts that the form of an update asks for, besides what changed. */
+  updateParts: readonly UpdatePart[];
   links: readonly { title: string; url: string }[];
   /** An emoji's name, without colons → the kind of entry it makes of the message it is put on. */
   keyMoments: Readonly<Record<string, EntryKind>>;

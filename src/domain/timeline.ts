@@ -80,6 +80,7 @@ const NEWS: Partial<Record<Event["type"], TimelineEvent["type"]>> = {
   TaskDone: "milestone",
   NudgesPaused: "milestone",
   NudgesResumed: "milestone",
+  BridgeSet: "milestone",
   MergedInto: "milestone",
   DuplicateMerged: "milestone",
   DuplicateParted: "milestone",

@@ -1,15 +1,12 @@
-import { ok, type Result } from "../lib/pure/result.ts";
-import type { PersonCommand } from "./command.ts";
-import type { Context } from "./context.ts";
+// Updates: what those outside are told, in the room, under the announcement and by direct message. A correction changes
+// the words wherever they went; the original stays in its event.
 import type { Instant } from "../lib/pure/time.ts";
-import type { DomainEvent, EventBody } from "./event.ts";
+import type { DomainEvent } from "./event.ts";
 import type { Incident } from "./incident.ts";
-import { knownStatus, openOnly, withText } from "./lifecycle.ts";
-import type { Problem } from "./problem.ts";
-import { severityOf } from "./runbook.ts";
+import { UPDATES_KEPT } from "./limits.ts";
 
-/** The parts of an update besides its text: what the form asks for. An absent part was not given. */
-export const UPDATE_PARTS = ["impact", "changed", "next", "eta", "workaround"] as const;
+/** The parts of an update besides what changed, which is its text. An absent part was not given. */
+export const UPDATE_PARTS = ["impact", "next", "eta", "workaround"] as const;
 export type UpdatePart = (typeof UPDATE_PARTS)[number];
 export type UpdateParts = Partial<Record<UpdatePart, string>>;
 
@@ -23,66 +20,66 @@ export type UpdateEvent =
       parts?: UpdateParts;
       promised?: boolean;
     }
-  /** `update` is the number of the event that posted it. */
+  /** `update` is the number of the event that posted it. Text and parts are the whole of it from then on. */
   | { type: "UpdateCorrected"; update: number; text: string; parts: UpdateParts; reason: string }
-  /** Where it went: what a correction must reach. `to` is a subscriber; null for a channel. */
-  | { type: "UpdateDelivered"; update: number; channel: string; ts: string; to: string | null }
-  | { type: "Subscribed"; user: string }
-  | { type: "Unsubscribed"; user: string }
-  | { type: "NudgesPaused"; until: Instant; reason: string }
-  | { type: "NudgesResumed" };
+  /** Where it went: what a correction must reach. `to` is a subscriber, null for a channel; `stale`: it was corrected on its way. */
+  | { type: "UpdateDelivered"; update: number; channel: string; ts: string; to: string | null; stale: boolean };
 
-export interface LastUpdate {
+export interface Update {
   /** The number of the event that posted it. */
   seq: number;
+  /** The number of the event that wrote its present words. */
+  version: number;
   by: string;
   at: Instant;
+  status: string;
+  nextDueAt: Instant | null;
   text: string;
   parts: UpdateParts;
-  correctedAt: Instant | null;
+  correction: { by: string; at: Instant; reason: string } | null;
+  delivered: Delivered[];
 }
 
+export interface Delivered {
+  channel: string;
+  ts: string;
+  to: string | null;
+}
+
+export const latestUpdate = ({ updates }: Incident): Update | null => updates.at(-1) ?? null;
+
+export const updateOf = ({ updates }: Incident, seq: number): Update | undefined =>
+  updates.find((update) => update.seq === seq);
+
 export function evolveUpdates(before: Incident, event: DomainEvent, by: string): Partial<Incident> | null {
+  const changed = (seq: number, change: (update: Update) => Partial<Update>) => ({
+    updates: before.updates.map((one) => (one.seq === seq ? { ...one, ...change(one) } : one)),
+  });
   switch (event.type) {
     case "UpdatePosted": {
       const { at, text, parts = {}, status, nextDueAt } = event;
-      return {
-        status,
-        lastUpdate: { seq: before.seq + 1, by, at, text, parts, correctedAt: null },
-        updateCycle: { since: at, sent: [], promisedAt: event.promised ? nextDueAt : null },
-      };
+      const seq = before.seq + 1;
+      const update = { seq, version: seq, by, at, status, nextDueAt, text, parts, correction: null, delivered: [] };
+      return { status, updates: [...before.updates, update].slice(-UPDATES_KEPT) };
     }
     case "UpdateCorrected": {
-      const { lastUpdate } = before;
-      if (lastUpdate?.seq !== event.update) return null;
-      return { lastUpdate: { ...lastUpdate, text: event.text, parts: event.parts, correctedAt: event.at } };
+      const { text, parts, at, reason } = event;
+      return changed(event.update, () => ({
+        text,
+        parts,
+        version: before.seq + 1,
+        correction: { by, at, reason },
+      }));
     }
-    case "Subscribed":
-      return { subscribers: [...before.subscribers, event.user] };
-    case "Unsubscribed":
-      return { subscribers: before.subscribers.filter((user) => user !== event.user) };
-    case "NudgesPaused":
-      return { pause: { until: event.until, by, reason: event.reason } };
-    case "NudgesResumed":
-      return { pause: null };
+    case "UpdateDelivered": {
+      const { channel, ts, to } = event;
+      return changed(event.update, ({ delivered }) => ({ delivered: [...delivered, { channel, ts, to }] }));
+    }
+    case "RoomMoved": {
+      const moved = (place: Delivered) => (place.channel === event.from ? { ...place, channel: event.to } : place);
+      return { updates: before.updates.map((one) => ({ ...one, delivered: one.delivered.map(moved) })) };
+    }
     default:
       return null;
   }
-}
-
-type UpdateCommand = Extract<PersonCommand, { type: "PostUpdate" }>;
-
-/** An update starts the next interval. */
-export function decideUpdate(
-  incident: Incident,
-  command: UpdateCommand,
-  { now, runbook }: Context,
-): Result<EventBody[], Problem> {
-  const open = openOnly(incident);
-  if (!open.ok) return open;
-  const status = command.status === undefined ? ok(incident.status) : knownStatus(runbook, command.status);
-  if (!status.ok) return status;
-  const cadence_ms = severityOf(runbook, incident.severity)?.cadence_ms ?? null;
-  const nextDueAt = cadence_ms === null ? null : now + cadence_ms;
-  return withText("update", command.text, (text) => [{ type: "UpdatePosted", text, status: status.value, nextDueAt }]);
 }

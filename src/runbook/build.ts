@@ -1,5 +1,6 @@
 // From the file as people write it to the rules the domain reads: defaults filled in, durations as milliseconds.
 import type { PostmortemSection, Role, Runbook, Severity, Target } from "../domain/runbook.ts";
+import { UPDATE_PARTS } from "../domain/updates.ts";
 import { assert } from "../lib/pure/assert.ts";
 import { durationWords, parseDuration } from "../lib/pure/duration.ts";
 import {
@@ -28,6 +29,7 @@ export const buildRunbook = (name: string, file: RunbookFile): Runbook => ({
   mitigatedAt: mitigatedAt(file),
   triage: file.triage?.map(({ question, lands }) => ({ question, lands: lands ?? "observation" })) ?? DEFAULT_TRIAGE,
   roles: roles(file),
+  updateParts: file.update_parts ?? UPDATE_PARTS,
   links: file.links ?? [],
   keyMoments: file.key_moments ?? DEFAULT_KEY_MOMENTS,
   postmortem: { sections: file.postmortem?.sections?.map(section) ?? DEFAULT_SECTIONS },

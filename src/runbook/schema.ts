@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { LANDINGS } from "../domain/triage.ts";
 import { ENTRY_KINDS } from "../domain/entries.ts";
+import { UPDATE_PARTS } from "../domain/updates.ts";
 import { DAY_MS, MINUTE_MS, parseDuration } from "../lib/pure/duration.ts";
 
 // Below a minute a reminder would never be silent; beyond a year is a typo.
@@ -122,6 +123,11 @@ export const runbookFile = z
     updates_by: line(40)
       .optional()
       .describe("The key of the role that posts updates. Default: communications, else the leading role."),
+    update_parts: z
+      .array(z.enum(UPDATE_PARTS))
+      .refine((parts) => new Set(parts).size === parts.length, "lists a part twice")
+      .optional()
+      .describe("What the form of an update asks for besides what changed. Default: all of it."),
     id: line(40).optional().describe('How an incident is called. Default: "INC-{number}".'),
     room: line(60)
       .optional()

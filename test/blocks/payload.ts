@@ -17,14 +17,14 @@ export function markupOf(payload: unknown): string[] {
   return [...own, ...Object.values(payload).flatMap((value) => (typeof value === "string" ? [] : markupOf(value)))];
 }
 
-/** What Warroom itself may write: a person, a room, a time. */
-const OWN_TOKEN = /<@[UW][A-Z0-9]+>|<#C[A-Z0-9]+>|<!date\^\d+\^[^|>]*\|[^<>]*>/g;
+/** What Warroom itself may write: a person, a room, a web address, a time. */
+const OWN_TOKEN = /<@[UW][A-Z0-9]+>|<#C[A-Z0-9]+>|<https:\/\/[^|<>\s]+\|[^|<>]+>|<!date\^\d+\^[^|>]*\|[^<>]*>/g;
 
-/** `own` holds the ids that are really meant; any other token came out of what somebody typed. */
+/** `own` holds the ids and addresses that are really meant; any other token came out of what somebody typed. */
 export function expectNoStrangeToken(payload: unknown, own: readonly string[]): void {
   for (const text of markupOf(payload)) {
     for (const token of text.match(OWN_TOKEN) ?? []) {
-      const id = /^<[@#]([A-Z0-9]+)>$/.exec(token)?.[1];
+      const id = /^<(?:[@#]|(?=https:))([^|>]+)(?:\|[^>]*)?>$/.exec(token)?.[1];
       if (id !== undefined) expect(own, `a token nobody meant in ${JSON.stringify(text)}`).toContain(id);
     }
     // A ">" in front of a line is the quotation mark of our own; nothing else may stand that Slack reads.

@@ -63,7 +63,7 @@ const SEEN = new Set(["text", "alt_text", "initial_value"]);
 
 /** Ids, times and addresses, and what is typed or what a program answers: one word in backticks, and commands. */
 const NO_WORDS =
-  /\[[em]\d+\]|<[^>]*>|\d{4}-\d\d-\d\d(?: \d\d:\d\d)?(?: UTC)?|https?:[^\s)]+|`\/incident [a-z]+|`[^`\s]+`|&\w+;/g;
+  /\[[em]\d+\]|<[^>]*>|\d{4}-\d\d-\d\d(?: \d\d:\d\d)?(?: UTC)?|https?:[^\s)]+|`\/incident [a-z-]+|`[^`\s]+`|&\w+;/g;
 
 function strayWords(text: string, given: readonly string[]): string[] {
   let rest = outsideMarks(text).replace(NO_WORDS, " ");

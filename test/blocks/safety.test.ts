@@ -14,15 +14,19 @@ import { LANDINGS } from "../../src/domain/triage.ts";
 import { help, openMenu } from "../../src/blocks/overview.ts";
 import { problemWords } from "../../src/blocks/problem.ts";
 import { leadAsk, notice, said, updateNudge } from "../../src/blocks/say.ts";
+import { correctable, postedReply, toSubscriber } from "../../src/blocks/update.ts";
+import { correctForm, nextDraft, pauseForm, updateForm } from "../../src/blocks/update-form.ts";
 import type { Incident } from "../../src/domain/incident.ts";
 import { fold } from "../../src/domain/incident.ts";
 import type { Said } from "../../src/domain/job.ts";
 import type { Problem } from "../../src/domain/problem.ts";
 import type { Role, Runbook } from "../../src/domain/runbook.ts";
+import { UPDATE_PARTS, type UpdateParts } from "../../src/domain/updates.ts";
 import { at, declared, event, RUNBOOK, T0 } from "../domain/given.ts";
 import { expectFits, expectModalFits, expectNoStrangeToken, expectVerbatim } from "./payload.ts";
 
-const OWN = ["UANA", "UBEN", "UMAX", "C7"];
+const BRIDGE = "https://call.example/?a=1&b=%3C!here%3E";
+const OWN = ["UANA", "UBEN", "UMAX", "C7", BRIDGE.replace("&", "&amp;")];
 const TEXT_CHARS_MAX = 3_000;
 const metadata = { incident: "I7", channel: "C7" };
 
@@ -59,7 +63,10 @@ function incidentOf(typed: string, runbook: Runbook): Incident {
     { ...declared(), title: typed.slice(0, 200) || "x", severity: runbook.severities[0]!.name, status } as never,
     event(0, { type: "RoomOpened", channel: "C7", name: "inc-7" }, "warroom"),
     event(1, { type: "Acknowledged", by: "UBEN" }),
-    event(2, { type: "UpdatePosted", text: typed, status, nextDueAt: null }),
+    event(2, { type: "UpdatePosted", text: typed, status, nextDueAt: at(20), parts: partsOf(typed), promised: true }),
+    event(3, { type: "UpdateCorrected", update: 4, text: typed, parts: partsOf(typed), reason: typed.slice(0, 500) }),
+    event(4, { type: "NudgesPaused", until: at(30), reason: typed.slice(0, 500) }),
+    event(5, { type: "BridgeSet", url: BRIDGE }),
   ]);
   const held = runbook.roles.slice(1).map(({ key }) => [key, { user: "UBEN", since: T0 }]);
   const short = typed.slice(0, IMPACT_CHARS_MAX);
@@ -74,6 +81,9 @@ function incidentOf(typed: string, runbook: Runbook): Incident {
   };
 }
 
+const partsOf = (typed: string): UpdateParts =>
+  Object.fromEntries(UPDATE_PARTS.map((part) => [part, typed.slice(0, 500)]));
+
 const SAYINGS = (typed: string, runbook: Runbook): Said[] => {
   const role = runbook.roles[0]!.key;
   const short = typed.slice(0, 40);
@@ -83,6 +93,10 @@ const SAYINGS = (typed: string, runbook: Runbook): Said[] => {
     { type: "role-released", role, user: "UANA" },
     { type: "severity-changed", from: short, to: short, by: "UANA", reason: typed },
     { type: "update", text: typed, status: typed.slice(0, 40), by: "UANA", nextDueAt: at(20) },
+    { type: "update", update: 4, text: "", status: typed.slice(0, 40), by: "UANA", nextDueAt: null },
+    { type: "nudges-paused", until: at(20), by: "UANA", reason: typed },
+    { type: "nudges-resumed", by: short },
+    { type: "bridge-set", url: BRIDGE, by: short },
     { type: "resolved", by: "operator:<!here>", words: typed },
     { type: "cancelled", by: "UANA", words: typed },
     { type: "reopened", by: "UANA", words: typed },
@@ -163,6 +177,19 @@ const PROBLEMS = (typed: string, { statuses }: Runbook): Problem[] => {
     { type: "not-open", stage: "cancelled", ...ended },
     { type: "already-open", name: typed },
     { type: "time-in-future", at: T0 },
+    { type: "text-too-long", what: "eta", length: 501, length_max: 500 },
+    { type: "time-passed", at: T0 },
+    { type: "time-too-far", at: T0, span_max_ms: 60_000 },
+    { type: "updated-meanwhile", by: typed, ago_ms: 5_000, text: typed },
+    { type: "corrected-meanwhile", by: typed, ago_ms: 5_000, text: typed },
+    { type: "update-too-old", kept: 5 },
+    { type: "update-unchanged" },
+    { type: "already-subscribed", name: typed.slice(0, 40) },
+    { type: "not-subscribed", name: typed.slice(0, 40) },
+    { type: "no-reminders", severity: typed.slice(0, 24) },
+    { type: "not-paused" },
+    { type: "no-web-address", asked: typed },
+    { type: "bridge-unchanged", url: BRIDGE },
     { type: "no-longer-wanted", why: typed },
   ];
 };
@@ -218,6 +245,10 @@ function postsOf(typed: string, runbook: Runbook): Post[] {
     help(["declare"], en),
     help(["declare"], en, { typed: typed.slice(0, 31), meant: "declare" }),
     ...SAYINGS(typed, runbook).map((what) => said(incident, runbook, what, en)),
+    ...SAYINGS(typed, runbook).map((what) => toSubscriber(incident, said(incident, runbook, what, en), en)),
+    correctable({ ...incident, updates: Array.from({ length: 5 }, () => incident.updates[0]!) }, en),
+    correctable({ ...incident, updates: [] }, en),
+    postedReply(incident, 4, en),
     ...PROBLEMS(typed, runbook).map((problem) => line(problemWords(problem, runbook, en))),
   ];
 }
@@ -225,7 +256,14 @@ function postsOf(typed: string, runbook: Runbook): Post[] {
 function viewsOf(typed: string, runbook: Runbook) {
   const incident = incidentOf(typed, runbook);
   const words = problemWords({ type: "unknown-severity", asked: typed, known: [], nearest: null }, runbook, en);
+  const [update] = incident.updates;
+  const draft = { text: typed, status: runbook.statuses[0]!, parts: partsOf(typed), nextAt: typed };
   return [
+    updateForm(incident, runbook, nextDraft(incident), metadata, en),
+    updateForm(incident, runbook, draft, metadata, en, words),
+    correctForm(incident, update!, runbook, metadata, en),
+    correctForm(incident, update!, runbook, metadata, en, { ...draft, reason: typed, remark: words }),
+    pauseForm(incident, metadata, en),
     declareForm(
       runbook,
       { title: typed, severity: runbook.severities[0]!.name, remark: en.forms.remark({ problem: words }) },
@@ -235,8 +273,8 @@ function viewsOf(typed: string, runbook: Runbook) {
     declareForm(runbook, { title: "", severity: null, remark: null }, { ...metadata, anyway: true }, en),
     severityForm(incident, runbook, metadata, en),
     statusForm(incident, runbook, metadata, en),
-    ...(["update", "note", "resolve", "cancel", "reopen"] satisfies TextAsked[]).map((asks) =>
-      textForm(incident, runbook, { ...metadata, asks }, en),
+    ...(["note", "resolve", "cancel", "reopen"] satisfies TextAsked[]).map((asks) =>
+      textForm(incident, { ...metadata, asks }, en),
     ),
     timesForm(incident, { when: typed, reason: typed, remark: words }, metadata, en),
     impactForm(incident, { remark: words }, metadata, en),
@@ -253,6 +291,7 @@ const TOKENS = [
   "<@UEVIL>",
   "<#CEVIL>",
   "<http://evil|safe>",
+  "<https://evil|safe>",
   "<mailto:a@b>",
   "&lt;!here&gt;",
 ];

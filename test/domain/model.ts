@@ -102,6 +102,16 @@ const onWork = fc.oneof(
   fc.record({ type: fc.constant("DropActionItem" as const), item: few, reason: toDo }),
 ) as fc.Arbitrary<Command>;
 
+const times = fc.integer({ min: -60, max: 26 * 60 }).map((minutes) => T0 + minutes * 60_000);
+
+/** What follows from these alone is in update-model.test.ts. */
+const onUpdates: fc.Arbitrary<Command> = fc.oneof(
+  fc.record({ type: fc.constant("PostUpdate" as const), text: texts, nextAt: times }),
+  fc.constantFrom<Command>({ type: "Subscribe" }, { type: "Unsubscribe" }, { type: "ResumeNudges" }),
+  fc.record({ type: fc.constant("PauseNudges" as const), until: times, reason: fc.constantFrom("", "words") }),
+  fc.record({ type: fc.constant("SetBridge" as const), url: fc.constantFrom("https://a.example/1", "http://a", "x") }),
+);
+
 const personal: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ type: fc.constant("ClaimRole" as const), role: roles }),
   fc.record({ type: fc.constant("AssignRole" as const), role: roles, user: users }),
@@ -112,6 +122,7 @@ const personal: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ type: fc.constant("PostUpdate" as const), text: texts }),
   onTimeline,
   onWork,
+  onUpdates,
   fc.record({ type: fc.constant("Resolve" as const), summary: texts }),
   fc.record({ type: fc.constant("Cancel" as const), reason: texts }),
   fc.record({ type: fc.constant("Reopen" as const), reason: texts }),
@@ -188,6 +199,7 @@ const outcomes = fc.oneof(
     ts: fc.constant("1.4"),
   }),
   fc.record({ type: fc.constant("RecordTaskWaitTold" as const), task: numbers, to: users, since: fc.constant(T0) }),
+  fc.constant<Command>({ type: "RecordSubscriberLost", user: "UBEN", why: "user_disabled" }),
   fc.constant<Command>({ type: "RecordFailure", effect: { kind: "invite" }, why: "y" }),
 ) as fc.Arbitrary<Command>;
 const stepsOf = (asked: fc.Arbitrary<Command>, fromWorld: fc.Arbitrary<boolean>, size: fc.SizeForArbitrary = "small") =>

@@ -26,6 +26,7 @@ describe("a good file", () => {
       mitigatedAt: "Monitoring",
       triage: DEFAULT_TRIAGE,
       roles: DEFAULT_ROLES,
+      updateParts: ["impact", "next", "eta", "workaround"],
       links: [],
       keyMoments: DEFAULT_KEY_MOMENTS,
       postmortem: { sections: DEFAULT_SECTIONS },

@@ -23,6 +23,7 @@ import { subcommands } from "./subcommands.ts";
 import { tasks } from "./tasks.ts";
 import { timeline } from "./timeline.ts";
 import { work } from "./work.ts";
+import { bridge, pause, updates } from "./updates.ts";
 
 export const en = {
   duration: (span_ms: number): string => durationWords(span_ms, { day: "d", hour: "h", minute: "min", second: "s" }),
@@ -30,6 +31,7 @@ export const en = {
   aftermath,
   announcement,
   answers,
+  bridge,
   buttons,
   canvas,
   card,
@@ -41,6 +43,7 @@ export const en = {
   merge,
   notice,
   overview,
+  pause,
   postmortem,
   problem,
   record,
@@ -49,6 +52,7 @@ export const en = {
   tasks,
   timeline,
   work,
+  updates,
 } satisfies Catalogue;
 
 export type Words = typeof en;

@@ -25,12 +25,6 @@ export const forms = {
     hint: "Goes to the room and on the timeline.",
   },
   changeStatus: { title: ({ name }: Name) => `Status of ${name}`, submit: "Change" },
-  update: {
-    title: ({ name }: Name) => `Update ${name}`,
-    label: "What is the situation?",
-    hint: "What people should know now: state, what changed, what comes next. Goes to the room and the announcement.",
-    submit: "Post",
-  },
   note: {
     title: ({ name }: Name) => `Note on ${name}`,
     label: "What happened?",

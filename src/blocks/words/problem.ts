@@ -43,6 +43,10 @@ export const problem = {
     task: (lengths: Lengths) => tooLong("task", lengths),
     "action-item": (lengths: Lengths) => tooLong("action item", lengths),
     contribution: (lengths: Lengths) => tooLong("contribution", lengths),
+    impact: (lengths: Lengths) => tooLong("impact", lengths),
+    next: (lengths: Lengths) => tooLong("next step", lengths),
+    eta: (lengths: Lengths) => tooLong("ETA", lengths),
+    workaround: (lengths: Lengths) => tooLong("workaround", lengths),
   },
   unknown: {
     severity: ({ asked }: Asked) => `There is no severity ${asked} in this runbook.`,

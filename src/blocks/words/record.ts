@@ -40,6 +40,7 @@ export const record = {
       resolved: ({ due, after }: Pieces<"due" | "after">) => `${due}; resolved ${after} after that`,
       cancelled: ({ due, after }: Pieces<"due" | "after">) => `${due}; cancelled ${after} after that`,
       merged: ({ due, after }: Pieces<"due" | "after">) => `${due}; merged ${after} after that`,
+      paused: ({ due, after }: Pieces<"due" | "after">) => `${due}; reminders paused ${after} after that`,
       severity: ({ due, after }: Pieces<"due" | "after">) => `${due}; the severity changed ${after} after that`,
     },
     corrected: ({ at, by, reason, original }: Pieces<"at" | "by" | "reason" | "original">) =>

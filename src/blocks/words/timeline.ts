@@ -13,6 +13,12 @@ export const timeline = {
   severityChangedFor: ({ from, to, reason }: Pieces<"from" | "to" | "reason">) => `Severity ${from} → ${to}: ${reason}`,
   statusChanged: ({ from, to }: Pieces<"from" | "to">) => `Status ${from} → ${to}`,
   update: ({ status, text }: Pieces<"status" | "text">) => `Update (${status}): ${text}`,
+  parts: {
+    impact: ({ text }: Pieces<"text">) => `Impact: ${text}`,
+    next: ({ text }: Pieces<"text">) => `Next step: ${text}`,
+    eta: ({ text }: Pieces<"text">) => `ETA: ${text}`,
+    workaround: ({ text }: Pieces<"text">) => `Workaround: ${text}`,
+  },
   remindedDue: ({ who }: Pieces<"who">) => `Reminded ${who} of the update that was due`,
   remindedLate: ({ who, late }: Pieces<"who" | "late">) => `Reminded ${who} of the update that was ${late} overdue`,
   leadAsked: ({ who, role }: Pieces<"who" | "role">) => `Asked ${who} for a ${role}: nobody held the role`,

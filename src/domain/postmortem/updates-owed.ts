@@ -2,7 +2,7 @@
 import type { Instant } from "../../lib/pure/time.ts";
 import { userOf } from "../actor.ts";
 import { evolve, fold, type Incident } from "../incident.ts";
-import { updateDueAt } from "../nudges.ts";
+import { updateDueAt } from "../update-cycle.ts";
 import type { Runbook } from "../runbook.ts";
 import type { UpdateParts } from "../updates.ts";
 import type { NumberedEvent, Source } from "./source.ts";
@@ -29,7 +29,8 @@ export interface PostedUpdate {
   corrected: { seq: number; at: Instant; by: string; reason: string; original: string } | null;
 }
 
-export type IntervalEnd = "resolved" | "cancelled" | "merged" | "severity";
+/** A pause ends one too, since it moves when the next is due. */
+export type IntervalEnd = "resolved" | "cancelled" | "merged" | "severity" | "paused";
 
 /** One for each interval that ended with an update or passed its due time without one. */
 export function updatesOwed(id: string, runbook: Runbook, events: readonly NumberedEvent[], now: Instant): Owed[] {
@@ -66,6 +67,7 @@ const ENDS: Partial<Record<NumberedEvent["type"], IntervalEnd>> = {
   Cancelled: "cancelled",
   MergedInto: "merged",
   SeverityChanged: "severity",
+  NudgesPaused: "paused",
 };
 
 /** As it reads now, after its last correction. */

@@ -14,6 +14,8 @@ export type Answer =
   | { type: "form"; view: ModalView /** Offered instead when Slack's trigger has expired. */; instead: Post }
   /** Field name → what is wrong with it; the form stays open. */
   | { type: "errors"; errors: Record<string, string> }
+  /** The form closes, and this is said to its person alone. */
+  | { type: "closed"; post: Post }
   | { type: "nothing" };
 
 export const reply = (said: string): Answer => ({ type: "reply", post: line(said) });
@@ -67,6 +69,9 @@ async function giveInTime(request: Request, answer: Answer, ways: Ways, words: W
       return ways.ack({ response_action: "errors", errors: answer.errors });
     case "form":
       return openForm(request, answer, ways);
+    case "closed":
+      await ways.ack();
+      return tell(request, answer.post, ways);
     case "reply":
       if (request.kind === "command") return ways.ack({ response_type: "ephemeral", ...answer.post });
       if (request.kind === "form") {
@@ -104,6 +109,7 @@ async function inOpenView(request: Request, view: ModalView, ways: Ways): Promis
 function inWords(answer: Answer, { answers }: Words): Post {
   switch (answer.type) {
     case "reply":
+    case "closed":
       return answer.post;
     case "form":
       return answer.instead;

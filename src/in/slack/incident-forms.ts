@@ -1,25 +1,30 @@
 // The forms of an incident that exists: opened by a button or a command without words, and what submitting one orders.
+import type { ModalView } from "@slack/types";
 import { ACTION } from "../../blocks/actions.ts";
 import { formTooLate } from "../../blocks/answers.ts";
 import { FIELD, type FormMetadata, severityForm, statusForm, type TextAsked, textForm } from "../../blocks/forms.ts";
-import { unmarked, time } from "../../blocks/mrkdwn.ts";
+import { time } from "../../blocks/mrkdwn.ts";
 import { problemWords } from "../../blocks/problem.ts";
+import { nextDraft, pauseForm, updateForm } from "../../blocks/update-form.ts";
+import type { Words } from "../../blocks/words/en.ts";
 import type { PersonCommand } from "../../domain/command.ts";
 import type { Incident } from "../../domain/incident.ts";
 import { openOnly } from "../../domain/lifecycle.ts";
+import type { Runbook } from "../../domain/runbook.ts";
 import type { Instant } from "../../lib/clock.ts";
-import { loadIncident } from "../../store/read/incidents.ts";
 import { findZone } from "../../store/read/people.ts";
 import { type Answer, reply, nothing } from "./answer.ts";
-import { actorOf, type Handler, type InDeps, runbookOf } from "./steps.ts";
+import { fieldError, fieldOf, orderOfForm } from "./form-order.ts";
+import { type Handler, type InDeps, runbookOf } from "./steps.ts";
 import { noteWithTime } from "./note-time.ts";
 import { withProposal } from "./propose.ts";
 import type { FormRequest, Request } from "./request.ts";
 
-export type FormName = TextAsked | "severity" | "status";
+export type FormName = TextAsked | "update" | "pause" | "severity" | "status";
 
 const OPENING: Record<FormName, string> = {
   update: ACTION.openUpdate,
+  pause: ACTION.openPause,
   note: ACTION.openNote,
   resolve: ACTION.openResolve,
   cancel: ACTION.openCancel,
@@ -35,13 +40,29 @@ export async function openForm(deps: InDeps, request: Request, incident: Inciden
   const { words } = deps;
   if (pointless) return reply(problemWords(pointless, runbook, words));
   const metadata = { incident: incident.id, channel: request.channel };
-  const view =
-    form === "severity"
-      ? severityForm(incident, runbook, metadata, words)
-      : form === "status"
-        ? statusForm(incident, runbook, metadata, words)
-        : textForm(incident, runbook, { ...metadata, asks: form }, words);
+  const view = formView(form, incident, runbook, metadata, words);
   return { type: "form", view, instead: formTooLate(OPENING[form], incident.id, words) };
+}
+
+function formView(
+  form: FormName,
+  incident: Incident,
+  runbook: Runbook,
+  metadata: FormMetadata,
+  words: Words,
+): ModalView {
+  switch (form) {
+    case "update":
+      return updateForm(incident, runbook, nextDraft(incident), metadata, words);
+    case "pause":
+      return pauseForm(incident, metadata, words);
+    case "severity":
+      return severityForm(incident, runbook, metadata, words);
+    case "status":
+      return statusForm(incident, runbook, metadata, words);
+    default:
+      return textForm(incident, { ...metadata, asks: form }, words);
+  }
 }
 
 function pointlessForm(incident: Incident, form: FormName) {
@@ -69,10 +90,9 @@ export const submitTextForm: Handler<FormRequest> = async (request, deps) => {
         return { type: "Cancel", reason: text };
       case "reopen":
         return { type: "Reopen", reason: text };
-      default: {
-        const status = request.fields[FIELD.status];
-        return { type: "PostUpdate", text, ...(status === undefined ? {} : { status }) };
-      }
+      // A form for an update that an older version opened.
+      default:
+        return { type: "PostUpdate", text };
     }
   }
 };
@@ -111,30 +131,13 @@ async function submit(
   commandOf: (metadata: Partial<FormMetadata>) => PersonCommand,
   done: (command: PersonCommand) => Answer = () => nothing,
 ): Promise<Answer> {
-  const { metadata } = request;
-  const command = commandOf(metadata);
-  const applied = await deps.dispatch({
-    team: request.team,
-    actor: actorOf(request),
-    cause: request.key,
-    interaction: request.key,
-    incident: metadata.incident ?? "",
-    command,
-  });
+  const command = commandOf(request.metadata);
+  const applied = await orderOfForm(request, deps, command);
   if (applied.ok) {
     const runbook = await runbookOf(deps, applied.value.incident);
     return withProposal(done(command), applied.value, runbook, deps.words);
   }
-  const stored = await loadIncident(deps.store, metadata.incident ?? "");
-  const known = stored?.incident.team === request.team ? stored.incident : null;
-  const runbook = known ? await runbookOf(deps, known) : deps.runbooks.current.runbook;
-  const said = problemWords(applied.error, runbook, deps.words);
-  if (
-    applied.error.type === "text-empty" ||
-    applied.error.type === "text-too-long" ||
-    applied.error.type === "time-in-future"
-  ) {
-    return { type: "errors", errors: { [FIELD.text]: unmarked(said) } };
-  }
-  return reply(said);
+  const { problem, said } = applied.error;
+  const field = fieldOf(problem);
+  return field === null ? reply(said) : fieldError(field, said);
 }

@@ -23,23 +23,26 @@ export function noteWithTime(text: string, now: Instant, zone: string | null): T
   const match = TIME_IN_FRONT.exec(text.trim());
   if (!match) return { text };
   const read = match.groups?.utc || zone === null ? "UTC" : zone;
-  const at = instantOf(match[0], now, read);
+  const at = clockTimeOf(match[0], now, read, "past");
   if (at === null) return { text };
   const rest = text.trim().slice(match[0].length);
   return { text: rest, at, ...(match.groups?.clock ? { zone: read } : {}) };
 }
 
-function instantOf(words: string, now: Instant, zone: string): Instant | null {
-  const said = parseWith(words, now, offset_min(zone, now));
+/** Where no day is named, the last such time that has passed, or the next one that is to come; null where none is read. */
+export function clockTimeOf(words: string, now: Instant, zone: string, which: "past" | "ahead"): Instant | null {
+  const said = parseWith(words, now, offset_min(zone, now), which);
   if (said === null) return null;
   // On the other side of a change of clocks the zone is another number of minutes from UTC.
   const there = offset_min(zone, said);
-  return there === offset_min(zone, now) ? said : parseWith(words, now, there);
+  return there === offset_min(zone, now) ? said : parseWith(words, now, there, which);
 }
 
-function parseWith(words: string, now: Instant, timezone: number): Instant | null {
+function parseWith(words: string, now: Instant, timezone: number, which: "past" | "ahead"): Instant | null {
   const [read] = parse(words, { instant: new Date(now), timezone }, { forwardDate: false });
   if (!read) return null;
   const said = read.date().getTime();
-  return said > now && !read.start.isCertain("day") ? said - DAY_MS : said;
+  if (read.start.isCertain("day")) return said;
+  if (which === "past") return said > now ? said - DAY_MS : said;
+  return said <= now ? said + DAY_MS : said;
 }

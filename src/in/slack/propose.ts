@@ -9,7 +9,10 @@ import type { Answer } from "./answer.ts";
 export function withProposal(answer: Answer, { before, incident }: Applied, runbook: Runbook, words: Words): Answer {
   const question = mitigatedQuestion(before, incident, runbook, words);
   if (!question) return answer;
-  const said = answer.type === "reply" ? answer.post : { text: "", blocks: [] };
+  const said = "post" in answer ? answer.post : { text: "", blocks: [] };
   const text = [said.text, question.text].filter((one) => one !== "").join("\n");
-  return { type: "reply", post: { text, blocks: [...said.blocks, ...question.blocks] } };
+  return {
+    type: answer.type === "closed" ? "closed" : "reply",
+    post: { text, blocks: [...said.blocks, ...question.blocks] },
+  };
 }

@@ -14,14 +14,16 @@ import { StoreError } from "../../store/store.ts";
 import { type Answer, reply, nothing } from "./answer.ts";
 import { archive, contributeByButton, submitContribution } from "./aftermath.ts";
 import { declareAnyway, declareByButton, declareByForm, declareByShortcut } from "./declare.ts";
-import { actorOf, type Handler, incidentOfRoom, type InDeps, order } from "./steps.ts";
+import { actorOf, type Handler, incidentOfRoom, type InDeps, type OnIncident, order } from "./steps.ts";
 import { type FormName, openForm, submitSeverityForm, submitStatusForm, submitTextForm } from "./incident-forms.ts";
+import { submitPauseForm, toggleSubscription, unsubscribe } from "./reminders.ts";
 import type { ActionRequest, FormRequest, Known, Request, ShortcutRequest } from "./request.ts";
 import { openImpact, openTriage, submitImpact, submitTriage } from "./impact-triage.ts";
 import { incidentMenuOf } from "./list.ts";
 import { joinByButton } from "./merge.ts";
 import { runSubcommand } from "./subcommands.ts";
 import { mitigatedNow, openTimes, showTimes, submitTimes } from "./times.ts";
+import { chooseCorrect, correctByButton, submitCorrectForm, submitUpdateForm } from "./updates.ts";
 
 export type HandleDeps = InDeps & { standingOf(team: string, user: string): Promise<Standing> };
 
@@ -84,6 +86,11 @@ const opens =
   (request, deps) =>
     onButton(request, deps, (incident) => openForm(deps, request, incident, form));
 
+const onIncident =
+  (run: OnIncident<ActionRequest>): Handler<ActionRequest> =>
+  (request, deps) =>
+    onButton(request, deps, (incident) => run(request, deps, incident, ""));
+
 const ACTIONS: Record<string, Handler<ActionRequest>> = {
   [ACTION.claimRole]: (request, deps) =>
     onButton(request, deps, async (incident) => {
@@ -97,6 +104,11 @@ const ACTIONS: Record<string, Handler<ActionRequest>> = {
       order(deps, request, { type: "RequestPostmortem" }, incident, () => reply(deps.words.answers.drafting)),
     ),
   [ACTION.openUpdate]: opens("update"),
+  [ACTION.openPause]: opens("pause"),
+  [ACTION.openCorrect]: onIncident(correctByButton),
+  [ACTION.chooseCorrect]: onIncident(chooseCorrect),
+  [ACTION.subscribe]: onIncident(toggleSubscription),
+  [ACTION.unsubscribe]: onIncident(unsubscribe),
   [ACTION.openNote]: opens("note"),
   [ACTION.openSeverity]: opens("severity"),
   [ACTION.openStatus]: opens("status"),
@@ -121,6 +133,9 @@ const ACTIONS: Record<string, Handler<ActionRequest>> = {
 const FORMS: Record<string, Handler<FormRequest>> = {
   [FORM.declare]: declareByForm,
   [FORM.text]: submitTextForm,
+  [FORM.update]: submitUpdateForm,
+  [FORM.correct]: submitCorrectForm,
+  [FORM.pause]: submitPauseForm,
   [FORM.severity]: submitSeverityForm,
   [FORM.status]: submitStatusForm,
   [FORM.times]: submitTimes,

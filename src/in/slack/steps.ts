@@ -22,6 +22,14 @@ export type InDeps = StoreDep & ClockDep & LogDep & ActivityDep & RunbooksDep & 
 
 export type Handler<Kind extends Request = Request> = (request: Known<Kind>, deps: InDeps) => Promise<Answer>;
 
+/** A handler that knows the incident it is about; `typed` is what stands behind a subcommand. */
+export type OnIncident<Kind extends Request = Request> = (
+  request: Known<Kind>,
+  deps: InDeps,
+  incident: Incident,
+  typed: string,
+) => Promise<Answer>;
+
 export const actorOf = ({ team, user, standing }: Known<Request>): Actor => ({ kind: "person", team, user, standing });
 
 /** Gives the order and turns what came of it into an answer. */
@@ -31,6 +39,7 @@ export async function order(
   command: Order["command"],
   incident: Incident,
   answer: (applied: Applied) => Answer,
+  refused: (said: string) => Answer = reply,
 ): Promise<Answer> {
   const applied = await deps.dispatch({
     team: request.team,
@@ -42,7 +51,7 @@ export async function order(
   });
   const runbook = await runbookOf(deps, incident);
   if (applied.ok) return withProposal(answer(applied.value), applied.value, runbook, deps.words);
-  return reply(problemWords(applied.error, runbook, deps.words));
+  return refused(problemWords(applied.error, runbook, deps.words));
 }
 
 /** The incident whose room the channel is; null where it is none. */

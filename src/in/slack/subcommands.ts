@@ -6,26 +6,26 @@ import { person, escaped } from "../../blocks/mrkdwn.ts";
 import { problemWords } from "../../blocks/problem.ts";
 import type { Words } from "../../blocks/words/en.ts";
 import type { PersonCommand } from "../../domain/command.ts";
-import type { Incident } from "../../domain/incident.ts";
 import { asTyped, cut, nearest } from "../../lib/pure/text.ts";
 import { type Answer, reply } from "./answer.ts";
 import { archive, contributeByCommand } from "./aftermath.ts";
+import { bridgeByCommand } from "./bridge.ts";
 import { declareByCommand } from "./declare.ts";
-import { incidentOfRoom, type InDeps, meant, order, runbookOf } from "./steps.ts";
+import { pauseByCommand, subscribe, unpause, unsubscribe } from "./reminders.ts";
+import { incidentOfRoom, type InDeps, meant, type OnIncident, order, runbookOf } from "./steps.ts";
 import { type FormName, openForm, timedNote } from "./incident-forms.ts";
 import { impactByCommand, openTriage } from "./impact-triage.ts";
 import { incidentMenuOf, listedOpen } from "./list.ts";
 import { mergeByCommand } from "./merge.ts";
 import type { CommandRequest, Known } from "./request.ts";
 import { timesByCommand } from "./times.ts";
+import { chooseCorrect, updateByCommand } from "./updates.ts";
 
 /** Longest piece of a subcommand nobody knows that is shown back. */
 const SHOWN_CHARS_MAX = 31;
 
 /** `typed` is what stands behind the subcommand, as a person reads it; `request.text` is how Slack sent it. */
 type Run = (request: Known<CommandRequest>, deps: InDeps, typed: string) => Promise<Answer>;
-
-type OnIncident = (request: Known<CommandRequest>, deps: InDeps, incident: Incident, typed: string) => Promise<Answer>;
 
 interface Subcommand {
   name: SubcommandName;
@@ -34,7 +34,7 @@ interface Subcommand {
 
 /** Most subcommands are about one incident: the room's, or the one whose id stands in front. */
 const onIncident =
-  (run: OnIncident): Run =>
+  (run: OnIncident<CommandRequest>): Run =>
   async (request, deps, typed) => {
     const found = await meant(deps, request, typed);
     if (!found.ok) return reply(problemWords(found.error, deps.runbooks.current.runbook, deps.words));
@@ -125,14 +125,13 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
   { name: "role", run: role },
   { name: "severity", run: severity },
   { name: "status", run: status },
-  {
-    name: "update",
-    run: withText(
-      "update",
-      (text) => ({ type: "PostUpdate", text }),
-      ({ answers }) => answers.posted,
-    ),
-  },
+  { name: "update", run: onIncident(updateByCommand) },
+  { name: "correct-update", run: onIncident(chooseCorrect) },
+  { name: "subscribe", run: onIncident(subscribe) },
+  { name: "unsubscribe", run: onIncident(unsubscribe) },
+  { name: "pause", run: onIncident(pauseByCommand) },
+  { name: "unpause", run: onIncident(unpause) },
+  { name: "bridge", run: onIncident(bridgeByCommand) },
   { name: "note", run: addNote },
   { name: "impact", run: onIncident(impactByCommand) },
   { name: "times", run: onIncident(timesByCommand) },

@@ -2,7 +2,8 @@
 import { unreachable } from "../../lib/pure/assert.ts";
 import type { Claim } from "../../store/jobs.ts";
 import type { Effects, Task } from "../deliver.ts";
-import { failed, type Outcome } from "../outcome.ts";
+import type { Outcome } from "../outcome.ts";
+import { addBookmark, showBridge } from "./bookmarks.ts";
 import { bringPeople } from "./bring-people.ts";
 import { draftPostmortem } from "./draft-postmortem.ts";
 import { invite } from "./invite.ts";
@@ -15,6 +16,7 @@ import { showMark } from "./show-mark.ts";
 import { postAnnouncement, postCard, refresh } from "./show.ts";
 import { askForLead, nudgeUpdate, say, tell } from "./speak.ts";
 import { askTask, postWork, refreshWork, remindOfItem, tellTaskWaits, tellUnowned } from "./work.ts";
+import { correctUpdate, tellSubscriber } from "./updates.ts";
 
 export function createSlackEffects(deps: SlackDeps): Effects {
   return {
@@ -38,7 +40,7 @@ function ofIncident(deps: SlackDeps, task: Task): Promise<Outcome> {
     case "post-announcement":
       return postAnnouncement(deps, task);
     case "refresh":
-      return refresh(deps, task, job.what);
+      return job.what === "bridge" ? showBridge(deps, task) : refresh(deps, task, job.what);
     case "invite":
       return invite(deps, task, job.users);
     case "show-mark":
@@ -46,9 +48,13 @@ function ofIncident(deps: SlackDeps, task: Task): Promise<Outcome> {
     case "bring-people":
       return bringPeople(deps, task, job);
     case "bookmark":
-      return bookmark(deps, task, job);
+      return addBookmark(deps, task, job);
     case "say":
       return say(deps, task, job.place, job.said);
+    case "tell-subscriber":
+      return tellSubscriber(deps, task, job.user, job.said);
+    case "correct-update":
+      return correctUpdate(deps, task, job);
     case "nudge-update":
       return nudgeUpdate(deps, task, job.cycle);
     case "ask-for-lead":
@@ -80,22 +86,4 @@ function ofIncident(deps: SlackDeps, task: Task): Promise<Outcome> {
     default:
       return unreachable(job);
   }
-}
-
-/** A later attempt looks whether the bookmark is there already. */
-async function bookmark(
-  deps: SlackDeps,
-  { claim, incident }: Task,
-  link: { title: string; url: string },
-): Promise<Outcome> {
-  if (!incident.room) return { type: "superseded", why: "the room is gone" };
-  const channel_id = incident.room.channel;
-  if (claim.attempt > 1) {
-    const listed = await deps.slack.read("bookmarks.list", { channel_id });
-    if (!listed.ok) return failed(listed);
-    const bookmarks = (listed.data.bookmarks as { link?: string }[] | undefined) ?? [];
-    if (bookmarks.some((one) => one.link === link.url)) return { type: "done" };
-  }
-  const reply = await deps.slack.send("bookmarks.add", { channel_id, title: link.title, type: "link", link: link.url });
-  return reply.ok ? { type: "done" } : failed(reply);
 }

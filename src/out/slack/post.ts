@@ -26,7 +26,7 @@ export type Posted =
 export interface PostOptions {
   threadTs?: string | undefined;
   /** Which of several things is said, where a later attempt could come to say another. */
-  mark?: string;
+  mark?: string | undefined;
 }
 
 /** `channel` is an id, or "#name" of a public channel. */

@@ -10,13 +10,14 @@ import {
   nudgeDue,
   nudgeRecipients,
   type NudgeStep,
-  updateDueAt,
 } from "../../domain/nudges.ts";
+import { updateDueAt } from "../../domain/update-cycle.ts";
 import { jobStatus } from "../../store/read/jobs.ts";
 import type { Task } from "../deliver.ts";
 import { failed, type Outcome } from "../outcome.ts";
 import type { SlackDeps } from "./port.ts";
 import { POST_PAUSE_MS, type Posted, postOnce } from "./post.ts";
+import { delivery, wordsMark } from "./updates.ts";
 
 export async function say(deps: SlackDeps, task: Task, place: Place, what: Said): Promise<Outcome> {
   const { incident, runbook } = task;
@@ -32,9 +33,10 @@ export async function say(deps: SlackDeps, task: Task, place: Place, what: Said)
     return { type: "superseded", why: `there is no ${place} to say it in` };
   }
   const inThread = place === "announcement" || !incident.room ? incident.announcement?.ts : undefined;
-  const posted = await postOnce(deps, task, channel, post, { threadTs: inThread });
+  const posted = await postOnce(deps, task, channel, post, { threadTs: inThread, mark: wordsMark(task, what) });
   if (!posted.ok) return failed(posted.reply);
-  return { type: "done", pause_ms: POST_PAUSE_MS };
+  const command = delivery(what, posted, null);
+  return { type: "done", pause_ms: POST_PAUSE_MS, ...(command && { command }) };
 }
 
 /** After a time away it is the latest nudge that is said, once; an update in between makes it unwanted. */

@@ -8,11 +8,13 @@ import { SAID_AREAS } from "./said.ts";
 import type { Area } from "./sample.ts";
 import { STATE_AREAS } from "./states.ts";
 import { WORK_AREAS } from "./work.ts";
+import { UPDATE_AREAS } from "./updates.ts";
 
 export const AREAS: readonly Area[] = [
   ...STATE_AREAS,
   ...SAID_AREAS,
   ...WORK_AREAS,
+  ...UPDATE_AREAS,
   ...FORM_AREAS,
   ...ANSWER_AREAS,
   ...PROBLEM_AREAS,

@@ -34,6 +34,13 @@ export const at = (minutes: number, body: EventBody, user: string | null = ANA):
 
 export const TITLE = "Checkout is down";
 export const UPDATE = "Nobody can pay. We are rolling back to 4.2; that takes about ten minutes.";
+export const CORRECTION = "One in four cannot pay. We are rolling back to 4.2; that takes about ten minutes.";
+export const HIT = "Nobody can pay by card";
+export const NEXT_STEP = "Ben rolls back to 4.2";
+export const ETA = "09:30, if it helps";
+export const WORKAROUND = "Pay by invoice";
+export const WHY = "It hits cards only";
+export const VENDOR = "The vendor restores the backup";
 export const SUMMARY = "Rolled the connection pool back from 20 to 200.";
 export const FALSE_ALARM = "The probe was broken, checkout was not.";
 /** Said by the samples of problems.ts; elsewhere they stand inside other sentences. */

@@ -16,7 +16,6 @@ import type { Area, Sample } from "./sample.ts";
 const metadata = { incident: "I7", channel: ROOM };
 
 const TEXT_FORMS: Record<TextAsked, string> = {
-  update: "somebody posts an update",
   note: "somebody adds to the timeline",
   resolve: "somebody resolves the incident",
   cancel: "somebody cancels a false alarm",
@@ -61,7 +60,7 @@ const forms: Sample[] = [
     (asks): Sample => ({
       name: asks,
       when: TEXT_FORMS[asks],
-      show: (words) => textForm(RUNNING, RUNBOOK, { ...metadata, asks }, words),
+      show: (words) => textForm(RUNNING, { ...metadata, asks }, words),
     }),
   ),
   {

@@ -11,6 +11,7 @@ import {
   CHLOE,
   declared,
   FALSE_ALARM,
+  HIT,
   minute,
   OPERATOR,
   REASON,
@@ -18,9 +19,11 @@ import {
   RUNBOOK,
   SUMMARY,
   UPDATE,
+  WHY,
 } from "./data.ts";
 import { FACTS_HAPPENED } from "./facts.ts";
 import { MERGE_HAPPENED } from "./merge.ts";
+import { PARTS } from "./updates.ts";
 import type { Sample } from "./sample.ts";
 
 export const nudged = (minutes: number, dueMinutes: number, cycleMinutes: number): Event =>
@@ -70,7 +73,7 @@ const HAPPENINGS: { readonly [Type in Told["type"]]: readonly Extract<EventBody,
   RoomMoved: [{ type: "RoomMoved", from: ROOM, to: "C8" }],
   PeopleInvited: [{ type: "PeopleInvited", invited: [], refused: [{ user: CHLOE, error: "user_is_restricted" }] }],
   BridgeSet: [{ type: "BridgeSet", url: "https://meet.example/inc-7" }],
-  UpdateCorrected: [{ type: "UpdateCorrected", update: 9, text: UPDATE, parts: {}, reason: REASON }],
+  UpdateCorrected: [{ type: "UpdateCorrected", update: 9, text: HIT, parts: PARTS, reason: WHY }],
   NudgesPaused: [{ type: "NudgesPaused", until: minute(60), reason: REASON }],
   NudgesResumed: [{ type: "NudgesResumed" }],
   HandoverOffered: [{ type: "HandoverOffered", role: "commander", from: BEN, to: CHLOE, note: null }],

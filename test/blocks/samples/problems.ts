@@ -1,12 +1,14 @@
 // Every way in which an order is not carried out, as the person who gave it reads it.
 import { line } from "../../../src/blocks/mrkdwn.ts";
 import { problemWords } from "../../../src/blocks/problem.ts";
+import { UPDATE_PARTS } from "../../../src/domain/updates.ts";
 import type { Problem } from "../../../src/domain/problem.ts";
 import { AFTERMATH_PROBLEMS } from "./aftermath.ts";
 import { ANA, BEN, minute, OTHER_ROOM, RUNBOOK, TITLE } from "./data.ts";
 import { ENTRY_PROBLEMS } from "./entries.ts";
 import { FACT_PROBLEMS } from "./facts.ts";
 import { MERGE_PROBLEMS, MERGED, MERGED_ROOMLESS } from "./merge.ts";
+import { UPDATE_PROBLEMS } from "./updates.ts";
 import { type Area, type Cases, samplesOf } from "./sample.ts";
 import { WORK_PROBLEMS } from "./work.ts";
 
@@ -18,6 +20,7 @@ const ended = { by: BEN, at: minute(41), name: "INC-7" };
 const PROBLEMS: Cases<Problem> = {
   ...AFTERMATH_PROBLEMS,
   ...FACT_PROBLEMS,
+  ...UPDATE_PROBLEMS,
   ...ENTRY_PROBLEMS,
   ...WORK_PROBLEMS,
   ...MERGE_PROBLEMS,
@@ -40,7 +43,7 @@ const PROBLEMS: Cases<Problem> = {
     of: { what },
   })),
   "text-too-long": (
-    ["update", "note", "summary", "reason", "outcome", "task", "action-item", "contribution"] as const
+    ["update", "note", "summary", "reason", "outcome", "task", "action-item", "contribution", ...UPDATE_PARTS] as const
   ).map((what) => ({
     when: `the ${what} is too long`,
     of: { what, ...lengths },

@@ -6,6 +6,7 @@ import type { NudgeStep } from "../../../src/domain/nudges.ts";
 import { ANA, BEN, CHLOE, FALSE_ALARM, FRESH, minute, REASON, RUNBOOK, RUNNING, SUMMARY, UPDATE } from "./data.ts";
 import { FACTS_SAID } from "./facts.ts";
 import { MERGE_SAID } from "./merge.ts";
+import { UPDATES_SAID } from "./updates.ts";
 import { type Area, type Cases, type Sample, samplesOf } from "./sample.ts";
 import { NOTICED, WORK_NOTICES } from "./work.ts";
 
@@ -13,6 +14,7 @@ const SAID: Cases<Said> = {
   ...AFTERMATH_SAID,
   ...FACTS_SAID,
   ...MERGE_SAID,
+  ...UPDATES_SAID,
   "role-assigned": [
     { when: "somebody takes a role", of: { role: "commander", user: BEN, by: BEN } },
     { when: "somebody gives a role to another", of: { role: "scribe", user: CHLOE, by: BEN } },

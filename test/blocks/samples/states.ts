@@ -23,11 +23,13 @@ import {
 } from "./data.ts";
 import { FACT_OVERVIEWS, WITH_IMPACT } from "./facts.ts";
 import { MERGED, MERGED_ROOMLESS, WITH_DUPLICATES } from "./merge.ts";
+import { BUSY } from "./updates.ts";
 import type { Area, Sample } from "./sample.ts";
 
 const STATES: readonly [name: string, when: string, Incident][] = [
   ["fresh", "an incident was declared a moment ago", FRESH],
   ["running", "it is staffed and an update was posted", RUNNING],
+  ["busy", "an update was corrected, its reminders are paused, and there is a bridge", BUSY],
   ["low severity", "the severity asks for no updates and its response target is no duration", LOW],
   ["resolved", "it is resolved", RESOLVED],
   ["cancelled", "it turned out to be none", CANCELLED],
@@ -94,6 +96,11 @@ const overviews: Sample[] = [
     name: "menu of a fresh incident",
     when: "somebody types bare `/incident` in its room, or presses More… on its card",
     show: (words) => incidentMenu(FRESH, RUNBOOK, words),
+  },
+  {
+    name: "menu of a staffed incident",
+    when: "somebody types bare `/incident` in the room after an update",
+    show: (words) => incidentMenu(RUNNING, RUNBOOK, words),
   },
   {
     name: "menu of a resolved incident",

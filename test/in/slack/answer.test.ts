@@ -17,7 +17,7 @@ const NOT_CONFIRMED = "Not confirmed yet";
 const CHANNEL = "CENGINEERING";
 
 const person = { team: TEAM, user: "UANA", channel: CHANNEL, triggerId: "trigger", key: "act-1" };
-const form = (incident: string, asks: "update" | "note", fields: Record<string, string>): FormRequest => ({
+const form = (incident: string, asks: "note" | "resolve", fields: Record<string, string>): FormRequest => ({
   ...person,
   kind: "form",
   view: "V1",
@@ -77,19 +77,19 @@ describe("an answer that takes longer than Slack waits", () => {
     const orders = await createOrders("sqlite");
     const incident = await orders.declare();
     const { ways, told } = createWays();
-    await ask(orders, slow(orders), form(incident.id, "update", { [FIELD.text]: "Still down" }), ways);
+    await ask(orders, slow(orders), form(incident.id, "resolve", { [FIELD.text]: "Still down" }), ways);
     expect(told.map(({ way }) => way)).toEqual(["ack", "views.update"]);
     expect(wordsOf(told[0])).toContain(NOT_CONFIRMED);
     expect(told[1]!.body.view_id).toBe("V1");
     expect(wordsOf(told[1])).toContain("Done.");
-    expect((await loadIncident(orders.store, incident.id))?.incident.lastUpdate?.text).toBe("Still down");
+    expect((await loadIncident(orders.store, incident.id))?.incident.ended?.words).toBe("Still down");
   });
 
   test("goes to where the form was opened when it was closed meanwhile", async () => {
     const orders = await createOrders("sqlite");
     const incident = await orders.declare();
     const { ways, told } = createWays(["views.update"]);
-    await ask(orders, slow(orders), form(incident.id, "update", { [FIELD.text]: "Still down" }), ways);
+    await ask(orders, slow(orders), form(incident.id, "resolve", { [FIELD.text]: "Still down" }), ways);
     expect(told.map(({ way }) => way)).toEqual(["ack", "chat.postEphemeral"]);
     expect(told[1]!.body).toMatchObject({ channel: CHANNEL, user: "UANA", text: "Done." });
   });
@@ -98,7 +98,7 @@ describe("an answer that takes longer than Slack waits", () => {
     const orders = await createOrders("sqlite");
     const incident = await orders.declare();
     const { ways, told } = createWays(["views.update", "chat.postEphemeral"]);
-    await ask(orders, slow(orders), form(incident.id, "update", { [FIELD.text]: "Still down" }), ways);
+    await ask(orders, slow(orders), form(incident.id, "resolve", { [FIELD.text]: "Still down" }), ways);
     expect(told.at(-1)).toMatchObject({ way: "chat.postMessage", body: { channel: "UANA", text: "Done." } });
   });
 
@@ -113,9 +113,9 @@ describe("an answer that takes longer than Slack waits", () => {
         return store.read(query);
       },
     });
-    await ask(orders, slowRead, form(incident.id, "update", { [FIELD.text]: " " }), ways, 60_000);
+    await ask(orders, slowRead, form(incident.id, "resolve", { [FIELD.text]: " " }), ways, 60_000);
     expect(wordsOf(told[0])).toContain(NOT_CONFIRMED);
-    expect(wordsOf(told[1])).toContain("Nothing was changed. The update is empty.");
+    expect(wordsOf(told[1])).toContain("Nothing was changed. The summary is empty.");
   });
 
   test("of a button that needs no words is told by its response_url", async () => {
@@ -188,7 +188,7 @@ test("an incident of another workspace is none, whatever a button or a form carr
   for (const request of [
     { ...foreign, kind: "action" as const, action: ACTION.openUpdate, value, view: null },
     { ...foreign, key: "act-2", kind: "action" as const, action: ACTION.acknowledge, value, view: null },
-    { ...form(incident.id, "update", { [FIELD.text]: "Hello" }), ...foreign, key: "act-3" },
+    { ...form(incident.id, "resolve", { [FIELD.text]: "Hello" }), ...foreign, key: "act-3" },
   ]) {
     const { ways, told } = createWays();
     await ask(orders, (store) => store, request, ways);

@@ -1,0 +1,61 @@
+// Updates on their way and afterwards: to each subscriber, and set right where they were corrected.
+import { said as saidPost } from "../../blocks/say.ts";
+import { toSubscriber, updatePost } from "../../blocks/update.ts";
+import type { OutcomeCommand } from "../../domain/command.ts";
+import { sayUpdate } from "../../domain/enqueue.ts";
+import type { Said } from "../../domain/job.ts";
+import { updateOf } from "../../domain/updates.ts";
+import type { Task } from "../deliver.ts";
+import { failed, type Outcome } from "../outcome.ts";
+import type { SlackDeps } from "./port.ts";
+import { POST_PAUSE_MS, type Posted, postOnce } from "./post.ts";
+
+/** Which words of an update a message shows: travels with it, since a later attempt may know of a correction. */
+export function wordsMark({ incident }: Task, said: Said): string | undefined {
+  if (said.type !== "update" || said.update === undefined) return undefined;
+  return String(updateOf(incident, said.update)?.version ?? said.update);
+}
+
+/** What is written down of a message that carried an update: where it is, for a correction to reach it. */
+export function delivery(said: Said, posted: Extract<Posted, { ok: true }>, to: string | null): OutcomeCommand | null {
+  if (said.type !== "update" || said.update === undefined) return null;
+  const { channel, ts, mark } = posted;
+  return { type: "RecordUpdateDelivered", update: said.update, version: Number(mark ?? said.update), channel, ts, to };
+}
+
+/** Nobody has to act on a subscriber whom Slack takes no message to: they are unsubscribed, and the record has why. */
+export async function tellSubscriber(deps: SlackDeps, task: Task, user: string, said: Said): Promise<Outcome> {
+  const { incident, runbook } = task;
+  if (!incident.subscribers.includes(user)) return { type: "superseded", why: "they unsubscribed" };
+  const opened = await deps.slack.send("conversations.open", { users: user });
+  if (!opened.ok) return orLost(user, failed(opened));
+  const channel = String((opened.data.channel as { id: string }).id);
+  const post = toSubscriber(incident, saidPost(incident, runbook, said, deps.words), deps.words);
+  const posted = await postOnce(deps, task, channel, post, { mark: wordsMark(task, said) });
+  if (!posted.ok) return orLost(user, failed(posted.reply));
+  const command = delivery(said, posted, user);
+  return { type: "done", pause_ms: POST_PAUSE_MS, ...(command && { command }) };
+}
+
+const orLost = (user: string, outcome: Outcome): Outcome =>
+  outcome.type === "give-up"
+    ? { type: "done", command: { type: "RecordSubscriberLost", user, why: outcome.why } }
+    : outcome;
+
+/** Safe to repeat: it shows the words that stand then. A message that somebody deleted has nothing to correct. */
+export async function correctUpdate(
+  deps: SlackDeps,
+  { incident }: Task,
+  { update: seq, channel, ts }: { update: number; channel: string; ts: string },
+): Promise<Outcome> {
+  const update = updateOf(incident, seq);
+  const place = update?.delivered.find((one) => one.channel === channel && one.ts === ts);
+  if (!update || !place) return { type: "superseded", why: "newer updates took its place" };
+  const post = updatePost(incident, sayUpdate(update), deps.words);
+  const shown = place.to === null ? post : toSubscriber(incident, post, deps.words);
+  const reply = await deps.slack.send("chat.update", { channel, ts, ...shown });
+  if (!reply.ok && reply.kind === "refused" && reply.error === "message_not_found") {
+    return { type: "superseded", why: "somebody deleted the message" };
+  }
+  return reply.ok ? { type: "done", pause_ms: POST_PAUSE_MS } : failed(reply);
+}
