@@ -64,9 +64,14 @@ async function keepTimeline(world: World, room: string, done: Set<string>) {
   }
 }
 
-/** What everybody could read, channel by channel. */
+/** What everybody could read, and when. Within one second the two programs may come first by turns. */
 const told = (world: World, room: string) =>
-  [room, "engineering", "incidents", "support"].map((name) => world.messages(name).map(({ text }) => text));
+  [room, "engineering", "incidents", "support"].map((name) =>
+    world
+      .messages(name)
+      .map(({ ts, text }) => `${ts.split(".")[0]} ${text}`)
+      .sort(),
+  );
 
 test.each(["commander", "scribe", "communications"] as const)(
   "as the %s: colleagues do the rest, and it ends well",

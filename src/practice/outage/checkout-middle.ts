@@ -64,6 +64,11 @@ export const investigation: Phase = {
       },
     },
     {
+      at: "10:30",
+      who: "commander",
+      command: "/incident task {scribe} find out when the first ticket came in 10m",
+    },
+    {
       at: "12:00",
       who: "database",
       say: "The primary is bored: 20 % load. So it is not slow queries.",
@@ -113,6 +118,11 @@ export const falseLead: Phase = {
         result:
           "Right, the certificates, sorry: every pod has the new chain and it is valid. The handshake was slow because the pod waited for a connection first. It is not the certificate.",
       },
+    },
+    {
+      at: "1:10",
+      who: "commander",
+      command: "/incident task {reliability} check the certificate chain on every pod 12m",
     },
     {
       at: "3:00",

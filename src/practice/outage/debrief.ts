@@ -98,6 +98,8 @@ function news({ facts, script }: Scene, now: Instant): Remark[] {
 
 function closed({ facts: { fixedAt, resolvedAt, room } }: Scene): Remark[] {
   if (!room) return [];
+  // Stopped halfway: there was nothing to close yet.
+  if (resolvedAt === null && fixedAt === null) return [];
   if (resolvedAt === null) return [{ good: false, words: "The incident was never resolved." }];
   if (fixedAt === null || resolvedAt < fixedAt) {
     return [{ good: false, words: "You resolved it before the numbers were back to normal." }];
