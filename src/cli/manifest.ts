@@ -1,18 +1,34 @@
 import { readFileSync } from "node:fs";
 import { parse, parseDocument } from "yaml";
+import { en } from "../blocks/words/en.ts";
+import type { ManifestOfApp } from "../practice/practice.ts";
 import { print, UserError } from "./terminal.ts";
 
 const MANIFEST = new URL("../../manifest.yml", import.meta.url);
 
-/** What the manifest asks for: the practice workspace grants this and no more. */
-export function readManifest(): { scopes: string[]; events: string[] } {
-  const { oauth_config, settings } = parse(readFileSync(MANIFEST, "utf8")) as {
-    oauth_config: { scopes: { bot: string[]; bot_optional?: string[] } };
-    settings: { event_subscriptions: { bot_events: string[] } };
+interface Manifest {
+  features: {
+    slash_commands: { command: string; description: string; usage_hint: string }[];
+    shortcuts: { name: string; type: "global" | "message"; callback_id: string }[];
   };
-  const { bot, bot_optional = [] } = oauth_config.scopes;
-  return { scopes: [...bot, ...bot_optional], events: settings.event_subscriptions.bot_events };
+  oauth_config: { scopes: { bot: string[]; bot_optional?: string[] } };
+  settings: { event_subscriptions: { bot_events: string[] } };
 }
+
+/** The app as the practice workspace installs it: it grants what the manifest asks for, and no more. */
+export function readManifest(): ManifestOfApp {
+  const { features, oauth_config, settings } = parse(readFileSync(MANIFEST, "utf8")) as Manifest;
+  const { bot, bot_optional = [] } = oauth_config.scopes;
+  return {
+    scopes: [...bot, ...bot_optional],
+    events: settings.event_subscriptions.bot_events,
+    commands: features.slash_commands.map(({ usage_hint: usageHint, ...one }) => ({ ...one, usageHint, subcommands })),
+    shortcuts: features.shortcuts.map(({ name, type, callback_id: callbackId }) => ({ name, type, callbackId })),
+  };
+}
+
+/** Slack knows only the hint; the practice page helps with all that may follow, while one types. */
+const subcommands = Object.entries(en.subcommands).map(([name, said]) => ({ name, ...said }));
 
 /** The app manifest as Slack takes it; `--http` turns it from Socket Mode to one request URL for everything. */
 export function printManifest({ http }: { http?: string }): void {

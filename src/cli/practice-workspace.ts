@@ -1,13 +1,6 @@
 // Opens the practice workspace for a command; what keeps it from opening is said in a sentence.
-import { en } from "../blocks/words/en.ts";
-import { SLASH_COMMAND } from "../in/slack/app.ts";
 import { type Practice, startPractice, type StartPracticeOptions } from "../practice/practice.ts";
 import { UserError } from "./terminal.ts";
-
-/** What may follow the command, for the help that the page's composer gives while one types. */
-export const subcommands = {
-  [SLASH_COMMAND]: Object.entries(en.subcommands).map(([name, said]) => ({ name, ...said })),
-};
 
 /** `setting` is where the person changes its port: "set PRACTICE_PORT". */
 export async function openPractice(options: StartPracticeOptions, setting: string): Promise<Practice> {

@@ -13,7 +13,7 @@ import { problemText } from "../runbook/problem.ts";
 import { openStore } from "../store/open.ts";
 import { configured } from "./configured.ts";
 import { readManifest } from "./manifest.ts";
-import { openPractice, subcommands } from "./practice-workspace.ts";
+import { openPractice } from "./practice-workspace.ts";
 import { onStopSignal } from "./signals.ts";
 import { say, UserError } from "./terminal.ts";
 
@@ -68,7 +68,7 @@ async function startOnPractice(config: Config, opened: Opened, log: Log): Promis
   practice = await startedOr(
     () => store.close(),
     openPractice(
-      { clock, random: systemRandom, port, advance, standstill: clock, subcommands, manifest: readManifest() },
+      { clock, random: systemRandom, port, advance, standstill: clock, manifest: readManifest() },
       "set PRACTICE_PORT",
     ),
   );

@@ -6,9 +6,10 @@ import { createPracticeWorkspace, type PracticeCore } from "./core.ts";
 import type { Faults } from "./faults.ts";
 import { createHttpDelivery } from "./http-delivery.ts";
 import { followPace } from "./pace.ts";
-import { bundledSeed, readSeed } from "./seed.ts";
+import { bundledSeed, readSeed, type WorkspaceSeed } from "./seed.ts";
 import { type PracticeServer, startPracticeServer } from "./server.ts";
-import type { Subcommand } from "./state.ts";
+
+export type ManifestOfApp = Pick<WorkspaceSeed["app"], "scopes" | "events" | "commands" | "shortcuts">;
 
 export interface StartPracticeOptions {
   /** The workspace's time. */
@@ -17,8 +18,8 @@ export interface StartPracticeOptions {
   /** 0 takes any free port. */
   port: number;
   seedPath?: string;
-  /** What the app's manifest asks for, in place of the seed file's own words: its scopes and its events. */
-  manifest?: { scopes: string[]; events: string[] };
+  /** What the app's manifest says, in place of the seed file. */
+  manifest?: ManifestOfApp;
   /** The app's request URL, for signed HTTP delivery; without it the app connects by Socket Mode. */
   deliverTo?: string;
   /** Moves the time of workspace and app together, and waits until both are idle. */
@@ -28,8 +29,6 @@ export interface StartPracticeOptions {
   latency_ms?: number;
   limits?: boolean;
   faults?: Faults;
-  /** By slash command, what may follow it; for the help that the page's composer gives. */
-  subcommands?: Record<string, Subcommand[]>;
 }
 
 /** A movable clock's two switches. */
@@ -55,7 +54,6 @@ export async function startPractice(options: StartPracticeOptions): Promise<Resu
   const advance = options.advance && oneAtATime(options.advance);
   const seed = readSeed(options.seedPath ?? bundledSeed);
   if (!seed.ok) return err(seed.error);
-  for (const one of seed.value.app.commands) one.subcommands = options.subcommands?.[one.command] ?? one.subcommands;
   const core = createPracticeWorkspace({
     clock,
     random,

@@ -4,7 +4,8 @@ import { createRequire } from "node:module";
 import { afterAll, describe, expect, test } from "vitest";
 import { launchBrowser } from "./browser.ts";
 import { visitScenes } from "./scenes.ts";
-import { createStage, THEMES, type Theme, type Window } from "./stage.ts";
+import { createStage } from "./stage.ts";
+import { THEMES, type Theme, type Window } from "./window.ts";
 
 const launched = await launchBrowser();
 afterAll(() => (launched.ok ? launched.browser.close() : undefined));

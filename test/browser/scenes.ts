@@ -1,14 +1,13 @@
 // The page's main screens, one after the other, each as a person would come to it.
-import type { Stage, Window } from "./stage.ts";
 import { FORM, HOME, MESSAGE, POSTMORTEM } from "./gallery.ts";
+import type { Stage } from "./stage.ts";
+import { PHONE, type Window } from "./window.ts";
 
 /** Called on each screen; the window may be resized, and is then put back. */
 export type Look = (name: string, window: Window) => Promise<void>;
 
-export async function visitScenes({ open, core, call }: Stage, look: Look): Promise<void> {
-  const userOf = (name: string) => [...core.state.users.values()].find((one) => one.name.startsWith(`${name}.`))!.id;
-  const channelOf = (name: string) => [...core.state.channels.values()].find((one) => one.name.startsWith(name))!.id;
-  const newcomer = await open("mei", undefined, { tour: true });
+export async function visitScenes({ open, core, call, userId, channelId }: Stage, look: Look): Promise<void> {
+  const newcomer = await open("mei", undefined, { isNewcomer: true });
   await newcomer.page.locator(".tour").waitFor();
   await look("start-and-tour", newcomer);
   await newcomer.page.getByRole("button", { name: "Next" }).click();
@@ -25,11 +24,11 @@ export async function visitScenes({ open, core, call }: Stage, look: Look): Prom
   await tomasz.press("Take Commander");
   await tomasz.write("The error rate *falls* since 11:36, see <https://example.com/d/1>");
   await amara.sees("error rate");
-  const room = channelOf("inc-1");
+  const room = channelId("inc-1");
   const said = [...core.state.channels.get(room)!.messages.values()].find(({ text }) =>
     text.includes("error rate"),
   )!.ts;
-  const tomaszId = userOf("tomasz");
+  const tomaszId = userId("tomasz");
   core.act({ as: tomaszId, act: "post", channel: room, text: "From 40 to 2 percent", threadTs: said });
   core.act({ as: tomaszId, act: "react", channel: room, ts: said, name: "eyes" });
   core.act({ as: tomaszId, act: "pin", channel: room, ts: said });
@@ -49,12 +48,12 @@ export async function visitScenes({ open, core, call }: Stage, look: Look): Prom
   await amara.page.keyboard.press("Escape");
 
   await amara.go("random");
-  const random = channelOf("random");
+  const random = channelId("random");
   call("conversations.join", { channel: random });
   call("chat.postMessage", { channel: random, text: "Every block", blocks: MESSAGE });
   const base64 = Buffer.from(POSTMORTEM).toString("base64");
   const file = { name: "postmortem.md", mimetype: "text/markdown", base64 };
-  core.act({ as: userOf("mei"), act: "upload", channel: random, ...file });
+  core.act({ as: userId("mei"), act: "upload", channel: random, ...file });
   await amara.sees("postmortem.md");
   await look("blocks-and-file", amara);
   await amara.page.locator(".text-file").click();
@@ -75,12 +74,12 @@ export async function visitScenes({ open, core, call }: Stage, look: Look): Prom
   await look("form-errors", amara);
   await amara.page.keyboard.press("Escape");
 
-  call("views.publish", { user_id: userOf("amara"), view: HOME });
+  call("views.publish", { user_id: userId("amara"), view: HOME });
   await amara.page.evaluate(`location.hash = "#home"`);
   await amara.page.getByText("Waiting for you").waitFor();
   await look("app-home", amara);
 
-  await amara.page.setViewportSize({ width: 360, height: 740 });
+  await amara.page.setViewportSize(PHONE);
   await amara.page.getByRole("button", { name: "Open channel list" }).click();
   await look("channel-list", amara);
 }

@@ -3,7 +3,8 @@ import { mkdirSync } from "node:fs";
 import { afterAll, test } from "vitest";
 import { launchBrowser } from "./browser.ts";
 import { visitScenes } from "./scenes.ts";
-import { createStage, THEMES } from "./stage.ts";
+import { createStage } from "./stage.ts";
+import { THEMES } from "./window.ts";
 
 const folder = process.env.SCREENSHOTS;
 const launched = folder ? await launchBrowser() : { ok: false as const, reason: "SCREENSHOTS names no folder" };

@@ -1,7 +1,8 @@
 // A stranger's first minutes in a real browser, against the real bot and the practice workspace.
 import { afterAll, describe, expect, test } from "vitest";
 import { launchBrowser } from "./browser.ts";
-import { createStage, type Window } from "./stage.ts";
+import { createStage } from "./stage.ts";
+import { PHONE, type Window } from "./window.ts";
 
 const launched = await launchBrowser();
 afterAll(() => (launched.ok ? launched.browser.close() : undefined));
@@ -78,7 +79,7 @@ describe.skipIf(!launched.ok)("in the browser", () => {
 
   test("the declare form says what is wrong, keeps what was typed, and takes its complaints back", async () => {
     const { open } = await stage();
-    const mei = await open("mei", { width: 360, height: 740 });
+    const mei = await open("mei", PHONE);
     await mei.write("/incident declare P1 Search finds nothing");
     await mei.dialog.getByText('There is no severity "P1" in this runbook.').waitFor();
     const title = mei.page.getByLabel("What is broken?");
@@ -109,7 +110,7 @@ describe.skipIf(!launched.ok)("in the browser", () => {
 
   test("an incident is declared and its commander found without a mouse", async () => {
     const { open } = await stage();
-    const { page, channel, dialog, sees } = await open("amara");
+    const { page, channel, dialog, sees, tabTo } = await open("amara");
     const { keyboard } = page;
     await keyboard.type("/incident declare");
     await keyboard.press("Enter");
@@ -117,17 +118,17 @@ describe.skipIf(!launched.ok)("in the browser", () => {
     await keyboard.type("Checkout is down");
     await keyboard.press("Tab");
     await keyboard.press("ArrowDown");
-    await tabTo(page, "Declare");
+    await tabTo("Declare");
     await keyboard.press("Enter");
     await dialog.getByText("You declared INC-1").waitFor();
     await keyboard.press("Escape");
     await dialog.waitFor({ state: "detached" });
 
     await channel(ROOM).waitFor();
-    await tabTo(page, ROOM);
+    await tabTo(ROOM);
     await keyboard.press("Enter");
     await sees("INC-1 · Checkout is down");
-    await tabTo(page, "Take Commander");
+    await tabTo("Take Commander");
     await keyboard.press("Enter");
     await sees("@Amara Okafor is now Commander.");
   });
@@ -145,15 +146,3 @@ async function reply(window: Window, to: string, text: string): Promise<void> {
 /** Whether the newest message is on screen, as for a reader who never scrolled. */
 const readsTheEnd = ({ page }: Window): Promise<boolean> =>
   page.locator("main .messages").evaluate((el) => el.scrollHeight - el.scrollTop - el.clientHeight < 4);
-
-/** Tabs until what has these words, or is named so, has the focus. */
-async function tabTo(page: Window["page"], words: string): Promise<void> {
-  for (let presses = 0; presses < 80; presses++) {
-    await page.keyboard.press("Tab");
-    const focused = await page.evaluate<string>(
-      "(document.activeElement.querySelector('.row-name') ?? document.activeElement).textContent",
-    );
-    if (focused.trim() === words) return;
-  }
-  throw new Error(`"${words}" is not reached with the Tab key`);
-}

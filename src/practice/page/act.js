@@ -20,6 +20,8 @@ const SENTENCES = {
   no_text: "There is nothing to send.",
   restricted_action: "This workspace does not allow that.",
   user_is_restricted: "Guests may not do that.",
+  already_running: "An outage is already under way. End it first.",
+  people_missing: "This workspace lacks the people or channels that the outage needs.",
   clock_not_ours: "The clock belongs to another process, so time cannot be moved from here.",
   unreachable: "The practice workspace did not answer. Is it still running?",
 };

@@ -130,7 +130,8 @@ function input(block, place) {
     optional: block.optional === true,
     invalid: Boolean(error),
   };
-  const names = { describedBy: described, label: words(block.label), required: !block.optional };
+  const label = `${words(block.label)}${block.optional ? " (optional)" : ""}`;
+  const names = { describedBy: described, label, required: !block.optional };
   return h(
     "div",
     { class: error ? "field invalid" : "field" },

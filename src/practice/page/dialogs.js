@@ -3,7 +3,7 @@ import { h } from "./dom.js";
 import { icon } from "./icons.js";
 import { set } from "./store.js";
 
-/** Mount hook: the browser's own modal dialog traps the focus and gives it back. */
+/** Mount hook: the browser's own modal dialog traps the focus, begins with what is marked `autofocus`, and gives it back. */
 export const openAsModal = (el) => {
   const before = document.activeElement;
   el.showModal();
@@ -40,7 +40,7 @@ export function confirm(words) {
               type: "button",
               class: words.danger ? "button danger" : "button primary",
               onClick: () => answer(true),
-              mount: (el) => el.focus(),
+              autofocus: true,
             },
             words.confirm,
           ),
@@ -77,7 +77,7 @@ function askField({ label, name, options, ...rest }, index) {
     name,
     id: `ask-${name}`,
     class: "text-input",
-    mount: index === 0 ? (el) => el.focus() : undefined,
+    autofocus: index === 0,
     ...rest,
   };
   return h(

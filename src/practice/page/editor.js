@@ -8,8 +8,11 @@ export function editor(message, channel) {
   const key = `edit|${channel.id}|${message.ts}`;
   const text = drafts.get(key) ?? toTyped(message.text);
   const done = () => {
+    const box = document.activeElement?.closest(".pane")?.querySelector(".composer textarea");
     drafts.delete(key);
     set({ editing: "" });
+    // As in Slack, one goes on writing.
+    box?.focus();
   };
   const save = async () => {
     const typed = (drafts.get(key) ?? text).trim();

@@ -74,7 +74,7 @@ async function view(given) {
           tabindex: 0,
           role: "region",
           "aria-label": titleOf(given),
-          mount: (el) => el.focus(),
+          autofocus: true,
         },
         isMarkdown ? markdown(text) : h("pre", { class: "code-block" }, text),
       ),

@@ -3,14 +3,16 @@ import { closeDialog, frame } from "./dialogs.js";
 import { h } from "./dom.js";
 import { set } from "./store.js";
 
-/** From part to part, in the order in which they stand; each with what takes the focus there. */
+/** From part to part, in the order in which they stand; each with what takes the focus there, the best first. */
 const PARTS = [
   [".tour", ".tour .primary"],
   [".topbar", ".topbar button:not(:disabled)"],
   [".outage-bar", ".outage-bar button"],
-  [".sidebar", ".sidebar .row.current, .sidebar button"],
-  ["#main", "#main .composer textarea, #main .messages"],
-  [".pane.side", ".pane.side .composer textarea, .pane.side .messages"],
+  [".sidebar", ".sidebar .row.current", ".sidebar button"],
+  ["main .messages", "main .messages"],
+  ["main .composer", "main .composer textarea"],
+  [".pane.side .messages", ".pane.side .messages"],
+  [".pane.side .composer", ".pane.side .composer textarea"],
 ];
 
 /** F6 goes to the next part of the page and Shift+F6 to the one before, as in Slack. */
@@ -19,13 +21,16 @@ export function moveBetweenParts(event) {
   const shown = PARTS.filter(([part]) => document.querySelector(part)?.checkVisibility({ visibilityProperty: true }));
   const at = shown.findIndex(([part]) => document.querySelector(part).contains(document.activeElement));
   const step = event.shiftKey ? -1 : 1;
-  const [, target] = shown[(at + step + shown.length) % shown.length];
+  const [, ...targets] = shown[(at + step + shown.length) % shown.length];
   event.preventDefault();
-  document.querySelector(target)?.focus();
+  targets
+    .map((target) => document.querySelector(target))
+    .find(Boolean)
+    ?.focus();
 }
 
 const KEYS = [
-  ["F6", "Go to the next part of the page: bar, channels, messages, thread"],
+  ["F6", "Go to the next part of the page: bar, channels, messages, where you write, thread"],
   ["Tab", "Go to the next button or field"],
   ["↑ ↓", "In the messages: go from one to the next"],
   ["R", "On a message: react"],
@@ -50,13 +55,7 @@ export function showKeys() {
           h("div", { key: key + words }, h("dt", null, h("kbd", null, key)), h("dd", null, words)),
         ),
       ),
-      [
-        h(
-          "button",
-          { type: "button", class: "button primary", onClick: closeDialog, mount: (el) => el.focus() },
-          "Close",
-        ),
-      ],
+      [h("button", { type: "button", class: "button primary", onClick: closeDialog, autofocus: true }, "Close")],
     );
   set({ dialog: draw });
 }

@@ -31,7 +31,12 @@ const idOf = (key, inThread) => `${inThread ? "thread" : "channel"}-${key}`;
 /** As in Slack: with the focus on a message, one letter does what its bar offers. */
 export function keysOnMessage(event, message, channel, inThread = false) {
   const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
-  if (!isPlain || event.target !== event.currentTarget || message.ephemeral) return;
+  // Out of a message's buttons, back to the message.
+  if (event.key === "Escape" && event.target !== event.currentTarget) {
+    event.stopPropagation();
+    return event.currentTarget.focus();
+  }
+  if (!isPlain || event.target !== event.currentTarget || message.ephemeral) return undefined;
   const at = { channel: channel.id, ts: message.ts };
   const canWrite = channel.members.includes(state()?.me) && !channel.isArchived;
   const keys = {
@@ -41,9 +46,9 @@ export function keysOnMessage(event, message, channel, inThread = false) {
     e: () => canWrite && isOwn(message) && set({ editing: message.ts }),
     Delete: () => canWrite && isOwn(message) && remove(message, at),
   };
-  if (!keys[event.key]) return;
+  if (!keys[event.key]) return undefined;
   event.preventDefault();
-  keys[event.key]();
+  return keys[event.key]();
 }
 
 const isOwn = (message) => message.user === state()?.me && !isQuiet(message);

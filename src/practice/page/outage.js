@@ -48,7 +48,8 @@ function choosePart() {
                 name: "part",
                 value: part,
                 required: true,
-                mount: index === 0 ? preset : undefined,
+                autofocus: index === 0,
+                mount: index === 0 ? check : undefined,
               }),
               h("span", null, h("b", null, name), h("small", null, words)),
             ),
@@ -63,9 +64,8 @@ function choosePart() {
   set({ dialog: draw });
 }
 
-function preset(el) {
+function check(el) {
   el.checked = true;
-  el.focus();
 }
 
 /** Below the bar on top, from the start to the debrief. */
@@ -154,13 +154,7 @@ function showDebrief() {
     frame(
       { title: "How it went", onClose: closeDialog },
       h("div", { class: "dialog-body" }, list("Went well", true), list("To work on", false)),
-      [
-        h(
-          "button",
-          { type: "button", class: "button primary", onClick: closeDialog, mount: (el) => el.focus() },
-          "Close",
-        ),
-      ],
+      [h("button", { type: "button", class: "button primary", onClick: closeDialog, autofocus: true }, "Close")],
     );
   set({ dialog: draw });
 }

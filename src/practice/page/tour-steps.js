@@ -95,11 +95,12 @@ const saysInRoom = (words) =>
 
 const roomRow = () => first(`.row[data-channel="${room()?.id}"]`, ".drawer-button", ".sidebar");
 
-/** The newest button of the messages on screen with these words. */
+/** The row that holds the newest button of the messages on screen with these words. */
 const button = (words) =>
   [...document.querySelectorAll("main .message .button")]
     .filter((el) => words.test(el.textContent) && isShown(el))
-    .at(-1);
+    .at(-1)
+    ?.closest(".block");
 
 const first = (...selectors) => selectors.flatMap((selector) => [...document.querySelectorAll(selector)]).find(isShown);
 

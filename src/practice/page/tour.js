@@ -89,7 +89,8 @@ export function placeTour() {
   const box = target?.getBoundingClientRect();
   ring.style.display = box && isOnTop(target, box) ? "block" : "none";
   if (box) put(ring, box.left - 4, box.top - 4, { width: `${box.width + 8}px`, height: `${box.height + 8}px` });
-  const { left, top } = besideOf(box, card);
+  // Beside the whole message, so that none of its buttons is covered.
+  const { left, top } = besideOf(box, target?.closest(".blocks")?.getBoundingClientRect() ?? box, card);
   put(card, left, top);
 }
 
@@ -99,17 +100,17 @@ function put(el, left, top, more = {}) {
   }
 }
 
-/** Below, above, right or left of it, wherever the whole card has room; else in the corner that is farther away. */
-function besideOf(box, { offsetWidth: width, offsetHeight: height }) {
+/** Below, above, right or left of `around`, wherever the whole card has room; else in the corner farther from `box`. */
+function besideOf(box, around, { offsetWidth: width, offsetHeight: height }) {
   const within = (value, most) => Math.max(GAP, Math.min(value, most - GAP));
   const corner = { left: within(innerWidth, innerWidth - width), top: within(innerHeight, innerHeight - height) };
   if (!box) return corner;
-  const left = within(box.left, innerWidth - width);
+  const left = within(around.left, innerWidth - width);
   const top = within(box.top, innerHeight - height);
-  if (box.bottom + 2 * GAP + height < innerHeight) return { left, top: box.bottom + GAP };
-  if (box.top - 2 * GAP - height > 0) return { left, top: box.top - GAP - height };
-  if (box.right + 2 * GAP + width < innerWidth) return { left: box.right + GAP, top };
-  if (box.left - 2 * GAP - width > 0) return { left: box.left - GAP - width, top };
+  if (around.bottom + 2 * GAP + height < innerHeight) return { left, top: around.bottom + GAP };
+  if (around.top - 2 * GAP - height > 0) return { left, top: around.top - GAP - height };
+  if (around.right + 2 * GAP + width < innerWidth) return { left: around.right + GAP, top };
+  if (around.left - 2 * GAP - width > 0) return { left: around.left - GAP - width, top };
   return { ...corner, top: box.top + box.height / 2 > innerHeight / 2 ? GAP : corner.top };
 }
 
