@@ -23,6 +23,7 @@ describe.skipIf(!launched.ok)("a canvas", () => {
     await amara.page.getByRole("button", { name: /^Edit: - \[ ]/ }).press("Enter");
     await amara.page.getByLabel("Markdown of this part").fill("- [x] Raise the limit");
     await amara.page.keyboard.press("Control+Enter");
+    await amara.page.getByLabel("Markdown of this part").waitFor({ state: "detached" });
     await tomasz.page.getByRole("listitem").filter({ hasText: "☑ Raise the limit" }).waitFor();
     await tomasz.page.getByRole("button", { name: "Add to the canvas" }).click();
     await tomasz.page.getByLabel("Markdown of this part").fill("## Who was there");
