@@ -79,6 +79,22 @@ export async function visitScenes({ open, core, call, userId, channelId }: Stage
   await amara.page.getByText("Waiting for you").waitFor();
   await look("app-home", amara);
 
+  core.act({ as: userId("mei"), act: "edit-canvas", channel: random, markdown: POSTMORTEM });
+  await amara.page.evaluate(`location.hash = "#${random}/canvas"`);
+  await amara.page.getByRole("columnheader", { name: "what" }).waitFor();
+  await look("canvas", amara);
+  await amara.page.getByRole("button", { name: "Scripted outage" }).click();
+  await amara.dialog.waitFor();
+  await look("outage-parts", amara);
+  await amara.dialog.getByRole("button", { name: "Start" }).click();
+  await amara.page.getByRole("button", { name: "Pause" }).click();
+  await look("outage-bar", amara);
+  await amara.page.getByRole("button", { name: "End" }).click();
+  await amara.page.getByRole("button", { name: "How it went" }).click();
+  await amara.dialog.waitFor();
+  await look("outage-debrief", amara);
+  await amara.page.keyboard.press("Escape");
+
   await amara.page.setViewportSize(PHONE);
   await amara.page.getByRole("button", { name: "Open channel list" }).click();
   await look("channel-list", amara);
