@@ -67,6 +67,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       createSlackEffects({
         ...base,
         people,
+        runbooks,
         slack: { send: clients.outbox, read: clients.reads, upload: clients.upload },
         recordRoom: (wanted) => recordRoom(base, wanted),
         takeMarks: (place, seen) => takeMarks(marking, place, seen),

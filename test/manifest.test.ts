@@ -55,6 +55,7 @@ const EVENT_SCOPES: Record<string, string | null> = {
   app_uninstalled: null,
   tokens_revoked: null,
   user_change: "users:read",
+  app_home_opened: null,
 };
 
 // Each row: a Web API method that Warroom calls, and the scope it needs (null: any token will do).
@@ -62,6 +63,7 @@ const METHOD_SCOPES: Record<string, string | null> = {
   "auth.test": null,
   "views.open": null,
   "views.update": null,
+  "views.publish": null,
   "chat.postMessage": "chat:write",
   "chat.update": "chat:write",
   "chat.postEphemeral": "chat:write",
@@ -199,9 +201,9 @@ describe("what people see and administrators rely on", () => {
     ]);
   });
 
-  test("one person can be written to", () => {
+  test("one person can be written to, and finds the Home tab", () => {
     expect(manifest.features.app_home).toEqual({
-      home_tab_enabled: false,
+      home_tab_enabled: true,
       messages_tab_enabled: true,
       messages_tab_read_only_enabled: true,
     });

@@ -44,6 +44,7 @@ export const ACTION = {
   openTriage: "open_triage",
   join: "join_incident",
   openMenu: "open_menu",
+  refreshHome: "refresh_home",
 } as const;
 
 export const FORM = {

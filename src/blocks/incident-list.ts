@@ -77,7 +77,8 @@ export function inFull({ incident, runbook }: Listed, viewer: string | null, now
   ].join("\n");
 }
 
-function inShort({ incident, runbook }: Listed, now: Instant, words: Words): string {
+/** The same in one line, with what presses. */
+export function inShort({ incident, runbook }: Listed, now: Instant, words: Words): string {
   const parts = [
     standing(incident, words),
     roomWords(incident, words),

@@ -119,6 +119,7 @@ function unknown(
   return [none, ...meant, said.itHas({ known })].join(" ");
 }
 
-function notAllowed(standing: string, { problem: { notAllowed: said } }: Words): string {
+/** By who somebody is to the workspace. */
+export function notAllowed(standing: string, { problem: { notAllowed: said } }: Words): string {
   return standing === "guest" || standing === "external" || standing === "unknown" ? said[standing] : said.other;
 }

@@ -49,6 +49,17 @@ export const reconcileJob = (team: string, channel: string, depth: "shallow" | "
   again: "coalesce",
 });
 
+/** Asked for twice before it was shown, it is shown once. */
+export const homeJob = (team: string, user: string, now: number): JobChange => ({
+  do: "enqueue",
+  key: `home:${team}:${user}`,
+  job: { kind: "publish-home", team, user },
+  lane: null,
+  priority: PRIORITY.cosmetic,
+  dueAt: now,
+  again: "coalesce",
+});
+
 export function announcementJob(incident: Incident, context: Context): JobChange {
   const lane = postLane(incident.team, `#${context.runbook.announceChannel}`);
   return once(incident, "announcement", { kind: "post-announcement" }, lane, PRIORITY.card, context);

@@ -85,6 +85,8 @@ export type Job =
   | { kind: "offer-archive"; endedAt: Instant }
   | { kind: "archive-room" }
   | { kind: "reconcile"; team: string; channel: string; depth: "shallow" | "deep"; resumeAt?: string }
+  /** What the app's Home tab shows one person, as it stands when it is sent. */
+  | { kind: "publish-home"; team: string; user: string }
   /** A direct message to someone who can act on a failure. */
   | { kind: "notice"; user: string; notice: Notice };
 

@@ -116,11 +116,13 @@ export function messageSighting(message: SlackObject): Sighting | null {
 /** An Events API event as a sighting of the channel it is about; null when it is about none. */
 export function eventSighting(event: SlackObject): { channel: string; sighting: Sighting } | null {
   const channel = channelOf(event);
-  // A mention of the app arrives a second time, as the message that it is.
-  if (channel === "" || event.type === "app_mention") return null;
+  if (channel === "" || NO_SIGHTING.has(text(event.type))) return null;
   const sighting = event.type === "message" ? changedMessage(event) : happening(event);
   return sighting && { channel, sighting };
 }
+
+/** A mention of the app arrives a second time, as the message that it is; its Home tab is nobody's room. */
+const NO_SIGHTING = new Set(["app_mention", "app_home_opened"]);
 
 function changedMessage(event: SlackObject): Sighting | null {
   // Both carry the message inside; the outer ts is the event's own.

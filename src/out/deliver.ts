@@ -22,7 +22,7 @@ export interface Task {
 
 export interface Effects {
   ofIncident(task: Task): Promise<Outcome>;
-  ofRoom(claim: Claim): Promise<Outcome>;
+  ofWorkspace(claim: Claim): Promise<Outcome>;
 }
 
 /** Handed in, since out/ may not import commands/: the same function that people's commands go through. */
@@ -58,7 +58,7 @@ export function createDeliver(deps: DeliverDeps, effects: Effects): (claim: Clai
 
 async function attempt(deps: DeliverDeps, effects: Effects, claim: Claim): Promise<Outcome> {
   try {
-    if (claim.incident === null) return await effects.ofRoom(claim);
+    if (claim.incident === null) return await effects.ofWorkspace(claim);
     const stored = await loadIncident(deps.store, claim.incident);
     if (!stored) return { type: "superseded", why: "the incident is gone" };
     const { incident } = stored;

@@ -42,6 +42,7 @@ export async function startInstance(world: World, life: Life): Promise<void> {
     createSlackEffects({
       ...base,
       clock,
+      runbooks,
       people,
       slack,
       recordRoom: (wanted) => recordRoom(base, wanted),

@@ -109,11 +109,11 @@ export const MUTATIONS: readonly Mutation[] = [
 const DONE = Promise.resolve<Outcome>({ type: "done" });
 
 function everyOutcome(
-  { ofIncident, ofRoom }: Effects,
+  { ofIncident, ofWorkspace }: Effects,
   change: (kind: string, carryOut: () => Promise<Outcome>) => Promise<Outcome>,
 ): Effects {
   return {
     ofIncident: (task) => change(task.claim.job.kind, () => ofIncident(task)),
-    ofRoom: (claim) => change(claim.job.kind, () => ofRoom(claim)),
+    ofWorkspace: (claim) => change(claim.job.kind, () => ofWorkspace(claim)),
   };
 }

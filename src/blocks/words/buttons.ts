@@ -20,5 +20,6 @@ export const buttons = {
   declare: "Declare an incident",
   declareAnyway: "Declare anyway",
   more: "More…",
+  refresh: "Refresh",
   openForm: "Open the form",
 };

@@ -31,5 +31,6 @@ export const effects = {
   "offer-archive": "offer to archive the room",
   "archive-room": "archive the room",
   reconcile: "compare the room with Slack's history",
+  "publish-home": "show the Home tab",
   notice: "tell somebody what failed",
 };

@@ -17,6 +17,7 @@ import { overview } from "./overview.ts";
 import { postmortem } from "./postmortem.ts";
 import { problem } from "./problem.ts";
 import { record } from "./record.ts";
+import { home } from "./home.ts";
 import { merge } from "./merge.ts";
 import { notice, say } from "./say.ts";
 import { subcommands } from "./subcommands.ts";
@@ -40,6 +41,7 @@ export const en = {
   facts,
   entries,
   forms,
+  home,
   merge,
   notice,
   overview,

@@ -1,4 +1,5 @@
 // Empties the inbox: stored events become sightings of their rooms. Recovery after a crash is the same drain.
+import { wantHome } from "../../commands/home.ts";
 import { markEventsDone, noteFailedEvent, readUndone } from "../../commands/inbox.ts";
 import { learnPerson } from "../../commands/people.ts";
 import type { RecordDeps } from "../../commands/record-room.ts";
@@ -177,7 +178,13 @@ async function orPark(deps: DrainDeps, key: string, work: () => unknown): Promis
 }
 
 /** Events that are about no room and yet mean something. */
-export const HANDLED_EVENTS = ["user_change", "app_uninstalled", "tokens_revoked", "channel_id_changed"];
+export const HANDLED_EVENTS = [
+  "user_change",
+  "app_uninstalled",
+  "tokens_revoked",
+  "channel_id_changed",
+  "app_home_opened",
+];
 
 /** Events of a room that also say whether Warroom still is in it; the first two are told of itself alone. */
 const PRESENCE_EVENTS = new Set(["channel_left", "group_left", "member_joined_channel"]);
@@ -193,6 +200,10 @@ async function takeOther(deps: DrainDeps, arrived: Arrived): Promise<void> {
   if (type === "channel_id_changed") {
     const [channel, to] = [textIn(event.old_channel_id), textIn(event.new_channel_id)];
     if (to !== "") await moveRoom(deps, { team, channel, key }, to);
+  }
+  // Opening Warroom's direct messages is told by the same event.
+  if (type === "app_home_opened" && event.tab === "home") {
+    return wantHome(deps, { team, user: textIn(event.user), key });
   }
   if (!about) return markEventsDone(deps, [key], "not about a room");
   const { channel, sighting } = about;

@@ -2,6 +2,7 @@
 import { ACTION, actionName, type ButtonValue, FORM, SHORTCUT } from "../../blocks/actions.ts";
 import { escaped } from "../../blocks/mrkdwn.ts";
 import { problemWords } from "../../blocks/problem.ts";
+import { wantHome } from "../../commands/home.ts";
 import type { Standing } from "../../domain/actor.ts";
 import type { Incident } from "../../domain/incident.ts";
 import { TEXT_CHARS_MAX } from "../../domain/limits.ts";
@@ -121,6 +122,10 @@ const ACTIONS: Record<string, Handler<ActionRequest>> = {
   [ACTION.openDeclare]: declareByButton,
   [ACTION.declareAnyway]: declareAnyway,
   [ACTION.openMenu]: (request, deps) => onButton(request, deps, (incident) => incidentMenuOf(deps, incident)),
+  [ACTION.refreshHome]: async ({ team, user }, deps) => {
+    await wantHome(deps, { team, user, key: null });
+    return nothing;
+  },
   [ACTION.join]: (request, deps) => onButton(request, deps, (incident) => joinByButton(request, deps, incident)),
   [ACTION.showTimes]: (request, deps) => onButton(request, deps, (incident) => showTimes(deps, incident)),
   [ACTION.openTimes]: (request, deps) => onButton(request, deps, (incident) => openTimes(deps, request, incident)),

@@ -6,6 +6,7 @@ import type { Outcome } from "../outcome.ts";
 import { addBookmark, showBridge } from "./bookmarks.ts";
 import { bringPeople } from "./bring-people.ts";
 import { draftPostmortem } from "./draft-postmortem.ts";
+import { publishHome } from "./home.ts";
 import { invite } from "./invite.ts";
 import { lookUp } from "./look-up.ts";
 import { openRoom } from "./open-room.ts";
@@ -21,9 +22,10 @@ import { correctUpdate, tellSubscriber } from "./updates.ts";
 export function createSlackEffects(deps: SlackDeps): Effects {
   return {
     ofIncident: (task) => ofIncident(deps, task),
-    async ofRoom(claim: Claim) {
+    async ofWorkspace(claim: Claim) {
       const { job } = claim;
       if (job.kind === "reconcile") return reconcile(deps, claim, job);
+      if (job.kind === "publish-home") return publishHome(deps, job);
       if (job.kind === "look-up") return lookUp(deps, claim, job);
       return { type: "superseded", why: `${job.kind} needs an incident` };
     },
@@ -81,6 +83,8 @@ function ofIncident(deps: SlackDeps, task: Task): Promise<Outcome> {
       return archiveRoom(deps, task);
     case "reconcile":
       return reconcile(deps, task.claim, job);
+    case "publish-home":
+      return publishHome(deps, job);
     case "look-up":
       return lookUp(deps, task.claim, job);
     default:

@@ -3,7 +3,7 @@ import type { WordsDep } from "../../blocks/words/en.ts";
 import type { LogDep } from "../../lib/log.ts";
 import type { ClockDep } from "../../lib/clock.ts";
 import type { SlackCall, SlackReply } from "../../lib/slack-call.ts";
-import type { People } from "../../domain/runbook.ts";
+import type { People, Runbook } from "../../domain/runbook.ts";
 import type { StoreDep } from "../../store/store.ts";
 import type { RandomDep } from "../../lib/random.ts";
 import type { Sighting } from "../../domain/record.ts";
@@ -32,6 +32,7 @@ export type SlackDeps = StoreDep &
   WordsDep & {
     slack: SlackPort;
     people: People;
+    runbooks: { byHash(hash: string): Promise<Runbook> };
     /** Handed in: commands/record-room.ts. */
     recordRoom(wanted: {
       team: string;

@@ -2,6 +2,7 @@
 import { AFTERMATH_AREAS } from "./aftermath.ts";
 import { ANSWER_AREAS } from "./answers.ts";
 import { FORM_AREAS } from "./forms.ts";
+import { HOME_AREAS } from "./home.ts";
 import { POSTMORTEM_AREAS } from "./postmortem.ts";
 import { PROBLEM_AREAS } from "./problems.ts";
 import { SAID_AREAS } from "./said.ts";
@@ -12,6 +13,7 @@ import { UPDATE_AREAS } from "./updates.ts";
 
 export const AREAS: readonly Area[] = [
   ...STATE_AREAS,
+  ...HOME_AREAS,
   ...SAID_AREAS,
   ...WORK_AREAS,
   ...UPDATE_AREAS,

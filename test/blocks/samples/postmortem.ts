@@ -252,6 +252,7 @@ const EFFECTS: { readonly [Kind in Effect["kind"]]: readonly Omit<Effect, "kind"
   invite: [{}],
   "show-mark": [{}],
   "bring-people": [{}],
+  "publish-home": [{}],
   bookmark: [{ title: "Status page" }],
   say: [{ place: "room" }, { place: "announcement" }],
   "tell-subscriber": [{}],

@@ -1,0 +1,128 @@
+// Who may order what: one row for each command, held against `may` by may.test.ts and written down in
+// docs/permissions.md. A command without a row does not compile.
+import { writeFileSync } from "node:fs";
+import { type Actor, WARROOM } from "../../src/domain/actor.ts";
+import type { Command } from "../../src/domain/command.ts";
+import { fold, type Incident } from "../../src/domain/incident.ts";
+import { may } from "../../src/domain/may.ts";
+import { declared, event, person } from "./given.ts";
+
+export type CommandType = Command["type"] | "DeclareIncident" | "MergeIncident";
+
+/** Task 1 of this incident is for a guest, UDOER. */
+const INCIDENT: Incident = fold("I7", [
+  declared(),
+  event(1, { type: "TaskGiven", text: "Look", to: "UDOER", dueAt: null }),
+]);
+
+export const ACTORS: Record<string, Actor> = {
+  member: person("UANA"),
+  guest: person("UGUEST", "guest"),
+  "guest, of their task": person("UDOER", "guest"),
+  external: person("UEXT", "external"),
+  unknown: person("UNEW", "unknown"),
+  operator: { kind: "operator", name: "root" },
+  Warroom: WARROOM,
+};
+
+type Row = readonly (keyof typeof ACTORS)[];
+
+/** Most: whoever belongs to the organisation. */
+const FULL: Row = ["member", "operator", "Warroom"];
+/** Also whom Slack has not told of yet: an alarm and its record must not wait. */
+const ALARM: Row = ["member", "unknown", "operator", "Warroom"];
+/** Also a guest who was asked to do it. */
+const DOER: Row = ["member", "guest, of their task", "operator", "Warroom"];
+/** What the world did, which nobody orders. */
+const WORLD: Row = ["Warroom"];
+
+export const PERMISSIONS: Record<CommandType, Row> = {
+  DeclareIncident: ALARM,
+  Join: FULL,
+  MergeIncident: FULL,
+  ClaimRole: FULL,
+  AssignRole: FULL,
+  ReleaseRole: FULL,
+  Acknowledge: FULL,
+  ChangeSeverity: FULL,
+  ChangeStatus: FULL,
+  PostUpdate: FULL,
+  CorrectUpdate: FULL,
+  Subscribe: FULL,
+  Unsubscribe: FULL,
+  PauseNudges: FULL,
+  ResumeNudges: FULL,
+  SetBridge: FULL,
+  SetTime: FULL,
+  SetImpact: FULL,
+  AnswerTriage: FULL,
+  AddNote: ALARM,
+  CorrectEntry: FULL,
+  StrikeEntry: FULL,
+  NoteOutcome: FULL,
+  MarkMoment: ALARM,
+  UnmarkMoment: ALARM,
+  GiveTask: FULL,
+  AcceptTask: DOER,
+  DeclineTask: DOER,
+  HandBackTask: DOER,
+  FinishTask: DOER,
+  DropTask: FULL,
+  ReassignTask: FULL,
+  ExtendTask: DOER,
+  AddActionItem: FULL,
+  FinishActionItem: FULL,
+  DropActionItem: FULL,
+  ReassignActionItem: FULL,
+  DateActionItem: FULL,
+  PrioritizeActionItem: FULL,
+  Resolve: FULL,
+  Cancel: FULL,
+  Reopen: FULL,
+  RequestPostmortem: FULL,
+  Contribute: FULL,
+  ArchiveRoom: FULL,
+  RecordRoomOpened: WORLD,
+  RecordRoomRefused: WORLD,
+  RecordRoomLeft: WORLD,
+  RecordRoomMoved: WORLD,
+  RecordRoomArchived: WORLD,
+  RecordPosted: WORLD,
+  RecordInvites: WORLD,
+  RecordNudge: WORLD,
+  RecordLeadAsk: WORLD,
+  RecordPostmortem: WORLD,
+  RecordArchiveOffer: WORLD,
+  RecordWorkPosted: WORLD,
+  RecordTaskAsked: WORLD,
+  RecordTaskWaitTold: WORLD,
+  RecordItemReminded: WORLD,
+  RecordUnownedTold: WORLD,
+  RecordUpdateDelivered: WORLD,
+  RecordSubscriberLost: WORLD,
+  RecordFailure: WORLD,
+};
+
+export const COMMANDS = Object.keys(PERMISSIONS) as CommandType[];
+
+export const isAllowed = (actor: Actor, type: CommandType): boolean =>
+  may(actor, { type, task: 1 } as Parameters<typeof may>[1], INCIDENT).ok;
+
+export const PERMISSIONS_FILE = new URL("../../docs/permissions.md", import.meta.url);
+
+const HEAD = `# Who may order what
+
+Asked of \`src/domain/may.ts\`, the one place that decides it; written by \`npm run docs:permissions\`. A guest may answer for
+a task that a member gave them, and nothing else. "unknown" is somebody of whom Slack has not told yet who they are.
+`;
+
+export function permissionsPage(): string {
+  const names = Object.keys(ACTORS);
+  const rows = COMMANDS.map((type) => {
+    const cells = Object.values(ACTORS).map((actor) => (isAllowed(actor, type) ? "yes" : "–"));
+    return `| ${[`\`${type}\``, ...cells].join(" | ")} |`;
+  });
+  return [HEAD, `| | ${names.join(" | ")} |`, `|---|${names.map(() => "---|").join("")}`, ...rows, ""].join("\n");
+}
+
+if (import.meta.main) writeFileSync(PERMISSIONS_FILE, permissionsPage());
