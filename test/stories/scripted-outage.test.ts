@@ -64,12 +64,12 @@ async function keepTimeline(world: World, room: string, done: Set<string>) {
   }
 }
 
-/** What everybody could read, and when. Within one second the two programs may come first by turns. */
+/** What everybody could read, and when. Within one second the two programs may come first by turns; ports differ. */
 const told = (world: World, room: string) =>
   [room, "engineering", "incidents", "support"].map((name) =>
     world
       .messages(name)
-      .map(({ ts, text }) => `${ts.split(".")[0]} ${text}`)
+      .map(({ ts, text }) => `${ts.split(".")[0]} ${text.replaceAll(world.url, "").replace(/\/files\/\w+/g, "/files")}`)
       .sort(),
   );
 
