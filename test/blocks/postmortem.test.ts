@@ -1,7 +1,7 @@
 // The draft line by line: what it says of times, roles, updates and gaps, and that nothing typed becomes markup.
 import { describe, expect, test } from "vitest";
-import { type DraftInput, postmortemDraft } from "../../src/blocks/postmortem.ts";
-import { permalink } from "../../src/blocks/cite.ts";
+import { type DraftInput, postmortemDraft } from "../../src/blocks/postmortem/draft.ts";
+import { permalink } from "../../src/blocks/postmortem/cite.ts";
 import { behind, inline, prose } from "../../src/blocks/markdown.ts";
 import { en } from "../../src/blocks/words/en.ts";
 import type { EventBody } from "../../src/domain/event.ts";

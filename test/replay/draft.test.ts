@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import { readEvents } from "../../src/store/read/events.ts";
 import { listIncidents } from "../../src/store/read/incidents.ts";
+import { citationsOf } from "../support/citations.ts";
 import { alertFrom } from "../support/other-app.ts";
 import { createWorld, type World } from "../support/world.ts";
 
@@ -14,6 +15,7 @@ test("the draft of an incident is the golden one", async () => {
   await anIncident(world);
   const [incident] = await listIncidents(world.store, { openOnly: false, limit: 1 });
   const drafted = (await readEvents(world.store, incident!.id)).findLast((event) => event.type === "PostmortemDrafted");
+  expect(citationsOf(drafted!.markdown)).toMatchObject({ broken: [], uncited: [] });
   const markdown = drafted!.markdown.replaceAll(world.url.replace(/\/$/, ""), "https://harbour-and-pine.slack.com");
   await expect(markdown).toMatchFileSnapshot("./golden-draft.md");
 });

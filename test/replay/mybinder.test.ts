@@ -8,6 +8,7 @@ import { listIncidents } from "../../src/store/read/incidents.ts";
 import { nextDue } from "../../src/store/read/jobs.ts";
 import { listMessages } from "../../src/store/read/messages.ts";
 import type { MessageRow } from "../../src/store/tables.ts";
+import { citationsOf } from "../support/citations.ts";
 import type { Engine } from "../support/stores.ts";
 import { createWorld, type World } from "../support/world.ts";
 import { readTimelines, TIMELINES, type Timeline } from "./timelines.ts";
@@ -101,6 +102,7 @@ function checkDraft(
   const drafted = events.find((event) => event.type === "PostmortemDrafted");
   const markdown = drafted?.markdown ?? "";
   if (process.env.SHOW_DRAFT) console.log(markdown);
+  expect(citationsOf(markdown)).toMatchObject({ broken: [], uncited: [] });
   const everything = markdown.split("## Everything in order")[1]!.split("## Coverage")[0]!;
   // Each message by its own link, in the order they were written.
   const links = [...everything.matchAll(/\(\[link\]\(\S+\/p(\d+)\)\)/g)].map(([, ts]) => ts);

@@ -46,6 +46,10 @@ export const draft = {
       `Nothing was recorded from ${from} to ${to} (${duration}).`,
     silenceDue: ({ from, to, duration, cadence }: Pieces<"from" | "to" | "duration" | "cadence">) =>
       `Nothing was recorded from ${from} to ${to} (${duration}); an update was due every ${cadence}.`,
+    shorterSilences: ({ duration }: Pieces<"duration">, number: number): string =>
+      number === 1
+        ? `Nothing was recorded for ${duration} once more.`
+        : `Nothing was recorded ${number} more times, for ${duration} in all.`,
     noLead: ({ role, from, to, duration }: Pieces<"role" | "from" | "to" | "duration">, asked: number): string =>
       `Nobody was ${role} from ${from} to ${to} (${duration})${asked === 0 ? "" : `; Warroom asked ${times(asked)}`}.`,
     noLeadToEnd: ({ role, from }: Pieces<"role" | "from">, asked: number): string =>

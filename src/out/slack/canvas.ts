@@ -1,7 +1,7 @@
 // The room's canvas: people write the postmortem there. Warroom makes it once, and from then on renews only the parts that
 // it generated itself, each found again by the words of its first line. Slack has no way to read a canvas, so what people
 // wrote is never fetched and never replaced.
-import type { CanvasDraft, CanvasPart } from "../../blocks/postmortem-canvas.ts";
+import type { CanvasDraft, CanvasPart } from "../../blocks/postmortem/canvas.ts";
 import type { SlackFailure } from "../../lib/slack-call.ts";
 import type { SlackDeps } from "./port.ts";
 

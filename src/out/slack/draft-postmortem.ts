@@ -1,6 +1,6 @@
 // The postmortem draft: the record is completed from Slack first, then written out, kept, and put in the room as a file.
-import { type DraftInput, postmortemDraft } from "../../blocks/postmortem.ts";
-import { postmortemCanvas } from "../../blocks/postmortem-canvas.ts";
+import { type DraftInput, postmortemDraft } from "../../blocks/postmortem/draft.ts";
+import { postmortemCanvas } from "../../blocks/postmortem/canvas.ts";
 import type { Incident } from "../../domain/incident.ts";
 import type { RoomMessage } from "../../domain/postmortem/everything.ts";
 import { type Facts, postmortemFacts } from "../../domain/postmortem/facts.ts";

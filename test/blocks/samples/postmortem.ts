@@ -1,8 +1,8 @@
 // Postmortem drafts, and what their timelines say of each thing that can happen.
 import { effectWords } from "../../../src/blocks/effect.ts";
-import { type DraftInput, postmortemDraft } from "../../../src/blocks/postmortem.ts";
+import { type DraftInput, postmortemDraft } from "../../../src/blocks/postmortem/draft.ts";
 import type { Words } from "../../../src/blocks/words/en.ts";
-import { postmortemCanvas } from "../../../src/blocks/postmortem-canvas.ts";
+import { postmortemCanvas } from "../../../src/blocks/postmortem/canvas.ts";
 import type { Effect } from "../../../src/domain/effect.ts";
 import { GAP_WHY } from "../../../src/domain/gap.ts";
 import { type Event, fold } from "../../../src/domain/incident.ts";

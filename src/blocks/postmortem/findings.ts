@@ -1,14 +1,14 @@
 // Silences, empty roles, missed updates, waiting questions: what the record shows and people did not write. No sentence
 // says whose fault it was; each names what was missing, when and for how long.
-import { MINUTE_MS } from "../lib/pure/duration.ts";
-import { isPending } from "../domain/entries.ts";
-import type { Owed } from "../domain/postmortem/updates-owed.ts";
-import { leadRole } from "../domain/runbook.ts";
-import type { Source } from "../domain/postmortem/source.ts";
+import { MINUTE_MS } from "../../lib/pure/duration.ts";
+import { isPending } from "../../domain/entries.ts";
+import type { Owed } from "../../domain/postmortem/updates-owed.ts";
+import { leadRole } from "../../domain/runbook.ts";
+import type { Source } from "../../domain/postmortem/source.ts";
 import { cited } from "./cite.ts";
-import { inline, nameOf } from "./markdown.ts";
-import type { DraftInput } from "./postmortem.ts";
-import { stampOf } from "./postmortem-times.ts";
+import { inline, nameOf } from "../markdown.ts";
+import type { DraftInput } from "./draft.ts";
+import { stampOf } from "./stamp.ts";
 
 type Finding = [string, readonly Source[]];
 
@@ -50,7 +50,8 @@ function roleFindings(input: DraftInput): Finding[] {
       if (to === null) return [said.noLeadToEnd(span, asked), sources];
       return [said.noLead({ ...span, to: stamp(to), duration: words.duration(to - from) }, asked), sources];
     });
-  const { neverHeld } = facts.custody;
+  // That nobody ever led is said already.
+  const neverHeld = facts.custody.neverHeld.filter((name) => name !== lead?.name);
   if (neverHeld.length === 0) return empty;
   const roles = neverHeld.map((role) => inline(role, names)).join(", ");
   return [...empty, [said.neverHeld({ roles }, neverHeld.length), [facts.declaration]]];
@@ -81,15 +82,26 @@ const isAmiss = ({ posted, dueAt }: Owed): boolean => !posted || isLate(posted.a
 /** The reminder itself comes when the update is due: what follows within a minute is in time. */
 export const isLate = (at: number, dueAt: number): boolean => at - dueAt >= MINUTE_MS;
 
+/** More than these nobody reads one by one. */
+const SILENCES_MAX = 3;
+
+/** The longest ones in the order of time, and the rest in one sentence. */
 function silenceFindings({ facts, words }: DraftInput): Finding[] {
   const said = words.draft.findings;
   const stamp = stampOf(facts);
-  return facts.silences.map(({ from, to, cadence_ms, sources }): Finding => {
+  const byLength = facts.silences.toSorted((a, b) => b.to - b.from - (a.to - a.from));
+  const longest = byLength.slice(0, SILENCES_MAX).sort((a, b) => a.from - b.from);
+  const shorter = byLength.slice(SILENCES_MAX);
+  const each = longest.map(({ from, to, cadence_ms, sources }): Finding => {
     const span = { from: stamp(from), to: stamp(to), duration: words.duration(to - from) };
     return cadence_ms === null
       ? [said.silence(span), sources]
       : [said.silenceDue({ ...span, cadence: words.duration(cadence_ms) }), sources];
   });
+  if (shorter.length === 0) return each;
+  const duration = words.duration(shorter.reduce((sum, { from, to }) => sum + to - from, 0));
+  const begins = shorter.sort((a, b) => a.from - b.from).flatMap(({ sources }) => sources.slice(0, 1));
+  return [...each, [said.shorterSilences({ duration }, shorter.length), begins]];
 }
 
 function questionFindings(input: DraftInput): Finding[] {

@@ -1,8 +1,8 @@
 // Tasks and action items of a draft, as tables.
 import { cited } from "./cite.ts";
-import { inline, nameOf } from "./markdown.ts";
-import type { DraftInput } from "./postmortem.ts";
-import { stampOf } from "./postmortem-times.ts";
+import { inline, nameOf } from "../markdown.ts";
+import type { DraftInput } from "./draft.ts";
+import { stampOf } from "./stamp.ts";
 
 export function actionItemsTable(input: DraftInput): string {
   const { facts, names, words } = input;

@@ -1,18 +1,18 @@
 // What the record already answers to a section of the postmortem: by the section's title, since the sections are the
 // runbook's own.
-import type { TimelineEntry } from "../domain/timeline.ts";
-import { IMPACT_PARTS } from "../domain/impact.ts";
-import { severityOf } from "../domain/runbook.ts";
-import type { Source } from "../domain/postmortem/source.ts";
-import type { Voice } from "../domain/postmortem/voices.ts";
+import { IMPACT_PARTS } from "../../domain/impact.ts";
+import { severityOf } from "../../domain/runbook.ts";
+import type { Source } from "../../domain/postmortem/source.ts";
+import type { Voice } from "../../domain/postmortem/voices.ts";
 import { cited, entrySources } from "./cite.ts";
-import { inline, nameOf, prose } from "./markdown.ts";
-import { utc } from "./mrkdwn.ts";
-import type { DraftInput } from "./postmortem.ts";
-import { findingsPart } from "./postmortem-findings.ts";
-import { keyTimelinePart } from "./postmortem-timeline.ts";
-import { stampOf } from "./postmortem-times.ts";
-import { actionItemsTable } from "./postmortem-work.ts";
+import { entryLines, piecesOf, toldEntry, withOutcome } from "./entries.ts";
+import { inline, nameOf, prose } from "../markdown.ts";
+import { utc } from "../mrkdwn.ts";
+import type { DraftInput } from "./draft.ts";
+import { findingsPart } from "./findings.ts";
+import { keyTimelinePart } from "./key-timeline.ts";
+import { stampOf } from "./stamp.ts";
+import { actionItemsTable } from "./work.ts";
 
 export type Answer = "summary" | "impact" | "timeline" | "causes" | "resolution" | "well" | "improve" | "actions";
 
@@ -129,13 +129,13 @@ function impactPart(input: DraftInput): string {
     const sentence = said.earlier({ at: stamp(at), by: nameOf(input, by), text: inline(text, names) });
     return [cited(sentence, sources, input)];
   });
-  const entries = entriesOf(input, "impact").map((entry) => toldEntry(entry, input));
+  const entries = entryLines(input, "impact", (entry) => toldEntry(entry, input));
   return list([...now, ...entries, ...earlier]);
 }
 
 function causesPart(input: DraftInput): string {
   const { facts, words } = input;
-  const supposed = entriesOf(input, "hypothesis").map((entry) => withOutcome(entry, input, words.draft.hypothesis));
+  const supposed = entryLines(input, "hypothesis", (entry) => withOutcome(entry, input, words.draft.hypothesis));
   const whys = facts.contributions.why.map(({ text, by, sources }, index) => {
     const pieces = {
       number: String(index + 1),
@@ -158,43 +158,17 @@ function resolutionPart(input: DraftInput): string {
           input,
         )
       : "";
-  const tried = entriesOf(input, "action").map((entry) => withOutcome(entry, input, words.draft.tried));
-  const decided = entriesOf(input, "decision").map((entry) => {
+  const tried = entryLines(input, "action", (entry) => withOutcome(entry, input, words.draft.tried));
+  const decided = entryLines(input, "decision", (entry) => {
     const { outcome } = entry;
     if (outcome === null && entry.text.trimEnd().endsWith("?")) {
-      return cited(words.draft.undecided(pieces(entry, input)), entrySources(entry), input);
+      return cited(words.draft.undecided(piecesOf(entry, input)), entrySources(entry), input);
     }
     return outcome === null
-      ? cited(words.draft.decided(pieces(entry, input)), entrySources(entry), input)
+      ? cited(words.draft.decided(piecesOf(entry, input)), entrySources(entry), input)
       : withOutcome(entry, input, words.draft.decidedThat);
   });
   return together(said, list([...decided, ...tried]));
-}
-
-/** What people put on the timeline of one kind and did not strike. */
-const entriesOf = ({ facts }: DraftInput, kind: TimelineEntry["kind"]): TimelineEntry[] =>
-  facts.entries.filter((entry) => entry.kind === kind && entry.struck === null);
-
-const pieces = ({ at, by, text }: TimelineEntry, input: DraftInput) => ({
-  at: stampOf(input.facts)(at),
-  by: nameOf(input, by),
-  text: prose(text, input, Number.POSITIVE_INFINITY),
-});
-
-const toldEntry = (entry: TimelineEntry, input: DraftInput): string => {
-  const { at, by, text } = pieces(entry, input);
-  return cited(`${at} ${by}: ${text}`, entrySources(entry), input);
-};
-
-function withOutcome(
-  entry: TimelineEntry,
-  input: DraftInput,
-  say: (told: { at: string; by: string; text: string; outcome: string }) => string,
-): string {
-  const { outcome } = entry;
-  const told = outcome === null ? input.words.draft.noOutcome : prose(outcome.text, input, Number.POSITIVE_INFINITY);
-  const sources = [...entrySources(entry), ...(outcome === null ? [] : [outcome.seq])];
-  return cited(say({ ...pieces(entry, input), outcome: told }), sources, input);
 }
 
 const voices = (input: DraftInput, all: readonly Voice[]): string =>

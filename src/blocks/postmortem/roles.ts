@@ -1,11 +1,11 @@
 // Who held which role when, and how it came to them.
-import type { Tenure } from "../domain/postmortem/custody.ts";
-import { roleOf } from "../domain/runbook.ts";
-import type { Instant } from "../lib/pure/time.ts";
+import type { Tenure } from "../../domain/postmortem/custody.ts";
+import { roleOf } from "../../domain/runbook.ts";
+import type { Instant } from "../../lib/pure/time.ts";
 import { cited } from "./cite.ts";
-import { inline, nameOf } from "./markdown.ts";
-import type { DraftInput } from "./postmortem.ts";
-import { stampOf } from "./postmortem-times.ts";
+import { inline, nameOf } from "../markdown.ts";
+import type { DraftInput } from "./draft.ts";
+import { stampOf } from "./stamp.ts";
 
 export function rolesPart(input: DraftInput): string {
   const { custody } = input.facts;

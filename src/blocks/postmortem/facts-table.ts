@@ -1,13 +1,13 @@
 // The table at the head of a draft: severity, times, who led, where it was worked on. Every cell names its source.
-import { leadRole, severityOf } from "../domain/runbook.ts";
-import type { TimeName } from "../domain/times.ts";
-import type { Instant } from "../lib/pure/time.ts";
-import type { Source } from "../domain/postmortem/source.ts";
+import { leadRole, severityOf } from "../../domain/runbook.ts";
+import type { TimeName } from "../../domain/times.ts";
+import type { Instant } from "../../lib/pure/time.ts";
+import type { Source } from "../../domain/postmortem/source.ts";
 import { cited } from "./cite.ts";
-import { inline, nameOf } from "./markdown.ts";
-import { utc } from "./mrkdwn.ts";
-import type { DraftInput } from "./postmortem.ts";
-import { table } from "./postmortem-work.ts";
+import { inline, nameOf } from "../markdown.ts";
+import { utc } from "../mrkdwn.ts";
+import type { DraftInput } from "./draft.ts";
+import { table } from "./work.ts";
 
 type Row = [string, string];
 

@@ -1,6 +1,6 @@
-import type { Facts } from "../domain/postmortem/facts.ts";
-import type { Instant } from "../lib/pure/time.ts";
-import { utc } from "./mrkdwn.ts";
+import type { Facts } from "../../domain/postmortem/facts.ts";
+import type { Instant } from "../../lib/pure/time.ts";
+import { utc } from "../mrkdwn.ts";
 
 /** "14:05", in UTC. */
 export const clock = (at: Instant): string => new Date(at).toISOString().slice(11, 16);

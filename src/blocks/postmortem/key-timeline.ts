@@ -1,13 +1,13 @@
 // The short timeline of a draft: what was done, and what people marked or noted as worth keeping.
-import type { Happening, RecordLine } from "../domain/postmortem/everything.ts";
-import type { TimelineEntry } from "../domain/timeline.ts";
-import type { Instant } from "../lib/pure/time.ts";
+import type { Happening, RecordLine } from "../../domain/postmortem/everything.ts";
+import type { TimelineEntry } from "../../domain/timeline.ts";
+import type { Instant } from "../../lib/pure/time.ts";
 import { cited, entrySources } from "./cite.ts";
-import { happeningWords } from "./timeline.ts";
-import { behind, nameOf, prose } from "./markdown.ts";
-import { utc } from "./mrkdwn.ts";
-import type { DraftInput } from "./postmortem.ts";
-import { clock } from "./postmortem-times.ts";
+import { happeningWords } from "../timeline.ts";
+import { behind, nameOf, prose } from "../markdown.ts";
+import { utc } from "../mrkdwn.ts";
+import type { DraftInput } from "./draft.ts";
+import { clock } from "./stamp.ts";
 
 /** More than this nobody reads as a timeline; the rest stands under Everything in order. */
 const LINES_MAX = 80;

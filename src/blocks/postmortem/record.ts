@@ -1,19 +1,19 @@
 // The end of a draft, which the record alone writes: updates, everything in order, coverage.
-import { GAP_WHY } from "../domain/gap.ts";
-import type { RecordLine, Spoken } from "../domain/postmortem/everything.ts";
-import type { Gap } from "../domain/postmortem/facts.ts";
-import type { Source } from "../domain/postmortem/source.ts";
-import type { Owed } from "../domain/postmortem/updates-owed.ts";
-import { FOREVER, type Instant } from "../lib/pure/time.ts";
+import { GAP_WHY } from "../../domain/gap.ts";
+import type { RecordLine, Spoken } from "../../domain/postmortem/everything.ts";
+import type { Gap } from "../../domain/postmortem/facts.ts";
+import type { Source } from "../../domain/postmortem/source.ts";
+import type { Owed } from "../../domain/postmortem/updates-owed.ts";
+import { FOREVER, type Instant } from "../../lib/pure/time.ts";
 import { cited, labelOf, messageUrl } from "./cite.ts";
-import { happeningWords } from "./timeline.ts";
-import { behind, inline, nameOf, prose } from "./markdown.ts";
-import { utc } from "./mrkdwn.ts";
-import type { DraftInput } from "./postmortem.ts";
-import { isLate } from "./postmortem-findings.ts";
-import { byDay, emphasised } from "./postmortem-timeline.ts";
-import { clock, stampOf } from "./postmortem-times.ts";
-import type { Words } from "./words/en.ts";
+import { happeningWords } from "../timeline.ts";
+import { behind, inline, nameOf, prose } from "../markdown.ts";
+import { utc } from "../mrkdwn.ts";
+import type { DraftInput } from "./draft.ts";
+import { isLate } from "./findings.ts";
+import { byDay, emphasised } from "./key-timeline.ts";
+import { clock, stampOf } from "./stamp.ts";
+import type { Words } from "../words/en.ts";
 
 /** What is said in one breath; a longer message is a log or a paste, and its link leads to all of it. */
 const MESSAGE_CHARS_MAX = 1_500;

@@ -1,11 +1,11 @@
 // The postmortem as a canvas of the room: the runbook's questions for people to write under, and beside each what the
 // record says, as a table of its own that later drafts renew.
-import type { Facts } from "../domain/postmortem/facts.ts";
-import { cut, oneLine } from "../lib/pure/text.ts";
-import { inline } from "./markdown.ts";
-import type { DraftInput } from "./postmortem.ts";
-import { ANSWERS, type Answer, answerOf } from "./postmortem-answers.ts";
-import { factsTable } from "./postmortem-facts.ts";
+import type { Facts } from "../../domain/postmortem/facts.ts";
+import { cut, oneLine } from "../../lib/pure/text.ts";
+import { inline } from "../markdown.ts";
+import type { DraftInput } from "./draft.ts";
+import { ANSWERS, type Answer, answerOf } from "./answers.ts";
+import { factsTable } from "./facts-table.ts";
 
 /** A table that Warroom generates. `mark` stands in its first cell and nowhere else: by it the table is found again. */
 export interface CanvasPart {

@@ -1,15 +1,15 @@
 // The postmortem draft as Markdown: first what people will write, with what the record already answers; then the record.
-import type { Incident } from "../domain/incident.ts";
-import type { Facts } from "../domain/postmortem/facts.ts";
-import type { Runbook } from "../domain/runbook.ts";
-import type { Instant } from "../lib/pure/time.ts";
-import { inline, type Retelling } from "./markdown.ts";
-import { utc } from "./mrkdwn.ts";
-import { ANSWERS, type Answer, answerOf } from "./postmortem-answers.ts";
-import { factsTable } from "./postmortem-facts.ts";
-import { coveragePart, everythingPart, updatesPart } from "./postmortem-record.ts";
-import { rolesPart } from "./postmortem-roles.ts";
-import { tasksTable } from "./postmortem-work.ts";
+import type { Incident } from "../../domain/incident.ts";
+import type { Facts } from "../../domain/postmortem/facts.ts";
+import type { Runbook } from "../../domain/runbook.ts";
+import type { Instant } from "../../lib/pure/time.ts";
+import { inline, type Retelling } from "../markdown.ts";
+import { utc } from "../mrkdwn.ts";
+import { ANSWERS, type Answer, answerOf } from "./answers.ts";
+import { factsTable } from "./facts-table.ts";
+import { coveragePart, everythingPart, updatesPart } from "./record.ts";
+import { rolesPart } from "./roles.ts";
+import { tasksTable } from "./work.ts";
 
 export interface DraftInput extends Retelling {
   incident: Incident;

@@ -1,0 +1,57 @@
+// What is left when it is over: contributions while people remember, and after two weeks the end of the room.
+import { expect, test } from "vitest";
+import { readEvents } from "../../src/store/read/events.ts";
+import { listIncidents } from "../../src/store/read/incidents.ts";
+import { createWorld, type World } from "../support/world.ts";
+
+const ROOM = "inc-1-checkout-is-down";
+const DAY_MS = 86_400_000;
+
+test("people contribute, the next draft has it, and the room is archived when somebody says so", async () => {
+  const world = await createWorld();
+  await world.command("mei", "engineering", "declare sev2 Checkout is down");
+  await world.press("amara", ROOM, "Take Commander");
+  await world.advance("5m");
+  await world.command("amara", ROOM, "archive");
+  expect(world.messages(ROOM).at(-1)!.text).toContain("still open");
+  await world.command("amara", ROOM, "resolve Rolled the deploy back.");
+  world.fresh(ROOM);
+  await world.advance("10s");
+  expect(world.fresh(ROOM).join("\n")).toMatch(/INC-1 is over[\s\S]*\|the draft>/);
+
+  await world.press("mei", ROOM, "What went well");
+  await world.submit("mei", { text: " " });
+  expect(world.form("mei")?.errors?.text ?? "").toContain("empty");
+  await world.submit("mei", { text: "The rollback took two minutes" });
+  await world.command("tomasz", ROOM, "contribute why The pool was never measured");
+  await world.press("amara", ROOM, "Why did it happen");
+  expect(JSON.stringify(world.form("amara")?.blocks)).toContain("The pool was never measured");
+  await world.submit("amara", { text: "Nobody owns the pool" });
+  await world.command("tomasz", ROOM, "contribute nonsense");
+  expect(world.messages(ROOM, "tomasz").at(-1)!.text).toContain("nonsense");
+
+  await world.command("amara", ROOM, "postmortem");
+  await world.advance("10s");
+  const draft = await lastDraft(world);
+  expect(draft).toMatch(/- The rollback took two minutes \(Mei Tanaka\) \[e\d+\]/);
+  expect(draft).toMatch(/- Why 1: The pool was never measured .*\n- Why 2: Nobody owns the pool/);
+
+  world.fresh(ROOM);
+  await world.leap(13 * DAY_MS);
+  await world.settle();
+  expect(world.fresh(ROOM)).toEqual([]);
+  await world.leap(DAY_MS);
+  await world.advance("2s");
+  expect(world.fresh(ROOM)).toEqual([expect.stringContaining("INC-1 ended 14 d ago")]);
+  await world.press("amara", ROOM, "Archive the room");
+  expect(world.fresh(ROOM)).toEqual(["The room is being archived."]);
+  expect(world.practice.core.state.channels.get(world.channel(ROOM).id)?.isArchived).toBe(true);
+  await world.command("tomasz", "engineering", "archive INC-1");
+  expect(world.messages("engineering", "tomasz").at(-1)!.text).toContain("was archived");
+});
+
+async function lastDraft(world: World): Promise<string> {
+  const [incident] = await listIncidents(world.store, { openOnly: false, limit: 1 });
+  const events = await readEvents(world.store, incident!.id);
+  return events.findLast((event) => event.type === "PostmortemDrafted")!.markdown;
+}
