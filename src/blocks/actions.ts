@@ -20,6 +20,10 @@ export const ACTION = {
   openReopen: "open_reopen",
   openDeclare: "open_declare",
   openNote: "open_note",
+  chooseKind: "choose_kind",
+  openCorrectEntry: "open_correct_entry",
+  openStrikeEntry: "open_strike_entry",
+  openOutcome: "open_outcome",
   requestPostmortem: "request_postmortem",
   openContribution: "open_contribution",
   archiveRoom: "archive_room",
@@ -66,6 +70,10 @@ export const FORM = {
   impact: "impact_form",
   triage: "triage_form",
   contribution: "contribution_form",
+  note: "note_form",
+  correctEntry: "correct_entry_form",
+  strikeEntry: "strike_entry_form",
+  outcome: "outcome_form",
 } as const;
 
 export const SHORTCUT = {
@@ -82,6 +90,8 @@ export interface ButtonValue {
   incident: string;
   role?: string;
   work?: Work;
+  /** Of which timeline entry. */
+  entry?: number;
   /** How it stood when the button was shown: whose it was, or when it was due. */
   seen?: string | number | null;
   /** Which of a task's text forms the button opens. */

@@ -5,8 +5,10 @@ import { type Post, section } from "./mrkdwn.ts";
 import type { Words } from "./words/en.ts";
 
 /** In place of a form that Slack did not open in time: a press opens it. */
-export const formTooLate = (opens: string, incident: string, { answers, buttons }: Words): Post =>
-  asking(answers.formTooLate, button(buttons.openForm, opens, { incident }, "primary"));
+export const formTooLate = (opens: string, incident: string, { answers, buttons }: Words, entry?: number): Post => {
+  const value = { incident, ...(entry === undefined ? {} : { entry }) };
+  return asking(answers.formTooLate, button(buttons.openForm, opens, value, "primary"));
+};
 
 export const declareFormTooLate = (kept: KeptDeclaration, { answers, buttons }: Words): Post =>
   asking(answers.formTooLateKept, button(buttons.openForm, ACTION.openDeclare, kept, "primary"));

@@ -42,7 +42,7 @@ export function entryProblem(problem: EntryProblem, { entries, problem: { meant 
     case "already-marked":
       return said.alreadyMarked({ entry: numbered(problem.entry) });
     case "no-outcome-of-kind":
-      return said.noOutcome({ entry: numbered(problem.entry), kind: problem.kind });
+      return said.noOutcome({ entry: numbered(problem.entry), kind: entries.oneOf[problem.kind] });
   }
 }
 

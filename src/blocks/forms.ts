@@ -21,12 +21,14 @@ export interface FormMetadata {
   incident?: string;
   /** Where the person was: a private note goes there. */
   channel: string | null;
-  /** Which text form it is. */
-  asks?: TextAsked;
+  /** Which text form it is; a note's was one in an older version. */
+  asks?: TextAsked | "note";
   /** Declared knowing of a similar one. */
   anyway?: boolean;
   /** Which task or action item it is about, and how that stood when the form was opened. */
   work?: Work;
+  /** Which timeline entry. */
+  entry?: number;
   seen?: string | number | null;
   taskAsks?: TaskAsked;
   /** The message that a task or an action item is made from. */
@@ -42,7 +44,7 @@ export interface FormMetadata {
   version?: number;
 }
 
-export type TextAsked = "note" | "resolve" | "cancel" | "reopen";
+export type TextAsked = "resolve" | "cancel" | "reopen";
 
 /** Block ids double as field names: an answer's errors go back to them. */
 export const FIELD = {
@@ -51,6 +53,7 @@ export const FIELD = {
   status: "status",
   text: "text",
   reason: "reason",
+  when: "when",
   kind: "kind",
   user: "user",
   after: "after",

@@ -139,7 +139,7 @@ function decideBodies(
     case "CorrectEntry":
     case "StrikeEntry":
     case "NoteOutcome":
-      return decideNote(incident, command, context);
+      return decideNote(incident, command, actor, context);
     case "MarkMoment":
     case "UnmarkMoment":
       return decideMark(incident, command, actor, context);

@@ -2,6 +2,7 @@
 // may still be done once the incident is over.
 import { err, ok, type Result } from "../lib/pure/result.ts";
 import type { Instant } from "../lib/pure/time.ts";
+import { type Actor, actorText, userOf } from "./actor.ts";
 import type { Context } from "./context.ts";
 import { type Entry, type EntryChange, type EntryKind, OUTCOME_KINDS, versionOf } from "./entries.ts";
 import type { EventBody } from "./event.ts";
@@ -25,7 +26,12 @@ type ChangeCommand =
   | { type: "StrikeEntry"; entry: number; seen: number; reason: string }
   | { type: "NoteOutcome"; entry: number; seen: number; outcome: string };
 
-export function decideNote(incident: Incident, command: NoteCommand, { now }: Context): Result<EventBody[], Problem> {
+export function decideNote(
+  incident: Incident,
+  command: NoteCommand,
+  actor: Actor,
+  { now }: Context,
+): Result<EventBody[], Problem> {
   if ("at" in command && command.at !== undefined && command.at > now) {
     return err({ type: "time-in-future", at: command.at });
   }
@@ -34,7 +40,7 @@ export function decideNote(incident: Incident, command: NoteCommand, { now }: Co
     const told = kind === undefined ? {} : { kind };
     return withText("note", text, (trimmed) => [{ type: "NoteAdded", text: trimmed, happenedAt: at, ...told }]);
   }
-  const found = changeable(incident, command.entry, command.seen);
+  const found = changeable(incident, command, userOf(actorText(actor)) ?? actorText(actor));
   if (!found.ok) return found;
   const { number: entry, kind } = found.value;
   switch (command.type) {
@@ -48,11 +54,12 @@ export function decideNote(incident: Incident, command: NoteCommand, { now }: Co
   }
 }
 
-function changeable(incident: Incident, number: number, seen: number): Result<Entry, Problem> {
-  const entry = incident.entries.find((one) => one.number === number);
-  if (!entry) return err({ type: "unknown-entry", asked: number, last: incident.entries.length });
-  if (entry.changed && (entry.struck || versionOf(entry) !== seen)) return err(changedProblem(entry, entry.changed));
-  return ok(entry);
+function changeable({ entries }: Incident, { entry: number, seen }: ChangeCommand, by: string): Result<Entry, Problem> {
+  const entry = entries.find((one) => one.number === number);
+  if (!entry) return err({ type: "unknown-entry", asked: number, last: entries.length });
+  const { changed, struck } = entry;
+  const isUnseen = versionOf(entry) !== seen && changed?.by !== by;
+  return changed && (struck || isUnseen) ? err(changedProblem(entry, changed)) : ok(entry);
 }
 
 /** Who changed it, how, and what is to be read there now. */

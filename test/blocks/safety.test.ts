@@ -273,7 +273,7 @@ function viewsOf(typed: string, runbook: Runbook) {
     declareForm(runbook, { title: "", severity: null, remark: null }, { ...metadata, anyway: true }, en),
     severityForm(incident, runbook, metadata, en),
     statusForm(incident, runbook, metadata, en),
-    ...(["note", "resolve", "cancel", "reopen"] satisfies TextAsked[]).map((asks) =>
+    ...(["resolve", "cancel", "reopen"] satisfies TextAsked[]).map((asks) =>
       textForm(incident, { ...metadata, asks }, en),
     ),
     timesForm(incident, { when: typed, reason: typed, remark: words }, metadata, en),

@@ -187,6 +187,7 @@ describe("changing an entry", () => {
     first.when(correct({ text: "z" }), BEN, 3).refused(told);
     first.when({ type: "StrikeEntry", entry: 1, seen: 0, reason: "no" }, BEN, 3).refused(told);
     first.when(correct({ text: "z", seen: 3 }), BEN, 3).then({ ...corrected, text: "z" });
+    first.when(correct({ text: "z" }), person("UCLEO"), 3).then({ ...corrected, text: "z" });
   });
   test("a struck entry stays as it is, whatever somebody saw", () => {
     const before = given(declared(), note(1, "x"), struck(2));

@@ -125,7 +125,9 @@ describe("whatever is asked of an incident", () => {
       fc.property(timelineSteps, (all) => {
         run(all, (before, _after, _jobs, [event], asked) => {
           if (!("seen" in asked && "entry" in asked) || !("entry" in event!)) return;
-          expect(asked.seen).toBe(versionOf(before.entries[asked.entry - 1]!));
+          const was = before.entries[asked.entry - 1]!;
+          const isOwn = event!.actor.endsWith(was.changed?.by ?? "nobody");
+          expect(asked.seen === versionOf(was) || isOwn).toBe(true);
         });
       }),
       { numRuns: 300 },

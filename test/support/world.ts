@@ -52,6 +52,8 @@ export interface World {
   press(name: string, channel: string, words: string): Promise<void>;
   /** The same in the form that is open, or on the app's Home tab. */
   pressIn(name: string, where: "form" | "home", words: string): Promise<void>;
+  /** Chooses from the menu of choices in the newest message that has one. */
+  choose(name: string, channel: string, option: string): Promise<void>;
   /** Fills in and submits the form that is open. */
   submit(name: string, fields: Record<string, string>): Promise<void>;
   channel(name: string, asUser?: string): PageChannel;
@@ -232,6 +234,14 @@ function createActs({ practice: { core }, clock, user, settle }: ActsDeps) {
       if (!found) throw new Error(`no button "${words}" for ${name} in the ${where}`);
       await act(name, { act: "block-action", view: shown.id, ...found });
     },
+    async choose(name: string, where: string, option: string) {
+      const { id, messages: all } = channel(where, name);
+      for (const message of all.toReversed()) {
+        const found = selectIn(message, option);
+        if (found) return act(name, { act: "block-action", channel: id, ts: message.ts, ...found });
+      }
+      throw new Error(`no choice "${option}" for ${name} in #${where}`);
+    },
     async submit(name: string, fields: Record<string, string>) {
       const form = view(name).modals.at(-1);
       if (!form) throw new Error(`${name} has no form open`);
@@ -258,6 +268,19 @@ function buttonIn(
     const elements = [...beside, ...(accessory ? [accessory] : [])] as Record<string, unknown>[];
     const element = elements.find((one) => (one.text as { text?: string } | undefined)?.text === words);
     if (element) return { blockId: String(block.block_id), actionId: String(element.action_id) };
+  }
+  return undefined;
+}
+
+function selectIn(message: PageMessage, words: string) {
+  for (const block of message.blocks) {
+    const elements = (block.elements as Record<string, unknown>[] | undefined) ?? [];
+    for (const { type, options, action_id } of elements) {
+      if (type !== "static_select") continue;
+      const option = (options as { text: { text: string } }[]).find(({ text }) => text.text === words);
+      const ids = { blockId: String(block.block_id), actionId: String(action_id) };
+      if (option) return { ...ids, chosen: { type: "static_select", selected_option: option } };
+    }
   }
   return undefined;
 }

@@ -39,15 +39,4 @@ export const answers = {
   notDeclared: ({ problem }: Pieces<"problem">) => `Nothing is declared yet. ${problem}`,
   anotherOne: ({ problem }: Pieces<"problem">) =>
     `${problem} If yours is the same trouble, join it; if it is another one, press Declare anyway.`,
-  noted: "Noted on the timeline.",
-  notedAt: ({ at }: Pieces<"at">) => `Noted on the timeline at ${at}.`,
-  notedAtIn: ({ at, zone }: Pieces<"at" | "zone">) => `Noted on the timeline at ${at} (read as ${zone} time).`,
-  notedAtInUnknown: ({ at, zone }: Pieces<"at" | "zone">) =>
-    `Noted on the timeline at ${at} (read as ${zone} time, since your time zone is not known).`,
-  onlyInRoom: "Only messages in an incident's room can be put on its timeline.",
-  onTimeline: ({ name }: Name) => `On the timeline of ${name}.`,
-  /** The note that a message becomes. */
-  quoted: ({ author, text }: Pieces<"author" | "text">) => `${author}: ${text}`,
-  somebody: "Somebody",
-  withoutWords: "(without words)",
 };

@@ -25,12 +25,6 @@ export const forms = {
     hint: "Goes to the room and on the timeline.",
   },
   changeStatus: { title: ({ name }: Name) => `Status of ${name}`, submit: "Change" },
-  note: {
-    title: ({ name }: Name) => `Note on ${name}`,
-    label: "What happened?",
-    hint: "Goes on the timeline. If it happened earlier, begin with the time, as in “14:05 …”.",
-    submit: "Add",
-  },
   resolve: {
     title: ({ name }: Name) => `Resolve ${name}`,
     label: "What fixed it?",

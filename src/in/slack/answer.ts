@@ -9,8 +9,8 @@ import type { SlackCall } from "../../lib/slack-call.ts";
 import type { Request } from "./request.ts";
 
 export type Answer =
-  /** A message to this person alone. */
-  | { type: "reply"; post: Post }
+  /** A message to this person alone; `replaces` the one they acted on. */
+  | { type: "reply"; post: Post; replaces?: boolean }
   | { type: "form"; view: ModalView /** Offered instead when Slack's trigger has expired. */; instead: Post }
   /** Field name → what is wrong with it; the form stays open. */
   | { type: "errors"; errors: Record<string, string> }
@@ -79,7 +79,7 @@ async function giveInTime(request: Request, answer: Answer, ways: Ways, words: W
       }
       await ways.ack();
       if (await inOpenView(request, replyView(answer.post.blocks, words), ways)) return;
-      return tell(request, answer.post, ways);
+      return tell(request, answer.post, ways, answer.replaces);
   }
 }
 
@@ -121,8 +121,8 @@ function inWords(answer: Answer, { answers }: Words): Post {
 }
 
 /** To this person alone: by response_url, else where they were, else in Warroom's direct messages. */
-async function tell({ channel, user }: Request, post: Post, ways: Ways): Promise<void> {
-  if (ways.respond) return ways.respond({ response_type: "ephemeral", replace_original: false, ...post });
+async function tell({ channel, user }: Request, post: Post, ways: Ways, replaces = false): Promise<void> {
+  if (ways.respond) return ways.respond({ response_type: "ephemeral", replace_original: replaces, ...post });
   const told = channel === null ? null : await ways.call("chat.postEphemeral", { channel, user, ...post });
   // Slack takes a person's id for the direct message with them. Warroom need not be in the channel they were in.
   if (!told?.ok) await ways.call("chat.postMessage", { channel: user, ...post });

@@ -1,6 +1,6 @@
 import { parse } from "chrono-node";
 import type { Instant } from "../../lib/clock.ts";
-import { DAY_MS } from "../../lib/pure/duration.ts";
+import { DAY_MS, MINUTE_MS } from "../../lib/pure/duration.ts";
 import { offset_min } from "../../lib/pure/zone.ts";
 
 /** "10 minutes ago …", "at 14:05 …", "14:05 UTC …", "yesterday at 9:00 …", "2026-11-02 14:05 …" in front of a note. */
@@ -27,6 +27,12 @@ export function noteWithTime(text: string, now: Instant, zone: string | null): T
   if (at === null) return { text };
   const rest = text.trim().slice(match[0].length);
   return { text: rest, at, ...(match.groups?.clock ? { zone: read } : {}) };
+}
+
+/** As a person types it, to the minute: "2026-11-02 14:05"; in UTC where their zone is not known. */
+export function typedTime(at: Instant, zone: string | null): string {
+  const there = new Date(at + offset_min(zone ?? "UTC", at) * MINUTE_MS);
+  return there.toISOString().slice(0, 16).replace("T", " ");
 }
 
 /** Where no day is named, the last such time that has passed, or the next one that is to come; null where none is read. */

@@ -44,9 +44,12 @@ export interface ShortcutMessage {
   ts: string;
   /** As Slack writes text: mentions as tokens, the rest escaped; also where it stands in blocks or attachments alone. */
   text: string;
-  /** Who wrote it: a person's id, or the name an app goes by. */
-  user: string;
-  app: string;
+  /** The thread it stands in; null outside of one. */
+  threadTs: string | null;
+  /** Who wrote it: a person, a bot, or the name an app goes by. */
+  author: string;
+  /** Warroom wrote it. */
+  isOwn: boolean;
 }
 
 export type Request = CommandRequest | ActionRequest | FormRequest | ShortcutRequest;
@@ -117,7 +120,7 @@ export function shortcutRequest(body: Body): ShortcutRequest {
     kind: "shortcut",
     key: `shortcut:${text(body.trigger_id)}`,
     shortcut: text(body.callback_id),
-    message: message ? messageOf(message) : null,
+    message: message ? messageOf(message, text(body.api_app_id)) : null,
   };
 }
 
@@ -131,14 +134,14 @@ function metadataOf(given: string): Partial<FormMetadata> {
   }
 }
 
-function messageOf(message: Body): ShortcutMessage {
+function messageOf(message: Body, ownApp: string): ShortcutMessage {
   const files = Array.isArray(message.files) ? message.files.map((file: Body | null) => text(file?.name)) : [];
-  const profile = message.bot_profile as Body | null | undefined;
   return {
     ts: text(message.ts),
     text: wellFormed(messageText(message)) || files.filter((name) => name !== "").join(", "),
-    user: text(message.user),
-    app: text(message.username) || text(profile?.name),
+    threadTs: text(message.thread_ts) || null,
+    author: text(message.user) || text(message.bot_id) || text(message.username),
+    isOwn: ownApp !== "" && text(message.app_id) === ownApp,
   };
 }
 

@@ -1,21 +1,18 @@
 // From a request to its answer: the tables of buttons, forms and shortcuts, and the one place where a failure is caught.
 import { ACTION, actionName, type ButtonValue, FORM, SHORTCUT } from "../../blocks/actions.ts";
-import { escaped } from "../../blocks/mrkdwn.ts";
 import { problemWords } from "../../blocks/problem.ts";
 import { wantHome } from "../../commands/home.ts";
 import type { Standing } from "../../domain/actor.ts";
-import type { Incident } from "../../domain/incident.ts";
-import { TEXT_CHARS_MAX } from "../../domain/limits.ts";
 import { may } from "../../domain/may.ts";
-import { asTyped, cut } from "../../lib/pure/text.ts";
 import { findOutcome } from "../../store/read/inbox.ts";
-import { loadIncident } from "../../store/read/incidents.ts";
-import { namesOf } from "../../store/read/people.ts";
 import { StoreError } from "../../store/store.ts";
 import { type Answer, reply, nothing } from "./answer.ts";
 import { archive, contributeByButton, submitContribution } from "./aftermath.ts";
 import { declareAnyway, declareByButton, declareByForm, declareByShortcut } from "./declare.ts";
-import { actorOf, type Handler, incidentOfRoom, type InDeps, type OnIncident, order } from "./steps.ts";
+import { addToTimeline, chooseKind } from "./add-to-timeline.ts";
+import { openChangeByButton, submitChange } from "./entry-changes.ts";
+import { openNote, submitNote } from "./notes.ts";
+import { actorOf, type Handler, type InDeps, onButton, type OnIncident, order } from "./steps.ts";
 import { type FormName, openForm, submitSeverityForm, submitStatusForm, submitTextForm } from "./incident-forms.ts";
 import { submitPauseForm, toggleSubscription, unsubscribe } from "./reminders.ts";
 import type { ActionRequest, FormRequest, Known, Request, ShortcutRequest } from "./request.ts";
@@ -110,7 +107,11 @@ const ACTIONS: Record<string, Handler<ActionRequest>> = {
   [ACTION.chooseCorrect]: onIncident(chooseCorrect),
   [ACTION.subscribe]: onIncident(toggleSubscription),
   [ACTION.unsubscribe]: onIncident(unsubscribe),
-  [ACTION.openNote]: opens("note"),
+  [ACTION.openNote]: (request, deps) => onButton(request, deps, (incident) => openNote(deps, request, incident)),
+  [ACTION.chooseKind]: chooseKind,
+  [ACTION.openCorrectEntry]: openChangeByButton("correct"),
+  [ACTION.openStrikeEntry]: openChangeByButton("strike"),
+  [ACTION.openOutcome]: openChangeByButton("outcome"),
   [ACTION.openSeverity]: opens("severity"),
   [ACTION.openStatus]: opens("status"),
   [ACTION.openResolve]: opens("resolve"),
@@ -143,6 +144,10 @@ const FORMS: Record<string, Handler<FormRequest>> = {
   [FORM.pause]: submitPauseForm,
   [FORM.severity]: submitSeverityForm,
   [FORM.status]: submitStatusForm,
+  [FORM.note]: submitNote,
+  [FORM.correctEntry]: submitChange("correct"),
+  [FORM.strikeEntry]: submitChange("strike"),
+  [FORM.outcome]: submitChange("outcome"),
   [FORM.times]: submitTimes,
   [FORM.impact]: submitImpact,
   [FORM.triage]: submitTriage,
@@ -155,33 +160,3 @@ const SHORTCUTS: Record<string, Handler<ShortcutRequest>> = {
 };
 
 export const HANDLED = { actions: Object.keys(ACTIONS), forms: Object.keys(FORMS), shortcuts: Object.keys(SHORTCUTS) };
-
-async function onButton(
-  request: Known<ActionRequest>,
-  deps: InDeps,
-  run: (incident: Incident) => Promise<Answer>,
-): Promise<Answer> {
-  const { incident } = JSON.parse(request.value || "{}") as Partial<ButtonValue>;
-  const stored = incident ? await loadIncident(deps.store, incident) : null;
-  // What a button carries comes from outside: it may name another workspace's incident.
-  if (stored?.incident.team !== request.team) {
-    return reply(deps.words.answers.noIncident);
-  }
-  return run(stored.incident);
-}
-
-/** A message as a timeline note, at the time it was written. */
-async function addToTimeline(request: Known<ShortcutRequest>, deps: InDeps): Promise<Answer> {
-  const { answers } = deps.words;
-  const incident = await incidentOfRoom(deps, request.team, request.channel);
-  if (!incident || !request.message) return reply(answers.onlyInRoom);
-  const { ts, text, user, app } = request.message;
-  const names = await namesOf(deps.store, request.team, [user]);
-  const author = names.get(user) ?? (app || user || answers.somebody);
-  const note = cut(answers.quoted({ author, text: asTyped(text).trim() || answers.withoutWords }), TEXT_CHARS_MAX);
-  // Slack's clock may be a little ahead of ours, and what is said is never in the future.
-  const at = Math.min(Math.round(Number(ts) * 1000), deps.clock.now());
-  return order(deps, request, { type: "AddNote", text: note, at }, incident, () =>
-    reply(answers.onTimeline({ name: escaped(incident.name) })),
-  );
-}

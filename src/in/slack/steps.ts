@@ -1,4 +1,5 @@
 // What every handler is handed, and the steps they share: who acts, which incident is meant, and the answer to a Problem.
+import type { ButtonValue } from "../../blocks/actions.ts";
 import { problemWords } from "../../blocks/problem.ts";
 import type { WordsDep } from "../../blocks/words/en.ts";
 import type { Applied, Dispatch, Order } from "../../commands/dispatch.ts";
@@ -16,7 +17,7 @@ import { findRoom } from "../../store/read/rooms.ts";
 import type { StoreDep } from "../../store/store.ts";
 import { type Answer, reply } from "./answer.ts";
 import { withProposal } from "./propose.ts";
-import type { Known, Request } from "./request.ts";
+import type { ActionRequest, FormRequest, Known, Request } from "./request.ts";
 
 export type InDeps = StoreDep & ClockDep & LogDep & ActivityDep & RunbooksDep & WordsDep & { dispatch: Dispatch };
 
@@ -32,6 +33,17 @@ export type OnIncident<Kind extends Request = Request> = (
 
 export const actorOf = ({ team, user, standing }: Known<Request>): Actor => ({ kind: "person", team, user, standing });
 
+/** Gives the order. Its repeat, which Slack may send, is the same act. */
+export const give = (deps: InDeps, request: Known<Request>, command: Order["command"], { id }: Incident) =>
+  deps.dispatch({
+    team: request.team,
+    actor: actorOf(request),
+    cause: request.key,
+    command,
+    interaction: request.key,
+    incident: id,
+  });
+
 /** Gives the order and turns what came of it into an answer. */
 export async function order(
   deps: InDeps,
@@ -41,14 +53,7 @@ export async function order(
   answer: (applied: Applied) => Answer,
   refused: (said: string) => Answer = reply,
 ): Promise<Answer> {
-  const applied = await deps.dispatch({
-    team: request.team,
-    actor: actorOf(request),
-    cause: request.key,
-    command,
-    interaction: request.key,
-    incident: incident.id,
-  });
+  const applied = await give(deps, request, command, incident);
   const runbook = await runbookOf(deps, incident);
   if (applied.ok) return withProposal(answer(applied.value), applied.value, runbook, deps.words);
   return refused(problemWords(applied.error, runbook, deps.words));
@@ -58,6 +63,34 @@ export async function order(
 export async function incidentOfRoom(deps: InDeps, team: string, channel: string | null): Promise<Incident | null> {
   const room = channel === null ? null : await findRoom(deps.store, team, channel);
   return room ? ((await loadIncident(deps.store, room.incident))?.incident ?? null) : null;
+}
+
+/** The incident whose button was pressed. */
+export async function onButton(
+  request: Known<ActionRequest>,
+  deps: InDeps,
+  run: (incident: Incident) => Promise<Answer>,
+): Promise<Answer> {
+  const { incident } = JSON.parse(request.value || "{}") as Partial<ButtonValue>;
+  return onIncidentOf(request, deps, incident, run);
+}
+
+/** The incident that a form is about. */
+export const onForm = (
+  request: Known<FormRequest>,
+  deps: InDeps,
+  run: (incident: Incident) => Promise<Answer>,
+): Promise<Answer> => onIncidentOf(request, deps, request.metadata.incident, run);
+
+async function onIncidentOf(
+  { team }: Request,
+  { store, words }: InDeps,
+  id: string | undefined,
+  run: (incident: Incident) => Promise<Answer>,
+): Promise<Answer> {
+  const stored = id ? await loadIncident(store, id) : null;
+  // What a button or a form carries comes from outside: it may name another workspace's incident.
+  return stored?.incident.team === team ? run(stored.incident) : reply(words.answers.noIncident);
 }
 
 /** The incident a command is about, and what else was typed: an id in front wins over the room it is given in. */

@@ -13,7 +13,9 @@ import { bridgeByCommand } from "./bridge.ts";
 import { declareByCommand } from "./declare.ts";
 import { pauseByCommand, subscribe, unpause, unsubscribe } from "./reminders.ts";
 import { incidentOfRoom, type InDeps, meant, type OnIncident, order, runbookOf } from "./steps.ts";
-import { type FormName, openForm, timedNote } from "./incident-forms.ts";
+import { changeByCommand } from "./entry-changes.ts";
+import { type FormName, openForm } from "./incident-forms.ts";
+import { noteByCommand } from "./notes.ts";
 import { impactByCommand, openTriage } from "./impact-triage.ts";
 import { incidentMenuOf, listedOpen } from "./list.ts";
 import { mergeByCommand } from "./merge.ts";
@@ -100,12 +102,6 @@ const severity = onIncident(async (request, deps, incident, typed) => {
   );
 });
 
-const addNote = onIncident(async (request, deps, incident, typed) => {
-  if (typed === "") return openForm(deps, request, incident, "note");
-  const timed = await timedNote(deps, request, typed);
-  return order(deps, request, { type: "AddNote", ...timed.note }, incident, () => reply(timed.done));
-});
-
 const list: Run = async ({ team, user }, deps) => ({
   type: "reply",
   post: incidentList(await listedOpen(deps, team), user, deps.clock.now(), deps.words),
@@ -132,7 +128,10 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
   { name: "pause", run: onIncident(pauseByCommand) },
   { name: "unpause", run: onIncident(unpause) },
   { name: "bridge", run: onIncident(bridgeByCommand) },
-  { name: "note", run: addNote },
+  { name: "note", run: onIncident(noteByCommand()) },
+  { name: "correct", run: onIncident(changeByCommand("correct")) },
+  { name: "strike", run: onIncident(changeByCommand("strike")) },
+  { name: "outcome", run: onIncident(changeByCommand("outcome")) },
   { name: "impact", run: onIncident(impactByCommand) },
   { name: "times", run: onIncident(timesByCommand) },
   { name: "triage", run: onIncident((request, deps, incident) => openTriage(deps, request, incident)) },
@@ -173,6 +172,11 @@ const NAMES = SUBCOMMANDS.map(({ name }) => name);
 /** Other words people use for the same thing. */
 const ALIASES: Record<string, string> = { acknowledge: "ack", new: "declare", close: "resolve", roles: "role" };
 
+/** A note of that kind, said in one word. */
+const KIND_COMMANDS: Record<string, Run> = Object.fromEntries(
+  (["observation", "hypothesis", "decision"] as const).map((kind) => [kind, onIncident(noteByCommand(kind))]),
+);
+
 /** Carries out what was typed behind `/incident`; nothing typed opens the menu. */
 export async function runSubcommand(request: Known<CommandRequest>, deps: InDeps): Promise<Answer> {
   const text = request.text.trim();
@@ -180,7 +184,8 @@ export async function runSubcommand(request: Known<CommandRequest>, deps: InDeps
   const [first = ""] = text.split(/\s+/);
   const name = first.toLowerCase();
   const found = SUBCOMMANDS.find((one) => one.name === (ALIASES[name] ?? name));
-  if (found) return found.run(request, deps, asTyped(text.slice(first.length)).trim());
+  const run = found?.run ?? KIND_COMMANDS[name];
+  if (run) return run(request, deps, asTyped(text.slice(first.length)).trim());
   const unknown = { typed: cut(first, SHOWN_CHARS_MAX), meant: nearest(name, NAMES) };
   return { type: "reply", post: help(NAMES, deps.words, unknown) };
 }

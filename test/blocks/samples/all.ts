@@ -1,6 +1,7 @@
 // Everything that people see, area by area, in the order of docs/messages.md.
 import { AFTERMATH_AREAS } from "./aftermath.ts";
 import { ANSWER_AREAS } from "./answers.ts";
+import { ENTRY_AREAS } from "./entries.ts";
 import { FORM_AREAS } from "./forms.ts";
 import { HOME_AREAS } from "./home.ts";
 import { POSTMORTEM_AREAS } from "./postmortem.ts";
@@ -19,6 +20,7 @@ export const AREAS: readonly Area[] = [
   ...UPDATE_AREAS,
   ...FORM_AREAS,
   ...ANSWER_AREAS,
+  ...ENTRY_AREAS,
   ...PROBLEM_AREAS,
   ...AFTERMATH_AREAS,
   ...POSTMORTEM_AREAS,

@@ -1,9 +1,9 @@
 // Every answer in words to the person who acted.
 import { ACTION } from "../../../src/blocks/actions.ts";
 import { declareFormTooLate, formTooLate, similarDeclared } from "../../../src/blocks/answers.ts";
-import { clockTime, line, person } from "../../../src/blocks/mrkdwn.ts";
+import { line, person } from "../../../src/blocks/mrkdwn.ts";
 import type { Words } from "../../../src/blocks/words/en.ts";
-import { BEN, minute, PROBLEM, SIMILAR, TITLE } from "./data.ts";
+import { BEN, PROBLEM, SIMILAR, TITLE } from "./data.ts";
 import { FACT_ANSWERS } from "./facts.ts";
 import { MERGE_ANSWERS } from "./merge.ts";
 import type { Area, Sample } from "./sample.ts";
@@ -14,7 +14,6 @@ type Answers = Words["answers"];
 type AnswerCase<Entry> = Entry extends (...pieces: infer Given) => string ? [when: string, ...Given] : [when: string];
 
 const name = "INC-7";
-const at = clockTime(minute(-12));
 const why = "Something in Warroom broke";
 
 const ANSWERS: { readonly [Key in keyof Answers]: AnswerCase<Answers[Key]> } = {
@@ -45,15 +44,6 @@ const ANSWERS: { readonly [Key in keyof Answers]: AnswerCase<Answers[Key]> } = {
   declared: ["somebody declares", { name, severity: "SEV1", title: TITLE, room: "#inc-7-checkout-is-down" }],
   notDeclared: ["a command named an unknown severity: above the form", { problem: PROBLEM }],
   anotherOne: ["somebody else declared a moment ago: above the form", { problem: SIMILAR }],
-  noted: ["somebody adds a note"],
-  notedAt: ["a note began with a time: “10 minutes ago”", { at }],
-  notedAtIn: ["a note began with a time of day", { at, zone: "Europe/Berlin" }],
-  notedAtInUnknown: ["a note began with a time of day, of somebody whose zone is unknown", { at, zone: "UTC" }],
-  onlyInRoom: ["somebody puts a message on the timeline outside a room"],
-  onTimeline: ["somebody puts a message on the timeline", { name }],
-  quoted: ["a message becomes a note: its text", { author: "ben", text: "The pool is at 100 %" }],
-  somebody: ["nobody knows who wrote that message: its author"],
-  withoutWords: ["that message has no text: its text"],
 };
 
 const kept = { title: TITLE, severity: "SEV1" };

@@ -16,7 +16,6 @@ import type { Area, Sample } from "./sample.ts";
 const metadata = { incident: "I7", channel: ROOM };
 
 const TEXT_FORMS: Record<TextAsked, string> = {
-  note: "somebody adds to the timeline",
   resolve: "somebody resolves the incident",
   cancel: "somebody cancels a false alarm",
   reopen: "somebody reopens an ended incident",

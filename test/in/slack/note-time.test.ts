@@ -79,18 +79,19 @@ test("the answer to a note says which time was understood, in whose zone", async
   // 09:00 UTC is 18:00 in Tokyo.
   await world.command("mei", room, "note at 17:40 first complaints");
   expect(said()).toMatch(
-    /^Noted on the timeline at <!date\^1793608800\^.*2026-11-02 08:40 UTC> \(read as Asia\/Tokyo time\)\.$/,
+    /^#1 is noted at <!date\^1793608800\^.*2026-11-02 08:40 UTC> as an observation\. .* read as Asia\/Tokyo time\.$/,
   );
   await world.command("mei", room, "note 5 minutes ago restarted");
-  expect(said()).toMatch(/^Noted on the timeline at <!date\^\d+\^[^>]*2026-11-02 08:55 UTC>\.$/);
+  expect(said()).toMatch(/^#2 is noted at <!date\^\d+\^[^>]*2026-11-02 08:55 UTC> as an observation\.$/);
   await world.command("mei", room, "note nothing new");
-  expect(said()).toBe("Noted on the timeline.");
+  expect(said()).toBe("#3 is noted as an observation.");
   await world.command("mei", room, "note 3 minutes ago @tomasz.wolski saw p99 > 4 s & rising");
   await world.command("mei", room, "note tomorrow at 9:00 is a word like any other");
-  expect(said()).toBe("Noted on the timeline.");
+  expect(said()).toBe("#5 is noted as an observation.");
   await world.command("mei", room, "note");
   await world.submit("mei", { text: "at 17:45 typed into the form" });
-  expect(JSON.stringify(world.form("mei")?.blocks)).toContain("read as Asia/Tokyo time");
+  expect(world.form("mei")).toBeUndefined();
+  expect(said()).toContain("read as Asia/Tokyo time");
   await world.command("mei", room, "resolve It is quick");
   await world.advance("5s");
   const [incident] = await listIncidents(world.store, { openOnly: false, limit: 1 });

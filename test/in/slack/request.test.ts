@@ -38,7 +38,15 @@ test("a form knows where it was opened, and survives metadata that is none of ou
   expect(form("{oops")).toMatchObject({ channel: null, metadata: {} });
 });
 
-test("a message under a shortcut has the words of its attachments, and its app's name", () => {
-  const message = { ts: "1.1", bot_profile: { name: "Alerts" }, attachments: [{ title: "CPU > 90 %" }] };
-  expect(shortcutRequest({ message }).message).toEqual({ ts: "1.1", user: "", app: "Alerts", text: "CPU > 90 %" });
+test("a message under a shortcut has the words of its attachments, its thread, and who wrote it", () => {
+  const message = { ts: "1.1", thread_ts: "1.0", bot_id: "BALERTS", attachments: [{ title: "CPU > 90 %" }] };
+  expect(shortcutRequest({ message }).message).toEqual({
+    ts: "1.1",
+    threadTs: "1.0",
+    author: "BALERTS",
+    text: "CPU > 90 %",
+    isOwn: false,
+  });
+  const own = { ...message, app_id: "A1" };
+  expect(shortcutRequest({ message: own, api_app_id: "A1" }).message?.isOwn).toBe(true);
 });

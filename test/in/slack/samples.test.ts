@@ -125,7 +125,7 @@ function named(sample: string, body: Json, name: string, incident: string): Requ
     case "BlockActionPayload":
       return { ...actionRequest(body), action: name, value: JSON.stringify({ incident, role: "commander" }) };
     case "ViewSubmissionPayload":
-      return { ...formRequest(body), form: name, metadata: { incident, asks: "note" as const } };
+      return { ...formRequest(body), form: name, metadata: { incident, asks: "resolve" as const } };
     case "MessageShortcutPayload":
       return { ...shortcutRequest(body), shortcut: name };
     default:

@@ -88,14 +88,15 @@ test("words are taken as they were typed, in every subcommand", async () => {
 });
 
 describe("a message put on the timeline", () => {
-  const message = {
+  const message: ShortcutMessage = {
     ts: `${START / 1_000 - 60}.000100`,
-    text: "The disk of db1 &amp; db2 is full",
-    user: "UBEN",
-    app: "",
+    threadTs: null,
+    text: "The disk of db1 &amp; <@UBEN> is full",
+    author: "UCLEO",
+    isOwn: false,
   };
 
-  test("names its author, says what was typed, and stands at the time it was written", async () => {
+  test("is its author's, says what was typed, and stands at the time it was written", async () => {
     const bot = await startIn();
     const one = await bot.opened("Search", "C1");
     const ben = {
@@ -109,25 +110,34 @@ describe("a message put on the timeline", () => {
     await bot.store.commit({ writes: [savePerson(bot.store, ben)] });
     await bot.addToTimeline("C1", message);
     expect(await bot.last(one)).toMatchObject({
-      type: "NoteAdded",
-      text: "Ben: The disk of db1 & db2 is full",
+      type: "MomentMarked",
+      author: "UCLEO",
+      text: "The disk of db1 & @Ben is full",
       happenedAt: START - 60_000,
+      mark: "shortcut",
     });
   });
 
-  test("of an app has the app's name; one by a clock that is ahead of ours is about now", async () => {
+  test("by a clock that is ahead of ours is about now", async () => {
     const bot = await startIn();
     const one = await bot.opened("Search", "C1");
-    await bot.addToTimeline("C1", { ts: `${START / 1_000 + 2}.0`, text: "CPU &gt; 90 %", user: "", app: "Alerts" });
-    expect(await bot.last(one)).toMatchObject({ text: "Alerts: CPU > 90 %", happenedAt: START });
+    await bot.addToTimeline("C1", { ...message, ts: `${START / 1_000 + 2}.0` });
+    expect(await bot.last(one)).toMatchObject({ type: "MomentMarked", happenedAt: START });
   });
 
-  test("that is longer than a note holds is cut", async () => {
+  test("that is longer than an entry holds is cut", async () => {
     const bot = await startIn();
     const one = await bot.opened("Search", "C1");
     await bot.addToTimeline("C1", { ...message, text: "long ".repeat(2_000) });
-    const note = await bot.last(one);
-    expect(note).toMatchObject({ type: "NoteAdded", text: expect.stringMatching(/^UBEN: long .*…$/) });
-    expect(note.type === "NoteAdded" && note.text.length).toBeLessThanOrEqual(TEXT_CHARS_MAX);
+    const marked = await bot.last(one);
+    expect(marked).toMatchObject({ type: "MomentMarked", text: expect.stringMatching(/^long .*…$/) });
+    expect(marked.type === "MomentMarked" && marked.text.length).toBeLessThanOrEqual(TEXT_CHARS_MAX);
+  });
+
+  test("that Warroom wrote itself is not", async () => {
+    const bot = await startIn();
+    const one = await bot.opened("Search", "C1");
+    await bot.addToTimeline("C1", { ...message, isOwn: true });
+    expect((await bot.last(one)).type).not.toBe("MomentMarked");
   });
 });
