@@ -1,5 +1,6 @@
 // An incident on a phone: 360 pixels, a finger, and nothing that hangs out of the screen.
 import { afterAll, describe, expect, test } from "vitest";
+import { en } from "../../src/blocks/words/en.ts";
 import { launchBrowser } from "./browser.ts";
 import { createStage } from "./stage.ts";
 import { PHONE } from "./window.ts";
@@ -48,7 +49,7 @@ describe.skipIf(!launched.ok)("on a phone", () => {
     await fits();
     await page.locator(".side").getByRole("button", { name: "Close" }).tap();
     await page.getByRole("button", { name: "Post update" }).last().tap();
-    await dialog.getByLabel("What is the situation?").fill("Cards work again.");
+    await dialog.getByLabel(en.updates.form.text).fill("Cards work again.");
     await fits();
     await dialog.locator("footer .primary").tap();
     await sees("Cards work again.");

@@ -1,5 +1,6 @@
 // A stranger's first minutes in a real browser, against the real bot and the practice workspace.
 import { afterAll, describe, expect, test } from "vitest";
+import { en } from "../../src/blocks/words/en.ts";
 import { launchBrowser } from "./browser.ts";
 import { createStage } from "./stage.ts";
 import { PHONE, type Window } from "./window.ts";
@@ -40,7 +41,7 @@ describe.skipIf(!launched.ok)("in the browser", () => {
     await amara.shot("2-reminded");
 
     await tomasz.press("Post update");
-    await tomasz.page.getByLabel("What is the situation?").fill("No card is charged.\nRelease 412 is rolled back.");
+    await tomasz.page.getByLabel(en.updates.form.text).fill("No card is charged.\nRelease 412 is rolled back.");
     await tomasz.dialog.getByRole("button", { name: "Post", exact: true }).click();
     await amara.sees("Release 412 is rolled back.");
     await amara.sees("Next update by");
