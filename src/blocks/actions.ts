@@ -49,6 +49,14 @@ export const ACTION = {
   join: "join_incident",
   openMenu: "open_menu",
   refreshHome: "refresh_home",
+  openHandover: "open_handover",
+  acceptHandover: "accept_handover",
+  declineHandover: "decline_handover",
+  withdrawHandover: "withdraw_handover",
+  openTakeOver: "open_take_over",
+  openAsk: "open_ask",
+  answerQuestion: "answer_question",
+  brief: "brief",
 } as const;
 
 export const FORM = {
@@ -74,6 +82,7 @@ export const FORM = {
   correctEntry: "correct_entry_form",
   strikeEntry: "strike_entry_form",
   outcome: "outcome_form",
+  handover: "handover_form",
 } as const;
 
 export const SHORTCUT = {
@@ -101,6 +110,7 @@ export interface ButtonValue {
   /** What a contribution is to be about. */
   kind?: ContributionKind;
   update?: number;
+  question?: string;
 }
 
 /** What the button that joins an incident carries back, instead of declaring the same. */

@@ -105,13 +105,15 @@ function impactText({ impact }: Incident, { facts }: Words): string | null {
 }
 
 /** Who holds what, a line each, the lead role even while nobody does; then what is vacant, in one line. */
-function roleLines(incident: Incident, runbook: Runbook, { card }: Words): string {
+function roleLines(incident: Incident, runbook: Runbook, { card, handover }: Words): string {
   const lead = leadRole(runbook);
   const held = runbook.roles.flatMap(({ key, name }) => {
     const holder = incident.roles[key];
     if (!holder && key !== lead?.key) return [];
     const who = holder ? card.heldSince({ who: person(holder.user), at: clockTime(holder.since) }) : card.unclaimed;
-    return [card.role({ role: escaped(name), who })];
+    const offer = incident.offers[key];
+    const shown = offer ? handover.offeredTo({ who, to: person(offer.to) }) : who;
+    return [card.role({ role: escaped(name), who: shown })];
   });
   const vacant = runbook.roles.filter(({ key }) => !incident.roles[key] && key !== lead?.key);
   const names = vacant.map(({ name }) => escaped(name)).join(", ");

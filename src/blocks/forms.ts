@@ -44,7 +44,7 @@ export interface FormMetadata {
   version?: number;
 }
 
-export type TextAsked = "resolve" | "cancel" | "reopen";
+export type TextAsked = "resolve" | "cancel" | "reopen" | "ask" | "takeOver";
 
 /** Block ids double as field names: an answer's errors go back to them. */
 export const FIELD = {
@@ -55,6 +55,7 @@ export const FIELD = {
   reason: "reason",
   when: "when",
   kind: "kind",
+  role: "role",
   user: "user",
   after: "after",
   due: "due",

@@ -46,9 +46,16 @@ function openRows(incident: Incident, runbook: Runbook, words: Words): Rows {
         button(buttons.postUpdate, ACTION.openUpdate, value),
         ...(incident.updates.length > 0 ? [button(buttons.correctUpdate, ACTION.chooseCorrect, value)] : []),
         button(buttons.addNote, ACTION.openNote, value),
+        button(buttons.brief, ACTION.brief, value),
       ],
     ],
-    ["people", free.map((role) => takeRole(role, incident, words, role.key === lead?.key ? "primary" : undefined))],
+    [
+      "people",
+      [
+        ...free.map((role) => takeRole(role, incident, words, role.key === lead?.key ? "primary" : undefined)),
+        ...(free.length < runbook.roles.length ? [button(buttons.handOver, ACTION.openHandover, value)] : []),
+      ],
+    ],
     [
       "facts",
       [

@@ -21,6 +21,9 @@ export const person = (user: string): string => (isPerson(user) ? `<@${user}>` :
 
 /** A web address that was checked to hold nothing which ends a link; what people see is its host. */
 export const webLink = (url: string): string => `<${escaped(url)}|${escaped(new URL(url).host)}>`;
+/** A web address under a word of ours. Slack ends a link at ">" and its address at "|". */
+export const link = (url: string, label: string): string =>
+  `<${escaped(url).replaceAll("|", "%7C")}|${label.replaceAll("|", "/")}>`;
 
 export const channelLink = (channel: string): string => `<#${channel}>`;
 

@@ -6,6 +6,7 @@ import { cut } from "../lib/pure/text.ts";
 import { entryProblem } from "./entry-problem.ts";
 import { factProblem } from "./fact-problem.ts";
 import { mergedProblem } from "./merge.ts";
+import { handoverProblem, isHandoverProblem } from "./handover-problem.ts";
 import { channelLink, clockTime, person, time, escaped } from "./mrkdwn.ts";
 import { isUpdateProblem, updateProblem } from "./update-problem.ts";
 import { workProblem } from "./work-problem.ts";
@@ -17,6 +18,7 @@ const SHOWN_CHARS_MAX = 60;
 export function problemWords(problem: Problem, runbook: Runbook, words: Words): string {
   const said = words.problem;
   if (isUpdateProblem(problem)) return updateProblem(problem, words);
+  if (isHandoverProblem(problem)) return handoverProblem(problem, runbook, words);
   const role = (key: string) => escaped(roleOf(runbook, key)?.name ?? key);
   switch (problem.type) {
     case "not-allowed":

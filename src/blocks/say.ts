@@ -8,6 +8,7 @@ import { afterResolve } from "./aftermath.ts";
 import { button, ACTION } from "./actions.ts";
 import { takeRole } from "./card.ts";
 import { effectWords } from "./effect.ts";
+import { handoverSaid } from "./handover.ts";
 import { saidFact } from "./facts.ts";
 import { saidMerge } from "./merge.ts";
 import { channelLink, clockTime, line, type Post, person, quoting, section, escaped, webLink } from "./mrkdwn.ts";
@@ -23,19 +24,20 @@ export function said(incident: Incident, runbook: Runbook, what: Said, words: Wo
   switch (what.type) {
     case "role-assigned": {
       const { duties = [] } = roleOf(runbook, what.role) ?? {};
-      const [who, role] = [person(what.user), roleName(runbook, what.role)];
-      const words =
-        what.by === what.user
-          ? say.roleAssigned({ who, role })
-          : say.roleAssignedBy({ who, role, by: person(what.by) });
-      return line([words, ...duties.map((duty) => `• ${escaped(duty)}`)].join("\n"));
+      const [head, list] = [assigned(runbook, what, words), duties.map((duty) => `• ${escaped(duty)}`)];
+      return what.reason ? quoting(head, what.reason, list.join("\n")) : line([head, ...list].join("\n"));
     }
+    case "handover-offered":
+    case "handover-declined":
+    case "handover-withdrawn":
+    case "handover-lapsed":
+      return handoverSaid(incident, runbook, what, words);
     case "role-released":
       return line(say.roleReleased({ who: person(what.user), role: roleName(runbook, what.role) }));
     case "severity-changed": {
       const by = person(what.by);
-      const words = say.severityChanged({ name, to: escaped(what.to), from: escaped(what.from), by });
-      return what.reason ? quoting(words, what.reason) : line(words);
+      const head = say.severityChanged({ name, to: escaped(what.to), from: escaped(what.from), by });
+      return what.reason ? quoting(head, what.reason) : line(head);
     }
     case "update":
       return updatePost(incident, what, words);
@@ -65,6 +67,18 @@ export function said(incident: Incident, runbook: Runbook, what: Said, words: Wo
       return line(say.invitesRefused({ each: each.join(", ") }));
     }
   }
+}
+
+/** Who holds a role now, and how it came to them. */
+function assigned(
+  runbook: Runbook,
+  { user, role: key, by, how, previous }: Extract<Said, { type: "role-assigned" }>,
+  { say, handover }: Words,
+): string {
+  const held = { who: person(user), role: roleName(runbook, key) };
+  if (how === "handed-over" && previous) return handover.handedOver({ ...held, from: person(previous) });
+  if (how === "taken-over" && previous) return handover.takenOver({ ...held, from: person(previous) });
+  return by === user ? say.roleAssigned(held) : say.roleAssignedBy({ ...held, by: person(by) });
 }
 
 /** A reminder to update: who, what is late by how much, and the button that ends it. */

@@ -22,9 +22,11 @@ export function happeningWords(what: Happening, runbook: Runbook, words: Words):
       return said.acknowledged;
     case "RoleAssigned": {
       const held = { role: role(what.role), who: people([what.user]) };
-      return what.previous
-        ? said.roleReplaced({ ...held, previous: people([what.previous]) })
-        : said.roleAssigned(held);
+      if (!what.previous) return said.roleAssigned(held);
+      const passed = { ...held, previous: people([what.previous]) };
+      if (what.how === "handed-over") return said.roleHandedOver(passed);
+      if (what.how === "taken-over") return said.roleTakenOver({ ...passed, reason: what.reason ?? "" });
+      return said.roleReplaced(passed);
     }
     case "RoleReleased":
       return said.roleReleased({ role: role(what.role), who: people([what.user]) });
@@ -76,17 +78,19 @@ export function happeningWords(what: Happening, runbook: Runbook, words: Words):
     case "NudgesResumed":
       return said.nudgesResumed;
     case "HandoverOffered":
-      return said.handoverOffered({ role: role(what.role), to: people([what.to]) });
     case "HandoverDeclined":
-      return said.handoverDeclined({ role: role(what.role), to: people([what.to]) });
     case "HandoverWithdrawn":
-      return said.handoverWithdrawn({ role: role(what.role), to: people([what.to]) });
+    case "HandoverLapsed":
+    case "HandoverUnanswered":
+      return handoverWords(what, role(what.role), words);
+    case "LongHoursNudged":
+      return said.longHours({ who: people([what.to]), role: role(what.role) });
     case "QuestionAsked":
       return said.questionAsked({ by: people([what.by]), to: people([what.to]), text: what.text });
     case "QuestionAnswered":
       return said.questionAnswered({ by: people([what.by]) });
-    case "QuestionWaiting":
-      return said.questionWaiting({ to: people(what.to) });
+    case "QuestionsWaiting":
+      return said.questionsWaiting({ to: people([what.to]) }, what.questions.length);
     case "ContributionMade":
       return said.contribution[what.kind]({ text: what.text });
     case "ArchiveOffered":
@@ -98,6 +102,16 @@ export function happeningWords(what: Happening, runbook: Runbook, words: Words):
     default:
       return workWords(what, words);
   }
+}
+
+function handoverWords(
+  what: Extract<Happening, { type: `Handover${string}` }>,
+  role: string,
+  { timeline: said }: Words,
+): string {
+  const told = said.handover[what.type]({ role, from: people([what.from]), to: people([what.to]) });
+  const note = what.type === "HandoverOffered" ? what.note : what.type === "HandoverDeclined" ? what.reason : null;
+  return note === null ? told : said.withNote({ told, note });
 }
 
 function entryWords(what: Extract<Happening, { entry: number } | { type: "MomentMarked" }>, words: Words): string {

@@ -1,5 +1,6 @@
 // Whether Warroom still is in a room: removed from it, invited again, or the room under another id.
 import { WARROOM } from "../domain/actor.ts";
+import { briefOnJoin } from "../domain/brief.ts";
 import { reconcileJob } from "../domain/enqueue.ts";
 import type { ClockDep, Instant } from "../lib/clock.ts";
 import type { LogDep } from "../lib/log.ts";
@@ -7,9 +8,11 @@ import { FOREVER } from "../lib/pure/time.ts";
 import { endGap } from "../store/gaps.ts";
 import { applyJobChange } from "../store/jobs.ts";
 import { listGaps } from "../store/read/gaps.ts";
+import { loadIncident } from "../store/read/incidents.ts";
 import { findRoom } from "../store/read/rooms.ts";
 import type { StoreDep } from "../store/store.ts";
 import type { Dispatch } from "./dispatch.ts";
+import type { RunbooksDep } from "./runbook-library.ts";
 
 type Deps = StoreDep & ClockDep & LogDep & { dispatch: Dispatch };
 
@@ -35,6 +38,22 @@ export async function returnToRoom({ store, clock }: Deps, { team, channel }: Ab
   if (!(await listGaps(store, team, channel)).some(({ to_at }) => to_at === FOREVER)) return;
   const compare = applyJobChange(store, null, reconcileJob(team, channel, "deep", now), now);
   await store.commit({ writes: [endGap(store, team, channel, now), compare] });
+}
+
+/** Somebody came into a room: they get the brief, once for this coming. */
+export async function greet(
+  { store, clock, runbooks }: Deps & RunbooksDep,
+  { team, channel, key }: About,
+  { user, at }: { user: string; at: Instant },
+): Promise<void> {
+  const room = await findRoom(store, team, channel);
+  const stored = room && (await loadIncident(store, room.incident));
+  if (!stored) return;
+  const { incident } = stored;
+  const runbook = await runbooks.byHash(incident.runbook);
+  const now = clock.now();
+  const job = briefOnJoin(incident, { user, at, key }, { now, runbook, people: runbooks.people });
+  if (job) await store.commit({ writes: [applyJobChange(store, incident.id, job, now)] });
 }
 
 /** The incident goes on under the new id, with a record of its own that begins with all of Slack's history. */

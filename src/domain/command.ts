@@ -4,11 +4,14 @@ import type { ActionItemCommand } from "./decide-action-item.ts";
 import type { TaskCommand } from "./decide-task.ts";
 import type { AftermathCommand, AftermathOutcome } from "./aftermath.ts";
 import type { BridgeCommand } from "./bridge.ts";
+import type { QuestionCommand } from "./ask.ts";
 import type { Effect } from "./effect.ts";
 import type { ImpactCommand } from "./impact.ts";
 import type { MarkCommand } from "./marks.ts";
 import type { NoteCommand } from "./notes.ts";
 import type { JoinCommand } from "./merge.ts";
+import type { HandoverCommand } from "./handover.ts";
+import type { Heard } from "./heard.ts";
 import type { NudgeStep } from "./nudges.ts";
 import type { TimeCommand } from "./times.ts";
 import type { TriageCommand } from "./triage.ts";
@@ -51,7 +54,9 @@ export type PersonCommand =
   | UpdateCommand
   | SubscriberCommand
   | PauseCommand
-  | BridgeCommand;
+  | BridgeCommand
+  | HandoverCommand
+  | QuestionCommand;
 
 /** What a finished effect brings back; only Warroom gives these. `shown` is `shownOf` the state that was posted. */
 export type OutcomeCommand =
@@ -74,6 +79,11 @@ export type OutcomeCommand =
       ts: string;
     }
   | { type: "RecordLeadAsk"; ask: number; since: Instant; to: string[]; text: string; channel: string; ts: string }
+  | { type: "RecordHeard"; heard: Heard[] }
+  | { type: "RecordQuestionPosted"; question: string; channel: string; ts: string }
+  | { type: "RecordQuestionsWaiting"; questions: string[]; to: string; text: string; ts: string }
+  | { type: "RecordOfferUnanswered"; role: string; since: Instant; text: string; ts: string }
+  | { type: "RecordLongHours"; since: Instant; nudge: number; to: string; text: string; ts: string }
   /** `version` of its words is what that message shows. */
   | { type: "RecordUpdateDelivered"; update: number; version: number; channel: string; ts: string; to: string | null }
   /** Slack takes no messages to them any more. */

@@ -5,6 +5,7 @@ import { type Actor, actorText } from "./actor.ts";
 import { decideAftermath } from "./aftermath.ts";
 import { decideBridge } from "./bridge.ts";
 import type { Command, DeclareIncident } from "./command.ts";
+import { decideQuestion } from "./ask.ts";
 import { decideDeclare } from "./declare.ts";
 import type { Context } from "./context.ts";
 import { decideActionItem } from "./decide-action-item.ts";
@@ -12,6 +13,7 @@ import { decideTask } from "./decide-task.ts";
 import type { DomainEvent, EventBody } from "./event.ts";
 import { jobsAfter } from "./follow.ts";
 import { decideImpact } from "./impact.ts";
+import { decideHandover } from "./handover.ts";
 import { declared, evolve, type Incident } from "./incident.ts";
 import type { JobChange } from "./job.ts";
 import { decideLifecycle } from "./lifecycle.ts";
@@ -174,7 +176,16 @@ function decideBodies(
       return decidePause(incident, command, context);
     case "SetBridge":
       return decideBridge(incident, command);
+    case "OfferRole":
+    case "AcceptHandover":
+    case "DeclineHandover":
+    case "WithdrawHandover":
+      return decideHandover(incident, command, actor, context);
+    case "AskLead":
+    case "AnswerQuestion":
+    case "TakeOver":
+      return decideQuestion(incident, command, actor, context);
     default:
-      return decideOutcome(incident, command);
+      return decideOutcome(incident, command, context);
   }
 }

@@ -15,7 +15,7 @@ import {
   type Said,
   type SaidUpdate,
 } from "./job.ts";
-import { leadRole } from "./runbook.ts";
+import { bound, leadRole, severityOf } from "./runbook.ts";
 import type { Work } from "./work.ts";
 import type { Update } from "./updates.ts";
 
@@ -63,6 +63,16 @@ export const homeJob = (team: string, user: string, now: number): JobChange => (
 export function announcementJob(incident: Incident, context: Context): JobChange {
   const lane = postLane(incident.team, `#${context.runbook.announceChannel}`);
   return once(incident, "announcement", { kind: "post-announcement" }, lane, PRIORITY.card, context);
+}
+
+/** Whom the room is opened for. A role may have been taken, by the incident's number, before there was a room. */
+export function openingInvitees(
+  incident: Incident,
+  { runbook, people }: Pick<Context, "runbook" | "people">,
+): string[] {
+  const holders = Object.values(incident.roles).map(({ user }) => user);
+  const called = bound(people, severityOf(runbook, incident.severity)?.invite ?? []);
+  return [incident.declaredBy, ...called, ...holders];
 }
 
 export function inviteJobs(

@@ -7,6 +7,7 @@ import type { Effect } from "./effect.ts";
 import type { EntryEvent } from "./entries.ts";
 import type { HandoverEvent } from "./handover.ts";
 import type { ImpactEvent } from "./impact.ts";
+import type { LongHoursEvent } from "./long-hours.ts";
 import type { MergeEvent } from "./merge.ts";
 import type { NudgeStep } from "./nudges.ts";
 import type { PauseEvent } from "./pause.ts";
@@ -27,6 +28,7 @@ export type EventBody =
   | BridgeEvent
   | EntryEvent
   | HandoverEvent
+  | LongHoursEvent
   | QuestionEvent
   | TimeEvent
   | ImpactEvent

@@ -3,6 +3,7 @@ import { assert } from "../lib/pure/assert.ts";
 import { userOf } from "./actor.ts";
 import { aftermathJobs, archiveTimer } from "./aftermath.ts";
 import { bridgeJobs } from "./bridge.ts";
+import { questionJobs } from "./ask.ts";
 import type { Instant } from "../lib/pure/time.ts";
 import type { Context } from "./context.ts";
 import type { DomainEvent } from "./event.ts";
@@ -11,6 +12,7 @@ import {
   inviteJobs,
   noticeJob,
   once,
+  openingInvitees,
   postmortemJob,
   reconcileJob,
   refresh,
@@ -19,14 +21,17 @@ import {
   topicJob,
 } from "./enqueue.ts";
 import { impactJobs } from "./impact.ts";
+import { handoverJobs, nextUnanswered } from "./handover.ts";
 import { type Incident, shownOf } from "./incident.ts";
 import { voiceOf } from "./voice.ts";
 import { mergeJobs } from "./merge.ts";
 import { type Job, type JobChange, type Place, PRIORITY, postLane, type Said } from "./job.ts";
 import { markJobs } from "./marks.ts";
 import { WORK_TIMERS, workJobs } from "./follow-work.ts";
+import { leadingSince, nextLongHours } from "./long-hours.ts";
 import { nextLeadAsk, nextNudge } from "./nudges.ts";
 import { pauseJobs } from "./pause.ts";
+import { nextTelling } from "./questions.ts";
 import { bound, severityOf } from "./runbook.ts";
 import { timeJobs } from "./times.ts";
 import { triageJobs } from "./triage.ts";
@@ -59,6 +64,8 @@ const FOLLOWS: readonly Follow[] = [
   subscriberJobs,
   pauseJobs,
   bridgeJobs,
+  handoverJobs,
+  questionJobs,
   timeJobs,
   impactJobs,
   triageJobs,
@@ -97,11 +104,13 @@ function lifeJobs(event: DomainEvent, incident: Incident, seq: number, context: 
       return noticeJob(incident, { type: "effect-failed", effect: event.effect, why: event.why }, seq, context);
     case "PeopleInvited":
       return event.refused.length > 0 ? say("room", { type: "invites-refused", refused: event.refused }) : [];
-    case "RoleAssigned":
+    case "RoleAssigned": {
+      const { role, user, previous, how, reason } = event;
       return [
-        ...say("room", { type: "role-assigned", role: event.role, user: event.user, by }),
-        ...inviteJobs(incident, [event.user], `:${seq}`, context),
+        ...say("room", { type: "role-assigned", role, user, by, how, previous, ...(reason && { reason }) }),
+        ...inviteJobs(incident, [user], `:${seq}`, context),
       ];
+    }
     case "RoleReleased":
       return say("room", { type: "role-released", role: event.role, user: event.user });
     case "SeverityChanged": {
@@ -126,14 +135,10 @@ function lifeJobs(event: DomainEvent, incident: Incident, seq: number, context: 
 function roomJobs(incident: Incident, context: Context): JobChange[] {
   const { room } = incident;
   assert(room, "room jobs follow an open room");
-  const { runbook, people } = context;
-  // A role may have been taken, by the incident's number, before there was a room to invite into.
-  const holders = Object.values(incident.roles).map(({ user }) => user);
-  const called = bound(people, severityOf(runbook, incident.severity)?.invite ?? []);
-  const invitees = [incident.declaredBy, ...called, ...holders];
+  const { runbook } = context;
   return [
     once(incident, "card", { kind: "post-card" }, postLane(incident.team, room.channel), PRIORITY.card, context),
-    ...inviteJobs(incident, invitees, "", context),
+    ...inviteJobs(incident, openingInvitees(incident, context), "", context),
     announcementJob(incident, context),
     topicJob(incident, context),
     ...runbook.links.map(({ title, url }, index) =>
@@ -180,6 +185,9 @@ const TIMERS: Record<string, TimerOf> = {
   "ask-for-lead": leadTimer,
   ...WORK_TIMERS,
   "offer-archive": archiveTimer,
+  "offer-unanswered": offerTimer,
+  "questions-waiting": questionTimer,
+  "long-hours": longHoursTimer,
 };
 
 /** A timer's name is the kind of its job. */
@@ -193,6 +201,21 @@ function updateTimer(incident: Incident, { runbook }: Context): ReturnType<Timer
 function leadTimer(incident: Incident, { runbook }: Context): ReturnType<TimerOf> {
   const next = nextLeadAsk(incident, runbook);
   return next && { job: { kind: "ask-for-lead", since: incident.leadVacant.since }, at: next.at };
+}
+
+function offerTimer(incident: Incident): ReturnType<TimerOf> {
+  const next = nextUnanswered(incident);
+  return next && { job: { kind: "offer-unanswered", role: next.role, since: next.offer.at }, at: next.at };
+}
+
+function questionTimer(incident: Incident): ReturnType<TimerOf> {
+  const at = nextTelling(incident);
+  return at === null ? null : { job: { kind: "questions-waiting" }, at };
+}
+
+function longHoursTimer(incident: Incident, { runbook }: Context): ReturnType<TimerOf> {
+  const next = nextLongHours(incident, runbook);
+  return next && { job: { kind: "long-hours", since: leadingSince(incident, runbook)!.since }, at: next.at };
 }
 
 function timersOf(incident: Incident, context: Context): Map<string, JobChange> {

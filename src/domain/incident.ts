@@ -10,6 +10,7 @@ import { type Bridge, evolveBridge } from "./bridge.ts";
 import type { DomainEvent } from "./event.ts";
 import { evolveHandover, type HandoverOffer } from "./handover.ts";
 import { evolveImpact, type Impact } from "./impact.ts";
+import { evolveLongHours, type LongHours } from "./long-hours.ts";
 import { evolveMerge, type Merged } from "./merge.ts";
 import { evolvePause, type Pause } from "./pause.ts";
 import { evolveQuestions, type Question } from "./questions.ts";
@@ -65,6 +66,8 @@ export interface Incident {
   draftUrl: string | null;
   /** Offers that nobody has answered, by role. */
   offers: Record<string, HandoverOffer>;
+  /** Of the nudges to hand over; null before the first. */
+  longHours: LongHours | null;
   /** Unanswered, oldest first. */
   questions: Question[];
   /** Notes and marked messages, in the order they were made. */
@@ -124,6 +127,7 @@ export function declared(id: string, event: Extract<Event, { type: "IncidentDecl
     canvas: null,
     draftUrl: null,
     offers: {},
+    longHours: null,
     questions: [],
     entries: [],
     times: {},
@@ -156,6 +160,7 @@ const PARTS: readonly ((before: Incident, event: DomainEvent, by: string) => Par
   evolveBridge,
   evolveEntries,
   evolveHandover,
+  evolveLongHours,
   evolveQuestions,
   evolveTimes,
   evolveImpact,
@@ -171,7 +176,7 @@ const PARTS: readonly ((before: Incident, event: DomainEvent, by: string) => Par
 export function shownOf(incident: Incident): string {
   const { seq: _seq, card: _card, announcement: _announcement, leadVacant: _vacant, entries, ...rest } = incident;
   const { subscribers: _subscribers, postmortems: _postmortems, tasks, actionItems, updates, ...others } = rest;
-  const { unownedToldAt: _told, ...shown } = others;
+  const { unownedToldAt: _told, questions: _questions, longHours: _hours, ...shown } = others;
   const { sent: _sent, ...updateCycle } = incident.updateCycle;
   // Where an update went is shown nowhere.
   const { delivered: _delivered, ...latest } = updates.at(-1) ?? { delivered: [] };

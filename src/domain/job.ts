@@ -7,10 +7,24 @@ import type { TimeName } from "./times.ts";
 import type { Answered } from "./triage.ts";
 import type { Work } from "./work.ts";
 import type { UpdateParts } from "./updates.ts";
+import type { Assignment } from "./event.ts";
 
 /** Something worth saying in the room or under the announcement; words are made in blocks/ when it is sent. */
 export type Said =
-  | { type: "role-assigned"; role: string; user: string; by: string }
+  /** `how` and `previous` are absent in a job of an older version; `reason` where it was taken over. */
+  | {
+      type: "role-assigned";
+      role: string;
+      user: string;
+      by: string;
+      how?: Assignment | undefined;
+      previous?: string | null;
+      reason?: string | undefined;
+    }
+  | { type: "handover-offered"; role: string; from: string; to: string; by: string; note: string | null }
+  | { type: "handover-declined"; role: string; from: string; to: string; reason: string | null }
+  | { type: "handover-withdrawn"; role: string; from: string; to: string; by: string }
+  | { type: "handover-lapsed"; role: string; from: string; to: string }
   | { type: "role-released"; role: string; user: string }
   | { type: "severity-changed"; from: string; to: string; by: string; reason: string | null }
   | SaidUpdate
@@ -78,6 +92,14 @@ export type Job =
   | { kind: "tell-task-waits"; task: number; since: Instant }
   | { kind: "remind-action-item"; item: number; since: Instant }
   | { kind: "tell-unowned" }
+  | { kind: "post-question"; question: string; by: string; to: string; text: string }
+  /** Tells the room of questions that wait. */
+  | { kind: "questions-waiting" }
+  /** Tells a role's holder, privately, that their offer is not answered. */
+  | { kind: "offer-unanswered"; role: string; since: Instant }
+  | { kind: "long-hours"; since: Instant }
+  /** What somebody needs who comes now, to them alone. */
+  | { kind: "brief"; user: string; why: BriefReason }
   /** `resumeAt`: the thread with which the comparison goes on, where an earlier attempt came so far. */
   | { kind: "draft-postmortem"; resumeAt?: string }
   /** Somebody marked a message that the record does not have. */
@@ -92,6 +114,8 @@ export type Job =
 
 /** What is brought to the state as it then is; of the bridge, its bookmark. */
 export type Refreshed = "card" | "announcement" | "topic" | "bridge";
+/** They came into the room, or were asked to take a role. */
+export type BriefReason = "joined" | "offered";
 
 export type Notice =
   | { type: "room-refused"; error: string }

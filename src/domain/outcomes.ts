@@ -2,17 +2,21 @@
 import { err, ok, type Result } from "../lib/pure/result.ts";
 import type { AftermathOutcome } from "./aftermath.ts";
 import type { OutcomeCommand } from "./command.ts";
+import type { Context } from "./context.ts";
 import type { EventBody } from "./event.ts";
+import { heardEvents } from "./heard.ts";
 import { type Incident, shownOf } from "./incident.ts";
 import type { Problem } from "./problem.ts";
 import { decideWorkOutcome } from "./work-outcomes.ts";
 import { updateOf } from "./updates.ts";
+import { leadRole } from "./runbook.ts";
 
 const stale = (why: string) => err<Problem>({ type: "no-longer-wanted", why });
 
 export function decideOutcome(
   incident: Incident,
   command: Exclude<OutcomeCommand, AftermathOutcome>,
+  { now, runbook }: Context,
 ): Result<EventBody[], Problem> {
   switch (command.type) {
     case "RecordRoomOpened":
@@ -57,6 +61,31 @@ export function decideOutcome(
     case "RecordSubscriberLost":
       if (!incident.subscribers.includes(command.user)) return stale("they unsubscribed");
       return ok([{ type: "Unsubscribed", user: command.user, why: command.why }]);
+    case "RecordHeard":
+      return ok(heardEvents(incident, runbook, command.heard, now));
+    case "RecordQuestionPosted": {
+      const { question, ts } = command;
+      if (!incident.questions.some(({ id }) => id === question)) return stale("the question is over");
+      return ok([{ type: "QuestionPosted", question, ts }]);
+    }
+    case "RecordQuestionsWaiting": {
+      const { questions, to, text, ts } = command;
+      return ok([{ type: "QuestionsWaiting", questions, to, text, ts }]);
+    }
+    case "RecordOfferUnanswered": {
+      const { role, since, text, ts } = command;
+      const offer = incident.offers[role];
+      if (!offer || offer.at !== since || offer.told) return stale("the offer is over");
+      return ok([{ type: "HandoverUnanswered", role, from: offer.from, to: offer.to, text, ts }]);
+    }
+    case "RecordLongHours": {
+      const { since, nudge, to, text, ts } = command;
+      const { longHours } = incident;
+      if (longHours && (longHours.since > since || (longHours.since === since && longHours.nudges >= nudge))) {
+        return stale("this nudge is recorded");
+      }
+      return ok([{ type: "LongHoursNudged", role: leadRole(runbook)!.key, to, since, nudge, text, ts }]);
+    }
     case "RecordPostmortem": {
       const { markdown, fileName, permalink, canvas } = command;
       return ok([{ type: "PostmortemDrafted", markdown, fileName, permalink, canvas }]);

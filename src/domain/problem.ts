@@ -11,7 +11,16 @@ import type { TaskStage } from "./tasks.ts";
 import type { Work } from "./work.ts";
 
 /** What a person's text was to become. */
-export type TextKind = "update" | "note" | "summary" | "reason" | "outcome" | "task" | "action-item" | "contribution";
+export type TextKind =
+  | "update"
+  | "note"
+  | "summary"
+  | "reason"
+  | "outcome"
+  | "task"
+  | "action-item"
+  | "contribution"
+  | "question";
 
 export type Problem =
   | { type: "not-allowed"; command: string; standing: string }
@@ -34,6 +43,19 @@ export type Problem =
     }
   | { type: "role-held"; role: string; user: string; at: Instant }
   | { type: "role-not-held"; role: string }
+  /** Nobody holds what is to be handed over, asked or taken over. */
+  | { type: "role-vacant"; role: string }
+  /** Only its holder or the lead may do it. */
+  | { type: "not-holder"; role: string; user: string; at: Instant }
+  | { type: "already-offered"; role: string; to: string; by: string; at: Instant }
+  /** `holder` is who has the role now. */
+  | { type: "offer-over"; role: string; holder: { user: string; since: Instant } | null }
+  | { type: "offered-to-other"; role: string; to: string }
+  /** `from` is when it may be taken over, should the question stay unanswered; null while none is asked. */
+  | { type: "take-over-early"; role: string; user: string; at: Instant; from: Instant | null }
+  | { type: "lead-asks"; role: string }
+  | { type: "question-over" }
+  | { type: "question-unheard"; name: string }
   | { type: "already-acknowledged"; by: string; at: Instant }
   | { type: "severity-unchanged"; severity: string }
   | { type: "status-unchanged"; status: string }

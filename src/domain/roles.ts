@@ -45,7 +45,7 @@ const SHORT_WORDS: Record<string, string> = { ic: "commander", comms: "communica
 const BEGINNING_CHARS_MIN = 3;
 
 /** A role by its key or name, however it was typed; the beginning is enough where only one role has it. */
-function knownRole(runbook: Runbook, asked: string): Result<Role, Problem> {
+export function knownRole(runbook: Runbook, asked: string): Result<Role, Problem> {
   const typed = asked.trim().toLowerCase();
   const role = roleOf(runbook, typed) ?? runbook.roles.find((one) => one.name.toLowerCase() === typed);
   if (role) return ok(role);

@@ -60,6 +60,8 @@ export interface Runbook {
   roles: readonly Role[];
   /** The parts that the form of an update asks for, besides what changed. */
   updateParts: readonly UpdatePart[];
+  /** After how long whoever leads is reminded to hand over; null for never. */
+  handOverAfter_ms: number | null;
   links: readonly { title: string; url: string }[];
   /** An emoji's name, without colons → the kind of entry it makes of the message it is put on. */
   keyMoments: Readonly<Record<string, EntryKind>>;

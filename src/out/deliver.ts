@@ -143,6 +143,9 @@ const SAID_ALOUD = new Set<OutcomeCommand["type"]>([
   "RecordTaskWaitTold",
   "RecordItemReminded",
   "RecordUnownedTold",
+  "RecordQuestionsWaiting",
+  "RecordOfferUnanswered",
+  "RecordLongHours",
 ]);
 
 /** Ends the attempt if it is still the current one, and lets go of its lane in any case. */

@@ -5,6 +5,7 @@ import { assert } from "../lib/pure/assert.ts";
 import { durationWords, parseDuration } from "../lib/pure/duration.ts";
 import {
   DEFAULT_ANNOUNCE,
+  DEFAULT_HAND_OVER_AFTER_MS,
   DEFAULT_ID,
   DEFAULT_MITIGATED_AT,
   DEFAULT_KEY_MOMENTS,
@@ -30,6 +31,7 @@ export const buildRunbook = (name: string, file: RunbookFile): Runbook => ({
   triage: file.triage?.map(({ question, lands }) => ({ question, lands: lands ?? "observation" })) ?? DEFAULT_TRIAGE,
   roles: roles(file),
   updateParts: file.update_parts ?? UPDATE_PARTS,
+  handOverAfter_ms: handOverAfter_ms(file.hand_over_after),
   links: file.links ?? [],
   keyMoments: file.key_moments ?? DEFAULT_KEY_MOMENTS,
   postmortem: { sections: file.postmortem?.sections?.map(section) ?? DEFAULT_SECTIONS },
@@ -73,6 +75,9 @@ function roles(file: RunbookFile): readonly Role[] {
   }));
   return (listed ?? DEFAULT_ROLES).map((role) => ({ ...role, postsUpdates: role.key === postsUpdates }));
 }
+
+const handOverAfter_ms = (given: string | null | undefined): number | null =>
+  given === undefined ? DEFAULT_HAND_OVER_AFTER_MS : given === null ? null : milliseconds(given);
 
 const section = ({ title, prompt }: { title: string; prompt?: string | undefined }): PostmortemSection => ({
   title,

@@ -2,6 +2,7 @@
 import type { EntryKind } from "../domain/entries.ts";
 import type { PostmortemSection, Role } from "../domain/runbook.ts";
 import type { TriageQuestion } from "../domain/triage.ts";
+import { HOUR_MS } from "../lib/pure/duration.ts";
 
 export const DEFAULT_ID = "INC-{number}";
 export const DEFAULT_ROOM = "inc-{number}-{slug}";
@@ -18,6 +19,8 @@ export const DEFAULT_TRIAGE: readonly TriageQuestion[] = [
   { question: "Which components are affected?", lands: "services" },
   { question: "What changed recently?", lands: "hypothesis" },
 ];
+/** Long enough for most incidents; after it attention sinks, and a fresh head is worth the hand-over. */
+export const DEFAULT_HAND_OVER_AFTER_MS = 4 * HOUR_MS;
 
 export const DEFAULT_ROLES: readonly Role[] = [
   {

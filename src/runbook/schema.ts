@@ -120,6 +120,10 @@ export const runbookFile = z
       .max(20)
       .optional()
       .describe("Who does what. Default: commander, communications, scribe and technical lead."),
+    hand_over_after: duration
+      .nullable()
+      .optional()
+      .describe("After how long whoever leads is reminded to hand over, each time anew. Default: 4h; null: never."),
     updates_by: line(40)
       .optional()
       .describe("The key of the role that posts updates. Default: communications, else the leading role."),

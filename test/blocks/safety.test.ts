@@ -19,6 +19,7 @@ import { correctForm, nextDraft, pauseForm, updateForm } from "../../src/blocks/
 import type { Incident } from "../../src/domain/incident.ts";
 import { fold } from "../../src/domain/incident.ts";
 import type { Said } from "../../src/domain/job.ts";
+import type { Question } from "../../src/domain/questions.ts";
 import type { Problem } from "../../src/domain/problem.ts";
 import type { Role, Runbook } from "../../src/domain/runbook.ts";
 import { UPDATE_PARTS, type UpdateParts } from "../../src/domain/updates.ts";
@@ -77,9 +78,14 @@ function incidentOf(typed: string, runbook: Runbook): Incident {
     triage: Object.fromEntries(runbook.triage.map(({ question }) => [question, { text: short, by: typed, at: T0 }])),
     times: { started: { at: T0, by: typed, setAt: T0, reason: typed.slice(0, 200) } },
     duplicates: Array.from({ length: 20 }, () => ({ incident: "I6", name: typed.slice(0, 40), channel: null })),
-    questions: [{ id: "1", by: typed, to: "UBEN", text: typed, at: T0, waitingSince: null }],
+    questions: [question(typed)],
   };
 }
+
+const question = (typed: string): Question => {
+  const asked = { id: "1", role: "commander", by: typed, to: "UBEN", text: typed, at: T0 };
+  return { ...asked, ts: "1.1", threadTs: null, toldAt: null };
+};
 
 const partsOf = (typed: string): UpdateParts =>
   Object.fromEntries(UPDATE_PARTS.map((part) => [part, typed.slice(0, 500)]));

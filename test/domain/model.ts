@@ -127,6 +127,13 @@ const personal: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ type: fc.constant("Cancel" as const), reason: texts }),
   fc.record({ type: fc.constant("Reopen" as const), reason: texts }),
   fc.constant<Command>({ type: "RequestPostmortem" }),
+  fc.record({ type: fc.constant("OfferRole" as const), role: roles, to: users, note: texts }),
+  fc.record({
+    type: fc.constantFrom("AcceptHandover" as const, "DeclineHandover" as const, "WithdrawHandover" as const),
+    role: roles,
+  }),
+  fc.record({ type: fc.constant("AskLead" as const), text: texts }),
+  fc.record({ type: fc.constant("TakeOver" as const), reason: texts }),
   fc.record({
     type: fc.constant("SetTime" as const),
     time: fc.constantFrom(...TIME_NAMES, "?"),

@@ -83,7 +83,7 @@ describe("reminders of an update", () => {
     const { cancels } = given(declared(), room, claimed(0, "commander"))
       .when({ type: "Resolve", summary: "done" })
       .then({ type: "Resolved", summary: "done" });
-    expect(cancels).toEqual(["nudge-update"]);
+    expect(cancels).toEqual(["nudge-update", "long-hours"]);
   });
   test("are one after a time away, the latest that passed, and the passed ones never follow", () => {
     const state = incident(declared());

@@ -27,6 +27,7 @@ describe("a good file", () => {
       triage: DEFAULT_TRIAGE,
       roles: DEFAULT_ROLES,
       updateParts: ["impact", "next", "eta", "workaround"],
+      handOverAfter_ms: 4 * HOUR_MS,
       links: [],
       keyMoments: DEFAULT_KEY_MOMENTS,
       postmortem: { sections: DEFAULT_SECTIONS },
@@ -50,6 +51,12 @@ describe("a good file", () => {
   ])("a response of %s is words and a number, and no number is invented", (written, target) => {
     const file = `title: Test\nseverities:\n  - name: P1\n    title: Bad\n    response: ${written}\n`;
     expect(runbookOf(file).severities[0]?.response).toEqual(target);
+  });
+
+  test("whoever leads is reminded to hand over when the file says, or never", () => {
+    const spanOf = (line: string) => runbookOf(smallest(`${line}\n`)).handOverAfter_ms;
+    expect(spanOf("hand_over_after: 2h")).toBe(2 * HOUR_MS);
+    expect(spanOf("hand_over_after: null")).toBeNull();
   });
 
   test("a cadence of null is as needed, and may differ by level", () => {

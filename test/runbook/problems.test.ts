@@ -104,7 +104,7 @@ test.each([
   [
     "a key that means something to JavaScript",
     "__proto__: { a: 1 }",
-    '4:1: unknown key "__proto__". Known: title, severities, statuses, mitigated_at, triage, roles, updates_by, update_parts, id, room, announce, links, key_moments, postmortem.',
+    '4:1: unknown key "__proto__". Known: title, severities, statuses, mitigated_at, triage, roles, hand_over_after, updates_by, update_parts, id, room, announce, links, key_moments, postmortem.',
   ],
 ])("%s is refused", (_, lines, problem) => {
   expect(problemsOf(smallest(`${lines}\n`))).toEqual([`runbooks/x.yml:${problem}`]);

@@ -22,4 +22,11 @@ export const buttons = {
   more: "More…",
   refresh: "Refresh",
   openForm: "Open the form",
+  accept: "Accept",
+  decline: "Decline",
+  withdraw: "Take offer back",
+  handOver: "Hand over…",
+  takeOver: "Take over",
+  answered: "Answered",
+  brief: "Brief",
 };

@@ -3,6 +3,7 @@ import { durationWords } from "../../lib/pure/duration.ts";
 import { actionItems } from "./action-items.ts";
 import { announcement } from "./announcement.ts";
 import { answers } from "./answers.ts";
+import { brief } from "./brief.ts";
 import { buttons } from "./buttons.ts";
 import { card } from "./card.ts";
 import type { Catalogue } from "./catalogue.ts";
@@ -13,6 +14,7 @@ import { draft } from "./draft.ts";
 import { effects } from "./effects.ts";
 import { facts } from "./facts.ts";
 import { forms } from "./forms.ts";
+import { handover } from "./handover.ts";
 import { overview } from "./overview.ts";
 import { postmortem } from "./postmortem.ts";
 import { problem } from "./problem.ts";
@@ -33,6 +35,7 @@ export const en = {
   announcement,
   answers,
   bridge,
+  brief,
   buttons,
   canvas,
   card,
@@ -43,6 +46,7 @@ export const en = {
   forms,
   home,
   merge,
+  handover,
   notice,
   overview,
   pause,

@@ -37,6 +37,28 @@ export const forms = {
     hint: "One sentence. The record is kept.",
     submit: "Cancel incident",
   },
+  ask: {
+    title: ({ name }: Name) => `Question on ${name}`,
+    label: "What do you need to know?",
+    hint: "Goes to the room and mentions whoever leads. After 3 minutes without an answer the room is told.",
+    submit: "Ask",
+  },
+  takeOver: {
+    title: ({ name }: Name) => `Take over ${name}`,
+    label: "Why do you take over?",
+    hint: "One sentence; it goes to the room and on the timeline.",
+    submit: "Take over",
+  },
+  handover: {
+    title: ({ name }: Name) => `Hand over ${name}`,
+    submit: "Offer",
+    role: "Role",
+    to: "To whom?",
+    toHint: "They are asked in the room and get the brief. Nothing changes until they accept.",
+    noteLabel: "What should they know?",
+    noteHint: "Stands in the offer, in the room.",
+    notMember: "A guest or somebody of another organisation cannot hold a role. Choose a full member.",
+  },
   reopen: {
     title: ({ name }: Name) => `Reopen ${name}`,
     label: "Why is it open again?",

@@ -33,6 +33,7 @@ export const problem = {
     task: "The task is empty. Write what is to be done.",
     "action-item": "The action item is empty. Write what must be done.",
     contribution: "The contribution is empty. A sentence is enough.",
+    question: "The question is empty. Write what you need to know.",
   },
   textTooLong: {
     update: (lengths: Lengths) => tooLong("update", lengths),
@@ -42,6 +43,7 @@ export const problem = {
     outcome: (lengths: Lengths) => tooLong("outcome", lengths),
     task: (lengths: Lengths) => tooLong("task", lengths),
     "action-item": (lengths: Lengths) => tooLong("action item", lengths),
+    question: (lengths: Lengths) => tooLong("question", lengths),
     contribution: (lengths: Lengths) => tooLong("contribution", lengths),
     impact: (lengths: Lengths) => tooLong("impact", lengths),
     next: (lengths: Lengths) => tooLong("next step", lengths),

@@ -1,5 +1,7 @@
 import type { Pieces } from "./catalogue.ts";
 
+type Offer = Pieces<"role" | "from" | "to">;
+
 /** What happened, as a draft's timeline tells it. What stands before a colon is set in bold there. */
 export const timeline = {
   began: "The trouble began",
@@ -9,6 +11,10 @@ export const timeline = {
   roleReplaced: ({ role, who, previous }: Pieces<"role" | "who" | "previous">) =>
     `${role}: ${who}, in place of ${previous}`,
   roleReleased: ({ role, who }: Pieces<"role" | "who">) => `${role} free again (was ${who})`,
+  roleHandedOver: ({ role, who, previous }: Pieces<"role" | "who" | "previous">) =>
+    `${role}: ${who}, handed over by ${previous}`,
+  roleTakenOver: ({ role, who, previous, reason }: Pieces<"role" | "who" | "previous" | "reason">) =>
+    `${role}: ${who}, taken over from ${previous}: ${reason}`,
   severityChanged: ({ from, to }: Pieces<"from" | "to">) => `Severity ${from} → ${to}`,
   severityChangedFor: ({ from, to, reason }: Pieces<"from" | "to" | "reason">) => `Severity ${from} → ${to}: ${reason}`,
   statusChanged: ({ from, to }: Pieces<"from" | "to">) => `Status ${from} → ${to}`,
@@ -34,12 +40,21 @@ export const timeline = {
   updateCorrected: ({ text, reason }: Pieces<"text" | "reason">) => `Update corrected: ${text} (${reason})`,
   nudgesPaused: ({ until, reason }: Pieces<"until" | "reason">) => `Reminders paused until ${until}: ${reason}`,
   nudgesResumed: "Reminders go on",
-  handoverOffered: ({ role, to }: Pieces<"role" | "to">) => `${role} offered to ${to}`,
-  handoverDeclined: ({ role, to }: Pieces<"role" | "to">) => `${role} declined by ${to}`,
-  handoverWithdrawn: ({ role, to }: Pieces<"role" | "to">) => `${role} no longer offered to ${to}`,
+  handover: {
+    HandoverOffered: ({ role, from, to }: Offer) => `${role} of ${from} offered to ${to}`,
+    HandoverDeclined: ({ role, from, to }: Offer) => `${to} declined ${role}; ${from} kept it`,
+    HandoverWithdrawn: ({ role, from, to }: Offer) => `${role} no longer offered to ${to}; ${from} kept it`,
+    HandoverLapsed: ({ role, from, to }: Offer) => `${to} left the room with ${role} offered to them; ${from} kept it`,
+    HandoverUnanswered: ({ role, from, to }: Offer) => `Told ${from} that ${to} had not answered the offer of ${role}`,
+  },
+  withNote: ({ told, note }: Pieces<"told" | "note">) => `${told}: ${note}`,
+  longHours: ({ who, role }: Pieces<"who" | "role">) => `Reminded ${who} that ${role} can be handed over`,
   questionAsked: ({ by, to, text }: Pieces<"by" | "to" | "text">) => `${by} asked ${to}: ${text}`,
   questionAnswered: ({ by }: Pieces<"by">) => `The question was answered by ${by}`,
-  questionWaiting: ({ to }: Pieces<"to">) => `Reminded ${to} of the question that waits`,
+  questionsWaiting: ({ to }: Pieces<"to">, count: number): string =>
+    count === 1
+      ? `Told the room that a question to ${to} waits`
+      : `Told the room that ${count} questions to ${to} wait`,
   marked: ({ kind, text }: Pieces<"kind" | "text">) => `Marked, ${kind}: ${text}`,
   markedAgain: ({ entry }: Pieces<"entry">) => `Entry ${entry} marked once more`,
   unmarked: ({ entry }: Pieces<"entry">) => `A mark of entry ${entry} taken away`,

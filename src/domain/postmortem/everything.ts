@@ -39,6 +39,7 @@ const UNTOLD = [
   // What was answered stands in the events it became, in the same commit.
   "TriageAnswered",
   "WorkPosted",
+  "QuestionPosted",
   "TaskWaitTold",
   "UnownedTold",
   "PostmortemRequested",

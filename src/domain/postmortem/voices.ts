@@ -30,14 +30,18 @@ export const contributionsOf = (events: readonly NumberedEvent[], kind: Contribu
 /** Only those that had to be pointed out: a question that is answered in time is a conversation. */
 export function waitingQuestions(events: readonly NumberedEvent[]): WaitingQuestion[] {
   return events.flatMap((event) => {
-    if (event.type !== "QuestionWaiting") return [];
-    const asked = events.find((one) => one.type === "QuestionAsked" && one.question === event.question);
-    if (asked?.type !== "QuestionAsked") return [];
-    const answered = events.find((one) => one.type === "QuestionAnswered" && one.question === event.question);
-    const { at, by, text, to } = asked;
-    const sources = [asked.seq, event.seq, ...(answered ? [answered.seq] : [])];
-    return [{ at, by, text, to, answeredAt: answered?.at ?? null, sources }];
+    if (event.type !== "QuestionsWaiting") return [];
+    return event.questions.flatMap((question) => waitingQuestion(events, question, event));
   });
+}
+
+function waitingQuestion(events: readonly NumberedEvent[], question: string, told: NumberedEvent): WaitingQuestion[] {
+  const asked = events.find((one) => one.type === "QuestionAsked" && one.question === question);
+  if (asked?.type !== "QuestionAsked") return [];
+  const answered = events.find((one) => one.type === "QuestionAnswered" && one.question === question);
+  const { askedAt: at, by, text, to } = asked;
+  const sources = [asked.seq, told.seq, ...(answered ? [answered.seq] : [])];
+  return [{ at, by, text, to, answeredAt: answered?.at ?? null, sources }];
 }
 
 /** The impact each time it was told anew, oldest first. */

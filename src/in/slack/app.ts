@@ -1,7 +1,6 @@
 // Bolt, with one set of handlers for Socket Mode and HTTP. It sees commands, buttons, forms and shortcuts; never events.
 import { App, LogLevel, type Receiver } from "@slack/bolt";
 import { createSdkLog } from "../../lib/sdk-log.ts";
-import type { SlackCall } from "../../lib/slack-call.ts";
 import { type Answer, give, type Ways } from "./answer.ts";
 import { type HandleDeps, handle } from "./routes.ts";
 import { actionRequest, commandRequest, formRequest, type Request, shortcutRequest } from "./request.ts";
@@ -13,13 +12,8 @@ type Body = Record<string, unknown>;
 type Ack = (body?: never) => Promise<void>;
 type Respond = (message: never) => Promise<unknown>;
 
-export interface AppDeps extends HandleDeps {
-  /** The interactive Web API client. */
-  call: SlackCall;
-}
-
 /** `receiver` is one of ours: it verified and, for events, stored what comes. */
-export function createApp(receiver: Receiver, deps: AppDeps): App {
+export function createApp(receiver: Receiver, deps: HandleDeps): App {
   const app = new App({
     receiver,
     // Handlers are given their own clients; Bolt's is never used, so it needs no token.
@@ -39,7 +33,7 @@ export function createApp(receiver: Receiver, deps: AppDeps): App {
   return app;
 }
 
-async function take(deps: AppDeps, request: Request, given: { ack: unknown; respond?: unknown }): Promise<void> {
+async function take(deps: HandleDeps, request: Request, given: { ack: unknown; respond?: unknown }): Promise<void> {
   const { ack, respond } = given as { ack: Ack; respond?: Respond };
   const ways: Ways = {
     ack: (body) => ack(body as never),

@@ -1,11 +1,12 @@
 // Empties the inbox: stored events become sightings of their rooms. Recovery after a crash is the same drain.
 import { wantHome } from "../../commands/home.ts";
+import { hearRoom, type HearDeps } from "../../commands/hear.ts";
 import { markEventsDone, noteFailedEvent, readUndone } from "../../commands/inbox.ts";
 import { learnPerson } from "../../commands/people.ts";
 import type { RecordDeps } from "../../commands/record-room.ts";
 import { recordRoom } from "../../commands/record-room.ts";
 import { type MarkDeps, takeMarks } from "../../commands/take-marks.ts";
-import { leaveRoom, moveRoom, returnToRoom } from "../../commands/room-presence.ts";
+import { greet, leaveRoom, moveRoom, returnToRoom } from "../../commands/room-presence.ts";
 import type { Sighting } from "../../domain/record.ts";
 import type { SeenMark } from "../../domain/seen-marks.ts";
 import type { ActivityDep } from "../../lib/activity.ts";
@@ -19,7 +20,7 @@ export interface Drain {
   stop(): void;
 }
 
-type DrainDeps = RecordDeps & MarkDeps & LogDep & ActivityDep;
+type DrainDeps = RecordDeps & HearDeps & MarkDeps & LogDep & ActivityDep;
 
 const BATCH_MAX = 200;
 /** An event that breaks the drain this often stays in the inbox, with its reason, and is told to the log. */
@@ -136,16 +137,17 @@ async function orOneByOne<One extends { key: string }>(
 }
 
 const record = (deps: DrainDeps, { team, channel, arrived }: RoomBatch, tryOne: TryOne): Promise<void> =>
-  orOneByOne(arrived, tryOne, (some) =>
-    recordRoom(deps, {
-      team,
-      channel,
+  orOneByOne(arrived, tryOne, async (some) => {
+    const room = { team, channel, sightings: some.map(({ sighting }) => sighting) };
+    // What is heard comes first: the record's commit is the one that ends these rows of the inbox.
+    await hearRoom(deps, room);
+    await recordRoom(deps, {
+      ...room,
       source: "event",
-      sightings: some.map(({ sighting }) => sighting),
       // A mark is done once it is on the timeline too.
       inboxKeys: some.filter(({ mark }) => mark === null).map(({ key }) => key),
-    }),
-  );
+    });
+  });
 
 /** After their messages are recorded, in the order in which people put them there. */
 function takeMarksOf(deps: DrainDeps, { team, channel, arrived }: RoomBatch, tryOne: TryOne): Promise<void> {
@@ -210,5 +212,8 @@ async function takeOther(deps: DrainDeps, arrived: Arrived): Promise<void> {
   if (type === "channel_left" || type === "group_left") {
     await leaveRoom(deps, { team, channel, key }, timeOf(event, deps.clock.now()));
   } else if (isOfWarroom(body, event.user)) await returnToRoom(deps, { team, channel, key });
+  else if (type === "member_joined_channel") {
+    await greet(deps, { team, channel, key }, { user: sighting.author, at: timeOf(event, deps.clock.now()) });
+  }
   await recordRoom(deps, { team, channel, source: "event", sightings: [sighting], inboxKeys: [key] });
 }

@@ -1,6 +1,6 @@
 // What a submitted form orders, and what its answer needs where that was refused: nothing typed may be lost.
 import { FIELD } from "../../blocks/forms.ts";
-import { unmarked } from "../../blocks/mrkdwn.ts";
+import { quoting, unmarked } from "../../blocks/mrkdwn.ts";
 import { problemWords } from "../../blocks/problem.ts";
 import type { Applied, Order } from "../../commands/dispatch.ts";
 import type { Incident } from "../../domain/incident.ts";
@@ -9,7 +9,7 @@ import type { Runbook } from "../../domain/runbook.ts";
 import { UPDATE_PARTS } from "../../domain/updates.ts";
 import { err, ok, type Result } from "../../lib/pure/result.ts";
 import { loadIncident } from "../../store/read/incidents.ts";
-import type { Answer } from "./answer.ts";
+import { type Answer, reply } from "./answer.ts";
 import type { FormRequest, Known } from "./request.ts";
 import { actorOf, type InDeps, runbookOf } from "./steps.ts";
 
@@ -42,6 +42,12 @@ export const fieldError = (field: string, said: string): Answer => ({
   type: "errors",
   errors: { [field]: unmarked(said) },
 });
+
+/** In place of a form that no correction would help: why, and what was typed, so that it is not lost. */
+export function refusedForm(said: string, fields: Record<string, string>): Answer {
+  const typed = fields[FIELD.text] ?? fields[FIELD.reason];
+  return typed === undefined ? reply(said) : { type: "reply", post: quoting(said, typed) };
+}
 
 /** What is asked for in a field of the same name; all else is asked for in the one field for text. */
 const WITH_A_FIELD: readonly string[] = [FIELD.reason, ...UPDATE_PARTS];

@@ -6,15 +6,19 @@ import { FIELD, type FormMetadata, severityForm, statusForm, type TextAsked, tex
 import { problemWords } from "../../blocks/problem.ts";
 import { nextDraft, pauseForm, updateForm } from "../../blocks/update-form.ts";
 import type { Words } from "../../blocks/words/en.ts";
+import type { Actor } from "../../domain/actor.ts";
 import type { PersonCommand } from "../../domain/command.ts";
+import type { Context } from "../../domain/context.ts";
+import { decide } from "../../domain/decide.ts";
 import type { Incident } from "../../domain/incident.ts";
 import { openOnly } from "../../domain/lifecycle.ts";
+import type { Problem } from "../../domain/problem.ts";
 import type { Runbook } from "../../domain/runbook.ts";
 import { type Answer, reply, nothing } from "./answer.ts";
-import { fieldError, fieldOf, orderOfForm } from "./form-order.ts";
-import { type Handler, type InDeps, runbookOf } from "./steps.ts";
+import { fieldError, fieldOf, orderOfForm, refusedForm } from "./form-order.ts";
+import { actorOf, type Handler, type InDeps, runbookOf } from "./steps.ts";
 import { withProposal } from "./propose.ts";
-import type { FormRequest, Request } from "./request.ts";
+import type { FormRequest, Known, Request } from "./request.ts";
 
 export type FormName = TextAsked | "update" | "pause" | "severity" | "status";
 
@@ -24,14 +28,22 @@ const OPENING: Record<FormName, string> = {
   resolve: ACTION.openResolve,
   cancel: ACTION.openCancel,
   reopen: ACTION.openReopen,
+  ask: ACTION.openAsk,
+  takeOver: ACTION.openTakeOver,
   severity: ACTION.openSeverity,
   status: ACTION.openStatus,
 };
 
 /** The form, unless the incident's stage makes it pointless: then the reason. */
-export async function openForm(deps: InDeps, request: Request, incident: Incident, form: FormName): Promise<Answer> {
+export async function openForm(
+  deps: InDeps,
+  request: Known<Request>,
+  incident: Incident,
+  form: FormName,
+): Promise<Answer> {
   const runbook = await runbookOf(deps, incident);
-  const pointless = pointlessForm(incident, form);
+  const context = { now: deps.clock.now(), runbook, people: deps.runbooks.people };
+  const pointless = pointlessForm(incident, form) ?? pointlessQuestion(incident, form, actorOf(request), context);
   const { words } = deps;
   if (pointless) return reply(problemWords(pointless, runbook, words));
   const metadata = { incident: incident.id, channel: request.channel };
@@ -67,6 +79,14 @@ function pointlessForm(incident: Incident, form: FormName) {
   return open.ok ? null : open.error;
 }
 
+/** Why nobody could be asked, or the lead not taken over, whatever were written in the form. */
+function pointlessQuestion(incident: Incident, form: FormName, actor: Actor, context: Context): Problem | null {
+  if (form !== "ask" && form !== "takeOver") return null;
+  const command = form === "ask" ? { type: "AskLead" as const, text: "?" } : { type: "TakeOver" as const, reason: "?" };
+  const decision = decide(incident, command, actor, context);
+  return decision.ok ? null : decision.error;
+}
+
 export const submitTextForm: Handler<FormRequest> = async (request, deps) => {
   const text = request.fields[FIELD.text] ?? "";
   return submit(request, deps, commandOf);
@@ -79,6 +99,10 @@ export const submitTextForm: Handler<FormRequest> = async (request, deps) => {
         return { type: "Cancel", reason: text };
       case "reopen":
         return { type: "Reopen", reason: text };
+      case "ask":
+        return { type: "AskLead", text };
+      case "takeOver":
+        return { type: "TakeOver", reason: text };
       // The forms for these that an older version opened.
       case "note":
         return { type: "AddNote", text };
@@ -112,5 +136,5 @@ async function submit(
   }
   const { problem, said } = applied.error;
   const field = fieldOf(problem);
-  return field === null ? reply(said) : fieldError(field, said);
+  return field === null ? refusedForm(said, request.fields) : fieldError(field, said);
 }

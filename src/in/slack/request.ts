@@ -95,7 +95,8 @@ export function formRequest(body: Body): FormRequest {
   const fields: Record<string, string> = {};
   for (const [block, elements] of Object.entries(values)) {
     for (const element of Object.values(elements)) {
-      const given = text(element.value) || text((element.selected_option as Body | undefined)?.value);
+      const selected = element.selected_option as Body | null | undefined;
+      const given = text(element.value) || text(selected?.value) || text(element.selected_user);
       if (given !== "") fields[block] = given;
     }
   }

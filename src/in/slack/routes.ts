@@ -8,6 +8,7 @@ import { findOutcome } from "../../store/read/inbox.ts";
 import { StoreError } from "../../store/store.ts";
 import { type Answer, reply, nothing } from "./answer.ts";
 import { archive, contributeByButton, submitContribution } from "./aftermath.ts";
+import { showBrief } from "./brief.ts";
 import { declareAnyway, declareByButton, declareByForm, declareByShortcut } from "./declare.ts";
 import { addToTimeline, chooseKind } from "./add-to-timeline.ts";
 import { openChangeByButton, submitChange } from "./entry-changes.ts";
@@ -15,6 +16,8 @@ import { openNote, submitNote } from "./notes.ts";
 import { actorOf, type Handler, type InDeps, onButton, type OnIncident, order } from "./steps.ts";
 import { type FormName, openForm, submitSeverityForm, submitStatusForm, submitTextForm } from "./incident-forms.ts";
 import { submitPauseForm, toggleSubscription, unsubscribe } from "./reminders.ts";
+import { answerOffer, openHandover, submitHandover } from "./handover.ts";
+import { answerQuestion } from "./questions.ts";
 import type { ActionRequest, FormRequest, Known, Request, ShortcutRequest } from "./request.ts";
 import { openImpact, openTriage, submitImpact, submitTriage } from "./impact-triage.ts";
 import { incidentMenuOf } from "./list.ts";
@@ -117,6 +120,14 @@ const ACTIONS: Record<string, Handler<ActionRequest>> = {
   [ACTION.openResolve]: opens("resolve"),
   [ACTION.openCancel]: opens("cancel"),
   [ACTION.openReopen]: opens("reopen"),
+  [ACTION.openAsk]: opens("ask"),
+  [ACTION.openTakeOver]: opens("takeOver"),
+  [ACTION.answerQuestion]: onIncident(answerQuestion),
+  [ACTION.openHandover]: onIncident(openHandover),
+  [ACTION.acceptHandover]: onIncident(answerOffer("AcceptHandover")),
+  [ACTION.declineHandover]: onIncident(answerOffer("DeclineHandover")),
+  [ACTION.withdrawHandover]: onIncident(answerOffer("WithdrawHandover")),
+  [ACTION.brief]: onIncident(showBrief),
   [ACTION.openContribution]: (request, deps) =>
     onButton(request, deps, (incident) => contributeByButton(request, deps, incident)),
   [ACTION.archiveRoom]: (request, deps) => onButton(request, deps, (incident) => archive(request, deps, incident)),
@@ -148,6 +159,7 @@ const FORMS: Record<string, Handler<FormRequest>> = {
   [FORM.correctEntry]: submitChange("correct"),
   [FORM.strikeEntry]: submitChange("strike"),
   [FORM.outcome]: submitChange("outcome"),
+  [FORM.handover]: submitHandover,
   [FORM.times]: submitTimes,
   [FORM.impact]: submitImpact,
   [FORM.triage]: submitTriage,

@@ -11,6 +11,7 @@ import type { Runbook } from "../../domain/runbook.ts";
 import type { ActivityDep } from "../../lib/activity.ts";
 import type { ClockDep } from "../../lib/clock.ts";
 import type { LogDep } from "../../lib/log.ts";
+import type { SlackCall } from "../../lib/slack-call.ts";
 import { err, ok, type Result } from "../../lib/pure/result.ts";
 import { findByNumber, listIncidents, loadIncident } from "../../store/read/incidents.ts";
 import { findRoom } from "../../store/read/rooms.ts";
@@ -19,7 +20,16 @@ import { type Answer, reply } from "./answer.ts";
 import { withProposal } from "./propose.ts";
 import type { ActionRequest, FormRequest, Known, Request } from "./request.ts";
 
-export type InDeps = StoreDep & ClockDep & LogDep & ActivityDep & RunbooksDep & WordsDep & { dispatch: Dispatch };
+export type InDeps = StoreDep &
+  ClockDep &
+  LogDep &
+  ActivityDep &
+  RunbooksDep &
+  WordsDep & {
+    dispatch: Dispatch;
+    /** The interactive Web API client. */
+    call: SlackCall;
+  };
 
 export type Handler<Kind extends Request = Request> = (request: Known<Kind>, deps: InDeps) => Promise<Answer>;
 

@@ -16,6 +16,8 @@ import { incidentOfRoom, type InDeps, meant, type OnIncident, order, runbookOf }
 import { changeByCommand } from "./entry-changes.ts";
 import { type FormName, openForm } from "./incident-forms.ts";
 import { noteByCommand } from "./notes.ts";
+import { showBrief } from "./brief.ts";
+import { handover } from "./handover.ts";
 import { impactByCommand, openTriage } from "./impact-triage.ts";
 import { incidentMenuOf, listedOpen } from "./list.ts";
 import { mergeByCommand } from "./merge.ts";
@@ -119,6 +121,24 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
   { name: "declare", run: declareByCommand },
   { name: "ack", run: acknowledge },
   { name: "role", run: role },
+  { name: "handover", run: onIncident(handover) },
+  {
+    name: "ask",
+    run: withText(
+      "ask",
+      (text) => ({ type: "AskLead", text }),
+      ({ handover: said }) => said.answers.asked,
+    ),
+  },
+  {
+    name: "takeover",
+    run: withText(
+      "takeOver",
+      (reason) => ({ type: "TakeOver", reason }),
+      ({ handover: said }) => said.answers.tookOver,
+    ),
+  },
+  { name: "brief", run: onIncident(showBrief) },
   { name: "severity", run: severity },
   { name: "status", run: status },
   { name: "update", run: onIncident(updateByCommand) },

@@ -7,11 +7,13 @@ import { addBookmark, showBridge } from "./bookmarks.ts";
 import { bringPeople } from "./bring-people.ts";
 import { draftPostmortem } from "./draft-postmortem.ts";
 import { publishHome } from "./home.ts";
+import { brief, longHours, offerUnanswered } from "./handover.ts";
 import { invite } from "./invite.ts";
 import { lookUp } from "./look-up.ts";
 import { openRoom } from "./open-room.ts";
 import type { SlackDeps } from "./port.ts";
 import { archiveRoom, offerArchive } from "./archive.ts";
+import { postQuestion, questionsWaiting } from "./questions.ts";
 import { reconcile } from "./reconcile.ts";
 import { showMark } from "./show-mark.ts";
 import { postAnnouncement, postCard, refresh } from "./show.ts";
@@ -61,6 +63,16 @@ function ofIncident(deps: SlackDeps, task: Task): Promise<Outcome> {
       return nudgeUpdate(deps, task, job.cycle);
     case "ask-for-lead":
       return askForLead(deps, task, job.since);
+    case "post-question":
+      return postQuestion(deps, task, job);
+    case "questions-waiting":
+      return questionsWaiting(deps, task);
+    case "offer-unanswered":
+      return offerUnanswered(deps, task, job.role, job.since);
+    case "long-hours":
+      return longHours(deps, task, job.since);
+    case "brief":
+      return brief(deps, task, job.user);
     case "notice":
       return tell(deps, task, job.user, job.notice);
     case "draft-postmortem":

@@ -17,6 +17,19 @@ export async function loadIncident(store: Reader, id: string): Promise<StoredInc
   return row ? stored(store, row) : null;
 }
 
+/** The open incident whose room the channel is. */
+export async function findOpenByRoom(store: Reader, team: string, channel: string): Promise<StoredIncident | null> {
+  const query = store.build
+    .selectFrom("rooms")
+    .innerJoin("incidents", "incidents.id", "rooms.incident")
+    .selectAll("incidents")
+    .where("rooms.team", "=", team)
+    .where("rooms.channel", "=", channel)
+    .where("incidents.stage", "=", "open");
+  const [row] = await store.read<IncidentRow>(query.compile());
+  return row ? stored(store, row) : null;
+}
+
 export async function findByNumber(store: Reader, team: string, number: number): Promise<StoredIncident | null> {
   const query = store.build.selectFrom("incidents").selectAll();
   const [row] = await store.read<IncidentRow>(query.where("team", "=", team).where("number", "=", number).compile());

@@ -4,6 +4,7 @@ import { ANSWER_AREAS } from "./answers.ts";
 import { ENTRY_AREAS } from "./entries.ts";
 import { FORM_AREAS } from "./forms.ts";
 import { HOME_AREAS } from "./home.ts";
+import { HANDOVER_AREAS } from "./handover.ts";
 import { POSTMORTEM_AREAS } from "./postmortem.ts";
 import { PROBLEM_AREAS } from "./problems.ts";
 import { SAID_AREAS } from "./said.ts";
@@ -18,6 +19,7 @@ export const AREAS: readonly Area[] = [
   ...SAID_AREAS,
   ...WORK_AREAS,
   ...UPDATE_AREAS,
+  ...HANDOVER_AREAS,
   ...FORM_AREAS,
   ...ANSWER_AREAS,
   ...ENTRY_AREAS,

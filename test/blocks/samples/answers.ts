@@ -55,6 +55,11 @@ const withButtons: Sample[] = [
     show: (words) => formTooLate(ACTION.openUpdate, "I7", words),
   },
   {
+    name: "question too late",
+    when: "Slack does not open the form of a question in time",
+    show: (words) => formTooLate(ACTION.openAsk, "I7", words),
+  },
+  {
     name: "form to declare too late",
     when: "Slack does not open the form to declare in time",
     show: (words) => declareFormTooLate(kept, words),

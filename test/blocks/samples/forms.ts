@@ -11,6 +11,7 @@ import { joinButton } from "../../../src/blocks/answers.ts";
 import { line } from "../../../src/blocks/mrkdwn.ts";
 import { PROBLEM, ROOM, RUNBOOK, RUNNING, SIMILAR, TITLE } from "./data.ts";
 import { FACT_FORMS } from "./facts.ts";
+import { HANDOVER_FORMS } from "./handover.ts";
 import type { Area, Sample } from "./sample.ts";
 
 const metadata = { incident: "I7", channel: ROOM };
@@ -19,6 +20,8 @@ const TEXT_FORMS: Record<TextAsked, string> = {
   resolve: "somebody resolves the incident",
   cancel: "somebody cancels a false alarm",
   reopen: "somebody reopens an ended incident",
+  ask: "somebody asks whoever leads, without words",
+  takeOver: "somebody presses “Take over”",
 };
 
 const forms: Sample[] = [
@@ -62,6 +65,7 @@ const forms: Sample[] = [
       show: (words) => textForm(RUNNING, { ...metadata, asks }, words),
     }),
   ),
+  ...HANDOVER_FORMS,
   {
     name: "answer in place of a form",
     when: "a submitted form has an answer in words",

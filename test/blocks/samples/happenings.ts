@@ -22,6 +22,7 @@ import {
   WHY,
 } from "./data.ts";
 import { FACTS_HAPPENED } from "./facts.ts";
+import { HANDOVER_HAPPENED, PASSED } from "./handover.ts";
 import { MERGE_HAPPENED } from "./merge.ts";
 import { PARTS } from "./updates.ts";
 import type { Sample } from "./sample.ts";
@@ -54,6 +55,7 @@ const HAPPENINGS: { readonly [Type in Told["type"]]: readonly Extract<EventBody,
   RoleAssigned: [
     { type: "RoleAssigned", role: "commander", user: BEN, previous: null },
     { type: "RoleAssigned", role: "commander", user: CHLOE, previous: BEN },
+    ...PASSED,
   ],
   RoleReleased: [{ type: "RoleReleased", role: "commander", user: BEN, lead: true }],
   SeverityChanged: [
@@ -76,12 +78,7 @@ const HAPPENINGS: { readonly [Type in Told["type"]]: readonly Extract<EventBody,
   UpdateCorrected: [{ type: "UpdateCorrected", update: 9, text: HIT, parts: PARTS, reason: WHY }],
   NudgesPaused: [{ type: "NudgesPaused", until: minute(60), reason: REASON }],
   NudgesResumed: [{ type: "NudgesResumed" }],
-  HandoverOffered: [{ type: "HandoverOffered", role: "commander", from: BEN, to: CHLOE, note: null }],
-  HandoverDeclined: [{ type: "HandoverDeclined", role: "commander", to: CHLOE, reason: null }],
-  HandoverWithdrawn: [{ type: "HandoverWithdrawn", role: "commander", to: CHLOE }],
-  QuestionAsked: [{ type: "QuestionAsked", question: "1.1", by: ANA, to: BEN, text: REASON }],
-  QuestionAnswered: [{ type: "QuestionAnswered", question: "1.1", by: BEN }],
-  QuestionWaiting: [{ type: "QuestionWaiting", question: "1.1", to: [BEN], text: "", ts: "1.2" }],
+  ...HANDOVER_HAPPENED,
   MomentMarked: [
     {
       type: "MomentMarked",

@@ -1,11 +1,12 @@
 // The app's Home tab, as the message that its blocks would make.
+import { waits } from "./handover.ts";
 import type { HomeView } from "@slack/types";
 import { homeView, refusedHome } from "../../../src/blocks/home.ts";
 import type { Post } from "../../../src/blocks/mrkdwn.ts";
 import type { Waiting } from "../../../src/domain/waiting.ts";
 import type { ActionItem } from "../../../src/domain/action-items.ts";
 import type { Task, TaskStage } from "../../../src/domain/tasks.ts";
-import { ANA, BEN, FRESH, minute, OTHER, QUESTION, RESOLVED, RUNBOOK, RUNNING, TITLE } from "./data.ts";
+import { BEN, FRESH, minute, OTHER, QUESTION, RESOLVED, RUNBOOK, RUNNING, TITLE } from "./data.ts";
 import type { Area, Sample } from "./sample.ts";
 
 const listed = (incident: typeof FRESH) => ({ incident, runbook: RUNBOOK });
@@ -37,7 +38,7 @@ const WAITING: readonly Waiting[] = [
     type: "question",
     incident: OTHER,
     at: minute(3),
-    question: { id: "1.1", by: ANA, to: BEN, text: QUESTION, at: minute(3), waitingSince: null },
+    question: { ...waits(1).questions[0]!, text: QUESTION, at: minute(3) },
   },
   { type: "offer", incident: { ...FRESH, room: null }, at: minute(4), role: "commander" },
   task("given", null),

@@ -9,6 +9,7 @@ import { ENTRY_PROBLEMS } from "./entries.ts";
 import { FACT_PROBLEMS } from "./facts.ts";
 import { MERGE_PROBLEMS, MERGED, MERGED_ROOMLESS } from "./merge.ts";
 import { UPDATE_PROBLEMS } from "./updates.ts";
+import { HANDOVER_PROBLEMS } from "./handover.ts";
 import { type Area, type Cases, samplesOf } from "./sample.ts";
 import { WORK_PROBLEMS } from "./work.ts";
 
@@ -24,6 +25,7 @@ const PROBLEMS: Cases<Problem> = {
   ...ENTRY_PROBLEMS,
   ...WORK_PROBLEMS,
   ...MERGE_PROBLEMS,
+  ...HANDOVER_PROBLEMS,
   "not-allowed": [
     { when: "a guest orders what only members may", of: { command: "Resolve", standing: "guest" } },
     { when: "somebody of another organisation does", of: { command: "Resolve", standing: "external" } },
@@ -37,13 +39,24 @@ const PROBLEMS: Cases<Problem> = {
   "title-empty": [{ when: "an incident is declared without a title", of: {} }],
   "title-too-long": [{ when: "the title is too long", of: { length: 230, length_max: 200 } }],
   "text-empty": (
-    ["update", "note", "summary", "reason", "outcome", "task", "action-item", "contribution"] as const
+    ["update", "note", "summary", "reason", "outcome", "task", "action-item", "contribution", "question"] as const
   ).map((what) => ({
     when: `the ${what} is empty`,
     of: { what },
   })),
   "text-too-long": (
-    ["update", "note", "summary", "reason", "outcome", "task", "action-item", "contribution", ...UPDATE_PARTS] as const
+    [
+      "update",
+      "note",
+      "summary",
+      "reason",
+      "outcome",
+      "task",
+      "action-item",
+      "contribution",
+      "question",
+      ...UPDATE_PARTS,
+    ] as const
   ).map((what) => ({
     when: `the ${what} is too long`,
     of: { what, ...lengths },

@@ -7,6 +7,7 @@ import { ANA, BEN, CHLOE, FALSE_ALARM, FRESH, minute, REASON, RUNBOOK, RUNNING, 
 import { FACTS_SAID } from "./facts.ts";
 import { MERGE_SAID } from "./merge.ts";
 import { UPDATES_SAID } from "./updates.ts";
+import { HANDOVER_SAID, OFFERED } from "./handover.ts";
 import { type Area, type Cases, type Sample, samplesOf } from "./sample.ts";
 import { NOTICED, WORK_NOTICES } from "./work.ts";
 
@@ -15,9 +16,18 @@ const SAID: Cases<Said> = {
   ...FACTS_SAID,
   ...MERGE_SAID,
   ...UPDATES_SAID,
+  ...HANDOVER_SAID,
   "role-assigned": [
     { when: "somebody takes a role", of: { role: "commander", user: BEN, by: BEN } },
     { when: "somebody gives a role to another", of: { role: "scribe", user: CHLOE, by: BEN } },
+    {
+      when: "somebody accepts a role that was offered",
+      of: { role: "commander", user: CHLOE, by: CHLOE, how: "handed-over", previous: BEN },
+    },
+    {
+      when: "somebody takes the lead over",
+      of: { role: "commander", user: CHLOE, by: CHLOE, how: "taken-over", previous: BEN, reason: REASON },
+    },
   ],
   "role-released": [{ when: "somebody gives a role up", of: { role: "scribe", user: CHLOE } }],
   "severity-changed": [
@@ -85,7 +95,7 @@ export const SAID_AREAS: readonly Area[] = [
   {
     title: "Said in the room or under the announcement",
     chars_max: 600,
-    samples: samplesOf(SAID, (one, words) => said(RUNNING, RUNBOOK, one, words)),
+    samples: samplesOf(SAID, (one, words) => said(OFFERED, RUNBOOK, one, words)),
   },
   { title: "Reminders", chars_max: 300, samples: reminders },
   {

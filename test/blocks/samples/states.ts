@@ -24,12 +24,14 @@ import {
 import { FACT_OVERVIEWS, WITH_IMPACT } from "./facts.ts";
 import { MERGED, MERGED_ROOMLESS, WITH_DUPLICATES } from "./merge.ts";
 import { BUSY } from "./updates.ts";
+import { OFFERED, waits } from "./handover.ts";
 import type { Area, Sample } from "./sample.ts";
 
 const STATES: readonly [name: string, when: string, Incident][] = [
   ["fresh", "an incident was declared a moment ago", FRESH],
   ["running", "it is staffed and an update was posted", RUNNING],
   ["busy", "an update was corrected, its reminders are paused, and there is a bridge", BUSY],
+  ["offered", "its lead role is offered to another", OFFERED],
   ["low severity", "the severity asks for no updates and its response target is no duration", LOW],
   ["resolved", "it is resolved", RESOLVED],
   ["cancelled", "it turned out to be none", CANCELLED],
@@ -72,8 +74,7 @@ const overviews: Sample[] = [
     name: "one open, with questions",
     when: "somebody waits for an answer in it",
     show: (words) => {
-      const asked = { id: "1.1", by: ANA, to: BEN, text: "Shall we fail over?", at: minute(14), waitingSince: null };
-      return incidentList([listed({ ...RUNNING, questions: [asked] })], ANA, minute(40), words);
+      return incidentList([listed(waits(1))], ANA, minute(40), words);
     },
   },
   {

@@ -21,8 +21,22 @@ const item = (minutes: number, owner: string | null, day: string | null): Event 
 const contribution = (minutes: number, kind: "well" | "improve" | "why"): Event =>
   at(minutes, { type: "ContributionMade", kind, text: REASON }, CHLOE);
 const question = (minutes: number, id: string): Event[] => [
-  at(minutes, { type: "QuestionAsked", question: id, by: CHLOE, to: BEN, text: REASON }, CHLOE),
-  at(minutes + 3, { type: "QuestionWaiting", question: id, to: [BEN], text: "", ts: id }, null),
+  at(
+    minutes,
+    {
+      type: "QuestionAsked",
+      question: id,
+      role: "commander",
+      by: CHLOE,
+      to: BEN,
+      text: REASON,
+      ts: id,
+      threadTs: null,
+      askedAt: minute(minutes),
+    },
+    null,
+  ),
+  at(minutes + 3, { type: "QuestionsWaiting", questions: [id], to: BEN, text: "", ts: id }, null),
 ];
 
 export const WORKED: Event[] = [
@@ -45,7 +59,7 @@ export const WORKED: Event[] = [
   at(14, { type: "UpdateCorrected", update: 16, text: SUMMARY, parts: {}, reason: REASON }, CHLOE),
   at(15, { type: "NudgesPaused", until: minute(40), reason: REASON }, CHLOE),
   ...question(16, "1.1"),
-  at(20, { type: "QuestionAnswered", question: "1.1", by: BEN }, BEN),
+  at(20, { type: "QuestionAnswered", question: "1.1", by: BEN, how: "said" }, BEN),
   ...question(21, "1.2"),
   at(25, { type: "Acknowledged", by: BEN }, BEN),
   at(25, { type: "ImpactSet", words: { summary: SUMMARY, users: REASON }, changed: ["users"] }, CHLOE),

@@ -11,6 +11,7 @@ import { createActivity } from "../../../src/lib/activity.ts";
 import { loadIncident } from "../../../src/store/read/incidents.ts";
 import { type Store, StoreError } from "../../../src/store/store.ts";
 import { createOrders, type Orders, TEAM } from "../../support/orders.ts";
+import { noSlack } from "../../support/no-slack.ts";
 import { quiet } from "../../support/quiet.ts";
 
 const NOT_CONFIRMED = "Not confirmed yet";
@@ -54,6 +55,7 @@ async function ask(orders: Orders, change: (store: Store) => Store, request: Req
     words: en,
     activity,
     dispatch: createDispatch({ ...orders, store }),
+    call: noSlack,
     standingOf: async () => "member" as const,
   };
   const given = answer(deps, request, ways);

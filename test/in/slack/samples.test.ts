@@ -26,6 +26,7 @@ import { openStore } from "../../../src/store/open.ts";
 import { listMessages, listVersions } from "../../../src/store/read/messages.ts";
 import { createTestLog } from "../../support/receiving.ts";
 import { testRunbook } from "../../support/runbook.ts";
+import { noSlack } from "../../support/no-slack.ts";
 import { quiet } from "../../support/quiet.ts";
 
 const SAMPLES = fileURLToPath(new URL("../../../../shared/data/slack", import.meta.url));
@@ -145,6 +146,7 @@ async function startIn() {
     ...base,
     runbooks,
     dispatch: createDispatch({ ...base, runbooks }),
+    call: noSlack,
     standingOf: async () => "member",
   };
   const drain = createDrain({ ...base, ...deps });

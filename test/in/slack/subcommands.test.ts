@@ -11,6 +11,7 @@ import { createActivity } from "../../../src/lib/activity.ts";
 import { readEvents } from "../../../src/store/read/events.ts";
 import { savePerson } from "../../../src/store/people.ts";
 import { createOrders, START, TEAM } from "../../support/orders.ts";
+import { noSlack } from "../../support/no-slack.ts";
 import { quiet } from "../../support/quiet.ts";
 
 async function startIn({ idPattern }: { idPattern?: string } = {}) {
@@ -23,6 +24,7 @@ async function startIn({ idPattern }: { idPattern?: string } = {}) {
     log: quiet,
     words: en,
     activity: createActivity(),
+    call: noSlack,
     standingOf: async () => "member" as const,
   };
   let count = 0;

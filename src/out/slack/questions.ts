@@ -1,0 +1,102 @@
+// Questions to whoever leads: put into the room, and told to it once they wait. Before the room is told, Slack itself is
+// asked whether the answer is there: Warroom may have been deaf when it came.
+import { question as questionPost, questionsWaiting as waitingPost } from "../../blocks/questions.ts";
+import { type Heard, heardEvents, heardIn } from "../../domain/heard.ts";
+import type { Job } from "../../domain/job.ts";
+import { nextTelling, type Question, waitingQuestions } from "../../domain/questions.ts";
+import { messageSighting } from "../../domain/record.ts";
+import type { SlackFailure } from "../../lib/slack-call.ts";
+import type { Task } from "../deliver.ts";
+import { failed, type Outcome } from "../outcome.ts";
+import { pages, type SlackMessage } from "./pages.ts";
+import type { SlackDeps } from "./port.ts";
+import { POST_PAUSE_MS, postOnce } from "./post.ts";
+
+export async function postQuestion(
+  deps: SlackDeps,
+  task: Task,
+  asked: Extract<Job, { kind: "post-question" }>,
+): Promise<Outcome> {
+  const { incident } = task;
+  if (!incident.questions.some(({ id }) => id === asked.question)) {
+    return { type: "superseded", why: "nobody needs an answer any more" };
+  }
+  if (!incident.room) return { type: "retry", why: "the room is not open yet" };
+  const posted = await postOnce(deps, task, incident.room.channel, questionPost(incident, asked, deps.words));
+  if (!posted.ok) return failed(posted.reply);
+  const { channel, ts } = posted;
+  const command = { type: "RecordQuestionPosted" as const, question: asked.question, channel, ts };
+  return { type: "done", pause_ms: POST_PAUSE_MS, command };
+}
+
+export async function questionsWaiting(deps: SlackDeps, task: Task): Promise<Outcome> {
+  const { incident, runbook } = task;
+  const now = deps.clock.now();
+  const waiting = waitingQuestions(incident, now);
+  const [first] = waiting;
+  const next = nextTelling(incident);
+  if (!incident.room || next === null) return { type: "superseded", why: "nothing waits for an answer" };
+  if (!first) return { type: "retry", why: "not due yet", after_ms: next - now, aside: true };
+  const { channel } = incident.room;
+  const looked = await heardSince(deps, channel, waiting);
+  if (!looked.ok) {
+    const why = "Slack does not show the room, so the answer may be there";
+    return looked.reply.kind === "refused" ? { type: "superseded", why } : failed(looked.reply);
+  }
+  const answers = heardEvents(incident, runbook, looked.heard, now);
+  if (answers.length > 0) return { type: "done", command: { type: "RecordHeard", heard: looked.heard } };
+  const urls = await urlsOf(deps, channel, waiting);
+  const post = waitingPost(incident, runbook, { waiting, urls, now }, deps.words);
+  const posted = await postOnce(deps, task, channel, post, { mark: String(waiting.length) });
+  if (!posted.ok) return failed(posted.reply);
+  const { ts, text, mark } = posted;
+  // What an earlier attempt told is what counts; what waits since is told next.
+  const questions = waiting.slice(0, Number(mark ?? waiting.length)).map(({ id }) => id);
+  const command = { type: "RecordQuestionsWaiting" as const, questions, to: first.to, text, ts };
+  return { type: "done", pause_ms: POST_PAUSE_MS, command };
+}
+
+type Looked = { ok: true; heard: Heard[] } | { ok: false; reply: SlackFailure };
+
+/** What was said since the first of them was asked, in the room and in the threads they stand in; what was asked is left out. */
+async function heardSince(deps: SlackDeps, channel: string, waiting: readonly Question[]): Promise<Looked> {
+  const oldest = String(Math.min(...waiting.map(({ ts }) => Number(ts))));
+  const threads = new Set(waiting.map(({ ts, threadTs }) => threadTs ?? ts!));
+  const reads: [string, Record<string, unknown>][] = [
+    ["conversations.history", { channel, oldest, inclusive: true }],
+    ...[...threads].map((ts): [string, Record<string, unknown>] => [
+      "conversations.replies",
+      { channel, ts, oldest, inclusive: true },
+    ]),
+  ];
+  const messages: SlackMessage[] = [];
+  for (const [method, args] of reads) {
+    for await (const page of pages(deps.slack.read, method, args)) {
+      if (page.ok) messages.push(...page.messages);
+      // A thread whose first message was deleted has no replies to show.
+      else if (method !== "conversations.replies" || page.reply.kind !== "refused")
+        return { ok: false, reply: page.reply };
+    }
+  }
+  return { ok: true, heard: messages.flatMap(answersIn) };
+}
+
+/** What a message of the history could answer: by being there, and by whom it has reactions of. */
+function answersIn(message: SlackMessage): Heard[] {
+  const sighting = messageSighting(message);
+  if (!sighting) return [];
+  const said = heardIn([sighting]).map((one) => (one.type === "said" ? { ...one, text: null } : one));
+  const reactions = (message.reactions as { users?: string[] }[] | undefined) ?? [];
+  const by = new Set(reactions.flatMap(({ users = [] }) => users));
+  return [...said, ...[...by].map((user): Heard => ({ type: "reacted", by: user, ts: sighting.ts }))];
+}
+
+/** Where each can be read; one that Slack does not say is told without. */
+async function urlsOf(deps: SlackDeps, channel: string, waiting: readonly Question[]): Promise<Map<string, string>> {
+  const urls = new Map<string, string>();
+  for (const { id, ts } of waiting) {
+    const reply = await deps.slack.read("chat.getPermalink", { channel, message_ts: ts });
+    if (reply.ok && typeof reply.data.permalink === "string") urls.set(id, reply.data.permalink);
+  }
+  return urls;
+}
