@@ -152,7 +152,7 @@ export function tellJob(
 }
 
 /** A direct message, in order with the others to the same person. */
-export function tellSubscriber(incident: Incident, user: string, said: Said, seq: number, context: Context): JobChange {
+export function tellSubscriber(incident: Incident, user: string, said: Said, seq: number, context: Context): Enqueue {
   const job: Job = { kind: "tell-subscriber", user, said };
   return once(incident, `subscriber:${user}:${seq}`, job, postLane(incident.team, user), PRIORITY.say, context);
 }

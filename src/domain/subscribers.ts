@@ -45,9 +45,10 @@ export function evolveSubscribers({ subscribers }: Incident, event: DomainEvent)
   }
 }
 
-/** A new subscriber gets the latest update at once; under its own key, so that nobody gets it twice. */
+/** A new subscriber gets the latest update at once; one who is back gets it again, unless it is still on its way. */
 export function subscriberJobs(event: DomainEvent, incident: Incident, _seq: number, context: Context): JobChange[] {
   const latest = latestUpdate(incident);
   if (event.type !== "Subscribed" || !latest) return [];
-  return [tellSubscriber(incident, event.user, sayUpdate(latest), latest.seq, context)];
+  const job = tellSubscriber(incident, event.user, sayUpdate(latest), latest.seq, context);
+  return [{ ...job, again: "revive" }];
 }

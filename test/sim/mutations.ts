@@ -39,6 +39,19 @@ export const MUTATIONS: readonly Mutation[] = [
       return { ...real, ofIncident: (task) => real.ofIncident({ ...task, claim: { ...task.claim, attempt: 1 } }) };
     },
   },
+  {
+    name: "leaves what it corrected as it was",
+    tells: "shows other words",
+    effects: (by, clock) => {
+      const real = by(clock);
+      return {
+        ...real,
+        async ofIncident(task): Promise<Outcome> {
+          return task.claim.job.kind === "correct-update" ? { type: "done" } : real.ofIncident(task);
+        },
+      };
+    },
+  },
   { name: "never drains the inbox", tells: "still waits in the inbox", neverDrains: true },
   { name: "starts without recovery", tells: "left no gap", neverRecovers: true },
   {

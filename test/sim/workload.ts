@@ -113,11 +113,25 @@ function createCrowd(world: World, random: Random) {
   };
 
   const press = (user: string, room: Channel) => {
-    const actions = ["acknowledge", "open_update", "open_resolve", "open_reopen", "request_postmortem", "claim_role"];
+    const actions = [
+      "acknowledge",
+      "open_update",
+      "open_resolve",
+      "open_reopen",
+      "request_postmortem",
+      "claim_role",
+      "subscribe",
+    ];
     const found = buttonIn(room, pick(random, actions));
     if (!found) return;
     does(user, { act: "block-action", channel: room.id, ...found });
     if (found.actionId.startsWith("open_")) world.kernel.clock.after(4 * SECOND_MS, () => submit(user));
+  };
+
+  /** One of the latest updates, while it may still be on its way to somebody. */
+  const correct = (user: string, room: Channel) => {
+    command(user, room, "correct-update");
+    world.kernel.clock.after(3 * SECOND_MS, () => submit(user));
   };
 
   return {
@@ -131,6 +145,7 @@ function createCrowd(world: World, random: Random) {
       if (what < 0.45) talk(person(), room);
       else if (what < 0.55) raceForRole(room);
       else if (what < 0.65) press(person(), room);
+      else if (what < 0.68) correct(person(), room);
       else command(person(), room, words(random, world));
     },
     /** By the incident's number, in the seconds before it has a room. */
@@ -163,6 +178,8 @@ function words(random: Random, world: World): string {
   if (what < 0.83) return `cancel ${text}`;
   if (what < 0.92) return `reopen ${text}`;
   if (what < 0.95) return "postmortem";
+  if (what < 0.97) return pick(random, ["subscribe", "unsubscribe", "pause 20m busy", "unpause"]);
+  if (what < 0.98) return `bridge https://call.example/${Math.floor(random.next() * 3)}`;
   return pick(random, ["", "list", "update", "resolve", "help"]);
 }
 

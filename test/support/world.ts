@@ -186,7 +186,11 @@ function createActs({ practice: { core }, clock, user, settle }: ActsDeps) {
   const seen = new Map<string, number>();
   const view = (asUser: string) => core.view(user(asUser), true)!;
   const channel = (name: string, asUser = viewer) => {
-    const found = view(asUser).channels.find((one) => one.name === name);
+    const { channels } = view(asUser);
+    // A direct message goes by the name of the other.
+    const found =
+      channels.find((one) => one.name === name) ??
+      channels.find(({ directWith }) => directWith && core.state.users.get(directWith)?.name === name);
     if (!found) throw new Error(`${asUser} sees no channel #${name}`);
     return found;
   };

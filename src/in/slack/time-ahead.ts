@@ -4,7 +4,7 @@ import { clockTimeOf } from "./note-time.ts";
 
 /** "45m", "1h 30m", "in 20 minutes"; "14:30", "until 2pm", "at 14:30 UTC", "tomorrow at 9:00" in front of other words. */
 const AHEAD =
-  /^(?:(?:in|for)\s+)?(?<span>(?:\d+\s*(?:hours?|hrs?|h|minutes?|mins?|m)\b\s*)+)|^(?:(?:at|until|till|by)\s+)?(?<clock>(?:(?:today|tomorrow)\s+(?:at\s+)?)?(?:\d{1,2}:\d{2}(?:\s*[ap]m\b)?|\d{1,2}\s*[ap]m\b)(?<utc>\s*(?:utc|gmt|z)\b)?)/i;
+  /^(?:(?:in|for)\s+)?(?<span>(?:\d+\s*(?:hours?|hrs?|h|minutes?|mins?|m|days?|d)\b\s*)+)|^(?:(?:at|until|till|by)\s+)?(?<clock>(?:(?:today|tomorrow)\s+(?:at\s+)?)?(?:\d{1,2}:\d{2}(?:\s*[ap]m\b)?|\d{1,2}\s*[ap]m\b)(?<utc>\s*(?:utc|gmt|z)\b)?)/i;
 
 /**
  * The time to come that stands in front, and the words behind it; null where none is understood. A time of day is the
@@ -24,4 +24,4 @@ export function timeAhead(text: string, now: Instant, zone: string | null): { at
   return at === null ? null : { at, rest };
 }
 
-const shortUnits = (span: string): string => span.toLowerCase().replace(/(h|m)[a-z]*/g, "$1");
+const shortUnits = (span: string): string => span.toLowerCase().replace(/(d|h|m)[a-z]*/g, "$1");

@@ -13,6 +13,7 @@ import { record } from "./record.ts";
 import { roles } from "./roles.ts";
 import { rooms } from "./rooms.ts";
 import { shown } from "./shown.ts";
+import { updates } from "./updates.ts";
 
 /** Each holds one promise; that what is acknowledged is stored is checked at the acknowledgement itself. */
 export const CHECKERS: readonly Checker[] = [
@@ -29,5 +30,6 @@ export const CHECKERS: readonly Checker[] = [
   folds,
   chains,
   shown,
+  updates,
   answers,
 ];
