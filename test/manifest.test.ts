@@ -194,10 +194,11 @@ describe("what people see and administrators rely on", () => {
     ]);
   });
 
-  test("the two shortcuts have the names and ids their handlers know", () => {
+  test("the three shortcuts have the names and ids their handlers know", () => {
     expect(manifest.features.shortcuts).toEqual([
       expect.objectContaining({ name: "Declare incident", type: "global", callback_id: "declare_incident" }),
       expect.objectContaining({ name: "Add to timeline", type: "message", callback_id: "add_to_timeline" }),
+      expect.objectContaining({ name: "Task or action item", type: "message", callback_id: "make_work" }),
     ]);
   });
 

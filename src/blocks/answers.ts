@@ -1,6 +1,6 @@
 // Answers to the person who acted that come with a button. Those in words alone are said where the request is handled.
 import type { Button } from "@slack/types";
-import { ACTION, button, type KeptDeclaration } from "./actions.ts";
+import { ACTION, button, type ButtonValue, type KeptDeclaration } from "./actions.ts";
 import { type Post, section } from "./mrkdwn.ts";
 import type { Words } from "./words/en.ts";
 
@@ -9,6 +9,10 @@ export const formTooLate = (opens: string, incident: string, { answers, buttons 
   const value = { incident, ...(entry === undefined ? {} : { entry }) };
   return asking(answers.formTooLate, button(buttons.openForm, opens, value, "primary"));
 };
+
+/** The same of a form about one task or action item, which the button must name. */
+export const workFormTooLate = (opens: string, value: ButtonValue, { answers, buttons }: Words): Post =>
+  asking(answers.formTooLate, button(buttons.openForm, opens, value, "primary"));
 
 export const declareFormTooLate = (kept: KeptDeclaration, { answers, buttons }: Words): Post =>
   asking(answers.formTooLateKept, button(buttons.openForm, ACTION.openDeclare, kept, "primary"));

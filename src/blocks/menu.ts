@@ -34,7 +34,7 @@ export function incidentMenu(incident: Incident, runbook: Runbook, words: Words)
 }
 
 function openRows(incident: Incident, runbook: Runbook, words: Words): Rows {
-  const { buttons, facts } = words;
+  const { buttons, facts, tasks } = words;
   const value = { incident: incident.id };
   const lead = leadRole(runbook);
   const free = runbook.roles.filter(({ key }) => !incident.roles[key]);
@@ -66,11 +66,20 @@ function openRows(incident: Incident, runbook: Runbook, words: Words): Rows {
         button(buttons.changeStatus, ACTION.openStatus, value),
       ],
     ],
+    [
+      "work",
+      [
+        button(tasks.buttons.give, ACTION.openGiveTask, value),
+        button(tasks.buttons.list, ACTION.listTasks, value),
+        ...actionItems(incident, words),
+      ],
+    ],
     ["end", [button(buttons.resolve, ACTION.openResolve, value), button(buttons.cancel, ACTION.openCancel, value)]],
   ];
 }
 
-function endedRows(incident: Incident, { buttons, facts }: Words): Rows {
+function endedRows(incident: Incident, words: Words): Rows {
+  const { buttons, facts } = words;
   const value = { incident: incident.id };
   return [
     [
@@ -83,5 +92,11 @@ function endedRows(incident: Incident, { buttons, facts }: Words): Rows {
         button(buttons.reopen, ACTION.openReopen, value),
       ],
     ],
+    ["work", actionItems(incident, words)],
   ];
 }
+
+const actionItems = ({ id: incident }: Incident, { actionItems: { buttons } }: Words): Button[] => [
+  button(buttons.add, ACTION.openAddItem, { incident }),
+  button(buttons.list, ACTION.listItems, { incident }),
+];

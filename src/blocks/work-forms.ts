@@ -67,14 +67,23 @@ export function dropItemForm(item: ActionItem, metadata: FormMetadata, words: Wo
 }
 
 /** A message as a task or an action item: its text is there already. */
-export function fromMessageForm(text: string, metadata: FormMetadata, words: Words): ModalView {
+export function fromMessageForm(
+  { text, kind: initial }: { text: string; kind: Work["kind"] },
+  metadata: FormMetadata,
+  words: Words,
+): ModalView {
   const { form } = words.work;
   const kinds = [option(form.task, "task"), option(form.actionItem, "action-item")];
   const kind: InputBlock = {
     type: "input",
     block_id: FIELD.kind,
     label: plain(form.kind),
-    element: { type: "radio_buttons", action_id: FIELD.kind, options: kinds, initial_option: kinds[0]! },
+    element: {
+      type: "radio_buttons",
+      action_id: FIELD.kind,
+      options: kinds,
+      initial_option: kinds[initial === "task" ? 0 : 1]!,
+    },
   };
   const blocks: KnownBlock[] = [
     kind,

@@ -102,7 +102,11 @@ function personOf(team: string, user: SlackUser, now: Instant): PersonRow {
   };
 }
 
-function standingOf(user: SlackUser, team: string): "member" | "guest" | "external" {
+/** Slack's own assistant is a person by all but its id. */
+const SLACKBOT = "USLACKBOT";
+
+function standingOf(user: SlackUser, team: string): PersonRow["standing"] {
+  if (user.is_bot === true || user.id === SLACKBOT) return "app";
   if (user.is_stranger === true || (typeof user.team_id === "string" && user.team_id !== "" && user.team_id !== team)) {
     return "external";
   }

@@ -1,8 +1,8 @@
 /**
  * Who acts. `unknown` is a person Slack has not told us about in time; they may only declare and note.
- * A guest or an external person may do nothing unless `may` says so.
+ * A guest, an external person or an app may do nothing unless `may` says so.
  */
-export type Standing = "member" | "guest" | "external" | "unknown";
+export type Standing = "member" | "guest" | "external" | "app" | "unknown";
 
 export type Actor =
   | { kind: "person"; team: string; user: string; standing: Standing }

@@ -24,6 +24,9 @@ export type ActionItemCommand =
   | { type: "DateActionItem"; item: number; due: Due | null }
   | { type: "PrioritizeActionItem"; item: number; priority: ItemPriority };
 
+/** What is asked of an action item that exists. */
+export type ActionItemChange = Exclude<ActionItemCommand, { type: "AddActionItem" }>;
+
 /** Any member may look after any action item, while the incident is open and after its end. */
 export function decideActionItem(
   incident: Incident,

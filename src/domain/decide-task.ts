@@ -27,6 +27,9 @@ export type TaskCommand =
   /** `seen`: when it was due, as its giver saw it. */
   | { type: "ExtendTask"; task: number; seen: Instant | null; by_ms?: number };
 
+/** What is asked of a task that exists. */
+export type TaskChange = Exclude<TaskCommand, { type: "GiveTask" }>;
+
 /** How much longer a task takes when nobody says. */
 export const MORE_TIME_MS = 10 * MINUTE_MS;
 

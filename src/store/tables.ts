@@ -124,6 +124,6 @@ export interface PersonRow {
   slack_user: string;
   name: string;
   zone: string;
-  standing: "member" | "guest" | "external";
+  standing: "member" | "guest" | "external" | "app";
   seen_at: number;
 }

@@ -72,7 +72,8 @@ function postsOf(typed: string): Post[] {
   ];
 }
 
-const view = (typed: string) => fromMessageForm(typed, { incident: "I7", channel: "C7" }, en);
+const view = (typed: string) =>
+  fromMessageForm({ text: typed, kind: "action-item" }, { incident: "I7", channel: "C7" }, en);
 
 const hostile = fc
   .array(

@@ -121,6 +121,9 @@ function createCrowd(world: World, random: Random) {
       "request_postmortem",
       "claim_role",
       "subscribe",
+      "accept_task",
+      "more_time",
+      "take_item",
     ];
     const found = buttonIn(room, pick(random, actions));
     if (!found) return;
@@ -146,6 +149,7 @@ function createCrowd(world: World, random: Random) {
       else if (what < 0.55) raceForRole(room);
       else if (what < 0.65) press(person(), room);
       else if (what < 0.68) correct(person(), room);
+      else if (what < 0.75) command(person(), room, work(random, world));
       else command(person(), room, words(random, world));
     },
     /** By the incident's number, in the seconds before it has a room. */
@@ -163,6 +167,20 @@ function createCrowd(world: World, random: Random) {
 }
 
 const isRoom = (name: string): boolean => /^inc-\d/.test(name);
+
+/** Tasks and action items: given, answered and passed on by number, whether there is such a one or not. */
+function work(random: Random, world: World): string {
+  const text = `look at ${Math.floor(random.next() * 1_000)}`;
+  const name = nameOf(world, pick(random, PEOPLE));
+  const number = 1 + Math.floor(random.next() * 3);
+  const what = random.next();
+  if (what < 0.35) return `task ${pick(random, ["", `@${name} `])}${text} ${pick(random, ["", "1m", "5m"])}`;
+  if (what < 0.45) return `action ${pick(random, ["", `@${name} `])}${text} ${pick(random, ["", "today", "1w"])}`;
+  if (what < 0.6) return `task ${number} @${name}`;
+  if (what < 0.85) return `task ${number} ${pick(random, ["accept", "decline", "done", "drop", "back", "more 2m"])}`;
+  if (what < 0.95) return `action ${number} ${pick(random, ["done", "take", "due tomorrow", "drop no"])}`;
+  return pick(random, ["tasks", "actions", "task", "action"]);
+}
 
 function words(random: Random, world: World): string {
   const text = `it is ${Math.floor(random.next() * 1_000)}`;

@@ -296,19 +296,26 @@ function valuesOf(form: PageView, fields: Record<string, string>) {
     if (block.type !== "input") continue;
     const element = block.element as Record<string, unknown> & { type: string; action_id: string };
     const given = fields[String(block.block_id)];
-    const input =
-      element.type === "static_select"
-        ? {
-            type: element.type,
-            selected_option:
-              given === undefined
-                ? (element.initial_option ?? null)
-                : ((element.options as { value: string }[]).find(({ value }) => value === given) ?? null),
-          }
-        : { type: element.type, value: given ?? element.initial_value ?? null };
+    const input = { type: element.type, ...chosenIn(element, given) };
     values[String(block.block_id)] = { [element.action_id]: input };
   }
   return values;
+}
+
+function chosenIn(element: Record<string, unknown> & { type: string }, given: string | undefined) {
+  switch (element.type) {
+    case "static_select":
+    case "radio_buttons": {
+      const chosen = (element.options as { value: string }[]).find(({ value }) => value === given);
+      return { selected_option: given === undefined ? (element.initial_option ?? null) : (chosen ?? null) };
+    }
+    case "users_select":
+      return { selected_user: given ?? element.initial_user ?? null };
+    case "datepicker":
+      return { selected_date: given ?? element.initial_date ?? null };
+    default:
+      return { value: given ?? element.initial_value ?? null };
+  }
 }
 
 function spanOf(span: string): number {

@@ -38,6 +38,7 @@ export const actionItems = {
     date: "New date",
     drop: "Drop",
     add: "Add action item",
+    list: "Action items",
   },
   forms: {
     add: { title: ({ incident }: Pieces<"incident">) => `Action for ${incident}`, submit: "Add" },

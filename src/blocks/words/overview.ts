@@ -17,7 +17,7 @@ export const overview = {
   inThese: ({ who, incidents }: Pieces<"who" | "incidents">) => `${who} (${incidents})`,
   inSeveral: ({ people }: Pieces<"people">) => `*In several incidents at once:* ${people}`,
   /** What a row of the menu is about. */
-  rows: { now: "Now", people: "People", facts: "Facts", end: "End", after: "Afterwards" },
+  rows: { now: "Now", people: "People", facts: "Facts", work: "What is to be done", end: "End", after: "Afterwards" },
   commandsAt: "`/incident help` lists the commands.",
   help: {
     title: "*Commands*",

@@ -59,6 +59,7 @@ export const tasks = {
     drop: "Drop",
     next: "Next page",
     give: "Give a task",
+    list: "Tasks",
   },
   forms: {
     give: { title: ({ incident }: Pieces<"incident">) => `Task in ${incident}`, submit: "Give" },

@@ -19,6 +19,7 @@ export type Answer =
   | { type: "nothing" };
 
 export const reply = (said: string): Answer => ({ type: "reply", post: line(said) });
+export const closed = (said: string): Answer => ({ type: "closed", post: line(said) });
 export const nothing: Answer = { type: "nothing" };
 
 /** The three ways out, as Bolt or a simulation provides them. */

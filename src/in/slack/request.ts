@@ -96,7 +96,8 @@ export function formRequest(body: Body): FormRequest {
   for (const [block, elements] of Object.entries(values)) {
     for (const element of Object.values(elements)) {
       const selected = element.selected_option as Body | null | undefined;
-      const given = text(element.value) || text(selected?.value) || text(element.selected_user);
+      const given =
+        text(element.value) || text(selected?.value) || text(element.selected_user) || text(element.selected_date);
       if (given !== "") fields[block] = given;
     }
   }

@@ -2,10 +2,11 @@
 import { ACTION, actionName, type ButtonValue, FORM, SHORTCUT } from "../../blocks/actions.ts";
 import { problemWords } from "../../blocks/problem.ts";
 import { wantHome } from "../../commands/home.ts";
-import type { Standing } from "../../domain/actor.ts";
 import { may } from "../../domain/may.ts";
 import { findOutcome } from "../../store/read/inbox.ts";
 import { StoreError } from "../../store/store.ts";
+import { ACTION_ITEM_ACTIONS } from "./action-buttons.ts";
+import { ACTION_ITEM_FORMS } from "./action-forms.ts";
 import { type Answer, reply, nothing } from "./answer.ts";
 import { archive, contributeByButton, submitContribution } from "./aftermath.ts";
 import { showBrief } from "./brief.ts";
@@ -14,6 +15,10 @@ import { addToTimeline, chooseKind } from "./add-to-timeline.ts";
 import { openChangeByButton, submitChange } from "./entry-changes.ts";
 import { openNote, submitNote } from "./notes.ts";
 import { actorOf, type Handler, type InDeps, onButton, type OnIncident, order } from "./steps.ts";
+import { TASK_ACTIONS } from "./task-buttons.ts";
+import { TASK_FORMS } from "./task-forms.ts";
+import { WORK_ACTIONS, WORK_FORMS } from "./work-buttons.ts";
+import { openFromMessage, submitFromMessage } from "./work-message.ts";
 import { type FormName, openForm, submitSeverityForm, submitStatusForm, submitTextForm } from "./incident-forms.ts";
 import { submitPauseForm, toggleSubscription, unsubscribe } from "./reminders.ts";
 import { answerOffer, openHandover, submitHandover } from "./handover.ts";
@@ -26,7 +31,7 @@ import { runSubcommand } from "./subcommands.ts";
 import { mitigatedNow, openTimes, showTimes, submitTimes } from "./times.ts";
 import { chooseCorrect, correctByButton, submitCorrectForm, submitUpdateForm } from "./updates.ts";
 
-export type HandleDeps = InDeps & { standingOf(team: string, user: string): Promise<Standing> };
+export type HandleDeps = InDeps;
 
 /** Never rejects: what fails becomes an answer that says so, and a line in the log. */
 export async function handle(request: Request, deps: HandleDeps): Promise<Answer> {
@@ -62,9 +67,11 @@ function brokenWords(error: unknown, done: boolean | null, { words: { answers } 
 }
 
 async function route(request: Known<Request>, deps: InDeps): Promise<Answer> {
-  // Whoever may not even raise the alarm is shown nothing of incidents either: no list, no form, no roles.
+  // Whoever may not even raise the alarm is shown nothing of incidents either: no list, no form, no roles. What a doer may
+  // say of a task is for its handler to ask, since only the incident tells whose it is.
   const allowed = may(actorOf(request), { type: "DeclareIncident" });
-  if (!allowed.ok) return reply(problemWords(allowed.error, deps.runbooks.current.runbook, deps.words));
+  if (!allowed.ok && !isDoersAnswer(request))
+    return reply(problemWords(allowed.error, deps.runbooks.current.runbook, deps.words));
   switch (request.kind) {
     case "command":
       return runSubcommand(request, deps);
@@ -76,6 +83,13 @@ async function route(request: Known<Request>, deps: InDeps): Promise<Answer> {
       return handlerIn(SHORTCUTS, request.shortcut)(request, deps);
   }
 }
+
+/** The buttons and the form by which a task's doer answers for it. */
+const isDoersAnswer = (request: Request): boolean =>
+  (request.kind === "action" && DOERS_ACTIONS.has(actionName(request.action))) ||
+  (request.kind === "form" && request.form === FORM.taskText);
+
+const DOERS_ACTIONS: ReadonlySet<string> = new Set([ACTION.acceptTask, ACTION.moreTime, ACTION.openTaskText]);
 
 /** A message from an older Warroom may still carry a button that this one does not know. */
 function handlerIn<Kind extends Request>(table: Record<string, Handler<Kind>>, name: string): Handler<Kind> {
@@ -145,6 +159,9 @@ const ACTIONS: Record<string, Handler<ActionRequest>> = {
     onButton(request, deps, (incident) => mitigatedNow(request, deps, incident)),
   [ACTION.openImpact]: (request, deps) => onButton(request, deps, (incident) => openImpact(deps, request, incident)),
   [ACTION.openTriage]: (request, deps) => onButton(request, deps, (incident) => openTriage(deps, request, incident)),
+  ...TASK_ACTIONS,
+  ...ACTION_ITEM_ACTIONS,
+  ...WORK_ACTIONS,
 };
 
 const FORMS: Record<string, Handler<FormRequest>> = {
@@ -164,11 +181,16 @@ const FORMS: Record<string, Handler<FormRequest>> = {
   [FORM.impact]: submitImpact,
   [FORM.triage]: submitTriage,
   [FORM.contribution]: submitContribution,
+  ...TASK_FORMS,
+  ...ACTION_ITEM_FORMS,
+  ...WORK_FORMS,
+  [FORM.fromMessage]: submitFromMessage,
 };
 
 const SHORTCUTS: Record<string, Handler<ShortcutRequest>> = {
   [SHORTCUT.declare]: declareByShortcut,
   [SHORTCUT.addToTimeline]: addToTimeline,
+  [SHORTCUT.makeWork]: openFromMessage,
 };
 
 export const HANDLED = { actions: Object.keys(ACTIONS), forms: Object.keys(FORMS), shortcuts: Object.keys(SHORTCUTS) };

@@ -4,7 +4,7 @@ import { problemWords } from "../../blocks/problem.ts";
 import type { WordsDep } from "../../blocks/words/en.ts";
 import type { Applied, Dispatch, Order } from "../../commands/dispatch.ts";
 import type { RunbooksDep } from "../../commands/runbook-library.ts";
-import type { Actor } from "../../domain/actor.ts";
+import type { Actor, Standing } from "../../domain/actor.ts";
 import type { Incident } from "../../domain/incident.ts";
 import type { Problem } from "../../domain/problem.ts";
 import type { Runbook } from "../../domain/runbook.ts";
@@ -27,6 +27,8 @@ export type InDeps = StoreDep &
   RunbooksDep &
   WordsDep & {
     dispatch: Dispatch;
+    /** Known, or asked of Slack. */
+    standingOf(team: string, user: string): Promise<Standing>;
     /** The interactive Web API client. */
     call: SlackCall;
   };

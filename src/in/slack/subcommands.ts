@@ -7,6 +7,7 @@ import { problemWords } from "../../blocks/problem.ts";
 import type { Words } from "../../blocks/words/en.ts";
 import type { PersonCommand } from "../../domain/command.ts";
 import { asTyped, cut, nearest } from "../../lib/pure/text.ts";
+import { action, actions } from "./action-command.ts";
 import { type Answer, reply } from "./answer.ts";
 import { archive, contributeByCommand } from "./aftermath.ts";
 import { bridgeByCommand } from "./bridge.ts";
@@ -21,6 +22,7 @@ import { handover } from "./handover.ts";
 import { impactByCommand, openTriage } from "./impact-triage.ts";
 import { incidentMenuOf, listedOpen } from "./list.ts";
 import { mergeByCommand } from "./merge.ts";
+import { task, tasks } from "./task-command.ts";
 import type { CommandRequest, Known } from "./request.ts";
 import { timesByCommand } from "./times.ts";
 import { chooseCorrect, updateByCommand } from "./updates.ts";
@@ -155,6 +157,10 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
   { name: "impact", run: onIncident(impactByCommand) },
   { name: "times", run: onIncident(timesByCommand) },
   { name: "triage", run: onIncident((request, deps, incident) => openTriage(deps, request, incident)) },
+  { name: "task", run: onIncident(task) },
+  { name: "tasks", run: onIncident(tasks) },
+  { name: "action", run: onIncident(action) },
+  { name: "actions", run: onIncident(actions) },
   { name: "list", run: list },
   {
     name: "resolve",

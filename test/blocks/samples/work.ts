@@ -277,7 +277,7 @@ const forms: Sample[] = [
   {
     name: "from a message",
     when: "a message becomes a task or an action item",
-    show: (words) => fromMessageForm(FROM_MESSAGE, metadata, words),
+    show: (words) => fromMessageForm({ text: FROM_MESSAGE, kind: "task" }, metadata, words),
   },
 ];
 

@@ -216,7 +216,8 @@ function filled(value: unknown, name: string, ts = "1793610000.000100", key = ""
 /** What Warroom is told of a channel by its id, but for the second telling of a mention. */
 function isOfRoom({ event }: Json): boolean {
   const { type, channel, channel_id, item } = event as Record<string, Json | string | undefined>;
-  if (type === "app_mention") return false;
+  // The home tab stands in no room, whatever channel the event names.
+  if (type === "app_mention" || type === "app_home_opened") return false;
   const inItem = typeof item === "object" && item.channel === ROOM;
   const named = typeof channel === "object" ? channel.id === ROOM : channel === ROOM;
   return (named || inItem || channel_id === ROOM) && hasTime(event as Json);

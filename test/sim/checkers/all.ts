@@ -14,6 +14,7 @@ import { roles } from "./roles.ts";
 import { rooms } from "./rooms.ts";
 import { shown } from "./shown.ts";
 import { updates } from "./updates.ts";
+import { work } from "./work.ts";
 
 /** Each holds one promise; that what is acknowledged is stored is checked at the acknowledgement itself. */
 export const CHECKERS: readonly Checker[] = [
@@ -31,5 +32,6 @@ export const CHECKERS: readonly Checker[] = [
   chains,
   shown,
   updates,
+  work,
   answers,
 ];

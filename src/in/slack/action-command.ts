@@ -1,0 +1,144 @@
+// `/incident action` and `/incident actions`.
+import { dayWords, escaped } from "../../blocks/mrkdwn.ts";
+import { itemMessage } from "../../blocks/action-items.ts";
+import { itemList } from "../../blocks/work-lists.ts";
+import { type ActionItem, ITEM_PRIORITIES } from "../../domain/action-items.ts";
+import type { ActionItemChange } from "../../domain/decide-action-item.ts";
+import type { Incident } from "../../domain/incident.ts";
+import type { Problem } from "../../domain/problem.ts";
+import { openAddItem } from "./action-forms.ts";
+import { type Answer, reply } from "./answer.ts";
+import type { CommandRequest, Known, Request } from "./request.ts";
+import { give, type InDeps, order } from "./steps.ts";
+import { itemDone } from "./work-done.ts";
+import { dueOf, unfit, zoneOf } from "./work-people.ts";
+import { refusedWith } from "./work-refused.ts";
+import { dueDay, namedIn } from "./work-words.ts";
+
+/** `action @ana alert on replica lag friday`; `action 2 done`; without words a form asks. */
+export async function action(
+  request: Known<CommandRequest>,
+  deps: InDeps,
+  incident: Incident,
+  typed: string,
+): Promise<Answer> {
+  if (typed === "") return openAddItem(request, deps, incident);
+  const [, digits, rest = ""] = /^#?(\d{1,4})(?:\s+(.*))?$/s.exec(typed) ?? [];
+  // An action item may begin with a number: "2 replicas are too few".
+  const isNumber =
+    digits && (rest === "" || VERB.test(rest) || incident.actionItems.some((one) => one.number === Number(digits)));
+  return isNumber
+    ? ofItem(request, deps, incident, Number(digits), rest.trim())
+    : addItem(request, deps, incident, typed);
+}
+
+export const actions = async (
+  _request: Known<CommandRequest>,
+  { clock, words }: InDeps,
+  incident: Incident,
+): Promise<Answer> => ({ type: "reply", post: itemList(incident, { page: 0, now: clock.now() }, words) });
+
+async function addItem(
+  request: Known<CommandRequest>,
+  deps: InDeps,
+  incident: Incident,
+  typed: string,
+): Promise<Answer> {
+  const { team } = request;
+  const { user: owner, stranger, rest } = namedIn(request.text, typed);
+  const refused = (problem: Problem) => refusedWith(deps, incident, problem, typed);
+  if (stranger !== null) return refused({ type: "unknown-person", asked: stranger, why: "unknown" });
+  const problem = owner === null ? null : await unfit(deps, team, owner);
+  if (problem) return refused(problem);
+  const { text, day } = dueDay(rest, deps.clock.now(), await zoneOf(deps, team, request.user));
+  const due = await dueOf(deps, team, day, owner ?? request.user);
+  const added = await give(deps, request, { type: "AddActionItem", text, owner, due }, incident);
+  if (!added.ok) return refused(added.error);
+  const { answers } = deps.words.actionItems;
+  const number = String(added.value.incident.actionItems.length);
+  return reply(day === null ? answers.added({ number }) : answers.addedDue({ number, day: dayWords(day) }));
+}
+
+const VERB = /^(?<verb>done|drop|due|priority|take)\b\s*(?<more>.*)$/is;
+
+/** `action 2` shows it; `action 2 @ben` gives it to somebody else; a verb changes it. */
+async function ofItem(
+  request: Known<CommandRequest>,
+  deps: InDeps,
+  incident: Incident,
+  number: number,
+  rest: string,
+): Promise<Answer> {
+  const item = incident.actionItems.find((one) => one.number === number);
+  const refused = (problem: Problem) => refusedWith(deps, incident, problem, rest);
+  const last = incident.actionItems.length;
+  if (!item) return refused({ type: "unknown-work", kind: "action-item", asked: number, last });
+  if (rest === "") return { type: "reply", post: itemMessage(incident, item, true, deps.words) };
+  const { stranger } = namedIn(request.text, rest);
+  if (!VERB.test(rest) && stranger !== null)
+    return refused({ type: "unknown-person", asked: stranger, why: "unknown" });
+  const command = await changeOf(deps, request, item, rest);
+  if (!command) {
+    return reply(deps.words.actionItems.answers.usage({ number: String(number), typed: escaped(rest) }));
+  }
+  if (command.type === "ReassignActionItem") {
+    const problem = await unfit(deps, request.team, command.owner);
+    if (problem) return refused(problem);
+  }
+  return order(deps, request, command, incident, () => reply(itemDone(command, deps.words)));
+}
+
+/** What is to be done with it; null where that is not understood. */
+async function changeOf(
+  deps: InDeps,
+  request: Known<CommandRequest>,
+  item: ActionItem,
+  rest: string,
+): Promise<ActionItemChange | null> {
+  const { verb, more = "" } = VERB.exec(rest)?.groups ?? {};
+  const { number } = item;
+  switch (verb?.toLowerCase()) {
+    case "done":
+      return { type: "FinishActionItem", item: number };
+    case "drop":
+      return { type: "DropActionItem", item: number, reason: more };
+    case "priority": {
+      const priority = ITEM_PRIORITIES.find((one) => one === more.trim().toLowerCase());
+      return priority ? { type: "PrioritizeActionItem", item: number, priority } : null;
+    }
+    case "due":
+      return dating(deps, request, item, more);
+    case "take":
+      return giving(deps, request, item, request.user);
+    default: {
+      const { user } = namedIn(request.text, rest);
+      return user === null ? null : giving(deps, request, item, user);
+    }
+  }
+}
+
+async function dating(
+  deps: InDeps,
+  { team, user }: Request,
+  { number, owner }: ActionItem,
+  said: string,
+): Promise<ActionItemChange | null> {
+  if (/^none$/i.test(said.trim())) return { type: "DateActionItem", item: number, due: null };
+  const { day } = dueDay(said, deps.clock.now(), await zoneOf(deps, team, user));
+  const due = await dueOf(deps, team, day, owner ?? user);
+  return due && { type: "DateActionItem", item: number, due };
+}
+
+/** Gives it to somebody, or lets whoever asks take it. */
+export const giving = async (
+  deps: InDeps,
+  { team }: Request,
+  { number, owner: seen }: Pick<ActionItem, "number" | "owner">,
+  owner: string,
+): Promise<ActionItemChange> => ({
+  type: "ReassignActionItem",
+  item: number,
+  owner,
+  zone: await zoneOf(deps, team, owner),
+  seen,
+});

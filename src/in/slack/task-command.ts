@@ -1,0 +1,112 @@
+// `/incident task` and `/incident tasks`.
+import { escaped, person, time } from "../../blocks/mrkdwn.ts";
+import { taskMessage } from "../../blocks/tasks.ts";
+import { taskList } from "../../blocks/work-lists.ts";
+import type { TaskChange } from "../../domain/decide-task.ts";
+import type { Incident } from "../../domain/incident.ts";
+import type { Problem } from "../../domain/problem.ts";
+import type { Task } from "../../domain/tasks.ts";
+import { parseDuration } from "../../lib/pure/duration.ts";
+import { type Answer, reply } from "./answer.ts";
+import type { CommandRequest, Known } from "./request.ts";
+import { give, type InDeps, order } from "./steps.ts";
+import { openGiveTask } from "./task-forms.ts";
+import { taskDone } from "./work-done.ts";
+import { unfit, zoneOf } from "./work-people.ts";
+import { refusedWith } from "./work-refused.ts";
+import { namedIn, taskTime } from "./work-words.ts";
+
+/** `task @ana check replica lag 10m`; `task 3 done replica is fine`; without words a form asks. */
+export async function task(
+  request: Known<CommandRequest>,
+  deps: InDeps,
+  incident: Incident,
+  typed: string,
+): Promise<Answer> {
+  if (typed === "") return openGiveTask(request, deps, incident);
+  const [, digits, rest = ""] = /^#?(\d{1,4})(?:\s+(.*))?$/s.exec(typed) ?? [];
+  // A task may begin with a number: "3 replicas lag, look why".
+  const isNumber =
+    digits && (rest === "" || isVerb(rest) || incident.tasks.some((one) => one.number === Number(digits)));
+  return isNumber
+    ? ofTask(request, deps, incident, Number(digits), rest.trim())
+    : giveTask(request, deps, incident, typed);
+}
+
+export const tasks = async (
+  { user }: Known<CommandRequest>,
+  { clock, words }: InDeps,
+  incident: Incident,
+): Promise<Answer> => ({ type: "reply", post: taskList(incident, { user, page: 0, now: clock.now() }, words) });
+
+async function giveTask(
+  request: Known<CommandRequest>,
+  deps: InDeps,
+  incident: Incident,
+  typed: string,
+): Promise<Answer> {
+  const { team } = request;
+  const { user, stranger, rest } = namedIn(request.text, typed);
+  const refused = (problem: Problem) => refusedWith(deps, incident, problem, typed);
+  if (stranger !== null) return refused({ type: "unknown-person", asked: stranger, why: "unknown" });
+  const problem = user === null ? null : await unfit(deps, team, user);
+  if (problem) return refused(problem);
+  const { text, dueAt } = taskTime(rest, deps.clock.now(), await zoneOf(deps, team, request.user));
+  const given = await give(deps, request, { type: "GiveTask", to: user ?? request.user, text, dueAt }, incident);
+  if (!given.ok) return refused(given.error);
+  const { answers } = deps.words.tasks;
+  const made = given.value.incident.tasks.at(-1)!;
+  const number = String(made.number);
+  const said = made.to === request.user ? answers.own({ number }) : answers.given({ number, who: person(made.to) });
+  return reply(dueAt === null ? said : answers.askedAt({ said, at: time(dueAt) }));
+}
+
+/** What may be said of a task, by its first word. */
+const VERBS: readonly { verb: RegExp; command(task: Task, rest: string): TaskChange | null }[] = [
+  { verb: /^(?:done|finished)\b/i, command: ({ number }, outcome) => ({ type: "FinishTask", task: number, outcome }) },
+  { verb: /^accept\b/i, command: ({ number }) => ({ type: "AcceptTask", task: number }) },
+  { verb: /^decline\b/i, command: ({ number }, reason) => ({ type: "DeclineTask", task: number, reason }) },
+  { verb: /^(?:hand )?back\b/i, command: ({ number }, reason) => ({ type: "HandBackTask", task: number, reason }) },
+  { verb: /^drop\b/i, command: ({ number }, reason) => ({ type: "DropTask", task: number, reason }) },
+  { verb: /^more\b/i, command: moreTime },
+];
+
+const isVerb = (rest: string): boolean => VERBS.some(({ verb }) => verb.test(rest));
+
+function moreTime({ number, dueAt: seen }: Task, rest: string): TaskChange | null {
+  if (rest === "") return { type: "ExtendTask", task: number, seen };
+  const by_ms = parseDuration(rest);
+  return by_ms === undefined ? null : { type: "ExtendTask", task: number, seen, by_ms };
+}
+
+/** `task 3` shows it; `task 3 @ben` gives it to somebody else; a verb says how it stands. */
+async function ofTask(
+  request: Known<CommandRequest>,
+  deps: InDeps,
+  incident: Incident,
+  number: number,
+  rest: string,
+): Promise<Answer> {
+  const found = incident.tasks.find((one) => one.number === number);
+  const { user: to, stranger } = namedIn(request.text, rest);
+  const refused = (problem: Problem) => refusedWith(deps, incident, problem, rest);
+  if (!found) return refused({ type: "unknown-work", kind: "task", asked: number, last: incident.tasks.length });
+  if (rest === "") return { type: "reply", post: taskMessage(incident, found, true, deps.words) };
+  const verb = VERBS.find((one) => one.verb.test(rest));
+  if (verb) {
+    const command = verb.command(found, rest.replace(verb.verb, "").trim());
+    return command
+      ? order(deps, request, command, incident, ({ incident: after }) => reply(taskDone(command, after, deps.words)))
+      : usage();
+  }
+  if (stranger !== null) return refused({ type: "unknown-person", asked: stranger, why: "unknown" });
+  if (to === null) return usage();
+  const problem = await unfit(deps, request.team, to);
+  if (problem) return refused(problem);
+  const command: TaskChange = { type: "ReassignTask", task: number, to, seen: found.to };
+  return order(deps, request, command, incident, ({ incident: after }) => reply(taskDone(command, after, deps.words)));
+
+  function usage(): Answer {
+    return reply(deps.words.tasks.answers.usage({ number: String(number), typed: escaped(rest) }));
+  }
+}

@@ -1,0 +1,84 @@
+// The forms of a task: to give one, and what came of it or why it is declined, handed back or dropped.
+import { ACTION, type ButtonValue, FORM } from "../../blocks/actions.ts";
+import { workFormTooLate } from "../../blocks/answers.ts";
+import { FIELD } from "../../blocks/forms.ts";
+import { problemWords } from "../../blocks/problem.ts";
+import { giveTaskForm, taskTextForm } from "../../blocks/work-forms.ts";
+import type { TaskCommand } from "../../domain/decide-task.ts";
+import type { Incident } from "../../domain/incident.ts";
+import { openOnly } from "../../domain/lifecycle.ts";
+import { may } from "../../domain/may.ts";
+import { MINUTE_MS } from "../../lib/pure/duration.ts";
+import { type Answer, nothing, reply } from "./answer.ts";
+import type { ActionRequest, FormRequest, Known, Request } from "./request.ts";
+import { actorOf, give, type Handler, type InDeps, onForm, runbookOf } from "./steps.ts";
+import { unfit } from "./work-people.ts";
+import { problemAt, refusedForm } from "./work-refused.ts";
+
+/** The form to give a task, unless the incident is over: then who ended it. */
+export async function openGiveTask(request: Known<Request>, deps: InDeps, incident: Incident): Promise<Answer> {
+  const open = openOnly(incident);
+  if (!open.ok) return reply(problemWords(open.error, await runbookOf(deps, incident), deps.words));
+  const view = giveTaskForm(incident, { incident: incident.id, channel: request.channel }, deps.words);
+  return { type: "form", view, instead: workFormTooLate(ACTION.openGiveTask, { incident: incident.id }, deps.words) };
+}
+
+/** Whose task it is may be neither a member nor known; others of these are not shown the form. */
+export async function openTaskText(
+  request: Known<ActionRequest>,
+  deps: InDeps,
+  incident: Incident,
+  { asks = "done", ...value }: ButtonValue,
+): Promise<Answer> {
+  const number = value.work?.number ?? 0;
+  const allowed = may(actorOf(request), textCommand(asks, number), incident);
+  if (!allowed.ok) return reply(problemWords(allowed.error, await runbookOf(deps, incident), deps.words));
+  const metadata = { incident: incident.id, channel: request.channel, work: { kind: "task" as const, number } };
+  const view = taskTextForm(asks, number, metadata, deps.words);
+  const again = { ...value, asks };
+  return { type: "form", view, instead: workFormTooLate(`${ACTION.openTaskText}:${asks}`, again, deps.words) };
+}
+
+function textCommand(asks: ButtonValue["asks"], task: number, text?: string): TaskCommand {
+  const reason = text === undefined ? {} : { reason: text };
+  switch (asks) {
+    case "decline":
+      return { type: "DeclineTask", task, ...reason };
+    case "hand-back":
+      return { type: "HandBackTask", task, ...reason };
+    case "drop":
+      return { type: "DropTask", task, ...reason };
+    default:
+      return { type: "FinishTask", task, ...(text === undefined ? {} : { outcome: text }) };
+  }
+}
+
+async function submitGiveTask(request: Known<FormRequest>, deps: InDeps): Promise<Answer> {
+  return onForm(request, deps, async (incident) => {
+    const { [FIELD.user]: to = request.user, [FIELD.text]: text = "", [FIELD.after]: after = "0" } = request.fields;
+    const problem = await unfit(deps, request.team, to);
+    if (problem) return problemAt(deps, incident, problem, FIELD.user);
+    const command: TaskCommand = { type: "GiveTask", to, text, dueAt: dueAfter(deps, after) };
+    const given = await give(deps, request, command, incident);
+    return given.ok ? nothing : refusedForm(deps, incident, given.error, text);
+  });
+}
+
+/** So many minutes from now; 0 stands for never. */
+export function dueAfter({ clock }: InDeps, minutes: string): number | null {
+  return Number(minutes) > 0 ? clock.now() + Number(minutes) * MINUTE_MS : null;
+}
+
+async function submitTaskText(request: Known<FormRequest>, deps: InDeps): Promise<Answer> {
+  const { taskAsks, work } = request.metadata;
+  return onForm(request, deps, async (incident) => {
+    const text = request.fields[FIELD.text];
+    const done = await give(deps, request, textCommand(taskAsks, work?.number ?? 0, text), incident);
+    return done.ok ? nothing : refusedForm(deps, incident, done.error, text ?? "");
+  });
+}
+
+export const TASK_FORMS: Record<string, Handler<FormRequest>> = {
+  [FORM.giveTask]: submitGiveTask,
+  [FORM.taskText]: submitTaskText,
+};

@@ -1,0 +1,49 @@
+// A message of the room that becomes a task or an action item.
+import { FIELD } from "../../blocks/forms.ts";
+import { line } from "../../blocks/mrkdwn.ts";
+import { fromMessageForm } from "../../blocks/work-forms.ts";
+import type { TaskCommand } from "../../domain/decide-task.ts";
+import { WORK_CHARS_MAX } from "../../domain/work.ts";
+import { asTyped, cut, mentionsIn, oneLine } from "../../lib/pure/text.ts";
+import { namesOf } from "../../store/read/people.ts";
+import { addByForm } from "./action-forms.ts";
+import { type Answer, nothing, reply } from "./answer.ts";
+import type { FormRequest, Known, ShortcutRequest } from "./request.ts";
+import { give, incidentOfRoom, type InDeps, onForm } from "./steps.ts";
+import { dueAfter } from "./task-forms.ts";
+import { unfit } from "./work-people.ts";
+import { problemAt, refusedForm } from "./work-refused.ts";
+
+/** The form with the message's words in it. */
+export async function openFromMessage(request: Known<ShortcutRequest>, deps: InDeps): Promise<Answer> {
+  const { words } = deps;
+  const incident = await incidentOfRoom(deps, request.team, request.channel);
+  if (!incident || !request.message) return reply(words.work.onlyInRoom);
+  const { ts, threadTs, text } = request.message;
+  const names = await namesOf(deps.store, request.team, mentionsIn(text));
+  const metadata = { incident: incident.id, channel: request.channel, from: { ts, threadTs } };
+  const kind = incident.stage === "open" ? "task" : "action-item";
+  const view = fromMessageForm({ text: cut(oneLine(asTyped(text, names)), WORK_CHARS_MAX), kind }, metadata, words);
+  // A message's shortcut carries nothing that a button could open the form with again.
+  return { type: "form", view, instead: line(words.answers.formTooLate) };
+}
+
+export async function submitFromMessage(request: Known<FormRequest>, deps: InDeps): Promise<Answer> {
+  const { [FIELD.user]: who = null, [FIELD.text]: text = "", [FIELD.due]: day = null } = request.fields;
+  const from = request.metadata.from ? { ...request.metadata.from, link: null } : null;
+  return onForm(request, deps, async (incident) => {
+    if (request.fields[FIELD.kind] === "action-item") {
+      return addByForm(request, deps, incident, { owner: who, text, day, from });
+    }
+    const to = who ?? request.user;
+    const problem = await unfit(deps, request.team, to);
+    if (problem) return problemAt(deps, incident, problem, FIELD.user);
+    const dueAt = dueAfter(deps, request.fields[FIELD.after] ?? "0");
+    const command: TaskCommand = { type: "GiveTask", to, text, dueAt, ...(from ? { from } : {}) };
+    const given = await give(deps, request, command, incident);
+    if (given.ok) return nothing;
+    // Once it is over, an action item still can be made of it.
+    if (given.error.type === "not-open") return problemAt(deps, incident, given.error, FIELD.kind);
+    return refusedForm(deps, incident, given.error, text);
+  });
+}

@@ -1,0 +1,21 @@
+// Who can be given something to do, and what day it is where they live.
+import type { Due } from "../../domain/action-items.ts";
+import type { Problem } from "../../domain/problem.ts";
+import { findZone } from "../../store/read/people.ts";
+import type { InDeps } from "./steps.ts";
+
+/** Why nothing can be given to them; null where it can. */
+export async function unfit(deps: InDeps, team: string, user: string): Promise<Problem | null> {
+  const standing = await deps.standingOf(team, user);
+  if (standing === "app") return { type: "unknown-person", asked: user, why: "app" };
+  return standing === "unknown" ? { type: "unknown-person", asked: user, why: "not-told" } : null;
+}
+
+/** UTC where Slack has not told it. */
+export const zoneOf = async ({ store }: InDeps, team: string, user: string): Promise<string> =>
+  (await findZone(store, team, user)) ?? "UTC";
+
+/** A day that somebody named, as the same day where its owner lives. */
+export async function dueOf(deps: InDeps, team: string, day: string | null, owner: string): Promise<Due | null> {
+  return day === null ? null : { day, zone: await zoneOf(deps, team, owner) };
+}
