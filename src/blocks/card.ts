@@ -52,11 +52,11 @@ export function summary(incident: Incident, runbook: Runbook, words: Words): str
   return lead ? `${said} ${words.card.leading({ role: escaped(lead.name), who })}` : said;
 }
 
-/** The runbook's word for where an open incident stands, and ours for how it ended. */
 /** "*INC-7* SEV1 · Identified": which, how bad, where it stands. */
 export const standing = (incident: Incident, words: Words): string =>
   `*${escaped(incident.name)}* ${escaped(incident.severity)} · ${stageWord(incident, words)}`;
 
+/** The runbook's word for where an open incident stands, and ours for how it ended. */
 export const stageWord = (incident: Incident, { card }: Words): string =>
   incident.stage === "open" ? escaped(incident.status) : card[incident.stage];
 

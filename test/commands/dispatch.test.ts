@@ -95,6 +95,45 @@ describe.each(ENGINES)("dispatch on %s", (engine) => {
     expect(fold(incident.id, await readEvents(orders.store, incident.id))).toEqual(stored.incident);
   });
 
+  test("merges one of two incidents that are merged into each other at once, ten times over, and tells the other side", async () => {
+    const orders = await createOrders(engine);
+    for (let round = 0; round < 10; round++) {
+      const [one, other] = [await orders.declare({ anyway: true }), await orders.declare({ anyway: true })];
+      const outcomes = await Promise.all([
+        orders.order(one, { type: "MergeIncident", into: other.id }, "UANA"),
+        orders.order(other, { type: "MergeIncident", into: one.id }, "UBEN"),
+      ]);
+      expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
+      expect(outcomes.find(({ ok }) => !ok)).toMatchObject({ error: { type: "not-open", stage: "merged" } });
+      const [kept, gone] = outcomes[0]!.ok ? [other, one] : [one, other];
+      expect((await loadIncident(orders.store, gone.id))!.incident.mergedInto?.incident).toBe(kept.id);
+      expect((await loadIncident(orders.store, kept.id))!.incident).toMatchObject({
+        stage: "open",
+        duplicates: [{ incident: gone.id }],
+      });
+      for (const { id } of [kept, gone]) {
+        const stored = (await loadIncident(orders.store, id))!;
+        expect(fold(id, await readEvents(orders.store, id))).toEqual(stored.incident);
+      }
+    }
+  });
+
+  test("a merge that another change overtakes on either side is decided again, and loses nothing", async () => {
+    const orders = await createOrders(engine);
+    const [one, other] = [await orders.declare({ anyway: true }), await orders.declare({ anyway: true })];
+    const outcomes = await Promise.all([
+      orders.order(other, { type: "AddNote", text: "seen" }, "UTWO"),
+      orders.order(one, { type: "MergeIncident", into: other.id }, "UANA"),
+      orders.order(other, { type: "Acknowledge" }, "UONE"),
+    ]);
+    expect(outcomes.map(({ ok }) => ok)).toEqual([true, true, true]);
+    expect((await loadIncident(orders.store, other.id))!.incident).toMatchObject({
+      seq: 4,
+      acknowledged: { by: "UONE" },
+      duplicates: [{ incident: one.id }],
+    });
+  });
+
   test("answers an interaction that comes again with its first outcome, and changes nothing", async () => {
     const orders = await createOrders(engine);
     const first = await declareBy(orders, "UANA", {}, "view-1");

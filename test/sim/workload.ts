@@ -124,6 +124,8 @@ function createCrowd(world: World, random: Random) {
       "accept_task",
       "more_time",
       "take_item",
+      "open_triage",
+      "open_menu",
     ];
     const found = buttonIn(room, pick(random, actions));
     if (!found) return;
@@ -150,6 +152,7 @@ function createCrowd(world: World, random: Random) {
       else if (what < 0.65) press(person(), room);
       else if (what < 0.68) correct(person(), room);
       else if (what < 0.75) command(person(), room, work(random, world));
+      else if (what < 0.77) does(person(), { act: "open-home" });
       else command(person(), room, words(random, world));
     },
     /** By the incident's number, in the seconds before it has a room. */
@@ -187,7 +190,10 @@ function words(random: Random, world: World): string {
   const what = random.next();
   if (what < 0.12) return "ack";
   if (what < 0.32) return `update ${text}`;
-  if (what < 0.45) return `note ${text}`;
+  if (what < 0.37) return `note ${text}`;
+  if (what < 0.4) return `impact ${text}`;
+  if (what < 0.42) return `times ${pick(random, ["started", "detected", "mitigated"])} 2 minutes ago ${text}`;
+  if (what < 0.45) return `merge into INC-${1 + Math.floor(random.next() * 3)} ${text}`;
   if (what < 0.53) return `severity ${pick(random, SEVERITIES)} because`;
   if (what < 0.6) return `status ${pick(random, STATUSES)}`;
   if (what < 0.66) return `role ${pick(random, ROLES)} release`;
@@ -214,7 +220,8 @@ function buttonIn(room: Channel, actionId: string): { ts: string; blockId: strin
 
 function buttonOf({ blocks }: Message, actionId: string): { blockId: string; actionId: string } | null {
   for (const block of blocks) {
-    const elements = (block.elements as { action_id?: string }[] | undefined) ?? [];
+    const { elements: beside = [], accessory } = block as { elements?: object[]; accessory?: object };
+    const elements = [...beside, ...(accessory ? [accessory] : [])] as { action_id?: string }[];
     const found = elements.find((one) => one.action_id?.startsWith(actionId));
     if (found) return { blockId: String(block.block_id), actionId: found.action_id! };
   }

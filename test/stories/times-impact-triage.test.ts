@@ -21,7 +21,7 @@ async function declared(): Promise<World> {
 
 test("the first minutes: two people answer the questions at once, and each answer lands in the impact", async () => {
   const world = await declared();
-  expect(card(world)).toContain("*Triage:* 0 of 5 answered");
+  expect(card(world)).toContain("*Triage questions:* 0 of 5 answered");
   await world.press("mei", ROOM, "Answer");
   await world.press("tomasz", ROOM, "Answer");
   await world.submit("mei", { "answer:0": "All of the EU", "answer:1": "Checkout" });
@@ -30,7 +30,7 @@ test("the first minutes: two people answer the questions at once, and each answe
   expect(world.fresh(ROOM)).toEqual([
     `*Triage*, by <@${world.user("mei")}>\n*How many users are hit?* All of the EU\n*Which functions and services are hit?* Checkout`,
   ]);
-  expect(card(world)).toContain("*Triage:* 2 of 5 answered");
+  expect(card(world)).toContain("*Triage questions:* 2 of 5 answered");
   expect(card(world)).toContain("Users: All of the EU; Services: Checkout");
 
   // Tomasz saw empty questions: he is shown what stands there, keeps what he wrote, and may replace it knowingly.
@@ -123,7 +123,7 @@ test("entering the status that means it asks its setter alone whether it is miti
 
   await world.command("mei", ROOM, "resolve Rolled back");
   await world.advance("15s");
-  const [file] = world.messages(ROOM).at(-1)!.files;
+  const [file] = world.messages(ROOM).flatMap(({ files }) => files);
   const draft = await (await fetch(new URL(file!.url, world.url))).text();
   expect(draft).toMatch(/\| Mitigated \| 2026-11-02 09:00 UTC/);
   world.fresh(ROOM);

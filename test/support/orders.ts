@@ -4,6 +4,7 @@ import { createRunbookLibrary, type RunbookLibrary } from "../../src/commands/ru
 import type { Actor } from "../../src/domain/actor.ts";
 import type { Command, DeclareIncident } from "../../src/domain/command.ts";
 import type { Incident } from "../../src/domain/incident.ts";
+import type { MergeIncident } from "../../src/domain/merge.ts";
 import { createFrozenClock, createMovableClock, type MovableClock } from "../../src/lib/clock.ts";
 import { createSeededRandom, type Random } from "../../src/lib/random.ts";
 import type { Store } from "../../src/store/store.ts";
@@ -26,7 +27,12 @@ export interface Orders {
   /** An incident declared by `user`, which must go well. */
   declare(order?: Partial<DeclareIncident>, user?: string): Promise<Incident>;
   /** A change by `user`, whatever comes of it. */
-  order(incident: Incident, command: Command, user?: string, more?: Partial<Order>): ReturnType<Dispatch>;
+  order(
+    incident: Incident,
+    command: Command | MergeIncident,
+    user?: string,
+    more?: Partial<Order>,
+  ): ReturnType<Dispatch>;
 }
 
 export const createOrders = async (engine: Engine): Promise<Orders> => {

@@ -56,7 +56,7 @@ export const facts = {
   },
   card: {
     impact: ({ text }: Pieces<"text">) => `*Impact:* ${text}`,
-    triage: (answered: number, of: number) => `*Triage:* ${answered} of ${of} answered`,
+    triage: (answered: number, of: number) => `*Triage questions:* ${answered} of ${of} answered`,
   },
   buttons: {
     answer: "Answer",

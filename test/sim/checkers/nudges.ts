@@ -1,6 +1,7 @@
 // Reminders come in order, each at its time or later, never two for what passed during one silence, none once it is over;
 // and the record of a reminder says what stands in Slack.
-import type { Incident } from "../../../src/domain/incident.ts";
+import { fold, type Incident } from "../../../src/domain/incident.ts";
+import { cycleLength_ms } from "../../../src/domain/update-cycle.ts";
 import { type Checker, type Evidence, eventsOf, instantOf, jobRows, saidByBot, storedIncidents } from "./evidence.ts";
 
 const SHARES = { soon: 0.8, due: 1, overdue: 1.5 } as const;
@@ -20,9 +21,15 @@ export const nudges: Checker = {
 };
 
 function wrongSteps(evidence: Evidence, { id, name }: Incident): string[] {
-  const sent = eventsOf(evidence, id).filter((event) => event.type === "NudgeSent");
-  const nudged = sent.map(({ step, cycle, dueAt, ts }) => {
-    return { step, cycle, at: cycle + Math.round((dueAt - cycle) * SHARES[step]), saidAt: instantOf(ts) };
+  const all = eventsOf(evidence, id);
+  const nudged = all.flatMap((event, index) => {
+    if (event.type !== "NudgeSent") return [];
+    const { step, cycle, dueAt, ts } = event;
+    // A pause moves the end of an interval and makes it no longer: its steps lie around that end, as far as before.
+    const before = fold(id, all.slice(0, index));
+    const isOfIts = before.updateCycle.since === cycle;
+    const length_ms = isOfIts ? cycleLength_ms(before, evidence.world.runbook.runbook) : dueAt - cycle;
+    return [{ step, cycle, at: dueAt + Math.round(length_ms * (SHARES[step] - 1)), saidAt: instantOf(ts) }];
   });
   return nudged.flatMap(({ step, cycle, at, saidAt }, index) => {
     const last = nudged[index - 1];
