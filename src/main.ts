@@ -22,7 +22,7 @@ import type { Random } from "./lib/random.ts";
 import { createDeliver } from "./out/deliver.ts";
 import { createSlackClients } from "./out/slack/clients.ts";
 import { createSlackEffects } from "./out/slack/effects.ts";
-import { identity } from "./out/slack/identity.ts";
+import { identity } from "./lib/slack-identity.ts";
 import { createWorker } from "./out/worker.ts";
 import type { Store } from "./store/store.ts";
 import { serve } from "./web/serve.ts";

@@ -1,4 +1,5 @@
 // The ids by which a press or a submitted form comes back to in/slack.
+import type { Place, TimelineFilter } from "../domain/timeline-page.ts";
 import type { Button, PlainTextElement } from "@slack/types";
 import type { Work } from "../domain/work.ts";
 import type { ContributionKind } from "../domain/aftermath.ts";
@@ -24,6 +25,7 @@ export const ACTION = {
   openCorrectEntry: "open_correct_entry",
   openStrikeEntry: "open_strike_entry",
   openOutcome: "open_outcome",
+  showTimeline: "show_timeline",
   requestPostmortem: "request_postmortem",
   openContribution: "open_contribution",
   archiveRoom: "archive_room",
@@ -119,6 +121,13 @@ export interface JoinValue {
   reported: string;
 }
 
+/** What the buttons below a page of the timeline carry: what is shown, and before which place the next page ends. */
+export interface TimelineAsked {
+  incident: string;
+  filter: TimelineFilter;
+  before: Place | null;
+}
+
 /** What a button to declare carries back, so that nothing has to be typed again. */
 export interface KeptDeclaration {
   title: string;
@@ -133,7 +142,7 @@ export const plain = (text: string): PlainTextElement => ({ type: "plain_text", 
 export function button(
   label: string,
   actionId: string,
-  value: ButtonValue | KeptDeclaration | JoinValue,
+  value: ButtonValue | KeptDeclaration | JoinValue | TimelineAsked,
   style?: "primary" | "danger",
 ): Button {
   const base: Button = {

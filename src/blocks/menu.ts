@@ -46,6 +46,7 @@ function openRows(incident: Incident, runbook: Runbook, words: Words): Rows {
         button(buttons.postUpdate, ACTION.openUpdate, value),
         ...(incident.updates.length > 0 ? [button(buttons.correctUpdate, ACTION.chooseCorrect, value)] : []),
         button(buttons.addNote, ACTION.openNote, value),
+        button(buttons.timeline, ACTION.showTimeline, value),
         button(buttons.brief, ACTION.brief, value),
       ],
     ],
@@ -87,6 +88,7 @@ function endedRows(incident: Incident, words: Words): Rows {
       [
         button(buttons.draftPostmortem, ACTION.requestPostmortem, value, "primary"),
         button(buttons.addNote, ACTION.openNote, value),
+        button(buttons.timeline, ACTION.showTimeline, value),
         button(facts.buttons.impact, ACTION.openImpact, value),
         button(facts.buttons.times, ACTION.showTimes, value),
         button(buttons.reopen, ACTION.openReopen, value),

@@ -51,8 +51,11 @@ export interface EntryChange {
 }
 
 /** A decision that is still to be made: written as a question, and nobody has noted what was decided. */
-export const isPending = ({ kind, isQuestion, struck, outcome }: Entry): boolean =>
-  kind === "decision" && !struck && outcome === null && isQuestion;
+export const isPending = (entry: Entry): boolean =>
+  entry.kind === "decision" && !entry.struck && entry.outcome === null && entry.isQuestion;
+
+/** Written as a question. */
+export const isQuestion = (text: string): boolean => text.trimEnd().endsWith("?");
 
 /** What somebody saw of an entry when they set out to change it: nothing done to it is 0. */
 export const versionOf = (entry: Entry): number => entry.changed?.seq ?? 0;
@@ -149,5 +152,5 @@ function added(
 
 const kept = (text: string): Pick<Entry, "text" | "isQuestion"> => ({
   text: cut(text, KEPT_CHARS_MAX),
-  isQuestion: text.trimEnd().endsWith("?"),
+  isQuestion: isQuestion(text),
 });

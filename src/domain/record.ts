@@ -113,6 +113,13 @@ export function messageSighting(message: SlackObject): Sighting | null {
   };
 }
 
+/** An app's message says who it is; Slack has no directory of all of them. */
+export function appName({ raw }: Sighting): string | null {
+  const { username, bot_profile } = (raw ?? {}) as { username?: unknown; bot_profile?: { name?: unknown } };
+  const name = username || bot_profile?.name;
+  return typeof name === "string" && name !== "" ? name : null;
+}
+
 /** An Events API event as a sighting of the channel it is about; null when it is about none. */
 export function eventSighting(event: SlackObject): { channel: string; sighting: Sighting } | null {
   const channel = channelOf(event);

@@ -4,6 +4,7 @@ import type { Instant } from "../lib/pure/time.ts";
 import { userOf } from "./actor.ts";
 import { DEFAULT_KIND, type EntryKind, type Mark } from "./entries.ts";
 import type { Event } from "./incident.ts";
+import type { NumberedEvent } from "./postmortem/source.ts";
 
 export type TimelineItem = TimelineEntry | TimelineEvent;
 
@@ -47,25 +48,24 @@ export interface TimelineEvent {
   at: Instant;
   /** Slack user, operator, or null for Warroom itself. */
   by: string | null;
-  event: Event;
+  event: News;
 }
 
 /** `events` are all of the incident's, oldest first. */
-export function timelineOf(events: readonly Event[]): TimelineItem[] {
+export function timelineOf(events: readonly NumberedEvent[]): TimelineItem[] {
   const entries: TimelineEntry[] = [];
   const others: TimelineEvent[] = [];
-  for (const [index, event] of events.entries()) {
-    const seq = index + 1;
-    const by = userOf(event.actor) ?? event.actor;
-    takeEntryEvent(entries, event, { seq, by, at: event.at });
-    const type = NEWS[event.type];
-    if (type) others.push({ type, seq, at: event.at, by: event.actor === "warroom" ? null : by, event });
+  for (const event of events) {
+    const { seq, at, actor } = event;
+    const by = userOf(actor) ?? actor;
+    takeEntryEvent(entries, event, { seq, by, at });
+    if (isNews(event)) others.push({ type: NEWS[event.type], seq, at, by: actor === "warroom" ? null : by, event });
   }
   return [...entries, ...others].sort((a, b) => a.at - b.at || a.seq - b.seq);
 }
 
 /** What an event is to the timeline; an absent one is no news to anybody, or makes an entry. */
-const NEWS: Partial<Record<Event["type"], TimelineEvent["type"]>> = {
+const NEWS = {
   IncidentDeclared: "milestone",
   Acknowledged: "milestone",
   RoleAssigned: "milestone",
@@ -93,7 +93,11 @@ const NEWS: Partial<Record<Event["type"], TimelineEvent["type"]>> = {
   EffectFailed: "milestone",
   NudgeSent: "reminder",
   LeadAsked: "reminder",
-};
+} satisfies Partial<Record<Event["type"], "milestone" | "reminder">>;
+
+export type News = Extract<NumberedEvent, { type: keyof typeof NEWS }>;
+
+const isNews = (event: NumberedEvent): event is News => Object.hasOwn(NEWS, event.type);
 
 /** `entries` in the order of their numbers: a new one is added, an earlier one is changed in place. */
 function takeEntryEvent(entries: TimelineEntry[], event: Event, source: Omit<EntryRemark, "reason">): void {

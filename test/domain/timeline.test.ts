@@ -13,17 +13,20 @@ const correct = (minute: number, entry: number, more: Partial<Extract<EventBody,
     "slack:UBEN",
   );
 const entries = (...events: DomainEvent[]) =>
-  timelineOf([declared(), ...events]).filter((item) => item.type === "entry");
+  timelineOf(numbered(declared(), ...events)).filter((item) => item.type === "entry");
+const numbered = (...events: DomainEvent[]) => events.map((one, index) => ({ ...one, seq: index + 1 }));
 
 test("everything stands in the order in which it happened, with the number of its event", () => {
   const nudge = { step: "due" as const, cycle: at(0), dueAt: at(20), to: ["UANA"], text: "!", ts: "1.1" };
-  const items = timelineOf([
-    declared(),
-    room,
-    note(5, "the pool was full", { happenedAt: at(-10) }),
-    event(20, { type: "NudgeSent", ...nudge }, "warroom"),
-    resolved(30),
-  ]);
+  const items = timelineOf(
+    numbered(
+      declared(),
+      room,
+      note(5, "the pool was full", { happenedAt: at(-10) }),
+      event(20, { type: "NudgeSent", ...nudge }, "warroom"),
+      resolved(30),
+    ),
+  );
   expect(items.map(({ type, seq, by }) => [type, seq, by])).toEqual([
     ["entry", 3, "UANA"],
     ["milestone", 1, "UANA"],

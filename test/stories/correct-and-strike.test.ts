@@ -1,7 +1,7 @@
 // What stands on the timeline is set right, struck, and given its outcome: the original, who and why stay.
 import { expect, test } from "vitest";
 import { timelineOf, type TimelineEntry } from "../../src/domain/timeline.ts";
-import { readEvents } from "../../src/store/read/events.ts";
+import { readNumberedEvents } from "../../src/store/read/events.ts";
 import { findByNumber } from "../../src/store/read/incidents.ts";
 import { createWorld, START, type World } from "../support/world.ts";
 
@@ -159,6 +159,6 @@ async function post(world: World, name: string, text: string, threadTs?: string)
 
 async function entries(world: World): Promise<TimelineEntry[]> {
   const stored = await findByNumber(world.store, world.practice.core.state.team.id, 1);
-  const items = timelineOf(await readEvents(world.store, stored!.incident.id));
+  const items = timelineOf(await readNumberedEvents(world.store, stored!.incident.id));
   return items.filter((item) => item.type === "entry").sort((a, b) => a.number - b.number);
 }

@@ -3,7 +3,7 @@
 import { expect, test } from "vitest";
 import { timelineOf, type TimelineEntry } from "../../src/domain/timeline.ts";
 import { MINUTE_MS } from "../../src/lib/pure/duration.ts";
-import { readEvents } from "../../src/store/read/events.ts";
+import { readNumberedEvents } from "../../src/store/read/events.ts";
 import { findByNumber } from "../../src/store/read/incidents.ts";
 import { alertFrom } from "../support/other-app.ts";
 import { createWorld, type World } from "../support/world.ts";
@@ -166,7 +166,7 @@ async function pin(world: World, name: string, ts: string): Promise<void> {
 
 async function entries(world: World): Promise<TimelineEntry[]> {
   const stored = await findByNumber(world.store, world.practice.core.state.team.id, 1);
-  const items = timelineOf(await readEvents(world.store, stored!.incident.id));
+  const items = timelineOf(await readNumberedEvents(world.store, stored!.incident.id));
   return items.filter((item) => item.type === "entry");
 }
 

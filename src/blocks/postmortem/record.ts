@@ -1,11 +1,11 @@
 // The end of a draft, which the record alone writes: updates, everything in order, coverage.
-import { GAP_WHY } from "../../domain/gap.ts";
 import type { RecordLine, Spoken } from "../../domain/postmortem/everything.ts";
 import type { Gap } from "../../domain/postmortem/facts.ts";
 import type { Source } from "../../domain/postmortem/source.ts";
 import type { Owed } from "../../domain/postmortem/updates-owed.ts";
 import { FOREVER, type Instant } from "../../lib/pure/time.ts";
 import { cited, labelOf, messageUrl } from "./cite.ts";
+import { gapWhy } from "../gap.ts";
 import { happeningWords } from "../timeline.ts";
 import { behind, inline, nameOf, prose } from "../markdown.ts";
 import { utc } from "../mrkdwn.ts";
@@ -179,13 +179,7 @@ function gapLine({ from, to, why, recoveredAt }: Gap, words: Words): string {
       ? said.gapUntilNow({ from: utc(from) })
       : said.gap({ from: utc(from), to: utc(to), duration: words.duration(to - from) });
   const recovered = recoveredAt === null ? said.notRecovered : said.recovered({ at: utc(recoveredAt) });
-  return `${span}: ${whyWords(why, words)}; ${recovered}`;
-}
-
-/** The reason is stored in words; one that this version does not know is shown as it stands. */
-function whyWords(stored: string, { record }: Words): string {
-  const known = (Object.keys(GAP_WHY) as (keyof typeof GAP_WHY)[]).find((key) => GAP_WHY[key] === stored);
-  return known ? record.coverage.why[known] : stored;
+  return `${span}: ${gapWhy(why, words)}; ${recovered}`;
 }
 
 /** "2 in time, 1 late": without what there is none of. */

@@ -11,6 +11,7 @@ export const buttons = {
   unsubscribe: "Unsubscribe",
   pauseReminders: "Pause reminders…",
   addNote: "Add note",
+  timeline: "Timeline",
   changeSeverity: "Change severity",
   changeStatus: "Change status",
   resolve: "Resolve",

@@ -25,6 +25,7 @@ import { notice, say } from "./say.ts";
 import { subcommands } from "./subcommands.ts";
 import { tasks } from "./tasks.ts";
 import { timeline } from "./timeline.ts";
+import { timelinePage } from "./timeline-page.ts";
 import { work } from "./work.ts";
 import { bridge, pause, updates } from "./updates.ts";
 
@@ -57,6 +58,7 @@ export const en = {
   subcommands,
   tasks,
   timeline,
+  timelinePage,
   work,
   updates,
 } satisfies Catalogue;

@@ -17,6 +17,7 @@ export const subcommands = {
   unpause: { usage: "", does: "lets them come again" },
   bridge: { usage: "[https://…]", does: "sets or shows where people talk" },
   note: { usage: "[time] [kind:] [text]", does: "adds to the timeline, as in `10 min ago decision: roll back`" },
+  timeline: { usage: "[kind] [@name] [since 2h | after 14:05] [all]", does: "shows what happened, to you alone" },
   correct: {
     usage: "[number] [text | at time | kind …]",
     does: "sets an entry right; what it said stays in the record",

@@ -14,7 +14,7 @@ import type { Problem } from "../../domain/problem.ts";
 import { type TimelineEntry, timelineOf } from "../../domain/timeline.ts";
 import { err, ok, type Result } from "../../lib/pure/result.ts";
 import { nearest } from "../../lib/pure/text.ts";
-import { readEvents } from "../../store/read/events.ts";
+import { readNumberedEvents } from "../../store/read/events.ts";
 import { findZone } from "../../store/read/people.ts";
 import { type Answer, reply } from "./answer.ts";
 import { typedTime } from "./note-time.ts";
@@ -142,7 +142,7 @@ async function changeOf(
 
 /** With all of its text, of which the state has the beginning. */
 async function standingEntry({ store }: InDeps, { id }: Incident, number: number): Promise<TimelineEntry | undefined> {
-  const items = timelineOf(await readEvents(store, id));
+  const items = timelineOf(await readNumberedEvents(store, id));
   return items.filter((item) => item.type === "entry").find((entry) => entry.number === number);
 }
 

@@ -28,6 +28,7 @@ import { openImpact, openTriage, submitImpact, submitTriage } from "./impact-tri
 import { incidentMenuOf } from "./list.ts";
 import { joinByButton } from "./merge.ts";
 import { runSubcommand } from "./subcommands.ts";
+import { turnTimeline } from "./timeline.ts";
 import { mitigatedNow, openTimes, showTimes, submitTimes } from "./times.ts";
 import { chooseCorrect, correctByButton, submitCorrectForm, submitUpdateForm } from "./updates.ts";
 
@@ -128,6 +129,7 @@ const ACTIONS: Record<string, Handler<ActionRequest>> = {
   [ACTION.chooseKind]: chooseKind,
   [ACTION.openCorrectEntry]: openChangeByButton("correct"),
   [ACTION.openStrikeEntry]: openChangeByButton("strike"),
+  [ACTION.showTimeline]: turnTimeline,
   [ACTION.openOutcome]: openChangeByButton("outcome"),
   [ACTION.openSeverity]: opens("severity"),
   [ACTION.openStatus]: opens("status"),

@@ -24,6 +24,7 @@ import { incidentMenuOf, listedOpen } from "./list.ts";
 import { mergeByCommand } from "./merge.ts";
 import { task, tasks } from "./task-command.ts";
 import type { CommandRequest, Known } from "./request.ts";
+import { timelineByCommand } from "./timeline.ts";
 import { timesByCommand } from "./times.ts";
 import { chooseCorrect, updateByCommand } from "./updates.ts";
 
@@ -151,6 +152,7 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
   { name: "unpause", run: onIncident(unpause) },
   { name: "bridge", run: onIncident(bridgeByCommand) },
   { name: "note", run: onIncident(noteByCommand()) },
+  { name: "timeline", run: onIncident(timelineByCommand) },
   { name: "correct", run: onIncident(changeByCommand("correct")) },
   { name: "strike", run: onIncident(changeByCommand("strike")) },
   { name: "outcome", run: onIncident(changeByCommand("outcome")) },

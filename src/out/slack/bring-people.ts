@@ -1,7 +1,7 @@
 import type { Task } from "../deliver.ts";
 import { failed, type Outcome } from "../outcome.ts";
 import type { SlackFailure } from "../../lib/slack-call.ts";
-import { identity } from "./identity.ts";
+import { identity } from "../../lib/slack-identity.ts";
 import { invite } from "./invite.ts";
 import type { SlackDeps } from "./port.ts";
 

@@ -4,7 +4,8 @@ import { postmortemCanvas } from "../../blocks/postmortem/canvas.ts";
 import type { Incident } from "../../domain/incident.ts";
 import type { RoomMessage } from "../../domain/postmortem/everything.ts";
 import { type Facts, postmortemFacts } from "../../domain/postmortem/facts.ts";
-import type { Sighting } from "../../domain/record.ts";
+import { appName, type Sighting } from "../../domain/record.ts";
+import { identity } from "../../lib/slack-identity.ts";
 import { listGaps } from "../../store/read/gaps.ts";
 import { readEventRows, readNumberedEvents } from "../../store/read/events.ts";
 import { findVersion, listMessages } from "../../store/read/messages.ts";
@@ -93,7 +94,8 @@ async function draftInput(
     madeAt,
   );
   const names = await namesIn(deps, incident, facts);
-  const roomUrl = room ? await roomUrlOf(slack, room.channel) : null;
+  const me = room && (await identity(slack.read));
+  const roomUrl = me?.url ? `${me.url}/archives/${room!.channel}` : null;
   return { incident, runbook, facts, names, roomUrl, notCompared, madeAt, words };
 }
 
@@ -109,17 +111,10 @@ async function namesIn(deps: SlackDeps, incident: Incident, facts: Facts): Promi
   );
   for (const [bot, ts] of bots) {
     const version = room && (await findVersion(deps.store, team, room.channel, ts));
-    const name = version?.body ? botName(JSON.parse(version.body) as Sighting) : null;
+    const name = version?.body ? appName(JSON.parse(version.body) as Sighting) : null;
     if (name) names.set(bot, name);
   }
   return names;
-}
-
-/** An app's message says who it is; Slack has no directory of all of them. */
-function botName({ raw }: Sighting): string | null {
-  const { username, bot_profile } = (raw ?? {}) as { username?: unknown; bot_profile?: { name?: unknown } };
-  const name = username || bot_profile?.name;
-  return typeof name === "string" && name !== "" ? name : null;
 }
 
 const spoken = (row: MessageRow): RoomMessage => ({
@@ -131,13 +126,6 @@ const spoken = (row: MessageRow): RoomMessage => ({
   edited: row.edited_ts !== "",
   deletedAt: row.deleted_at,
 });
-
-async function roomUrlOf(slack: SlackDeps["slack"], channel: string): Promise<string | null> {
-  const reply = await slack.read("auth.test", {});
-  return reply.ok && typeof reply.data.url === "string"
-    ? `${reply.data.url.replace(/\/$/, "")}/archives/${channel}`
-    : null;
-}
 
 type Uploaded = { ok: true; permalink: string | null } | { ok: false; outcome: Outcome };
 

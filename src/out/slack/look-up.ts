@@ -4,7 +4,7 @@ import type { SeenMark } from "../../domain/seen-marks.ts";
 import type { SlackReply } from "../../lib/slack-call.ts";
 import type { Claim } from "../../store/jobs.ts";
 import { failed, type Outcome } from "../outcome.ts";
-import { identity } from "./identity.ts";
+import { identity } from "../../lib/slack-identity.ts";
 import type { SlackMessage } from "./pages.ts";
 import type { SlackDeps } from "./port.ts";
 

@@ -5,7 +5,7 @@ import { findRoom } from "../../store/read/rooms.ts";
 import type { Task } from "../deliver.ts";
 import { failed, type Outcome } from "../outcome.ts";
 import { findChannel } from "./channels.ts";
-import { identity } from "./identity.ts";
+import { identity } from "../../lib/slack-identity.ts";
 import type { SlackDeps } from "./port.ts";
 
 const NAMES_MAX = 9;

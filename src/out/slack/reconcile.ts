@@ -10,7 +10,7 @@ import { findRoom } from "../../store/read/rooms.ts";
 import { moveWatermark } from "../../store/rooms.ts";
 import type { MessageRow, RoomRow } from "../../store/tables.ts";
 import { failed, type Outcome } from "../outcome.ts";
-import { identity } from "./identity.ts";
+import { identity } from "../../lib/slack-identity.ts";
 import { pages, type SlackMessage } from "./pages.ts";
 import type { SlackDeps } from "./port.ts";
 

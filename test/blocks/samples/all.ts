@@ -10,6 +10,7 @@ import { PROBLEM_AREAS } from "./problems.ts";
 import { SAID_AREAS } from "./said.ts";
 import type { Area } from "./sample.ts";
 import { STATE_AREAS } from "./states.ts";
+import { TIMELINE_AREAS } from "./timeline-page.ts";
 import { WORK_AREAS } from "./work.ts";
 import { UPDATE_AREAS } from "./updates.ts";
 
@@ -23,6 +24,7 @@ export const AREAS: readonly Area[] = [
   ...FORM_AREAS,
   ...ANSWER_AREAS,
   ...ENTRY_AREAS,
+  ...TIMELINE_AREAS,
   ...PROBLEM_AREAS,
   ...AFTERMATH_AREAS,
   ...POSTMORTEM_AREAS,
