@@ -109,8 +109,12 @@ export function postmortemJob(incident: Incident, seq: number, context: Context)
 
 /** What happens before the room is open is said once it is: it waits, in order, on a lane of its own. */
 export function sayOnce(incident: Incident, place: Place, said: Said, seq: number, context: Context): JobChange[] {
-  const job: Job = { kind: "say", place, said };
-  return [once(incident, `say:${place}:${seq}`, job, sayLane(incident, place, context), PRIORITY.say, context)];
+  return [sayJob(incident, { kind: "say", place, said }, seq, context)];
+}
+
+function sayJob(incident: Incident, job: Extract<Job, { kind: "say" }>, seq: number, context: Context): Enqueue {
+  const lane = sayLane(incident, job.place, context);
+  return once(incident, `say:${job.place}:${seq}`, job, lane, PRIORITY.say, context);
 }
 
 function sayLane(incident: Incident, place: Place, { runbook }: Context): string {
@@ -159,8 +163,9 @@ export function tellSubscriber(incident: Incident, user: string, said: Said, seq
 
 /** What concerns those outside too: in the room, under the announcement, and to each subscriber. */
 export const sayToAll = (incident: Incident, said: Said, seq: number, context: Context): JobChange[] => [
-  ...sayOnce(incident, "room", said, seq, context),
-  ...sayOnce(incident, "announcement", said, seq, context),
+  ...(["room", "announcement"] as const).map((place) =>
+    sayJob(incident, { kind: "say", place, said, everywhere: true }, seq, context),
+  ),
   ...incident.subscribers.map((user) => tellSubscriber(incident, user, said, seq, context)),
 ];
 

@@ -79,7 +79,8 @@ export type Job =
   /** Invites `people`, and everybody who is in the channel `from`. */
   | { kind: "bring-people"; from: string | null; people: string[] }
   | { kind: "bookmark"; title: string; url: string }
-  | { kind: "say"; place: Place; said: Said }
+  /** `everywhere`: in the room and under the announcement, which are one place where the room was refused. */
+  | { kind: "say"; place: Place; said: Said; everywhere?: true }
   | { kind: "tell-subscriber"; user: string; said: Said }
   /** Brings one message of an update to its present words. */
   | { kind: "correct-update"; update: number; channel: string; ts: string }

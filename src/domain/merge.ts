@@ -3,7 +3,7 @@
 import { err, ok, type Result } from "../lib/pure/result.ts";
 import { isPerson, userOf } from "./actor.ts";
 import type { Context } from "./context.ts";
-import { once, sayOnce } from "./enqueue.ts";
+import { once, sayOnce, sayToAll } from "./enqueue.ts";
 import type { DomainEvent, EventBody } from "./event.ts";
 import type { Incident } from "./incident.ts";
 import { type Job, type JobChange, PRIORITY } from "./job.ts";
@@ -105,10 +105,7 @@ export function mergeJobs(event: DomainEvent, incident: Incident, seq: number, c
     case "MergedInto": {
       const { name, channel, reason } = event;
       const said = { type: "merged" as const, name, channel, by, reason };
-      return [
-        ...sayOnce(incident, "room", said, seq, context),
-        ...sayOnce(incident, "announcement", said, seq, context),
-      ];
+      return sayToAll(incident, said, seq, context);
     }
     case "DuplicateMerged": {
       const { name, channel, title, severity, people } = event;

@@ -54,7 +54,7 @@ function ofIncident(deps: SlackDeps, task: Task): Promise<Outcome> {
     case "bookmark":
       return addBookmark(deps, task, job);
     case "say":
-      return say(deps, task, job.place, job.said);
+      return say(deps, task, job);
     case "tell-subscriber":
       return tellSubscriber(deps, task, job.user, job.said);
     case "correct-update":

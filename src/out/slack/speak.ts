@@ -2,7 +2,7 @@
 import type { Post } from "../../blocks/mrkdwn.ts";
 import { leadAsk, notice as noticePost, said as saidPost, updateNudge } from "../../blocks/say.ts";
 import { voiceOf } from "../../domain/voice.ts";
-import type { Notice, Place, Said } from "../../domain/job.ts";
+import type { Job, Notice } from "../../domain/job.ts";
 import {
   leadAskDue,
   leadAskRecipients,
@@ -19,8 +19,12 @@ import type { SlackDeps } from "./port.ts";
 import { POST_PAUSE_MS, type Posted, postOnce } from "./post.ts";
 import { delivery, wordsMark } from "./updates.ts";
 
-export async function say(deps: SlackDeps, task: Task, place: Place, what: Said): Promise<Outcome> {
+export async function say(deps: SlackDeps, task: Task, job: Extract<Job, { kind: "say" }>): Promise<Outcome> {
   const { incident, runbook } = task;
+  const { place, said: what, everywhere } = job;
+  if (everywhere && place === "room" && !incident.room && incident.announcement) {
+    return { type: "superseded", why: "the incident has no room: it stands under the announcement" };
+  }
   const post = saidPost(incident, runbook, what, deps.words);
   const channel = place === "room" ? voiceOf(incident, runbook.announceChannel) : incident.announcement?.channel;
   if (!channel) {

@@ -15,10 +15,13 @@ export const updates: Checker = {
     ),
 };
 
-/** The room and the announcement have it; who unsubscribed meanwhile need not. */
-function missing(incident: Incident, { seq, delivered }: Update): string[] {
-  const channels = delivered.filter(({ to }) => to === null);
-  return channels.length === 2 ? [] : [`update ${seq} of ${incident.name} went to ${channels.length} channels, not 2`];
+/** The room and the announcement have it, each once; who unsubscribed meanwhile need not. */
+function missing({ name, room, announcement }: Incident, { seq, delivered }: Update): string[] {
+  const channels = delivered.filter(({ to }) => to === null).map(({ channel }) => channel);
+  const wanted = [room, announcement].flatMap((place) => (place ? [place.channel] : []));
+  return isDeepStrictEqual(channels.toSorted(), wanted.toSorted())
+    ? []
+    : [`update ${seq} of ${name} went to ${channels.join()}, not ${wanted.join()}`];
 }
 
 function stale({ world }: Evidence, incident: Incident, update: Update): string[] {

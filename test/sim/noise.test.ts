@@ -1,0 +1,55 @@
+// A bot that talks too much is muted, and then its reminders are lost. Whoever adds a message finds its budget here.
+import { readFileSync, writeFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { testRunbook } from "../support/runbook.ts";
+import { type Noise, noiseOf, SCENES, type Scene } from "./noise.ts";
+
+const DOCUMENT = "docs/operating.md";
+
+/**
+ * At most, in four hours. Untouched: the card, three asks for a commander, three reminders of the update, and then silence;
+ * the declarer hears of the first two of each. Worked: the card, four roles, bridge, impact, a question and its reminder,
+ * the end and what is left, and for each update that is due one reminder and the update itself; with room for two more.
+ */
+const BUDGETS: Record<Scene, Record<string, Noise>> = {
+  untouched: {
+    SEV1: { room: 8, announcements: 1, person: 4 },
+    SEV2: { room: 8, announcements: 1, person: 4 },
+    SEV3: { room: 8, announcements: 1, person: 4 },
+    SEV4: { room: 5, announcements: 1, person: 2 },
+  },
+  worked: {
+    SEV1: { room: 30, announcements: 11, person: 9 },
+    SEV2: { room: 22, announcements: 7, person: 5 },
+    SEV3: { room: 16, announcements: 4, person: 3 },
+    SEV4: { room: 15, announcements: 4, person: 3 },
+  },
+};
+
+const CASES = SCENES.flatMap((scene) =>
+  testRunbook().runbook.severities.map((severity) => ({ scene, severity, name: severity.name })),
+);
+
+const measured: string[] = [];
+
+test.each(CASES)("an incident $scene, $name, says no more than its budget", async ({ scene, severity, name }) => {
+  const { noise, said } = await noiseOf(scene, severity);
+  const budget = BUDGETS[scene][name]!;
+  for (const [where, count] of Object.entries(noise)) {
+    const max = budget[where as keyof Noise];
+    expect(
+      count,
+      `${where}: more than ${max}. Can it be left out, or join another message?\n${said.join("\n")}`,
+    ).toBeLessThanOrEqual(max);
+  }
+  const cell = (where: keyof Noise) => `${noise[where]} (${budget[where]})`;
+  measured.push(`| ${scene} | ${name} | ${cell("room")} | ${cell("announcements")} | ${cell("person")} |`);
+});
+
+test("the figures stand in the handbook: else UPDATE_NOISE=1 npx vitest run test/sim/noise.test.ts", () => {
+  const text = readFileSync(DOCUMENT, "utf8");
+  const table = /(?<=\| in four hours .*\n\|[-|]+\n)(?:\|.*\n)+/;
+  const rows = `${measured.join("\n")}\n`;
+  if (process.env.UPDATE_NOISE) return writeFileSync(DOCUMENT, text.replace(table, rows));
+  expect(table.exec(text)?.[0]).toBe(rows);
+});
