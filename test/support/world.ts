@@ -26,6 +26,8 @@ export interface WorldOptions {
   /** Key → names of practice users. */
   people?: Record<string, string[]>;
   limits?: boolean;
+  /** A workspace of its own, in place of the bundled one. */
+  seedPath?: string;
 }
 
 type Act = PageAct extends infer One ? (One extends { as: string } ? Omit<One, "as"> : never) : never;
@@ -87,6 +89,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     random: createSeededRandom(12),
     port: 0,
     manifest: readManifest(),
+    ...(options.seedPath === undefined ? {} : { seedPath: options.seedPath }),
     ...(options.limits === undefined ? {} : { limits: options.limits }),
   });
   if (!started.ok) throw new Error(started.error.join("\n"));

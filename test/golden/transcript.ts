@@ -1,0 +1,60 @@
+// What everybody saw of an incident, in the order of time: the room, the announcements, and what only one person was told.
+import type { PageMessage } from "../../src/practice/page-api.ts";
+import { asText } from "../blocks/as-text.ts";
+import type { World } from "../support/world.ts";
+
+interface Line {
+  at: number;
+  text: string;
+}
+
+/** `people` are those whose private messages are shown too. */
+export function transcriptOf(world: World, channels: readonly string[], people: readonly string[]): string {
+  const named = namer(world);
+  const lines = channels.flatMap((channel) => {
+    const seen = new Set<string>();
+    return people.flatMap((person) =>
+      world
+        .messages(channel, person)
+        .filter(({ ts, ephemeral }) => ephemeral || (!seen.has(ts) && seen.add(ts)))
+        .map((message) => lineOf(message, `#${channel}`, person, named)),
+    );
+  });
+  const direct = people.flatMap((person) =>
+    world.practice.core
+      .view(world.user(person), true)!
+      .channels.filter(({ directWith }) => directWith !== null)
+      .flatMap(({ messages }) => messages.map((message) => lineOf(message, `to ${person}`, person, named))),
+  );
+  const inOrder = [...lines, ...direct].sort((a, b) => a.at - b.at);
+  return `${inOrder.map(({ text }) => text).join("\n")}\n`;
+}
+
+function lineOf(message: PageMessage, where: string, person: string, named: (text: string) => string): Line {
+  const at = Number(message.ts) * 1000;
+  const time = new Date(at).toISOString().slice(11, 16);
+  const place = `${where}${message.threadTs && message.threadTs !== message.ts ? " ↳" : ""}${message.ephemeral ? ` only ${person}` : ""}`;
+  const { blocks, text } = JSON.parse(
+    named(JSON.stringify({ blocks: message.blocks, text: message.text })),
+  ) as PageMessage;
+  const seen = blocks.length > 0 ? asText({ text, blocks } as never).seen : asText(text).seen;
+  const more = [
+    ...message.files.map(({ name }) => `(file: ${name})`),
+    ...(message.editedTs ? ["(edited)"] : []),
+    ...message.reactions.map(({ name, users }) => `:${name}: ${users.length}`),
+    ...(message.pinned ? ["(pinned)"] : []),
+  ].join(" ");
+  const who = named(`<@${message.user}>`);
+  const said = `${seen}${more && `\n${more}`}`.replaceAll("\n", "\n    ");
+  return { at, text: `${time} ${place} ${who}: ${said}` };
+}
+
+/** Ids as names, so that a transcript reads as people read it. */
+function namer(world: World): (text: string) => string {
+  const { users, channels } = world.practice.core.state;
+  const names = new Map<string, string>([
+    ...[...users.values()].map(({ id, name }) => [`@${id}`, `@${name.split(".")[0]!}`] as const),
+    ...[...channels.values()].map(({ id, name }) => [`#${id}`, `#${name}`] as const),
+  ]);
+  return (text) => text.replace(/<([@#][A-Z0-9]+)(?:\|[^>]*)?>/g, (whole, id: string) => names.get(id) ?? whole);
+}
