@@ -1,9 +1,10 @@
 // What a start does before anything else: take over what the last life left, and write down what it missed.
+import { RECORDED_AFTER_END_MS } from "../domain/aftermath.ts";
 import { reconcileJob } from "../domain/enqueue.ts";
 import { plannedTimers, TIMER_KINDS } from "../domain/follow.ts";
 import { GAP_WHY } from "../domain/gap.ts";
 import type { ClockDep, Instant } from "../lib/clock.ts";
-import { DAY_MS, SECOND_MS } from "../lib/pure/duration.ts";
+import { SECOND_MS } from "../lib/pure/duration.ts";
 import { newId, type RandomDep } from "../lib/random.ts";
 import { insertGap } from "../store/gaps.ts";
 import { insertInstance } from "../store/instances.ts";
@@ -16,8 +17,6 @@ import type { RunbooksDep } from "./runbook-library.ts";
 
 type Deps = StoreDep & ClockDep & RandomDep;
 
-/** How long a room is recorded after its incident ended. */
-const RECORDED_AFTER_END_MS = 14 * DAY_MS;
 /** How often a running program writes down that it is alive: a gap begins at most this much too early. */
 export const ALIVE_EVERY_MS = 30 * SECOND_MS;
 /** A stop shorter than this leaves no gap worth telling: Slack repeats what it could not deliver. */

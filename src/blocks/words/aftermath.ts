@@ -27,7 +27,7 @@ export const aftermath = {
   thanks: ({ kind, count }: Pieces<"kind" | "count">) =>
     `Kept under “${kind}”, as number ${count}. It stands in the next draft.`,
   archiveOffer: ({ name, since }: Pieces<"name" | "since">) =>
-    `${name} ended ${since} ago and this room was recorded until now. If nobody needs it any more, archive it: everything stays readable in Slack and in Warroom’s record. Until somebody does, it goes on being recorded.`,
+    `${name} ended ${since} ago and this room was recorded until now; from here on it is no longer compared with Slack. If nobody needs it any more, archive it: everything stays readable, in Slack and in Warroom’s record.`,
   archive: "Archive the room",
   archiveConfirm: {
     title: "Archive this room?",
