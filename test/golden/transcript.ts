@@ -37,14 +37,16 @@ function lineOf(message: PageMessage, where: string, person: string, named: (tex
   const { blocks, text } = JSON.parse(
     named(JSON.stringify({ blocks: message.blocks, text: message.text })),
   ) as PageMessage;
-  const seen = blocks.length > 0 ? asText({ text, blocks } as never).seen : asText(text).seen;
+  const seen =
+    blocks.length > 0 ? asText({ text, blocks } as never).seen : asText(text).seen || (message.files.length > 0 ? "" : "(words in an attachment)");
   const more = [
     ...message.files.map(({ name }) => `(file: ${name})`),
     ...(message.editedTs ? ["(edited)"] : []),
     ...message.reactions.map(({ name, users }) => `:${name}: ${users.length}`),
     ...(message.pinned ? ["(pinned)"] : []),
   ].join(" ");
-  const who = named(`<@${message.user}>`);
+  // Another app's alert has neither a user nor a text of its own.
+  const who = message.user === "" ? "another app" : named(`<@${message.user}>`);
   const said = `${seen}${more && `\n${more}`}`.replaceAll("\n", "\n    ");
   return { at, text: `${time} ${place} ${who}: ${said}` };
 }

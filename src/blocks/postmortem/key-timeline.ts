@@ -1,5 +1,6 @@
 // The short timeline of a draft: what was done, and what people marked or noted as worth keeping.
 import type { Happening, RecordLine } from "../../domain/postmortem/everything.ts";
+import type { Source } from "../../domain/postmortem/source.ts";
 import type { TimelineEntry } from "../../domain/timeline.ts";
 import type { Instant } from "../../lib/pure/time.ts";
 import { cited, entrySources } from "./cite.ts";
@@ -65,9 +66,18 @@ function began({ facts, ...input }: DraftInput): { at: Instant; text: string }[]
 }
 
 function stepLine({ by, what, source }: RecordLine, input: DraftInput): string {
-  const said = prose(happeningWords(what, input.runbook, input.words), input, Number.POSITIVE_INFINITY);
+  const { event, sources } = asItStands(what, source, input);
+  const said = prose(happeningWords(event, input.runbook, input.words), input, Number.POSITIVE_INFINITY);
   const told = behind(emphasised(said), by === null ? "" : `(${nameOf(input, by)})`);
-  return cited(told, [source], input);
+  return cited(told, sources, input);
+}
+
+/** An update that was corrected reads as it was corrected to; what it said first stands under Updates. */
+function asItStands(what: Happening, source: Source, { facts }: DraftInput): { event: Happening; sources: Source[] } {
+  const corrected = facts.updates.find(({ sources, posted }) => sources[0] === source && posted?.corrected);
+  if (what.type !== "UpdatePosted" || !corrected?.posted?.corrected) return { event: what, sources: [source] };
+  const { text, parts } = corrected.posted;
+  return { event: { ...what, text, parts }, sources: [source, corrected.posted.corrected.seq] };
 }
 
 function entryLine(entry: TimelineEntry, input: DraftInput): string {
