@@ -102,7 +102,7 @@ export const topicJob = (incident: Incident, { now }: Context): JobChange => ({
 
 /** A moment later: the news that it is over comes first in the room, the paper after it. */
 export function postmortemJob(incident: Incident, seq: number, context: Context): Enqueue[] {
-  const job: Job = { kind: "draft-postmortem" };
+  const job: Job = { kind: "draft-postmortem", asked: seq };
   const draft = once(incident, `postmortem:${seq}`, job, `record:${incident.id}`, PRIORITY.say, context);
   return [{ ...draft, dueAt: context.now + POSTMORTEM_AFTER_MS }];
 }

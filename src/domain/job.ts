@@ -101,8 +101,11 @@ export type Job =
   | { kind: "long-hours"; since: Instant }
   /** What somebody needs who comes now, to them alone. */
   | { kind: "brief"; user: string; why: BriefReason }
-  /** `resumeAt`: the thread with which the comparison goes on, where an earlier attempt came so far. */
-  | { kind: "draft-postmortem"; resumeAt?: string }
+  /**
+   * `asked`: the number of the event that asked for it; absent in jobs of before it was kept. `resumeAt`: the thread with
+   * which the comparison goes on, where an earlier attempt came so far.
+   */
+  | { kind: "draft-postmortem"; asked?: number; resumeAt?: string }
   /** Somebody marked a message that the record does not have. */
   | { kind: "look-up"; team: string; channel: string; seen: SeenMark }
   | { kind: "offer-archive"; endedAt: Instant }

@@ -139,6 +139,7 @@ async function end(
 const SAID_ALOUD = new Set<OutcomeCommand["type"]>([
   "RecordNudge",
   "RecordLeadAsk",
+  "RecordArchiveOffer",
   "RecordTaskAsked",
   "RecordTaskWaitTold",
   "RecordItemReminded",

@@ -6,6 +6,7 @@ import type { RoomMessage } from "../../domain/postmortem/everything.ts";
 import { type Facts, postmortemFacts } from "../../domain/postmortem/facts.ts";
 import { appName, type Sighting } from "../../domain/record.ts";
 import { identity } from "../../lib/slack-identity.ts";
+import type { Job } from "../../domain/job.ts";
 import { listGaps } from "../../store/read/gaps.ts";
 import { readEventRows, readNumberedEvents } from "../../store/read/events.ts";
 import { findVersion, listMessages } from "../../store/read/messages.ts";
@@ -32,24 +33,26 @@ const CANVAS_ATTEMPTS_MAX = 8;
 
 const NO_CANVAS = { ok: true as const, id: null, why: null };
 
-export async function draftPostmortem(deps: SlackDeps, task: Task): Promise<Outcome> {
+type DraftJob = Extract<Job, { kind: "draft-postmortem" }>;
+
+export async function draftPostmortem(deps: SlackDeps, task: Task, job: DraftJob): Promise<Outcome> {
   const { claim, incident } = task;
   const { room, team } = incident;
   let notCompared: string | null = null;
   if (room) {
-    const resumeAt = claim.job.kind === "draft-postmortem" ? claim.job.resumeAt : undefined;
+    const { resumeAt } = job;
     const wanted = { team, channel: room.channel, depth: "deep" as const, ...(resumeAt && { resumeAt }) };
     const complete = await reconcile(deps, claim, wanted);
     // A room that Slack no longer shows still has its record; only what may come right is waited for.
     if (complete.type === "retry" && complete.left?.kind === "reconcile") {
-      return { ...complete, left: { kind: "draft-postmortem", resumeAt: complete.left.resumeAt ?? "" } };
+      return { ...complete, left: { ...job, resumeAt: complete.left.resumeAt ?? "" } };
     }
     if (complete.type === "retry" && claim.attempt < COMPARE_ATTEMPTS_MAX) return complete;
     if (complete.type !== "done") notCompared = complete.why;
   }
   const input = await draftInput(deps, task, notCompared);
   const markdown = postmortemDraft(input);
-  const fileName = `${incident.name}-postmortem-${await numberOf(deps, task)}.md`;
+  const fileName = `${incident.name}-postmortem-${await numberOf(deps, task, job)}.md`;
   const file = room
     ? await uploadOnce(deps, task, room.channel, fileName, markdown)
     : { ok: true as const, permalink: null };
@@ -64,11 +67,11 @@ export async function draftPostmortem(deps: SlackDeps, task: Task): Promise<Outc
 }
 
 /**
- * A draft's own number, by which it is found again: counted up to the event that asked for it, which stands in its job's
- * id, since an earlier draft may still be on its way.
+ * A draft's own number, by which it is found again: counted up to the event that asked for it, since an earlier draft may
+ * still be on its way. Jobs of before that event was kept have it in their id alone.
  */
-async function numberOf({ store }: SlackDeps, { claim, incident }: Task): Promise<number> {
-  const asked = Number(claim.id.split(":")[1]);
+async function numberOf({ store }: SlackDeps, { claim, incident }: Task, job: DraftJob): Promise<number> {
+  const asked = job.asked ?? Number(claim.id.split(":")[1]);
   const rows = await readEventRows(store, incident.id);
   return rows.filter(({ seq, type }) => seq <= asked && ASKS.has(type)).length;
 }

@@ -76,7 +76,7 @@ function ofIncident(deps: SlackDeps, task: Task): Promise<Outcome> {
     case "notice":
       return tell(deps, task, job.user, job.notice);
     case "draft-postmortem":
-      return draftPostmortem(deps, task);
+      return draftPostmortem(deps, task, job);
     case "post-work":
       return postWork(deps, task, job.work);
     case "refresh-work":
