@@ -8,7 +8,7 @@ import { cut } from "../lib/pure/text.ts";
 import { FORM } from "./actions.ts";
 import { FIELD, type FormMetadata, modal, statusInput, textInput } from "./forms.ts";
 import { quote, section } from "./mrkdwn.ts";
-import { byAt } from "./update.ts";
+import { byAt, partLines } from "./update.ts";
 import type { Words } from "./words/en.ts";
 
 const TIME_CHARS_MAX = 40;
@@ -103,10 +103,14 @@ export function pauseForm(incident: Incident, metadata: FormMetadata, words: Wor
   return modal(FORM.pause, title, metadata, blocks, words);
 }
 
-function lastUpdate(incident: Incident, { updates: { form } }: Words): KnownBlock[] {
+/** What it said that the fields do not repeat. */
+function lastUpdate(incident: Incident, words: Words): KnownBlock[] {
   const latest = latestUpdate(incident);
   if (!latest) return [];
-  return [section(`${form.last(byAt(latest))}\n${quote(cut(latest.text, SHOWN_CHARS_MAX))}`)];
+  const { text, parts } = latest;
+  const head = words.updates.form.last(byAt(latest));
+  const eta = parts.eta === undefined ? {} : { eta: parts.eta };
+  return [section([head, quote(cut(text, SHOWN_CHARS_MAX)), ...partLines(eta, words)].join("\n"))];
 }
 
 function nextAtHint(incident: Incident, runbook: Runbook, words: Words): string {
