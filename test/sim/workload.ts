@@ -81,14 +81,15 @@ function createCrowd(world: World, random: Random) {
   /** Fills in whatever form that person has open. */
   const submit = (user: string) => {
     const view = core.state.modals.get(user)?.at(-1);
-    if (view?.submit) does(user, { act: "submit", view: view.id, values: filledIn(random, view) });
+    if (view?.submit) does(user, { act: "submit", view: view.id, values: filledIn(world, random, view) });
   };
 
   const talk = (user: string, room: Channel) => {
     enter(user, room);
     const own = [...room.messages.values()].filter((one) => one.user === user && !one.subtype);
     const about = own.length > 0 ? pick(random, own) : undefined;
-    const text = `words ${Math.floor(random.next() * 1_000)}`;
+    const asks = random.next() < 0.15 ? `@${nameOf(world, pick(random, PEOPLE))} is it ` : "";
+    const text = `${asks}words ${Math.floor(random.next() * 1_000)}${asks && "?"}`;
     const what = random.next();
     if (what < 0.55 || !about) return void does(user, { act: "post", channel: room.id, text });
     if (what < 0.68) return void does(user, { act: "edit", channel: room.id, ts: about.ts, text });
@@ -127,7 +128,8 @@ function createCrowd(world: World, random: Random) {
       "open_triage",
       "open_menu",
     ];
-    const found = buttonIn(room, pick(random, actions));
+    const passing = ["accept_handover", "decline_handover", "open_take_over", "answer_question"];
+    const found = buttonIn(room, pick(random, random.next() < 0.2 ? passing : actions));
     if (!found) return;
     does(user, { act: "block-action", channel: room.id, ...found });
     if (found.actionId.startsWith("open_")) world.kernel.clock.after(4 * SECOND_MS, () => submit(user));
@@ -187,6 +189,7 @@ function work(random: Random, world: World): string {
 
 function words(random: Random, world: World): string {
   const text = `it is ${Math.floor(random.next() * 1_000)}`;
+  if (random.next() < 0.15) return passingOn(random, world);
   const what = random.next();
   if (what < 0.12) return "ack";
   if (what < 0.32) return `update ${text}`;
@@ -205,6 +208,13 @@ function words(random: Random, world: World): string {
   if (what < 0.97) return pick(random, ["subscribe", "unsubscribe", "pause 20m busy", "unpause"]);
   if (what < 0.98) return `bridge https://call.example/${Math.floor(random.next() * 3)}`;
   return pick(random, ["", "list", "update", "resolve", "help"]);
+}
+
+/** Handing over, asking and taking over: most of it is refused, since it is somebody else's turn. */
+function passingOn(random: Random, world: World): string {
+  const to = `@${nameOf(world, pick(random, PEOPLE))}`;
+  const orders = [`handover ${to}`, `handover commander ${to} soon`, "handover accept", "handover decline no time"];
+  return pick(random, [...orders, "handover withdraw", "ask is it known?", "takeover no answer", "brief"]);
 }
 
 const nameOf = ({ core }: World, name: string): string => core.state.users.get(userOf(core, name))!.name;
@@ -228,7 +238,7 @@ function buttonOf({ blocks }: Message, actionId: string): { blockId: string; act
   return null;
 }
 
-function filledIn(random: Random, view: View): Record<string, Record<string, InputValue>> {
+function filledIn({ core }: World, random: Random, view: View): Record<string, Record<string, InputValue>> {
   const values: Record<string, Record<string, InputValue>> = {};
   for (const block of view.blocks) {
     if (block.type !== "input") continue;
@@ -236,7 +246,9 @@ function filledIn(random: Random, view: View): Record<string, Record<string, Inp
     const given =
       element.type === "static_select"
         ? { type: element.type, selected_option: pick(random, element.options ?? []) }
-        : { type: element.type, value: `typed ${Math.floor(random.next() * 1_000)}` };
+        : element.type === "users_select"
+          ? { type: element.type, selected_user: userOf(core, pick(random, PEOPLE)) }
+          : { type: element.type, value: `typed ${Math.floor(random.next() * 1_000)}` };
     values[String(block.block_id)] = { [element.action_id]: given };
   }
   return values;

@@ -1,7 +1,16 @@
 // What a job says stands in Slack exactly once when the job is done, at most once ever, and nothing is said without a job.
 import { type Checker, eventsOf, jobRows, saidByBot, storedIncidents } from "./evidence.ts";
 
-const SPEAKING = new Set(["post-card", "post-announcement", "post-work", "say", "notice"]);
+const SPEAKING = new Set([
+  "post-card",
+  "post-announcement",
+  "post-work",
+  "say",
+  "notice",
+  "post-question",
+  "offer-unanswered",
+  "long-hours",
+]);
 
 export const onceOut: Checker = {
   name: "once out",
