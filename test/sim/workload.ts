@@ -113,6 +113,23 @@ function createCrowd(world: World, random: Random) {
     }
   };
 
+  /** Somebody leads, is asked, and offers the role; then others answer, take over and claim it in the same moment. */
+  const passOn = (room: Channel) => {
+    const [lead, next, third] = [person(), person(), person()];
+    const later = (after_ms: number, run: () => void) => void world.kernel.clock.after(after_ms, run);
+    const nameOfUser = (user: string) => core.state.users.get(user)!.name;
+    command(lead, room, `role commander @${nameOfUser(lead)}`);
+    later(4 * SECOND_MS, () => {
+      enter(third, room);
+      does(third, { act: "post", channel: room.id, text: `@${nameOfUser(lead)} is it known?` });
+      command(lead, room, `handover @${nameOfUser(next)}`);
+    });
+    later(pick(random, [9 * SECOND_MS, 4 * MINUTE_MS, 7 * MINUTE_MS]), () => {
+      command(next, room, pick(random, ["handover accept", "handover accept", "handover decline no time"]));
+      command(third, room, pick(random, ["takeover no answer", "role commander", "handover withdraw"]));
+    });
+  };
+
   const press = (user: string, room: Channel) => {
     const actions = [
       "acknowledge",
@@ -155,6 +172,7 @@ function createCrowd(world: World, random: Random) {
       else if (what < 0.68) correct(person(), room);
       else if (what < 0.75) command(person(), room, work(random, world));
       else if (what < 0.77) does(person(), { act: "open-home" });
+      else if (what < 0.82) passOn(room);
       else command(person(), room, words(random, world));
     },
     /** By the incident's number, in the seconds before it has a room. */
