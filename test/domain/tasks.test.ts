@@ -160,6 +160,15 @@ describe("its times", () => {
     const extended = event(11, { type: "TaskExtended", task: 1, dueAt: at(21) }, "slack:UBEN");
     expect(nextTaskAsk(given(declared(), task(), accepted, asked, extended).state)).toMatchObject({ at: at(21) });
   });
+  test("a question that an extension overtook on its way is no ask for the new time, and keeps no buttons", () => {
+    const extended = event(9, { type: "TaskExtended", task: 1, dueAt: at(19) }, "slack:UBEN");
+    const record = { task: 1, to: "UBEN", dueAt: at(10), text: "?", channel: "C7", ts: "9.9" };
+    const { decision, enqueues } = given(declared(), room, task(), accepted, extended)
+      .when({ type: "RecordTaskAsked", ...record }, undefined, 10)
+      .then({ type: "TaskAsked", ...record });
+    expect(nextTaskAsk(decision.after)).toMatchObject({ at: at(19) });
+    expect(enqueues).toContain("refresh:task:1");
+  });
   test("the soonest is asked about first", () => {
     const second = task("UBEN", at(5));
     const both = event(2, { type: "TaskAccepted", task: 2 }, "slack:UBEN");

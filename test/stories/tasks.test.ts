@@ -134,6 +134,10 @@ test("a guest answers for the task they were given, and for nothing else", async
   await world.advance("2s");
   expect(textsOf(shown(world, 1)[0]!)).toContain("key is rotated");
   await press(2, "open_task_text:decline:2");
+  expect(told(world, "leila")).toContain("Guests cannot do this.");
+  await world.press("mei", ROOM, "Decline");
+  expect(told(world, "mei")).toContain("Only");
+  expect(world.form("mei")).toBeUndefined();
   expect(world.form("leila")).toBeUndefined();
   await world.command("leila", ROOM, "tasks");
   expect(told(world, "leila")).toContain("Guests cannot do this.");

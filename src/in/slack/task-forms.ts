@@ -4,10 +4,10 @@ import { workFormTooLate } from "../../blocks/answers.ts";
 import { FIELD } from "../../blocks/forms.ts";
 import { problemWords } from "../../blocks/problem.ts";
 import { giveTaskForm, taskTextForm } from "../../blocks/work-forms.ts";
+import { decide } from "../../domain/decide.ts";
 import type { TaskCommand } from "../../domain/decide-task.ts";
 import type { Incident } from "../../domain/incident.ts";
 import { openOnly } from "../../domain/lifecycle.ts";
-import { may } from "../../domain/may.ts";
 import { MINUTE_MS } from "../../lib/pure/duration.ts";
 import { type Answer, nothing, reply } from "./answer.ts";
 import type { ActionRequest, FormRequest, Known, Request } from "./request.ts";
@@ -23,7 +23,7 @@ export async function openGiveTask(request: Known<Request>, deps: InDeps, incide
   return { type: "form", view, instead: workFormTooLate(ACTION.openGiveTask, { incident: incident.id }, deps.words) };
 }
 
-/** Whose task it is may be neither a member nor known; others of these are not shown the form. */
+/** Shown only to whom it would be of use: for a guest who is not the task's doer, this is where they are stopped. */
 export async function openTaskText(
   request: Known<ActionRequest>,
   deps: InDeps,
@@ -31,8 +31,10 @@ export async function openTaskText(
   { asks = "done", ...value }: ButtonValue,
 ): Promise<Answer> {
   const number = value.work?.number ?? 0;
-  const allowed = may(actorOf(request), textCommand(asks, number), incident);
-  if (!allowed.ok) return reply(problemWords(allowed.error, await runbookOf(deps, incident), deps.words));
+  const runbook = await runbookOf(deps, incident);
+  const context = { now: deps.clock.now(), runbook, people: deps.runbooks.people };
+  const decision = decide(incident, textCommand(asks, number), actorOf(request), context);
+  if (!decision.ok) return reply(problemWords(decision.error, runbook, deps.words));
   const metadata = { incident: incident.id, channel: request.channel, work: { kind: "task" as const, number } };
   const view = taskTextForm(asks, number, metadata, deps.words);
   const again = { ...value, asks };
