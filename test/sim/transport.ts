@@ -2,7 +2,7 @@
 import type { Ways } from "../../src/in/slack/answer.ts";
 import { answer } from "../../src/in/slack/app.ts";
 import type { HandleDeps } from "../../src/in/slack/routes.ts";
-import { type IntakeDep, takeEvent } from "../../src/in/slack/intake.ts";
+import { type IntakeDep, takeEvent } from "../../src/in/slack/receive/intake.ts";
 import {
   actionRequest,
   commandRequest,

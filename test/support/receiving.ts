@@ -4,7 +4,7 @@ import { createServer, request, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { App, type Receiver } from "@slack/bolt";
 import { pino } from "pino";
-import type { EventEnvelope } from "../../src/in/slack/intake.ts";
+import type { EventEnvelope } from "../../src/in/slack/receive/intake.ts";
 import { createActivity } from "../../src/lib/activity.ts";
 import { hmacSha256 } from "../../src/lib/hash.ts";
 

@@ -10,7 +10,7 @@ import { readUndone, storeEnvelope } from "../../../src/commands/inbox.ts";
 import { createRunbookLibrary } from "../../../src/commands/runbook-library.ts";
 import { createDrain } from "../../../src/in/slack/drain.ts";
 import { HANDLED, type HandleDeps, handle } from "../../../src/in/slack/routes.ts";
-import { takeEvent } from "../../../src/in/slack/intake.ts";
+import { takeEvent } from "../../../src/in/slack/receive/intake.ts";
 import {
   actionRequest,
   commandRequest,

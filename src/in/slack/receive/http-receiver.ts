@@ -1,11 +1,11 @@
 // Slack over HTTP: verify, then store an event and acknowledge it, or hand an interaction to Bolt and write its answer.
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { App, Receiver } from "@slack/bolt";
-import type { ActivityDep } from "../../lib/activity.ts";
-import type { ClockDep } from "../../lib/clock.ts";
-import type { LogDep } from "../../lib/log.ts";
-import { assert } from "../../lib/pure/assert.ts";
-import { SECOND_MS } from "../../lib/pure/duration.ts";
+import type { ActivityDep } from "../../../lib/activity.ts";
+import type { ClockDep } from "../../../lib/clock.ts";
+import type { LogDep } from "../../../lib/log.ts";
+import { assert } from "../../../lib/pure/assert.ts";
+import { SECOND_MS } from "../../../lib/pure/duration.ts";
 import { type BodyProblem, readBody } from "./body.ts";
 import { type IntakeDep, isObject, retryNumber, takeEvent } from "./intake.ts";
 import { runInteraction } from "./interaction.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { createHttpReceiver } from "../../../src/in/slack/http-receiver.ts";
-import { createFrozenClock, createMovableClock } from "../../../src/lib/clock.ts";
-import { DAY_MS, HOUR_MS } from "../../../src/lib/pure/duration.ts";
+import { createHttpReceiver } from "../../../../src/in/slack/receive/http-receiver.ts";
+import { createFrozenClock, createMovableClock } from "../../../../src/lib/clock.ts";
+import { DAY_MS, HOUR_MS } from "../../../../src/lib/pure/duration.ts";
 import {
   createApp,
   createReceiving,
@@ -11,7 +11,7 @@ import {
   post,
   SECRET,
   signedHeaders,
-} from "../../support/receiving.ts";
+} from "../../../support/receiving.ts";
 
 const NOW = 1_763_712_000_000;
 const MESSAGE = {

@@ -1,8 +1,8 @@
 // Where events come in. Both receivers go through takeEvent, so that an event meets the same fate on either road:
 // stored first, acknowledged after. Events never enter Bolt, which acknowledges before anything else happens.
-import type { ActivityDep } from "../../lib/activity.ts";
-import { sha256 } from "../../lib/hash.ts";
-import type { LogDep } from "../../lib/log.ts";
+import type { ActivityDep } from "../../../lib/activity.ts";
+import { sha256 } from "../../../lib/hash.ts";
+import type { LogDep } from "../../../lib/log.ts";
 
 export interface EventEnvelope {
   /** Slack's event_id; where it gives none (app_rate_limited), the SHA-256 of the content. */

@@ -1,12 +1,12 @@
 // The same hour in the practice workspace, once over HTTP and once over Socket Mode.
 import { expect, onTestFinished, test } from "vitest";
-import type { EventEnvelope } from "../../../src/in/slack/intake.ts";
-import { createHttpReceiver } from "../../../src/in/slack/http-receiver.ts";
-import { createSocketReceiver } from "../../../src/in/slack/socket-receiver.ts";
-import { systemClock } from "../../../src/lib/clock.ts";
-import { createSeededRandom } from "../../../src/lib/random.ts";
-import { type Practice, startPractice } from "../../../src/practice/practice.ts";
-import { createApp, createReceiving, listen } from "../../support/receiving.ts";
+import type { EventEnvelope } from "../../../../src/in/slack/receive/intake.ts";
+import { createHttpReceiver } from "../../../../src/in/slack/receive/http-receiver.ts";
+import { createSocketReceiver } from "../../../../src/in/slack/receive/socket-receiver.ts";
+import { systemClock } from "../../../../src/lib/clock.ts";
+import { createSeededRandom } from "../../../../src/lib/random.ts";
+import { type Practice, startPractice } from "../../../../src/practice/practice.ts";
+import { createApp, createReceiving, listen } from "../../../support/receiving.ts";
 
 const NOW = 1_763_712_000_000;
 

@@ -1,6 +1,6 @@
 // Why a Socket Mode connection could not be opened, and what that means for the next try.
 import { WebAPIPlatformError, WebAPIRateLimitedError } from "@slack/web-api";
-import { SECOND_MS } from "../../lib/pure/duration.ts";
+import { SECOND_MS } from "../../../lib/pure/duration.ts";
 
 export type SocketFailure =
   /** Slack will say no again until somebody changes something. `sentence` says what. */

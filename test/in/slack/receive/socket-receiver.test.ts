@@ -1,9 +1,9 @@
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { createSocketReceiver } from "../../../src/in/slack/socket-receiver.ts";
-import { createFrozenClock, createMovableClock, stopwatch, systemClock } from "../../../src/lib/clock.ts";
-import { createSeededRandom } from "../../../src/lib/random.ts";
-import { createApp, createReceiving } from "../../support/receiving.ts";
-import { startSocketWorkspace } from "../../support/socket-workspace.ts";
+import { createSocketReceiver } from "../../../../src/in/slack/receive/socket-receiver.ts";
+import { createFrozenClock, createMovableClock, stopwatch, systemClock } from "../../../../src/lib/clock.ts";
+import { createSeededRandom } from "../../../../src/lib/random.ts";
+import { createApp, createReceiving } from "../../../support/receiving.ts";
+import { startSocketWorkspace } from "../../../support/socket-workspace.ts";
 
 const TOKEN = "xapp-1-A1-2-very-secret";
 const NOW = 1_763_712_000_000;

@@ -1,8 +1,8 @@
 // Commands, buttons, shortcuts and views: the part of Slack's traffic that goes through Bolt, on either road.
 import type { App, ReceiverEvent } from "@slack/bolt";
-import type { Clock } from "../../lib/clock.ts";
-import type { Log } from "../../lib/log.ts";
-import { SECOND_MS } from "../../lib/pure/duration.ts";
+import type { Clock } from "../../../lib/clock.ts";
+import type { Log } from "../../../lib/log.ts";
+import { SECOND_MS } from "../../../lib/pure/duration.ts";
 
 /** Slack shows the person an error when no answer has come by then (interactivity guide). */
 const ANSWER_WITHIN_MS = 3 * SECOND_MS;

@@ -3,11 +3,11 @@
 // and closes at the first word of a refresh. Its reconnecting is not used: it waits, and when it fails it ends the process.
 import { channel } from "node:diagnostics_channel";
 import { LogLevel, SocketModeClient } from "@slack/socket-mode";
-import { type ActivityDep, createActivity } from "../../lib/activity.ts";
-import type { Clock, ClockDep, Instant, Timer } from "../../lib/clock.ts";
-import type { LogDep } from "../../lib/log.ts";
-import { MINUTE_MS, SECOND_MS } from "../../lib/pure/duration.ts";
-import { createSdkLog } from "../../lib/sdk-log.ts";
+import { type ActivityDep, createActivity } from "../../../lib/activity.ts";
+import type { Clock, ClockDep, Instant, Timer } from "../../../lib/clock.ts";
+import type { LogDep } from "../../../lib/log.ts";
+import { MINUTE_MS, SECOND_MS } from "../../../lib/pure/duration.ts";
+import { createSdkLog } from "../../../lib/sdk-log.ts";
 import { isObject } from "./intake.ts";
 import { refusal, type SocketFailure, socketFailure } from "./socket-failure.ts";
 

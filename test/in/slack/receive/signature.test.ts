@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { createReplayGuard, verifySignature } from "../../../src/in/slack/signature.ts";
-import { createFrozenClock, createMovableClock } from "../../../src/lib/clock.ts";
-import { hmacSha256 } from "../../../src/lib/hash.ts";
-import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../../src/lib/pure/duration.ts";
-import { createSeededRandom } from "../../../src/lib/random.ts";
-import { FORM_TYPE, JSON_TYPE, SECRET, signedHeaders } from "../../support/receiving.ts";
+import { createReplayGuard, verifySignature } from "../../../../src/in/slack/receive/signature.ts";
+import { createFrozenClock, createMovableClock } from "../../../../src/lib/clock.ts";
+import { hmacSha256 } from "../../../../src/lib/hash.ts";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../../../src/lib/pure/duration.ts";
+import { createSeededRandom } from "../../../../src/lib/random.ts";
+import { FORM_TYPE, JSON_TYPE, SECRET, signedHeaders } from "../../../support/receiving.ts";
 
 const NOW = 1_531_420_618_000;
 const BODY = '{"type":"event_callback","text":"größer"}';

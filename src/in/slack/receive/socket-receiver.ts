@@ -1,11 +1,11 @@
 // Slack over Socket Mode: several connections, of which Slack uses any one for each message, so that one may go at any time.
 import type { App, Receiver } from "@slack/bolt";
-import type { ActivityDep } from "../../lib/activity.ts";
-import type { ClockDep, Instant } from "../../lib/clock.ts";
-import type { Log, LogDep } from "../../lib/log.ts";
-import { assert } from "../../lib/pure/assert.ts";
-import { SECOND_MS } from "../../lib/pure/duration.ts";
-import type { RandomDep } from "../../lib/random.ts";
+import type { ActivityDep } from "../../../lib/activity.ts";
+import type { ClockDep, Instant } from "../../../lib/clock.ts";
+import type { Log, LogDep } from "../../../lib/log.ts";
+import { assert } from "../../../lib/pure/assert.ts";
+import { SECOND_MS } from "../../../lib/pure/duration.ts";
+import type { RandomDep } from "../../../lib/random.ts";
 import { type IntakeDep, isObject, retryNumber, takeEvent } from "./intake.ts";
 import { runInteraction } from "./interaction.ts";
 import type { SocketEnvelope } from "./socket-connection.ts";

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
-import type { Clock } from "../../lib/clock.ts";
-import { err, ok, type Result } from "../../lib/pure/result.ts";
+import type { Clock } from "../../../lib/clock.ts";
+import { err, ok, type Result } from "../../../lib/pure/result.ts";
 
 export type BodyProblem = "too-large" | "too-slow" | "cut-off";
 

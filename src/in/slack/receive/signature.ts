@@ -1,8 +1,8 @@
 // Slack's request signature, version v0 ("Verifying requests from Slack"): HMAC-SHA-256 over `v0:timestamp:raw body`.
-import type { Clock, Instant } from "../../lib/clock.ts";
-import { equalInConstantTime, hmacSha256 } from "../../lib/hash.ts";
-import { MINUTE_MS, SECOND_MS } from "../../lib/pure/duration.ts";
-import { err, ok, type Result } from "../../lib/pure/result.ts";
+import type { Clock, Instant } from "../../../lib/clock.ts";
+import { equalInConstantTime, hmacSha256 } from "../../../lib/hash.ts";
+import { MINUTE_MS, SECOND_MS } from "../../../lib/pure/duration.ts";
+import { err, ok, type Result } from "../../../lib/pure/result.ts";
 
 export type SignatureProblem = "missing-signature" | "stale-timestamp" | "future-timestamp" | "bad-signature";
 
