@@ -10,6 +10,7 @@ import { latestUpdate, type Update } from "../domain/updates.ts";
 import { cut } from "../lib/pure/text.ts";
 import { itemsOnCard } from "./action-items.ts";
 import { ACTION, button } from "./actions.ts";
+import { pendingOnCard } from "./entries.ts";
 import { duplicatesLine, mergedLine } from "./merge.ts";
 import { clockTime, context, header, type Post, person, quote, section, time, escaped, webLink } from "./mrkdwn.ts";
 import { tasksOnCard } from "./tasks.ts";
@@ -121,7 +122,9 @@ function roleLines(incident: Incident, runbook: Runbook, { card, handover }: Wor
 }
 
 function workOnCard(incident: Incident, words: Words): KnownBlock[] {
-  const parts = [tasksOnCard(incident, words), itemsOnCard(incident, words)].filter((part) => part !== null);
+  const parts = [pendingOnCard(incident, words), tasksOnCard(incident, words), itemsOnCard(incident, words)].filter(
+    (part) => part !== null,
+  );
   return parts.length === 0 ? [] : [section(parts.join("\n"))];
 }
 

@@ -13,6 +13,7 @@ import type { Words } from "./words/en.ts";
 
 /** As much as shows which entry is meant. */
 const QUOTED_CHARS_MAX = 150;
+const PENDING_MAX = 2;
 
 /** What the choice of another kind carries back; Slack takes 75 characters, the room says which incident. */
 export interface KindChoice {
@@ -58,6 +59,19 @@ export function correctedAnswer(entry: Entry, before: { by: string; at: Instant 
   const now = { entry: numbered(entry.number), kind: oneOf[entry.kind], at: time(entry.at) };
   const was = before ? [answer.wasCorrected({ by: person(before.by), at: clockTime(before.at) })] : [];
   return line([answer.corrected(now), quoted(entry, words), ...was].join("\n"));
+}
+
+/** The decisions that are still to be made; null where there is none. */
+export function pendingOnCard({ entries: all, stage }: Incident, { entries: said }: Words): string | null {
+  const pending = all.filter(isPending);
+  if (pending.length === 0 || stage !== "open") return null;
+  const shown = pending
+    .slice(0, PENDING_MAX)
+    .map(({ number, text }) =>
+      said.pendingOne({ entry: numbered(number), text: escaped(cut(text.replaceAll("\n", " "), QUOTED_CHARS_MAX)) }),
+    );
+  const more = pending.length - PENDING_MAX;
+  return said.pending({ decisions: [...shown, ...(more > 0 ? [said.pendingMore(more)] : [])].join(" · ") });
 }
 
 const quoted = ({ text }: Entry, { entries }: Words): string =>

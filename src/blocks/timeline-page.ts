@@ -110,7 +110,7 @@ function coverageLines({ gaps, now }: TimelineView, words: Words): string[] {
   const { timelinePage: said } = words;
   const listed = (some: TimelineView["gaps"]) => {
     const each = some.slice(0, GAPS_MAX).map(({ from, to, why }) => {
-      const pieces = { from: atOf(from, now), why: gapWhy(why, words) };
+      const pieces = { from: atOf(from, now), why: escaped(gapWhy(why, words)) };
       return to === FOREVER ? said.gapUntilNow(pieces) : said.gap({ ...pieces, to: atOf(to, now) });
     });
     return [...each, ...(some.length > GAPS_MAX ? [said.moreGaps(some.length - GAPS_MAX)] : [])].join(", ");

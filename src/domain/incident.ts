@@ -182,8 +182,9 @@ export function shownOf(incident: Incident): string {
   const { delivered: _delivered, ...latest } = updates.at(-1) ?? { delivered: [] };
   // Of the timeline and of the work only what the card shows: a note by itself changes nothing there.
   const work = tasks.filter(isOpenTask).map(({ number, text, to, stage, dueAt }) => [number, text, to, stage, dueAt]);
-  const counts = [entries.filter(isPending).length, actionItems.filter(isOpenItem).length];
-  return JSON.stringify({ ...shown, updateCycle, latest, work, counts });
+  const pending = entries.filter(isPending).map(({ number, text }) => [number, text]);
+  const items = actionItems.filter(isOpenItem).length;
+  return JSON.stringify({ ...shown, updateCycle, latest, work, pending, items });
 }
 
 function evolveLife(before: Incident, event: DomainEvent, by: string): Partial<Incident> | null {

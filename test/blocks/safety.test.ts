@@ -24,6 +24,7 @@ import type { Problem } from "../../src/domain/problem.ts";
 import type { Role, Runbook } from "../../src/domain/runbook.ts";
 import { UPDATE_PARTS, type UpdateParts } from "../../src/domain/updates.ts";
 import { at, declared, event, RUNBOOK, T0 } from "../domain/given.ts";
+import { entryEvents, entryForms, entryPosts } from "./hostile-entries.ts";
 import { expectFits, expectModalFits, expectNoStrangeToken, expectVerbatim } from "./payload.ts";
 
 const BRIDGE = "https://call.example/?a=1&b=%3C!here%3E";
@@ -68,6 +69,7 @@ function incidentOf(typed: string, runbook: Runbook): Incident {
     event(3, { type: "UpdateCorrected", update: 4, text: typed, parts: partsOf(typed), reason: typed.slice(0, 500) }),
     event(4, { type: "NudgesPaused", until: at(30), reason: typed.slice(0, 500) }),
     event(5, { type: "BridgeSet", url: BRIDGE }),
+    ...entryEvents(typed),
   ]);
   const held = runbook.roles.slice(1).map(({ key }) => [key, { user: "UBEN", since: T0 }]);
   const short = typed.slice(0, IMPACT_CHARS_MAX);
@@ -196,6 +198,8 @@ const PROBLEMS = (typed: string, { statuses }: Runbook): Problem[] => {
     { type: "not-paused" },
     { type: "no-web-address", asked: typed },
     { type: "bridge-unchanged", url: BRIDGE },
+    { type: "unknown-kind", asked: typed, nearest: null },
+    { type: "entry-changed", entry: 1, how: "corrected", by: typed, at: T0, text: typed },
     { type: "no-longer-wanted", why: typed },
   ];
 };
@@ -255,6 +259,7 @@ function postsOf(typed: string, runbook: Runbook): Post[] {
     correctable({ ...incident, updates: Array.from({ length: 5 }, () => incident.updates[0]!) }, en),
     correctable({ ...incident, updates: [] }, en),
     postedReply(incident, 4, en),
+    ...entryPosts(incident, runbook, typed),
     ...PROBLEMS(typed, runbook).map((problem) => line(problemWords(problem, runbook, en))),
   ];
 }
@@ -285,6 +290,7 @@ function viewsOf(typed: string, runbook: Runbook) {
     timesForm(incident, { when: typed, reason: typed, remark: words }, metadata, en),
     impactForm(incident, { remark: words }, metadata, en),
     triageForm(incident, runbook, { remark: words }, metadata, en),
+    ...entryForms(incident, typed, words),
     replyView(line(words).blocks, en),
   ];
 }

@@ -52,6 +52,19 @@ export const MUTATIONS: readonly Mutation[] = [
       };
     },
   },
+  {
+    name: "shows nowhere what stands on the timeline",
+    tells: "shows no mark",
+    effects: (by, clock) => {
+      const real = by(clock);
+      return {
+        ...real,
+        async ofIncident(task): Promise<Outcome> {
+          return task.claim.job.kind === "show-mark" ? { type: "done" } : real.ofIncident(task);
+        },
+      };
+    },
+  },
   { name: "never drains the inbox", tells: "still waits in the inbox", neverDrains: true },
   { name: "starts without recovery", tells: "left no gap", neverRecovers: true },
   {

@@ -4,6 +4,7 @@ import type { Random } from "../../src/lib/random.ts";
 import type { InputValue, PageAct } from "../../src/practice/page-api.ts";
 import type { Channel, Message, View } from "../../src/practice/state.ts";
 import { pick } from "./profile.ts";
+import { KEY_EMOJI } from "./checkers/moments.ts";
 import { userOf, type World } from "./world.ts";
 
 const PEOPLE = ["amara", "jonas", "mei", "rafael", "priya", "tomasz"] as const;
@@ -100,7 +101,19 @@ function createCrowd(world: World, random: Random) {
     }
     if (what < 0.93)
       return void does(user, { act: "post", channel: room.id, text, threadTs: about.threadTs ?? about.ts });
-    does(user, { act: "react", channel: room.id, ts: about.ts, name: "eyes" });
+    if (what < 0.95) return void does(user, { act: "react", channel: room.id, ts: about.ts, name: "eyes" });
+    mark(user, room);
+  };
+
+  /** Somebody's message, with an emoji or a pin, or the mark taken away again. */
+  const mark = (user: string, room: Channel) => {
+    const said = [...room.messages.values()].filter((one) => !one.botId && !one.subtype);
+    if (said.length === 0) return;
+    const about = { channel: room.id, ts: pick(random, said).ts };
+    const what = random.next();
+    if (what < 0.6) return void does(user, { act: "react", ...about, name: pick(random, KEY_EMOJI) });
+    if (what < 0.8) return void does(user, { act: "pin", ...about });
+    does(user, { act: "unreact", ...about, name: pick(random, KEY_EMOJI) });
   };
 
   /** Two people take the same role in the same moment, by the card's button or by command. */
@@ -170,6 +183,7 @@ function createCrowd(world: World, random: Random) {
       else if (what < 0.55) raceForRole(room);
       else if (what < 0.65) press(person(), room);
       else if (what < 0.68) correct(person(), room);
+      else if (what < 0.71) mark(person(), room);
       else if (what < 0.75) command(person(), room, work(random, world));
       else if (what < 0.77) does(person(), { act: "open-home" });
       else if (what < 0.82) passOn(room);
@@ -205,13 +219,23 @@ function work(random: Random, world: World): string {
   return pick(random, ["tasks", "actions", "task", "action"]);
 }
 
+/** By number, whether there is such an entry or not. */
+function onTimeline(random: Random, text: string): string {
+  const number = 1 + Math.floor(random.next() * 3);
+  const what = random.next();
+  if (what < 0.4) return `note ${pick(random, ["", "decision: ", "1 minute ago hypothesis: "])}${text}`;
+  if (what < 0.7) return `correct ${number} ${text}`;
+  if (what < 0.8) return `strike ${number} ${text}`;
+  return pick(random, [`outcome ${number} ${text}`, "timeline", "timeline all"]);
+}
+
 function words(random: Random, world: World): string {
   const text = `it is ${Math.floor(random.next() * 1_000)}`;
   if (random.next() < 0.15) return passingOn(random, world);
   const what = random.next();
   if (what < 0.12) return "ack";
   if (what < 0.32) return `update ${text}`;
-  if (what < 0.37) return `note ${text}`;
+  if (what < 0.37) return onTimeline(random, text);
   if (what < 0.4) return `impact ${text}`;
   if (what < 0.42) return `times ${pick(random, ["started", "detected", "mitigated"])} 2 minutes ago ${text}`;
   if (what < 0.45) return `merge into INC-${1 + Math.floor(random.next() * 3)} ${text}`;

@@ -24,6 +24,10 @@ export const entries = {
     communication: "a communication",
   },
   withoutWords: "(without words)",
+  /** On the card, while it is open. */
+  pending: ({ decisions }: Pieces<"decisions">) => `*To be decided:* ${decisions}`,
+  pendingOne: ({ entry, text }: Pieces<"entry" | "text">) => `${entry} ${text}`,
+  pendingMore: (more: number) => `${more} more`,
   answer: {
     noted: ({ entry, kind }: Pieces<"entry" | "kind">) => `${entry} is noted as ${kind}.`,
     notedAt: ({ entry, kind, at }: Pieces<"entry" | "kind" | "at">) => `${entry} is noted at ${at} as ${kind}.`,

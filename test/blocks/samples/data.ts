@@ -56,6 +56,7 @@ export const NEEDLESS = "Postgres 17 has it";
 export const FROM_MESSAGE = "ben: we had no alert on replica lag";
 export const STRANGER = "@bob";
 export const TYPED = "@bob check replica lag 10m";
+export const DECISION = "Fail over to EU?";
 export const NOTE = "The pool is at 200 of 200";
 export const ZONE = "Europe/Berlin";
 export const REASON = "Every fourth payment fails";

@@ -1,12 +1,13 @@
 // The timeline that people write: its forms, its answers, and why something was not done with it.
 import { ACTION } from "../../../src/blocks/actions.ts";
 import { formTooLate } from "../../../src/blocks/answers.ts";
-import { correctedAnswer, markedAnswer, notedAnswer } from "../../../src/blocks/entries.ts";
+import { correctedAnswer, markedAnswer, notedAnswer, pendingOnCard } from "../../../src/blocks/entries.ts";
 import { correctForm, entryTextForm, noteForm } from "../../../src/blocks/entry-forms.ts";
 import { line } from "../../../src/blocks/mrkdwn.ts";
 import type { Entry, EntryChange } from "../../../src/domain/entries.ts";
 import type { Problem } from "../../../src/domain/problem.ts";
-import { ANA, BEN, CHLOE, minute, NOTE, ROOM, RUNNING, ZONE } from "./data.ts";
+import { fold } from "../../../src/domain/incident.ts";
+import { ANA, at, BEN, CHLOE, declared, DECISION, minute, NOTE, ROOM, roomOpened, RUNNING, ZONE } from "./data.ts";
 import type { Area, Cases, Sample } from "./sample.ts";
 
 const change = { entry: 12, by: BEN, at: minute(14) };
@@ -51,7 +52,7 @@ const ENTRY: Entry = {
   outcome: null,
   changed: null,
 };
-const QUESTION: Entry = { ...ENTRY, number: 13, kind: "decision", text: "Fail over to EU?", isQuestion: true };
+const QUESTION: Entry = { ...ENTRY, number: 13, kind: "decision", text: DECISION, isQuestion: true };
 
 const kinds: Sample[] = (["hypothesis", "action", "impact", "communication"] as const).map((kind) => ({
   name: `noted, ${kind}`,
@@ -176,7 +177,20 @@ const forms: Sample[] = [
   })),
 ];
 
+const asked = (number: number) =>
+  at(number, { type: "NoteAdded", text: DECISION, happenedAt: minute(number), kind: "decision" });
+
+const pending: Sample = {
+  name: "on the card, to be decided",
+  when: "decisions are pending",
+  of: [DECISION],
+  show: (words) => {
+    const incident = fold("I7", [declared(), roomOpened, asked(1), asked(2), asked(3)]);
+    return line(pendingOnCard(incident, words)!);
+  },
+};
+
 export const ENTRY_AREAS: readonly Area[] = [
-  { title: "Timeline entries: answers", chars_max: 400, samples: answers },
+  { title: "Timeline entries: answers", chars_max: 400, samples: [...answers, pending] },
   { title: "Timeline entries: forms", chars_max: 700, samples: forms },
 ];

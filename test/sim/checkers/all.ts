@@ -5,6 +5,7 @@ import { folds } from "./folds.ts";
 import { gaps } from "./gaps.ts";
 import { intents } from "./intents.ts";
 import { members } from "./members.ts";
+import { moments } from "./moments.ts";
 import { nudges } from "./nudges.ts";
 import { numbers } from "./numbers.ts";
 import { onceIn } from "./once-in.ts";
@@ -25,6 +26,7 @@ export const CHECKERS: readonly Checker[] = [
   members,
   intents,
   record,
+  moments,
   gaps,
   roles,
   nudges,
