@@ -62,8 +62,8 @@ function roles({ roles: held, vacant }: Brief, { brief: said, card, handover }: 
     const shown = offer ? handover.offeredTo({ who, to: person(offer.to) }) : who;
     return card.role({ role: escaped(role.name), who: shown });
   });
-  const free = vacant.map(({ name }) => escaped(name)).join(", ");
-  return [...lines, ...(free === "" ? [] : [said.free({ roles: free })])].join("\n");
+  const names = vacant.map(({ name }) => escaped(name)).join(", ");
+  return [...lines, ...(names === "" ? [] : [said.vacant({ roles: names })])].join("\n");
 }
 
 const lastUpdate = ({ at, by, text }: { at: Instant; by: string; text: string }, { card }: Words): string =>

@@ -176,12 +176,12 @@ function buttons(incident: Incident, runbook: Runbook, words: Words): ActionsBlo
       ],
     };
   }
-  const free = runbook.roles.filter((role) => !incident.roles[role.key]);
+  const vacant = runbook.roles.filter((role) => !incident.roles[role.key]);
   return {
     type: "actions",
     elements: [
       ...(incident.acknowledged ? [] : [button(words.buttons.acknowledge, ACTION.acknowledge, value, "primary")]),
-      ...free.slice(0, TAKEN_HERE_MAX).map((role) => takeRole(role, incident, words)),
+      ...vacant.slice(0, TAKEN_HERE_MAX).map((role) => takeRole(role, incident, words)),
       button(words.buttons.postUpdate, ACTION.openUpdate, value),
       button(words.buttons.resolve, ACTION.openResolve, value),
       button(words.buttons.more, ACTION.openMenu, value),

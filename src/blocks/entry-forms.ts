@@ -33,7 +33,7 @@ export function noteForm(
   );
 }
 
-export interface CorrectFields {
+export interface CorrectEntryFields {
   text: string;
   kind: EntryKind;
   /** As it is typed, in `zone`. */
@@ -42,8 +42,8 @@ export interface CorrectFields {
 }
 
 /** `remark` tells why it is open again, with what was typed. */
-export function correctForm(
-  given: CorrectFields,
+export function correctEntryForm(
+  given: CorrectEntryFields,
   { zone, remark }: { zone: string; remark: string | null },
   metadata: EntryMetadata,
   words: Words,

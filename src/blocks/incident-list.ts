@@ -68,12 +68,12 @@ export function inFull({ incident, runbook }: Listed, viewer: string | null, now
     ...(questions > 0 ? [overview.unanswered(questions)] : []),
     ...(mine.length > 0 ? [overview.yours({ roles: names(mine) })] : []),
   ];
-  const free = vacant.length > 0 ? [overview.vacant({ roles: names(vacant) })] : [];
+  const empty = vacant.length > 0 ? [overview.vacant({ roles: names(vacant) })] : [];
   return [
     `${standing(incident, words)} · ${roomWords(incident, words)}`,
     escaped(incident.title),
     state.join(" · "),
-    ...free,
+    ...empty,
   ].join("\n");
 }
 
@@ -109,7 +109,7 @@ function updateWords({ incident, runbook }: Listed, now: Instant, { overview }: 
 }
 
 /** The roles that somebody holds in an incident. */
-export const rolesOf = ({ incident, runbook }: Listed, user: string | null): Role[] =>
+const rolesOf = ({ incident, runbook }: Listed, user: string | null): Role[] =>
   user === null ? [] : runbook.roles.filter(({ key }) => incident.roles[key]?.user === user);
 
 const names = (roles: readonly Role[]): string => roles.map(({ name }) => escaped(name)).join(", ");

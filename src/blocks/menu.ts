@@ -37,14 +37,14 @@ function openRows(incident: Incident, runbook: Runbook, words: Words): Rows {
   const { buttons, facts, tasks } = words;
   const value = { incident: incident.id };
   const lead = leadRole(runbook);
-  const free = runbook.roles.filter(({ key }) => !incident.roles[key]);
+  const vacant = runbook.roles.filter(({ key }) => !incident.roles[key]);
   return [
     [
       "now",
       [
         ...(incident.acknowledged ? [] : [button(buttons.acknowledge, ACTION.acknowledge, value, "primary")]),
         button(buttons.postUpdate, ACTION.openUpdate, value),
-        ...(incident.updates.length > 0 ? [button(buttons.correctUpdate, ACTION.chooseCorrect, value)] : []),
+        ...(incident.updates.length > 0 ? [button(buttons.correctUpdate, ACTION.chooseCorrectUpdate, value)] : []),
         button(buttons.addNote, ACTION.openNote, value),
         button(buttons.timeline, ACTION.showTimeline, value),
         button(buttons.brief, ACTION.brief, value),
@@ -53,8 +53,8 @@ function openRows(incident: Incident, runbook: Runbook, words: Words): Rows {
     [
       "people",
       [
-        ...free.map((role) => takeRole(role, incident, words, role.key === lead?.key ? "primary" : undefined)),
-        ...(free.length < runbook.roles.length ? [button(buttons.handOver, ACTION.openHandover, value)] : []),
+        ...vacant.map((role) => takeRole(role, incident, words, role.key === lead?.key ? "primary" : undefined)),
+        ...(vacant.length < runbook.roles.length ? [button(buttons.handOver, ACTION.openHandover, value)] : []),
       ],
     ],
     [

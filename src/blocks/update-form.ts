@@ -63,7 +63,7 @@ export function updateForm(
 }
 
 /** In the words that stand there now, or in those that somebody typed before the form appeared again. */
-export function correctForm(
+export function correctUpdateForm(
   incident: Incident,
   update: Update,
   runbook: Runbook,
@@ -85,7 +85,7 @@ export function correctForm(
     }),
   ];
   const title = { title: correct.title({ name: incident.name }), submit: correct.submit };
-  return modal(FORM.correct, title, { ...metadata, update: update.seq, version: update.version }, blocks, words);
+  return modal(FORM.correctUpdate, title, { ...metadata, update: update.seq, version: update.version }, blocks, words);
 }
 
 export function pauseForm(incident: Incident, metadata: FormMetadata, words: Words): ModalView {

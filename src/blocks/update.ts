@@ -83,7 +83,7 @@ export function postedReply(incident: Incident, update: number, words: Words): P
 }
 
 const correctButton = (incident: Incident, update: number, { buttons }: Words) =>
-  button(buttons.correct, `${ACTION.openCorrect}:${update}`, { incident: incident.id, update });
+  button(buttons.correct, `${ACTION.openCorrectUpdate}:${update}`, { incident: incident.id, update });
 
 export const byAt = ({ by, at }: { by: string; at: number }): { by: string; at: string } => ({
   by: person(by),

@@ -31,7 +31,7 @@ export type TaskCommand =
 export type TaskChange = Exclude<TaskCommand, { type: "GiveTask" }>;
 
 /** How much longer a task takes when nobody says. */
-export const MORE_TIME_MS = 10 * MINUTE_MS;
+const MORE_TIME_MS = 10 * MINUTE_MS;
 
 export function decideTask(
   incident: Incident,

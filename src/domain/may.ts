@@ -10,7 +10,7 @@ import type { Problem } from "./problem.ts";
 const UNKNOWN_MAY: readonly string[] = ["DeclareIncident", "AddNote", "MarkMoment", "UnmarkMoment"];
 
 /** What the doer of a task may say of that task, whatever their standing: a member asked them for it. */
-export const DOER_MAY = ["AcceptTask", "DeclineTask", "HandBackTask", "ExtendTask", "FinishTask"] as const;
+const DOER_MAY = ["AcceptTask", "DeclineTask", "HandBackTask", "ExtendTask", "FinishTask"] as const;
 
 /** `incident`: the one that the command is for; absent for a declaration. */
 export function may(

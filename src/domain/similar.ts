@@ -5,7 +5,7 @@ import type { Instant } from "../lib/pure/time.ts";
 import type { RecentIncident } from "./workspace.ts";
 
 /** Two people who see the same trouble declare it within this time, whatever they call it. */
-export const SAME_MOMENT_MS = 2 * MINUTE_MS;
+const SAME_MOMENT_MS = 2 * MINUTE_MS;
 
 /** Those who call it alike may notice it later. */
 export const SIMILAR_WITHIN_MS = 15 * MINUTE_MS;

@@ -9,7 +9,7 @@ import { PEOPLE_FILE, readPeople } from "./people.ts";
 import { type RunbookProblem, unknownWord, wholeFile } from "./problem.ts";
 
 /** Beside src/ and beside dist/ alike. */
-export const BUNDLED_FOLDER = fileURLToPath(new URL("../../runbooks/", import.meta.url));
+const BUNDLED_FOLDER = fileURLToPath(new URL("../../runbooks/", import.meta.url));
 
 export interface OpenedRunbook extends LoadedRunbook {
   path: string;

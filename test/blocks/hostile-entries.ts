@@ -1,7 +1,7 @@
 // Entries, their answers and forms, and a timeline, of everything that anybody can have typed, as hostile and long as it gets.
 import type { ModalView } from "@slack/types";
 import { correctedAnswer, markedAnswer, notedAnswer } from "../../src/blocks/entries.ts";
-import { correctForm, entryTextForm, noteForm } from "../../src/blocks/entry-forms.ts";
+import { correctEntryForm, entryTextForm, noteForm } from "../../src/blocks/entry-forms.ts";
 import type { Post } from "../../src/blocks/mrkdwn.ts";
 import { timelinePage } from "../../src/blocks/timeline-page.ts";
 import { en } from "../../src/blocks/words/en.ts";
@@ -41,7 +41,7 @@ export function entryForms(incident: Incident, typed: string, remark: string): M
   const given = { text: typed, kind: "decision" as const, when: typed.slice(0, 60), reason: typed };
   return [
     noteForm(incident, { kind: "decision", channel: "C7" }, en),
-    correctForm(given, { zone: "UTC", remark }, metadata, en),
+    correctEntryForm(given, { zone: "UTC", remark }, metadata, en),
     entryTextForm("strike", { text: typed, remark }, metadata, en),
   ];
 }

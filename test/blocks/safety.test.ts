@@ -15,7 +15,7 @@ import { help, openMenu } from "../../src/blocks/overview.ts";
 import { problemWords } from "../../src/blocks/problem.ts";
 import { leadAsk, notice, said, updateNudge } from "../../src/blocks/say.ts";
 import { correctable, postedReply, toSubscriber } from "../../src/blocks/update.ts";
-import { correctForm, nextDraft, pauseForm, updateForm } from "../../src/blocks/update-form.ts";
+import { correctUpdateForm, nextDraft, pauseForm, updateForm } from "../../src/blocks/update-form.ts";
 import type { Incident } from "../../src/domain/incident.ts";
 import { fold } from "../../src/domain/incident.ts";
 import type { Said } from "../../src/domain/job.ts";
@@ -272,8 +272,8 @@ function viewsOf(typed: string, runbook: Runbook) {
   return [
     updateForm(incident, runbook, nextDraft(incident), metadata, en),
     updateForm(incident, runbook, draft, metadata, en, words),
-    correctForm(incident, update!, runbook, metadata, en),
-    correctForm(incident, update!, runbook, metadata, en, { ...draft, reason: typed, remark: words }),
+    correctUpdateForm(incident, update!, runbook, metadata, en),
+    correctUpdateForm(incident, update!, runbook, metadata, en, { ...draft, reason: typed, remark: words }),
     pauseForm(incident, metadata, en),
     declareForm(
       runbook,

@@ -38,7 +38,9 @@ function lineOf(message: PageMessage, where: string, person: string, named: (tex
     named(JSON.stringify({ blocks: message.blocks, text: message.text })),
   ) as PageMessage;
   const seen =
-    blocks.length > 0 ? asText({ text, blocks } as never).seen : asText(text).seen || (message.files.length > 0 ? "" : "(words in an attachment)");
+    blocks.length > 0
+      ? asText({ text, blocks } as never).seen
+      : asText(text).seen || (message.files.length > 0 ? "" : "(words in an attachment)");
   const more = [
     ...message.files.map(({ name }) => `(file: ${name})`),
     ...(message.editedTs ? ["(edited)"] : []),

@@ -5,7 +5,7 @@ export const brief = {
   standing: ({ name, severity, stage }: Pieces<"name" | "severity" | "stage">) => `*${name}* ${severity} · ${stage}`,
   since: ({ at, duration }: Pieces<"at" | "duration">) => `Since ${at}, for ${duration}.`,
   impact: ({ text }: Pieces<"text">) => `*Hit:* ${text}`,
-  free: ({ roles }: Pieces<"roles">) => `*Free:* ${roles}`,
+  vacant: ({ roles }: Pieces<"roles">) => `*Vacant:* ${roles}`,
   tried: "*Tried*",
   noOutcome: "no outcome yet",
   triedWith: ({ text, outcome }: Pieces<"text" | "outcome">) => `${text} → ${outcome}`,

@@ -4,7 +4,7 @@ import type { Pieces } from "./catalogue.ts";
 export const say = {
   roleAssigned: ({ who, role }: Pieces<"who" | "role">) => `${who} is now *${role}*.`,
   roleAssignedBy: ({ who, role, by }: Pieces<"who" | "role" | "by">) => `${who} is now *${role}*, assigned by ${by}.`,
-  roleReleased: ({ who, role }: Pieces<"who" | "role">) => `${who} is no longer *${role}*. The role is free.`,
+  roleReleased: ({ who, role }: Pieces<"who" | "role">) => `${who} is no longer *${role}*. The role is vacant.`,
   severityChanged: ({ name, to, from, by }: Pieces<"name" | "to" | "from" | "by">) =>
     `${name} is now *${to}* (was ${from}), set by ${by}.`,
   update: ({ name, status, by }: Pieces<"name" | "status" | "by">) => `*Update* on ${name} (${status}) by ${by}`,

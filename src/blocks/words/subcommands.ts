@@ -2,7 +2,7 @@
 export const subcommands = {
   declare: { usage: "[severity] [title]", does: "opens an incident and its room" },
   ack: { usage: "", does: "says that you have seen it and are on it" },
-  role: { usage: "[role] [@name | release]", does: "claims, assigns or frees a role" },
+  role: { usage: "[role] [@name | release]", does: "claims, assigns or releases a role" },
   handover: { usage: "[role] [@name] [note]", does: "offers a role to somebody, who accepts or declines" },
   ask: { usage: "[question]", does: "asks whoever leads; the room is told if no answer comes" },
   takeover: { usage: "[why]", does: "takes the lead when a question stays unanswered" },

@@ -10,7 +10,7 @@ export const timeline = {
   roleAssigned: ({ role, who }: Pieces<"role" | "who">) => `${role}: ${who}`,
   roleReplaced: ({ role, who, previous }: Pieces<"role" | "who" | "previous">) =>
     `${role}: ${who}, in place of ${previous}`,
-  roleReleased: ({ role, who }: Pieces<"role" | "who">) => `${role} free again (was ${who})`,
+  roleReleased: ({ role, who }: Pieces<"role" | "who">) => `${role} vacant again (was ${who})`,
   roleHandedOver: ({ role, who, previous }: Pieces<"role" | "who" | "previous">) =>
     `${role}: ${who}, handed over by ${previous}`,
   roleTakenOver: ({ role, who, previous, reason }: Pieces<"role" | "who" | "previous" | "reason">) =>

@@ -2,7 +2,7 @@
 import { ACTION, type ButtonValue } from "../../blocks/actions.ts";
 import { formTooLate } from "../../blocks/answers.ts";
 import { correctedAnswer } from "../../blocks/entries.ts";
-import { type CorrectFields, correctForm, entryTextForm } from "../../blocks/entry-forms.ts";
+import { type CorrectEntryFields, correctEntryForm, entryTextForm } from "../../blocks/entry-forms.ts";
 import { numbered } from "../../blocks/entry-problem.ts";
 import { FIELD } from "../../blocks/forms.ts";
 import { line, quoting, unmarked } from "../../blocks/mrkdwn.ts";
@@ -153,7 +153,7 @@ async function openChange(
   incident: Incident,
   entry: Entry,
   what: What,
-  again?: { typed: Partial<CorrectFields>; remark: string },
+  again?: { typed: Partial<CorrectEntryFields>; remark: string },
 ): Promise<Answer> {
   const { words } = deps;
   const { number } = entry;
@@ -168,7 +168,7 @@ async function openChange(
   const stands = await standingEntry(deps, incident, number);
   const { text = entry.text, kind, at } = stands ?? entry;
   const given = { text, kind, when: typedTime(at, zone), reason: "", ...again?.typed };
-  return { type: "form", view: correctForm(given, { zone: zone ?? "UTC", remark }, metadata, words), instead };
+  return { type: "form", view: correctEntryForm(given, { zone: zone ?? "UTC", remark }, metadata, words), instead };
 }
 
 /** Nothing typed is lost: a field says what is wrong with it, or the form opens again on what stands now. */

@@ -30,7 +30,7 @@ import { joinByButton } from "./merge.ts";
 import { runSubcommand } from "./subcommands.ts";
 import { turnTimeline } from "./timeline.ts";
 import { mitigatedNow, openTimes, showTimes, submitTimes } from "./times.ts";
-import { chooseCorrect, correctByButton, submitCorrectForm, submitUpdateForm } from "./updates.ts";
+import { chooseCorrectUpdate, correctUpdateByButton, submitCorrectUpdate, submitUpdateForm } from "./updates.ts";
 
 export type HandleDeps = InDeps;
 
@@ -121,8 +121,8 @@ const ACTIONS: Record<string, Handler<ActionRequest>> = {
     ),
   [ACTION.openUpdate]: opens("update"),
   [ACTION.openPause]: opens("pause"),
-  [ACTION.openCorrect]: onIncident(correctByButton),
-  [ACTION.chooseCorrect]: onIncident(chooseCorrect),
+  [ACTION.openCorrectUpdate]: onIncident(correctUpdateByButton),
+  [ACTION.chooseCorrectUpdate]: onIncident(chooseCorrectUpdate),
   [ACTION.subscribe]: onIncident(toggleSubscription),
   [ACTION.unsubscribe]: onIncident(unsubscribe),
   [ACTION.openNote]: (request, deps) => onButton(request, deps, (incident) => openNote(deps, request, incident)),
@@ -170,7 +170,7 @@ const FORMS: Record<string, Handler<FormRequest>> = {
   [FORM.declare]: declareByForm,
   [FORM.text]: submitTextForm,
   [FORM.update]: submitUpdateForm,
-  [FORM.correct]: submitCorrectForm,
+  [FORM.correctUpdate]: submitCorrectUpdate,
   [FORM.pause]: submitPauseForm,
   [FORM.severity]: submitSeverityForm,
   [FORM.status]: submitStatusForm,

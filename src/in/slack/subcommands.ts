@@ -26,7 +26,7 @@ import { task, tasks } from "./task-command.ts";
 import type { CommandRequest, Known } from "./request.ts";
 import { timelineByCommand } from "./timeline.ts";
 import { timesByCommand } from "./times.ts";
-import { chooseCorrect, updateByCommand } from "./updates.ts";
+import { chooseCorrectUpdate, updateByCommand } from "./updates.ts";
 
 /** Longest piece of a subcommand nobody knows that is shown back. */
 const SHOWN_CHARS_MAX = 31;
@@ -145,7 +145,7 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
   { name: "severity", run: severity },
   { name: "status", run: status },
   { name: "update", run: onIncident(updateByCommand) },
-  { name: "correct-update", run: onIncident(chooseCorrect) },
+  { name: "correct-update", run: onIncident(chooseCorrectUpdate) },
   { name: "subscribe", run: onIncident(subscribe) },
   { name: "unsubscribe", run: onIncident(unsubscribe) },
   { name: "pause", run: onIncident(pauseByCommand) },

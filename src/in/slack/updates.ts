@@ -4,7 +4,7 @@ import { FIELD } from "../../blocks/forms.ts";
 import { lines, quoted, quoting } from "../../blocks/mrkdwn.ts";
 import { problemWords } from "../../blocks/problem.ts";
 import { correctable, partLines, postedReply } from "../../blocks/update.ts";
-import { correctForm, updateForm } from "../../blocks/update-form.ts";
+import { correctUpdateForm, updateForm } from "../../blocks/update-form.ts";
 import type { Applied } from "../../commands/dispatch.ts";
 import type { Incident } from "../../domain/incident.ts";
 import { UPDATES_KEPT } from "../../domain/limits.ts";
@@ -66,18 +66,18 @@ function updateRefused(request: FormRequest, deps: InDeps, { problem, said, inci
 }
 
 /** With one update to correct its form opens at once; with several they are shown to choose from. */
-export const chooseCorrect: OnIncident = async (request, deps, incident) => {
+export const chooseCorrectUpdate: OnIncident = async (request, deps, incident) => {
   const latest = latestUpdate(incident);
-  if (latest && incident.updates.length === 1) return openCorrect(request, deps, incident, latest.seq);
+  if (latest && incident.updates.length === 1) return openCorrectUpdate(request, deps, incident, latest.seq);
   return { type: "reply", post: correctable(incident, deps.words) };
 };
 
-export const correctByButton: OnIncident<ActionRequest> = (request, deps, incident) => {
+export const correctUpdateByButton: OnIncident<ActionRequest> = (request, deps, incident) => {
   const { update = 0 } = JSON.parse(request.value) as ButtonValue;
-  return openCorrect(request, deps, incident, update);
+  return openCorrectUpdate(request, deps, incident, update);
 };
 
-async function openCorrect(
+async function openCorrectUpdate(
   { channel }: Parameters<OnIncident>[0],
   deps: InDeps,
   incident: Incident,
@@ -86,11 +86,11 @@ async function openCorrect(
   const runbook = await runbookOf(deps, incident);
   const update = updateOf(incident, seq);
   if (!update) return reply(problemWords({ type: "update-too-old", kept: UPDATES_KEPT }, runbook, deps.words));
-  const view = correctForm(incident, update, runbook, { incident: incident.id, channel }, deps.words);
+  const view = correctUpdateForm(incident, update, runbook, { incident: incident.id, channel }, deps.words);
   return { type: "form", view, instead: correctable(incident, deps.words) };
 }
 
-export const submitCorrectForm: Handler<FormRequest> = async (request, deps) => {
+export const submitCorrectUpdate: Handler<FormRequest> = async (request, deps) => {
   const { fields, metadata } = request;
   const applied = await orderOfForm(request, deps, {
     type: "CorrectUpdate",
@@ -113,7 +113,11 @@ export const submitCorrectForm: Handler<FormRequest> = async (request, deps) => 
       remark: correct.meanwhile({ problem: said }),
     };
     const opened = { incident: incident.id, channel: request.channel };
-    return { type: "form", view: correctForm(incident, update, runbook, opened, deps.words, again), instead: kept };
+    return {
+      type: "form",
+      view: correctUpdateForm(incident, update, runbook, opened, deps.words, again),
+      instead: kept,
+    };
   }
   const field = fieldOf(problem);
   return field === null ? { type: "reply", post: kept } : fieldError(field, said);

@@ -39,8 +39,8 @@ export async function longHours(deps: SlackDeps, task: Task, since: Instant): Pr
   const post = longHoursPost(incident, runbook, now - since, deps.words);
   const posted = await postDirect(deps, task, to, post, String(nudge));
   if (!posted.ok) return failed(posted.reply);
-  const { ts, text, mark } = posted;
-  return { type: "done", command: { type: "RecordLongHours", since, nudge: Number(mark ?? nudge), to, text, ts } };
+  const { ts, text, variant } = posted;
+  return { type: "done", command: { type: "RecordLongHours", since, nudge: Number(variant ?? nudge), to, text, ts } };
 }
 
 /**
@@ -64,12 +64,12 @@ export async function brief(deps: SlackDeps, task: Task, to: string): Promise<Ou
   return { type: "superseded", why: `they cannot be written to: ${posted.reply.error}` };
 }
 
-async function postDirect(deps: SlackDeps, task: Task, user: string, post: Post, mark?: string): Promise<Posted> {
+async function postDirect(deps: SlackDeps, task: Task, user: string, post: Post, variant?: string): Promise<Posted> {
   // Opening one twice gives the same channel.
   const opened = await deps.slack.send("conversations.open", { users: user });
   if (!opened.ok) return { ok: false, reply: opened };
   const channel = String((opened.data.channel as { id: string }).id);
-  return postOnce(deps, task, channel, post, mark === undefined ? {} : { mark });
+  return postOnce(deps, task, channel, post, variant === undefined ? {} : { variant });
 }
 
 /** Null where Slack does not say it now: the brief is worth more than the link. */

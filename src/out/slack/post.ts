@@ -12,21 +12,21 @@ import { findChannel } from "./channels.ts";
 /** Slack asks for at most about one message a second in one channel. */
 export const POST_PAUSE_MS = SECOND_MS;
 
-export const METADATA_EVENT = "warroom";
+const METADATA_EVENT = "warroom";
 
 /** How far Slack's clock and ours may differ when a message's age is judged. */
 const CLOCK_TOLERANCE_MS = 5 * MINUTE_MS;
 
-/** `text` and `mark` are those of the message that stands in Slack: an earlier attempt may have said it otherwise. */
+/** `text` and `variant` are those of the message that stands in Slack: an earlier attempt may have said it otherwise. */
 export type Posted =
-  | { ok: true; channel: string; ts: string; text: string; mark: string | undefined }
+  | { ok: true; channel: string; ts: string; text: string; variant: string | undefined }
   /** Null: it was no longer wanted. */
   | { ok: false; reply: SlackFailure | null };
 
 export interface PostOptions {
   threadTs?: string | undefined;
   /** Which of several things is said, where a later attempt could come to say another. */
-  mark?: string | undefined;
+  variant?: string | undefined;
 }
 
 /** `channel` is an id, or "#name" of a public channel. */
@@ -35,7 +35,7 @@ export async function postOnce(
   { claim, incident }: Task,
   channel: string,
   post: Post,
-  { threadTs, mark }: PostOptions = {},
+  { threadTs, variant }: PostOptions = {},
 ): Promise<Posted> {
   const job = `${claim.id}@${claim.generation}`;
   if (claim.attempt > 1) {
@@ -56,19 +56,22 @@ export async function postOnce(
     text: post.text,
     blocks: post.blocks,
     // The number of the last event this message knows of: the anchor outside the database that shows a lost one.
-    metadata: { event_type: METADATA_EVENT, event_payload: { job, incident: incident.id, seq: incident.seq, mark } },
+    metadata: {
+      event_type: METADATA_EVENT,
+      event_payload: { job, incident: incident.id, seq: incident.seq, mark: variant },
+    },
     unfurl_links: false,
     unfurl_media: false,
     ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
   });
   if (!reply.ok) return { ok: false, reply };
-  return { ok: true, channel: String(reply.data.channel), ts: String(reply.data.ts), text: post.text, mark };
+  return { ok: true, channel: String(reply.data.channel), ts: String(reply.data.ts), text: post.text, variant };
 }
 
 interface Found {
   ts: string;
   text: string;
-  mark: string | undefined;
+  variant: string | undefined;
 }
 
 type Earlier = { ok: true; channel: string; message: Found | null } | { ok: false; reply: SlackFailure };
@@ -114,8 +117,12 @@ async function findPosted(deps: SlackDeps, { channel, room, job, plannedAt, thre
 }
 
 function foundIn(message: Record<string, unknown>): Found {
-  const mark = payloadOf(message)?.mark;
-  return { ts: String(message.ts), text: String(message.text), mark: typeof mark === "string" ? mark : undefined };
+  const variant = payloadOf(message)?.mark;
+  return {
+    ts: String(message.ts),
+    text: String(message.text),
+    variant: typeof variant === "string" ? variant : undefined,
+  };
 }
 
 function payloadOf(message: Record<string, unknown>): Record<string, unknown> | undefined {

@@ -47,11 +47,11 @@ export async function questionsWaiting(deps: SlackDeps, task: Task): Promise<Out
   if (answers.length > 0) return { type: "done", command: { type: "RecordHeard", heard: looked.heard } };
   const urls = await urlsOf(deps, channel, waiting);
   const post = waitingPost(incident, runbook, { waiting, urls, now }, deps.words);
-  const posted = await postOnce(deps, task, channel, post, { mark: String(waiting.length) });
+  const posted = await postOnce(deps, task, channel, post, { variant: String(waiting.length) });
   if (!posted.ok) return failed(posted.reply);
-  const { ts, text, mark } = posted;
+  const { ts, text, variant } = posted;
   // What an earlier attempt told is what counts; what waits since is told next.
-  const questions = waiting.slice(0, Number(mark ?? waiting.length)).map(({ id }) => id);
+  const questions = waiting.slice(0, Number(variant ?? waiting.length)).map(({ id }) => id);
   const command = { type: "RecordQuestionsWaiting" as const, questions, to: first.to, text, ts };
   return { type: "done", pause_ms: POST_PAUSE_MS, command };
 }

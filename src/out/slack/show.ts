@@ -13,42 +13,44 @@ import { POST_PAUSE_MS, postOnce } from "./post.ts";
 export async function postCard(deps: SlackDeps, task: Task): Promise<Outcome> {
   const { incident, runbook } = task;
   if (!incident.room) return { type: "superseded", why: "the room is gone" };
-  const mark = markOf(incident);
-  const posted = await postOnce(deps, task, incident.room.channel, statusCard(incident, runbook, deps.words), { mark });
+  const variant = variantOf(incident);
+  const posted = await postOnce(deps, task, incident.room.channel, statusCard(incident, runbook, deps.words), {
+    variant,
+  });
   if (!posted.ok) return failed(posted.reply);
   const { channel, ts } = posted;
   return {
     type: "done",
     pause_ms: POST_PAUSE_MS,
-    command: { type: "RecordPosted", what: "card", channel, ts, shown: shownBy(posted.mark, incident) },
+    command: { type: "RecordPosted", what: "card", channel, ts, shown: shownBy(posted.variant, incident) },
   };
 }
 
 export async function postAnnouncement(deps: SlackDeps, task: Task): Promise<Outcome> {
   const { incident, runbook } = task;
-  const mark = markOf(incident);
+  const variant = variantOf(incident);
   const posted = await postOnce(
     deps,
     task,
     `#${runbook.announceChannel}`,
     announcement(incident, runbook, deps.words),
-    { mark },
+    { variant },
   );
   if (!posted.ok) return failed(posted.reply);
   const { channel, ts } = posted;
   return {
     type: "done",
     pause_ms: POST_PAUSE_MS,
-    command: { type: "RecordPosted", what: "announcement", channel, ts, shown: shownBy(posted.mark, incident) },
+    command: { type: "RecordPosted", what: "announcement", channel, ts, shown: shownBy(posted.variant, incident) },
   };
 }
 
 /** Tells one shown state from another in a message's metadata. */
-const markOf = (incident: Incident): string => sha256(shownOf(incident)).slice(0, 16);
+const variantOf = (incident: Incident): string => sha256(shownOf(incident)).slice(0, 16);
 
 /** What stands in Slack: where an earlier attempt posted it, that may be an older state, which no longer counts as shown. */
-const shownBy = (mark: string | undefined, incident: Incident): string =>
-  mark === markOf(incident) ? shownOf(incident) : "";
+const shownBy = (variant: string | undefined, incident: Incident): string =>
+  variant === variantOf(incident) ? shownOf(incident) : "";
 
 export async function refresh(deps: SlackDeps, task: Task, what: "card" | "announcement" | "topic"): Promise<Outcome> {
   if (what === "topic") return setTopic(deps, task);

@@ -17,7 +17,7 @@ import type { Task } from "../deliver.ts";
 import { failed, type Outcome } from "../outcome.ts";
 import type { SlackDeps } from "./port.ts";
 import { POST_PAUSE_MS, type Posted, postOnce } from "./post.ts";
-import { delivery, wordsMark } from "./updates.ts";
+import { delivery, wordsVariant } from "./updates.ts";
 
 export async function say(deps: SlackDeps, task: Task, job: Extract<Job, { kind: "say" }>): Promise<Outcome> {
   const { incident, runbook } = task;
@@ -37,7 +37,7 @@ export async function say(deps: SlackDeps, task: Task, job: Extract<Job, { kind:
     return { type: "superseded", why: `there is no ${place} to say it in` };
   }
   const inThread = place === "announcement" || !incident.room ? incident.announcement?.ts : undefined;
-  const posted = await postOnce(deps, task, channel, post, { threadTs: inThread, mark: wordsMark(task, what) });
+  const posted = await postOnce(deps, task, channel, post, { threadTs: inThread, variant: wordsVariant(task, what) });
   if (!posted.ok) return failed(posted.reply);
   const command = delivery(what, posted, null);
   return { type: "done", pause_ms: POST_PAUSE_MS, ...(command && { command }) };
@@ -57,11 +57,11 @@ export async function nudgeUpdate(deps: SlackDeps, task: Task, cycle: number): P
   if (step === null) return { type: "retry", why: "not due yet", after_ms: next.at - now, aside: true };
   const to = nudgeRecipients(incident, runbook, deps.people, step);
   const post = updateNudge(incident, { step, to, dueAt, now }, deps.words);
-  const posted = await postOnce(deps, task, channel, post, { mark: step });
+  const posted = await postOnce(deps, task, channel, post, { variant: step });
   if (!posted.ok) return failed(posted.reply);
   const { channel: where, ts, text } = posted;
   // What an earlier attempt said is what people read; what became due since is said next.
-  const said = (posted.mark as NudgeStep | undefined) ?? step;
+  const said = (posted.variant as NudgeStep | undefined) ?? step;
   const command = { type: "RecordNudge" as const, step: said, cycle, dueAt, to, text, channel: where, ts };
   return { type: "done", pause_ms: POST_PAUSE_MS, command };
 }
@@ -74,10 +74,10 @@ export async function askForLead(deps: SlackDeps, task: Task, since: number): Pr
   if (since !== incident.leadVacant.since) return { type: "superseded", why: "the role was held in between" };
   const to = leadAskRecipients(incident, runbook, deps.people, ask);
   const post = leadAsk(incident, runbook, to, deps.clock.now(), deps.words);
-  const posted = await postOnce(deps, task, channel, post, { mark: String(ask) });
+  const posted = await postOnce(deps, task, channel, post, { variant: String(ask) });
   if (!posted.ok) return failed(posted.reply);
   const { channel: where, ts, text } = posted;
-  const said = Number(posted.mark ?? ask);
+  const said = Number(posted.variant ?? ask);
   const command = { type: "RecordLeadAsk" as const, ask: said, since, to, text, channel: where, ts };
   return { type: "done", pause_ms: POST_PAUSE_MS, command };
 }
@@ -92,9 +92,15 @@ export async function tell(deps: SlackDeps, task: Task, user: string, what: Noti
 }
 
 /** A direct message. Opening one twice gives the same channel. */
-export async function tellPost(deps: SlackDeps, task: Task, user: string, post: Post, mark?: string): Promise<Posted> {
+export async function tellPost(
+  deps: SlackDeps,
+  task: Task,
+  user: string,
+  post: Post,
+  variant?: string,
+): Promise<Posted> {
   const opened = await deps.slack.send("conversations.open", { users: user });
   if (!opened.ok) return { ok: false, reply: opened };
   const channel = String((opened.data.channel as { id: string }).id);
-  return postOnce(deps, task, channel, post, mark === undefined ? {} : { mark });
+  return postOnce(deps, task, channel, post, variant === undefined ? {} : { variant });
 }

@@ -11,7 +11,7 @@ import type { SlackDeps } from "./port.ts";
 import { POST_PAUSE_MS, type Posted, postOnce } from "./post.ts";
 
 /** Which words of an update a message shows: travels with it, since a later attempt may know of a correction. */
-export function wordsMark({ incident }: Task, said: Said): string | undefined {
+export function wordsVariant({ incident }: Task, said: Said): string | undefined {
   if (said.type !== "update" || said.update === undefined) return undefined;
   return String(updateOf(incident, said.update)?.version ?? said.update);
 }
@@ -19,8 +19,15 @@ export function wordsMark({ incident }: Task, said: Said): string | undefined {
 /** What is written down of a message that carried an update: where it is, for a correction to reach it. */
 export function delivery(said: Said, posted: Extract<Posted, { ok: true }>, to: string | null): OutcomeCommand | null {
   if (said.type !== "update" || said.update === undefined) return null;
-  const { channel, ts, mark } = posted;
-  return { type: "RecordUpdateDelivered", update: said.update, version: Number(mark ?? said.update), channel, ts, to };
+  const { channel, ts, variant } = posted;
+  return {
+    type: "RecordUpdateDelivered",
+    update: said.update,
+    version: Number(variant ?? said.update),
+    channel,
+    ts,
+    to,
+  };
 }
 
 /** Nobody has to act on a subscriber whom Slack takes no message to: they are unsubscribed, and the record has why. */
@@ -31,7 +38,7 @@ export async function tellSubscriber(deps: SlackDeps, task: Task, user: string, 
   if (!opened.ok) return orLost(user, failed(opened));
   const channel = String((opened.data.channel as { id: string }).id);
   const post = toSubscriber(incident, saidPost(incident, runbook, said, deps.words), deps.words);
-  const posted = await postOnce(deps, task, channel, post, { mark: wordsMark(task, said) });
+  const posted = await postOnce(deps, task, channel, post, { variant: wordsVariant(task, said) });
   if (!posted.ok) return orLost(user, failed(posted.reply));
   const command = delivery(said, posted, user);
   return { type: "done", pause_ms: POST_PAUSE_MS, ...(command && { command }) };

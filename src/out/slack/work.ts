@@ -26,11 +26,11 @@ export async function postWork(deps: SlackDeps, delivery: Delivery, work: Work):
   const post = workPost(deps, incident, work, { current: true, link });
   const shown = shownWork(incident, work);
   if (!post || shown === null) return { type: "superseded", why: `there is no such ${work.kind}` };
-  const mark = sha256(shown).slice(0, 16);
+  const variant = sha256(shown).slice(0, 16);
   const threadTs = incident.room ? undefined : incident.announcement?.ts;
-  const posted = await postOnce(deps, delivery, channel, post, { mark, threadTs });
+  const posted = await postOnce(deps, delivery, channel, post, { variant, threadTs });
   if (!posted.ok) return unlessArchived(posted.reply);
-  const standing = { channel: posted.channel, ts: posted.ts, shown: posted.mark === mark ? shown : "" };
+  const standing = { channel: posted.channel, ts: posted.ts, shown: posted.variant === variant ? shown : "" };
   return { type: "done", pause_ms: POST_PAUSE_MS, command: { type: "RecordWorkPosted", work, link, ...standing } };
 }
 
@@ -151,7 +151,7 @@ export async function remindOfItem(
   const told = await tellPost(deps, delivery, to, post, String(due.step));
   if (!told.ok) return failed(told.reply);
   // What an earlier attempt said is what its owner read.
-  const step = Number(told.mark ?? due.step);
+  const step = Number(told.variant ?? due.step);
   return { type: "done", command: { type: "RecordItemReminded", item: item.number, to, step, since: job.since } };
 }
 

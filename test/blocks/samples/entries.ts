@@ -2,7 +2,7 @@
 import { ACTION } from "../../../src/blocks/actions.ts";
 import { formTooLate } from "../../../src/blocks/answers.ts";
 import { correctedAnswer, markedAnswer, notedAnswer, pendingOnCard } from "../../../src/blocks/entries.ts";
-import { correctForm, entryTextForm, noteForm } from "../../../src/blocks/entry-forms.ts";
+import { correctEntryForm, entryTextForm, noteForm } from "../../../src/blocks/entry-forms.ts";
 import { line } from "../../../src/blocks/mrkdwn.ts";
 import type { Entry, EntryChange } from "../../../src/domain/entries.ts";
 import type { Problem } from "../../../src/domain/problem.ts";
@@ -154,7 +154,7 @@ const forms: Sample[] = [
     name: "correct",
     when: "somebody corrects an entry",
     of: ["UTC"],
-    show: (words) => correctForm(typed, { zone: "UTC", remark: null }, metadata, words),
+    show: (words) => correctEntryForm(typed, { zone: "UTC", remark: null }, metadata, words),
   },
   {
     name: "correct, again",
@@ -167,7 +167,7 @@ const forms: Sample[] = [
         at: "09:14",
         text: `"${NOTE}"`,
       });
-      return correctForm(typed, { zone: "UTC", remark }, metadata, words);
+      return correctEntryForm(typed, { zone: "UTC", remark }, metadata, words);
     },
   },
   ...(["strike", "outcome"] as const).map((what) => ({

@@ -2,7 +2,7 @@
 import { clockTime, line, person, webLink } from "../../../src/blocks/mrkdwn.ts";
 import { said } from "../../../src/blocks/say.ts";
 import { correctable, postedReply, toSubscriber } from "../../../src/blocks/update.ts";
-import { correctForm, nextDraft, pauseForm, updateForm } from "../../../src/blocks/update-form.ts";
+import { correctUpdateForm, nextDraft, pauseForm, updateForm } from "../../../src/blocks/update-form.ts";
 import { evolve, type Incident } from "../../../src/domain/incident.ts";
 import type { Said } from "../../../src/domain/job.ts";
 import type { Problem } from "../../../src/domain/problem.ts";
@@ -158,7 +158,7 @@ const forms: Sample[] = [
   {
     name: "correct",
     when: "somebody corrects an update",
-    show: (words) => correctForm(POSTED, POSTED.updates.at(-1)!, RUNBOOK, metadata, words),
+    show: (words) => correctUpdateForm(POSTED, POSTED.updates.at(-1)!, RUNBOOK, metadata, words),
   },
   {
     name: "correct, again",
@@ -170,7 +170,7 @@ const forms: Sample[] = [
         text: UPDATE,
       });
       const remark = words.updates.correct.meanwhile({ problem });
-      return correctForm(CORRECTED, CORRECTED.updates.at(-1)!, RUNBOOK, metadata, words, { ...again, remark });
+      return correctUpdateForm(CORRECTED, CORRECTED.updates.at(-1)!, RUNBOOK, metadata, words, { ...again, remark });
     },
   },
   {
