@@ -137,8 +137,8 @@ async function kill(child: ChildProcess): Promise<void> {
   running.delete(child);
 }
 
-/** What may still be to come when a room is whole: reminders, and looking through each room's history once a second. */
-const LATER = ["nudge-update", "ask-for-lead", "reconcile"];
+/** What may still be to come when a room is whole: reminders, the end of a room, and comparing it once a second. */
+const LATER = ["nudge-update", "ask-for-lead", "reconcile", "offer-archive"];
 
 const settled = () =>
   until("all jobs have ended", async () => {

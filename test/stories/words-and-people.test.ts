@@ -11,16 +11,14 @@ describe("what people type at night", () => {
     await world.advance("2s");
     const update = world.messages(room).find((message) => message.text.startsWith("*Update*"))!;
     const shown = update.blocks.map((block) => (block.text as { text: string }).text);
-    expect(shown.length).toBeGreaterThan(2);
-    expect(shown.at(-2)).toContain("Last words.");
-    expect(shown.at(-1)).toContain("Next update by");
-    expect(shown.slice(1, -1).every((part) => part.startsWith("> "))).toBe(true);
-    expect(
-      shown
-        .slice(1, -1)
-        .map((part) => part.slice(2))
-        .join(" "),
-    ).toBe(text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;"));
+    const lines = shown.join("\n").split("\n");
+    expect(shown.length).toBeGreaterThan(1);
+    expect(lines.at(-1)).toContain("Next update by");
+    const quoted = lines.slice(1, -1);
+    expect(quoted.every((line) => line.startsWith("> "))).toBe(true);
+    expect(quoted.map((line) => line.slice(2)).join(" ")).toBe(
+      text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;"),
+    );
   });
 
   test("roles are found by the words responders use for short", async () => {
