@@ -1,7 +1,7 @@
 // The ids by which a press or a submitted form comes back to in/slack.
-import type { Place, TimelineFilter } from "../domain/timeline-page.ts";
+import type { Place, TimelineFilter } from "../domain/timeline/timeline-page.ts";
 import type { Button, PlainTextElement } from "@slack/types";
-import type { Work } from "../domain/work.ts";
+import type { Work } from "../domain/work/work.ts";
 import type { ContributionKind } from "../domain/aftermath.ts";
 import { cut } from "../lib/pure/text.ts";
 

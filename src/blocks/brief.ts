@@ -1,14 +1,14 @@
 // The brief: an incident on a phone's screen, for one person who comes now. A huge one says how much it leaves out.
 import type { KnownBlock } from "@slack/types";
 import type { Brief, Newest } from "../domain/brief.ts";
-import type { Entry } from "../domain/entries.ts";
+import type { Entry } from "../domain/timeline/entries.ts";
 import type { Incident } from "../domain/incident.ts";
 import type { Runbook } from "../domain/runbook.ts";
-import { latestUpdate } from "../domain/updates.ts";
+import { latestUpdate } from "../domain/updates/updates.ts";
 import { asTyped, cut } from "../lib/pure/text.ts";
 import type { Instant } from "../lib/pure/time.ts";
 import { stageWord, summary } from "./card.ts";
-import { answerOffer } from "./handover.ts";
+import { answerOffer } from "./handover/handover.ts";
 import { channelLink, clockTime, context, escaped, link, type Post, person, quote, section, time } from "./mrkdwn.ts";
 import type { Words } from "./words/en.ts";
 

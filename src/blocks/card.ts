@@ -1,19 +1,19 @@
 // The one live status card of a room: rendered from the state each time it changes, and edited in place.
 import type { ActionsBlock, Button, KnownBlock } from "@slack/types";
-import { IMPACT_PARTS } from "../domain/impact.ts";
+import { IMPACT_PARTS } from "../domain/facts/impact.ts";
 import type { Incident } from "../domain/incident.ts";
 import { leadRole, type Role, type Runbook, severityOf } from "../domain/runbook.ts";
-import { endOf, startOf, timeOf } from "../domain/times.ts";
-import { triageDone } from "../domain/triage.ts";
-import { updateDueAt } from "../domain/update-cycle.ts";
-import { latestUpdate, type Update } from "../domain/updates.ts";
+import { endOf, startOf, timeOf } from "../domain/facts/times.ts";
+import { triageDone } from "../domain/facts/triage.ts";
+import { updateDueAt } from "../domain/updates/update-cycle.ts";
+import { latestUpdate, type Update } from "../domain/updates/updates.ts";
 import { cut } from "../lib/pure/text.ts";
-import { itemsOnCard } from "./action-items.ts";
+import { itemsOnCard } from "./work/action-items.ts";
 import { ACTION, button } from "./actions.ts";
-import { pendingOnCard } from "./entries.ts";
+import { pendingOnCard } from "./timeline/entries.ts";
 import { duplicatesLine, mergedLine } from "./merge.ts";
 import { clockTime, context, header, type Post, person, quote, section, time, escaped, webLink } from "./mrkdwn.ts";
-import { tasksOnCard } from "./tasks.ts";
+import { tasksOnCard } from "./work/tasks.ts";
 import type { Words } from "./words/en.ts";
 
 /** The card stays short enough to take in; the whole text stands in the room. */

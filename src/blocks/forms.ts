@@ -4,7 +4,7 @@ import type { ContributionKind } from "../domain/aftermath.ts";
 import type { Incident } from "../domain/incident.ts";
 import { TEXT_CHARS_MAX, TITLE_CHARS_MAX } from "../domain/limits.ts";
 import type { Runbook } from "../domain/runbook.ts";
-import type { Work } from "../domain/work.ts";
+import type { Work } from "../domain/work/work.ts";
 import { cut } from "../lib/pure/text.ts";
 import { FORM, plain, type TaskAsked } from "./actions.ts";
 import { context, section, escaped } from "./mrkdwn.ts";

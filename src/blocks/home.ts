@@ -4,7 +4,7 @@ import type { Standing } from "../domain/actor.ts";
 import type { Incident } from "../domain/incident.ts";
 import { roleOf, type Runbook } from "../domain/runbook.ts";
 import type { Waiting } from "../domain/waiting.ts";
-import { endOf } from "../domain/times.ts";
+import { endOf } from "../domain/facts/times.ts";
 import { cut } from "../lib/pure/text.ts";
 import type { Instant } from "../lib/pure/time.ts";
 import { ACTION, button } from "./actions.ts";

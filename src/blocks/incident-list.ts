@@ -2,8 +2,8 @@
 import type { Button } from "@slack/types";
 import type { Incident } from "../domain/incident.ts";
 import { leadRole, type Role, type Runbook, severityOf } from "../domain/runbook.ts";
-import { timeOf } from "../domain/times.ts";
-import { updateDueAt } from "../domain/update-cycle.ts";
+import { timeOf } from "../domain/facts/times.ts";
+import { updateDueAt } from "../domain/updates/update-cycle.ts";
 import { cut } from "../lib/pure/text.ts";
 import type { Instant } from "../lib/pure/time.ts";
 import { ACTION, button } from "./actions.ts";

@@ -3,13 +3,13 @@ import type { Problem } from "../domain/problem.ts";
 import { type Runbook, roleOf } from "../domain/runbook.ts";
 import { unreachable } from "../lib/pure/assert.ts";
 import { cut } from "../lib/pure/text.ts";
-import { entryProblem } from "./entry-problem.ts";
-import { factProblem } from "./fact-problem.ts";
+import { entryProblem } from "./timeline/entry-problem.ts";
+import { factProblem } from "./facts/fact-problem.ts";
 import { mergedProblem } from "./merge.ts";
-import { handoverProblem, isHandoverProblem } from "./handover-problem.ts";
+import { handoverProblem, isHandoverProblem } from "./handover/handover-problem.ts";
 import { channelLink, clockTime, person, time, escaped } from "./mrkdwn.ts";
-import { isUpdateProblem, updateProblem } from "./update-problem.ts";
-import { workProblem } from "./work-problem.ts";
+import { isUpdateProblem, updateProblem } from "./updates/update-problem.ts";
+import { workProblem } from "./work/work-problem.ts";
 import type { Words } from "./words/en.ts";
 
 /** Longest piece of what somebody typed that is shown back to them. */

@@ -8,12 +8,12 @@ import { afterResolve } from "./aftermath.ts";
 import { button, ACTION } from "./actions.ts";
 import { takeRole } from "./card.ts";
 import { effectWords } from "./effect.ts";
-import { handoverSaid } from "./handover.ts";
-import { saidFact } from "./facts.ts";
+import { handoverSaid } from "./handover/handover.ts";
+import { saidFact } from "./facts/facts.ts";
 import { saidMerge } from "./merge.ts";
 import { channelLink, clockTime, line, type Post, person, quoting, section, escaped, webLink } from "./mrkdwn.ts";
-import { taskFree, tasksLeft } from "./tasks.ts";
-import { updatePost } from "./update.ts";
+import { taskFree, tasksLeft } from "./work/tasks.ts";
+import { updatePost } from "./updates/update.ts";
 import type { Words } from "./words/en.ts";
 
 const roleName = (runbook: Runbook, key: string): string => escaped(roleOf(runbook, key)?.name ?? key);

@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { utc } from "../blocks/mrkdwn.ts";
 import type { Incident } from "../domain/incident.ts";
-import { endOf, startOf } from "../domain/times.ts";
+import { endOf, startOf } from "../domain/facts/times.ts";
 import { durationWords } from "../lib/pure/duration.ts";
 import { readEventRows } from "../store/read/events.ts";
 import { listGaps } from "../store/read/gaps.ts";

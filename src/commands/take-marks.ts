@@ -2,7 +2,7 @@
 // a crash or by another way, changes nothing.
 import type { Standing } from "../domain/actor.ts";
 import type { Incident } from "../domain/incident.ts";
-import { kindMarkedBy, type SeenMark } from "../domain/seen-marks.ts";
+import { kindMarkedBy, type SeenMark } from "../domain/timeline/seen-marks.ts";
 import type { ClockDep } from "../lib/clock.ts";
 import { DAY_MS, SECOND_MS } from "../lib/pure/duration.ts";
 import { asTyped, mentionsIn } from "../lib/pure/text.ts";

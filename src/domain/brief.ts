@@ -3,15 +3,15 @@ import { MINUTE_MS } from "../lib/pure/duration.ts";
 import type { Instant } from "../lib/pure/time.ts";
 import type { Context } from "./context.ts";
 import { type Enqueue, once, openingInvitees } from "./enqueue.ts";
-import { type Entry, isPending } from "./entries.ts";
-import type { HandoverOffer } from "./handover.ts";
+import { type Entry, isPending } from "./timeline/entries.ts";
+import type { HandoverOffer } from "./handover/handover.ts";
 import type { Incident } from "./incident.ts";
 import { PRIORITY } from "./job.ts";
-import { updateDueAt } from "./update-cycle.ts";
-import type { Question } from "./questions.ts";
+import { updateDueAt } from "./updates/update-cycle.ts";
+import type { Question } from "./handover/questions.ts";
 import { type Role, type Runbook, severityOf } from "./runbook.ts";
-import { isOpenTask, type Task } from "./tasks.ts";
-import { timeOf } from "./times.ts";
+import { isOpenTask, type Task } from "./work/tasks.ts";
+import { timeOf } from "./facts/times.ts";
 
 /** The newest of many, and how many more there are. */
 export interface Newest<T> {

@@ -1,24 +1,24 @@
 // Orders. Each is decided against the incident's state and becomes events or a Problem.
 import type { Instant } from "../lib/pure/time.ts";
-import type { ActionItemCommand } from "./decide-action-item.ts";
-import type { TaskCommand } from "./decide-task.ts";
+import type { ActionItemCommand } from "./work/decide-action-item.ts";
+import type { TaskCommand } from "./work/decide-task.ts";
 import type { AftermathCommand, AftermathOutcome } from "./aftermath.ts";
 import type { BridgeCommand } from "./bridge.ts";
-import type { QuestionCommand } from "./ask.ts";
+import type { QuestionCommand } from "./handover/decide-question.ts";
 import type { Effect } from "./effect.ts";
-import type { ImpactCommand } from "./impact.ts";
-import type { MarkCommand } from "./marks.ts";
-import type { NoteCommand } from "./notes.ts";
+import type { ImpactCommand } from "./facts/impact.ts";
+import type { MarkCommand } from "./timeline/decide-mark.ts";
+import type { NoteCommand } from "./timeline/decide-note.ts";
 import type { JoinCommand } from "./merge.ts";
-import type { HandoverCommand } from "./handover.ts";
+import type { HandoverCommand } from "./handover/handover.ts";
 import type { Heard } from "./heard.ts";
 import type { NudgeStep } from "./nudges.ts";
-import type { TimeCommand } from "./times.ts";
-import type { TriageCommand } from "./triage.ts";
-import type { WorkOutcome } from "./work-outcomes.ts";
-import type { PauseCommand } from "./pause.ts";
-import type { UpdateCommand } from "./post-update.ts";
-import type { SubscriberCommand } from "./subscribers.ts";
+import type { TimeCommand } from "./facts/times.ts";
+import type { TriageCommand } from "./facts/triage.ts";
+import type { WorkOutcome } from "./work/decide-work-outcome.ts";
+import type { PauseCommand } from "./updates/pause.ts";
+import type { UpdateCommand } from "./updates/decide-update.ts";
+import type { SubscriberCommand } from "./updates/subscribers.ts";
 
 export interface DeclareIncident {
   type: "DeclareIncident";

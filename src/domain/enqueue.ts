@@ -16,8 +16,8 @@ import {
   type SaidUpdate,
 } from "./job.ts";
 import { bound, leadRole, severityOf } from "./runbook.ts";
-import type { Work } from "./work.ts";
-import type { Update } from "./updates.ts";
+import type { Work } from "./work/work.ts";
+import type { Update } from "./updates/updates.ts";
 
 export type Enqueue = Extract<JobChange, { do: "enqueue" }>;
 

@@ -1,23 +1,23 @@
 // What happened, in the past tense. Events are never changed: a new shape is a new `version` beside the old one.
 import type { Instant } from "../lib/pure/time.ts";
-import type { ActionItemEvent } from "./action-items.ts";
+import type { ActionItemEvent } from "./work/action-items.ts";
 import type { AftermathEvent } from "./aftermath.ts";
 import type { BridgeEvent } from "./bridge.ts";
 import type { Effect } from "./effect.ts";
-import type { EntryEvent } from "./entries.ts";
-import type { HandoverEvent } from "./handover.ts";
-import type { ImpactEvent } from "./impact.ts";
-import type { LongHoursEvent } from "./long-hours.ts";
+import type { EntryEvent } from "./timeline/entries.ts";
+import type { HandoverEvent } from "./handover/handover.ts";
+import type { ImpactEvent } from "./facts/impact.ts";
+import type { LongHoursEvent } from "./handover/long-hours.ts";
 import type { MergeEvent } from "./merge.ts";
 import type { NudgeStep } from "./nudges.ts";
-import type { PauseEvent } from "./pause.ts";
-import type { QuestionEvent } from "./questions.ts";
-import type { SubscriberEvent } from "./subscribers.ts";
-import type { TaskEvent } from "./tasks.ts";
-import type { TimeEvent } from "./times.ts";
-import type { TriageEvent } from "./triage.ts";
-import type { UpdateEvent } from "./updates.ts";
-import type { WorkEvent } from "./work.ts";
+import type { PauseEvent } from "./updates/pause.ts";
+import type { QuestionEvent } from "./handover/questions.ts";
+import type { SubscriberEvent } from "./updates/subscribers.ts";
+import type { TaskEvent } from "./work/tasks.ts";
+import type { TimeEvent } from "./facts/times.ts";
+import type { TriageEvent } from "./facts/triage.ts";
+import type { UpdateEvent } from "./updates/updates.ts";
+import type { WorkEvent } from "./work/work.ts";
 
 export type EventBody =
   | LifeEvent

@@ -3,7 +3,7 @@ import { assert } from "../lib/pure/assert.ts";
 import { userOf } from "./actor.ts";
 import { aftermathJobs, archiveTimer } from "./aftermath.ts";
 import { bridgeJobs } from "./bridge.ts";
-import { questionJobs } from "./ask.ts";
+import { questionJobs } from "./handover/decide-question.ts";
 import type { Instant } from "../lib/pure/time.ts";
 import type { Context } from "./context.ts";
 import type { DomainEvent } from "./event.ts";
@@ -20,23 +20,23 @@ import {
   sayToAll,
   topicJob,
 } from "./enqueue.ts";
-import { impactJobs } from "./impact.ts";
-import { handoverJobs, nextUnanswered } from "./handover.ts";
+import { impactJobs } from "./facts/impact.ts";
+import { handoverJobs, nextUnanswered } from "./handover/handover.ts";
 import { type Incident, shownOf } from "./incident.ts";
 import { voiceOf } from "./voice.ts";
 import { mergeJobs } from "./merge.ts";
 import { type Job, type JobChange, type Place, PRIORITY, postLane, type Said } from "./job.ts";
-import { markJobs } from "./marks.ts";
-import { WORK_TIMERS, workJobs } from "./follow-work.ts";
-import { leadingSince, nextLongHours } from "./long-hours.ts";
+import { markJobs } from "./timeline/decide-mark.ts";
+import { WORK_TIMERS, workJobs } from "./work/work-jobs.ts";
+import { leadingSince, nextLongHours } from "./handover/long-hours.ts";
 import { nextLeadAsk, nextNudge } from "./nudges.ts";
-import { pauseJobs } from "./pause.ts";
-import { nextTelling } from "./questions.ts";
+import { pauseJobs } from "./updates/pause.ts";
+import { nextTelling } from "./handover/questions.ts";
 import { bound, severityOf } from "./runbook.ts";
-import { timeJobs } from "./times.ts";
-import { triageJobs } from "./triage.ts";
-import { subscriberJobs } from "./subscribers.ts";
-import { updateJobs } from "./update-jobs.ts";
+import { timeJobs } from "./facts/times.ts";
+import { triageJobs } from "./facts/triage.ts";
+import { subscriberJobs } from "./updates/subscribers.ts";
+import { updateJobs } from "./updates/update-jobs.ts";
 
 export function jobsAfter(
   before: Incident | null,

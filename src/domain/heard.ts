@@ -2,9 +2,9 @@
 // somebody leaving who was asked to take a role.
 import { asTyped } from "../lib/pure/text.ts";
 import type { Instant } from "../lib/pure/time.ts";
-import { type HandoverEvent, lapsed } from "./handover.ts";
+import { type HandoverEvent, lapsed } from "./handover/handover.ts";
 import type { Incident } from "./incident.ts";
-import type { Question, QuestionEvent } from "./questions.ts";
+import type { Question, QuestionEvent } from "./handover/questions.ts";
 import type { Sighting } from "./record.ts";
 import { leadRole, type Runbook } from "./runbook.ts";
 

@@ -2,25 +2,25 @@
 // stored copies are folded anew.
 import { assert } from "../lib/pure/assert.ts";
 import type { Instant } from "../lib/pure/time.ts";
-import { type ActionItem, evolveActionItems, isOpenItem } from "./action-items.ts";
+import { type ActionItem, evolveActionItems, isOpenItem } from "./work/action-items.ts";
 import { userOf } from "./actor.ts";
 import { type Aftermath, evolveAftermath, NO_AFTERMATH } from "./aftermath.ts";
-import { type Entry, evolveEntries, isPending } from "./entries.ts";
+import { type Entry, evolveEntries, isPending } from "./timeline/entries.ts";
 import { type Bridge, evolveBridge } from "./bridge.ts";
 import type { DomainEvent } from "./event.ts";
-import { evolveHandover, type HandoverOffer } from "./handover.ts";
-import { evolveImpact, type Impact } from "./impact.ts";
-import { evolveLongHours, type LongHours } from "./long-hours.ts";
+import { evolveHandover, type HandoverOffer } from "./handover/handover.ts";
+import { evolveImpact, type Impact } from "./facts/impact.ts";
+import { evolveLongHours, type LongHours } from "./handover/long-hours.ts";
 import { evolveMerge, type Merged } from "./merge.ts";
-import { evolvePause, type Pause } from "./pause.ts";
-import { evolveQuestions, type Question } from "./questions.ts";
-import { evolveSubscribers } from "./subscribers.ts";
-import { evolveTimes, type SetTime, type TimeName } from "./times.ts";
-import { evolveTasks, isOpenTask, type Task } from "./tasks.ts";
-import { evolveTriage, type TriageAnswer } from "./triage.ts";
-import { cycleFrom, evolveUpdateCycle, type UpdateCycle } from "./update-cycle.ts";
-import { evolveUpdates, type Update } from "./updates.ts";
-import { evolveWork } from "./work.ts";
+import { evolvePause, type Pause } from "./updates/pause.ts";
+import { evolveQuestions, type Question } from "./handover/questions.ts";
+import { evolveSubscribers } from "./updates/subscribers.ts";
+import { evolveTimes, type SetTime, type TimeName } from "./facts/times.ts";
+import { evolveTasks, isOpenTask, type Task } from "./work/tasks.ts";
+import { evolveTriage, type TriageAnswer } from "./facts/triage.ts";
+import { cycleFrom, evolveUpdateCycle, type UpdateCycle } from "./updates/update-cycle.ts";
+import { evolveUpdates, type Update } from "./updates/updates.ts";
+import { evolveWork } from "./work/work.ts";
 
 export const STATE_VERSION = 2;
 

@@ -1,12 +1,12 @@
 // Effects and timers as data. A job is stored in the commit that causes it; src/out/ carries it out.
 import type { Instant } from "../lib/pure/time.ts";
 import type { Effect } from "./effect.ts";
-import type { SeenMark } from "./seen-marks.ts";
-import type { ImpactPart } from "./impact.ts";
-import type { TimeName } from "./times.ts";
-import type { Answered } from "./triage.ts";
-import type { Work } from "./work.ts";
-import type { UpdateParts } from "./updates.ts";
+import type { SeenMark } from "./timeline/seen-marks.ts";
+import type { ImpactPart } from "./facts/impact.ts";
+import type { TimeName } from "./facts/times.ts";
+import type { Answered } from "./facts/triage.ts";
+import type { Work } from "./work/work.ts";
+import type { UpdateParts } from "./updates/updates.ts";
 import type { Assignment } from "./event.ts";
 
 /** Something worth saying in the room or under the announcement; words are made in blocks/ when it is sent. */

@@ -4,7 +4,7 @@ import { MINUTE_MS } from "../lib/pure/duration.ts";
 import type { Instant } from "../lib/pure/time.ts";
 import type { Incident } from "./incident.ts";
 import { bound, leadRole, type People, type Runbook, updatesRole } from "./runbook.ts";
-import { cycleLength_ms, updateDueAt } from "./update-cycle.ts";
+import { cycleLength_ms, updateDueAt } from "./updates/update-cycle.ts";
 
 export type NudgeStep = "soon" | "due" | "overdue";
 

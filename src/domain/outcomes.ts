@@ -7,8 +7,8 @@ import type { EventBody } from "./event.ts";
 import { heardEvents } from "./heard.ts";
 import { type Incident, shownOf } from "./incident.ts";
 import type { Problem } from "./problem.ts";
-import { decideWorkOutcome } from "./work-outcomes.ts";
-import { updateOf } from "./updates.ts";
+import { decideWorkOutcome } from "./work/decide-work-outcome.ts";
+import { updateOf } from "./updates/updates.ts";
 import { leadRole } from "./runbook.ts";
 
 const stale = (why: string) => err<Problem>({ type: "no-longer-wanted", why });

@@ -1,14 +1,14 @@
 // Expected failures of a command. Words for people are made in blocks/problem.ts and nowhere else.
 import type { Instant } from "../lib/pure/time.ts";
-import type { ImpactPart } from "./impact.ts";
+import type { ImpactPart } from "./facts/impact.ts";
 import type { Merged } from "./merge.ts";
-import type { TimeName } from "./times.ts";
-import type { EntryChange, EntryKind } from "./entries.ts";
-import type { UpdatePart } from "./updates.ts";
+import type { TimeName } from "./facts/times.ts";
+import type { EntryChange, EntryKind } from "./timeline/entries.ts";
+import type { UpdatePart } from "./updates/updates.ts";
 
-import type { ActionItem } from "./action-items.ts";
-import type { TaskStage } from "./tasks.ts";
-import type { Work } from "./work.ts";
+import type { ActionItem } from "./work/action-items.ts";
+import type { TaskStage } from "./work/tasks.ts";
+import type { Work } from "./work/work.ts";
 
 /** What a person's text was to become. */
 export type TextKind =

@@ -1,8 +1,8 @@
 // An organisation's rules as the domain reads them. src/runbook/ makes this from a YAML file; nothing here knows YAML.
-import type { TriageQuestion } from "./triage.ts";
+import type { TriageQuestion } from "./facts/triage.ts";
 
-import type { EntryKind } from "./entries.ts";
-import type { UpdatePart } from "./updates.ts";
+import type { EntryKind } from "./timeline/entries.ts";
+import type { UpdatePart } from "./updates/updates.ts";
 
 /** What a severity promises about a first response. `words` is what people read, in the runbook's own terms. */
 export interface Target {

@@ -1,12 +1,12 @@
 // What waits for one person, over all incidents of a workspace: what only they can do, the most pressing first.
 import type { Instant } from "../lib/pure/time.ts";
-import { type ActionItem, isOpenItem } from "./action-items.ts";
+import { type ActionItem, isOpenItem } from "./work/action-items.ts";
 import type { Incident } from "./incident.ts";
 import { nudgeRecipients } from "./nudges.ts";
-import type { Question } from "./questions.ts";
+import type { Question } from "./handover/questions.ts";
 import type { People, Runbook } from "./runbook.ts";
-import { updateDueAt } from "./update-cycle.ts";
-import { isOpenTask, type Task } from "./tasks.ts";
+import { updateDueAt } from "./updates/update-cycle.ts";
+import { isOpenTask, type Task } from "./work/tasks.ts";
 
 /** `since` or `dueAt` tells how pressing it is. */
 export type Waiting = { incident: Incident; at: Instant } & (

@@ -1,6 +1,6 @@
 // From the file as people write it to the rules the domain reads: defaults filled in, durations as milliseconds.
 import type { PostmortemSection, Role, Runbook, Severity, Target } from "../domain/runbook.ts";
-import { UPDATE_PARTS } from "../domain/updates.ts";
+import { UPDATE_PARTS } from "../domain/updates/updates.ts";
 import { assert } from "../lib/pure/assert.ts";
 import { durationWords, parseDuration } from "../lib/pure/duration.ts";
 import {

@@ -1,7 +1,7 @@
 // What holds where a runbook is silent. These are Warroom's own choices, and docs/runbook.md names them as such.
-import type { EntryKind } from "../domain/entries.ts";
+import type { EntryKind } from "../domain/timeline/entries.ts";
 import type { PostmortemSection, Role } from "../domain/runbook.ts";
-import type { TriageQuestion } from "../domain/triage.ts";
+import type { TriageQuestion } from "../domain/facts/triage.ts";
 import { HOUR_MS } from "../lib/pure/duration.ts";
 
 export const DEFAULT_ID = "INC-{number}";

@@ -1,8 +1,8 @@
 // The runbook file as people write it. What each key means stands in its description, which editors show while typing.
 import { z } from "zod";
-import { LANDINGS } from "../domain/triage.ts";
-import { ENTRY_KINDS } from "../domain/entries.ts";
-import { UPDATE_PARTS } from "../domain/updates.ts";
+import { LANDINGS } from "../domain/facts/triage.ts";
+import { ENTRY_KINDS } from "../domain/timeline/entries.ts";
+import { UPDATE_PARTS } from "../domain/updates/updates.ts";
 import { DAY_MS, MINUTE_MS, parseDuration } from "../lib/pure/duration.ts";
 
 // Below a minute a reminder would never be silent; beyond a year is a typo.

@@ -1,15 +1,15 @@
 // Entries, their answers and forms, and a timeline, of everything that anybody can have typed, as hostile and long as it gets.
 import type { ModalView } from "@slack/types";
-import { correctedAnswer, markedAnswer, notedAnswer } from "../../src/blocks/entries.ts";
-import { correctEntryForm, entryTextForm, noteForm } from "../../src/blocks/entry-forms.ts";
+import { correctedAnswer, markedAnswer, notedAnswer } from "../../src/blocks/timeline/entries.ts";
+import { correctEntryForm, entryTextForm, noteForm } from "../../src/blocks/timeline/entry-forms.ts";
 import type { Post } from "../../src/blocks/mrkdwn.ts";
-import { timelinePage } from "../../src/blocks/timeline-page.ts";
+import { timelinePage } from "../../src/blocks/timeline/timeline-page.ts";
 import { en } from "../../src/blocks/words/en.ts";
 import type { DomainEvent } from "../../src/domain/event.ts";
 import type { Incident } from "../../src/domain/incident.ts";
 import type { Runbook } from "../../src/domain/runbook.ts";
-import { timelineOf } from "../../src/domain/timeline.ts";
-import { NO_FILTER, pageOf } from "../../src/domain/timeline-page.ts";
+import { timelineOf } from "../../src/domain/timeline/timeline.ts";
+import { NO_FILTER, pageOf } from "../../src/domain/timeline/timeline-page.ts";
 import { at, declared, event, T0 } from "../domain/given.ts";
 
 /** Noted, marked, corrected, decided, struck, all of it in those words. */

@@ -1,17 +1,17 @@
 // Tasks and action items made of the worst that anybody can type, and as many as a long incident has.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { itemMessage, itemReminder, unownedNotice } from "../../src/blocks/action-items.ts";
+import { itemMessage, itemReminder, unownedNotice } from "../../src/blocks/work/action-items.ts";
 import { statusCard } from "../../src/blocks/card.ts";
 import { line, type Post } from "../../src/blocks/mrkdwn.ts";
 import { problemWords } from "../../src/blocks/problem.ts";
-import { taskAsk, taskFree, taskMessage, tasksLeft, taskWaits } from "../../src/blocks/tasks.ts";
-import { fromMessageForm } from "../../src/blocks/work-forms.ts";
-import { itemList, taskList } from "../../src/blocks/work-lists.ts";
+import { taskAsk, taskFree, taskMessage, tasksLeft, taskWaits } from "../../src/blocks/work/tasks.ts";
+import { fromMessageForm } from "../../src/blocks/work/work-forms.ts";
+import { itemList, taskList } from "../../src/blocks/work/work-lists.ts";
 import { en } from "../../src/blocks/words/en.ts";
 import type { DomainEvent } from "../../src/domain/event.ts";
 import { fold, type Incident } from "../../src/domain/incident.ts";
-import { WORK_CHARS_MAX } from "../../src/domain/work.ts";
+import { WORK_CHARS_MAX } from "../../src/domain/work/work.ts";
 import { at, declared, event, resolved, room, RUNBOOK } from "../domain/given.ts";
 import { expectFits, expectModalFits, expectNoStrangeToken, expectVerbatim } from "./payload.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Due, nextReminder, reminderDue, unownedTellAt } from "../../src/domain/action-items.ts";
+import { type Due, nextReminder, reminderDue, unownedTellAt } from "../../src/domain/work/action-items.ts";
 import { DAY_MS, HOUR_MS } from "../../src/lib/pure/duration.ts";
 import { at, claimed, declared, event, given, person, resolved, room, T0 } from "./given.ts";
 

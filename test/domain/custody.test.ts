@@ -6,10 +6,10 @@ import type { Command } from "../../src/domain/command.ts";
 import { decide } from "../../src/domain/decide.ts";
 import type { DomainEvent } from "../../src/domain/event.ts";
 import { fold, type Incident } from "../../src/domain/incident.ts";
-import { nextUnanswered } from "../../src/domain/handover.ts";
+import { nextUnanswered } from "../../src/domain/handover/handover.ts";
 import type { JobChange } from "../../src/domain/job.ts";
-import { nextLongHours } from "../../src/domain/long-hours.ts";
-import { ANSWER_WITHIN_MS, nextTelling } from "../../src/domain/questions.ts";
+import { nextLongHours } from "../../src/domain/handover/long-hours.ts";
+import { ANSWER_WITHIN_MS, nextTelling } from "../../src/domain/handover/questions.ts";
 import { claimed, declared, PEOPLE, person, room, RUNBOOK, T0 } from "./given.ts";
 
 const USERS = ["UANA", "UBEN", "UCLEO"];

@@ -1,6 +1,6 @@
 // The rules of the timeline that people write: one entry a message, numbers for ever, and no change unseen.
 import { describe, expect, test } from "vitest";
-import { isPending, type Mark } from "../../src/domain/entries.ts";
+import { isPending, type Mark } from "../../src/domain/timeline/entries.ts";
 import type { Command } from "../../src/domain/command.ts";
 import type { EventBody } from "../../src/domain/event.ts";
 import { at, declared, event, given, person, resolved, room } from "./given.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { DomainEvent } from "../../src/domain/event.ts";
 import { fold } from "../../src/domain/incident.ts";
-import { leadingSince, longHoursDue, nextLongHours } from "../../src/domain/long-hours.ts";
+import { leadingSince, longHoursDue, nextLongHours } from "../../src/domain/handover/long-hours.ts";
 import { HOUR_MS, MINUTE_MS } from "../../src/lib/pure/duration.ts";
 import { at, claimed, declared, event, given, person, RUNBOOK, resolved, room } from "./given.ts";
 

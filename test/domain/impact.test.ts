@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { ImpactChanges } from "../../src/domain/impact.ts";
+import type { ImpactChanges } from "../../src/domain/facts/impact.ts";
 import { declared, event, given, person, resolved, room } from "./given.ts";
 
 const known = event(

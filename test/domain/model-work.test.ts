@@ -1,9 +1,9 @@
 // The same random commands, about tasks and action items: of two at once one counts, and nothing comes after an end.
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { nextReminder } from "../../src/domain/action-items.ts";
+import { nextReminder } from "../../src/domain/work/action-items.ts";
 import type { DomainEvent } from "../../src/domain/event.ts";
-import { nextTaskAsk, nextTaskWait } from "../../src/domain/tasks.ts";
+import { nextTaskAsk, nextTaskWait } from "../../src/domain/work/tasks.ts";
 import { run, workSteps } from "./model.ts";
 
 const MAY: Partial<Record<DomainEvent["type"], RegExp>> = {

@@ -1,12 +1,12 @@
 // Random commands by random people: whatever is asked, the state stays one that can be.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { versionOf } from "../../src/domain/entries.ts";
+import { versionOf } from "../../src/domain/timeline/entries.ts";
 import { fold, type Incident } from "../../src/domain/incident.ts";
-import { nextReminder } from "../../src/domain/action-items.ts";
+import { nextReminder } from "../../src/domain/work/action-items.ts";
 import { nextLeadAsk, nextNudge } from "../../src/domain/nudges.ts";
-import { nextTaskAsk, nextTaskWait } from "../../src/domain/tasks.ts";
-import { TIME_NAMES, type TimeName, timeOf } from "../../src/domain/times.ts";
+import { nextTaskAsk, nextTaskWait } from "../../src/domain/work/tasks.ts";
+import { TIME_NAMES, type TimeName, timeOf } from "../../src/domain/facts/times.ts";
 import { RUNBOOK, T0 } from "./given.ts";
 import { run, steps, timelineSteps } from "./model.ts";
 

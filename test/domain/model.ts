@@ -3,11 +3,11 @@ import fc from "fast-check";
 import { type Actor, WARROOM } from "../../src/domain/actor.ts";
 import type { Command } from "../../src/domain/command.ts";
 import { decide, decideNew } from "../../src/domain/decide.ts";
-import { ENTRY_KINDS, type Mark, versionOf } from "../../src/domain/entries.ts";
+import { ENTRY_KINDS, type Mark, versionOf } from "../../src/domain/timeline/entries.ts";
 import type { DomainEvent } from "../../src/domain/event.ts";
 import type { Incident } from "../../src/domain/incident.ts";
 import type { JobChange } from "../../src/domain/job.ts";
-import { TIME_NAMES } from "../../src/domain/times.ts";
+import { TIME_NAMES } from "../../src/domain/facts/times.ts";
 import { PEOPLE, person, RUNBOOK, T0 } from "./given.ts";
 
 const users = fc.constantFrom("UANA", "UBEN", "UCLEO");

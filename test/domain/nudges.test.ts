@@ -10,7 +10,7 @@ import {
   nudgeDue,
   nudgeRecipients,
 } from "../../src/domain/nudges.ts";
-import { updateDueAt } from "../../src/domain/update-cycle.ts";
+import { updateDueAt } from "../../src/domain/updates/update-cycle.ts";
 import type { People } from "../../src/domain/runbook.ts";
 import { at, claimed, declared, event, given, PEOPLE, person, RUNBOOK, resolved, room, T0 } from "./given.ts";
 

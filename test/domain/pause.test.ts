@@ -3,7 +3,7 @@ import type { DomainEvent } from "../../src/domain/event.ts";
 import { fold } from "../../src/domain/incident.ts";
 import { nextNudge, nudgeDue } from "../../src/domain/nudges.ts";
 import { updatesOwed } from "../../src/domain/postmortem/updates-owed.ts";
-import { updateDueAt } from "../../src/domain/update-cycle.ts";
+import { updateDueAt } from "../../src/domain/updates/update-cycle.ts";
 import { at, declared, event, given, person, RUNBOOK, resolved, room } from "./given.ts";
 
 const paused = (minute: number, until: number): DomainEvent =>

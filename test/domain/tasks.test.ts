@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { TaskCommand } from "../../src/domain/decide-task.ts";
-import { nextTaskAsk, nextTaskWait } from "../../src/domain/tasks.ts";
+import type { TaskCommand } from "../../src/domain/work/decide-task.ts";
+import { nextTaskAsk, nextTaskWait } from "../../src/domain/work/tasks.ts";
 import { at, claimed, declared, event, given, person, resolved, room } from "./given.ts";
 
 const [BEN, CLEO, GUEST] = [person("UBEN"), person("UCLEO"), person("UGUEST", "guest")];

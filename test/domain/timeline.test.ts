@@ -1,7 +1,7 @@
 // What the timeline makes of the events: order of happening, corrections, strikes, outcomes.
 import { expect, test } from "vitest";
 import type { DomainEvent, EventBody } from "../../src/domain/event.ts";
-import { timelineOf } from "../../src/domain/timeline.ts";
+import { timelineOf } from "../../src/domain/timeline/timeline.ts";
 import { at, declared, event, resolved, room } from "./given.ts";
 
 const note = (minute: number, text: string, more: Partial<Extract<EventBody, { type: "NoteAdded" }>> = {}) =>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { asksMitigated, endOf, startOf, timeOf } from "../../src/domain/times.ts";
+import { asksMitigated, endOf, startOf, timeOf } from "../../src/domain/facts/times.ts";
 import { at, declared, event, given, resolved, room, RUNBOOK, T0 } from "./given.ts";
 
 const acknowledged = event(2, { type: "Acknowledged", by: "UBEN" }, "slack:UBEN");

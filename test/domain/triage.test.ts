@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Command } from "../../src/domain/command.ts";
-import { triageDone } from "../../src/domain/triage.ts";
+import { triageDone } from "../../src/domain/facts/triage.ts";
 import { at, declared, event, given, person, resolved, room, RUNBOOK } from "./given.ts";
 
 const [SYMPTOM, SINCE, USERS, SERVICES, CHANGED] = RUNBOOK.triage.map(({ question }) => question) as [

@@ -8,7 +8,7 @@ import type { DomainEvent } from "../../src/domain/event.ts";
 import { fold, type Incident } from "../../src/domain/incident.ts";
 import type { JobChange } from "../../src/domain/job.ts";
 import { nextNudge, nudgeDue } from "../../src/domain/nudges.ts";
-import { updateDueAt } from "../../src/domain/update-cycle.ts";
+import { updateDueAt } from "../../src/domain/updates/update-cycle.ts";
 import { declared, PEOPLE, person, room, RUNBOOK, T0 } from "./given.ts";
 
 const MINUTE_MS = 60_000;

@@ -2,9 +2,9 @@ import { describe, expect, test } from "vitest";
 import type { Command } from "../../src/domain/command.ts";
 import type { DomainEvent, EventBody } from "../../src/domain/event.ts";
 import { fold } from "../../src/domain/incident.ts";
-import { latestUpdate, updateOf } from "../../src/domain/updates.ts";
+import { latestUpdate, updateOf } from "../../src/domain/updates/updates.ts";
 import { at, declared, event, given, person, RUNBOOK, resolved, room } from "./given.ts";
-import { updateDueAt } from "../../src/domain/update-cycle.ts";
+import { updateDueAt } from "../../src/domain/updates/update-cycle.ts";
 
 const BEN = person("UBEN");
 

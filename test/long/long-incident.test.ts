@@ -3,15 +3,15 @@
 import { describe, expect, test } from "vitest";
 import { announcement } from "../../src/blocks/announcement.ts";
 import { statusCard } from "../../src/blocks/card.ts";
-import { impactHistory, timesOverview } from "../../src/blocks/fact-overview.ts";
+import { impactHistory, timesOverview } from "../../src/blocks/facts/fact-overview.ts";
 import { incidentList } from "../../src/blocks/incident-list.ts";
-import { itemList, taskList } from "../../src/blocks/work-lists.ts";
+import { itemList, taskList } from "../../src/blocks/work/work-lists.ts";
 import { incidentMenu } from "../../src/blocks/menu.ts";
 import type { Post } from "../../src/blocks/mrkdwn.ts";
 import { postmortemDraft } from "../../src/blocks/postmortem/draft.ts";
 import { postmortemCanvas } from "../../src/blocks/postmortem/canvas.ts";
 import { en } from "../../src/blocks/words/en.ts";
-import { ENTRY_KINDS } from "../../src/domain/entries.ts";
+import { ENTRY_KINDS } from "../../src/domain/timeline/entries.ts";
 import type { EventBody } from "../../src/domain/event.ts";
 import { fold } from "../../src/domain/incident.ts";
 import type { RoomMessage } from "../../src/domain/postmortem/everything.ts";

@@ -1,6 +1,6 @@
 // What stands on the timeline is set right, struck, and given its outcome: the original, who and why stay.
 import { expect, test } from "vitest";
-import { timelineOf, type TimelineEntry } from "../../src/domain/timeline.ts";
+import { timelineOf, type TimelineEntry } from "../../src/domain/timeline/timeline.ts";
 import { readNumberedEvents } from "../../src/store/read/events.ts";
 import { findByNumber } from "../../src/store/read/incidents.ts";
 import { createWorld, START, type World } from "../support/world.ts";

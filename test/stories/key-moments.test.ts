@@ -1,7 +1,7 @@
 // Key moments: what people mark in a room with an emoji, by pinning or by shortcut stands on the timeline once, and is the
 // very message that was marked.
 import { expect, test } from "vitest";
-import { timelineOf, type TimelineEntry } from "../../src/domain/timeline.ts";
+import { timelineOf, type TimelineEntry } from "../../src/domain/timeline/timeline.ts";
 import { MINUTE_MS } from "../../src/lib/pure/duration.ts";
 import { readNumberedEvents } from "../../src/store/read/events.ts";
 import { findByNumber } from "../../src/store/read/incidents.ts";

@@ -1,6 +1,6 @@
 // What the record already answers to a section of the postmortem: by the section's title, since the sections are the
 // runbook's own.
-import { IMPACT_PARTS } from "../../domain/impact.ts";
+import { IMPACT_PARTS } from "../../domain/facts/impact.ts";
 import { severityOf } from "../../domain/runbook.ts";
 import type { Source } from "../../domain/postmortem/source.ts";
 import type { Voice } from "../../domain/postmortem/voices.ts";

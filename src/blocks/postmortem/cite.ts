@@ -1,6 +1,6 @@
 // Citations of a draft: `[e12]` is an event, `[m3]` a message; both stand under Everything in order by that name.
 import type { Facts } from "../../domain/postmortem/facts.ts";
-import type { TimelineEntry } from "../../domain/timeline.ts";
+import type { TimelineEntry } from "../../domain/timeline/timeline.ts";
 import type { Source } from "../../domain/postmortem/source.ts";
 
 export interface Citing {

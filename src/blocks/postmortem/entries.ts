@@ -1,5 +1,5 @@
 // What people put on the timeline, as lines under the section that asks for its kind.
-import type { TimelineEntry } from "../../domain/timeline.ts";
+import type { TimelineEntry } from "../../domain/timeline/timeline.ts";
 import { cited, entrySources } from "./cite.ts";
 import type { DraftInput } from "./draft.ts";
 import { nameOf, prose } from "../markdown.ts";

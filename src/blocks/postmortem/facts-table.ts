@@ -1,6 +1,6 @@
 // The table at the head of a draft: severity, times, who led, where it was worked on. Every cell names its source.
 import { leadRole, severityOf } from "../../domain/runbook.ts";
-import type { TimeName } from "../../domain/times.ts";
+import type { TimeName } from "../../domain/facts/times.ts";
 import type { Instant } from "../../lib/pure/time.ts";
 import type { Source } from "../../domain/postmortem/source.ts";
 import { cited } from "./cite.ts";

@@ -1,7 +1,7 @@
 // Silences, empty roles, missed updates, waiting questions: what the record shows and people did not write. No sentence
 // says whose fault it was; each names what was missing, when and for how long.
 import { MINUTE_MS } from "../../lib/pure/duration.ts";
-import { isPending } from "../../domain/entries.ts";
+import { isPending } from "../../domain/timeline/entries.ts";
 import type { Owed } from "../../domain/postmortem/updates-owed.ts";
 import { leadRole } from "../../domain/runbook.ts";
 import type { Source } from "../../domain/postmortem/source.ts";

@@ -1,10 +1,10 @@
 // The short timeline of a draft: what was done, and what people marked or noted as worth keeping.
 import type { Happening, RecordLine } from "../../domain/postmortem/everything.ts";
 import type { Source } from "../../domain/postmortem/source.ts";
-import type { TimelineEntry } from "../../domain/timeline.ts";
+import type { TimelineEntry } from "../../domain/timeline/timeline.ts";
 import type { Instant } from "../../lib/pure/time.ts";
 import { cited, entrySources } from "./cite.ts";
-import { happeningWords } from "../timeline.ts";
+import { happeningWords } from "../timeline/timeline.ts";
 import { behind, nameOf, prose } from "../markdown.ts";
 import { utc } from "../mrkdwn.ts";
 import type { DraftInput } from "./draft.ts";

@@ -6,7 +6,7 @@ import type { Owed } from "../../domain/postmortem/updates-owed.ts";
 import { FOREVER, type Instant } from "../../lib/pure/time.ts";
 import { cited, labelOf, messageUrl } from "./cite.ts";
 import { gapWhy } from "../gap.ts";
-import { happeningWords } from "../timeline.ts";
+import { happeningWords } from "../timeline/timeline.ts";
 import { behind, inline, nameOf, prose } from "../markdown.ts";
 import { utc } from "../mrkdwn.ts";
 import type { DraftInput } from "./draft.ts";

@@ -25,7 +25,7 @@ export interface RecordLine {
   message: Spoken | null;
 }
 
-/** What a line tells of, as facts: blocks/timeline.ts has the words. */
+/** What a line tells of, as facts: blocks/timeline/timeline.ts has the words. */
 export type Happening = { type: "Said"; text: string } | ToldEvent;
 
 /** Events that are no news to the reader of a document: they say where something stands, not what happened. */

@@ -2,7 +2,7 @@
 import type { Instant } from "../../lib/pure/time.ts";
 import type { Incident } from "../incident.ts";
 import { type Runbook, severityOf, type Target } from "../runbook.ts";
-import { timeOf } from "../times.ts";
+import { timeOf } from "../facts/times.ts";
 import type { NumberedEvent, Source } from "./source.ts";
 
 export interface Response {

@@ -2,9 +2,9 @@
 import type { Instant } from "../../lib/pure/time.ts";
 import { userOf } from "../actor.ts";
 import { evolve, fold, type Incident } from "../incident.ts";
-import { updateDueAt } from "../update-cycle.ts";
+import { updateDueAt } from "../updates/update-cycle.ts";
 import type { Runbook } from "../runbook.ts";
-import type { UpdateParts } from "../updates.ts";
+import type { UpdateParts } from "../updates/updates.ts";
 import type { NumberedEvent, Source } from "./source.ts";
 
 export interface Owed {

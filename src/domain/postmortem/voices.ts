@@ -2,7 +2,7 @@
 import type { Instant } from "../../lib/pure/time.ts";
 import { userOf } from "../actor.ts";
 import type { ContributionKind } from "../aftermath.ts";
-import type { ImpactWords } from "../impact.ts";
+import type { ImpactWords } from "../facts/impact.ts";
 import type { NumberedEvent, Source } from "./source.ts";
 
 /** What somebody said, when, and where that stands. */

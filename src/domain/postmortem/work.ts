@@ -1,8 +1,8 @@
 // What people set out to do: tasks within the incident, and the action items that come of it.
 import type { Instant } from "../../lib/pure/time.ts";
-import type { ActionItem } from "../action-items.ts";
+import type { ActionItem } from "../work/action-items.ts";
 import type { Incident } from "../incident.ts";
-import type { Task } from "../tasks.ts";
+import type { Task } from "../work/tasks.ts";
 import type { NumberedEvent, Source } from "./source.ts";
 
 export interface TaskTold extends Task {

@@ -1,7 +1,7 @@
 // The buttons of an action item, on its message, on a reminder, and in lists.
 import { ACTION, type ButtonValue } from "../../blocks/actions.ts";
-import { itemList } from "../../blocks/work-lists.ts";
-import type { ActionItemChange } from "../../domain/decide-action-item.ts";
+import { itemList } from "../../blocks/work/work-lists.ts";
+import type { ActionItemChange } from "../../domain/work/decide-action-item.ts";
 import { giving } from "./action-command.ts";
 import { openAddItem, openItemForm } from "./action-forms.ts";
 import { reply } from "./answer.ts";

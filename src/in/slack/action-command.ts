@@ -1,9 +1,9 @@
 // `/incident action` and `/incident actions`.
 import { dayWords, escaped } from "../../blocks/mrkdwn.ts";
-import { itemMessage } from "../../blocks/action-items.ts";
-import { itemList } from "../../blocks/work-lists.ts";
-import { type ActionItem, ITEM_PRIORITIES } from "../../domain/action-items.ts";
-import type { ActionItemChange } from "../../domain/decide-action-item.ts";
+import { itemMessage } from "../../blocks/work/action-items.ts";
+import { itemList } from "../../blocks/work/work-lists.ts";
+import { type ActionItem, ITEM_PRIORITIES } from "../../domain/work/action-items.ts";
+import type { ActionItemChange } from "../../domain/work/decide-action-item.ts";
 import type { Incident } from "../../domain/incident.ts";
 import type { Problem } from "../../domain/problem.ts";
 import { openAddItem } from "./action-forms.ts";

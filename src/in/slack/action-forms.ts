@@ -2,10 +2,10 @@
 import { ACTION, type ButtonValue, FORM } from "../../blocks/actions.ts";
 import { workFormTooLate } from "../../blocks/answers.ts";
 import { FIELD, type FormMetadata } from "../../blocks/forms.ts";
-import { addItemForm, dropItemForm, itemDateForm } from "../../blocks/work-forms.ts";
+import { addItemForm, dropItemForm, itemDateForm } from "../../blocks/work/work-forms.ts";
 import { problemWords } from "../../blocks/problem.ts";
-import { type ActionItem, ITEM_PRIORITIES } from "../../domain/action-items.ts";
-import type { ActionItemChange } from "../../domain/decide-action-item.ts";
+import { type ActionItem, ITEM_PRIORITIES } from "../../domain/work/action-items.ts";
+import type { ActionItemChange } from "../../domain/work/decide-action-item.ts";
 import type { Incident } from "../../domain/incident.ts";
 import type { Words } from "../../blocks/words/en.ts";
 import { type Answer, closed, nothing, reply } from "./answer.ts";

@@ -1,6 +1,6 @@
 // The message shortcut "Add to timeline": that very message becomes an entry, and its kind can be chosen at once.
-import type { KindChoice } from "../../blocks/entries.ts";
-import { markedAnswer } from "../../blocks/entries.ts";
+import type { KindChoice } from "../../blocks/timeline/entries.ts";
+import { markedAnswer } from "../../blocks/timeline/entries.ts";
 import { problemWords } from "../../blocks/problem.ts";
 import type { Incident } from "../../domain/incident.ts";
 import { asTyped, mentionsIn } from "../../lib/pure/text.ts";

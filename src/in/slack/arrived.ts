@@ -1,6 +1,6 @@
 // A stored event, read: whose it is, which room it is about, what it says of it.
 import { eventSighting, type Sighting } from "../../domain/record.ts";
-import { markIn, type SeenMark } from "../../domain/seen-marks.ts";
+import { markIn, type SeenMark } from "../../domain/timeline/seen-marks.ts";
 import type { Instant } from "../../lib/clock.ts";
 
 export type SlackObject = Record<string, unknown>;

@@ -8,7 +8,7 @@ import { recordRoom } from "../../commands/record-room.ts";
 import { type MarkDeps, takeMarks } from "../../commands/take-marks.ts";
 import { greet, leaveRoom, moveRoom, returnToRoom } from "../../commands/room-presence.ts";
 import type { Sighting } from "../../domain/record.ts";
-import type { SeenMark } from "../../domain/seen-marks.ts";
+import type { SeenMark } from "../../domain/timeline/seen-marks.ts";
 import type { ActivityDep } from "../../lib/activity.ts";
 import type { LogDep } from "../../lib/log.ts";
 import { StoreError } from "../../store/store.ts";

@@ -1,17 +1,17 @@
 // Correcting an entry of the timeline, striking it, noting what came of it: by command, by button and by form.
 import { ACTION, type ButtonValue } from "../../blocks/actions.ts";
 import { formTooLate } from "../../blocks/answers.ts";
-import { correctedAnswer } from "../../blocks/entries.ts";
-import { type CorrectEntryFields, correctEntryForm, entryTextForm } from "../../blocks/entry-forms.ts";
-import { numbered } from "../../blocks/entry-problem.ts";
+import { correctedAnswer } from "../../blocks/timeline/entries.ts";
+import { type CorrectEntryFields, correctEntryForm, entryTextForm } from "../../blocks/timeline/entry-forms.ts";
+import { numbered } from "../../blocks/timeline/entry-problem.ts";
 import { FIELD } from "../../blocks/forms.ts";
 import { line, quoting, unmarked } from "../../blocks/mrkdwn.ts";
 import { problemWords } from "../../blocks/problem.ts";
-import { type Entry, ENTRY_KINDS, versionOf } from "../../domain/entries.ts";
+import { type Entry, ENTRY_KINDS, versionOf } from "../../domain/timeline/entries.ts";
 import type { Incident } from "../../domain/incident.ts";
-import { changedProblem, type NoteCommand } from "../../domain/notes.ts";
+import { changedProblem, type NoteCommand } from "../../domain/timeline/decide-note.ts";
 import type { Problem } from "../../domain/problem.ts";
-import { type TimelineEntry, timelineOf } from "../../domain/timeline.ts";
+import { type TimelineEntry, timelineOf } from "../../domain/timeline/timeline.ts";
 import { err, ok, type Result } from "../../lib/pure/result.ts";
 import { nearest } from "../../lib/pure/text.ts";
 import { readNumberedEvents } from "../../store/read/events.ts";

@@ -6,7 +6,7 @@ import type { Applied, Order } from "../../commands/dispatch.ts";
 import type { Incident } from "../../domain/incident.ts";
 import type { Problem } from "../../domain/problem.ts";
 import type { Runbook } from "../../domain/runbook.ts";
-import { UPDATE_PARTS } from "../../domain/updates.ts";
+import { UPDATE_PARTS } from "../../domain/updates/updates.ts";
 import { err, ok, type Result } from "../../lib/pure/result.ts";
 import { loadIncident } from "../../store/read/incidents.ts";
 import { type Answer, reply } from "./answer.ts";

@@ -2,10 +2,10 @@
 import { ACTION, type ButtonValue } from "../../blocks/actions.ts";
 import { formTooLate } from "../../blocks/answers.ts";
 import { FIELD } from "../../blocks/forms.ts";
-import { handoverForm } from "../../blocks/handover-form.ts";
+import { handoverForm } from "../../blocks/handover/handover-form.ts";
 import { escaped, person } from "../../blocks/mrkdwn.ts";
 import { problemWords } from "../../blocks/problem.ts";
-import type { HandoverCommand } from "../../domain/handover.ts";
+import type { HandoverCommand } from "../../domain/handover/handover.ts";
 import type { Incident } from "../../domain/incident.ts";
 import { openOnly } from "../../domain/lifecycle.ts";
 import { knownRole } from "../../domain/roles.ts";

@@ -4,7 +4,7 @@ import { ACTION } from "../../blocks/actions.ts";
 import { formTooLate } from "../../blocks/answers.ts";
 import { FIELD, type FormMetadata, severityForm, statusForm, type TextAsked, textForm } from "../../blocks/forms.ts";
 import { problemWords } from "../../blocks/problem.ts";
-import { nextDraft, pauseForm, updateForm } from "../../blocks/update-form.ts";
+import { nextDraft, pauseForm, updateForm } from "../../blocks/updates/update-form.ts";
 import type { Words } from "../../blocks/words/en.ts";
 import type { Actor } from "../../domain/actor.ts";
 import type { PersonCommand } from "../../domain/command.ts";

@@ -1,5 +1,5 @@
 // What somebody types for the timeline: in front of the text may stand a time, a kind, or both.
-import { ENTRY_KINDS, type EntryKind } from "../../domain/entries.ts";
+import { ENTRY_KINDS, type EntryKind } from "../../domain/timeline/entries.ts";
 import type { Instant } from "../../lib/clock.ts";
 import { noteWithTime, type TimedNote } from "./note-time.ts";
 

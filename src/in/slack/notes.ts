@@ -1,12 +1,12 @@
 // Noting something on the timeline, by command or by form.
 import { ACTION } from "../../blocks/actions.ts";
 import { formTooLate } from "../../blocks/answers.ts";
-import { notedAnswer } from "../../blocks/entries.ts";
-import { noteForm } from "../../blocks/entry-forms.ts";
+import { notedAnswer } from "../../blocks/timeline/entries.ts";
+import { noteForm } from "../../blocks/timeline/entry-forms.ts";
 import { FIELD } from "../../blocks/forms.ts";
 import { quoting, unmarked } from "../../blocks/mrkdwn.ts";
 import { problemWords } from "../../blocks/problem.ts";
-import { DEFAULT_KIND, type EntryKind } from "../../domain/entries.ts";
+import { DEFAULT_KIND, type EntryKind } from "../../domain/timeline/entries.ts";
 import type { Incident } from "../../domain/incident.ts";
 import { findZone } from "../../store/read/people.ts";
 import type { Answer } from "./answer.ts";

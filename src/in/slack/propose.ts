@@ -1,5 +1,5 @@
 // What Warroom proposes to whoever acted, beside the answer; nothing is done unless they say so.
-import { mitigatedQuestion } from "../../blocks/fact-overview.ts";
+import { mitigatedQuestion } from "../../blocks/facts/fact-overview.ts";
 import type { Words } from "../../blocks/words/en.ts";
 import type { Applied } from "../../commands/dispatch.ts";
 import type { Runbook } from "../../domain/runbook.ts";

@@ -1,7 +1,7 @@
 // The buttons of a task, on its message, on the question how it stands, and in lists.
 import { ACTION, type ButtonValue } from "../../blocks/actions.ts";
-import { taskList } from "../../blocks/work-lists.ts";
-import type { TaskChange } from "../../domain/decide-task.ts";
+import { taskList } from "../../blocks/work/work-lists.ts";
+import type { TaskChange } from "../../domain/work/decide-task.ts";
 import { nothing, reply } from "./answer.ts";
 import type { ActionRequest } from "./request.ts";
 import { type Handler, onButton, order } from "./steps.ts";

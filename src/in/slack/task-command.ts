@@ -1,11 +1,11 @@
 // `/incident task` and `/incident tasks`.
 import { escaped, person, time } from "../../blocks/mrkdwn.ts";
-import { taskMessage } from "../../blocks/tasks.ts";
-import { taskList } from "../../blocks/work-lists.ts";
-import type { TaskChange } from "../../domain/decide-task.ts";
+import { taskMessage } from "../../blocks/work/tasks.ts";
+import { taskList } from "../../blocks/work/work-lists.ts";
+import type { TaskChange } from "../../domain/work/decide-task.ts";
 import type { Incident } from "../../domain/incident.ts";
 import type { Problem } from "../../domain/problem.ts";
-import type { Task } from "../../domain/tasks.ts";
+import type { Task } from "../../domain/work/tasks.ts";
 import { parseDuration } from "../../lib/pure/duration.ts";
 import { type Answer, reply } from "./answer.ts";
 import type { CommandRequest, Known } from "./request.ts";

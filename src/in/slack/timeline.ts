@@ -1,12 +1,12 @@
 // `/incident timeline`: what was asked for, and what has to be known to show it.
 import { actionName, type TimelineAsked } from "../../blocks/actions.ts";
 import { escaped, line } from "../../blocks/mrkdwn.ts";
-import { timelinePage, type TimelineView } from "../../blocks/timeline-page.ts";
+import { timelinePage, type TimelineView } from "../../blocks/timeline/timeline-page.ts";
 import { isPerson } from "../../domain/actor.ts";
 import type { Incident } from "../../domain/incident.ts";
 import { appName, type Sighting } from "../../domain/record.ts";
-import { type TimelineItem, timelineOf } from "../../domain/timeline.ts";
-import { NO_FILTER, pageOf, type Place, type TimelineFilter } from "../../domain/timeline-page.ts";
+import { type TimelineItem, timelineOf } from "../../domain/timeline/timeline.ts";
+import { NO_FILTER, pageOf, type Place, type TimelineFilter } from "../../domain/timeline/timeline-page.ts";
 import { parseDuration } from "../../lib/pure/duration.ts";
 import { err, ok, type Result } from "../../lib/pure/result.ts";
 import { mentionsIn } from "../../lib/pure/text.ts";

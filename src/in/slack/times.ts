@@ -1,14 +1,14 @@
 // `/incident times`: the six times, and setting one right by a line, a form or a button.
 import { ACTION } from "../../blocks/actions.ts";
 import { formTooLate } from "../../blocks/answers.ts";
-import { TIME_FIELD, type TimeGiven, timesForm } from "../../blocks/fact-forms.ts";
-import { timesOverview } from "../../blocks/fact-overview.ts";
+import { TIME_FIELD, type TimeGiven, timesForm } from "../../blocks/facts/fact-forms.ts";
+import { timesOverview } from "../../blocks/facts/fact-overview.ts";
 import { FIELD } from "../../blocks/forms.ts";
 import { escaped, time, unmarked } from "../../blocks/mrkdwn.ts";
 import { problemWords } from "../../blocks/problem.ts";
 import type { Incident } from "../../domain/incident.ts";
 import type { Problem } from "../../domain/problem.ts";
-import { TIME_NAMES } from "../../domain/times.ts";
+import { TIME_NAMES } from "../../domain/facts/times.ts";
 import type { Instant } from "../../lib/clock.ts";
 import { loadIncident } from "../../store/read/incidents.ts";
 import { findZone } from "../../store/read/people.ts";

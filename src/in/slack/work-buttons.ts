@@ -2,11 +2,11 @@
 import { ACTION, type ButtonValue, FORM } from "../../blocks/actions.ts";
 import { workFormTooLate } from "../../blocks/answers.ts";
 import { FIELD } from "../../blocks/forms.ts";
-import { reassignForm } from "../../blocks/work-forms.ts";
-import type { ActionItemChange } from "../../domain/decide-action-item.ts";
-import type { TaskChange } from "../../domain/decide-task.ts";
+import { reassignForm } from "../../blocks/work/work-forms.ts";
+import type { ActionItemChange } from "../../domain/work/decide-action-item.ts";
+import type { TaskChange } from "../../domain/work/decide-task.ts";
 import type { Incident } from "../../domain/incident.ts";
-import type { Work } from "../../domain/work.ts";
+import type { Work } from "../../domain/work/work.ts";
 import { type Answer, closed } from "./answer.ts";
 import type { ActionRequest, FormRequest, Known } from "./request.ts";
 import { give, type Handler, type InDeps, onButton, onForm } from "./steps.ts";

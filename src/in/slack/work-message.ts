@@ -1,9 +1,9 @@
 // A message of the room that becomes a task or an action item.
 import { FIELD } from "../../blocks/forms.ts";
 import { line } from "../../blocks/mrkdwn.ts";
-import { fromMessageForm } from "../../blocks/work-forms.ts";
-import type { TaskCommand } from "../../domain/decide-task.ts";
-import { WORK_CHARS_MAX } from "../../domain/work.ts";
+import { fromMessageForm } from "../../blocks/work/work-forms.ts";
+import type { TaskCommand } from "../../domain/work/decide-task.ts";
+import { WORK_CHARS_MAX } from "../../domain/work/work.ts";
 import { asTyped, cut, mentionsIn, oneLine } from "../../lib/pure/text.ts";
 import { namesOf } from "../../store/read/people.ts";
 import { addByForm } from "./action-forms.ts";

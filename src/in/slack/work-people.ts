@@ -1,5 +1,5 @@
 // Who can be given something to do, and what day it is where they live.
-import type { Due } from "../../domain/action-items.ts";
+import type { Due } from "../../domain/work/action-items.ts";
 import type { Problem } from "../../domain/problem.ts";
 import { findZone } from "../../store/read/people.ts";
 import type { InDeps } from "./steps.ts";

@@ -1,9 +1,9 @@
 // What one person is told alone around a hand-over: an offer nobody answers, long hours, and the brief.
 import { brief as briefPost } from "../../blocks/brief.ts";
-import { longHours as longHoursPost, offerUnanswered as unansweredPost } from "../../blocks/handover.ts";
+import { longHours as longHoursPost, offerUnanswered as unansweredPost } from "../../blocks/handover/handover.ts";
 import { briefOf } from "../../domain/brief.ts";
-import { nextUnanswered } from "../../domain/handover.ts";
-import { leadingSince, longHoursDue, nextLongHours } from "../../domain/long-hours.ts";
+import { nextUnanswered } from "../../domain/handover/handover.ts";
+import { leadingSince, longHoursDue, nextLongHours } from "../../domain/handover/long-hours.ts";
 import type { Instant } from "../../lib/clock.ts";
 import type { Task } from "../deliver.ts";
 import { failed, type Outcome } from "../outcome.ts";

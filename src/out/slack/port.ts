@@ -7,7 +7,7 @@ import type { People, Runbook } from "../../domain/runbook.ts";
 import type { StoreDep } from "../../store/store.ts";
 import type { RandomDep } from "../../lib/random.ts";
 import type { Sighting } from "../../domain/record.ts";
-import type { SeenMark } from "../../domain/seen-marks.ts";
+import type { SeenMark } from "../../domain/timeline/seen-marks.ts";
 
 export interface SlackFile {
   channel: string;

@@ -1,9 +1,9 @@
 // Questions to whoever leads: put into the room, and told to it once they wait. Before the room is told, Slack itself is
 // asked whether the answer is there: Warroom may have been deaf when it came.
-import { question as questionPost, questionsWaiting as waitingPost } from "../../blocks/questions.ts";
+import { question as questionPost, questionsWaiting as waitingPost } from "../../blocks/handover/questions.ts";
 import { type Heard, heardEvents, heardIn } from "../../domain/heard.ts";
 import type { Job } from "../../domain/job.ts";
-import { nextTelling, type Question, waitingQuestions } from "../../domain/questions.ts";
+import { nextTelling, type Question, waitingQuestions } from "../../domain/handover/questions.ts";
 import { messageSighting } from "../../domain/record.ts";
 import type { SlackFailure } from "../../lib/slack-call.ts";
 import type { Task } from "../deliver.ts";

@@ -1,7 +1,7 @@
 // Compares a room's history in Slack with the record and takes over what is missing: messages, thread replies, edits,
 // and deletions, which Slack shows by absence alone. One page of history is one commit.
 import { messageSighting, type Sighting } from "../../domain/record.ts";
-import { marksOn } from "../../domain/seen-marks.ts";
+import { marksOn } from "../../domain/timeline/seen-marks.ts";
 import { HOUR_MS, SECOND_MS } from "../../lib/pure/duration.ts";
 import { recoverGaps } from "../../store/gaps.ts";
 import type { Claim } from "../../store/jobs.ts";

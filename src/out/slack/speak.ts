@@ -11,7 +11,7 @@ import {
   nudgeRecipients,
   type NudgeStep,
 } from "../../domain/nudges.ts";
-import { updateDueAt } from "../../domain/update-cycle.ts";
+import { updateDueAt } from "../../domain/updates/update-cycle.ts";
 import { jobStatus } from "../../store/read/jobs.ts";
 import type { Task } from "../deliver.ts";
 import { failed, type Outcome } from "../outcome.ts";

@@ -1,10 +1,10 @@
 // Updates on their way and afterwards: to each subscriber, and set right where they were corrected.
 import { said as saidPost } from "../../blocks/say.ts";
-import { toSubscriber, updatePost } from "../../blocks/update.ts";
+import { toSubscriber, updatePost } from "../../blocks/updates/update.ts";
 import type { OutcomeCommand } from "../../domain/command.ts";
 import { sayUpdate } from "../../domain/enqueue.ts";
 import type { Said } from "../../domain/job.ts";
-import { updateOf } from "../../domain/updates.ts";
+import { updateOf } from "../../domain/updates/updates.ts";
 import type { Task } from "../deliver.ts";
 import { failed, type Outcome } from "../outcome.ts";
 import type { SlackDeps } from "./port.ts";

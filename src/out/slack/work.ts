@@ -1,15 +1,15 @@
 // Tasks and action items in Slack: the messages that show them, the question how a task stands, and the direct messages
 // about them. Re-checked at the moment of sending.
-import { itemMessage, itemReminder, unownedNotice } from "../../blocks/action-items.ts";
+import { itemMessage, itemReminder, unownedNotice } from "../../blocks/work/action-items.ts";
 import type { Post } from "../../blocks/mrkdwn.ts";
-import { taskAsk, taskMessage, taskWaits } from "../../blocks/tasks.ts";
-import { nextReminder, reminderDue, unownedItems, unownedTellAt } from "../../domain/action-items.ts";
-import { unownedToldTo } from "../../domain/follow-work.ts";
+import { taskAsk, taskMessage, taskWaits } from "../../blocks/work/tasks.ts";
+import { nextReminder, reminderDue, unownedItems, unownedTellAt } from "../../domain/work/action-items.ts";
+import { unownedToldTo } from "../../domain/work/work-jobs.ts";
 import type { Incident } from "../../domain/incident.ts";
 import type { Job } from "../../domain/job.ts";
-import { nextTaskAsk, nextTaskWait } from "../../domain/tasks.ts";
+import { nextTaskAsk, nextTaskWait } from "../../domain/work/tasks.ts";
 import { voiceOf } from "../../domain/voice.ts";
-import { type Posted, shownWork, type Work } from "../../domain/work.ts";
+import { type Posted, shownWork, type Work } from "../../domain/work/work.ts";
 import { sha256 } from "../../lib/hash.ts";
 import type { SlackFailure } from "../../lib/slack-call.ts";
 import type { Task as Delivery } from "../deliver.ts";

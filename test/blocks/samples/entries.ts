@@ -1,10 +1,10 @@
 // The timeline that people write: its forms, its answers, and why something was not done with it.
 import { ACTION } from "../../../src/blocks/actions.ts";
 import { formTooLate } from "../../../src/blocks/answers.ts";
-import { correctedAnswer, markedAnswer, notedAnswer, pendingOnCard } from "../../../src/blocks/entries.ts";
-import { correctEntryForm, entryTextForm, noteForm } from "../../../src/blocks/entry-forms.ts";
+import { correctedAnswer, markedAnswer, notedAnswer, pendingOnCard } from "../../../src/blocks/timeline/entries.ts";
+import { correctEntryForm, entryTextForm, noteForm } from "../../../src/blocks/timeline/entry-forms.ts";
 import { line } from "../../../src/blocks/mrkdwn.ts";
-import type { Entry, EntryChange } from "../../../src/domain/entries.ts";
+import type { Entry, EntryChange } from "../../../src/domain/timeline/entries.ts";
 import type { Problem } from "../../../src/domain/problem.ts";
 import { fold } from "../../../src/domain/incident.ts";
 import { ANA, at, BEN, CHLOE, declared, DECISION, minute, NOTE, ROOM, roomOpened, RUNNING, ZONE } from "./data.ts";

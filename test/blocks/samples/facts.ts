@@ -2,8 +2,8 @@
 import type { EventBody } from "../../../src/domain/event.ts";
 import type { Said } from "../../../src/domain/job.ts";
 import type { Problem } from "../../../src/domain/problem.ts";
-import { IMPACT_PARTS } from "../../../src/domain/impact.ts";
-import { TIME_NAMES } from "../../../src/domain/times.ts";
+import { IMPACT_PARTS } from "../../../src/domain/facts/impact.ts";
+import { TIME_NAMES } from "../../../src/domain/facts/times.ts";
 import {
   ANA,
   acknowledged,
@@ -21,8 +21,8 @@ import {
   resolved,
   roomOpened,
 } from "./data.ts";
-import { impactForm, timesForm, triageForm } from "../../../src/blocks/fact-forms.ts";
-import { impactHistory, mitigatedQuestion, timesOverview } from "../../../src/blocks/fact-overview.ts";
+import { impactForm, timesForm, triageForm } from "../../../src/blocks/facts/fact-forms.ts";
+import { impactHistory, mitigatedQuestion, timesOverview } from "../../../src/blocks/facts/fact-overview.ts";
 import { line } from "../../../src/blocks/mrkdwn.ts";
 import { fold } from "../../../src/domain/incident.ts";
 import type { Cases, Sample } from "./sample.ts";

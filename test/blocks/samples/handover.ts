@@ -1,9 +1,9 @@
 // Handing over, questions to whoever leads, and the brief.
 import { brief } from "../../../src/blocks/brief.ts";
-import { longHours, offerUnanswered } from "../../../src/blocks/handover.ts";
-import { handoverForm } from "../../../src/blocks/handover-form.ts";
+import { longHours, offerUnanswered } from "../../../src/blocks/handover/handover.ts";
+import { handoverForm } from "../../../src/blocks/handover/handover-form.ts";
 import { line } from "../../../src/blocks/mrkdwn.ts";
-import { question, questionsWaiting } from "../../../src/blocks/questions.ts";
+import { question, questionsWaiting } from "../../../src/blocks/handover/questions.ts";
 import type { Words } from "../../../src/blocks/words/en.ts";
 import { briefOf } from "../../../src/domain/brief.ts";
 import type { EventBody } from "../../../src/domain/event.ts";

@@ -1,6 +1,6 @@
 // What a document's timeline says of each thing that can happen.
-import { happeningWords } from "../../../src/blocks/timeline.ts";
-import { ITEM_PRIORITIES } from "../../../src/domain/action-items.ts";
+import { happeningWords } from "../../../src/blocks/timeline/timeline.ts";
+import { ITEM_PRIORITIES } from "../../../src/domain/work/action-items.ts";
 import type { EventBody } from "../../../src/domain/event.ts";
 import type { Event } from "../../../src/domain/incident.ts";
 import type { Happening } from "../../../src/domain/postmortem/everything.ts";

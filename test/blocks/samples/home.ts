@@ -4,8 +4,8 @@ import type { HomeView } from "@slack/types";
 import { homeView, refusedHome } from "../../../src/blocks/home.ts";
 import type { Post } from "../../../src/blocks/mrkdwn.ts";
 import type { Waiting } from "../../../src/domain/waiting.ts";
-import type { ActionItem } from "../../../src/domain/action-items.ts";
-import type { Task, TaskStage } from "../../../src/domain/tasks.ts";
+import type { ActionItem } from "../../../src/domain/work/action-items.ts";
+import type { Task, TaskStage } from "../../../src/domain/work/tasks.ts";
 import { BEN, FRESH, minute, OTHER, QUESTION, RESOLVED, RUNBOOK, RUNNING, TITLE } from "./data.ts";
 import type { Area, Sample } from "./sample.ts";
 

@@ -1,7 +1,7 @@
 // Every way in which an order is not carried out, as the person who gave it reads it.
 import { line } from "../../../src/blocks/mrkdwn.ts";
 import { problemWords } from "../../../src/blocks/problem.ts";
-import { UPDATE_PARTS } from "../../../src/domain/updates.ts";
+import { UPDATE_PARTS } from "../../../src/domain/updates/updates.ts";
 import type { Problem } from "../../../src/domain/problem.ts";
 import { AFTERMATH_PROBLEMS } from "./aftermath.ts";
 import { ANA, BEN, minute, OTHER_ROOM, RUNBOOK, TITLE } from "./data.ts";

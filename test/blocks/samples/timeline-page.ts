@@ -1,8 +1,8 @@
 // `/incident timeline`, as one person sees it.
 import { line } from "../../../src/blocks/mrkdwn.ts";
-import { timelinePage, type TimelineView } from "../../../src/blocks/timeline-page.ts";
-import { timelineOf } from "../../../src/domain/timeline.ts";
-import { NO_FILTER, pageOf } from "../../../src/domain/timeline-page.ts";
+import { timelinePage, type TimelineView } from "../../../src/blocks/timeline/timeline-page.ts";
+import { timelineOf } from "../../../src/domain/timeline/timeline.ts";
+import { NO_FILTER, pageOf } from "../../../src/domain/timeline/timeline-page.ts";
 import type { EventBody } from "../../../src/domain/event.ts";
 import { FOREVER } from "../../../src/lib/pure/time.ts";
 import {

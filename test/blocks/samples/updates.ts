@@ -1,12 +1,12 @@
 // Updates and what belongs to them: correcting, subscribing, pausing the reminders, the bridge.
 import { clockTime, line, person, webLink } from "../../../src/blocks/mrkdwn.ts";
 import { said } from "../../../src/blocks/say.ts";
-import { correctable, postedReply, toSubscriber } from "../../../src/blocks/update.ts";
-import { correctUpdateForm, nextDraft, pauseForm, updateForm } from "../../../src/blocks/update-form.ts";
+import { correctable, postedReply, toSubscriber } from "../../../src/blocks/updates/update.ts";
+import { correctUpdateForm, nextDraft, pauseForm, updateForm } from "../../../src/blocks/updates/update-form.ts";
 import { evolve, type Incident } from "../../../src/domain/incident.ts";
 import type { Said } from "../../../src/domain/job.ts";
 import type { Problem } from "../../../src/domain/problem.ts";
-import type { UpdateParts } from "../../../src/domain/updates.ts";
+import type { UpdateParts } from "../../../src/domain/updates/updates.ts";
 import {
   ANA,
   at,

@@ -1,9 +1,9 @@
 // Tasks and action items: what shows them, what people are asked and told of them, their lists, forms and answers.
-import { itemMessage, itemReminder, unownedNotice } from "../../../src/blocks/action-items.ts";
+import { itemMessage, itemReminder, unownedNotice } from "../../../src/blocks/work/action-items.ts";
 import type { TaskAsked } from "../../../src/blocks/actions.ts";
 import { clockTime, dayWords, escaped, line, person } from "../../../src/blocks/mrkdwn.ts";
 import { statusCard } from "../../../src/blocks/card.ts";
-import { taskAsk, taskMessage, tasksLeft, taskWaits } from "../../../src/blocks/tasks.ts";
+import { taskAsk, taskMessage, tasksLeft, taskWaits } from "../../../src/blocks/work/tasks.ts";
 import {
   addItemForm,
   dropItemForm,
@@ -12,14 +12,14 @@ import {
   itemDateForm,
   reassignForm,
   taskTextForm,
-} from "../../../src/blocks/work-forms.ts";
-import { itemList, taskList } from "../../../src/blocks/work-lists.ts";
+} from "../../../src/blocks/work/work-forms.ts";
+import { itemList, taskList } from "../../../src/blocks/work/work-lists.ts";
 import type { Words } from "../../../src/blocks/words/en.ts";
-import type { ActionItem } from "../../../src/domain/action-items.ts";
+import type { ActionItem } from "../../../src/domain/work/action-items.ts";
 import type { Incident } from "../../../src/domain/incident.ts";
 import type { Notice } from "../../../src/domain/job.ts";
 import type { Problem } from "../../../src/domain/problem.ts";
-import type { Task, TaskStage } from "../../../src/domain/tasks.ts";
+import type { Task, TaskStage } from "../../../src/domain/work/tasks.ts";
 import {
   ACTION_ITEM,
   CAME_OF_IT,

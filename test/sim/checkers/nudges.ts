@@ -1,7 +1,7 @@
 // Reminders come in order, each at its time or later, never two for what passed during one silence, none once it is over;
 // and the record of a reminder says what stands in Slack.
 import { fold, type Incident } from "../../../src/domain/incident.ts";
-import { cycleLength_ms } from "../../../src/domain/update-cycle.ts";
+import { cycleLength_ms } from "../../../src/domain/updates/update-cycle.ts";
 import { type Checker, type Evidence, eventsOf, instantOf, jobRows, saidByBot, storedIncidents } from "./evidence.ts";
 
 const SHARES = { soon: 0.8, due: 1, overdue: 1.5 } as const;

@@ -1,10 +1,10 @@
 // An update stands wherever it had to go, and in its present words.
 import { isDeepStrictEqual } from "node:util";
 import { en } from "../../../src/blocks/words/en.ts";
-import { toSubscriber, updatePost } from "../../../src/blocks/update.ts";
+import { toSubscriber, updatePost } from "../../../src/blocks/updates/update.ts";
 import { sayUpdate } from "../../../src/domain/enqueue.ts";
 import type { Incident } from "../../../src/domain/incident.ts";
-import type { Update } from "../../../src/domain/updates.ts";
+import type { Update } from "../../../src/domain/updates/updates.ts";
 import { type Checker, type Evidence, storedIncidents } from "./evidence.ts";
 
 export const updates: Checker = {

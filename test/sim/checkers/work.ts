@@ -1,12 +1,12 @@
 // What shows a task or an action item is its state, each in one message that is current; nobody is asked twice of the
 // same, nor after the end.
 import { isDeepStrictEqual } from "node:util";
-import { itemMessage } from "../../../src/blocks/action-items.ts";
+import { itemMessage } from "../../../src/blocks/work/action-items.ts";
 import type { Post } from "../../../src/blocks/mrkdwn.ts";
-import { taskMessage } from "../../../src/blocks/tasks.ts";
+import { taskMessage } from "../../../src/blocks/work/tasks.ts";
 import { en } from "../../../src/blocks/words/en.ts";
 import type { Incident } from "../../../src/domain/incident.ts";
-import type { Posted } from "../../../src/domain/work.ts";
+import type { Posted } from "../../../src/domain/work/work.ts";
 import { type Checker, type Evidence, eventsOf, storedIncidents } from "./evidence.ts";
 
 export const work: Checker = {

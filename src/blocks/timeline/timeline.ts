@@ -1,0 +1,181 @@
+// What happened, as one sentence of a document: text from Slack as it came, which `prose` makes safe afterwards.
+import { leadRole, type Runbook, roleOf } from "../../domain/runbook.ts";
+import type { Happening } from "../../domain/postmortem/everything.ts";
+import { UPDATE_PARTS, type UpdateParts } from "../../domain/updates/updates.ts";
+import { effectWords } from "../effect.ts";
+import { factTold } from "../facts/facts.ts";
+import { mergeTold } from "../merge.ts";
+import { utc } from "../mrkdwn.ts";
+import type { Words } from "../words/en.ts";
+
+export function happeningWords(what: Happening, runbook: Runbook, words: Words): string {
+  const { timeline: said } = words;
+  const role = (key: string) => roleOf(runbook, key)?.name ?? key;
+  if ("entry" in what || what.type === "MomentMarked") return entryWords(what, words);
+  switch (what.type) {
+    case "Said":
+    case "NoteAdded":
+      return what.text;
+    case "IncidentDeclared":
+      return said.declared(what);
+    case "Acknowledged":
+      return said.acknowledged;
+    case "RoleAssigned": {
+      const held = { role: role(what.role), who: people([what.user]) };
+      if (!what.previous) return said.roleAssigned(held);
+      const passed = { ...held, previous: people([what.previous]) };
+      if (what.how === "handed-over") return said.roleHandedOver(passed);
+      if (what.how === "taken-over") return said.roleTakenOver({ ...passed, reason: what.reason ?? "" });
+      return said.roleReplaced(passed);
+    }
+    case "RoleReleased":
+      return said.roleReleased({ role: role(what.role), who: people([what.user]) });
+    case "SeverityChanged": {
+      const { from, to, reason } = what;
+      return reason ? said.severityChangedFor({ from, to, reason }) : said.severityChanged({ from, to });
+    }
+    case "StatusChanged":
+      return said.statusChanged(what);
+    case "UpdatePosted":
+      return withParts(said.update(what), what.parts ?? {}, words);
+    case "TimeSet":
+    case "ImpactSet":
+      return factTold(what, words);
+    case "MergedInto":
+    case "DuplicateMerged":
+    case "DuplicateParted":
+    case "Joined":
+      return mergeTold(what, words);
+    case "NudgeSent": {
+      const late_ms = what.at - what.dueAt;
+      const who = people(what.to);
+      return late_ms < 60_000 ? said.remindedDue({ who }) : said.remindedLate({ who, late: words.duration(late_ms) });
+    }
+    case "LeadAsked":
+      return said.leadAsked({ who: people(what.to), role: leadRole(runbook)?.name ?? said.lead });
+    case "Resolved":
+      return said.resolved(what);
+    case "Cancelled":
+      return said.cancelled(what);
+    case "Reopened":
+      return said.reopened(what);
+    case "RoomRefused":
+      return said.roomRefused(what);
+    case "RoomLeft":
+      return said.roomLeft;
+    case "RoomMoved":
+      return said.roomMoved;
+    case "PeopleInvited":
+      return said.invitesRefused({ who: people(what.refused.map(({ user }) => user)) });
+    case "EffectFailed":
+      return said.effectFailed({ effect: effectWords(what.effect, words), why: what.why });
+    case "BridgeSet":
+      return said.bridge(what);
+    case "UpdateCorrected":
+      return withParts(said.updateCorrected(what), what.parts, words);
+    case "NudgesPaused":
+      return said.nudgesPaused({ until: utc(what.until), reason: what.reason });
+    case "NudgesResumed":
+      return said.nudgesResumed;
+    case "HandoverOffered":
+    case "HandoverDeclined":
+    case "HandoverWithdrawn":
+    case "HandoverLapsed":
+    case "HandoverUnanswered":
+      return handoverWords(what, role(what.role), words);
+    case "LongHoursNudged":
+      return said.longHours({ who: people([what.to]), role: role(what.role) });
+    case "QuestionAsked":
+      return said.questionAsked({ by: people([what.by]), to: people([what.to]), text: what.text });
+    case "QuestionAnswered":
+      return said.questionAnswered({ by: people([what.by]) });
+    case "QuestionsWaiting":
+      return said.questionsWaiting({ to: people([what.to]) }, what.questions.length);
+    case "ContributionMade":
+      return said.contribution[what.kind]({ text: what.text });
+    case "ArchiveOffered":
+      return said.archiveOffered;
+    case "ArchiveAsked":
+      return said.archiveAsked;
+    case "RoomArchived":
+      return said.roomArchived;
+    default:
+      return workWords(what, words);
+  }
+}
+
+function handoverWords(
+  what: Extract<Happening, { type: `Handover${string}` }>,
+  role: string,
+  { timeline: said }: Words,
+): string {
+  const told = said.handover[what.type]({ role, from: people([what.from]), to: people([what.to]) });
+  const note = what.type === "HandoverOffered" ? what.note : what.type === "HandoverDeclined" ? what.reason : null;
+  return note === null ? told : said.withNote({ told, note });
+}
+
+function entryWords(what: Extract<Happening, { entry: number } | { type: "MomentMarked" }>, words: Words): string {
+  const { timeline: said } = words;
+  switch (what.type) {
+    case "MomentMarked":
+      return said.marked({ kind: words.record.kind[what.kind], text: what.text });
+    case "MomentMarkedAgain":
+      return said.markedAgain({ entry: String(what.entry) });
+    case "MomentUnmarked":
+      return said.unmarked({ entry: String(what.entry) });
+    case "EntryCorrected":
+      return said.entryCorrected({ entry: String(what.entry), text: what.text ?? "", reason: what.reason ?? "" });
+    case "EntryStruck":
+      return said.entryStruck({ entry: String(what.entry), reason: what.reason ?? "" });
+    case "OutcomeNoted":
+      return said.outcomeNoted({ entry: String(what.entry), outcome: what.outcome });
+  }
+}
+
+function workWords(what: Extract<Happening, { task: number } | { item: number } | WorkBegun>, words: Words): string {
+  const { timeline: said } = words;
+  const number = "task" in what ? String(what.task) : "item" in what ? String(what.item) : "";
+  switch (what.type) {
+    case "TaskGiven":
+      return said.taskGiven({ to: people([what.to]), text: what.text });
+    case "TaskAccepted":
+      return said.taskAccepted({ number });
+    case "TaskDeclined":
+      return said.taskDeclined({ number, reason: what.reason ?? "" });
+    case "TaskHandedBack":
+      return said.taskHandedBack({ number, reason: what.reason ?? "" });
+    case "TaskDone":
+      return said.taskDone({ number, outcome: what.outcome ?? "" });
+    case "TaskDropped":
+      return said.taskDropped({ number, reason: what.reason ?? "" });
+    case "TaskReassigned":
+      return said.taskReassigned({ number, to: people([what.to]) });
+    case "TaskExtended":
+      return said.taskExtended({ number, at: utc(what.dueAt) });
+    case "TaskAsked":
+      return said.taskAsked({ number, to: people([what.to]) });
+    case "ActionItemAdded":
+      return said.itemAdded({ text: what.text, owner: what.owner === null ? "" : people([what.owner]) });
+    case "ActionItemDone":
+      return said.itemDone({ number });
+    case "ActionItemDropped":
+      return said.itemDropped({ number, reason: what.reason });
+    case "ActionItemReassigned":
+      return said.itemReassigned({ number, owner: people([what.owner]) });
+    case "ActionItemDated":
+      return said.itemDated({ number, day: what.due?.day ?? "" });
+    case "ActionItemPrioritized":
+      return said.itemPriority[what.priority]({ number });
+    case "ActionItemReminded":
+      return said.itemReminded({ number, to: people([what.to]) });
+  }
+}
+
+type WorkBegun = { type: "TaskGiven" | "ActionItemAdded" };
+const withParts = (text: string, parts: UpdateParts, { timeline }: Words): string =>
+  [
+    text,
+    ...UPDATE_PARTS.flatMap((part) => (parts[part] === undefined ? [] : [timeline.parts[part]({ text: parts[part] })])),
+  ].join("\n");
+
+const people = (users: readonly string[]): string => users.map((user) => `<@${user}>`).join(", ");

@@ -1,0 +1,122 @@
+// The lists of an incident's tasks and action items, a page at a time, for one person.
+import type { Button, KnownBlock } from "@slack/types";
+import { type ActionItem, isOpenItem } from "../../domain/work/action-items.ts";
+import type { Incident } from "../../domain/incident.ts";
+import { isOpenTask, type Task } from "../../domain/work/tasks.ts";
+import type { Instant } from "../../lib/pure/time.ts";
+import { itemLine, itemState, carried } from "./action-items.ts";
+import { ACTION, button } from "../actions.ts";
+import { context, escaped, type Post, section } from "../mrkdwn.ts";
+import { taskButtons, taskLine, taskState } from "./tasks.ts";
+import type { Words } from "../words/en.ts";
+
+/** Each takes two blocks, of Slack's 50 a message, and ten are enough to read at once. */
+const PAGE_LENGTH = 10;
+
+export function taskList(
+  incident: Incident,
+  { user, page, now }: { user: string; page: number; now: Instant },
+  words: Words,
+): Post {
+  const { list, buttons } = words.tasks;
+  const give = button(buttons.give, ACTION.openGiveTask, { incident: incident.id });
+  const open = incident.tasks.filter(isOpenTask);
+  const all = [...open, ...incident.tasks.filter((task) => !isOpenTask(task)).reverse()];
+  const shown = (task: Task): KnownBlock[] => {
+    const late = task.stage === "accepted" && task.dueAt !== null && task.dueAt < now ? now - task.dueAt : null;
+    const marks = [
+      ...(task.to === user && isTaken(task) ? [list.yours] : []),
+      ...(late === null ? [] : [words.tasks.overdue({ late: words.duration(late) })]),
+    ];
+    const mine = task.to === user || task.stage === "declined";
+    const acts = mine ? taskButtons(incident, task, words) : [];
+    return [
+      section(`${firstLine(task, words)}\n${[...marks, taskState(task, words)].join(" · ")}`),
+      ...(acts.length > 0 ? [{ type: "actions" as const, elements: acts }] : []),
+    ];
+  };
+  const incidentName = escaped(incident.name);
+  return paged(all.map(shown), {
+    title: list.title({ incident: incidentName, open: open.length, over: all.length - open.length }),
+    none: list.none({ incident: incidentName }),
+    hint: list.hint,
+    page,
+    next: (to) => button(buttons.next, ACTION.listTasks, { incident: incident.id, page: to }),
+    add: incident.stage === "open" ? [give] : [],
+    words,
+  });
+}
+
+const isTaken = ({ stage }: Task): boolean => stage === "given" || stage === "accepted";
+
+/** Whose it is stands in the second line, once they have accepted it. */
+const firstLine = (task: Task, words: Words): string =>
+  task.stage === "given"
+    ? taskLine(task, words)
+    : words.tasks.line({ number: String(task.number), text: escaped(task.text) });
+
+export function itemList(incident: Incident, { page, now }: { page: number; now: Instant }, words: Words): Post {
+  const { list, buttons } = words.actionItems;
+  const open = incident.actionItems.filter(isOpenItem);
+  const all = [...open, ...incident.actionItems.filter((item) => !isOpenItem(item)).reverse()];
+  const shown = (item: ActionItem): KnownBlock[] => {
+    const overdue = item.dueAt !== null && item.dueAt < now;
+    const line = section(`${itemLine(item, words)}\n${itemState(item, words, overdue)}`);
+    return isOpenItem(item) ? [line, { type: "actions", elements: itemButtons(incident, item, words) }] : [line];
+  };
+  const incidentName = escaped(incident.name);
+  return paged(all.map(shown), {
+    title: list.title({ incident: incidentName, open: open.length, over: all.length - open.length }),
+    none: list.none({ incident: incidentName }),
+    hint: list.hint,
+    page,
+    next: (to) => button(words.tasks.buttons.next, ACTION.listItems, { incident: incident.id, page: to }),
+    add: [button(buttons.add, ACTION.openAddItem, { incident: incident.id })],
+    words,
+  });
+}
+
+function itemButtons(incident: Incident, item: ActionItem, { actionItems: { buttons } }: Words): Button[] {
+  const value = carried(incident, item);
+  const id = (action: string) => `${action}:${item.number}`;
+  return [
+    button(buttons.done, id(ACTION.finishItem), value),
+    ...(item.owner === null ? [button(buttons.take, id(ACTION.takeItem), { ...value, seen: null })] : []),
+    button(buttons.reassign, id(ACTION.openReassign), { ...value, seen: item.owner }),
+    button(buttons.date, id(ACTION.openItemDate), value),
+    button(buttons.drop, id(ACTION.openDropItem), value),
+  ];
+}
+
+interface Listing {
+  title: string;
+  none: string;
+  hint: string;
+  page: number;
+  next(page: number): Button;
+  add: Button[];
+  words: Words;
+}
+
+function paged(all: readonly KnownBlock[][], { title, none, hint, page, next, add, words }: Listing): Post {
+  if (all.length === 0) {
+    return {
+      text: none,
+      blocks: [section(none), ...(add.length > 0 ? [{ type: "actions" as const, elements: add }] : [])],
+    };
+  }
+  const from = page * PAGE_LENGTH;
+  const to = Math.min(all.length, from + PAGE_LENGTH);
+  const more = to < all.length ? [next(page + 1)] : [];
+  const where = all.length > PAGE_LENGTH ? [words.tasks.list.page({ from: from + 1, to, all: all.length })] : [];
+  const acts = [...more, ...add];
+  return {
+    text: title,
+    blocks: [
+      section(title),
+      ...all.slice(from, to).flat(),
+      ...(acts.length > 0 ? [{ type: "actions" as const, elements: acts }] : []),
+      context([...where, hint].join(" · ")),
+    ],
+  };
+}

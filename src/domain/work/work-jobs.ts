@@ -1,0 +1,108 @@
+// What follows from tasks and action items: their messages, who is told of what became of them, and their timers.
+import { isPerson, userOf } from "../actor.ts";
+import { nextReminder, unownedTellAt } from "./action-items.ts";
+import type { Context } from "../context.ts";
+import { inviteJobs, postWorkJob, refreshWorkJob, tellJob } from "../enqueue.ts";
+import type { DomainEvent } from "../event.ts";
+import type { TimerOf } from "../follow.ts";
+import type { Incident } from "../incident.ts";
+import type { JobChange } from "../job.ts";
+import { leadRole, type Runbook } from "../runbook.ts";
+import { awaitsAnswer, isOpenTask, nextTaskAsk, nextTaskWait, type Task } from "./tasks.ts";
+import type { Work } from "./work.ts";
+
+export function workJobs(event: DomainEvent, incident: Incident, seq: number, context: Context): JobChange[] {
+  const by = userOf(event.actor);
+  const post = (work: Work) => postWorkJob(incident, work, seq, context);
+  const refresh = (work: Work) => refreshWorkJob(incident, work, context.now);
+  switch (event.type) {
+    case "TaskGiven":
+      return [
+        post({ kind: "task", number: incident.tasks.length }),
+        ...inviteJobs(incident, [event.to], `:${seq}`, context),
+      ];
+    case "TaskReassigned": {
+      const work: Work = { kind: "task", number: event.task };
+      if (event.to === by) return [refresh(work)];
+      return [refresh(work), post(work), ...inviteJobs(incident, [event.to], `:${seq}`, context)];
+    }
+    case "TaskDeclined":
+    case "TaskHandedBack": {
+      const task = taskOf(incident, event.task);
+      const told = [task.by, leading(incident, context.runbook)].find((user) => user !== null && user !== by);
+      return [
+        refresh({ kind: "task", number: event.task }),
+        ...tellJob(incident, told ?? null, { type: "task-free", task: event.task }, seq, context),
+      ];
+    }
+    case "TaskAccepted":
+    case "TaskDone":
+    case "TaskDropped":
+    case "TaskExtended":
+      return [refresh({ kind: "task", number: event.task })];
+    case "TaskAsked":
+      // Answered while the question was on its way: it need not be answered again.
+      return awaitsAnswer(taskOf(incident, event.task)) ? [] : [refresh({ kind: "task", number: event.task })];
+    case "ActionItemAdded":
+      return [post({ kind: "action-item", number: incident.actionItems.length })];
+    case "ActionItemReassigned": {
+      const work: Work = { kind: "action-item", number: event.item };
+      return event.owner === by ? [refresh(work)] : [refresh(work), post(work)];
+    }
+    case "ActionItemDone":
+    case "ActionItemDropped":
+    case "ActionItemDated":
+    case "ActionItemPrioritized":
+      return [refresh({ kind: "action-item", number: event.item })];
+    case "WorkPosted":
+      return event.stale || isSecond(incident, event.work) ? [refresh(event.work)] : [];
+    case "Resolved":
+    case "Cancelled":
+    case "MergedInto":
+      return incident.tasks.some(isOpenTask) ? tellJob(incident, by, { type: "tasks-left" }, seq, context) : [];
+    default:
+      return [];
+  }
+}
+
+/** An earlier message shows it too, and must now say that this one took over. */
+const isSecond = (incident: Incident, { kind, number }: Work): boolean => {
+  const all = kind === "task" ? incident.tasks : incident.actionItems;
+  return (all.find((one) => one.number === number)?.posted.length ?? 0) > 1;
+};
+
+const taskOf = ({ tasks }: Incident, number: number): Task => tasks.find((one) => one.number === number)!;
+
+const leading = (incident: Incident, runbook: Runbook): string | null => {
+  const lead = leadRole(runbook);
+  return (lead && incident.roles[lead.key]?.user) ?? null;
+};
+
+/** Whom to tell what nobody owns: the lead, else whoever ended the incident. */
+export function unownedToldTo(incident: Incident, runbook: Runbook): string | null {
+  const told = leading(incident, runbook) ?? incident.ended?.by ?? null;
+  return told !== null && isPerson(told) ? told : null;
+}
+
+export const WORK_TIMERS: Record<string, TimerOf> = {
+  "ask-task": (incident) => {
+    const next = nextTaskAsk(incident);
+    return next && { job: { kind: "ask-task", task: next.task.number, dueAt: next.at }, at: next.at };
+  },
+  "tell-task-waits": (incident) => {
+    const next = nextTaskWait(incident);
+    if (!next) return null;
+    const { number, moved } = next.task;
+    return { job: { kind: "tell-task-waits", task: number, since: moved.at }, at: next.at };
+  },
+  "remind-action-item": (incident) => {
+    const next = nextReminder(incident);
+    if (!next) return null;
+    return { job: { kind: "remind-action-item", item: next.item.number, since: next.item.since }, at: next.at };
+  },
+  "tell-unowned": (incident, { runbook }) => {
+    const at = unownedTellAt(incident);
+    const to = unownedToldTo(incident, runbook);
+    return at === null || to === null ? null : { job: { kind: "tell-unowned" }, at };
+  },
+};
