@@ -81,6 +81,7 @@ export type OutcomeCommand =
   | { type: "RecordLeadAsk"; ask: number; since: Instant; to: string[]; text: string; channel: string; ts: string }
   | { type: "RecordHeard"; heard: Heard[] }
   | { type: "RecordQuestionPosted"; question: string; channel: string; ts: string }
+  | { type: "RecordOfferPosted"; appeal: number; channel: string; ts: string }
   | { type: "RecordQuestionsWaiting"; questions: string[]; to: string; text: string; ts: string }
   | { type: "RecordOfferUnanswered"; role: string; since: Instant; text: string; ts: string }
   | { type: "RecordLongHours"; since: Instant; nudge: number; to: string; text: string; ts: string }

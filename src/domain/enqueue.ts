@@ -143,6 +143,17 @@ export const refreshWorkJob = (incident: Incident, work: Work, now: number): Enq
   again: "coalesce",
 });
 
+/** Brings a message whose buttons ask for an answer to what became of it. */
+export const appealJob = (incident: Incident, appeal: number, now: number): Enqueue => ({
+  do: "enqueue",
+  key: `refresh:appeal:${appeal}:${incident.id}`,
+  job: { kind: "refresh-appeal", appeal },
+  lane: null,
+  priority: PRIORITY.cosmetic,
+  dueAt: now + COALESCE_MS,
+  again: "coalesce",
+});
+
 /** A direct message to one person; nothing where that is nobody in Slack. */
 export function tellJob(
   incident: Incident,

@@ -5,6 +5,7 @@ import type { AftermathEvent } from "./aftermath.ts";
 import type { BridgeEvent } from "./bridge.ts";
 import type { Effect } from "./effect.ts";
 import type { EntryEvent } from "./timeline/entries.ts";
+import type { AppealEvent } from "./handover/appeals.ts";
 import type { HandoverEvent } from "./handover/handover.ts";
 import type { ImpactEvent } from "./facts/impact.ts";
 import type { LongHoursEvent } from "./handover/long-hours.ts";
@@ -28,6 +29,7 @@ export type EventBody =
   | BridgeEvent
   | EntryEvent
   | HandoverEvent
+  | AppealEvent
   | LongHoursEvent
   | QuestionEvent
   | TimeEvent

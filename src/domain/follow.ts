@@ -1,6 +1,7 @@
 // What follows from a change: the jobs that its events cause, and the timers that the state after it needs.
 import { assert } from "../lib/pure/assert.ts";
 import { userOf } from "./actor.ts";
+import { appealJobs } from "./handover/appeals.ts";
 import { aftermathJobs, archiveTimer } from "./aftermath.ts";
 import { bridgeJobs } from "./bridge.ts";
 import { questionJobs } from "./handover/decide-question.ts";
@@ -50,6 +51,7 @@ export function jobsAfter(
       return FOLLOWS.flatMap((follow) => follow(event, after, seq, context));
     }),
     ...refreshes(before, after, context),
+    ...appealJobs(before, after, context),
     ...timers(before, after, context),
   ];
 }

@@ -4,6 +4,7 @@ import { assert } from "../lib/pure/assert.ts";
 import type { Instant } from "../lib/pure/time.ts";
 import { type ActionItem, evolveActionItems, isOpenItem } from "./work/action-items.ts";
 import { userOf } from "./actor.ts";
+import { type Appeal, evolveAppeals } from "./handover/appeals.ts";
 import { type Aftermath, evolveAftermath, NO_AFTERMATH } from "./aftermath.ts";
 import { type Entry, evolveEntries, isPending } from "./timeline/entries.ts";
 import { type Bridge, evolveBridge } from "./bridge.ts";
@@ -70,6 +71,8 @@ export interface Incident {
   longHours: LongHours | null;
   /** Unanswered, oldest first. */
   questions: Question[];
+  /** The latest ones, oldest first: those whose messages still change. */
+  appeals: Appeal[];
   /** Notes and marked messages, in the order they were made. */
   entries: Entry[];
   /** The times that somebody set right. */
@@ -129,6 +132,7 @@ export function declared(id: string, event: Extract<Event, { type: "IncidentDecl
     offers: {},
     longHours: null,
     questions: [],
+    appeals: [],
     entries: [],
     times: {},
     impact: null,
@@ -162,6 +166,7 @@ const PARTS: readonly ((before: Incident, event: DomainEvent, by: string) => Par
   evolveHandover,
   evolveLongHours,
   evolveQuestions,
+  evolveAppeals,
   evolveTimes,
   evolveImpact,
   evolveTriage,
@@ -176,7 +181,7 @@ const PARTS: readonly ((before: Incident, event: DomainEvent, by: string) => Par
 export function shownOf(incident: Incident): string {
   const { seq: _seq, card: _card, announcement: _announcement, leadVacant: _vacant, entries, ...rest } = incident;
   const { subscribers: _subscribers, postmortems: _postmortems, tasks, actionItems, updates, ...others } = rest;
-  const { unownedToldAt: _told, questions: _questions, longHours: _hours, ...shown } = others;
+  const { unownedToldAt: _told, questions: _questions, longHours: _hours, appeals: _appeals, ...shown } = others;
   const { sent: _sent, ...updateCycle } = incident.updateCycle;
   // Where an update went is shown nowhere.
   const { delivered: _delivered, ...latest } = updates.at(-1) ?? { delivered: [] };

@@ -21,7 +21,16 @@ export type Said =
       previous?: string | null;
       reason?: string | undefined;
     }
-  | { type: "handover-offered"; role: string; from: string; to: string; by: string; note: string | null }
+  /** `appeal` is absent in a job of an older version. */
+  | {
+      type: "handover-offered";
+      role: string;
+      from: string;
+      to: string;
+      by: string;
+      note: string | null;
+      appeal?: number;
+    }
   | { type: "handover-declined"; role: string; from: string; to: string; reason: string | null }
   | { type: "handover-withdrawn"; role: string; from: string; to: string; by: string }
   | { type: "handover-lapsed"; role: string; from: string; to: string }
@@ -94,6 +103,8 @@ export type Job =
   | { kind: "remind-action-item"; item: number; since: Instant }
   | { kind: "tell-unowned" }
   | { kind: "post-question"; question: string; by: string; to: string; text: string }
+  /** Edits a message whose buttons asked for an answer. */
+  | { kind: "refresh-appeal"; appeal: number }
   /** Tells the room of questions that wait. */
   | { kind: "questions-waiting" }
   /** Tells a role's holder, privately, that their offer is not answered. */

@@ -1,5 +1,6 @@
 // What the world answered. An outcome that no longer fits the state is refused, so that a late one changes nothing.
 import { err, ok, type Result } from "../lib/pure/result.ts";
+import type { Appeal } from "./handover/appeals.ts";
 import type { AftermathOutcome } from "./aftermath.ts";
 import type { OutcomeCommand } from "./command.ts";
 import type { Context } from "./context.ts";
@@ -64,9 +65,17 @@ export function decideOutcome(
     case "RecordHeard":
       return ok(heardEvents(incident, runbook, command.heard, now));
     case "RecordQuestionPosted": {
-      const { question, ts } = command;
-      if (!incident.questions.some(({ id }) => id === question)) return stale("the question is over");
-      return ok([{ type: "QuestionPosted", question, ts }]);
+      const { question, channel, ts } = command;
+      // Over by now, its message must still be told so.
+      const open = incident.questions.some(({ id }) => id === question);
+      if (!open && !incident.appeals.some((one) => isOnItsWay(one, question))) return stale("the question is over");
+      return ok([{ type: "QuestionPosted", question, channel, ts }]);
+    }
+    case "RecordOfferPosted": {
+      const { appeal, channel, ts } = command;
+      if (!incident.appeals.some((one) => one.id === appeal && one.posted === null))
+        return stale("the offer is recorded");
+      return ok([{ type: "OfferPosted", appeal, channel, ts }]);
     }
     case "RecordQuestionsWaiting": {
       const { questions, to, text, ts } = command;
@@ -96,3 +105,6 @@ export function decideOutcome(
       return decideWorkOutcome(incident, command);
   }
 }
+
+const isOnItsWay = (appeal: Appeal, question: string): boolean =>
+  appeal.type === "question" && appeal.posted === null && appeal.questions.some(({ id }) => id === question);

@@ -100,6 +100,7 @@ export const PERMISSIONS: Record<CommandType, Row> = {
   RecordLeadAsk: WORLD,
   RecordHeard: WORLD,
   RecordQuestionPosted: WORLD,
+  RecordOfferPosted: WORLD,
   RecordQuestionsWaiting: WORLD,
   RecordOfferUnanswered: WORLD,
   RecordLongHours: WORLD,

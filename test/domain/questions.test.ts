@@ -130,7 +130,7 @@ describe("asking through Warroom", () => {
     expect(takeOverFrom(decision.after)).toBeNull();
     const posted = given(...led, { ...decision.events[0]! })
       .when({ type: "RecordQuestionPosted", question: "ask:4", channel: "C7", ts: ts(2) })
-      .then({ type: "QuestionPosted", question: "ask:4", ts: ts(2) });
+      .then({ type: "QuestionPosted", question: "ask:4", channel: "C7", ts: ts(2) });
     expect(takeOverFrom(posted.decision.after)).toBe(Math.round(Number(ts(2)) * 1_000) + 180_000);
   });
   test("needs somebody else who leads, and a room", () => {

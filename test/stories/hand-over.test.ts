@@ -34,10 +34,14 @@ test("a hand-over is offered, and changes nothing until it is accepted", async (
     expect.stringContaining(`${priya} has not answered your offer of *Commander* of INC-1 for 5 min`),
   ]);
   await world.press("mei", DIRECT, "Take offer back");
-  await world.advance("2s");
-  expect(last(world)).toBe(`${mei} took the offer of *Commander* to ${priya} back. ${mei} still holds it.`);
+  // Priya is faster than the offer's edit.
   await world.press("priya", ROOM, "Accept");
   expect(alone(world, "priya")).toContain(`There is no offer of Commander any more. ${mei} has held it since`);
+  await world.advance("2s");
+  expect(last(world)).toBe(`${mei} took the offer of *Commander* to ${priya} back. ${mei} still holds it.`);
+  expect(offers(world)).toEqual([
+    expect.stringMatching(new RegExp(`> Watch the queue\n.*Taken back by ${mei} at`, "s")),
+  ]);
 
   // By the form; declined with a reason.
   await world.command("mei", ROOM, "handover");
@@ -46,12 +50,16 @@ test("a hand-over is offered, and changes nothing until it is accepted", async (
   await world.command("tomasz", ROOM, "handover decline I am on a train");
   await world.advance("2s");
   expect(last(world)).toContain(`${tomasz} cannot take *Commander* now. ${mei} still holds it.\n> I am on a train`);
+  expect(offers(world).at(-1)).toContain(`Declined by ${tomasz} at`);
 
   // Accepted: whoever handed over is told, and every reminder goes to the new one.
   await world.command("mei", ROOM, "handover commander @tomasz.wolski");
   await world.advance("2s");
+  expect(offers(world).at(-1)).toMatch(/Accept.*Decline/s);
   await world.press("tomasz", ROOM, "Accept");
   await world.advance("2s");
+  expect(offers(world).at(-1)).toContain(`Accepted by ${tomasz} at`);
+  expect(offers(world).join()).not.toMatch(/Accept\b|Decline\b/);
   expect(last(world)).toMatch(new RegExp(`^${tomasz} is now \\*Commander\\*, handed over by ${mei}\\.\n• `));
   expect(await lead(world)).toBe(world.user("tomasz"));
   const events = await eventsOf(world);
@@ -95,6 +103,20 @@ test("whoever is asked and leaves ends the offer", async () => {
   await world.act("priya", { act: "leave", channel: world.channel(ROOM, "mei").id });
   await world.advance("2s");
   expect(last(world)).toMatch(/left the room, so the offer of \*Commander\* is over/);
+});
+
+test("an offer that is passed over while it is being said loses its buttons all the same", async () => {
+  const world = await declared();
+  const { id } = world.channel(ROOM, "mei");
+  const command = (text: string) =>
+    world.practice.core.act({ as: world.user("mei"), act: "command", channel: id, command: "/incident", text });
+  command("handover @priya.raman");
+  command("role commander @tomasz.wolski");
+  await world.settle();
+  await world.advance("4s");
+  expect(await lead(world)).toBe(world.user("tomasz"));
+  expect(offers(world)).toEqual([expect.stringContaining(`Passed on: <@${world.user("tomasz")}> took the role at`)]);
+  expect(offers(world).join()).not.toMatch(/Accept\b|Decline\b/);
 });
 
 test("a guest is not asked, neither by command nor in the form", async () => {
@@ -153,6 +175,16 @@ const hasDirect = (world: World, name: string) =>
   world.practice.core
     .view(world.user(name), true)!
     .channels.some(({ directWith }) => directWith === world.practice.core.state.app.botUser);
+
+/** All that stands on the messages that offer a role. */
+const offers = (world: World): string[] =>
+  world
+    .messages(ROOM, "mei")
+    .filter(({ text, ephemeral }) => !ephemeral && text.includes("Until it is accepted"))
+    .map(({ blocks }) => textsIn(blocks).join("\n"));
+
+const textsIn = (blocks: readonly object[]): string[] =>
+  [...JSON.stringify(blocks).matchAll(/"text":("(?:[^"\\]|\\.)*")/g)].map(([, text]) => JSON.parse(text!) as string);
 
 const last = (world: World) =>
   world

@@ -41,8 +41,9 @@ test("a question to the lead that stays unanswered is told to the room once, and
   await world.advance("10m");
   expect(said(world)).toHaveLength(1);
   expect((await incident(world)).questions).toEqual([]);
-  await world.press("jonas", ROOM, "Answered");
-  expect(alone(world, "jonas")).toContain("answered already");
+  expect(shown(world)).toContain(`Passed on: ${tomasz} took the role at`);
+  expect(shown(world)).toContain(`A question to ${mei} had waited 3 min for an answer.`);
+  expect(shown(world)).not.toMatch(/Take over|"Answered"/);
 
   await world.command("tomasz", ROOM, "resolve Failed over");
   await world.advance("30s");
@@ -83,8 +84,35 @@ test("asking through Warroom names the lead in the room, and its answer is heard
   await world.advance("2s");
   expect(said(world)).toHaveLength(1);
   await world.press("jonas", ROOM, "Answered");
-  await world.advance("1s");
+  await world.press("tomasz", ROOM, "Answered");
+  expect(alone(world, "tomasz")).toContain("answered already");
+  await world.advance("2s");
   expect((await incident(world)).questions).toEqual([]);
+  // Neither the question nor what the room was told of it has a button left.
+  const ended = `Answered by <@${world.user("jonas")}> at`;
+  expect(shown(world)).toContain(ended);
+  expect(shown(world, "asks:")).toContain(ended);
+  expect(shown(world) + shown(world, "asks:")).not.toMatch(/Take over|"Answered"/);
+});
+
+test("of two questions that wait, the answered one says so and the other keeps its buttons", async () => {
+  const world = await led();
+  await world.say("jonas", ROOM, "@mei.tanaka shall we fail over?");
+  await world.say("tomasz", ROOM, "@mei.tanaka which region?");
+  await world.advance("3m");
+  await world.advance("3s");
+  expect(said(world)).toEqual([expect.stringContaining("2 questions to")]);
+  const { id, messages } = world.channel(ROOM, "mei");
+  const asked = messages.find(({ text }) => text.includes("which region?"))!;
+  await world.act("mei", { act: "react", channel: id, ts: asked.ts, name: "eyes" });
+  await world.advance("2s");
+  expect(shown(world).match(/Answered by/g)).toHaveLength(1);
+  expect(shown(world).match(/"Answered"/g)).toHaveLength(1);
+  expect(shown(world)).toContain("Take over");
+  await world.command("mei", ROOM, "resolve Failed over");
+  await world.advance("5s");
+  expect(shown(world)).toContain("No answer is needed any more");
+  expect(shown(world)).not.toMatch(/Take over|"Answered"/);
 });
 
 test("nothing is told where the answer came while Warroom was deaf", async () => {
@@ -142,6 +170,10 @@ const said = (world: World) =>
   byBot(world)
     .map(({ text }) => text)
     .filter((text) => /^(A|\d+) questions? to/.test(text));
+
+/** All that stands on the last message of Warroom with these words. */
+const shown = (world: World, words = "question") =>
+  JSON.stringify(byBot(world).findLast(({ text }) => text.includes(words) && !text.includes("is now"))!.blocks);
 
 const alone = (world: World, name: string) =>
   world

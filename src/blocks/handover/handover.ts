@@ -1,12 +1,13 @@
 // What is said around handing over: offers in the room, and what a role's holder is told alone.
 import type { Button } from "@slack/types";
+import type { AppealedOffer, AppealEnd } from "../../domain/handover/appeals.ts";
 import type { HandoverOffer } from "../../domain/handover/handover.ts";
 import type { Incident } from "../../domain/incident.ts";
 import type { Said } from "../../domain/job.ts";
 import { leadRole, type Runbook, roleOf } from "../../domain/runbook.ts";
 import type { Instant } from "../../lib/pure/time.ts";
 import { ACTION, button } from "../actions.ts";
-import { escaped, line, type Post, person, quoting, section } from "../mrkdwn.ts";
+import { clockTime, context, escaped, line, type Post, person, quoting, section } from "../mrkdwn.ts";
 import type { Words } from "../words/en.ts";
 
 export type HandoverSaid = Extract<Said, { type: `handover-${string}` }>;
@@ -18,14 +19,8 @@ export function handoverSaid(incident: Incident, runbook: Runbook, what: Handove
   const offer = { role: roleName(runbook, what.role), from: person(what.from), to: person(what.to) };
   switch (what.type) {
     case "handover-offered": {
-      const head = what.by === what.from ? said.offered(offer) : said.offeredFor({ ...offer, by: person(what.by) });
-      const post = what.note === null ? line(head) : quoting(head, what.note);
-      // One that is over by the time it is said asks nothing any more.
-      if (incident.offers[what.role]?.to !== what.to) return post;
-      return {
-        ...post,
-        blocks: [...post.blocks, { type: "actions", elements: answerOffer(incident, what.role, words) }],
-      };
+      const appeal = incident.appeals.find(({ id }) => id === what.appeal);
+      return offered(incident, runbook, { ...what, end: appeal?.type === "offer" ? appeal.end : null }, words);
     }
     case "handover-declined":
       return what.reason === null ? line(said.declined(offer)) : quoting(said.declined(offer), what.reason);
@@ -35,6 +30,27 @@ export function handoverSaid(incident: Incident, runbook: Runbook, what: Handove
       return line(said.lapsed(offer));
   }
 }
+
+/** An offer, with its buttons until it is over, and then how it ended. */
+export function offered(
+  incident: Incident,
+  runbook: Runbook,
+  { role, from, to, by, note, end }: Omit<AppealedOffer, "type">,
+  words: Words,
+): Post {
+  const { handover: said } = words;
+  const offer = { role: roleName(runbook, role), from: person(from), to: person(to) };
+  const head = by === from ? said.offered(offer) : said.offeredFor({ ...offer, by: person(by) });
+  const post = note === null ? line(head) : quoting(head, note);
+  if (end) return { ...post, blocks: [...post.blocks, context(appealEnd(end, words))] };
+  // One that is over by the time it is said asks nothing any more.
+  if (incident.offers[role]?.to !== to) return post;
+  return { ...post, blocks: [...post.blocks, { type: "actions", elements: answerOffer(incident, role, words) }] };
+}
+
+/** What became of an offer or a question: by whom, and when. */
+export const appealEnd = ({ how, by, at }: AppealEnd, { handover }: Words): string =>
+  handover.ended[how]({ who: person(by), at: clockTime(at) });
 
 /** Accept and Decline, for whoever was asked to take the role. */
 export function answerOffer(incident: Incident, role: string, { buttons }: Words): Button[] {

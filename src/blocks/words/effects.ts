@@ -21,6 +21,7 @@ export const effects = {
   "nudge-update": "remind anybody of the update that is due",
   "ask-for-lead": "ask who takes the lead",
   "post-question": "put a question to the lead into the room",
+  "refresh-appeal": "say on a message that what it asks is over",
   "questions-waiting": "tell the room that a question waits",
   "offer-unanswered": "tell somebody that their offer of a role is not answered",
   "long-hours": "remind somebody who has led for long to hand over",

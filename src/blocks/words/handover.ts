@@ -1,5 +1,6 @@
 import type { Pieces } from "./catalogue.ts";
 
+type End = Pieces<"who" | "at">;
 type Offer = Pieces<"role" | "from" | "to">;
 
 /** Handing a role over, taking the lead over, and reminding of it. */
@@ -13,6 +14,15 @@ export const handover = {
   takenOver: ({ who, role, from }: Pieces<"who" | "role" | "from">) =>
     `${who} is now *${role}*, since a question to ${from} waited. ${from}, please tell ${who} what you have under way.`,
   declined: ({ role, from, to }: Offer) => `${to} cannot take *${role}* now. ${from} still holds it.`,
+  /** Below what was asked, once it is over. */
+  ended: {
+    accepted: ({ who, at }: End) => `Accepted by ${who} at ${at}.`,
+    declined: ({ who, at }: End) => `Declined by ${who} at ${at}.`,
+    withdrawn: ({ who, at }: End) => `Taken back by ${who} at ${at}.`,
+    answered: ({ who, at }: End) => `Answered by ${who} at ${at}.`,
+    passed: ({ who, at }: End) => `Passed on: ${who} took the role at ${at}.`,
+    void: ({ at }: Pick<End, "at">) => `No answer is needed any more since ${at}.`,
+  },
   withdrawn: ({ role, from, to, by }: Offer & Pieces<"by">) =>
     `${by} took the offer of *${role}* to ${to} back. ${from} still holds it.`,
   lapsed: ({ role, from, to }: Offer) =>
@@ -68,6 +78,11 @@ export const handover = {
     count === 1
       ? `A question to ${to} has had no answer for ${waited}.`
       : `${count} questions to ${to} have had no answer, the first for ${waited}.`,
+  /** The same, once all are over. */
+  waited: ({ to, waited }: Pieces<"to" | "waited">, count: number): string =>
+    count === 1
+      ? `A question to ${to} had waited ${waited} for an answer.`
+      : `${count} questions to ${to} had waited for an answer, the first ${waited}.`,
   asked: ({ by }: Pieces<"by">) => `Asked by ${by}`,
   message: "message",
   mayTakeOver: ({ role }: Pieces<"role">) => `Whoever can lead now may take *${role}* over, with a reason.`,

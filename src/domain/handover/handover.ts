@@ -152,7 +152,7 @@ export function handoverJobs(event: DomainEvent, incident: Incident, seq: number
       const brief: Job = { kind: "brief", user: to, why: "offered" };
       return [
         ...inviteJobs(incident, [to], `:${seq}`, context),
-        ...say({ type: "handover-offered", role, from, to, by, note }),
+        ...say({ type: "handover-offered", role, from, to, by, note, appeal: seq }),
         once(incident, `brief:${seq}`, brief, null, PRIORITY.nudge, context),
       ];
     }

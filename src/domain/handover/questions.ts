@@ -39,7 +39,8 @@ export type QuestionEvent =
       threadTs: string | null;
       askedAt: Instant;
     }
-  | { type: "QuestionPosted"; question: string; ts: string }
+  /** `channel` is absent in events of before it was kept. */
+  | { type: "QuestionPosted"; question: string; channel?: string; ts: string }
   | { type: "QuestionAnswered"; question: string; by: string; how: Answered }
   /** The room was told that these wait for `to`. */
   | { type: "QuestionsWaiting"; questions: string[]; to: string; text: string; ts: string };

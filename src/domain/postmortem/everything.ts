@@ -40,6 +40,7 @@ const UNTOLD = [
   "TriageAnswered",
   "WorkPosted",
   "QuestionPosted",
+  "OfferPosted",
   "TaskWaitTold",
   "UnownedTold",
   "PostmortemRequested",

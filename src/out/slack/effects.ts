@@ -3,6 +3,7 @@ import { unreachable } from "../../lib/pure/assert.ts";
 import type { Claim } from "../../store/jobs.ts";
 import type { Effects, Task } from "../deliver.ts";
 import type { Outcome } from "../outcome.ts";
+import { refreshAppeal } from "./appeals.ts";
 import { addBookmark, showBridge } from "./bookmarks.ts";
 import { bringPeople } from "./bring-people.ts";
 import { draftPostmortem } from "./draft-postmortem.ts";
@@ -65,6 +66,8 @@ function ofIncident(deps: SlackDeps, task: Task): Promise<Outcome> {
       return askForLead(deps, task, job.since);
     case "post-question":
       return postQuestion(deps, task, job);
+    case "refresh-appeal":
+      return refreshAppeal(deps, task, job.appeal);
     case "questions-waiting":
       return questionsWaiting(deps, task);
     case "offer-unanswered":

@@ -22,7 +22,12 @@ export async function postQuestion(
     return { type: "superseded", why: "nobody needs an answer any more" };
   }
   if (!incident.room) return { type: "retry", why: "the room is not open yet" };
-  const posted = await postOnce(deps, task, incident.room.channel, questionPost(incident, asked, deps.words));
+  const posted = await postOnce(
+    deps,
+    task,
+    incident.room.channel,
+    questionPost(incident, { ...asked, id: asked.question, end: null }, deps.words),
+  );
   if (!posted.ok) return failed(posted.reply);
   const { channel, ts } = posted;
   const command = { type: "RecordQuestionPosted" as const, question: asked.question, channel, ts };
@@ -46,7 +51,12 @@ export async function questionsWaiting(deps: SlackDeps, task: Task): Promise<Out
   const answers = heardEvents(incident, runbook, looked.heard, now);
   if (answers.length > 0) return { type: "done", command: { type: "RecordHeard", heard: looked.heard } };
   const urls = await urlsOf(deps, channel, waiting);
-  const post = waitingPost(incident, runbook, { waiting, urls, now }, deps.words);
+  const post = waitingPost(
+    incident,
+    runbook,
+    { waiting: waiting.map((one) => ({ ...one, end: null })), urls, at: now },
+    deps.words,
+  );
   const posted = await postOnce(deps, task, channel, post, { variant: String(waiting.length) });
   if (!posted.ok) return failed(posted.reply);
   const { ts, text, variant } = posted;
@@ -92,7 +102,11 @@ function answersIn(message: SlackMessage): Heard[] {
 }
 
 /** Where each can be read; one that Slack does not say is told without. */
-async function urlsOf(deps: SlackDeps, channel: string, waiting: readonly Question[]): Promise<Map<string, string>> {
+export async function urlsOf(
+  deps: SlackDeps,
+  channel: string,
+  waiting: readonly Question[],
+): Promise<Map<string, string>> {
   const urls = new Map<string, string>();
   for (const { id, ts } of waiting) {
     const reply = await deps.slack.read("chat.getPermalink", { channel, message_ts: ts });

@@ -2,7 +2,8 @@
 import type { Post } from "../../blocks/mrkdwn.ts";
 import { leadAsk, notice as noticePost, said as saidPost, updateNudge } from "../../blocks/say.ts";
 import { voiceOf } from "../../domain/voice.ts";
-import type { Job, Notice } from "../../domain/job.ts";
+import type { OutcomeCommand } from "../../domain/command.ts";
+import type { Job, Notice, Said } from "../../domain/job.ts";
 import {
   leadAskDue,
   leadAskRecipients,
@@ -39,8 +40,14 @@ export async function say(deps: SlackDeps, task: Task, job: Extract<Job, { kind:
   const inThread = place === "announcement" || !incident.room ? incident.announcement?.ts : undefined;
   const posted = await postOnce(deps, task, channel, post, { threadTs: inThread, variant: wordsVariant(task, what) });
   if (!posted.ok) return failed(posted.reply);
-  const command = delivery(what, posted, null);
+  const command = offerPosted(what, posted) ?? delivery(what, posted, null);
   return { type: "done", pause_ms: POST_PAUSE_MS, ...(command && { command }) };
+}
+
+/** Where an offer stands: its buttons go once it is over. */
+function offerPosted(said: Said, { channel, ts }: Extract<Posted, { ok: true }>): OutcomeCommand | null {
+  if (said.type !== "handover-offered" || said.appeal === undefined) return null;
+  return { type: "RecordOfferPosted", appeal: said.appeal, channel, ts };
 }
 
 /** After a time away it is the latest nudge that is said, once; an update in between makes it unwanted. */

@@ -1,10 +1,11 @@
 // Handing over, questions to whoever leads, and the brief.
 import { brief } from "../../../src/blocks/brief.ts";
-import { longHours, offerUnanswered } from "../../../src/blocks/handover/handover.ts";
+import { longHours, offered, offerUnanswered } from "../../../src/blocks/handover/handover.ts";
 import { handoverForm } from "../../../src/blocks/handover/handover-form.ts";
 import { line } from "../../../src/blocks/mrkdwn.ts";
 import { question, questionsWaiting } from "../../../src/blocks/handover/questions.ts";
 import type { Words } from "../../../src/blocks/words/en.ts";
+import type { AppealEnd, AppealedQuestion } from "../../../src/domain/handover/appeals.ts";
 import { briefOf } from "../../../src/domain/brief.ts";
 import type { EventBody } from "../../../src/domain/event.ts";
 import { evolve, type Incident } from "../../../src/domain/incident.ts";
@@ -121,6 +122,9 @@ const after = (incident: Incident, ...bodies: EventBody[]): Incident =>
   bodies.reduce((state, body) => evolve(state, at(14, body, BEN)), incident);
 
 export const OFFERED = after(RUNNING, { type: "HandoverOffered", ...offer, note: null });
+const asAppealed = (incident: Incident, end: AppealEnd | null): AppealedQuestion[] =>
+  incident.questions.map((one) => ({ ...one, end }));
+
 export const waits = (count: number) =>
   after(RUNNING, ...Array.from({ length: count }, (_, index) => asked(`${minute(14) / 1_000}.00000${index}`)));
 
@@ -194,19 +198,71 @@ const questions: Sample[] = [
     name: "question",
     when: "somebody asks whoever leads by `/incident ask`",
     of: ASKED,
-    show: (words) => question(RUNNING, { question: "ask:9", by: ANA, to: BEN, text: ASKED }, words),
+    show: (words) => question(RUNNING, { id: "ask:9", by: ANA, to: BEN, text: ASKED, end: null }, words),
   },
   ...[1, 7].map((count): Sample => {
-    const { questions: waiting } = waits(count);
+    const waiting = asAppealed(waits(count), null);
     const urls = new Map(waiting.slice(0, 1).map(({ id }) => [id, URL]));
     return {
       name: count === 1 ? "question waits" : "several wait",
       of: ASKED,
       when: count === 1 ? "whoever leads has not answered for three minutes" : "several questions wait",
-      show: (words) => questionsWaiting(RUNNING, RUNBOOK, { waiting, urls, now: minute(17) }, words),
+      show: (words) => questionsWaiting(RUNNING, RUNBOOK, { waiting, urls, at: minute(17) }, words),
     };
   }),
 ];
+
+const ENDS = Object.keys({
+  accepted: 0,
+  declined: 0,
+  withdrawn: 0,
+  answered: 0,
+  passed: 0,
+  void: 0,
+} satisfies Record<AppealEnd["how"], 0>) as AppealEnd["how"][];
+
+const end = (how: AppealEnd["how"]): AppealEnd => ({ how, by: CHLOE, at: minute(19) });
+
+const over: Sample[] = [
+  ...ENDS.filter((how) => how !== "answered").map(
+    (how): Sample => ({
+      name: `offer ${how}`,
+      when: "the offer above is over: the same message, without its buttons",
+      of: NOTE,
+      show: (words) => offered(RUNNING, RUNBOOK, { ...offer, by: BEN, note: NOTE, end: end(how) }, words),
+    }),
+  ),
+  {
+    name: "question answered",
+    when: "whoever leads answered what was put to them: the same message, without its button",
+    of: ASKED,
+    show: (words) => question(RUNNING, { id: "ask:9", by: ANA, to: BEN, text: ASKED, end: end("answered") }, words),
+  },
+  {
+    name: "waiting question answered",
+    when: "the room was told of a question, and then it was answered",
+    of: ASKED,
+    show: (words) => waitingShown(asAppealed(waits(1), end("answered")), words),
+  },
+  {
+    name: "one of two answered",
+    when: "the room was told of two questions, and one was answered",
+    of: ASKED,
+    show: (words) => {
+      const [first, second] = asAppealed(waits(2), null);
+      return waitingShown([{ ...first!, end: end("answered") }, second!], words);
+    },
+  },
+  {
+    name: "lead taken over",
+    when: "the room was told of two questions, and then another took the lead",
+    of: ASKED,
+    show: (words) => waitingShown(asAppealed(waits(2), end("passed")), words),
+  },
+];
+
+const waitingShown = (waiting: AppealedQuestion[], words: Words) =>
+  questionsWaiting(RUNNING, RUNBOOK, { waiting, urls: new Map(), at: minute(17) }, words);
 
 const said = (words: Words, key: keyof Words["handover"]["answers"]): string => {
   const one = words.handover.answers[key];
@@ -248,6 +304,7 @@ export const HANDOVER_FORMS: readonly Sample[] = [
 export const HANDOVER_AREAS: readonly Area[] = [
   { title: "The brief", chars_max: 1_600, samples: briefs },
   { title: "Questions to whoever leads", chars_max: 900, samples: questions },
+  { title: "Offers and questions that are over", chars_max: 600, samples: over },
   { title: "Handing over, to one person alone", chars_max: 300, samples: alone },
   {
     title: "Answers about handing over and questions",

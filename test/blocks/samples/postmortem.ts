@@ -260,6 +260,7 @@ const EFFECTS: { readonly [Kind in Effect["kind"]]: readonly Omit<Effect, "kind"
   "nudge-update": [{}],
   "ask-for-lead": [{}],
   "post-question": [{}],
+  "refresh-appeal": [{}],
   "questions-waiting": [{}],
   "offer-unanswered": [{}],
   "long-hours": [{}],
