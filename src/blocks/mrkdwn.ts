@@ -3,6 +3,7 @@ import type { KnownBlock, MrkdwnElement } from "@slack/types";
 import { isPerson } from "../domain/actor.ts";
 import { cut, escapeMrkdwn, MESSAGE_CHARS_MAX, splitMessage } from "../lib/pure/text.ts";
 import type { Instant } from "../lib/pure/time.ts";
+import type { Words } from "./words/en.ts";
 
 /** What is posted: blocks for people who see them, text for notifications, screen readers and search. */
 export interface Post {
@@ -87,6 +88,10 @@ export function quoted(text: string, label = ""): string[] {
     if (pieces.every((piece) => piece.length <= SECTION_CHARS_MAX)) return pieces;
   }
 }
+
+/** A piece of what somebody typed, within a sentence; the rest of a long one is left out. */
+export const inQuotes = (text: string, chars_max: number, { inQuotes: said }: Words): string =>
+  said({ text: escaped(cut(text, chars_max)) });
 
 /** Words for where Slack takes no markup, as in the errors of a form's fields. */
 export const unmarked = (words: string): string =>

@@ -2,14 +2,13 @@
 import type { Problem } from "../domain/problem.ts";
 import { type Runbook, roleOf } from "../domain/runbook.ts";
 import { unreachable } from "../lib/pure/assert.ts";
-import { cut } from "../lib/pure/text.ts";
-import { entryProblem } from "./timeline/entry-problem.ts";
-import { factProblem } from "./facts/fact-problem.ts";
+import { entryProblem, isEntryProblem } from "./timeline/entry-problem.ts";
+import { factProblem, isFactProblem } from "./facts/fact-problem.ts";
 import { mergedProblem } from "./merge.ts";
 import { handoverProblem, isHandoverProblem } from "./handover/handover-problem.ts";
-import { channelLink, clockTime, person, time, escaped } from "./mrkdwn.ts";
+import { channelLink, clockTime, inQuotes, person, time, escaped } from "./mrkdwn.ts";
 import { isUpdateProblem, updateProblem } from "./updates/update-problem.ts";
-import { workProblem } from "./work/work-problem.ts";
+import { isWorkProblem, workProblem } from "./work/work-problem.ts";
 import type { Words } from "./words/en.ts";
 
 /** Longest piece of what somebody typed that is shown back to them. */
@@ -19,12 +18,17 @@ export function problemWords(problem: Problem, runbook: Runbook, words: Words): 
   const said = words.problem;
   if (isUpdateProblem(problem)) return updateProblem(problem, words);
   if (isHandoverProblem(problem)) return handoverProblem(problem, runbook, words);
+  if (isFactProblem(problem)) return factProblem(problem, words);
+  if (isEntryProblem(problem)) return entryProblem(problem, words);
+  if (isWorkProblem(problem)) return workProblem(problem, words);
   const role = (key: string) => escaped(roleOf(runbook, key)?.name ?? key);
   switch (problem.type) {
     case "not-allowed":
       return notAllowed(problem.standing, words);
     case "unknown-incident":
-      return problem.asked === "" ? said.noRoomHere : said.unknownIncident({ asked: quoted(problem.asked) });
+      return problem.asked === ""
+        ? said.noRoomHere
+        : said.unknownIncident({ asked: inQuotes(problem.asked, SHOWN_CHARS_MAX, words) });
     case "title-empty":
       return said.titleEmpty;
     case "title-too-long":
@@ -76,30 +80,6 @@ export function problemWords(problem: Problem, runbook: Runbook, words: Words): 
       return said.alreadyOpen({ name: escaped(problem.name) });
     case "time-in-future":
       return said.timeInFuture({ at: time(problem.at) });
-    case "unknown-time":
-    case "time-not-come":
-    case "times-crossed":
-    case "impact-too-long":
-    case "impact-changed":
-    case "answer-too-long":
-    case "triage-answered":
-    case "unchanged":
-      return factProblem(problem, words);
-    case "unknown-entry":
-    case "unknown-kind":
-    case "entry-changed":
-    case "entry-unchanged":
-    case "already-marked":
-    case "no-outcome-of-kind":
-      return entryProblem(problem, words);
-    case "time-passed":
-    case "day-passed":
-    case "unknown-person":
-    case "unknown-work":
-    case "task-moved":
-    case "not-your-task":
-    case "item-moved":
-      return workProblem(problem, words);
     case "no-longer-wanted":
       return said.noLongerWanted;
     default:
@@ -107,16 +87,15 @@ export function problemWords(problem: Problem, runbook: Runbook, words: Words): 
   }
 }
 
-const quoted = (text: string): string => `"${escaped(cut(text, SHOWN_CHARS_MAX))}"`;
-
 function unknown(
   what: "severity" | "status" | "role",
   problem: { asked: string; known: readonly string[]; nearest: string | null },
-  { problem: said }: Words,
+  words: Words,
 ): string {
+  const said = words.problem;
   const known = problem.known.map((one) => `\`${escaped(one)}\``).join(", ");
   if (problem.asked.trim() === "") return said.sayWhich[what]({ known });
-  const none = said.unknown[what]({ asked: quoted(problem.asked) });
+  const none = said.unknown[what]({ asked: inQuotes(problem.asked, SHOWN_CHARS_MAX, words) });
   const meant = problem.nearest ? [said.meant({ nearest: escaped(problem.nearest) })] : [];
   return [none, ...meant, said.itHas({ known })].join(" ");
 }

@@ -22,6 +22,14 @@ export type TextKind =
   | "contribution"
   | "question";
 
+export type ProblemOf<Type extends Problem["type"]> = Extract<Problem, { type: Type }>;
+
+/** Tells the problems of one area, whose words stand in one file, from all others. */
+export const isProblemOf =
+  <Type extends Problem["type"]>(types: readonly Type[]) =>
+  (problem: Problem): problem is ProblemOf<Type> =>
+    types.some((type) => type === problem.type);
+
 export type Problem =
   | { type: "not-allowed"; command: string; standing: string }
   | { type: "unknown-incident"; asked: string }

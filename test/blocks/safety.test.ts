@@ -394,6 +394,6 @@ test("an operator at the command line is named, never mentioned", () => {
 
 test("every problem has words that end as a sentence", () => {
   for (const problem of PROBLEMS("Words", RUNBOOK)) {
-    expect(problemWords(problem, RUNBOOK, en), problem.type).toMatch(/^["A-Z<].{10,}[.!?]$/s);
+    expect(problemWords(problem, RUNBOOK, en), problem.type).toMatch(/^[“A-Z<].{10,}[.!?]$/s);
   }
 });

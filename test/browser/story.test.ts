@@ -82,7 +82,7 @@ describe.skipIf(!launched.ok)("in the browser", () => {
     const { open } = await stage();
     const mei = await open("mei", PHONE);
     await mei.write("/incident declare P1 Search finds nothing");
-    await mei.dialog.getByText('There is no severity "P1" in this runbook.').waitFor();
+    await mei.dialog.getByText("There is no severity “P1” in this runbook.").waitFor();
     const title = mei.page.getByLabel("What is broken?");
     expect(await title.inputValue()).toBe("Search finds nothing");
     await mei.shot("5-foreign-severity");

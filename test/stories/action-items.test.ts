@@ -112,7 +112,7 @@ test("one that nobody owns is taken by one of two, listed, changed and dropped b
   expect(list).toContain("*Action items of INC-1:* 1 open, 1 done or dropped");
   expect(list).toContain("it is in the manual");
   await world.command("mei", ROOM, "action 2 perhaps");
-  expect(told(world, "mei")).toContain('"perhaps" says nothing about action item 2');
+  expect(told(world, "mei")).toContain("“perhaps” says nothing about action item 2");
 });
 
 test("a message in a thread becomes a task or an action item with a link to it; what nobody owns is told to the lead", async () => {

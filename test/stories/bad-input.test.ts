@@ -20,7 +20,7 @@ test("a severity of another runbook opens the form with what was typed, and says
   const world = await createWorld();
   await world.command("mei", "engineering", "declare P1 Checkout is down");
   const form = world.form("mei")!;
-  expect(JSON.stringify(form.blocks)).toContain('There is no severity \\"P1\\" in this runbook.');
+  expect(JSON.stringify(form.blocks)).toContain("There is no severity “P1” in this runbook.");
   expect(JSON.stringify(form.blocks)).toContain('"initial_value":"Checkout is down"');
   await world.submit("mei", { severity: "SEV1" });
   expect(world.channels("mei")).toContain("inc-1-checkout-is-down");
@@ -70,7 +70,7 @@ test("a command about an incident, outside a room, says where to go; an id in fr
   await world.command("mei", "engineering", "ack");
   expect(privately(world, "mei", "engineering")).toContain("this channel is not an incident's room");
   await world.command("mei", "engineering", "ack INC-9");
-  expect(privately(world, "mei", "engineering")).toContain('There is no incident "INC-9"');
+  expect(privately(world, "mei", "engineering")).toContain("There is no incident “INC-9”");
   await world.command("mei", "engineering", "declare SEV3 Search is slow");
   await world.command("mei", "engineering", "ack inc-1");
   expect(privately(world, "mei", "engineering")).toBe("You acknowledged INC-1.");

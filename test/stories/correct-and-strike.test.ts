@@ -101,7 +101,7 @@ test("what cannot be done is said with the next step, and nothing typed is lost"
   await world.command("mei", ROOM, "strike 7 typed it");
   expect(said(world, "mei")).toMatch(/^There is no entry #7; the last one is #1\..*\n> typed it$/s);
   await world.command("mei", ROOM, "correct 1 kind desicion");
-  expect(said(world, "mei")).toMatch(/There is no kind of entry "desicion"\. Did you mean `decision`\?/);
+  expect(said(world, "mei")).toMatch(/There is no kind of entry “desicion”\. Did you mean `decision`\?/);
   await world.command("mei", ROOM, "correct");
   expect(said(world, "mei")).toMatch(/^Say which entry and what is right/);
   await world.command("mei", ROOM, "correct 1 at 23:59 UTC");

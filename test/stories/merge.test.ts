@@ -103,7 +103,7 @@ test("an incident into itself, into nothing, or into one that is over is refused
   };
   expect(await says("merge into INC-2")).toContain("cannot be merged into itself");
   expect(await says("merge")).toContain("Say which incident goes on");
-  expect(await says("merge into INC-9")).toContain('There is no incident "INC-9"');
+  expect(await says("merge into INC-9")).toContain("There is no incident “INC-9”");
   await world.command("mei", FIRST, "resolve Rolled back");
   await world.advance("15s");
   for (const room of [FIRST, SECOND]) world.fresh(room);

@@ -146,7 +146,7 @@ test("a guest answers for the task they were given, and for nothing else", async
 test("what nobody can do is refused with what was typed; tasks that are left at the end are told once, and asked no more", async () => {
   const world = await opened();
   for (const [words, why] of [
-    ["task @nobody check replica lag 10m", 'Slack knows no person "@nobody"'],
+    ["task @nobody check replica lag 10m", "Slack knows no person “@nobody”"],
     ["task @beacon check replica lag 10m", "is an app"],
   ] as const) {
     await world.command("mei", ROOM, words);

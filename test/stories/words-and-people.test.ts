@@ -34,7 +34,7 @@ describe("what people type at night", () => {
     expect(said).toContainEqual(expect.stringContaining(`<@${world.user("tomasz")}> is now *Communications lead*`));
     expect(said).toContainEqual(expect.stringContaining(`<@${world.user("mei")}> is now *Technical lead*`));
     await world.command("tomasz", room, "role comm");
-    expect(world.messages(room, "tomasz").at(-1)!.text).toContain('There is no role "comm" in this runbook.');
+    expect(world.messages(room, "tomasz").at(-1)!.text).toContain("There is no role “comm” in this runbook.");
   });
 
   test("a guest is shown no incident, neither in a list nor in a menu", async () => {

@@ -1,23 +1,22 @@
 // Why a time, a part of the impact or an answer of the triage was not taken, in words.
-import type { Problem } from "../../domain/problem.ts";
-import { cut } from "../../lib/pure/text.ts";
-import { clockTime, escaped, person, time } from "../mrkdwn.ts";
+import { isProblemOf, type ProblemOf } from "../../domain/problem.ts";
+import { clockTime, escaped, inQuotes, person, time } from "../mrkdwn.ts";
 import type { Words } from "../words/en.ts";
 
-type FactProblem = Extract<
-  Problem,
-  {
-    type:
-      | "unknown-time"
-      | "time-not-come"
-      | "times-crossed"
-      | "impact-too-long"
-      | "impact-changed"
-      | "answer-too-long"
-      | "triage-answered"
-      | "unchanged";
-  }
->;
+const TYPES = [
+  "unknown-time",
+  "time-not-come",
+  "times-crossed",
+  "impact-too-long",
+  "impact-changed",
+  "answer-too-long",
+  "triage-answered",
+  "unchanged",
+] as const;
+
+type FactProblem = ProblemOf<(typeof TYPES)[number]>;
+
+export const isFactProblem = isProblemOf(TYPES);
 
 /** Longest piece of what somebody else wrote that is shown. */
 const SHOWN_CHARS_MAX = 150;
@@ -40,23 +39,25 @@ export function factProblem(problem: FactProblem, words: Words): string {
       const about = { by: person(problem.by), at: clockTime(problem.at), part: partName[problem.part] };
       return problem.text === ""
         ? said.partTakenAway(about)
-        : said.partChanged({ ...about, text: quoted(problem.text) });
+        : said.partChanged({ ...about, text: inQuotes(problem.text, SHOWN_CHARS_MAX, words) });
     }
     case "triage-answered": {
       const about = { by: person(problem.by), at: clockTime(problem.at), question: escaped(problem.question) };
-      return said.answered({ ...about, text: quoted(problem.text) });
+      return said.answered({ ...about, text: inQuotes(problem.text, SHOWN_CHARS_MAX, words) });
     }
     case "unchanged":
       return said.unchanged[problem.what];
   }
 }
 
-function unknownTime({ asked, known, nearest }: Extract<Problem, { type: "unknown-time" }>, words: Words): string {
+function unknownTime({ asked, known, nearest }: ProblemOf<"unknown-time">, words: Words): string {
   const { problem: said } = words.facts;
   const all = known.map((one) => `\`${one}\``).join(", ");
   if (asked.trim() === "") return said.sayWhich({ known: all });
   const meant = nearest === null ? [] : [words.problem.meant({ nearest })];
-  return [said.unknownTime({ asked: quoted(asked) }), ...meant, said.timesAre({ known: all })].join(" ");
+  return [
+    said.unknownTime({ asked: inQuotes(asked, SHOWN_CHARS_MAX, words) }),
+    ...meant,
+    said.timesAre({ known: all }),
+  ].join(" ");
 }
-
-const quoted = (text: string): string => `"${escaped(cut(text, SHOWN_CHARS_MAX))}"`;

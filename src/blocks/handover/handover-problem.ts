@@ -1,5 +1,5 @@
 // Why a role was not handed over, nobody was asked, or the lead was not taken over.
-import type { Problem } from "../../domain/problem.ts";
+import { isProblemOf, type ProblemOf } from "../../domain/problem.ts";
 import { type Runbook, roleOf } from "../../domain/runbook.ts";
 import { clockTime, escaped, person } from "../mrkdwn.ts";
 import type { Words } from "../words/en.ts";
@@ -16,10 +16,9 @@ const TYPES = [
   "question-unheard",
 ] as const;
 
-type HandoverProblem = Extract<Problem, { type: (typeof TYPES)[number] }>;
+type HandoverProblem = ProblemOf<(typeof TYPES)[number]>;
 
-export const isHandoverProblem = (problem: Problem): problem is HandoverProblem =>
-  TYPES.some((type) => type === problem.type);
+export const isHandoverProblem = isProblemOf(TYPES);
 
 export function handoverProblem(problem: HandoverProblem, runbook: Runbook, { handover }: Words): string {
   const said = handover.problem;

@@ -49,7 +49,7 @@ export function markedAnswer(incident: Incident, entry: Entry, words: Words): Po
     name: escaped(incident.name),
     kind: oneOf[entry.kind],
   });
-  const text = `${said}\n${quoted(entry, words)}`;
+  const text = `${said}\n${quotedEntry(entry, words)}`;
   return { text, blocks: [section(text), changeButtons(incident, entry, words)] };
 }
 
@@ -58,7 +58,7 @@ export function correctedAnswer(entry: Entry, before: { by: string; at: Instant 
   const { answer, oneOf } = words.entries;
   const now = { entry: numbered(entry.number), kind: oneOf[entry.kind], at: time(entry.at) };
   const was = before ? [answer.wasCorrected({ by: person(before.by), at: clockTime(before.at) })] : [];
-  return line([answer.corrected(now), quoted(entry, words), ...was].join("\n"));
+  return line([answer.corrected(now), quotedEntry(entry, words), ...was].join("\n"));
 }
 
 /** The decisions that are still to be made; null where there is none. */
@@ -74,7 +74,7 @@ export function pendingOnCard({ entries: all, stage }: Incident, { entries: said
   return said.pending({ decisions: [...shown, ...(more > 0 ? [said.pendingMore(more)] : [])].join(" · ") });
 }
 
-const quoted = ({ text }: Entry, { entries }: Words): string =>
+const quotedEntry = ({ text }: Entry, { entries }: Words): string =>
   text === "" ? entries.withoutWords : quote(cut(text.replaceAll("\n", " "), QUOTED_CHARS_MAX));
 
 function changeButtons(incident: Incident, entry: Entry, words: Words): ActionsBlock {

@@ -1,7 +1,7 @@
 // Why an order around updates, their reminders or the bridge was not carried out, in words.
-import type { Problem } from "../../domain/problem.ts";
+import { isProblemOf, type ProblemOf } from "../../domain/problem.ts";
 import { cut } from "../../lib/pure/text.ts";
-import { escaped, person, time, webLink } from "../mrkdwn.ts";
+import { escaped, inQuotes, person, time, webLink } from "../mrkdwn.ts";
 import type { Words } from "../words/en.ts";
 
 const TYPES = [
@@ -18,10 +18,9 @@ const TYPES = [
   "bridge-unchanged",
 ] as const;
 
-type UpdateProblem = Extract<Problem, { type: (typeof TYPES)[number] }>;
+type UpdateProblem = ProblemOf<(typeof TYPES)[number]>;
 
-export const isUpdateProblem = (problem: Problem): problem is UpdateProblem =>
-  TYPES.some((type) => type === problem.type);
+export const isUpdateProblem = isProblemOf(TYPES);
 
 /** Longest pieces that are shown, of what was typed and of what somebody else wrote. */
 const TYPED_CHARS_MAX = 60;
@@ -49,7 +48,7 @@ export function updateProblem(problem: UpdateProblem, words: Words): string {
     case "not-paused":
       return said.notPaused;
     case "no-web-address":
-      return said.noWebAddress({ asked: `"${escaped(cut(problem.asked, TYPED_CHARS_MAX))}"` });
+      return said.noWebAddress({ asked: inQuotes(problem.asked, TYPED_CHARS_MAX, words) });
     case "bridge-unchanged":
       return said.bridgeUnchanged({ link: webLink(problem.url) });
   }

@@ -72,7 +72,7 @@ export const actionItems = {
       low: ({ number }: Number) => `Action item ${number} has a low priority.`,
     },
     usage: ({ typed, number }: Number & Pieces<"typed">) =>
-      `Nothing was changed: "${typed}" says nothing about action item ${number}. There is \`/incident action ${number} done\`, \`due friday\`, \`due none\`, \`priority high\`, \`drop why\`, and \`@name\`.`,
+      `Nothing was changed: “${typed}” says nothing about action item ${number}. There is \`/incident action ${number} done\`, \`due friday\`, \`due none\`, \`priority high\`, \`drop why\`, and \`@name\`.`,
   },
   problem: {
     dayPassed: ({ day }: Pieces<"day">) =>

@@ -14,7 +14,7 @@ export const effects = {
   invite: "invite people to the room",
   "show-mark": "show on a message that it stands on the timeline",
   "bring-people": "invite the people of the other incident to the room",
-  bookmark: ({ title }: Pieces<"title">) => `add the bookmark "${title}" to the room`,
+  bookmark: ({ title }: Pieces<"title">) => `add the bookmark “${title}” to the room`,
   say: { room: "say the news in the room", announcement: "say the news under the announcement" },
   "tell-subscriber": "send an update by direct message",
   "correct-update": "correct the update where it was posted",

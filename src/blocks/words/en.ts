@@ -6,7 +6,7 @@ import { answers } from "./answers.ts";
 import { brief } from "./brief.ts";
 import { buttons } from "./buttons.ts";
 import { card } from "./card.ts";
-import type { Catalogue } from "./catalogue.ts";
+import type { Catalogue, Pieces } from "./catalogue.ts";
 import { entries } from "./entries.ts";
 import { aftermath } from "./aftermath.ts";
 import { canvas } from "./canvas.ts";
@@ -31,6 +31,7 @@ import { bridge, pause, updates } from "./updates.ts";
 
 export const en = {
   duration: (span_ms: number): string => durationWords(span_ms, { day: "d", hour: "h", minute: "min", second: "s" }),
+  inQuotes: ({ text }: Pieces<"text">): string => `“${text}”`,
   actionItems,
   aftermath,
   announcement,

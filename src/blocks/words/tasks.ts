@@ -105,7 +105,7 @@ export const tasks = {
     declined: ({ number }: Number) => `Nobody does task ${number} now; whoever gave it is told.`,
     extended: ({ number, at }: Number & Pieces<"at">) => `You are asked about task ${number} again at ${at}.`,
     usage: ({ typed, number }: Number & Pieces<"typed">) =>
-      `Nothing was changed: "${typed}" says nothing about task ${number}. There is \`/incident task ${number} done [what came of it]\`, \`accept\`, \`decline [why]\`, \`back [why]\`, \`more [20m]\`, \`drop [why]\`, and \`@name\`.`,
+      `Nothing was changed: “${typed}” says nothing about task ${number}. There is \`/incident task ${number} done [what came of it]\`, \`accept\`, \`decline [why]\`, \`back [why]\`, \`more [20m]\`, \`drop [why]\`, and \`@name\`.`,
   },
   problem: {
     timePassed: ({ at }: Pieces<"at">) => `${at} has passed. Give a time that is still to come.`,

@@ -1,27 +1,35 @@
 // Why something was not done with a task or an action item, in words.
 import { isPerson } from "../../domain/actor.ts";
-import type { Problem } from "../../domain/problem.ts";
-import { cut } from "../../lib/pure/text.ts";
-import { clockTime, escaped, person, time } from "../mrkdwn.ts";
+import { isProblemOf, type ProblemOf } from "../../domain/problem.ts";
+import { clockTime, inQuotes, person, time } from "../mrkdwn.ts";
 import type { Words } from "../words/en.ts";
 
-type ProblemOf<Type extends Problem["type"]> = Extract<Problem, { type: Type }>;
+const TYPES = [
+  "time-passed",
+  "day-passed",
+  "unknown-person",
+  "unknown-work",
+  "task-moved",
+  "not-your-task",
+  "item-moved",
+] as const;
 
-type WorkProblem = ProblemOf<
-  "time-passed" | "day-passed" | "unknown-person" | "unknown-work" | "task-moved" | "not-your-task" | "item-moved"
->;
+type WorkProblem = ProblemOf<(typeof TYPES)[number]>;
+
+export const isWorkProblem = isProblemOf(TYPES);
 
 /** Longest piece of what somebody typed that is shown back to them. */
 const SHOWN_CHARS_MAX = 60;
 
-export function workProblem(problem: WorkProblem, { work, tasks, actionItems }: Words): string {
+export function workProblem(problem: WorkProblem, words: Words): string {
+  const { work, tasks, actionItems } = words;
   switch (problem.type) {
     case "time-passed":
       return tasks.problem.timePassed({ at: time(problem.at) });
     case "day-passed":
-      return actionItems.problem.dayPassed({ day: quoted(problem.day) });
+      return actionItems.problem.dayPassed({ day: inQuotes(problem.day, SHOWN_CHARS_MAX, words) });
     case "unknown-person":
-      return work.person[problem.why]({ asked: personAsked(problem.asked) });
+      return work.person[problem.why]({ asked: personAsked(problem.asked, words) });
     case "unknown-work": {
       const said = problem.kind === "task" ? tasks.problem : actionItems.problem;
       const { asked, last } = problem;
@@ -56,6 +64,5 @@ function itemMoved(problem: ProblemOf<"item-moved">, { moved }: Words["actionIte
 }
 
 /** Slack knows one of them, another is shown as it was typed. */
-const personAsked = (asked: string): string => (isPerson(asked) ? person(asked) : quoted(asked));
-
-const quoted = (text: string): string => `"${escaped(cut(text, SHOWN_CHARS_MAX))}"`;
+const personAsked = (asked: string, words: Words): string =>
+  isPerson(asked) ? person(asked) : inQuotes(asked, SHOWN_CHARS_MAX, words);

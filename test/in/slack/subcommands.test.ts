@@ -63,7 +63,7 @@ describe("an id in front of the words", () => {
     const bot = await startIn({ idPattern: "OPS-{number}" });
     const one = await bot.opened("Search", "C1");
     for (const id of ["INC-77", "OPS-77"]) {
-      expect(await bot.types("C1", `update ${id} Hello`)).toContain(`There is no incident \\"${id}\\"`);
+      expect(await bot.types("C1", `update ${id} Hello`)).toContain(`There is no incident “${id}”`);
     }
     expect(await bot.last(one)).toMatchObject({ type: "RoomOpened" });
   });
@@ -79,10 +79,8 @@ describe("an id in front of the words", () => {
 test("words are taken as they were typed, in every subcommand", async () => {
   const bot = await startIn();
   await bot.opened("Search", "C1");
-  expect(await bot.types("C1", "status Fixing &amp; watching")).toContain(
-    'There is no status \\"Fixing &amp; watching\\"',
-  );
-  expect(await bot.types("C1", "role R&amp;D")).toContain('There is no role \\"R&amp;D\\"');
+  expect(await bot.types("C1", "status Fixing &amp; watching")).toContain("There is no status “Fixing &amp; watching”");
+  expect(await bot.types("C1", "role R&amp;D")).toContain("There is no role “R&amp;D”");
   await bot.types("C1", "role commander &lt;@UBEN&gt;");
   const one = await bot.opened("Checkout", "C2");
   await bot.types("C2", "role commander <@UBEN|ben>");
