@@ -5,13 +5,7 @@ import { type Post, section } from "./mrkdwn.ts";
 import type { Words } from "./words/en.ts";
 
 /** In place of a form that Slack did not open in time: a press opens it. */
-export const formTooLate = (opens: string, incident: string, { answers, buttons }: Words, entry?: number): Post => {
-  const value = { incident, ...(entry === undefined ? {} : { entry }) };
-  return asking(answers.formTooLate, button(buttons.openForm, opens, value, "primary"));
-};
-
-/** The same of a form about one task or action item, which the button must name. */
-export const workFormTooLate = (opens: string, value: ButtonValue, { answers, buttons }: Words): Post =>
+export const formTooLate = (opens: string, value: ButtonValue, { answers, buttons }: Words): Post =>
   asking(answers.formTooLate, button(buttons.openForm, opens, value, "primary"));
 
 export const declareFormTooLate = (kept: KeptDeclaration, { answers, buttons }: Words): Post =>

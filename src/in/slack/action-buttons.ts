@@ -1,5 +1,5 @@
 // The buttons of an action item, on its message, on a reminder, and in lists.
-import { ACTION, type ButtonValue } from "../../blocks/actions.ts";
+import { ACTION } from "../../blocks/actions.ts";
 import { itemList } from "../../blocks/work/work-lists.ts";
 import type { ActionItemChange } from "../../domain/work/decide-action-item.ts";
 import { giving } from "./action-command.ts";
@@ -11,20 +11,19 @@ import { onWork } from "./work-buttons.ts";
 import { itemDone } from "./work-done.ts";
 
 export const ACTION_ITEM_ACTIONS: Record<string, Handler<ActionRequest>> = {
-  [ACTION.openAddItem]: (request, deps) => onButton(request, deps, (incident) => openAddItem(request, deps, incident)),
+  [ACTION.openAddItem]: onButton(openAddItem),
   [ACTION.finishItem]: onWork((request, deps, incident, { number }) => {
     const command: ActionItemChange = { type: "FinishActionItem", item: number };
-    return order(deps, request, command, incident, () => reply(itemDone(command, deps.words)));
+    return order(request, deps, incident, command, () => reply(itemDone(command, deps.words)));
   }),
   [ACTION.takeItem]: onWork(async (request, deps, incident, { number }) => {
-    const command = await giving(deps, request, { number, owner: null }, request.user);
-    return order(deps, request, command, incident, () => reply(itemDone(command, deps.words)));
+    const command = await giving(request, deps, { number, owner: null }, request.user);
+    return order(request, deps, incident, command, () => reply(itemDone(command, deps.words)));
   }),
   [ACTION.openItemDate]: onWork(openItemForm),
   [ACTION.openDropItem]: onWork(openItemForm),
-  [ACTION.listItems]: (request, deps) =>
-    onButton(request, deps, async (incident) => {
-      const { page = 0 } = JSON.parse(request.value) as ButtonValue;
-      return { type: "reply", post: itemList(incident, { page, now: deps.clock.now() }, deps.words) };
-    }),
+  [ACTION.listItems]: onButton(async (_request, { clock, words }, incident, { page = 0 }) => ({
+    type: "reply",
+    post: itemList(incident, { page, now: clock.now() }, words),
+  })),
 };

@@ -9,19 +9,14 @@ import type { Problem } from "../../domain/problem.ts";
 import { openAddItem } from "./action-forms.ts";
 import { type Answer, reply } from "./answer.ts";
 import type { CommandRequest, Known, Request } from "./request.ts";
-import { give, type InDeps, order } from "./steps.ts";
+import { giveOrder, type InDeps, type OnIncident, type OnTyped, order } from "./steps.ts";
 import { itemDone } from "./work-done.ts";
 import { dueOf, unfit, zoneOf } from "./work-people.ts";
 import { refusedWith } from "./work-refused.ts";
 import { dueDay, namedIn } from "./work-words.ts";
 
 /** `action @ana alert on replica lag friday`; `action 2 done`; without words a form asks. */
-export async function action(
-  request: Known<CommandRequest>,
-  deps: InDeps,
-  incident: Incident,
-  typed: string,
-): Promise<Answer> {
+export const action: OnTyped = async (request, deps, incident, typed) => {
   if (typed === "") return openAddItem(request, deps, incident);
   const [, digits, rest = ""] = /^#?(\d{1,4})(?:\s+(.*))?$/s.exec(typed) ?? [];
   // An action item may begin with a number: "2 replicas are too few".
@@ -30,13 +25,12 @@ export async function action(
   return isNumber
     ? ofItem(request, deps, incident, Number(digits), rest.trim())
     : addItem(request, deps, incident, typed);
-}
+};
 
-export const actions = async (
-  _request: Known<CommandRequest>,
-  { clock, words }: InDeps,
-  incident: Incident,
-): Promise<Answer> => ({ type: "reply", post: itemList(incident, { page: 0, now: clock.now() }, words) });
+export const actions: OnIncident = async (_request, { clock, words }, incident) => ({
+  type: "reply",
+  post: itemList(incident, { page: 0, now: clock.now() }, words),
+});
 
 async function addItem(
   request: Known<CommandRequest>,
@@ -52,8 +46,8 @@ async function addItem(
   if (problem) return refused(problem);
   const { text, day } = dueDay(rest, deps.clock.now(), await zoneOf(deps, team, request.user));
   const due = await dueOf(deps, team, day, owner ?? request.user);
-  const added = await give(deps, request, { type: "AddActionItem", text, owner, due }, incident);
-  if (!added.ok) return refused(added.error);
+  const added = await giveOrder(request, deps, incident, { type: "AddActionItem", text, owner, due });
+  if (!added.ok) return refused(added.error.problem);
   const { answers } = deps.words.actionItems;
   const number = String(added.value.incident.actionItems.length);
   return reply(day === null ? answers.added({ number }) : answers.addedDue({ number, day: dayWords(day) }));
@@ -77,7 +71,7 @@ async function ofItem(
   const { stranger } = namedIn(request.text, rest);
   if (!VERB.test(rest) && stranger !== null)
     return refused({ type: "unknown-person", asked: stranger, why: "unknown" });
-  const command = await changeOf(deps, request, item, rest);
+  const command = await changeOf(request, deps, item, rest);
   if (!command) {
     return reply(deps.words.actionItems.answers.usage({ number: String(number), typed: escaped(rest) }));
   }
@@ -85,13 +79,13 @@ async function ofItem(
     const problem = await unfit(deps, request.team, command.owner);
     if (problem) return refused(problem);
   }
-  return order(deps, request, command, incident, () => reply(itemDone(command, deps.words)));
+  return order(request, deps, incident, command, () => reply(itemDone(command, deps.words)));
 }
 
 /** What is to be done with it; null where that is not understood. */
 async function changeOf(
-  deps: InDeps,
   request: Known<CommandRequest>,
+  deps: InDeps,
   item: ActionItem,
   rest: string,
 ): Promise<ActionItemChange | null> {
@@ -107,19 +101,19 @@ async function changeOf(
       return priority ? { type: "PrioritizeActionItem", item: number, priority } : null;
     }
     case "due":
-      return dating(deps, request, item, more);
+      return dating(request, deps, item, more);
     case "take":
-      return giving(deps, request, item, request.user);
+      return giving(request, deps, item, request.user);
     default: {
       const { user } = namedIn(request.text, rest);
-      return user === null ? null : giving(deps, request, item, user);
+      return user === null ? null : giving(request, deps, item, user);
     }
   }
 }
 
 async function dating(
-  deps: InDeps,
   { team, user }: Request,
+  deps: InDeps,
   { number, owner }: ActionItem,
   said: string,
 ): Promise<ActionItemChange | null> {
@@ -131,8 +125,8 @@ async function dating(
 
 /** Gives it to somebody, or lets whoever asks take it. */
 export const giving = async (
-  deps: InDeps,
   { team }: Request,
+  deps: InDeps,
   { number, owner: seen }: Pick<ActionItem, "number" | "owner">,
   owner: string,
 ): Promise<ActionItemChange> => ({

@@ -1,6 +1,5 @@
 // The forms of an action item: to add one, to date it, to drop it.
 import { ACTION, type ButtonValue, FORM } from "../../blocks/actions.ts";
-import { workFormTooLate } from "../../blocks/answers.ts";
 import { FIELD, type FormMetadata } from "../../blocks/forms.ts";
 import { addItemForm, dropItemForm, itemDateForm } from "../../blocks/work/work-forms.ts";
 import { problemWords } from "../../blocks/problem.ts";
@@ -9,23 +8,24 @@ import type { ActionItemChange } from "../../domain/work/decide-action-item.ts";
 import type { Incident } from "../../domain/incident.ts";
 import type { Words } from "../../blocks/words/en.ts";
 import { type Answer, closed, nothing, reply } from "./answer.ts";
-import type { ActionRequest, FormRequest, Known, Request } from "./request.ts";
-import { give, type Handler, type InDeps, onForm, runbookOf } from "./steps.ts";
+import type { ActionRequest, FormRequest, Known } from "./request.ts";
+import { fieldError, formAnswer } from "./form-answer.ts";
+import { giveOrder, type Handler, type InDeps, onForm, type OnIncident, runbookOf } from "./steps.ts";
 import { itemDone } from "./work-done.ts";
 import { dueOf, unfit } from "./work-people.ts";
-import { problemAt, refusedForm } from "./work-refused.ts";
+import { problemAt, refusedWork } from "./work-refused.ts";
 
-export async function openAddItem(request: Known<Request>, { words }: InDeps, incident: Incident): Promise<Answer> {
+export const openAddItem: OnIncident = async (request, { words }, incident) => {
   const view = addItemForm(incident, { incident: incident.id, channel: request.channel }, words);
-  return { type: "form", view, instead: workFormTooLate(ACTION.openAddItem, { incident: incident.id }, words) };
-}
+  return formAnswer(view, ACTION.openAddItem, { incident: incident.id }, words);
+};
 
 /** A form about one action item. */
 export async function openItemForm(
   request: Known<ActionRequest>,
   deps: InDeps,
   incident: Incident,
-  value: ButtonValue,
+  value: Partial<ButtonValue>,
 ): Promise<Answer> {
   const action = request.action.split(":")[0]!;
   const item = incident.actionItems.find(({ number }) => number === value.work?.number);
@@ -45,7 +45,7 @@ export async function openItemForm(
     work: { kind: "action-item" as const, number: item.number },
   };
   const view = ITEM_FORM[action]!(item, metadata, deps.words);
-  return { type: "form", view, instead: workFormTooLate(action, value, deps.words) };
+  return formAnswer(view, action, { ...value, incident: incident.id }, deps.words);
 }
 
 const ITEM_FORM: Record<
@@ -57,31 +57,28 @@ const ITEM_FORM: Record<
 };
 
 export const ACTION_ITEM_FORMS: Record<string, Handler<FormRequest>> = {
-  [FORM.addItem]: (request, deps) =>
-    onForm(request, deps, async (incident) => {
-      const { [FIELD.user]: owner = null, [FIELD.text]: text = "", [FIELD.due]: day = null } = request.fields;
-      const priority = ITEM_PRIORITIES.find((one) => one === request.fields[FIELD.priority]) ?? "normal";
-      return addByForm(request, deps, incident, { owner, text, day, priority });
-    }),
-  [FORM.itemDate]: (request, deps) =>
-    onForm(request, deps, async (incident) => {
-      const number = request.metadata.work?.number ?? 0;
-      const owner = incident.actionItems.find((one) => one.number === number)?.owner ?? request.user;
-      const due = await dueOf(deps, request.team, request.fields[FIELD.due] ?? null, owner);
-      const command: ActionItemChange = { type: "DateActionItem", item: number, due };
-      const dated = await give(deps, request, command, incident);
-      if (dated.ok) return closed(itemDone(command, deps.words));
-      if (dated.error.type === "day-passed") return problemAt(deps, incident, dated.error, FIELD.due);
-      return refusedForm(deps, incident, dated.error, "");
-    }),
-  [FORM.dropItem]: (request, deps) =>
-    onForm(request, deps, async (incident) => {
-      const reason = request.fields[FIELD.text] ?? "";
-      const item = request.metadata.work?.number ?? 0;
-      const command: ActionItemChange = { type: "DropActionItem", item, reason };
-      const dropped = await give(deps, request, command, incident);
-      return dropped.ok ? closed(itemDone(command, deps.words)) : refusedForm(deps, incident, dropped.error, reason);
-    }),
+  [FORM.addItem]: onForm(async (request, deps, incident) => {
+    const { [FIELD.user]: owner = null, [FIELD.text]: text = "", [FIELD.due]: day = null } = request.fields;
+    const priority = ITEM_PRIORITIES.find((one) => one === request.fields[FIELD.priority]) ?? "normal";
+    return addByForm(request, deps, incident, { owner, text, day, priority });
+  }),
+  [FORM.itemDate]: onForm(async (request, deps, incident) => {
+    const number = request.metadata.work?.number ?? 0;
+    const owner = incident.actionItems.find((one) => one.number === number)?.owner ?? request.user;
+    const due = await dueOf(deps, request.team, request.fields[FIELD.due] ?? null, owner);
+    const command: ActionItemChange = { type: "DateActionItem", item: number, due };
+    const dated = await giveOrder(request, deps, incident, command);
+    if (dated.ok) return closed(itemDone(command, deps.words));
+    if (dated.error.problem.type === "day-passed") return fieldError(FIELD.due, dated.error.said);
+    return refusedWork(dated.error, "", deps);
+  }),
+  [FORM.dropItem]: onForm(async (request, deps, incident) => {
+    const reason = request.fields[FIELD.text] ?? "";
+    const item = request.metadata.work?.number ?? 0;
+    const command: ActionItemChange = { type: "DropActionItem", item, reason };
+    const dropped = await giveOrder(request, deps, incident, command);
+    return dropped.ok ? closed(itemDone(command, deps.words)) : refusedWork(dropped.error, reason, deps);
+  }),
 };
 
 interface Adding {
@@ -103,8 +100,8 @@ export async function addByForm(
   if (problem) return problemAt(deps, incident, problem, FIELD.user);
   const due = await dueOf(deps, request.team, day, owner ?? request.user);
   const made = { type: "AddActionItem" as const, text, owner, due, priority, ...(from ? { from } : {}) };
-  const added = await give(deps, request, made, incident);
+  const added = await giveOrder(request, deps, incident, made);
   if (added.ok) return nothing;
-  if (added.error.type === "day-passed") return problemAt(deps, incident, added.error, FIELD.due);
-  return refusedForm(deps, incident, added.error, text);
+  if (added.error.problem.type === "day-passed") return fieldError(FIELD.due, added.error.said);
+  return refusedWork(added.error, text, deps);
 }

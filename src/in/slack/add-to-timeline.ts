@@ -1,7 +1,6 @@
 // The message shortcut "Add to timeline": that very message becomes an entry, and its kind can be chosen at once.
 import type { KindChoice } from "../../blocks/timeline/entries.ts";
 import { markedAnswer } from "../../blocks/timeline/entries.ts";
-import { problemWords } from "../../blocks/problem.ts";
 import type { Incident } from "../../domain/incident.ts";
 import { asTyped, mentionsIn } from "../../lib/pure/text.ts";
 import { loadIncident } from "../../store/read/incidents.ts";
@@ -9,7 +8,7 @@ import { namesOf } from "../../store/read/people.ts";
 import { type Answer, nothing, reply } from "./answer.ts";
 import { kindNamed } from "./note-words.ts";
 import type { ActionRequest, ShortcutRequest } from "./request.ts";
-import { give, type Handler, incidentOfRoom, type InDeps, runbookOf } from "./steps.ts";
+import { carried, giveOrder, type Handler, incidentOfRoom, type InDeps } from "./steps.ts";
 
 export const addToTimeline: Handler<ShortcutRequest> = async (request, deps) => {
   const { answer } = deps.words.entries;
@@ -21,26 +20,26 @@ export const addToTimeline: Handler<ShortcutRequest> = async (request, deps) => 
   const moment = { ts, threadTs, author, text: asTyped(text, names).trim() };
   const markedAt = deps.clock.now();
   const command = { type: "MarkMoment" as const, ...moment, mark: "shortcut" as const, kind: null, markedAt };
-  const applied = await give(deps, request, command, incident);
+  const applied = await giveOrder(request, deps, incident, command);
   if (applied.ok) return shown(deps, applied.value.incident, ts);
-  if (applied.error.type === "already-marked") return shown(deps, incident, ts);
-  return reply(problemWords(applied.error, await runbookOf(deps, incident), deps.words));
+  if (applied.error.problem.type === "already-marked") return shown(deps, incident, ts);
+  return reply(applied.error.said);
 };
 
 /** The choice of a kind under the shortcut's answer, which then shows the entry as it is now. */
 export const chooseKind: Handler<ActionRequest> = async (request, deps) => {
   const incident = await incidentOfRoom(deps, request.team, request.channel);
-  const { entry = 0, seen = 0, kind = "" } = JSON.parse(request.value || "{}") as Partial<KindChoice>;
+  const { entry = 0, seen = 0, kind = "" } = carried<KindChoice>(request);
   const chosen = kindNamed(kind);
   if (!incident || chosen === undefined) return reply(deps.words.answers.otherVersion);
-  const applied = await give(deps, request, { type: "CorrectEntry", entry, seen, kind: chosen }, incident);
+  const applied = await giveOrder(request, deps, incident, { type: "CorrectEntry", entry, seen, kind: chosen });
   if (applied.ok) {
     const after = applied.value.incident;
     const changed = after.entries.find(({ number }) => number === entry)!;
     return { type: "reply", post: markedAnswer(after, changed, deps.words), replaces: true };
   }
-  if (applied.error.type === "entry-unchanged") return nothing;
-  return reply(problemWords(applied.error, await runbookOf(deps, incident), deps.words));
+  if (applied.error.problem.type === "entry-unchanged") return nothing;
+  return reply(applied.error.said);
 };
 
 /** Marked by somebody else a moment ago, it may be newer than the incident that was loaded first. */

@@ -36,7 +36,7 @@ export interface Ways {
 const CONFIRM_WITHIN_MS = 2_500;
 
 /** Gives the answer that `handling` comes to; when that takes too long, says so first and follows up. */
-export async function give(
+export async function giveAnswer(
   request: Request,
   handling: Promise<Answer>,
   ways: Ways,
@@ -69,7 +69,7 @@ async function giveInTime(request: Request, answer: Answer, ways: Ways, words: W
     case "errors":
       return ways.ack({ response_action: "errors", errors: answer.errors });
     case "form":
-      return openForm(request, answer, ways);
+      return openView(request, answer, ways);
     case "closed":
       await ways.ack();
       return tell(request, answer.post, ways);
@@ -84,7 +84,7 @@ async function giveInTime(request: Request, answer: Answer, ways: Ways, words: W
   }
 }
 
-async function openForm(request: Request, answer: Extract<Answer, { type: "form" }>, ways: Ways): Promise<void> {
+async function openView(request: Request, answer: Extract<Answer, { type: "form" }>, ways: Ways): Promise<void> {
   if (request.kind === "form") return ways.ack({ response_action: "update", view: answer.view });
   await ways.ack();
   if (await inOpenView(request, answer.view, ways)) return;

@@ -1,7 +1,7 @@
 // Bolt, with one set of handlers for Socket Mode and HTTP. It sees commands, buttons, forms and shortcuts; never events.
 import { App, LogLevel, type Receiver } from "@slack/bolt";
 import { createSdkLog } from "../../lib/sdk-log.ts";
-import { type Answer, give, type Ways } from "./answer.ts";
+import { type Answer, giveAnswer, type Ways } from "./answer.ts";
 import { type HandleDeps, handle } from "./routes.ts";
 import { actionRequest, commandRequest, formRequest, type Request, shortcutRequest } from "./request.ts";
 
@@ -46,5 +46,5 @@ async function take(deps: HandleDeps, request: Request, given: { ack: unknown; r
 /** Handles a request and gives its answer: what a simulation calls in Bolt's place. */
 export function answer(deps: HandleDeps, request: Request, ways: Ways): Promise<void> {
   const handling: Promise<Answer> = handle(request, deps);
-  return give(request, handling, ways, deps);
+  return giveAnswer(request, handling, ways, deps);
 }

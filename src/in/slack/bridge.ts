@@ -1,13 +1,12 @@
 import { clockTime, person, webLink } from "../../blocks/mrkdwn.ts";
 import { reply } from "./answer.ts";
-import type { CommandRequest } from "./request.ts";
-import { type OnIncident, order } from "./steps.ts";
+import { type OnTyped, order } from "./steps.ts";
 
 /** `bridge https://…` sets it; alone it shows it. */
-export const bridgeByCommand: OnIncident<CommandRequest> = async (request, deps, incident, typed) => {
+export const bridgeByCommand: OnTyped = async (request, deps, incident, typed) => {
   const { bridge: said } = deps.words;
   if (typed !== "") {
-    return order(deps, request, { type: "SetBridge", url: typed }, incident, () => reply(said.done));
+    return order(request, deps, incident, { type: "SetBridge", url: typed }, () => reply(said.done));
   }
   const { bridge } = incident;
   if (!bridge) return reply(said.none);

@@ -2,7 +2,7 @@
 import type { KeptDeclaration } from "../../blocks/actions.ts";
 import { declareFormTooLate, joinButton, similarDeclared } from "../../blocks/answers.ts";
 import { declareForm, FIELD } from "../../blocks/forms.ts";
-import { channelLink, escaped, unmarked } from "../../blocks/mrkdwn.ts";
+import { channelLink, escaped } from "../../blocks/mrkdwn.ts";
 import { problemWords } from "../../blocks/problem.ts";
 import type { Words } from "../../blocks/words/en.ts";
 import type { Incident } from "../../domain/incident.ts";
@@ -11,7 +11,8 @@ import { roomName } from "../../domain/declare.ts";
 import { type Runbook, severityOf } from "../../domain/runbook.ts";
 import { cut, nearest } from "../../lib/pure/text.ts";
 import { type Answer, reply } from "./answer.ts";
-import { actorOf, type Handler, type InDeps } from "./steps.ts";
+import { fieldError } from "./form-answer.ts";
+import { actorOf, carried, type Handler, type InDeps } from "./steps.ts";
 import type { ActionRequest, CommandRequest, FormRequest, Known, Request, ShortcutRequest } from "./request.ts";
 
 /** A first word like this was meant as a severity, known or not: "P1", "sev-0", "critical". */
@@ -33,13 +34,13 @@ export const declareByShortcut = async (request: Known<ShortcutRequest>, deps: I
   openDeclareForm(request, deps, { title: "", severity: null, remark: null });
 
 export const declareByButton = async (request: Known<ActionRequest>, deps: InDeps): Promise<Answer> => {
-  const kept = readKept(request.value);
+  const kept = readKept(request);
   return openDeclareForm(request, deps, { ...kept, remark: null });
 };
 
 /** "Declare anyway": the title and severity travel in the button, so that nothing has to be typed again. */
 export async function declareAnyway(request: Known<ActionRequest>, deps: InDeps): Promise<Answer> {
-  const { title, severity } = readKept(request.value);
+  const { title, severity } = readKept(request);
   return declare(request, deps, { title, severity: severity ?? "", anyway: true });
 }
 
@@ -92,9 +93,9 @@ function declareRefused(
   }
   if (request.kind !== "form") return reply(said);
   if (problem.type === "title-empty" || problem.type === "title-too-long") {
-    return { type: "errors", errors: { [FIELD.title]: unmarked(said) } };
+    return fieldError(FIELD.title, said);
   }
-  if (problem.type === "unknown-severity") return { type: "errors", errors: { [FIELD.severity]: unmarked(said) } };
+  if (problem.type === "unknown-severity") return fieldError(FIELD.severity, said);
   return reply(said);
 }
 
@@ -147,7 +148,7 @@ const kept = ({ title, severity }: KeptDeclaration): KeptDeclaration => ({
   severity,
 });
 
-function readKept(value: string): KeptDeclaration {
-  const kept = JSON.parse(value || "{}") as Partial<KeptDeclaration>;
-  return { title: kept.title ?? "", severity: kept.severity ?? null };
+function readKept(request: ActionRequest): KeptDeclaration {
+  const { title = "", severity = null } = carried<KeptDeclaration>(request);
+  return { title, severity };
 }

@@ -1,11 +1,10 @@
 // Correcting an entry of the timeline, striking it, noting what came of it: by command, by button and by form.
-import { ACTION, type ButtonValue } from "../../blocks/actions.ts";
-import { formTooLate } from "../../blocks/answers.ts";
+import { ACTION } from "../../blocks/actions.ts";
 import { correctedAnswer } from "../../blocks/timeline/entries.ts";
 import { type CorrectEntryFields, correctEntryForm, entryTextForm } from "../../blocks/timeline/entry-forms.ts";
 import { numbered } from "../../blocks/timeline/entry-problem.ts";
 import { FIELD } from "../../blocks/forms.ts";
-import { line, quoting, unmarked } from "../../blocks/mrkdwn.ts";
+import { line, quoting } from "../../blocks/mrkdwn.ts";
 import { problemWords } from "../../blocks/problem.ts";
 import { type Entry, ENTRY_KINDS, versionOf } from "../../domain/timeline/entries.ts";
 import type { Incident } from "../../domain/incident.ts";
@@ -16,11 +15,20 @@ import { err, ok, type Result } from "../../lib/pure/result.ts";
 import { nearest } from "../../lib/pure/text.ts";
 import { readNumberedEvents } from "../../store/read/events.ts";
 import { findZone } from "../../store/read/people.ts";
-import { type Answer, reply } from "./answer.ts";
-import { typedTime } from "./note-time.ts";
+import { type Answer, nothing, reply } from "./answer.ts";
+import { fieldError, formAnswer } from "./form-answer.ts";
 import { kindNamed, typedNote } from "./note-words.ts";
-import type { ActionRequest, CommandRequest, FormRequest, Known, Request } from "./request.ts";
-import { give, type Handler, type InDeps, onButton, onForm, runbookOf } from "./steps.ts";
+import type { FormRequest, Request } from "./request.ts";
+import {
+  giveOrder,
+  type InDeps,
+  type OnIncident,
+  type OnPressed,
+  type OnTyped,
+  type Refused,
+  runbookOf,
+} from "./steps.ts";
+import { typedTime } from "./typed-time.ts";
 
 type What = "correct" | "strike" | "outcome";
 type Change = Exclude<NoteCommand, { type: "AddNote" }>;
@@ -33,44 +41,41 @@ const OPENING: Record<What, string> = {
 
 /** `/incident correct 12 …`: the number alone opens a form. */
 export const changeByCommand =
-  (what: What) =>
-  async (request: Known<CommandRequest>, deps: InDeps, incident: Incident, typed: string): Promise<Answer> => {
+  (what: What): OnTyped =>
+  async (request, deps, incident, typed) => {
     const [, digits, rest = ""] = /^#?(\d{1,6})(?!\S)\s*(.*)$/s.exec(typed) ?? [];
     if (digits === undefined) return reply(deps.words.entries.answer.which[what]);
     const found = changeable(incident, Number(digits));
     if (!found.ok) return refusal(deps, incident, found.error, rest);
-    if (rest === "") return openChange(deps, request, incident, found.value, what);
-    const change = await changeIn(deps, request, what, found.value, rest);
+    if (rest === "") return openChange(request, deps, incident, found.value, what);
+    const change = await changeIn(request, deps, what, found.value, rest);
     if (!change.ok) return refusal(deps, incident, change.error, rest);
-    const applied = await give(deps, request, change.value, incident);
-    if (!applied.ok) return refusal(deps, incident, applied.error, rest);
-    return { type: "reply", post: doneAnswer(deps, request, what, found.value, applied.value.incident) };
+    const applied = await giveOrder(request, deps, incident, change.value);
+    if (!applied.ok) return withTyped(applied.error.said, rest);
+    return { type: "reply", post: doneAnswer(request, deps, what, found.value, applied.value.incident) };
   };
 
 export const openChangeByButton =
-  (what: What): Handler<ActionRequest> =>
-  (request, deps) =>
-    onButton(request, deps, async (incident) => {
-      const { entry = 0 } = JSON.parse(request.value) as Partial<ButtonValue>;
-      const found = changeable(incident, entry);
-      if (!found.ok) return refusal(deps, incident, found.error, "");
-      return openChange(deps, request, incident, found.value, what);
-    });
+  (what: What): OnPressed =>
+  async (request, deps, incident, { entry = 0 }) => {
+    const found = changeable(incident, entry);
+    if (!found.ok) return refusal(deps, incident, found.error, "");
+    return openChange(request, deps, incident, found.value, what);
+  };
 
 export const submitChange =
-  (what: What): Handler<FormRequest> =>
-  (request, deps) =>
-    onForm(request, deps, async (incident) => {
-      const { entry: number = 0 } = request.metadata;
-      const before = incident.entries.find((one) => one.number === number);
-      const change = await changeOf(deps, request, what, incident);
-      if (!change.ok) return { type: "errors", errors: change.error };
-      const applied = await give(deps, request, change.value, incident);
-      if (applied.ok && before) {
-        return { type: "closed", post: doneAnswer(deps, request, what, before, applied.value.incident) };
-      }
-      return applied.ok ? { type: "nothing" } : refusedForm(deps, request, what, incident, applied.error);
-    });
+  (what: What): OnIncident<FormRequest> =>
+  async (request, deps, incident) => {
+    const { entry: number = 0 } = request.metadata;
+    const before = incident.entries.find((one) => one.number === number);
+    const change = await changeOf(request, deps, what, incident);
+    if (!change.ok) return change.error;
+    const applied = await giveOrder(request, deps, incident, change.value);
+    if (applied.ok && before) {
+      return { type: "closed", post: doneAnswer(request, deps, what, before, applied.value.incident) };
+    }
+    return applied.ok ? nothing : changeRefused(request, deps, what, incident, applied.error);
+  };
 
 function changeable(incident: Incident, number: number): Result<Entry, Problem> {
   const entry = incident.entries.find((one) => one.number === number);
@@ -80,8 +85,8 @@ function changeable(incident: Incident, number: number): Result<Entry, Problem> 
 
 /** What a command's words ask for. */
 async function changeIn(
-  deps: InDeps,
   { team, user }: Request,
+  deps: InDeps,
   what: What,
   entry: Entry,
   typed: string,
@@ -108,13 +113,13 @@ async function changeIn(
   });
 }
 
-/** What a form's fields ask for: of a correction only what differs from what stands; or its fields' errors. */
+/** What a form's fields ask for: of a correction only what differs from what stands; or the error of a field. */
 async function changeOf(
-  deps: InDeps,
   { team, user, fields, metadata }: FormRequest,
+  deps: InDeps,
   what: What,
   incident: Incident,
-): Promise<Result<Change, Record<string, string>>> {
+): Promise<Result<Change, Answer>> {
   const { entry = 0 } = metadata;
   const seen = Number(metadata.seen ?? 0);
   const text = fields[FIELD.text] ?? "";
@@ -126,7 +131,7 @@ async function changeOf(
   const isSame = when === "" || (stands && when === typedTime(stands.at, zone));
   const time = isSame ? null : typedNote(when, deps.clock.now(), zone);
   if (time && (time.at === undefined || time.text !== "")) {
-    return err({ [FIELD.when]: deps.words.entries.form.unreadTime });
+    return err(fieldError(FIELD.when, deps.words.entries.form.unreadTime));
   }
   const kind = kindNamed(fields[FIELD.kind] ?? "");
   return ok({
@@ -148,8 +153,8 @@ async function standingEntry({ store }: InDeps, { id }: Incident, number: number
 
 /** With what was `typed` before, where it opens again; then with a remark that says why. */
 async function openChange(
-  deps: InDeps,
   request: Request,
+  deps: InDeps,
   incident: Incident,
   entry: Entry,
   what: What,
@@ -159,34 +164,34 @@ async function openChange(
   const { number } = entry;
   const metadata = { incident: incident.id, channel: request.channel, entry: number, seen: versionOf(entry) };
   const remark = again?.remark ?? null;
-  const instead = formTooLate(OPENING[what], incident.id, words, number);
+  const value = { incident: incident.id, entry: number };
   if (what !== "correct") {
     const view = entryTextForm(what, { text: again?.typed.text ?? "", remark }, metadata, words);
-    return { type: "form", view, instead };
+    return formAnswer(view, OPENING[what], value, words);
   }
   const zone = await findZone(deps.store, request.team, request.user);
   const stands = await standingEntry(deps, incident, number);
   const { text = entry.text, kind, at } = stands ?? entry;
   const given = { text, kind, when: typedTime(at, zone), reason: "", ...again?.typed };
-  return { type: "form", view: correctEntryForm(given, { zone: zone ?? "UTC", remark }, metadata, words), instead };
+  const view = correctEntryForm(given, { zone: zone ?? "UTC", remark }, metadata, words);
+  return formAnswer(view, OPENING[what], value, words);
 }
 
 /** Nothing typed is lost: a field says what is wrong with it, or the form opens again on what stands now. */
-async function refusedForm(
-  deps: InDeps,
+async function changeRefused(
   request: FormRequest,
+  deps: InDeps,
   what: What,
   incident: Incident,
-  problem: Problem,
+  { problem, said }: Refused,
 ): Promise<Answer> {
   const { fields } = request;
-  const said = problemWords(problem, await runbookOf(deps, incident), deps.words);
   if (problem.type === "text-empty" || problem.type === "text-too-long") {
     const field = what === "correct" && problem.what === "reason" ? FIELD.reason : FIELD.text;
-    return { type: "errors", errors: { [field]: unmarked(said) } };
+    return fieldError(field, said);
   }
-  if (problem.type === "time-in-future") return { type: "errors", errors: { [FIELD.when]: unmarked(said) } };
-  if (problem.type === "entry-unchanged") return { type: "errors", errors: { [FIELD.text]: unmarked(said) } };
+  if (problem.type === "time-in-future") return fieldError(FIELD.when, said);
+  if (problem.type === "entry-unchanged") return fieldError(FIELD.text, said);
   const entry = incident.entries.find(({ number }) => number === request.metadata.entry);
   if (problem.type === "entry-changed" && problem.how !== "struck" && entry) {
     const kind = kindNamed(fields[FIELD.kind] ?? "");
@@ -196,18 +201,20 @@ async function refusedForm(
       ...(kind === undefined ? {} : { kind }),
       ...(fields[FIELD.when] === undefined ? {} : { when: fields[FIELD.when]! }),
     };
-    return openChange(deps, request, incident, entry, what, { typed, remark: said });
+    return openChange(request, deps, incident, entry, what, { typed, remark: said });
   }
-  return refusal(deps, incident, problem, fields[FIELD.text] ?? "");
+  return withTyped(said, fields[FIELD.text] ?? "");
 }
 
 /** Why it was not done, and what was typed. */
 async function refusal(deps: InDeps, incident: Incident, problem: Problem, typed: string): Promise<Answer> {
-  const said = problemWords(problem, await runbookOf(deps, incident), deps.words);
-  return { type: "reply", post: typed === "" ? line(said) : quoting(said, typed) };
+  return withTyped(problemWords(problem, await runbookOf(deps, incident), deps.words), typed);
 }
 
-function doneAnswer({ words }: InDeps, { user }: Request, what: What, before: Entry, after: Incident) {
+const withTyped = (said: string, typed: string): Answer =>
+  typed === "" ? reply(said) : { type: "reply", post: quoting(said, typed) };
+
+function doneAnswer({ user }: Request, { words }: InDeps, what: What, before: Entry, after: Incident) {
   const { answer } = words.entries;
   const entry = numbered(before.number);
   if (what === "strike") return line(answer.struck({ entry }));

@@ -1,6 +1,5 @@
 // Handing a role over: `/incident handover`, its form, and the buttons of an offer.
-import { ACTION, type ButtonValue } from "../../blocks/actions.ts";
-import { formTooLate } from "../../blocks/answers.ts";
+import { ACTION } from "../../blocks/actions.ts";
 import { FIELD } from "../../blocks/forms.ts";
 import { handoverForm } from "../../blocks/handover/handover-form.ts";
 import { escaped, person } from "../../blocks/mrkdwn.ts";
@@ -13,36 +12,34 @@ import { leadRole, type Role, type Runbook } from "../../domain/runbook.ts";
 import { asTyped } from "../../lib/pure/text.ts";
 import { findStanding } from "../../store/read/people.ts";
 import { type Answer, nothing, reply } from "./answer.ts";
-import { fieldError, orderOfForm, refusedForm } from "./form-order.ts";
-import type { ActionRequest, CommandRequest, FormRequest, Known, Request } from "./request.ts";
-import { type Handler, type InDeps, type OnIncident, order, runbookOf } from "./steps.ts";
+import { fieldError, formAnswer, refusedForm } from "./form-answer.ts";
+import type { FormRequest, CommandRequest, Known, Request } from "./request.ts";
+import { giveOrder, type InDeps, type OnIncident, type OnPressed, type OnTyped, order, runbookOf } from "./steps.ts";
 
 /** `handover [role] [@ana] [note]`, `handover accept`, `handover decline [reason]`, `handover withdraw`. */
-export async function handover(
-  request: Known<CommandRequest>,
-  deps: InDeps,
-  incident: Incident,
-  typed: string,
-): Promise<Answer> {
+export const handover: OnTyped = async (request, deps, incident, typed) => {
   const [, verb, rest = ""] = /^(accept|decline|withdraw)\b\s*(.*)$/is.exec(typed) ?? [];
   if (verb) return answerByCommand(request, deps, incident, verb.toLowerCase(), rest);
   const runbook = await runbookOf(deps, incident);
   const [token, to] = /<@([UW][A-Z0-9]+)(?:\|[^>]*)?>/.exec(request.text) ?? [];
-  if (!token || !to) return openHandover(request, deps, incident, typed);
+  if (!token || !to) return askForHandover(request, deps, incident, typed);
   const name = asTyped(token);
   const [before, note] = [typed.slice(0, typed.indexOf(name)), typed.slice(typed.indexOf(name) + name.length)];
   const mine = offerable(incident, runbook, request.user);
   const role = before.trim() || mine[0]?.key;
   if (role === undefined) return reply(holdsNothing(incident, runbook, deps));
   return offer(request, deps, incident, { type: "OfferRole", role, to, note: note.trim() });
-}
+};
 
-/** "Hand over…", and the command without a name: asks for what is missing, and keeps what was typed. */
-export async function openHandover(
+/** "Hand over…". */
+export const openHandover: OnIncident = (request, deps, incident) => askForHandover(request, deps, incident, "");
+
+/** The form asks for what is missing, and keeps what was typed. */
+async function askForHandover(
   request: Known<Request>,
   deps: InDeps,
   incident: Incident,
-  typed = "",
+  typed: string,
 ): Promise<Answer> {
   const { words } = deps;
   const runbook = await runbookOf(deps, incident);
@@ -53,7 +50,7 @@ export async function openHandover(
   const roles = isMine ? [named.value, ...mine.filter(({ key }) => key !== named.value.key)] : mine;
   const metadata = { incident: incident.id, channel: request.channel };
   const view = handoverForm(incident, { roles, note: isMine ? "" : typed }, metadata, words);
-  return { type: "form", view, instead: formTooLate(ACTION.openHandover, incident.id, words) };
+  return formAnswer(view, ACTION.openHandover, { incident: incident.id }, words);
 }
 
 /** What this person may offer: their own roles, the lead one first; and as the lead everybody's. */
@@ -79,7 +76,7 @@ async function offer(
 ): Promise<Answer> {
   const said = deps.words.handover.answers;
   if (await cannotHold(deps, request.team, command.to)) return reply(said.notMember({ who: person(command.to) }));
-  return order(deps, request, command, incident, () => reply(said.offered({ to: person(command.to) })));
+  return order(request, deps, incident, command, () => reply(said.offered({ to: person(command.to) })));
 }
 
 /** Guests and external people could not accept: they may do nothing here. */
@@ -88,10 +85,10 @@ async function cannotHold({ store }: InDeps, team: string, user: string): Promis
   return standing === "guest" || standing === "external";
 }
 
-export const submitHandover: Handler<FormRequest> = async (request, deps) => {
+export const submitHandover: OnIncident<FormRequest> = async (request, deps, incident) => {
   const { [FIELD.role]: role = "", [FIELD.user]: to = "", [FIELD.text]: note = "" } = request.fields;
   if (await cannotHold(deps, request.team, to)) return fieldError(FIELD.user, deps.words.forms.handover.notMember);
-  const offered = await orderOfForm(request, deps, { type: "OfferRole", role, to, note });
+  const offered = await giveOrder(request, deps, incident, { type: "OfferRole", role, to, note });
   return offered.ok ? nothing : refusedForm(offered.error.said, request.fields);
 };
 
@@ -99,11 +96,9 @@ type OfferAnswer = Exclude<HandoverCommand["type"], "OfferRole">;
 
 /** Accept, Decline and Take offer back, on what is said of an offer. */
 export const answerOffer =
-  (type: OfferAnswer): OnIncident<ActionRequest> =>
-  (request, deps, incident) => {
-    const { role = "" } = JSON.parse(request.value) as ButtonValue;
-    return order(deps, request, { type, role }, incident, () => nothing);
-  };
+  (type: OfferAnswer): OnPressed =>
+  (request, deps, incident, { role = "" }) =>
+    order(request, deps, incident, { type, role }, () => nothing);
 
 const VERBS: Record<string, OfferAnswer> = {
   accept: "AcceptHandover",
@@ -130,5 +125,5 @@ async function answerByCommand(
   if (!first) return reply(verb === "withdraw" ? said.answers.noOfferToWithdraw : said.answers.noOfferToYou);
   if (second) return reply(said.answers.severalOffers);
   const command = type === "DeclineHandover" ? { type, role: first[0], reason: rest } : { type, role: first[0] };
-  return order(deps, request, command, incident, () => reply(answers.roomTold));
+  return order(request, deps, incident, command, () => reply(answers.roomTold));
 }

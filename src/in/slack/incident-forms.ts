@@ -1,7 +1,6 @@
 // The forms of an incident that exists: opened by a button or a command without words, and what submitting one orders.
 import type { ModalView } from "@slack/types";
 import { ACTION } from "../../blocks/actions.ts";
-import { formTooLate } from "../../blocks/answers.ts";
 import { FIELD, type FormMetadata, severityForm, statusForm, type TextAsked, textForm } from "../../blocks/forms.ts";
 import { problemWords } from "../../blocks/problem.ts";
 import { nextDraft, pauseForm, updateForm } from "../../blocks/updates/update-form.ts";
@@ -15,8 +14,8 @@ import { openOnly } from "../../domain/lifecycle.ts";
 import type { Problem } from "../../domain/problem.ts";
 import type { Runbook } from "../../domain/runbook.ts";
 import { type Answer, reply, nothing } from "./answer.ts";
-import { fieldError, fieldOf, orderOfForm, refusedForm } from "./form-order.ts";
-import { actorOf, type Handler, type InDeps, runbookOf } from "./steps.ts";
+import { fieldError, fieldOf, formAnswer, refusedForm } from "./form-answer.ts";
+import { actorOf, giveOrder, type InDeps, type OnIncident, runbookOf } from "./steps.ts";
 import { withProposal } from "./propose.ts";
 import type { FormRequest, Known, Request } from "./request.ts";
 
@@ -36,8 +35,8 @@ const OPENING: Record<FormName, string> = {
 
 /** The form, unless the incident's stage makes it pointless: then the reason. */
 export async function openForm(
-  deps: InDeps,
   request: Known<Request>,
+  deps: InDeps,
   incident: Incident,
   form: FormName,
 ): Promise<Answer> {
@@ -48,7 +47,7 @@ export async function openForm(
   if (pointless) return reply(problemWords(pointless, runbook, words));
   const metadata = { incident: incident.id, channel: request.channel };
   const view = formView(form, incident, runbook, metadata, words);
-  return { type: "form", view, instead: formTooLate(OPENING[form], incident.id, words) };
+  return formAnswer(view, OPENING[form], { incident: incident.id }, words);
 }
 
 function formView(
@@ -87,53 +86,49 @@ function pointlessQuestion(incident: Incident, form: FormName, actor: Actor, con
   return decision.ok ? null : decision.error;
 }
 
-export const submitTextForm: Handler<FormRequest> = async (request, deps) => {
+export const submitTextForm: OnIncident<FormRequest> = (request, deps, incident) => {
   const text = request.fields[FIELD.text] ?? "";
-  return submit(request, deps, commandOf);
-
-  function commandOf({ asks }: Partial<FormMetadata>): PersonCommand {
-    switch (asks) {
-      case "resolve":
-        return { type: "Resolve", summary: text };
-      case "cancel":
-        return { type: "Cancel", reason: text };
-      case "reopen":
-        return { type: "Reopen", reason: text };
-      case "ask":
-        return { type: "AskLead", text };
-      case "takeOver":
-        return { type: "TakeOver", reason: text };
-      // The forms for these that an older version opened.
-      case "note":
-        return { type: "AddNote", text };
-      default:
-        return { type: "PostUpdate", text };
-    }
-  }
+  return submit(request, deps, incident, textCommand(request.metadata.asks, text));
 };
 
-export const submitSeverityForm: Handler<FormRequest> = (request, deps) =>
-  submit(request, deps, () => {
-    const reason = request.fields[FIELD.reason];
-    const severity = request.fields[FIELD.severity] ?? "";
-    return { type: "ChangeSeverity", severity, ...(reason === undefined ? {} : { reason }) };
-  });
+function textCommand(asks: FormMetadata["asks"], text: string): PersonCommand {
+  switch (asks) {
+    case "resolve":
+      return { type: "Resolve", summary: text };
+    case "cancel":
+      return { type: "Cancel", reason: text };
+    case "reopen":
+      return { type: "Reopen", reason: text };
+    case "ask":
+      return { type: "AskLead", text };
+    case "takeOver":
+      return { type: "TakeOver", reason: text };
+    // The forms for these that an older version opened.
+    case "note":
+      return { type: "AddNote", text };
+    default:
+      return { type: "PostUpdate", text };
+  }
+}
 
-export const submitStatusForm: Handler<FormRequest> = (request, deps) =>
-  submit(request, deps, () => ({ type: "ChangeStatus", status: request.fields[FIELD.status] ?? "" }));
+export const submitSeverityForm: OnIncident<FormRequest> = (request, deps, incident) => {
+  const { [FIELD.severity]: severity = "", [FIELD.reason]: reason } = request.fields;
+  const command: PersonCommand = { type: "ChangeSeverity", severity, ...(reason === undefined ? {} : { reason }) };
+  return submit(request, deps, incident, command);
+};
+
+export const submitStatusForm: OnIncident<FormRequest> = (request, deps, incident) =>
+  submit(request, deps, incident, { type: "ChangeStatus", status: request.fields[FIELD.status] ?? "" });
 
 /** The form closes when it worked; a wrong field stays open beside its reason; anything else is said in its place. */
 async function submit(
-  request: Parameters<Handler<FormRequest>>[0],
+  request: Known<FormRequest>,
   deps: InDeps,
-  commandOf: (metadata: Partial<FormMetadata>) => PersonCommand,
+  incident: Incident,
+  command: PersonCommand,
 ): Promise<Answer> {
-  const command = commandOf(request.metadata);
-  const applied = await orderOfForm(request, deps, command);
-  if (applied.ok) {
-    const runbook = await runbookOf(deps, applied.value.incident);
-    return withProposal(nothing, applied.value, runbook, deps.words);
-  }
+  const applied = await giveOrder(request, deps, incident, command);
+  if (applied.ok) return withProposal(nothing, applied.value, await runbookOf(deps, incident), deps.words);
   const { problem, said } = applied.error;
   const field = fieldOf(problem);
   return field === null ? refusedForm(said, request.fields) : fieldError(field, said);

@@ -1,9 +1,6 @@
-// What is open, each with the rules stamped on it; and the menu of one incident.
+// What is open, each with the rules stamped on it.
 import type { Listed } from "../../blocks/incident-list.ts";
-import { incidentMenu } from "../../blocks/menu.ts";
-import type { Incident } from "../../domain/incident.ts";
 import { listIncidents } from "../../store/read/incidents.ts";
-import type { Answer } from "./answer.ts";
 import { type InDeps, runbookOf } from "./steps.ts";
 
 /** More open incidents than this are an outage of the tool that declares them. */
@@ -13,8 +10,3 @@ export async function listedOpen(deps: InDeps, team: string): Promise<Listed[]> 
   const open = await listIncidents(deps.store, { team, openOnly: true, limit: OPEN_MAX });
   return Promise.all(open.map(async (incident) => ({ incident, runbook: await runbookOf(deps, incident) })));
 }
-
-export const incidentMenuOf = async (deps: InDeps, incident: Incident): Promise<Answer> => ({
-  type: "reply",
-  post: incidentMenu(incident, await runbookOf(deps, incident), deps.words),
-});

@@ -3,28 +3,20 @@ import type { JoinValue } from "../../blocks/actions.ts";
 import { channelLink, escaped } from "../../blocks/mrkdwn.ts";
 import { problemWords } from "../../blocks/problem.ts";
 import { roomName } from "../../domain/declare.ts";
-import type { Incident } from "../../domain/incident.ts";
-import { type Answer, reply } from "./answer.ts";
-import type { ActionRequest, CommandRequest, Known } from "./request.ts";
-import { type InDeps, meant, order, runbookOf } from "./steps.ts";
+import { reply } from "./answer.ts";
+import { meant, type OnPressed, type OnTyped, order, runbookOf } from "./steps.ts";
 
 /** "Join INC-1": what its presser was about to declare is told to the room. */
-export async function joinByButton(request: Known<ActionRequest>, deps: InDeps, incident: Incident): Promise<Answer> {
-  const { reported = "" } = JSON.parse(request.value) as Partial<JoinValue>;
+export const joinByButton: OnPressed<JoinValue> = async (request, deps, incident, { reported = "" }) => {
   const runbook = await runbookOf(deps, incident);
-  return order(deps, request, { type: "Join", reported }, incident, ({ incident: { room } }) => {
+  return order(request, deps, incident, { type: "Join", reported }, ({ incident: { room } }) => {
     const where = room ? channelLink(room.channel) : `#${roomName(runbook, incident)}`;
     return reply(deps.words.merge.answers.joined({ room: where }));
   });
-}
+};
 
 /** `merge into INC-1 same database`, in the room of the duplicate or with its id in front. */
-export async function mergeByCommand(
-  request: Known<CommandRequest>,
-  deps: InDeps,
-  incident: Incident,
-  typed: string,
-): Promise<Answer> {
+export const mergeByCommand: OnTyped = async (request, deps, incident, typed) => {
   const { answers } = deps.words.merge;
   const named = typed.replace(/^into\b\s*/i, "");
   if (named === "") return reply(answers.usage);
@@ -36,7 +28,7 @@ export async function mergeByCommand(
   }
   const { incident: other, rest: reason } = found.value;
   const command = { type: "MergeIncident" as const, into: other.id, reason };
-  return order(deps, request, command, incident, () =>
+  return order(request, deps, incident, command, () =>
     reply(answers.merged({ from: escaped(incident.name), name: escaped(other.name) })),
   );
-}
+};

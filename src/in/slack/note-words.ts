@@ -1,9 +1,9 @@
 // What somebody types for the timeline: in front of the text may stand a time, a kind, or both.
 import { ENTRY_KINDS, type EntryKind } from "../../domain/timeline/entries.ts";
 import type { Instant } from "../../lib/clock.ts";
-import { noteWithTime, type TimedNote } from "./note-time.ts";
+import { timeInFront, type TimedText } from "./typed-time.ts";
 
-export type TypedNote = TimedNote & { kind?: EntryKind };
+export type TypedNote = TimedText & { kind?: EntryKind };
 
 /** Other words people use for a kind. */
 const OTHER_WORDS: Record<string, EntryKind> = {
@@ -27,7 +27,7 @@ export function kindNamed(word: string): EntryKind | undefined {
 /** "10 minutes ago hypothesis: the pool is full", "decision: at 14:05 we roll back"; a time of day is read in `zone`. */
 export function typedNote(typed: string, now: Instant, zone: string | null): TypedNote {
   const before = kindInFront(typed);
-  const timed = noteWithTime(before.text, now, zone);
+  const timed = timeInFront(before.text, now, zone);
   return before.kind === undefined ? { ...timed, ...kindInFront(timed.text) } : { ...timed, kind: before.kind };
 }
 

@@ -1,5 +1,5 @@
 // From a request to its answer: the tables of buttons, forms and shortcuts, and the one place where a failure is caught.
-import { ACTION, actionName, type ButtonValue, FORM, SHORTCUT } from "../../blocks/actions.ts";
+import { ACTION, actionName, FORM, SHORTCUT } from "../../blocks/actions.ts";
 import { problemWords } from "../../blocks/problem.ts";
 import { wantHome } from "../../commands/home.ts";
 import { may } from "../../domain/may.ts";
@@ -14,18 +14,19 @@ import { declareAnyway, declareByButton, declareByForm, declareByShortcut } from
 import { addToTimeline, chooseKind } from "./add-to-timeline.ts";
 import { openChangeByButton, submitChange } from "./entry-changes.ts";
 import { openNote, submitNote } from "./notes.ts";
-import { actorOf, type Handler, type InDeps, onButton, type OnIncident, order } from "./steps.ts";
+import { actorOf, type Handler, type InDeps, onButton, onForm, order } from "./steps.ts";
 import { TASK_ACTIONS } from "./task-buttons.ts";
 import { TASK_FORMS } from "./task-forms.ts";
 import { WORK_ACTIONS, WORK_FORMS } from "./work-buttons.ts";
 import { openFromMessage, submitFromMessage } from "./work-message.ts";
 import { type FormName, openForm, submitSeverityForm, submitStatusForm, submitTextForm } from "./incident-forms.ts";
-import { submitPauseForm, toggleSubscription, unsubscribe } from "./reminders.ts";
+import { submitPauseForm } from "./pause.ts";
+import { toggleSubscription, unsubscribe } from "./subscribers.ts";
 import { answerOffer, openHandover, submitHandover } from "./handover.ts";
 import { answerQuestion } from "./questions.ts";
 import type { ActionRequest, FormRequest, Known, Request, ShortcutRequest } from "./request.ts";
 import { openImpact, openTriage, submitImpact, submitTriage } from "./impact-triage.ts";
-import { incidentMenuOf } from "./list.ts";
+import { showIncidentMenu } from "./menu.ts";
 import { joinByButton } from "./merge.ts";
 import { runSubcommand } from "./subcommands.ts";
 import { turnTimeline } from "./timeline.ts";
@@ -97,40 +98,30 @@ function handlerIn<Kind extends Request>(table: Record<string, Handler<Kind>>, n
   return table[name] ?? (async (_request, { words }) => reply(words.answers.otherVersion));
 }
 
-const opens =
-  (form: FormName): Handler<ActionRequest> =>
-  (request, deps) =>
-    onButton(request, deps, (incident) => openForm(deps, request, incident, form));
-
-const onIncident =
-  (run: OnIncident<ActionRequest>): Handler<ActionRequest> =>
-  (request, deps) =>
-    onButton(request, deps, (incident) => run(request, deps, incident, ""));
+const opens = (form: FormName) => onButton((request, deps, incident) => openForm(request, deps, incident, form));
 
 const ACTIONS: Record<string, Handler<ActionRequest>> = {
-  [ACTION.claimRole]: (request, deps) =>
-    onButton(request, deps, async (incident) => {
-      const { role = "" } = JSON.parse(request.value) as ButtonValue;
-      return order(deps, request, { type: "ClaimRole", role }, incident, () => nothing);
-    }),
-  [ACTION.acknowledge]: (request, deps) =>
-    onButton(request, deps, (incident) => order(deps, request, { type: "Acknowledge" }, incident, () => nothing)),
-  [ACTION.requestPostmortem]: (request, deps) =>
-    onButton(request, deps, (incident) =>
-      order(deps, request, { type: "RequestPostmortem" }, incident, () => reply(deps.words.answers.drafting)),
-    ),
+  [ACTION.claimRole]: onButton((request, deps, incident, { role = "" }) =>
+    order(request, deps, incident, { type: "ClaimRole", role }, () => nothing),
+  ),
+  [ACTION.acknowledge]: onButton((request, deps, incident) =>
+    order(request, deps, incident, { type: "Acknowledge" }, () => nothing),
+  ),
+  [ACTION.requestPostmortem]: onButton((request, deps, incident) =>
+    order(request, deps, incident, { type: "RequestPostmortem" }, () => reply(deps.words.answers.drafting)),
+  ),
   [ACTION.openUpdate]: opens("update"),
   [ACTION.openPause]: opens("pause"),
-  [ACTION.openCorrectUpdate]: onIncident(correctUpdateByButton),
-  [ACTION.chooseCorrectUpdate]: onIncident(chooseCorrectUpdate),
-  [ACTION.subscribe]: onIncident(toggleSubscription),
-  [ACTION.unsubscribe]: onIncident(unsubscribe),
-  [ACTION.openNote]: (request, deps) => onButton(request, deps, (incident) => openNote(deps, request, incident)),
+  [ACTION.openCorrectUpdate]: onButton(correctUpdateByButton),
+  [ACTION.chooseCorrectUpdate]: onButton(chooseCorrectUpdate),
+  [ACTION.subscribe]: onButton(toggleSubscription),
+  [ACTION.unsubscribe]: onButton(unsubscribe),
+  [ACTION.openNote]: onButton(openNote),
   [ACTION.chooseKind]: chooseKind,
-  [ACTION.openCorrectEntry]: openChangeByButton("correct"),
-  [ACTION.openStrikeEntry]: openChangeByButton("strike"),
-  [ACTION.showTimeline]: turnTimeline,
-  [ACTION.openOutcome]: openChangeByButton("outcome"),
+  [ACTION.openCorrectEntry]: onButton(openChangeByButton("correct")),
+  [ACTION.openStrikeEntry]: onButton(openChangeByButton("strike")),
+  [ACTION.showTimeline]: onButton(turnTimeline),
+  [ACTION.openOutcome]: onButton(openChangeByButton("outcome")),
   [ACTION.openSeverity]: opens("severity"),
   [ACTION.openStatus]: opens("status"),
   [ACTION.openResolve]: opens("resolve"),
@@ -138,29 +129,27 @@ const ACTIONS: Record<string, Handler<ActionRequest>> = {
   [ACTION.openReopen]: opens("reopen"),
   [ACTION.openAsk]: opens("ask"),
   [ACTION.openTakeOver]: opens("takeOver"),
-  [ACTION.answerQuestion]: onIncident(answerQuestion),
-  [ACTION.openHandover]: onIncident(openHandover),
-  [ACTION.acceptHandover]: onIncident(answerOffer("AcceptHandover")),
-  [ACTION.declineHandover]: onIncident(answerOffer("DeclineHandover")),
-  [ACTION.withdrawHandover]: onIncident(answerOffer("WithdrawHandover")),
-  [ACTION.brief]: onIncident(showBrief),
-  [ACTION.openContribution]: (request, deps) =>
-    onButton(request, deps, (incident) => contributeByButton(request, deps, incident)),
-  [ACTION.archiveRoom]: (request, deps) => onButton(request, deps, (incident) => archive(request, deps, incident)),
+  [ACTION.answerQuestion]: onButton(answerQuestion),
+  [ACTION.openHandover]: onButton(openHandover),
+  [ACTION.acceptHandover]: onButton(answerOffer("AcceptHandover")),
+  [ACTION.declineHandover]: onButton(answerOffer("DeclineHandover")),
+  [ACTION.withdrawHandover]: onButton(answerOffer("WithdrawHandover")),
+  [ACTION.brief]: onButton(showBrief),
+  [ACTION.openContribution]: onButton(contributeByButton),
+  [ACTION.archiveRoom]: onButton(archive),
   [ACTION.openDeclare]: declareByButton,
   [ACTION.declareAnyway]: declareAnyway,
-  [ACTION.openMenu]: (request, deps) => onButton(request, deps, (incident) => incidentMenuOf(deps, incident)),
+  [ACTION.openMenu]: onButton(showIncidentMenu),
   [ACTION.refreshHome]: async ({ team, user }, deps) => {
     await wantHome(deps, { team, user, key: null });
     return nothing;
   },
-  [ACTION.join]: (request, deps) => onButton(request, deps, (incident) => joinByButton(request, deps, incident)),
-  [ACTION.showTimes]: (request, deps) => onButton(request, deps, (incident) => showTimes(deps, incident)),
-  [ACTION.openTimes]: (request, deps) => onButton(request, deps, (incident) => openTimes(deps, request, incident)),
-  [ACTION.mitigatedNow]: (request, deps) =>
-    onButton(request, deps, (incident) => mitigatedNow(request, deps, incident)),
-  [ACTION.openImpact]: (request, deps) => onButton(request, deps, (incident) => openImpact(deps, request, incident)),
-  [ACTION.openTriage]: (request, deps) => onButton(request, deps, (incident) => openTriage(deps, request, incident)),
+  [ACTION.join]: onButton(joinByButton),
+  [ACTION.showTimes]: onButton(showTimes),
+  [ACTION.openTimes]: onButton(openTimes),
+  [ACTION.mitigatedNow]: onButton(mitigatedNow),
+  [ACTION.openImpact]: onButton(openImpact),
+  [ACTION.openTriage]: onButton(openTriage),
   ...TASK_ACTIONS,
   ...ACTION_ITEM_ACTIONS,
   ...WORK_ACTIONS,
@@ -168,25 +157,25 @@ const ACTIONS: Record<string, Handler<ActionRequest>> = {
 
 const FORMS: Record<string, Handler<FormRequest>> = {
   [FORM.declare]: declareByForm,
-  [FORM.text]: submitTextForm,
-  [FORM.update]: submitUpdateForm,
-  [FORM.correctUpdate]: submitCorrectUpdate,
-  [FORM.pause]: submitPauseForm,
-  [FORM.severity]: submitSeverityForm,
-  [FORM.status]: submitStatusForm,
-  [FORM.note]: submitNote,
-  [FORM.correctEntry]: submitChange("correct"),
-  [FORM.strikeEntry]: submitChange("strike"),
-  [FORM.outcome]: submitChange("outcome"),
-  [FORM.handover]: submitHandover,
-  [FORM.times]: submitTimes,
-  [FORM.impact]: submitImpact,
-  [FORM.triage]: submitTriage,
-  [FORM.contribution]: submitContribution,
+  [FORM.text]: onForm(submitTextForm),
+  [FORM.update]: onForm(submitUpdateForm),
+  [FORM.correctUpdate]: onForm(submitCorrectUpdate),
+  [FORM.pause]: onForm(submitPauseForm),
+  [FORM.severity]: onForm(submitSeverityForm),
+  [FORM.status]: onForm(submitStatusForm),
+  [FORM.note]: onForm(submitNote),
+  [FORM.correctEntry]: onForm(submitChange("correct")),
+  [FORM.strikeEntry]: onForm(submitChange("strike")),
+  [FORM.outcome]: onForm(submitChange("outcome")),
+  [FORM.handover]: onForm(submitHandover),
+  [FORM.times]: onForm(submitTimes),
+  [FORM.impact]: onForm(submitImpact),
+  [FORM.triage]: onForm(submitTriage),
+  [FORM.contribution]: onForm(submitContribution),
   ...TASK_FORMS,
   ...ACTION_ITEM_FORMS,
   ...WORK_FORMS,
-  [FORM.fromMessage]: submitFromMessage,
+  [FORM.fromMessage]: onForm(submitFromMessage),
 };
 
 const SHORTCUTS: Record<string, Handler<ShortcutRequest>> = {

@@ -17,8 +17,9 @@ import { findByNumber, listIncidents, loadIncident } from "../../store/read/inci
 import { findRoom } from "../../store/read/rooms.ts";
 import type { StoreDep } from "../../store/store.ts";
 import { type Answer, reply } from "./answer.ts";
+import { refusedForm } from "./form-answer.ts";
 import { withProposal } from "./propose.ts";
-import type { ActionRequest, FormRequest, Known, Request } from "./request.ts";
+import type { ActionRequest, CommandRequest, FormRequest, Known, Request } from "./request.ts";
 
 export type InDeps = StoreDep &
   ClockDep &
@@ -35,40 +36,51 @@ export type InDeps = StoreDep &
 
 export type Handler<Kind extends Request = Request> = (request: Known<Kind>, deps: InDeps) => Promise<Answer>;
 
-/** A handler that knows the incident it is about; `typed` is what stands behind a subcommand. */
-export type OnIncident<Kind extends Request = Request> = (
+/** A handler that knows the incident it is about; `Given` is what else came along, such as what stands behind a subcommand. */
+export type OnIncident<Kind extends Request = Request, Given extends unknown[] = []> = (
   request: Known<Kind>,
   deps: InDeps,
   incident: Incident,
-  typed: string,
+  ...given: Given
 ) => Promise<Answer>;
+
+export type OnTyped = OnIncident<CommandRequest, [typed: string]>;
+export type OnPressed<Value = ButtonValue> = OnIncident<ActionRequest, [value: Partial<Value>]>;
 
 export const actorOf = ({ team, user, standing }: Known<Request>): Actor => ({ kind: "person", team, user, standing });
 
+export interface Refused {
+  problem: Problem;
+  said: string;
+}
+
 /** Gives the order. Its repeat, which Slack may send, is the same act. */
-export const give = (deps: InDeps, request: Known<Request>, command: Order["command"], { id }: Incident) =>
-  deps.dispatch({
-    team: request.team,
-    actor: actorOf(request),
-    cause: request.key,
-    command,
-    interaction: request.key,
-    incident: id,
-  });
+export async function giveOrder(
+  request: Known<Request>,
+  deps: InDeps,
+  incident: Incident,
+  command: Order["command"],
+): Promise<Result<Applied, Refused>> {
+  const { team, key } = request;
+  const actor = actorOf(request);
+  const applied = await deps.dispatch({ team, actor, cause: key, interaction: key, incident: incident.id, command });
+  if (applied.ok) return applied;
+  const said = problemWords(applied.error, await runbookOf(deps, incident), deps.words);
+  return err({ problem: applied.error, said });
+}
 
 /** Gives the order and turns what came of it into an answer. */
 export async function order(
-  deps: InDeps,
   request: Known<Request>,
-  command: Order["command"],
+  deps: InDeps,
   incident: Incident,
+  command: Order["command"],
   answer: (applied: Applied) => Answer,
   refused: (said: string) => Answer = reply,
 ): Promise<Answer> {
-  const applied = await give(deps, request, command, incident);
-  const runbook = await runbookOf(deps, incident);
-  if (applied.ok) return withProposal(answer(applied.value), applied.value, runbook, deps.words);
-  return refused(problemWords(applied.error, runbook, deps.words));
+  const applied = await giveOrder(request, deps, incident, command);
+  if (!applied.ok) return refused(applied.error.said);
+  return withProposal(answer(applied.value), applied.value, await runbookOf(deps, incident), deps.words);
 }
 
 /** The incident whose room the channel is; null where it is none. */
@@ -77,33 +89,35 @@ export async function incidentOfRoom(deps: InDeps, team: string, channel: string
   return room ? ((await loadIncident(deps.store, room.incident))?.incident ?? null) : null;
 }
 
-/** The incident whose button was pressed. */
-export async function onButton(
-  request: Known<ActionRequest>,
-  deps: InDeps,
-  run: (incident: Incident) => Promise<Answer>,
-): Promise<Answer> {
-  const { incident } = JSON.parse(request.value || "{}") as Partial<ButtonValue>;
-  return onIncidentOf(request, deps, incident, run);
-}
+/** What a button or a choice carries: it may be of another version, so that anything can be missing. */
+export const carried = <Value = ButtonValue>({ value }: ActionRequest): Partial<Value> =>
+  JSON.parse(value || "{}") as Partial<Value>;
 
-/** The incident that a form is about. */
-export const onForm = (
-  request: Known<FormRequest>,
-  deps: InDeps,
-  run: (incident: Incident) => Promise<Answer>,
-): Promise<Answer> => onIncidentOf(request, deps, request.metadata.incident, run);
+/** A press on a button of an incident. */
+export const onButton =
+  <Value = ButtonValue>(run: OnPressed<Value>): Handler<ActionRequest> =>
+  async (request, deps) => {
+    const incident = await ownIncident(request, deps, carried(request).incident);
+    return incident ? run(request, deps, incident, carried<Value>(request)) : reply(deps.words.answers.noIncident);
+  };
 
-async function onIncidentOf(
-  { team }: Request,
-  { store, words }: InDeps,
-  id: string | undefined,
-  run: (incident: Incident) => Promise<Answer>,
-): Promise<Answer> {
+/** A submitted form of an incident. */
+export const onForm =
+  (run: OnIncident<FormRequest>): Handler<FormRequest> =>
+  async (request, deps) => {
+    const incident = await ownIncident(request, deps, request.metadata.incident);
+    return incident ? run(request, deps, incident) : refusedForm(deps.words.answers.noIncident, request.fields);
+  };
+
+/** What a button or a form carries comes from outside: it may name another workspace's incident. */
+async function ownIncident({ team }: Request, { store }: InDeps, id: string | undefined): Promise<Incident | null> {
   const stored = id ? await loadIncident(store, id) : null;
-  // What a button or a form carries comes from outside: it may name another workspace's incident.
-  return stored?.incident.team === team ? run(stored.incident) : reply(words.answers.noIncident);
+  return stored?.incident.team === team ? stored.incident : null;
 }
+
+/** As it stands after others changed it meanwhile. */
+export const reloaded = async ({ store }: InDeps, { id }: Incident): Promise<Incident> =>
+  (await loadIncident(store, id))!.incident;
 
 /** The incident a command is about, and what else was typed: an id in front wins over the room it is given in. */
 export async function meant(

@@ -12,15 +12,17 @@ import { type Answer, reply } from "./answer.ts";
 import { archive, contributeByCommand } from "./aftermath.ts";
 import { bridgeByCommand } from "./bridge.ts";
 import { declareByCommand } from "./declare.ts";
-import { pauseByCommand, subscribe, unpause, unsubscribe } from "./reminders.ts";
-import { incidentOfRoom, type InDeps, meant, type OnIncident, order, runbookOf } from "./steps.ts";
+import { pauseByCommand, unpause } from "./pause.ts";
+import { subscribe, unsubscribe } from "./subscribers.ts";
+import { incidentOfRoom, type InDeps, meant, type OnTyped, order, runbookOf } from "./steps.ts";
 import { changeByCommand } from "./entry-changes.ts";
 import { type FormName, openForm } from "./incident-forms.ts";
 import { noteByCommand } from "./notes.ts";
 import { showBrief } from "./brief.ts";
 import { handover } from "./handover.ts";
 import { impactByCommand, openTriage } from "./impact-triage.ts";
-import { incidentMenuOf, listedOpen } from "./list.ts";
+import { listedOpen } from "./list.ts";
+import { showIncidentMenu } from "./menu.ts";
 import { mergeByCommand } from "./merge.ts";
 import { task, tasks } from "./task-command.ts";
 import type { CommandRequest, Known } from "./request.ts";
@@ -41,7 +43,7 @@ interface Subcommand {
 
 /** Most subcommands are about one incident: the room's, or the one whose id stands in front. */
 const onIncident =
-  (run: OnIncident<CommandRequest>): Run =>
+  (run: OnTyped): Run =>
   async (request, deps, typed) => {
     const found = await meant(deps, request, typed);
     if (!found.ok) return reply(problemWords(found.error, deps.runbooks.current.runbook, deps.words));
@@ -52,12 +54,12 @@ const onIncident =
 const withText = (form: FormName, command: (text: string) => PersonCommand, done: (words: Words) => string): Run =>
   onIncident((request, deps, incident, typed) =>
     typed === ""
-      ? openForm(deps, request, incident, form)
-      : order(deps, request, command(typed), incident, () => reply(done(deps.words))),
+      ? openForm(request, deps, incident, form)
+      : order(request, deps, incident, command(typed), () => reply(done(deps.words))),
   );
 
 const acknowledge = onIncident((request, deps, incident) =>
-  order(deps, request, { type: "Acknowledge" }, incident, () =>
+  order(request, deps, incident, { type: "Acknowledge" }, () =>
     reply(deps.words.answers.acknowledged({ name: escaped(incident.name) })),
   ),
 );
@@ -82,27 +84,27 @@ const role = onIncident(async (request, deps, incident, typed) => {
     : mentioned
       ? { type: "AssignRole", role: name, user: mentioned[1]! }
       : { type: "ClaimRole", role: name };
-  return order(deps, request, command, incident, () => reply(answers.roomTold));
+  return order(request, deps, incident, command, () => reply(answers.roomTold));
 });
 
 const status = onIncident(async (request, deps, incident, typed) => {
   if (typed !== "") {
-    return order(deps, request, { type: "ChangeStatus", status: typed }, incident, ({ incident: after }) =>
+    return order(request, deps, incident, { type: "ChangeStatus", status: typed }, ({ incident: after }) =>
       reply(deps.words.answers.changed({ name: escaped(after.name), to: stageWord(after, deps.words) })),
     );
   }
-  return openForm(deps, request, incident, "status");
+  return openForm(request, deps, incident, "status");
 });
 
 const severity = onIncident(async (request, deps, incident, typed) => {
-  if (typed === "") return openForm(deps, request, incident, "severity");
+  if (typed === "") return openForm(request, deps, incident, "severity");
   const [name = "", ...reason] = typed.split(/\s+/);
   const command: PersonCommand = {
     type: "ChangeSeverity",
     severity: name,
     ...(reason.length > 0 ? { reason: reason.join(" ") } : {}),
   };
-  return order(deps, request, command, incident, ({ incident: after }) =>
+  return order(request, deps, incident, command, ({ incident: after }) =>
     reply(deps.words.answers.changed({ name: escaped(after.name), to: escaped(after.severity) })),
   );
 });
@@ -113,7 +115,7 @@ const list: Run = async ({ team, user }, deps) => ({
 });
 
 const postmortem = onIncident((request, deps, incident) =>
-  order(deps, request, { type: "RequestPostmortem" }, incident, () =>
+  order(request, deps, incident, { type: "RequestPostmortem" }, () =>
     reply(deps.words.answers.draftingOf({ name: escaped(incident.name) })),
   ),
 );
@@ -158,7 +160,7 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
   { name: "outcome", run: onIncident(changeByCommand("outcome")) },
   { name: "impact", run: onIncident(impactByCommand) },
   { name: "times", run: onIncident(timesByCommand) },
-  { name: "triage", run: onIncident((request, deps, incident) => openTriage(deps, request, incident)) },
+  { name: "triage", run: onIncident(openTriage) },
   { name: "task", run: onIncident(task) },
   { name: "tasks", run: onIncident(tasks) },
   { name: "action", run: onIncident(action) },
@@ -218,8 +220,9 @@ export async function runSubcommand(request: Known<CommandRequest>, deps: InDeps
   return { type: "reply", post: help(NAMES, deps.words, unknown) };
 }
 
-async function showMenu({ team, user, channel }: Known<CommandRequest>, deps: InDeps): Promise<Answer> {
+async function showMenu(request: Known<CommandRequest>, deps: InDeps): Promise<Answer> {
+  const { team, user, channel } = request;
   const incident = await incidentOfRoom(deps, team, channel);
-  if (incident) return incidentMenuOf(deps, incident);
+  if (incident) return showIncidentMenu(request, deps, incident);
   return { type: "reply", post: openMenu(await listedOpen(deps, team), user, deps.clock.now(), deps.words) };
 }

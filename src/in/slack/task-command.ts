@@ -9,7 +9,7 @@ import type { Task } from "../../domain/work/tasks.ts";
 import { parseDuration } from "../../lib/pure/duration.ts";
 import { type Answer, reply } from "./answer.ts";
 import type { CommandRequest, Known } from "./request.ts";
-import { give, type InDeps, order } from "./steps.ts";
+import { giveOrder, type InDeps, type OnIncident, type OnTyped, order } from "./steps.ts";
 import { openGiveTask } from "./task-forms.ts";
 import { taskDone } from "./work-done.ts";
 import { unfit, zoneOf } from "./work-people.ts";
@@ -17,12 +17,7 @@ import { refusedWith } from "./work-refused.ts";
 import { namedIn, taskTime } from "./work-words.ts";
 
 /** `task @ana check replica lag 10m`; `task 3 done replica is fine`; without words a form asks. */
-export async function task(
-  request: Known<CommandRequest>,
-  deps: InDeps,
-  incident: Incident,
-  typed: string,
-): Promise<Answer> {
+export const task: OnTyped = async (request, deps, incident, typed) => {
   if (typed === "") return openGiveTask(request, deps, incident);
   const [, digits, rest = ""] = /^#?(\d{1,4})(?:\s+(.*))?$/s.exec(typed) ?? [];
   // A task may begin with a number: "3 replicas lag, look why".
@@ -31,13 +26,12 @@ export async function task(
   return isNumber
     ? ofTask(request, deps, incident, Number(digits), rest.trim())
     : giveTask(request, deps, incident, typed);
-}
+};
 
-export const tasks = async (
-  { user }: Known<CommandRequest>,
-  { clock, words }: InDeps,
-  incident: Incident,
-): Promise<Answer> => ({ type: "reply", post: taskList(incident, { user, page: 0, now: clock.now() }, words) });
+export const tasks: OnIncident = async ({ user }, { clock, words }, incident) => ({
+  type: "reply",
+  post: taskList(incident, { user, page: 0, now: clock.now() }, words),
+});
 
 async function giveTask(
   request: Known<CommandRequest>,
@@ -52,8 +46,8 @@ async function giveTask(
   const problem = user === null ? null : await unfit(deps, team, user);
   if (problem) return refused(problem);
   const { text, dueAt } = taskTime(rest, deps.clock.now(), await zoneOf(deps, team, request.user));
-  const given = await give(deps, request, { type: "GiveTask", to: user ?? request.user, text, dueAt }, incident);
-  if (!given.ok) return refused(given.error);
+  const given = await giveOrder(request, deps, incident, { type: "GiveTask", to: user ?? request.user, text, dueAt });
+  if (!given.ok) return refused(given.error.problem);
   const { answers } = deps.words.tasks;
   const made = given.value.incident.tasks.at(-1)!;
   const number = String(made.number);
@@ -96,7 +90,7 @@ async function ofTask(
   if (verb) {
     const command = verb.command(found, rest.replace(verb.verb, "").trim());
     return command
-      ? order(deps, request, command, incident, ({ incident: after }) => reply(taskDone(command, after, deps.words)))
+      ? order(request, deps, incident, command, ({ incident: after }) => reply(taskDone(command, after, deps.words)))
       : usage();
   }
   if (stranger !== null) return refused({ type: "unknown-person", asked: stranger, why: "unknown" });
@@ -104,7 +98,7 @@ async function ofTask(
   const problem = await unfit(deps, request.team, to);
   if (problem) return refused(problem);
   const command: TaskChange = { type: "ReassignTask", task: number, to, seen: found.to };
-  return order(deps, request, command, incident, ({ incident: after }) => reply(taskDone(command, after, deps.words)));
+  return order(request, deps, incident, command, ({ incident: after }) => reply(taskDone(command, after, deps.words)));
 
   function usage(): Answer {
     return reply(deps.words.tasks.answers.usage({ number: String(number), typed: escaped(rest) }));

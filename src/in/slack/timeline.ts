@@ -16,12 +16,11 @@ import { listGaps } from "../../store/read/gaps.ts";
 import { findMessages, findVersion } from "../../store/read/messages.ts";
 import { findZone, namesOf } from "../../store/read/people.ts";
 import type { Answer } from "./answer.ts";
-import { noteWithTime } from "./note-time.ts";
+import { timeInFront } from "./typed-time.ts";
 import { kindNamed } from "./note-words.ts";
-import type { ActionRequest, CommandRequest } from "./request.ts";
-import { type Handler, type InDeps, onButton, type OnIncident, runbookOf } from "./steps.ts";
+import { type InDeps, type OnPressed, type OnTyped, runbookOf } from "./steps.ts";
 
-export const timelineByCommand: OnIncident<CommandRequest> = async (request, deps, incident, typed) => {
+export const timelineByCommand: OnTyped = async (request, deps, incident, typed) => {
   const zone = await findZone(deps.store, request.team, request.user);
   const [by = null] = mentionsIn(request.text);
   const filter = filterIn(typed, by, deps.clock.now(), zone);
@@ -33,12 +32,15 @@ export const timelineByCommand: OnIncident<CommandRequest> = async (request, dep
 };
 
 /** "Older" and "Back to the newest" replace the page they stand under; from a menu the newest is shown beside it. */
-export const turnTimeline: Handler<ActionRequest> = (request, deps) =>
-  onButton(request, deps, async (incident) => {
-    const { filter = NO_FILTER, before = null } = JSON.parse(request.value) as Partial<TimelineAsked>;
-    const answer = await show(deps, incident, filter, before);
-    return { ...answer, replaces: request.action !== actionName(request.action) };
-  });
+export const turnTimeline: OnPressed<TimelineAsked> = async (
+  request,
+  deps,
+  incident,
+  { filter = NO_FILTER, before = null },
+) => {
+  const answer = await show(deps, incident, filter, before);
+  return { ...answer, replaces: request.action !== actionName(request.action) };
+};
 
 /** "decisions actions @ana since 2h all", in any order; else the word that cannot be read. */
 export function filterIn(
@@ -67,7 +69,7 @@ const isKnown = (word: string): boolean => /^(all|@.*)$/i.test(word) || kindName
 function timeIn(typed: string, now: number, zone: string | null): number | null {
   const span_ms = parseDuration(typed);
   if (span_ms !== undefined) return now - span_ms;
-  const { text, at } = noteWithTime(typed, now, zone);
+  const { text, at } = timeInFront(typed, now, zone);
   return text === "" && at !== undefined ? at : null;
 }
 

@@ -1,5 +1,4 @@
 // Posting updates and correcting them, by command and by form.
-import type { ButtonValue } from "../../blocks/actions.ts";
 import { FIELD } from "../../blocks/forms.ts";
 import { lines, quoted, quoting } from "../../blocks/mrkdwn.ts";
 import { problemWords } from "../../blocks/problem.ts";
@@ -10,27 +9,37 @@ import type { Incident } from "../../domain/incident.ts";
 import { UPDATES_KEPT } from "../../domain/limits.ts";
 import { latestUpdate, UPDATE_PARTS, type UpdateParts, updateOf } from "../../domain/updates/updates.ts";
 import { type Answer, reply } from "./answer.ts";
-import { fieldError, fieldOf, orderOfForm, type Refused } from "./form-order.ts";
+import { fieldError, fieldOf } from "./form-answer.ts";
 import { openForm } from "./incident-forms.ts";
 import { withProposal } from "./propose.ts";
-import { timeField } from "./reminders.ts";
-import type { ActionRequest, CommandRequest, FormRequest } from "./request.ts";
-import { type Handler, type InDeps, type OnIncident, order, runbookOf } from "./steps.ts";
+import type { FormRequest } from "./request.ts";
+import {
+  giveOrder,
+  type InDeps,
+  type OnIncident,
+  type OnPressed,
+  type OnTyped,
+  order,
+  type Refused,
+  reloaded,
+  runbookOf,
+} from "./steps.ts";
+import { timeField } from "./typed-time.ts";
 
 /** `update text` is posted at once; without text a form asks for all of it. */
-export const updateByCommand: OnIncident<CommandRequest> = async (request, deps, incident, typed) => {
-  if (typed === "") return openForm(deps, request, incident, "update");
+export const updateByCommand: OnTyped = async (request, deps, incident, typed) => {
+  if (typed === "") return openForm(request, deps, incident, "update");
   const posted = (applied: Applied): Answer => ({ type: "reply", post: postedPost(applied, deps) });
   const kept = (said: string): Answer => ({ type: "reply", post: quoting(said, typed) });
-  return order(deps, request, { type: "PostUpdate", text: typed }, incident, posted, kept);
+  return order(request, deps, incident, { type: "PostUpdate", text: typed }, posted, kept);
 };
 
-export const submitUpdateForm: Handler<FormRequest> = async (request, deps) => {
+export const submitUpdateForm: OnIncident<FormRequest> = async (request, deps, incident) => {
   const { fields, metadata } = request;
   const status = fields[FIELD.status];
   const nextAt = await timeField(request, deps, FIELD.nextAt);
   if (!nextAt.ok) return nextAt.error;
-  const applied = await orderOfForm(request, deps, {
+  const applied = await giveOrder(request, deps, incident, {
     type: "PostUpdate",
     text: fields[FIELD.text] ?? "",
     parts: partsIn(fields),
@@ -43,14 +52,20 @@ export const submitUpdateForm: Handler<FormRequest> = async (request, deps) => {
     const posted: Answer = { type: "closed", post: postedPost(applied.value, deps) };
     return withProposal(posted, applied.value, runbook, deps.words);
   }
-  return updateRefused(request, deps, applied.error);
+  return updateRefused(request, deps, incident, applied.error);
 };
 
-function updateRefused(request: FormRequest, deps: InDeps, { problem, said, incident, runbook }: Refused): Answer {
+async function updateRefused(
+  request: FormRequest,
+  deps: InDeps,
+  seen: Incident,
+  { problem, said }: Refused,
+): Promise<Answer> {
   const { fields, channel } = request;
   const { words } = deps;
   const kept = keptWords(said, fields, deps);
-  if (problem.type === "updated-meanwhile" && incident) {
+  if (problem.type === "updated-meanwhile") {
+    const incident = await reloaded(deps, seen);
     const draft = {
       text: fields[FIELD.text] ?? "",
       status: fields[FIELD.status] ?? incident.status,
@@ -58,7 +73,14 @@ function updateRefused(request: FormRequest, deps: InDeps, { problem, said, inci
       nextAt: fields[FIELD.nextAt] ?? "",
     };
     const remark = words.updates.form.meanwhile({ problem: said });
-    const view = updateForm(incident, runbook, draft, { incident: incident.id, channel }, words, remark);
+    const view = updateForm(
+      incident,
+      await runbookOf(deps, incident),
+      draft,
+      { incident: incident.id, channel },
+      words,
+      remark,
+    );
     return { type: "form", view, instead: kept };
   }
   const field = fieldOf(problem, FIELD.nextAt);
@@ -72,10 +94,8 @@ export const chooseCorrectUpdate: OnIncident = async (request, deps, incident) =
   return { type: "reply", post: correctable(incident, deps.words) };
 };
 
-export const correctUpdateByButton: OnIncident<ActionRequest> = (request, deps, incident) => {
-  const { update = 0 } = JSON.parse(request.value) as ButtonValue;
-  return openCorrectUpdate(request, deps, incident, update);
-};
+export const correctUpdateByButton: OnPressed = (request, deps, incident, { update = 0 }) =>
+  openCorrectUpdate(request, deps, incident, update);
 
 async function openCorrectUpdate(
   { channel }: Parameters<OnIncident>[0],
@@ -90,9 +110,9 @@ async function openCorrectUpdate(
   return { type: "form", view, instead: correctable(incident, deps.words) };
 }
 
-export const submitCorrectUpdate: Handler<FormRequest> = async (request, deps) => {
+export const submitCorrectUpdate: OnIncident<FormRequest> = async (request, deps, seen) => {
   const { fields, metadata } = request;
-  const applied = await orderOfForm(request, deps, {
+  const applied = await giveOrder(request, deps, seen, {
     type: "CorrectUpdate",
     update: metadata.update ?? 0,
     version: metadata.version ?? 0,
@@ -102,10 +122,12 @@ export const submitCorrectUpdate: Handler<FormRequest> = async (request, deps) =
   });
   const { correct } = deps.words.updates;
   if (applied.ok) return { type: "closed", post: lines([correct.done]) };
-  const { problem, said, incident, runbook } = applied.error;
-  const update = incident && updateOf(incident, metadata.update ?? 0);
+  const { problem, said } = applied.error;
+  const incident = await reloaded(deps, seen);
+  const runbook = await runbookOf(deps, incident);
+  const update = updateOf(incident, metadata.update ?? 0);
   const kept = keptWords(said, fields, deps);
-  if (problem.type === "corrected-meanwhile" && incident && update) {
+  if (problem.type === "corrected-meanwhile" && update) {
     const again = {
       text: fields[FIELD.text] ?? "",
       parts: partsIn(fields),

@@ -8,11 +8,12 @@ import { asTyped, cut, mentionsIn, oneLine } from "../../lib/pure/text.ts";
 import { namesOf } from "../../store/read/people.ts";
 import { addByForm } from "./action-forms.ts";
 import { type Answer, nothing, reply } from "./answer.ts";
+import { fieldError } from "./form-answer.ts";
 import type { FormRequest, Known, ShortcutRequest } from "./request.ts";
-import { give, incidentOfRoom, type InDeps, onForm } from "./steps.ts";
+import { giveOrder, incidentOfRoom, type InDeps, type OnIncident } from "./steps.ts";
 import { dueAfter } from "./task-forms.ts";
 import { unfit } from "./work-people.ts";
-import { problemAt, refusedForm } from "./work-refused.ts";
+import { problemAt, refusedWork } from "./work-refused.ts";
 
 /** The form with the message's words in it. */
 export async function openFromMessage(request: Known<ShortcutRequest>, deps: InDeps): Promise<Answer> {
@@ -28,22 +29,20 @@ export async function openFromMessage(request: Known<ShortcutRequest>, deps: InD
   return { type: "form", view, instead: line(words.answers.formTooLate) };
 }
 
-export async function submitFromMessage(request: Known<FormRequest>, deps: InDeps): Promise<Answer> {
+export const submitFromMessage: OnIncident<FormRequest> = async (request, deps, incident) => {
   const { [FIELD.user]: who = null, [FIELD.text]: text = "", [FIELD.due]: day = null } = request.fields;
   const from = request.metadata.from ? { ...request.metadata.from, link: null } : null;
-  return onForm(request, deps, async (incident) => {
-    if (request.fields[FIELD.kind] === "action-item") {
-      return addByForm(request, deps, incident, { owner: who, text, day, from });
-    }
-    const to = who ?? request.user;
-    const problem = await unfit(deps, request.team, to);
-    if (problem) return problemAt(deps, incident, problem, FIELD.user);
-    const dueAt = dueAfter(deps, request.fields[FIELD.after] ?? "0");
-    const command: TaskCommand = { type: "GiveTask", to, text, dueAt, ...(from ? { from } : {}) };
-    const given = await give(deps, request, command, incident);
-    if (given.ok) return nothing;
-    // Once it is over, an action item still can be made of it.
-    if (given.error.type === "not-open") return problemAt(deps, incident, given.error, FIELD.kind);
-    return refusedForm(deps, incident, given.error, text);
-  });
-}
+  if (request.fields[FIELD.kind] === "action-item") {
+    return addByForm(request, deps, incident, { owner: who, text, day, from });
+  }
+  const to = who ?? request.user;
+  const problem = await unfit(deps, request.team, to);
+  if (problem) return problemAt(deps, incident, problem, FIELD.user);
+  const dueAt = dueAfter(deps, request.fields[FIELD.after] ?? "0");
+  const command: TaskCommand = { type: "GiveTask", to, text, dueAt, ...(from ? { from } : {}) };
+  const given = await giveOrder(request, deps, incident, command);
+  if (given.ok) return nothing;
+  // Once it is over, an action item still can be made of it.
+  if (given.error.problem.type === "not-open") return fieldError(FIELD.kind, given.error.said);
+  return refusedWork(given.error, text, deps);
+};

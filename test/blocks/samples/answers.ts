@@ -52,12 +52,12 @@ const withButtons: Sample[] = [
   {
     name: "form too late",
     when: "Slack does not open a form in time",
-    show: (words) => formTooLate(ACTION.openUpdate, "I7", words),
+    show: (words) => formTooLate(ACTION.openUpdate, { incident: "I7" }, words),
   },
   {
     name: "question too late",
     when: "Slack does not open the form of a question in time",
-    show: (words) => formTooLate(ACTION.openAsk, "I7", words),
+    show: (words) => formTooLate(ACTION.openAsk, { incident: "I7" }, words),
   },
   {
     name: "form to declare too late",

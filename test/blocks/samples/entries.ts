@@ -137,7 +137,7 @@ const answers: Sample[] = [
   ...[ACTION.openCorrectEntry, ACTION.openStrikeEntry, ACTION.openOutcome].map((opens) => ({
     name: `${opens} too late`,
     when: "Slack does not open that form in time",
-    show: (words: Parameters<Sample["show"]>[0]) => formTooLate(opens, "I7", words, 12),
+    show: (words: Parameters<Sample["show"]>[0]) => formTooLate(opens, { incident: "I7", entry: 12 }, words),
   })),
 ];
 

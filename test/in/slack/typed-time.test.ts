@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { noteWithTime } from "../../../src/in/slack/note-time.ts";
+import { timeAhead, timeInFront } from "../../../src/in/slack/typed-time.ts";
 import { readEvents } from "../../../src/store/read/events.ts";
 import { listIncidents } from "../../../src/store/read/incidents.ts";
 import { createWorld, START } from "../../support/world.ts";
@@ -8,7 +8,7 @@ import { createWorld, START } from "../../support/world.ts";
 const NOW = Date.UTC(2026, 10, 2, 10, 30);
 const utc = (day: number, hour: number, minute: number) => Date.UTC(2026, 10, day, hour, minute);
 
-describe("a time in front of a note", () => {
+describe("a time in front of words, that has passed", () => {
   test.each([
     ["10 minutes ago rolled back", utc(2, 10, 20), "rolled back"],
     ["10m ago rolled back", utc(2, 10, 20), "rolled back"],
@@ -26,7 +26,7 @@ describe("a time in front of a note", () => {
     ["2026-10-31 14:05 deployed", Date.UTC(2026, 9, 31, 14, 5), "deployed"],
     ["on 2026-10-31 at 14:05 UTC deployed\ntwice", Date.UTC(2026, 9, 31, 14, 5), "deployed\ntwice"],
   ])("is read out of %j", (given, at, text) => {
-    expect(noteWithTime(given, NOW, null)).toMatchObject({ at, text });
+    expect(timeInFront(given, NOW, null)).toMatchObject({ at, text });
   });
 
   test.each([
@@ -35,30 +35,30 @@ describe("a time in front of a note", () => {
     "25:99 is no time",
     "3 minutes is long",
     "10:3 ratio",
-  ])("is not read into %j", (text) => expect(noteWithTime(text, NOW, "Asia/Tokyo")).toEqual({ text }));
+  ])("is not read into %j", (text) => expect(timeInFront(text, NOW, "Asia/Tokyo")).toEqual({ text }));
 
   test("without words behind it leaves an empty note, which is refused", () => {
-    expect(noteWithTime("10 minutes ago", NOW, null)).toMatchObject({ text: "" });
+    expect(timeInFront("10 minutes ago", NOW, null)).toMatchObject({ text: "" });
   });
 
   test("is the time of day where its writer is, unless it says UTC", () => {
-    expect(noteWithTime("at 11:05 x", NOW, "Europe/Stockholm")).toEqual({
+    expect(timeInFront("at 11:05 x", NOW, "Europe/Stockholm")).toEqual({
       text: "x",
       at: utc(2, 10, 5),
       zone: "Europe/Stockholm",
     });
-    expect(noteWithTime("at 11:05 x", NOW, "America/Denver").at).toBe(utc(1, 18, 5));
-    expect(noteWithTime("at 1:05 x", NOW, "Asia/Kolkata").at).toBe(utc(1, 19, 35));
-    expect(noteWithTime("at 9:05 UTC x", NOW, "Asia/Tokyo")).toMatchObject({ at: utc(2, 9, 5), zone: "UTC" });
-    expect(noteWithTime("at 9:05 x", NOW, "Mars/Olympus").at).toBe(utc(2, 9, 5));
+    expect(timeInFront("at 11:05 x", NOW, "America/Denver").at).toBe(utc(1, 18, 5));
+    expect(timeInFront("at 1:05 x", NOW, "Asia/Kolkata").at).toBe(utc(1, 19, 35));
+    expect(timeInFront("at 9:05 UTC x", NOW, "Asia/Tokyo")).toMatchObject({ at: utc(2, 9, 5), zone: "UTC" });
+    expect(timeInFront("at 9:05 x", NOW, "Mars/Olympus").at).toBe(utc(2, 9, 5));
   });
 
   test("just after midnight is still today where its writer is", () => {
     // 23:30 UTC on Sunday is 08:30 on Monday in Tokyo.
-    expect(noteWithTime("at 0:10 x", Date.UTC(2026, 10, 1, 23, 30), "Asia/Tokyo").at).toBe(
+    expect(timeInFront("at 0:10 x", Date.UTC(2026, 10, 1, 23, 30), "Asia/Tokyo").at).toBe(
       Date.UTC(2026, 10, 1, 15, 10),
     );
-    expect(noteWithTime("yesterday at 23:50 x", Date.UTC(2026, 10, 1, 23, 30), "Asia/Tokyo").at).toBe(
+    expect(timeInFront("yesterday at 23:50 x", Date.UTC(2026, 10, 1, 23, 30), "Asia/Tokyo").at).toBe(
       Date.UTC(2026, 10, 1, 14, 50),
     );
   });
@@ -66,8 +66,42 @@ describe("a time in front of a note", () => {
   test("before a change of clocks is read by the clocks of then", () => {
     // Stockholm left summer time on 25 October 2026 at 03:00.
     const monday = Date.UTC(2026, 9, 26, 8, 0);
-    expect(noteWithTime("2026-10-24 12:00 x", monday, "Europe/Stockholm").at).toBe(Date.UTC(2026, 9, 24, 10, 0));
-    expect(noteWithTime("2026-10-25 12:00 x", monday, "Europe/Stockholm").at).toBe(Date.UTC(2026, 9, 25, 11, 0));
+    expect(timeInFront("2026-10-24 12:00 x", monday, "Europe/Stockholm").at).toBe(Date.UTC(2026, 9, 24, 10, 0));
+    expect(timeInFront("2026-10-25 12:00 x", monday, "Europe/Stockholm").at).toBe(Date.UTC(2026, 9, 25, 11, 0));
+  });
+});
+
+const TWO_PM = Date.UTC(2026, 10, 2, 14, 0);
+const minutes = (text: string, zone: string | null = "UTC") => {
+  const read = timeAhead(text, TWO_PM, zone);
+  return read && [(read.at - TWO_PM) / 60_000, read.rest];
+};
+
+describe("a time to come in front of words", () => {
+  test.each([
+    ["45m waiting for the vendor", 45, "waiting for the vendor"],
+    ["1h 30m", 90, ""],
+    ["2 hours, nobody is there", 120, "nobody is there"],
+    ["in 20 min", 20, ""],
+    ["for 20 minutes lunch", 20, "lunch"],
+    ["2d", 2 * 24 * 60, ""],
+    ["14:30", 30, ""],
+    ["until 14:30 lunch", 30, "lunch"],
+    ["at 3pm", 60, ""],
+    ["14:30 UTC restart", 30, "restart"],
+    ["13:00", 23 * 60, ""],
+    ["14:00", 24 * 60, ""],
+    ["tomorrow at 9:00", 19 * 60, ""],
+  ])("%s", (text, ahead, rest) => {
+    expect(minutes(text)).toEqual([ahead, rest]);
+  });
+  test.each(["", "soon", "lunch until 14:30", "30", "-5m", "25:00"])("is none in “%s”", (text) => {
+    expect(minutes(text)).toBeNull();
+  });
+  test("is by the clock of whoever wrote it", () => {
+    expect(minutes("15:30", "Europe/Berlin")).toEqual([30, ""]);
+    expect(minutes("14:30 UTC", "Europe/Berlin")).toEqual([30, ""]);
+    expect(minutes("14:30", null), "where that is not known, UTC").toEqual([30, ""]);
   });
 });
 

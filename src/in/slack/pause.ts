@@ -1,0 +1,35 @@
+// No nudges until a time, for a reason.
+import { FIELD } from "../../blocks/forms.ts";
+import { time } from "../../blocks/mrkdwn.ts";
+import { findZone } from "../../store/read/people.ts";
+import { nothing, reply } from "./answer.ts";
+import { fieldError, fieldOf } from "./form-answer.ts";
+import { openForm } from "./incident-forms.ts";
+import type { FormRequest } from "./request.ts";
+import { giveOrder, type OnIncident, type OnTyped, order } from "./steps.ts";
+import { timeAhead, timeField } from "./typed-time.ts";
+
+/** `pause 45m why`. */
+export const pauseByCommand: OnTyped = async (request, deps, incident, typed) => {
+  if (typed === "") return openForm(request, deps, incident, "pause");
+  const { pause } = deps.words;
+  const given = timeAhead(typed, deps.clock.now(), await findZone(deps.store, request.team, request.user));
+  if (!given || given.rest === "") return reply(pause.usage);
+  const command = { type: "PauseNudges" as const, until: given.at, reason: given.rest };
+  return order(request, deps, incident, command, () => reply(pause.done({ at: time(given.at) })));
+};
+
+export const unpause: OnIncident = (request, deps, incident) =>
+  order(request, deps, incident, { type: "ResumeNudges" }, () => reply(deps.words.pause.ended));
+
+export const submitPauseForm: OnIncident<FormRequest> = async (request, deps, incident) => {
+  const until = await timeField(request, deps, FIELD.until);
+  if (!until.ok) return until.error;
+  if (until.value === null) return fieldError(FIELD.until, deps.words.updates.notATime({ typed: "" }));
+  const reason = request.fields[FIELD.reason] ?? "";
+  const applied = await giveOrder(request, deps, incident, { type: "PauseNudges", until: until.value, reason });
+  if (applied.ok) return nothing;
+  const { problem, said } = applied.error;
+  const field = fieldOf(problem, FIELD.until);
+  return field === null ? reply(said) : fieldError(field, said);
+};
