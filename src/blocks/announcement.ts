@@ -1,10 +1,10 @@
-import type { Button, KnownBlock } from "@slack/types";
+import type { KnownBlock } from "@slack/types";
 import type { Incident } from "../domain/incident.ts";
 import { leadRole, type Runbook } from "../domain/runbook.ts";
 import { ACTION, button } from "./actions.ts";
 import { stageWord, summary } from "./card.ts";
 import { duplicatesLine, mergedLine } from "./merge.ts";
-import { channelLink, context, type Post, person, section, time, escaped } from "./mrkdwn.ts";
+import { actions, channelLink, context, type Post, person, section, time, escaped } from "./mrkdwn.ts";
 import type { Words } from "./words/en.ts";
 
 /** The channel's topic, as plain text of at most Slack's 250 characters. */
@@ -24,13 +24,11 @@ export function announcement(incident: Incident, runbook: Runbook, words: Words)
     section(mergedLine(incident, words) ?? [where, ...(duplicates === null ? [] : [duplicates])].join("\n")),
     context(card.declared({ by: person(incident.declaredBy), at: time(incident.declaredAt) })),
     ...(incident.stage === "open"
-      ? [actions(button(words.buttons.subscribe, ACTION.subscribe, { incident: incident.id }))]
+      ? [actions([button(words.buttons.subscribe, ACTION.subscribe, { incident: incident.id })])]
       : []),
   ];
   return { text: summary(incident, runbook, words), blocks };
 }
-
-const actions = (...elements: Button[]): KnownBlock => ({ type: "actions", elements });
 
 /** "SEV1 · Triage · Commander: @ana · Checkout is down", as text that mentions nobody. */
 export function topic(incident: Incident, runbook: Runbook, names: ReadonlyMap<string, string>, words: Words): string {

@@ -1,5 +1,6 @@
 // What is said where two incidents turn out to be one.
-import type { Event, Incident } from "../domain/incident.ts";
+import type { DomainEvent } from "../domain/event.ts";
+import type { Incident } from "../domain/incident.ts";
 import type { Said } from "../domain/job.ts";
 import type { Problem } from "../domain/problem.ts";
 import { channelLink, escaped, line, type Post, person, quoting, time } from "./mrkdwn.ts";
@@ -65,7 +66,7 @@ export function mergedProblem(
     : merge.problem.intoRoom({ ...about, room: channelLink(channel) });
 }
 
-type MergeHappening = Extract<Event, { type: "MergedInto" | "DuplicateMerged" | "DuplicateParted" | "Joined" }>;
+type MergeHappening = Extract<DomainEvent, { type: "MergedInto" | "DuplicateMerged" | "DuplicateParted" | "Joined" }>;
 
 /** As a sentence of a document: text as it came. */
 export function mergeTold(what: MergeHappening, { merge: { told } }: Words): string {

@@ -1,5 +1,5 @@
 // The small words of Slack messages. Text from people passes `escaped` last, and then can be no mention, link or broadcast.
-import type { KnownBlock, MrkdwnElement } from "@slack/types";
+import type { ActionsBlock, Button, KnownBlock, MrkdwnElement } from "@slack/types";
 import { isPerson } from "../domain/actor.ts";
 import { cut, escapeMrkdwn, MESSAGE_CHARS_MAX, splitMessage } from "../lib/pure/text.ts";
 import type { Instant } from "../lib/pure/time.ts";
@@ -50,6 +50,8 @@ const cutMarkup = (text: string, chars_max = SECTION_CHARS_MAX): string =>
 export const section = (text: string): KnownBlock => ({ type: "section", text: markup(text) });
 
 export const context = (text: string): KnownBlock => ({ type: "context", elements: [markup(text)] });
+
+export const actions = (elements: Button[]): ActionsBlock => ({ type: "actions", elements });
 
 /** A header is plain text: nothing in it is markup. */
 export const header = (text: string): KnownBlock => ({

@@ -1,7 +1,8 @@
 // The one commit of an order: events, states, jobs, what it settles and the interaction it came by, all or nothing.
 import type { Decision } from "../domain/decide.ts";
 import { GAP_WHY } from "../domain/gap.ts";
-import type { Event, Incident } from "../domain/incident.ts";
+import type { DomainEvent } from "../domain/event.ts";
+import type { Incident } from "../domain/incident.ts";
 import type { Problem } from "../domain/problem.ts";
 import type { ClockDep, Instant } from "../lib/clock.ts";
 import { FOREVER } from "../lib/pure/time.ts";
@@ -95,7 +96,7 @@ export async function commit(
   return "again";
 }
 
-const channelOf = (event: Extract<Event, { type: "RoomOpened" | "RoomMoved" }>): string =>
+const channelOf = (event: Extract<DomainEvent, { type: "RoomOpened" | "RoomMoved" }>): string =>
   event.type === "RoomOpened" ? event.channel : event.to;
 
 const roomLeftGap = (team: string, channel: string, since: Instant) => ({

@@ -3,7 +3,8 @@ import type { Actor } from "../domain/actor.ts";
 import type { Command, DeclareIncident } from "../domain/command.ts";
 import type { Context } from "../domain/context.ts";
 import { decide, decideNew, decidePair, otherOf, type PairCommand } from "../domain/decide.ts";
-import type { Event, Incident } from "../domain/incident.ts";
+import type { DomainEvent } from "../domain/event.ts";
+import type { Incident } from "../domain/incident.ts";
 import type { MergeIncident } from "../domain/merge.ts";
 import type { Problem } from "../domain/problem.ts";
 import { SIMILAR_WITHIN_MS } from "../domain/similar.ts";
@@ -50,7 +51,7 @@ export interface Applied {
   /** As it was; itself where nothing was changed now, or it was declared. */
   before: Incident;
   incident: Incident;
-  events: Event[];
+  events: DomainEvent[];
   /** The same interaction was carried out before; nothing was changed now. */
   repeated: boolean;
 }

@@ -90,16 +90,14 @@ export interface Incident {
   aftermath: Aftermath;
 }
 
-export type Event = DomainEvent;
-
 /** State after all `events`, oldest first; the first is always the declaration. */
-export function fold(id: string, events: readonly Event[]): Incident {
+export function fold(id: string, events: readonly DomainEvent[]): Incident {
   const [first, ...rest] = events;
   assert(first?.type === "IncidentDeclared", `incident ${id} must begin with its declaration`);
   return rest.reduce(evolve, declared(id, first));
 }
 
-export function declared(id: string, event: Extract<Event, { type: "IncidentDeclared" }>): Incident {
+export function declared(id: string, event: Extract<DomainEvent, { type: "IncidentDeclared" }>): Incident {
   return {
     id,
     seq: 1,
@@ -148,7 +146,7 @@ export function declared(id: string, event: Extract<Event, { type: "IncidentDecl
 }
 
 /** The state one event later. Pure: the state handed in is left as it was. */
-export function evolve(before: Incident, event: Event): Incident {
+export function evolve(before: Incident, event: DomainEvent): Incident {
   const by = userOf(event.actor) ?? event.actor;
   const changes = PARTS.map((part) => part(before, event, by));
   return Object.assign({ ...before }, ...changes, { seq: before.seq + 1 }) as Incident;
@@ -177,11 +175,30 @@ const PARTS: readonly ((before: Incident, event: DomainEvent, by: string) => Par
   evolveAftermath,
 ];
 
+const NOT_SHOWN: ReadonlySet<string> = new Set<keyof Incident>([
+  // Where and how often Warroom said something, which is no news to those who read it.
+  "seq",
+  "card",
+  "announcement",
+  "leadVacant",
+  "postmortems",
+  "unownedToldAt",
+  "longHours",
+  // Between Warroom and the people they are about.
+  "subscribers",
+  "questions",
+  "appeals",
+  // Long lists: `shownOf` adds what the card shows of them.
+  "updates",
+  "entries",
+  "tasks",
+  "actionItems",
+]);
+
 /** What people see of an incident, as one string: when it differs, what shows it must be rendered again. */
 export function shownOf(incident: Incident): string {
-  const { seq: _seq, card: _card, announcement: _announcement, leadVacant: _vacant, entries, ...rest } = incident;
-  const { subscribers: _subscribers, postmortems: _postmortems, tasks, actionItems, updates, ...others } = rest;
-  const { unownedToldAt: _told, questions: _questions, longHours: _hours, appeals: _appeals, ...shown } = others;
+  const { entries, tasks, actionItems, updates } = incident;
+  const shown = Object.fromEntries(Object.entries(incident).filter(([field]) => !NOT_SHOWN.has(field)));
   const { sent: _sent, ...updateCycle } = incident.updateCycle;
   // Where an update went is shown nowhere.
   const { delivered: _delivered, ...latest } = updates.at(-1) ?? { delivered: [] };

@@ -1,6 +1,6 @@
 // The record of a room: what each message said, in every version. Pure: deciding what is new, never storing it.
 import type { Instant } from "../lib/pure/time.ts";
-import { wellFormed } from "../lib/pure/text.ts";
+import { type JsonObject, textIn } from "../lib/pure/json.ts";
 import { messageText } from "./record-text.ts";
 
 /** One thing that Slack told us of a room, by an event or by its history. */
@@ -33,8 +33,6 @@ export interface RecordedMessage {
   contents: string[];
   deletedAt: Instant | null;
 }
-
-type SlackObject = Record<string, unknown>;
 
 const ABSENT = "absent";
 
@@ -71,7 +69,7 @@ export function recorded(
 }
 
 /** Reconciliation tells so of a message that history should show and does not. */
-const isAbsence = ({ raw }: Sighting): boolean => (raw as SlackObject | null)?.absent_from_history === true;
+const isAbsence = ({ raw }: Sighting): boolean => (raw as JsonObject | null)?.absent_from_history === true;
 
 /** What is left where the words are gone: history shows it in place of a deleted message that has replies. */
 const TOMBSTONE = "tombstone";
@@ -92,23 +90,23 @@ export const contentOf = (sighting: Sighting): string =>
     sighting.text,
     sighting.files,
     // A message of blocks without words (an image, a divider) changes in them alone.
-    sighting.text === "" && !sighting.deleted ? ((sighting.raw as SlackObject | null)?.blocks ?? null) : null,
+    sighting.text === "" && !sighting.deleted ? ((sighting.raw as JsonObject | null)?.blocks ?? null) : null,
   ]);
 
 /** A message object, from an event or from history, as a sighting; null when it carries no ts. */
-export function messageSighting(message: SlackObject): Sighting | null {
-  const ts = text(message.ts);
+export function messageSighting(message: JsonObject): Sighting | null {
+  const ts = textIn(message.ts);
   if (ts === "") return null;
-  const edited = message.edited as SlackObject | null | undefined;
+  const edited = message.edited as JsonObject | null | undefined;
   return {
     ts,
-    kind: text(message.subtype),
+    kind: textIn(message.subtype),
     deleted: message.subtype === TOMBSTONE,
-    threadTs: text(message.thread_ts) || null,
-    author: text(message.user) || text(message.bot_id) || text(message.username),
-    text: wellFormed(messageText(message)),
+    threadTs: textIn(message.thread_ts) || null,
+    author: textIn(message.user) || textIn(message.bot_id) || textIn(message.username),
+    text: messageText(message),
     files: fileNames(message.files),
-    editedTs: text(edited?.ts),
+    editedTs: textIn(edited?.ts),
     raw: message,
   };
 }
@@ -121,9 +119,9 @@ export function appName({ raw }: Sighting): string | null {
 }
 
 /** An Events API event as a sighting of the channel it is about; null when it is about none. */
-export function eventSighting(event: SlackObject): { channel: string; sighting: Sighting } | null {
+export function eventSighting(event: JsonObject): { channel: string; sighting: Sighting } | null {
   const channel = channelOf(event);
-  if (channel === "" || NO_SIGHTING.has(text(event.type))) return null;
+  if (channel === "" || NO_SIGHTING.has(textIn(event.type))) return null;
   const sighting = event.type === "message" ? changedMessage(event) : happening(event);
   return sighting && { channel, sighting };
 }
@@ -131,31 +129,31 @@ export function eventSighting(event: SlackObject): { channel: string; sighting: 
 /** A mention of the app arrives a second time, as the message that it is; its Home tab is nobody's room. */
 const NO_SIGHTING = new Set(["app_mention", "app_home_opened"]);
 
-function changedMessage(event: SlackObject): Sighting | null {
+function changedMessage(event: JsonObject): Sighting | null {
   // Both carry the message inside; the outer ts is the event's own.
   if (event.subtype === "message_changed" || event.subtype === "message_replied") {
-    return messageSighting((event.message as SlackObject | undefined) ?? {});
+    return messageSighting((event.message as JsonObject | undefined) ?? {});
   }
   if (event.subtype !== "message_deleted") return messageSighting(event);
-  const previous = (event.previous_message as SlackObject | undefined) ?? {};
+  const previous = (event.previous_message as JsonObject | undefined) ?? {};
   const sighting = messageSighting({ ...previous, ts: event.deleted_ts });
   return sighting && { ...sighting, deleted: true, raw: event };
 }
 
 /** A reaction, a pin, a join, a rename: no message, and yet part of what happened in the room. */
-function happening(event: SlackObject): Sighting | null {
-  const at = text(event.event_ts);
+function happening(event: JsonObject): Sighting | null {
+  const at = textIn(event.event_ts);
   if (at === "") return null;
-  const user = event.user as SlackObject | string | null | undefined;
-  const named = typeof user === "object" && user !== null ? text(user.id) : text(user);
-  const author = named || text(event.user_id) || text(event.actor_id);
-  const item = event.item as SlackObject | null | undefined;
-  const about = text(event.reaction) || text((event.channel as SlackObject | null | undefined)?.name);
+  const user = event.user as JsonObject | string | null | undefined;
+  const named = typeof user === "object" && user !== null ? textIn(user.id) : textIn(user);
+  const author = named || textIn(event.user_id) || textIn(event.actor_id);
+  const item = event.item as JsonObject | null | undefined;
+  const about = textIn(event.reaction) || textIn((event.channel as JsonObject | null | undefined)?.name);
   return {
-    ts: `${at}#${text(event.type)}${author && `:${author}`}`,
-    kind: text(event.type),
+    ts: `${at}#${textIn(event.type)}${author && `:${author}`}`,
+    kind: textIn(event.type),
     deleted: false,
-    threadTs: text(item?.ts) || text((item?.message as SlackObject | null | undefined)?.ts) || null,
+    threadTs: textIn(item?.ts) || textIn((item?.message as JsonObject | null | undefined)?.ts) || null,
     author,
     text: about,
     files: [],
@@ -164,15 +162,13 @@ function happening(event: SlackObject): Sighting | null {
   };
 }
 
-function channelOf(event: SlackObject): string {
+function channelOf(event: JsonObject): string {
   const { channel, item, channel_id } = event;
   if (typeof channel === "string") return channel;
-  if (typeof channel === "object" && channel !== null) return text((channel as SlackObject).id);
-  const ofItem = (item as SlackObject | null | undefined)?.channel;
-  return text(ofItem) || text(channel_id);
+  if (typeof channel === "object" && channel !== null) return textIn((channel as JsonObject).id);
+  const ofItem = (item as JsonObject | null | undefined)?.channel;
+  return textIn(ofItem) || textIn(channel_id);
 }
 
 const fileNames = (files: unknown): string[] =>
-  Array.isArray(files) ? files.map((file: SlackObject | null) => text(file?.name) || text(file?.id)) : [];
-
-const text = (value: unknown): string => (typeof value === "string" ? wellFormed(value) : "");
+  Array.isArray(files) ? files.map((file: JsonObject | null) => textIn(file?.name) || textIn(file?.id)) : [];

@@ -1,6 +1,7 @@
 // Proves that what is stored is what was written: recomputes every hash, follows every chain, folds every state and
 // replays every message from its versions. Whatever differs is named, and so is whatever cannot be read.
-import { type Event, fold, type Incident, STATE_VERSION } from "../domain/incident.ts";
+import type { DomainEvent } from "../domain/event.ts";
+import { fold, type Incident, STATE_VERSION } from "../domain/incident.ts";
 import { sha256 } from "../lib/hash.ts";
 import { eventFields, workspaceStream } from "./events.ts";
 import { eventOf, readEventRows } from "./read/events.ts";
@@ -149,7 +150,10 @@ function openedFindings(
 ): string[] {
   return rows
     .filter(({ type, body }) => type === "RoomOpened" && body !== null)
-    .map(({ body }) => (jsonOf(body!) as Partial<Extract<Event, { type: "RoomOpened" }>> | null | undefined)?.channel)
+    .map(
+      ({ body }) =>
+        (jsonOf(body!) as Partial<Extract<DomainEvent, { type: "RoomOpened" }>> | null | undefined)?.channel,
+    )
     .filter((channel) => !rooms.some((room) => room.channel === channel && room.team === row.team))
     .map((channel) => `${name} room ${channel}: it was opened, and nothing of it is stored`);
 }

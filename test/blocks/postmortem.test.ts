@@ -5,7 +5,8 @@ import { permalink } from "../../src/blocks/postmortem/cite.ts";
 import { behind, inline, prose } from "../../src/blocks/markdown.ts";
 import { en } from "../../src/blocks/words/en.ts";
 import type { EventBody } from "../../src/domain/event.ts";
-import { type Event, fold } from "../../src/domain/incident.ts";
+import type { DomainEvent } from "../../src/domain/event.ts";
+import { fold } from "../../src/domain/incident.ts";
 import type { RoomMessage } from "../../src/domain/postmortem/everything.ts";
 import { type Gap, postmortemFacts } from "../../src/domain/postmortem/facts.ts";
 import { testRunbook } from "../support/runbook.ts";
@@ -20,12 +21,12 @@ const NAMES = new Map([
 ]);
 const RETELLING = { names: NAMES, words: en };
 
-const at = (minutes: number, body: EventBody, user = "UANA"): Event => ({
+const at = (minutes: number, body: EventBody, user = "UANA"): DomainEvent => ({
   ...body,
   at: minute(minutes),
   actor: user === "" ? "warroom" : `slack:${user}`,
 });
-const declared = (severity = "SEV1", startedMinutes = 0): Event =>
+const declared = (severity = "SEV1", startedMinutes = 0): DomainEvent =>
   at(0, {
     type: "IncidentDeclared",
     team: "T1",
@@ -72,7 +73,7 @@ const said = (minutes: number, text: string, more: Partial<RoomMessage> = {}): R
   ...more,
 });
 
-function draft(events: Event[], messages: RoomMessage[] = [], gaps: Gap[] = [], more: Partial<DraftInput> = {}) {
+function draft(events: DomainEvent[], messages: RoomMessage[] = [], gaps: Gap[] = [], more: Partial<DraftInput> = {}) {
   const incident = fold("id", events);
   const madeAt = minute(600);
   const numbered = events.map((event, index) => ({ ...event, seq: index + 1 }));

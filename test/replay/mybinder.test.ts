@@ -1,7 +1,8 @@
 // Real incidents as their rooms would have seen them: declared at the first entry, every entry said at its own time by
 // one person after another, resolved at the last. What was written down out of order becomes a back-dated note.
 import { describe, expect, test } from "vitest";
-import type { Event, Incident } from "../../src/domain/incident.ts";
+import type { DomainEvent } from "../../src/domain/event.ts";
+import type { Incident } from "../../src/domain/incident.ts";
 import { unescapeMrkdwn } from "../../src/lib/pure/text.ts";
 import { readEvents } from "../../src/store/read/events.ts";
 import { listIncidents } from "../../src/store/read/incidents.ts";
@@ -94,7 +95,7 @@ async function recordOf(world: World, room: string) {
 const typedText = ({ text }: MessageRow): string => unescapeMrkdwn(text.replace(/<(https?:[^<>|]+)>/g, "$1"));
 
 function checkDraft(
-  events: readonly Event[],
+  events: readonly DomainEvent[],
   messages: readonly MessageRow[],
   { entries }: Timeline,
   span_ms: number,

@@ -1,6 +1,7 @@
 // What one person is shown of times and impact: how each came to be what it is.
 import type { KnownBlock } from "@slack/types";
-import type { Event, Incident } from "../../domain/incident.ts";
+import type { DomainEvent } from "../../domain/event.ts";
+import type { Incident } from "../../domain/incident.ts";
 import type { Runbook } from "../../domain/runbook.ts";
 import { asksMitigated, isStartGiven, TIME_NAMES, type TimeName, timeOf } from "../../domain/facts/times.ts";
 import { userOf } from "../../domain/actor.ts";
@@ -57,7 +58,7 @@ function sourceOf(incident: Incident, name: TimeName, { times: said }: Words["fa
 }
 
 /** Every change of the impact, newest first, with what changed. */
-export function impactHistory(incident: Incident, events: readonly Event[], words: Words): Post {
+export function impactHistory(incident: Incident, events: readonly DomainEvent[], words: Words): Post {
   const { history: said, part: partName } = words.facts;
   const changes = events.filter((event) => event.type === "ImpactSet").toReversed();
   if (changes.length === 0) return { text: said.none, blocks: [section(said.none)] };

@@ -1,6 +1,6 @@
 // What is said of times, impact and triage: in the room when they change, and on a document's timeline.
 import type { Said } from "../../domain/job.ts";
-import type { Event } from "../../domain/incident.ts";
+import type { DomainEvent } from "../../domain/event.ts";
 import { escaped, lines, type Post, person, quoting, time, utc } from "../mrkdwn.ts";
 import type { Words } from "../words/en.ts";
 
@@ -35,7 +35,7 @@ export function saidFact(what: SaidFact, { facts }: Words): Post {
 }
 
 /** As a sentence of a document: text as it came. */
-export function factTold(what: Extract<Event, { type: "TimeSet" | "ImpactSet" }>, { facts }: Words): string {
+export function factTold(what: Extract<DomainEvent, { type: "TimeSet" | "ImpactSet" }>, { facts }: Words): string {
   const { told } = facts;
   if (what.type === "TimeSet") {
     const about = { time: facts.time[what.time], to: utc(what.to), reason: what.reason };

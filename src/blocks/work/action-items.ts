@@ -1,11 +1,11 @@
 // An action item as people see it: the message that shows it, the reminder to its owner, and the question of an owner.
-import type { ActionsBlock, Button, KnownBlock } from "@slack/types";
+import type { KnownBlock } from "@slack/types";
 import { type ActionItem, isOpenItem, unownedItems } from "../../domain/work/action-items.ts";
 import type { Incident } from "../../domain/incident.ts";
 import { cut } from "../../lib/pure/text.ts";
 import { WORK_CHARS_MAX } from "../../domain/work/work.ts";
 import { ACTION, button, type ButtonValue } from "../actions.ts";
-import { clockTime, context, dayWords, escaped, line, type Post, person, section } from "../mrkdwn.ts";
+import { actions, clockTime, context, dayWords, escaped, line, type Post, person, section } from "../mrkdwn.ts";
 import { SHORT_CHARS_MAX } from "./tasks.ts";
 import type { Words } from "../words/en.ts";
 
@@ -17,8 +17,6 @@ export function itemMessage(incident: Incident, item: ActionItem, current: boole
   const value = { ...carried(incident, item), seen: item.owner };
   return { text: said, blocks: [section(said), actions([button(take, ACTION.takeItem, value)])] };
 }
-
-const actions = (elements: Button[]): ActionsBlock => ({ type: "actions", elements });
 
 export const itemLine = ({ number, text }: ActionItem, { actionItems }: Words, chars_max = WORK_CHARS_MAX): string =>
   actionItems.line({ number: String(number), text: escaped(cut(text, chars_max)) });

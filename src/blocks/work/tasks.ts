@@ -6,7 +6,7 @@ import { WORK_CHARS_MAX } from "../../domain/work/work.ts";
 import { cut } from "../../lib/pure/text.ts";
 import type { Instant } from "../../lib/pure/time.ts";
 import { ACTION, button, type ButtonValue, type TaskAsked } from "../actions.ts";
-import { clockTime, context, escaped, line, type Post, person, section } from "../mrkdwn.ts";
+import { actions, clockTime, context, escaped, line, type Post, person, section } from "../mrkdwn.ts";
 import type { Words } from "../words/en.ts";
 
 /** The message of a task, edited in place. `current`: no newer message shows it. */
@@ -20,8 +20,6 @@ export function taskMessage(incident: Incident, task: Task, current: boolean, wo
   const { text, blocks } = plainly(first, taskState(task, words));
   return { text, blocks: [...blocks, ...(buttons.length > 0 ? [actions(buttons)] : [])] };
 }
-
-const actions = (elements: Button[]): ActionsBlock => ({ type: "actions", elements });
 
 function plainly(first: string, second: string): Post {
   return { text: first, blocks: [section(first), context(second)] };

@@ -8,7 +8,7 @@ import { evolveHandover } from "./handover.ts";
 import type { Incident } from "../incident.ts";
 import type { JobChange } from "../job.ts";
 import { evolveQuestions, type Question } from "./questions.ts";
-import type { Posted } from "../work/work.ts";
+import type { OwnMessage } from "../work/work.ts";
 
 /** What became of what is asked. `passed`: another leads now; `void`: nobody needs an answer any more. */
 export interface AppealEnd {
@@ -40,10 +40,10 @@ export type Appeal = {
   id: number;
   at: Instant;
   /** Null while it is on its way. */
-  posted: Posted | null;
+  posted: OwnMessage | null;
 } & (AppealedOffer | AppealedQuestions);
 
-export type AppealEvent = { type: "OfferPosted"; appeal: number } & Posted;
+export type AppealEvent = { type: "OfferPosted"; appeal: number } & OwnMessage;
 
 /** Older ones are long over. */
 const KEPT_MAX = 20;

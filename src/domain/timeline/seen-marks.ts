@@ -1,4 +1,5 @@
 // The marks that Slack tells of: an emoji put on a message or a pin, by an event or on a message of the room's history.
+import { type JsonObject, objectIn, textIn } from "../../lib/pure/json.ts";
 import type { Instant } from "../../lib/pure/time.ts";
 import type { EntryKind, Mark } from "./entries.ts";
 import type { Runbook } from "../runbook.ts";
@@ -14,10 +15,8 @@ export interface SeenMark {
   on: boolean;
 }
 
-type SlackObject = Record<string, unknown>;
-
 /** The mark that an event tells of; null where it tells of none. */
-export function markIn(event: SlackObject): SeenMark | null {
+export function markIn(event: JsonObject): SeenMark | null {
   const { type, reaction, user } = event;
   const item = objectIn(event.item);
   const ts = textIn(item.ts) || textIn(objectIn(item.message).ts);
@@ -37,7 +36,7 @@ export function markIn(event: SlackObject): SeenMark | null {
 }
 
 /** Whose emoji a message of the history shows. It does not say who pinned it. */
-export function marksOn(message: SlackObject): SeenMark[] {
+export function marksOn(message: JsonObject): SeenMark[] {
   const reactions = Array.isArray(message.reactions) ? message.reactions.map(objectIn) : [];
   return reactions.flatMap(({ name, users }) =>
     (Array.isArray(users) ? users.map(textIn) : [])
@@ -55,8 +54,3 @@ export function kindMarkedBy({ keyMoments }: Runbook, mark: Mark): EntryKind | n
 
 /** In whatever colour of skin. */
 const emojiMark = (name: string): Mark => `:${name.split("::")[0]!}:`;
-
-const textIn = (value: unknown): string => (typeof value === "string" ? value : "");
-
-const objectIn = (value: unknown): SlackObject =>
-  typeof value === "object" && value !== null ? (value as SlackObject) : {};

@@ -3,7 +3,7 @@
 import type { Instant } from "../../lib/pure/time.ts";
 import { userOf } from "../actor.ts";
 import { DEFAULT_KIND, type EntryKind, type Mark } from "./entries.ts";
-import type { Event } from "../incident.ts";
+import type { DomainEvent } from "../event.ts";
 import type { NumberedEvent } from "../postmortem/source.ts";
 
 export type TimelineItem = TimelineEntry | TimelineEvent;
@@ -93,14 +93,14 @@ const NEWS = {
   EffectFailed: "milestone",
   NudgeSent: "reminder",
   LeadAsked: "reminder",
-} satisfies Partial<Record<Event["type"], "milestone" | "reminder">>;
+} satisfies Partial<Record<DomainEvent["type"], "milestone" | "reminder">>;
 
 export type News = Extract<NumberedEvent, { type: keyof typeof NEWS }>;
 
 const isNews = (event: NumberedEvent): event is News => Object.hasOwn(NEWS, event.type);
 
 /** `entries` in the order of their numbers: a new one is added, an earlier one is changed in place. */
-function takeEntryEvent(entries: TimelineEntry[], event: Event, source: Omit<EntryRemark, "reason">): void {
+function takeEntryEvent(entries: TimelineEntry[], event: DomainEvent, source: Omit<EntryRemark, "reason">): void {
   const entry = "entry" in event ? entries[event.entry - 1] : undefined;
   const next = { ...NOTHING_SINCE, type: "entry" as const, seq: source.seq, number: entries.length + 1 };
   switch (event.type) {

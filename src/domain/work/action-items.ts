@@ -6,7 +6,7 @@ import { daysAfter, timeIn } from "../../lib/pure/zone.ts";
 import { isPerson } from "../actor.ts";
 import type { DomainEvent } from "../event.ts";
 import type { Incident } from "../incident.ts";
-import type { MadeFrom, Posted } from "./work.ts";
+import type { MadeFrom, OwnMessage } from "./work.ts";
 
 export const ITEM_PRIORITIES = ["high", "normal", "low"] as const;
 export type ItemPriority = (typeof ITEM_PRIORITIES)[number];
@@ -40,7 +40,7 @@ export interface ActionItem {
   reason: string | null;
   from: MadeFrom | null;
   /** The messages that show it; the last one has its buttons. */
-  posted: Posted[];
+  posted: OwnMessage[];
 }
 
 export type ActionItemEvent =

@@ -4,12 +4,12 @@ import type { Instant } from "../../lib/pure/time.ts";
 import type { EventBody } from "../event.ts";
 import type { Incident } from "../incident.ts";
 import type { Problem } from "../problem.ts";
-import { type Posted, shownWork, type Work } from "./work.ts";
+import { type OwnMessage, shownWork, type Work } from "./work.ts";
 
 /** `shown` is `shownWork` of the state that was posted. */
 export type WorkOutcome =
-  | ({ type: "RecordWorkPosted"; work: Work; shown: string; link: string | null } & Posted)
-  | ({ type: "RecordTaskAsked"; task: number; to: string; dueAt: Instant; text: string } & Posted)
+  | ({ type: "RecordWorkPosted"; work: Work; shown: string; link: string | null } & OwnMessage)
+  | ({ type: "RecordTaskAsked"; task: number; to: string; dueAt: Instant; text: string } & OwnMessage)
   | { type: "RecordTaskWaitTold"; task: number; to: string; since: Instant }
   | { type: "RecordItemReminded"; item: number; to: string; step: number; since: Instant }
   | { type: "RecordUnownedTold"; to: string; items: number[] };

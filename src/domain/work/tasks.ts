@@ -5,7 +5,7 @@ import type { Instant } from "../../lib/pure/time.ts";
 import { isPerson } from "../actor.ts";
 import type { DomainEvent } from "../event.ts";
 import type { Incident } from "../incident.ts";
-import type { MadeFrom, Posted } from "./work.ts";
+import type { MadeFrom, OwnMessage } from "./work.ts";
 
 /** given: not accepted yet. declined: nobody does it, also after it was handed back. dropped: nobody needs it any more. */
 export type TaskStage = "given" | "accepted" | "declined" | "done" | "dropped";
@@ -32,9 +32,9 @@ export interface Task {
   outcome: string | null;
   from: MadeFrom | null;
   /** The messages that show it; the last one has its buttons. */
-  posted: Posted[];
+  posted: OwnMessage[];
   /** The message that asked its doer last. */
-  ask: Posted | null;
+  ask: OwnMessage | null;
 }
 
 export type TaskEvent =
@@ -49,7 +49,7 @@ export type TaskEvent =
   | { type: "TaskReassigned"; task: number; to: string; previous: string; dueAt?: Instant }
   | { type: "TaskExtended"; task: number; dueAt: Instant }
   /** Its time was up and its doer was asked. */
-  | ({ type: "TaskAsked"; task: number; to: string; dueAt: Instant; text: string } & Posted)
+  | ({ type: "TaskAsked"; task: number; to: string; dueAt: Instant; text: string } & OwnMessage)
   /** Its giver was told that it waits to be accepted. */
   | { type: "TaskWaitTold"; task: number; to: string; since: Instant };
 

@@ -20,7 +20,7 @@ export interface MadeFrom {
 }
 
 /** A message of Warroom's own. */
-export interface Posted {
+export interface OwnMessage {
   channel: string;
   ts: string;
 }
@@ -29,7 +29,7 @@ export interface Posted {
 export const WORK_CHARS_MAX = 300;
 
 /** `stale`: it changed while this was on its way, so it must be shown again. `link`: of the message it was made from. */
-export type WorkEvent = { type: "WorkPosted"; work: Work; stale: boolean; link: string | null } & Posted;
+export type WorkEvent = { type: "WorkPosted"; work: Work; stale: boolean; link: string | null } & OwnMessage;
 
 export function evolveWork(before: Incident, event: DomainEvent): Partial<Incident> | null {
   switch (event.type) {
@@ -43,7 +43,7 @@ export function evolveWork(before: Incident, event: DomainEvent): Partial<Incide
       return work.kind === "task" ? { tasks: shown(before.tasks) } : { actionItems: shown(before.actionItems) };
     }
     case "RoomMoved": {
-      const moved = (one: Posted) => (one.channel === event.from ? { ...one, channel: event.to } : one);
+      const moved = (one: OwnMessage) => (one.channel === event.from ? { ...one, channel: event.to } : one);
       return {
         tasks: before.tasks.map((task) => ({
           ...task,
@@ -61,7 +61,7 @@ export function evolveWork(before: Incident, event: DomainEvent): Partial<Incide
 interface Shown {
   number: number;
   from: MadeFrom | null;
-  posted: Posted[];
+  posted: OwnMessage[];
 }
 
 /** What its message shows, as one string: when it differs, the message must be edited. Null where there is no such work. */

@@ -1,15 +1,14 @@
 // A stored event, read: whose it is, which room it is about, what it says of it.
 import { eventSighting, type Sighting } from "../../domain/record.ts";
 import { markIn, type SeenMark } from "../../domain/timeline/seen-marks.ts";
+import { type JsonObject, objectIn, textIn } from "../../lib/pure/json.ts";
 import type { Instant } from "../../lib/clock.ts";
-
-export type SlackObject = Record<string, unknown>;
 
 export interface Arrived {
   key: string;
   team: string;
-  body: SlackObject;
-  event: SlackObject;
+  body: JsonObject;
+  event: JsonObject;
   /** What it adds to a room's record; null where it adds nothing. */
   about: { channel: string; sighting: Sighting } | null;
   /** The emoji or pin that it puts on another's message, or takes away; null for the rest. */
@@ -18,7 +17,7 @@ export interface Arrived {
 
 /** In a shared channel `team_id` is where it happened, and `context_team_id` the workspace whose Warroom is told. */
 export function readEvent(key: string, envelope: string | null): Arrived {
-  const body = JSON.parse(envelope ?? "{}") as SlackObject;
+  const body = JSON.parse(envelope ?? "{}") as JsonObject;
   const event = objectIn(body.event);
   const team = textIn(body.context_team_id) || textIn(body.team_id);
   const mark = isOfWarroom(body, event.item_user) ? null : markIn(event);
@@ -35,18 +34,13 @@ export function isOwn({ body, event }: Arrived): boolean {
 }
 
 /** Slack names, with each event, whose installation it is told to: for a bot, its user. */
-export function isOfWarroom(body: SlackObject, user: unknown): boolean {
+export function isOfWarroom(body: JsonObject, user: unknown): boolean {
   const installations = Array.isArray(body.authorizations) ? body.authorizations.map(objectIn) : [];
   return installations.some(({ is_bot, user_id }) => is_bot === true && user_id === user && textIn(user_id) !== "");
 }
 
 /** When it happened by Slack's clock, and never later than now. */
-export function timeOf(event: SlackObject, now: Instant): Instant {
+export function timeOf(event: JsonObject, now: Instant): Instant {
   const at = Math.round(Number(event.event_ts) * 1_000);
   return at > 0 ? Math.min(at, now) : now;
 }
-
-export const textIn = (value: unknown): string => (typeof value === "string" ? value : "");
-
-export const objectIn = (value: unknown): SlackObject =>
-  typeof value === "object" && value !== null ? (value as SlackObject) : {};

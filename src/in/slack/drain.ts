@@ -12,7 +12,8 @@ import type { SeenMark } from "../../domain/timeline/seen-marks.ts";
 import type { ActivityDep } from "../../lib/activity.ts";
 import type { LogDep } from "../../lib/log.ts";
 import { StoreError } from "../../store/store.ts";
-import { type Arrived, isOfWarroom, isOwn, objectIn, readEvent, textIn, timeOf } from "./arrived.ts";
+import { type Arrived, isOfWarroom, isOwn, readEvent, timeOf } from "./arrived.ts";
+import { objectIn, textIn } from "../../lib/pure/json.ts";
 
 export interface Drain {
   /** There may be something new. */

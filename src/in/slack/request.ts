@@ -2,7 +2,7 @@
 import type { FormMetadata } from "../../blocks/forms.ts";
 import type { Standing } from "../../domain/actor.ts";
 import { messageText } from "../../domain/record-text.ts";
-import { wellFormed } from "../../lib/pure/text.ts";
+import { type JsonObject, textIn } from "../../lib/pure/json.ts";
 
 interface Person {
   team: string;
@@ -57,72 +57,74 @@ export type Request = CommandRequest | ActionRequest | FormRequest | ShortcutReq
 /** A request whose sender's standing has been looked up. */
 export type Known<Kind extends Request> = Kind & { standing: Standing };
 
-type Body = Record<string, unknown>;
-
 /** A slash command's body. */
-export function commandRequest(body: Body): CommandRequest {
-  const triggerId = text(body.trigger_id);
+export function commandRequest(body: JsonObject): CommandRequest {
+  const triggerId = textIn(body.trigger_id);
   return {
     kind: "command",
-    team: text(body.team_id),
-    user: text(body.user_id),
-    channel: text(body.channel_id) || null,
+    team: textIn(body.team_id),
+    user: textIn(body.user_id),
+    channel: textIn(body.channel_id) || null,
     triggerId: triggerId || null,
     key: `command:${triggerId}`,
-    text: text(body.text),
+    text: textIn(body.text),
   };
 }
 
 /** A press on one of our buttons, or a choice in one of our menus. */
-export function actionRequest(body: Body): ActionRequest {
-  const [action] = (body.actions as Body[] | undefined) ?? [];
-  const selected = action?.selected_option as Body | undefined;
-  const view = body.view as Body | null | undefined;
+export function actionRequest(body: JsonObject): ActionRequest {
+  const [action] = (body.actions as JsonObject[] | undefined) ?? [];
+  const selected = action?.selected_option as JsonObject | undefined;
+  const view = body.view as JsonObject | null | undefined;
   return {
     ...personOf(body),
     kind: "action",
-    key: `action:${text(body.trigger_id) || `${text(action?.action_ts)}:${text(action?.action_id)}:${idOf(body.user)}`}`,
-    action: text(action?.action_id),
-    value: text(action?.value) || text(selected?.value),
-    view: view?.type === "modal" ? text(view.id) || null : null,
+    key: `action:${textIn(body.trigger_id) || `${textIn(action?.action_ts)}:${textIn(action?.action_id)}:${idOf(body.user)}`}`,
+    action: textIn(action?.action_id),
+    value: textIn(action?.value) || textIn(selected?.value),
+    view: view?.type === "modal" ? textIn(view.id) || null : null,
   };
 }
 
 /** A submitted modal. Its key is the view: pressing Submit twice is one act. */
-export function formRequest(body: Body): FormRequest {
-  const view = (body.view as Body | undefined) ?? {};
-  const values = ((view.state as Body | undefined)?.values as Record<string, Record<string, Body>> | undefined) ?? {};
+export function formRequest(body: JsonObject): FormRequest {
+  const view = (body.view as JsonObject | undefined) ?? {};
+  const values =
+    ((view.state as JsonObject | undefined)?.values as Record<string, Record<string, JsonObject>> | undefined) ?? {};
   const fields: Record<string, string> = {};
   for (const [block, elements] of Object.entries(values)) {
     for (const element of Object.values(elements)) {
-      const selected = element.selected_option as Body | null | undefined;
+      const selected = element.selected_option as JsonObject | null | undefined;
       const given =
-        text(element.value) || text(selected?.value) || text(element.selected_user) || text(element.selected_date);
+        textIn(element.value) ||
+        textIn(selected?.value) ||
+        textIn(element.selected_user) ||
+        textIn(element.selected_date);
       if (given !== "") fields[block] = given;
     }
   }
-  const metadata = metadataOf(text(view.private_metadata));
+  const metadata = metadataOf(textIn(view.private_metadata));
   return {
     ...personOf(body),
     kind: "form",
-    key: `form:${text(view.id)}`,
+    key: `form:${textIn(view.id)}`,
     channel: metadata.channel || null,
-    view: text(view.id),
-    form: text(view.callback_id),
+    view: textIn(view.id),
+    form: textIn(view.callback_id),
     metadata,
     fields,
   };
 }
 
 /** A global or a message shortcut. */
-export function shortcutRequest(body: Body): ShortcutRequest {
-  const message = body.message as Body | undefined;
+export function shortcutRequest(body: JsonObject): ShortcutRequest {
+  const message = body.message as JsonObject | undefined;
   return {
     ...personOf(body),
     kind: "shortcut",
-    key: `shortcut:${text(body.trigger_id)}`,
-    shortcut: text(body.callback_id),
-    message: message ? messageOf(message, text(body.api_app_id)) : null,
+    key: `shortcut:${textIn(body.trigger_id)}`,
+    shortcut: textIn(body.callback_id),
+    message: message ? messageOf(message, textIn(body.api_app_id)) : null,
   };
 }
 
@@ -136,28 +138,27 @@ function metadataOf(given: string): Partial<FormMetadata> {
   }
 }
 
-function messageOf(message: Body, ownApp: string): ShortcutMessage {
-  const files = Array.isArray(message.files) ? message.files.map((file: Body | null) => text(file?.name)) : [];
+function messageOf(message: JsonObject, ownApp: string): ShortcutMessage {
+  const files = Array.isArray(message.files) ? message.files.map((file: JsonObject | null) => textIn(file?.name)) : [];
   return {
-    ts: text(message.ts),
-    text: wellFormed(messageText(message)) || files.filter((name) => name !== "").join(", "),
-    threadTs: text(message.thread_ts) || null,
-    author: text(message.user) || text(message.bot_id) || text(message.username),
-    isOwn: ownApp !== "" && text(message.app_id) === ownApp,
+    ts: textIn(message.ts),
+    text: messageText(message) || files.filter((name) => name !== "").join(", "),
+    threadTs: textIn(message.thread_ts) || null,
+    author: textIn(message.user) || textIn(message.bot_id) || textIn(message.username),
+    isOwn: ownApp !== "" && textIn(message.app_id) === ownApp,
   };
 }
 
-function personOf(body: Body): Person {
-  const team = idOf(body.team) || text((body.user as Body | undefined)?.team_id);
-  const channel = idOf(body.channel) || text((body.container as Body | undefined)?.channel_id);
+function personOf(body: JsonObject): Person {
+  const team = idOf(body.team) || textIn((body.user as JsonObject | undefined)?.team_id);
+  const channel = idOf(body.channel) || textIn((body.container as JsonObject | undefined)?.channel_id);
   return {
     team,
     user: idOf(body.user),
     channel: channel || null,
-    triggerId: text(body.trigger_id) || null,
+    triggerId: textIn(body.trigger_id) || null,
     key: "",
   };
 }
 
-const text = (value: unknown): string => (typeof value === "string" ? wellFormed(value) : "");
-const idOf = (value: unknown): string => text((value as Body | null | undefined)?.id);
+const idOf = (value: unknown): string => textIn((value as JsonObject | null | undefined)?.id);

@@ -9,7 +9,7 @@ import type { Incident } from "../../domain/incident.ts";
 import type { Job } from "../../domain/job.ts";
 import { nextTaskAsk, nextTaskWait } from "../../domain/work/tasks.ts";
 import { voiceOf } from "../../domain/voice.ts";
-import { type Posted, shownWork, type Work } from "../../domain/work/work.ts";
+import { type OwnMessage, shownWork, type Work } from "../../domain/work/work.ts";
 import { sha256 } from "../../lib/hash.ts";
 import type { SlackFailure } from "../../lib/slack-call.ts";
 import type { Task as Delivery } from "../deliver.ts";
@@ -44,7 +44,7 @@ export async function refreshWork(deps: SlackDeps, { incident }: Delivery, work:
   return { type: "done" };
 }
 
-function messagesOf(deps: SlackDeps, incident: Incident, work: Work): { at: Posted; post: Post }[] {
+function messagesOf(deps: SlackDeps, incident: Incident, work: Work): { at: OwnMessage; post: Post }[] {
   const task = work.kind === "task" ? incident.tasks.find(({ number }) => number === work.number) : undefined;
   const item = work.kind === "task" ? undefined : incident.actionItems.find(({ number }) => number === work.number);
   const { posted = [] } = task ?? item ?? {};

@@ -1,4 +1,4 @@
-import type { Event } from "../../domain/incident.ts";
+import type { DomainEvent } from "../../domain/event.ts";
 import type { NumberedEvent } from "../../domain/postmortem/source.ts";
 import type { Reader } from "../store.ts";
 import type { EventRow } from "../tables.ts";
@@ -8,7 +8,7 @@ export const readEventRows = ({ build, read }: Reader, stream: string): Promise<
   read(build.selectFrom("events").selectAll().where("stream", "=", stream).orderBy("seq").compile());
 
 /** The events of a stream, oldest first; redacted ones are left out. */
-export async function readEvents(store: Reader, stream: string): Promise<Event[]> {
+export async function readEvents(store: Reader, stream: string): Promise<DomainEvent[]> {
   const rows = await readEventRows(store, stream);
   return rows.filter((row) => row.body !== null).map(eventOf);
 }
@@ -19,5 +19,5 @@ export async function readNumberedEvents(store: Reader, stream: string): Promise
   return rows.filter((row) => row.body !== null).map((row) => ({ ...eventOf(row), seq: row.seq }));
 }
 
-export const eventOf = (row: EventRow): Event =>
-  ({ type: row.type, at: row.at, actor: row.actor, ...JSON.parse(row.body!) }) as Event;
+export const eventOf = (row: EventRow): DomainEvent =>
+  ({ type: row.type, at: row.at, actor: row.actor, ...JSON.parse(row.body!) }) as DomainEvent;

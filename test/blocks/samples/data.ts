@@ -1,6 +1,7 @@
 // What the samples are made from. All of it is data: the words in it are people's, the runbook's or Slack's.
 import type { EventBody } from "../../../src/domain/event.ts";
-import { type Event, fold, type Incident } from "../../../src/domain/incident.ts";
+import type { DomainEvent } from "../../../src/domain/event.ts";
+import { fold, type Incident } from "../../../src/domain/incident.ts";
 import { testRunbook } from "../../support/runbook.ts";
 
 export const { runbook: RUNBOOK } = testRunbook();
@@ -26,7 +27,7 @@ export const T0 = Date.UTC(2026, 10, 2, 9, 0, 0);
 /** Minutes after the declaration. */
 export const minute = (count: number): number => T0 + count * 60_000;
 
-export const at = (minutes: number, body: EventBody, user: string | null = ANA): Event => ({
+export const at = (minutes: number, body: EventBody, user: string | null = ANA): DomainEvent => ({
   ...body,
   at: minute(minutes),
   actor: user === null ? "warroom" : `slack:${user}`,
@@ -61,7 +62,7 @@ export const NOTE = "The pool is at 200 of 200";
 export const ZONE = "Europe/Berlin";
 export const REASON = "Every fourth payment fails";
 
-export const declared = (severity = "SEV1", started = 0): Event =>
+export const declared = (severity = "SEV1", started = 0): DomainEvent =>
   at(0, {
     type: "IncidentDeclared",
     team: "T1",
@@ -76,7 +77,7 @@ export const declared = (severity = "SEV1", started = 0): Event =>
 
 export const roomOpened = at(0, { type: "RoomOpened", channel: ROOM, name: "inc-7-checkout-is-down" }, null);
 export const acknowledged = at(3, { type: "Acknowledged", by: BEN }, BEN);
-export const took = (minutes: number, role: string, user: string, previous: string | null = null): Event =>
+export const took = (minutes: number, role: string, user: string, previous: string | null = null): DomainEvent =>
   at(minutes, { type: "RoleAssigned", role, user, previous }, user);
 export const update = at(12, {
   type: "UpdatePosted",

@@ -2,7 +2,7 @@
 import { happeningWords } from "../../../src/blocks/timeline/timeline.ts";
 import { ITEM_PRIORITIES } from "../../../src/domain/work/action-items.ts";
 import type { EventBody } from "../../../src/domain/event.ts";
-import type { Event } from "../../../src/domain/incident.ts";
+import type { DomainEvent } from "../../../src/domain/event.ts";
 import type { Happening } from "../../../src/domain/postmortem/everything.ts";
 import {
   ANA,
@@ -27,7 +27,7 @@ import { MERGE_HAPPENED } from "./merge.ts";
 import { PARTS } from "./updates.ts";
 import type { Sample } from "./sample.ts";
 
-export const nudged = (minutes: number, dueMinutes: number, cycleMinutes: number): Event =>
+export const nudged = (minutes: number, dueMinutes: number, cycleMinutes: number): DomainEvent =>
   at(
     minutes,
     {
@@ -41,7 +41,7 @@ export const nudged = (minutes: number, dueMinutes: number, cycleMinutes: number
     },
     null,
   );
-export const asked = (minutes: number): Event =>
+export const asked = (minutes: number): DomainEvent =>
   at(minutes, { type: "LeadAsked", ask: 1, since: minute(0), to: [ANA], text: "", ts: "1.1" }, null);
 
 type Told = Exclude<Happening, { type: "Said" }>;

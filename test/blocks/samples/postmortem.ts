@@ -5,7 +5,8 @@ import type { Words } from "../../../src/blocks/words/en.ts";
 import { postmortemCanvas } from "../../../src/blocks/postmortem/canvas.ts";
 import type { Effect } from "../../../src/domain/effect.ts";
 import { GAP_WHY } from "../../../src/domain/gap.ts";
-import { type Event, fold } from "../../../src/domain/incident.ts";
+import type { DomainEvent } from "../../../src/domain/event.ts";
+import { fold } from "../../../src/domain/incident.ts";
 import type { RoomMessage } from "../../../src/domain/postmortem/everything.ts";
 import { type Gap, postmortemFacts } from "../../../src/domain/postmortem/facts.ts";
 import { FOREVER } from "../../../src/lib/pure/time.ts";
@@ -35,7 +36,7 @@ import { WORKED } from "./worked.ts";
 import { asked, happenings, nudged, withoutLead } from "./happenings.ts";
 import type { Area, Sample } from "./sample.ts";
 
-const posted = (minutes: number): Event =>
+const posted = (minutes: number): DomainEvent =>
   at(minutes, { type: "UpdatePosted", text: UPDATE, status: RUNBOOK.statuses[2]!, nextDueAt: null }, CHLOE);
 
 const said = (minutes: number, text: string, more: Partial<RoomMessage> = {}): RoomMessage => ({
@@ -68,7 +69,7 @@ const GAPS: Gap[] = [
 
 interface Draft {
   when: string;
-  events: Event[];
+  events: DomainEvent[];
   messages?: RoomMessage[];
   gaps?: Gap[];
   notCompared?: string;

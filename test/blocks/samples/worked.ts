@@ -1,26 +1,26 @@
 // One incident in which everything was used: entries of every kind, tasks and action items in every stage, a hand-over and
 // a take-over, a corrected update, a pause, questions that waited, contributions.
 import type { EventBody } from "../../../src/domain/event.ts";
-import type { Event } from "../../../src/domain/incident.ts";
+import type { DomainEvent } from "../../../src/domain/event.ts";
 import { ANA, at, BEN, CHLOE, declared, minute, REASON, roomOpened, SUMMARY, took, UPDATE } from "./data.ts";
 
 const OUTCOME = "The lag went down to zero";
 const TASK = "Check the replica lag";
 const ITEM = "Alert on a pool that is nearly full";
 
-const note = (minutes: number, kind: Extract<EventBody, { type: "NoteAdded" }>["kind"], text: string): Event =>
+const note = (minutes: number, kind: Extract<EventBody, { type: "NoteAdded" }>["kind"], text: string): DomainEvent =>
   at(minutes, { type: "NoteAdded", text, happenedAt: minute(minutes), ...(kind ? { kind } : {}) }, BEN);
-const task = (minutes: number, to: string): Event =>
+const task = (minutes: number, to: string): DomainEvent =>
   at(minutes, { type: "TaskGiven", text: TASK, to, dueAt: minute(minutes + 10) }, BEN);
-const item = (minutes: number, owner: string | null, day: string | null): Event =>
+const item = (minutes: number, owner: string | null, day: string | null): DomainEvent =>
   at(
     minutes,
     { type: "ActionItemAdded", text: ITEM, owner, due: day === null ? null : { day, zone: "UTC" }, priority: "normal" },
     BEN,
   );
-const contribution = (minutes: number, kind: "well" | "improve" | "why"): Event =>
+const contribution = (minutes: number, kind: "well" | "improve" | "why"): DomainEvent =>
   at(minutes, { type: "ContributionMade", kind, text: REASON }, CHLOE);
-const question = (minutes: number, id: string): Event[] => [
+const question = (minutes: number, id: string): DomainEvent[] => [
   at(
     minutes,
     {
@@ -39,7 +39,7 @@ const question = (minutes: number, id: string): Event[] => [
   at(minutes + 3, { type: "QuestionsWaiting", questions: [id], to: BEN, text: "", ts: id }, null),
 ];
 
-export const WORKED: Event[] = [
+export const WORKED: DomainEvent[] = [
   declared("SEV1", -10),
   roomOpened,
   took(1, "commander", BEN),

@@ -6,7 +6,7 @@ import type { Post } from "../../../src/blocks/mrkdwn.ts";
 import { taskMessage } from "../../../src/blocks/work/tasks.ts";
 import { en } from "../../../src/blocks/words/en.ts";
 import type { Incident } from "../../../src/domain/incident.ts";
-import type { Posted } from "../../../src/domain/work/work.ts";
+import type { OwnMessage } from "../../../src/domain/work/work.ts";
 import { type Checker, type Evidence, eventsOf, storedIncidents } from "./evidence.ts";
 
 export const work: Checker = {
@@ -40,7 +40,7 @@ export const work: Checker = {
     ]),
 };
 
-function differs({ world }: Evidence, what: string, at: Posted, post: Post): string[] {
+function differs({ world }: Evidence, what: string, at: OwnMessage, post: Post): string[] {
   const message = world.core.state.channels.get(at.channel)?.messages.get(at.ts);
   if (!message) return [`${what} has no message`];
   const blocks = message.blocks.map(({ block_id: _given, ...block }) => block);
