@@ -82,7 +82,7 @@ function asItStands(what: Happening, source: Source, { facts }: DraftInput): { e
 
 function entryLine(entry: TimelineEntry, input: DraftInput): string {
   const said = prose(entry.text, input, Number.POSITIVE_INFINITY);
-  const told = behind(`**${input.words.record.kind[entry.kind]}:** ${said}`, `(${nameOf(input, entry.by)})`);
+  const told = behind(`**${input.words.entries.kind[entry.kind]}:** ${said}`, `(${nameOf(input, entry.by)})`);
   return cited(told, entrySources(entry), input);
 }
 

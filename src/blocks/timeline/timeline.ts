@@ -118,7 +118,7 @@ function entryWords(what: Extract<Happening, { entry: number } | { type: "Moment
   const { timeline: said } = words;
   switch (what.type) {
     case "MomentMarked":
-      return said.marked({ kind: words.record.kind[what.kind], text: what.text });
+      return said.marked({ kind: words.entries.kind[what.kind], text: what.text });
     case "MomentMarkedAgain":
       return said.markedAgain({ entry: String(what.entry) });
     case "MomentUnmarked":

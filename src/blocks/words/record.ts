@@ -4,14 +4,6 @@ const count = (number: number, one: string, many = `${one}s`): string => `${numb
 
 /** What a postmortem draft takes from the record: what was said, updates, and how complete it all is. */
 export const record = {
-  kind: {
-    observation: "Observation",
-    hypothesis: "Hypothesis",
-    decision: "Decision",
-    action: "Action",
-    impact: "Impact",
-    communication: "Communication",
-  },
   note: ({ text }: Pieces<"text">) => `**Note:** ${text}`,
   moreMessages: (messages: number) =>
     `${count(messages, "more message")} under Everything in order: move here what mattered.`,
