@@ -20,7 +20,7 @@ export const answers = {
   brokenUnknown: ({ why }: Pieces<"why">) =>
     `:warning: It is *not known* whether this was done. ${why}; ${IN_LOG}. Look with \`/incident\` before you try again, and say it aloud meanwhile.`,
   otherVersion: "This button is from another version of Warroom. `/incident` shows what there is.",
-  noIncident: "The incident of this button is not in the database. `/incident list` shows what is open.",
+  noIncident: "This incident is not in the database. `/incident list` shows what is open.",
   formTooLate: "Slack did not open the form in time.",
   formTooLateKept: "Slack did not open the form in time. What you typed is kept.",
   acknowledged: ({ name }: Name) => `You acknowledged ${name}.`,

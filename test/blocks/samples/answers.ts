@@ -27,7 +27,7 @@ const ANSWERS: { readonly [Key in keyof Answers]: AnswerCase<Answers[Key]> } = {
   brokenNotDone: ["it was not stored", { why }],
   brokenUnknown: ["nobody can say whether it was stored", { why }],
   otherVersion: ["a button is from another version"],
-  noIncident: ["a button's incident is unknown"],
+  noIncident: ["the incident of a button or a form is unknown"],
   formTooLate: ["Slack does not open a form in time"],
   formTooLateKept: ["Slack does not open the form to declare in time"],
   acknowledged: ["somebody acknowledges by command", { name }],
