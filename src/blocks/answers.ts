@@ -19,6 +19,7 @@ export interface Similar {
   name: string;
 }
 
+/** Asks whether it is the same as an incident of a moment ago: join that one, or declare all the same. */
 export function similarDeclared({ problem, incident, name }: Similar, kept: KeptDeclaration, words: Words): Post {
   const { buttons, merge } = words;
   const text = merge.answers.sameWords({ problem });

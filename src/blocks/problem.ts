@@ -14,6 +14,7 @@ import type { Words } from "./words/en.ts";
 /** Longest piece of what somebody typed that is shown back to them. */
 const SHOWN_CHARS_MAX = 60;
 
+/** `runbook` is the incident's own, for the names of its roles. */
 export function problemWords(problem: Problem, runbook: Runbook, words: Words): string {
   const said = words.problem;
   if (isUpdateProblem(problem)) return updateProblem(problem, words);

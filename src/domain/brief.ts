@@ -41,6 +41,7 @@ export interface Brief {
 const ENTRIES_MAX = 4;
 const TASKS_MAX = 6;
 
+/** The facts of a brief, each list with its newest and how many it leaves out. */
 export function briefOf(incident: Incident, runbook: Runbook, now: Instant): Brief {
   const entries = incident.entries.filter(({ struck }) => !struck);
   const dueAt = updateDueAt(incident, runbook);

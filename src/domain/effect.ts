@@ -11,6 +11,7 @@ export interface Effect {
   what?: Refreshed;
 }
 
+/** What a job was to do, without the text it carries. */
 export function effectOf(job: Job): Effect {
   switch (job.kind) {
     case "say":

@@ -133,6 +133,7 @@ export const postWorkJob = (incident: Incident, work: Work, seq: number, context
     context,
   );
 
+/** Several changes in a moment are one edit of the messages that show this piece of work. */
 export const refreshWorkJob = (incident: Incident, work: Work, now: number): Enqueue => ({
   do: "enqueue",
   key: `refresh:${work.kind}:${work.number}:${incident.id}`,
@@ -180,10 +181,12 @@ export const sayToAll = (incident: Incident, said: Said, seq: number, context: C
   ...incident.subscribers.map((user) => tellSubscriber(incident, user, said, seq, context)),
 ];
 
+/** As it was posted, for the room and all others who read it. */
 export function sayUpdate({ seq: update, text, parts, status, by, nextDueAt }: Update): SaidUpdate {
   return { type: "update", update, text, parts, status, by, nextDueAt };
 }
 
+/** Several changes in a moment are one edit of what shows the incident. */
 export function refresh(incident: Incident, what: Refreshed, now: number): Enqueue {
   return {
     do: "enqueue",

@@ -39,6 +39,7 @@ import { triageJobs } from "./facts/triage.ts";
 import { subscriberJobs } from "./updates/subscribers.ts";
 import { updateJobs } from "./updates/update-jobs.ts";
 
+/** What is to be done because of `events`, which made `after` of `before`: stored in the same commit as they are. */
 export function jobsAfter(
   before: Incident | null,
   after: Incident,

@@ -97,6 +97,7 @@ export function fold(id: string, events: readonly DomainEvent[]): Incident {
   return rest.reduce(evolve, declared(id, first));
 }
 
+/** State after the declaration. */
 export function declared(id: string, event: Extract<DomainEvent, { type: "IncidentDeclared" }>): Incident {
   return {
     id,

@@ -15,6 +15,7 @@ type LifecycleCommand = Extract<
   { type: "Acknowledge" | "ChangeSeverity" | "ChangeStatus" | "Resolve" | "Cancel" | "Reopen" | "RequestPostmortem" }
 >;
 
+/** An incident from its acknowledgement to its end and back. A draft may be asked for at any time, a reopening after the end. */
 export function decideLifecycle(
   incident: Incident,
   command: LifecycleCommand,

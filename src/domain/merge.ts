@@ -88,6 +88,7 @@ export const parted = (duplicate: Incident): EventBody => ({ type: "DuplicatePar
 
 const asMerged = ({ id, name, room }: Incident): Merged => ({ incident: id, name, channel: room?.channel ?? null });
 
+/** Somebody wanted to declare the same: they are part of this incident instead. `reported` is what they had called it. */
 export function decideJoin(
   incident: Incident,
   { reported }: JoinCommand,

@@ -14,6 +14,7 @@ import { leadRole } from "./runbook.ts";
 
 const stale = (why: string) => err<Problem>({ type: "no-longer-wanted", why });
 
+/** All outcomes but the aftermath's, which its own file decides. */
 export function decideOutcome(
   incident: Incident,
   command: Exclude<OutcomeCommand, AftermathOutcome>,

@@ -6,6 +6,7 @@ import type { Words } from "../words/en.ts";
 
 type SaidFact = Extract<Said, { type: "time-set" | "impact-set" | "triage-answered" }>;
 
+/** Tells the room which time, part of the impact or answer of the triage was set. */
 export function saidFact(what: SaidFact, { facts }: Words): Post {
   const by = person(what.by);
   switch (what.type) {

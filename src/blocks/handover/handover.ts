@@ -14,6 +14,7 @@ export type HandoverSaid = Extract<Said, { type: `handover-${string}` }>;
 
 const roleName = (runbook: Runbook, key: string): string => escaped(roleOf(runbook, key)?.name ?? key);
 
+/** What the room reads of an offer, and of how it ended without being accepted. */
 export function handoverSaid(incident: Incident, runbook: Runbook, what: HandoverSaid, words: Words): Post {
   const { handover: said } = words;
   const offer = { role: roleName(runbook, what.role), from: person(what.from), to: person(what.to) };

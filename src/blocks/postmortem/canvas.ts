@@ -7,9 +7,9 @@ import type { DraftInput } from "./draft.ts";
 import { ANSWERS, type Answer, answerOf } from "./answers.ts";
 import { factsTable } from "./facts-table.ts";
 
-/** A table that Warroom generates. `mark` stands in its first cell and nowhere else: by it the table is found again. */
+/** A table that Warroom generates. `label` stands in its first cell and nowhere else: by it the table is found again. */
 export interface CanvasPart {
-  mark: string;
+  label: string;
   markdown: string;
 }
 
@@ -27,8 +27,8 @@ const CELL_CHARS_MAX = 500;
 export function postmortemCanvas(input: DraftInput): CanvasDraft {
   const { incident, runbook, names, words } = input;
   const facts: CanvasPart = {
-    mark: words.canvas.mark.facts,
-    markdown: marked(words.canvas.mark.facts, factsTable(input)),
+    label: words.canvas.label.facts,
+    markdown: labelled(words.canvas.label.facts, factsTable(input)),
   };
   const parts = [facts];
   const sections = runbook.postmortem.sections.map(({ title, prompt }) => {
@@ -49,14 +49,14 @@ export function postmortemCanvas(input: DraftInput): CanvasDraft {
 function answerPart(title: string, made: readonly CanvasPart[], input: DraftInput): CanvasPart | null {
   const answer = answerOf(title);
   if (answer === null || answer === "summary") return null;
-  const mark = input.words.canvas.mark[answer];
-  if (made.some((one) => one.mark === mark)) return null;
-  return { mark, markdown: answerTable(mark, answer, input) };
+  const label = input.words.canvas.label[answer];
+  if (made.some((one) => one.label === label)) return null;
+  return { label, markdown: answerTable(label, answer, input) };
 }
 
-function answerTable(mark: string, answer: Answer, input: DraftInput): string {
+function answerTable(label: string, answer: Answer, input: DraftInput): string {
   const { words, facts } = input;
-  if (answer === "actions" && hasItems(facts)) return marked(mark, ANSWERS.actions(input));
+  if (answer === "actions" && hasItems(facts)) return labelled(label, ANSWERS.actions(input));
   const lines = ANSWERS[answer](input)
     .split(/\n\n|\n(?=- )/)
     .map((line) => line.replace(/^- /, ""))
@@ -66,13 +66,13 @@ function answerTable(mark: string, answer: Answer, input: DraftInput): string {
     ...(lines.length === 0 ? [words.canvas.nothing] : lines.slice(0, ROWS_MAX)),
     ...(left > 0 ? [words.canvas.more(left)] : []),
   ];
-  return [`| ${mark} |`, "|---|", ...rows.map((row) => `| ${cell(row)} |`)].join("\n");
+  return [`| ${label} |`, "|---|", ...rows.map((row) => `| ${cell(row)} |`)].join("\n");
 }
 
 const hasItems = ({ actionItems }: Facts): boolean => actionItems.length > 0;
 
-/** The table with the mark in its first cell. */
-const marked = (mark: string, table: string): string => table.replace(/^\|[^|]*\|/, `| ${mark} |`);
+/** The table with the label in its first cell. */
+const labelled = (label: string, table: string): string => table.replace(/^\|[^|]*\|/, `| ${label} |`);
 
 /** One line, whose bars end no cell. */
 const cell = (text: string): string => cut(oneLine(text), CELL_CHARS_MAX).replace(/(?<!\\)\|/g, "\\|");

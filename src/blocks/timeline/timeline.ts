@@ -8,6 +8,7 @@ import { mergeTold } from "../merge.ts";
 import { utc } from "../mrkdwn.ts";
 import type { Words } from "../words/en.ts";
 
+/** One thing that happened, as a sentence of a document: text from people as it came, escaped by whoever shows it. */
 export function happeningWords(what: Happening, runbook: Runbook, words: Words): string {
   const { timeline: said } = words;
   const role = (key: string) => roleOf(runbook, key)?.name ?? key;

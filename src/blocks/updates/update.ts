@@ -85,6 +85,7 @@ export function postedReply(incident: Incident, update: number, words: Words): P
 const correctButton = (incident: Incident, update: number, { buttons }: Words) =>
   button(buttons.correct, `${ACTION.openCorrectUpdate}:${update}`, { incident: incident.id, update });
 
+/** By whom and when, as pieces of a sentence. */
 export const byAt = ({ by, at }: { by: string; at: number }): { by: string; at: string } => ({
   by: person(by),
   at: clockTime(at),

@@ -6,7 +6,7 @@ export const canvas = {
   intro:
     "Write here, under the questions. The tables whose first cell begins with “From the record” are Warroom’s: each new draft renews them, so write beside them and not in them. Nothing else is ever changed. The file in the room has the whole record with every source.",
   /** What a generated table begins with, by which it is found again. */
-  mark: {
+  label: {
     facts: "From the record: facts",
     impact: "From the record: impact",
     timeline: "From the record: timeline",

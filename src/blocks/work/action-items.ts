@@ -38,6 +38,7 @@ export function itemState(item: ActionItem, { actionItems, tasks }: Words, overd
     .join(" · ");
 }
 
+/** What the buttons of an action item carry. */
 export const carried = (incident: Incident, { number }: ActionItem): ButtonValue => ({
   incident: incident.id,
   work: { kind: "action-item", number },

@@ -39,7 +39,7 @@ async function adopt(deps: SlackDeps, channel: string, parts: readonly CanvasPar
   const id = properties?.canvas?.file_id;
   if (!id) return { ok: true, id: null, why: EXISTS };
   for (const part of parts) {
-    const found = await sectionsWith(deps, id, part.mark);
+    const found = await sectionsWith(deps, id, part.label);
     if (!found.ok) return found;
     if (found.ids.length > 0) return renew(deps, id, parts);
   }
@@ -49,7 +49,7 @@ async function adopt(deps: SlackDeps, channel: string, parts: readonly CanvasPar
 /** One part, one operation: Slack takes no more in a call. A part that people deleted stays deleted. */
 async function renew(deps: SlackDeps, id: string, parts: readonly CanvasPart[]): Promise<CanvasOutcome> {
   for (const part of parts) {
-    const found = await sectionsWith(deps, id, part.mark);
+    const found = await sectionsWith(deps, id, part.label);
     if (!found.ok) return isGone(found.reply) ? { ok: true, id: null, why: "the canvas was deleted" } : found;
     const [section] = found.ids;
     // Found twice, somebody quoted it: which one is ours cannot be told, so neither is touched.
