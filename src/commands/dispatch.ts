@@ -37,7 +37,7 @@ export interface Settlement {
 export interface Order {
   team: string;
   actor: Actor;
-  /** What brought it about, kept with each event: "interaction:…", "job:…", "cli". */
+  /** What brought it about, kept with each event: "command:…", "action:…", "form:…", "shortcut:…", "event:…", "job:…". */
   cause: string;
   command: DeclareIncident | MergeIncident | Command;
   /** The incident it is for; a declaration has none yet. */

@@ -94,4 +94,33 @@ export type OutcomeCommand =
   | { type: "RecordFailure"; effect: Effect; why: string }
   | WorkOutcome;
 
+/** Whether it records what a timer said to people: that counts even where the job was replaced while it was said. */
+export const SAID_ALOUD: Record<OutcomeCommand["type"], boolean> = {
+  RecordRoomOpened: false,
+  RecordRoomRefused: false,
+  RecordRoomLeft: false,
+  RecordRoomMoved: false,
+  RecordPosted: false,
+  RecordInvites: false,
+  RecordNudge: true,
+  RecordLeadAsk: true,
+  RecordHeard: false,
+  RecordQuestionPosted: false,
+  RecordOfferPosted: false,
+  RecordQuestionsWaiting: true,
+  RecordOfferUnanswered: true,
+  RecordLongHours: true,
+  RecordUpdateDelivered: false,
+  RecordSubscriberLost: false,
+  RecordPostmortem: false,
+  RecordFailure: false,
+  RecordArchiveOffer: true,
+  RecordRoomArchived: false,
+  RecordWorkPosted: false,
+  RecordTaskAsked: true,
+  RecordTaskWaitTold: true,
+  RecordItemReminded: true,
+  RecordUnownedTold: true,
+};
+
 export type Command = PersonCommand | OutcomeCommand;

@@ -1,6 +1,6 @@
 // One claimed job: is it still wanted, what does the world say, and the commit in which it ends.
 import { type Actor, WARROOM } from "../domain/actor.ts";
-import type { OutcomeCommand } from "../domain/command.ts";
+import { type OutcomeCommand, SAID_ALOUD } from "../domain/command.ts";
 import { effectOf } from "../domain/effect.ts";
 import type { Incident } from "../domain/incident.ts";
 import type { Runbook } from "../domain/runbook.ts";
@@ -14,14 +14,14 @@ import type { StoreDep, Write } from "../store/store.ts";
 import type { Outcome } from "./outcome.ts";
 
 /** What an effect is handed: its claim, and the incident as it is now. */
-export interface Task {
+export interface Delivery {
   claim: Claim;
   incident: Incident;
   runbook: Runbook;
 }
 
 export interface Effects {
-  ofIncident(task: Task): Promise<Outcome>;
+  ofIncident(delivery: Delivery): Promise<Outcome>;
   ofWorkspace(claim: Claim): Promise<Outcome>;
 }
 
@@ -126,7 +126,7 @@ async function end(
   const settled = await deps.dispatch({ ...order, settles: { claim, status, outcome, laneFreeAt } });
   if (settled.ok) return;
   // Either the job was replaced while it ran, or what it brought no longer fits. What was said aloud is still told.
-  if (SAID_ALOUD.has(command.type)) await deps.dispatch(order);
+  if (SAID_ALOUD[command.type]) await deps.dispatch(order);
   await endWith(
     deps,
     claim,
@@ -134,20 +134,6 @@ async function end(
     laneFreeAt,
   );
 }
-
-/** What these record was said, whatever became of the job that said it. */
-const SAID_ALOUD = new Set<OutcomeCommand["type"]>([
-  "RecordNudge",
-  "RecordLeadAsk",
-  "RecordArchiveOffer",
-  "RecordTaskAsked",
-  "RecordTaskWaitTold",
-  "RecordItemReminded",
-  "RecordUnownedTold",
-  "RecordQuestionsWaiting",
-  "RecordOfferUnanswered",
-  "RecordLongHours",
-]);
 
 /** Ends the attempt if it is still the current one, and lets go of its lane in any case. */
 async function endWith(

@@ -1,7 +1,5 @@
 import type { OutcomeCommand } from "../domain/command.ts";
 import type { Job } from "../domain/job.ts";
-import { SECOND_MS } from "../lib/pure/duration.ts";
-import type { SlackFailure } from "../lib/slack-call.ts";
 
 /** What became of one attempt at a job. */
 export type Outcome =
@@ -14,22 +12,5 @@ export type Outcome =
   | { type: "superseded"; why: string }
   | { type: "give-up"; why: string };
 
-/** A token that Slack refuses is a matter for the operator: the work waits, and is not thrown away. */
-const AUTH_ERRORS = new Set(["invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive"]);
-const AUTH_RETRY_MS = 60 * SECOND_MS;
-
-/** Calls that did not come through are tried again for as long as it takes; a plain no from Slack is final. Null: nothing was called. */
-export function failed(reply: SlackFailure | null): Outcome {
-  if (reply === null)
-    return { type: "superseded", why: "no longer wanted when an earlier attempt had been looked for" };
-  switch (reply.kind) {
-    case "rate-limited":
-      return { type: "retry", why: "rate limited", after_ms: reply.retryAfter_ms };
-    case "unreachable":
-    case "unknown":
-      return { type: "retry", why: `${reply.kind}: ${reply.why}` };
-    case "refused":
-      if (AUTH_ERRORS.has(reply.error)) return { type: "retry", why: reply.error, after_ms: AUTH_RETRY_MS };
-      return { type: "give-up", why: reply.error };
-  }
-}
+/** A clock that was set back must not cost a reminder. */
+export const notYet = (after_ms: number): Outcome => ({ type: "retry", why: "not due yet", after_ms, aside: true });

@@ -1,6 +1,7 @@
 // The links at the head of a room: those of the runbook, and the bridge.
-import type { Task } from "../deliver.ts";
-import { failed, type Outcome } from "../outcome.ts";
+import type { Delivery } from "../deliver.ts";
+import type { Outcome } from "../outcome.ts";
+import { failed } from "./failed.ts";
 import type { SlackReply } from "../../lib/slack-call.ts";
 import type { SlackDeps } from "./port.ts";
 
@@ -13,7 +14,7 @@ interface Bookmark {
 /** A later attempt looks whether the bookmark is there already. */
 export async function addBookmark(
   deps: SlackDeps,
-  { claim, incident }: Task,
+  { claim, incident }: Delivery,
   { title, url }: { title: string; url: string },
 ): Promise<Outcome> {
   if (!incident.room) return { type: "superseded", why: "the room is gone" };
@@ -28,7 +29,7 @@ export async function addBookmark(
 }
 
 /** The one bookmark of the bridge, whatever it led to before. */
-export async function showBridge(deps: SlackDeps, { incident }: Task): Promise<Outcome> {
+export async function showBridge(deps: SlackDeps, { incident }: Delivery): Promise<Outcome> {
   const { room, bridge } = incident;
   if (!room || !bridge) return { type: "superseded", why: "the room is gone" };
   const title = deps.words.bridge.bookmark;

@@ -1,5 +1,6 @@
-import type { Task } from "../deliver.ts";
-import { failed, type Outcome } from "../outcome.ts";
+import type { Delivery } from "../deliver.ts";
+import type { Outcome } from "../outcome.ts";
+import { failed } from "./failed.ts";
 import type { SlackFailure } from "../../lib/slack-call.ts";
 import { identity } from "../../lib/slack-identity.ts";
 import { invite } from "./invite.ts";
@@ -11,17 +12,17 @@ const PAGE_SIZE = 200;
 /** Invites people, and everybody who is in another channel, as soon as the incident has a room. */
 export async function bringPeople(
   deps: SlackDeps,
-  task: Task,
+  delivery: Delivery,
   { from, people }: { from: string | null; people: readonly string[] },
 ): Promise<Outcome> {
-  const { room, roomRefused } = task.incident;
+  const { room, roomRefused } = delivery.incident;
   if (!room && roomRefused !== null) return { type: "superseded", why: "there is no room to invite into" };
   if (!room) return { type: "retry", why: "the room is not open yet", aside: true };
   const there = from === null ? { ok: true as const, members: [] } : await membersOf(deps, from);
   if (!there.ok && there.reply?.kind !== "refused") return there.reply ? failed(there.reply) : NOBODY_KNOWN;
   // A channel that was deleted meanwhile has nobody to bring; those who worked on it are known all the same.
   const everybody = [...new Set([...people, ...(there.ok ? there.members : [])])];
-  return everybody.length === 0 ? { type: "done" } : invite(deps, task, everybody);
+  return everybody.length === 0 ? { type: "done" } : invite(deps, delivery, everybody);
 }
 
 const NOBODY_KNOWN: Outcome = { type: "retry", why: "Slack does not say who the bot is" };

@@ -12,8 +12,9 @@ import { readEventRows, readNumberedEvents } from "../../store/read/events.ts";
 import { findVersion, listMessages } from "../../store/read/messages.ts";
 import { namesOf } from "../../store/read/people.ts";
 import type { MessageRow } from "../../store/tables.ts";
-import type { Task } from "../deliver.ts";
-import { failed, type Outcome } from "../outcome.ts";
+import type { Delivery } from "../deliver.ts";
+import type { Outcome } from "../outcome.ts";
+import { failed } from "./failed.ts";
 import { putCanvas } from "./canvas.ts";
 import { pages } from "./pages.ts";
 import type { SlackDeps } from "./port.ts";
@@ -35,8 +36,8 @@ const NO_CANVAS = { ok: true as const, id: null, why: null };
 
 type DraftJob = Extract<Job, { kind: "draft-postmortem" }>;
 
-export async function draftPostmortem(deps: SlackDeps, task: Task, job: DraftJob): Promise<Outcome> {
-  const { claim, incident } = task;
+export async function draftPostmortem(deps: SlackDeps, delivery: Delivery, job: DraftJob): Promise<Outcome> {
+  const { claim, incident } = delivery;
   const { room, team } = incident;
   let notCompared: string | null = null;
   if (room) {
@@ -50,11 +51,11 @@ export async function draftPostmortem(deps: SlackDeps, task: Task, job: DraftJob
     if (complete.type === "retry" && claim.attempt < COMPARE_ATTEMPTS_MAX) return complete;
     if (complete.type !== "done") notCompared = complete.why;
   }
-  const input = await draftInput(deps, task, notCompared);
+  const input = await draftInput(deps, delivery, notCompared);
   const markdown = postmortemDraft(input);
-  const fileName = `${incident.name}-postmortem-${await numberOf(deps, task, job)}.md`;
+  const fileName = `${incident.name}-postmortem-${await numberOf(deps, delivery, job)}.md`;
   const file = room
-    ? await uploadOnce(deps, task, room.channel, fileName, markdown)
+    ? await uploadOnce(deps, delivery, room.channel, fileName, markdown)
     : { ok: true as const, permalink: null };
   if (!file.ok) return file.outcome;
   const canvas = room ? await putCanvas(deps, room.channel, postmortemCanvas(input), incident.canvas) : NO_CANVAS;
@@ -70,7 +71,7 @@ export async function draftPostmortem(deps: SlackDeps, task: Task, job: DraftJob
  * A draft's own number, by which it is found again: counted up to the event that asked for it, since an earlier draft may
  * still be on its way. Jobs of before that event was kept have it in their id alone.
  */
-async function numberOf({ store }: SlackDeps, { claim, incident }: Task, job: DraftJob): Promise<number> {
+async function numberOf({ store }: SlackDeps, { claim, incident }: Delivery, job: DraftJob): Promise<number> {
   const asked = job.asked ?? Number(claim.id.split(":")[1]);
   const rows = await readEventRows(store, incident.id);
   return rows.filter(({ seq, type }) => seq <= asked && ASKS.has(type)).length;
@@ -78,7 +79,7 @@ async function numberOf({ store }: SlackDeps, { claim, incident }: Task, job: Dr
 
 async function draftInput(
   deps: SlackDeps,
-  { incident, runbook }: Task,
+  { incident, runbook }: Delivery,
   notCompared: string | null,
 ): Promise<DraftInput> {
   const { store, clock, slack, words } = deps;
@@ -134,7 +135,7 @@ type Uploaded = { ok: true; permalink: string | null } | { ok: false; outcome: O
 
 async function uploadOnce(
   deps: SlackDeps,
-  { claim, incident }: Task,
+  { claim, incident }: Delivery,
   channel: string,
   fileName: string,
   text: string,

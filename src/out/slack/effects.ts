@@ -1,7 +1,8 @@
 // Which function carries out which job.
+import type { Job } from "../../domain/job.ts";
 import { unreachable } from "../../lib/pure/assert.ts";
 import type { Claim } from "../../store/jobs.ts";
-import type { Effects, Task } from "../deliver.ts";
+import type { Effects, Delivery } from "../deliver.ts";
 import type { Outcome } from "../outcome.ts";
 import { refreshAppeal } from "./appeals.ts";
 import { addBookmark, showBridge } from "./bookmarks.ts";
@@ -17,91 +18,94 @@ import { archiveRoom, offerArchive } from "./archive.ts";
 import { postQuestion, questionsWaiting } from "./questions.ts";
 import { reconcile } from "./reconcile.ts";
 import { showMark } from "./show-mark.ts";
-import { postAnnouncement, postCard, refresh } from "./show.ts";
+import { postShown, refresh } from "./show.ts";
 import { askForLead, nudgeUpdate, say, tell } from "./speak.ts";
 import { askTask, postWork, refreshWork, remindOfItem, tellTaskWaits, tellUnowned } from "./work.ts";
 import { correctUpdate, tellSubscriber } from "./updates.ts";
 
 export function createSlackEffects(deps: SlackDeps): Effects {
   return {
-    ofIncident: (task) => ofIncident(deps, task),
-    async ofWorkspace(claim: Claim) {
-      const { job } = claim;
-      if (job.kind === "reconcile") return reconcile(deps, claim, job);
-      if (job.kind === "publish-home") return publishHome(deps, job);
-      if (job.kind === "look-up") return lookUp(deps, claim, job);
-      return { type: "superseded", why: `${job.kind} needs an incident` };
-    },
+    ofIncident: (delivery) => carryOut(deps, delivery.claim, delivery),
+    ofWorkspace: (claim) => carryOut(deps, claim, null),
   };
 }
 
-function ofIncident(deps: SlackDeps, task: Task): Promise<Outcome> {
-  const { job } = task.claim;
+async function carryOut(deps: SlackDeps, claim: Claim, delivery: Delivery | null): Promise<Outcome> {
+  const { job } = claim;
   switch (job.kind) {
-    case "open-room":
-      return openRoom(deps, task);
-    case "post-card":
-      return postCard(deps, task);
-    case "post-announcement":
-      return postAnnouncement(deps, task);
-    case "refresh":
-      return job.what === "bridge" ? showBridge(deps, task) : refresh(deps, task, job.what);
-    case "invite":
-      return invite(deps, task, job.users);
-    case "show-mark":
-      return showMark(deps, task, job.ts);
-    case "bring-people":
-      return bringPeople(deps, task, job);
-    case "bookmark":
-      return addBookmark(deps, task, job);
-    case "say":
-      return say(deps, task, job);
-    case "tell-subscriber":
-      return tellSubscriber(deps, task, job.user, job.said);
-    case "correct-update":
-      return correctUpdate(deps, task, job);
-    case "nudge-update":
-      return nudgeUpdate(deps, task, job.cycle);
-    case "ask-for-lead":
-      return askForLead(deps, task, job.since);
-    case "post-question":
-      return postQuestion(deps, task, job);
-    case "refresh-appeal":
-      return refreshAppeal(deps, task, job.appeal);
-    case "questions-waiting":
-      return questionsWaiting(deps, task);
-    case "offer-unanswered":
-      return offerUnanswered(deps, task, job.role, job.since);
-    case "long-hours":
-      return longHours(deps, task, job.since);
-    case "brief":
-      return brief(deps, task, job.user);
-    case "notice":
-      return tell(deps, task, job.user, job.notice);
-    case "draft-postmortem":
-      return draftPostmortem(deps, task, job);
-    case "post-work":
-      return postWork(deps, task, job.work);
-    case "refresh-work":
-      return refreshWork(deps, task, job.work);
-    case "ask-task":
-      return askTask(deps, task, job);
-    case "tell-task-waits":
-      return tellTaskWaits(deps, task, job);
-    case "remind-action-item":
-      return remindOfItem(deps, task, job);
-    case "tell-unowned":
-      return tellUnowned(deps, task);
-    case "offer-archive":
-      return offerArchive(deps, task, job.endedAt);
-    case "archive-room":
-      return archiveRoom(deps, task);
     case "reconcile":
-      return reconcile(deps, task.claim, job);
+      return reconcile(deps, claim, job);
     case "publish-home":
       return publishHome(deps, job);
     case "look-up":
-      return lookUp(deps, task.claim, job);
+      return lookUp(deps, claim, job);
+    default:
+      return delivery ? ofIncident(deps, delivery, job) : { type: "superseded", why: `${job.kind} needs an incident` };
+  }
+}
+
+type OfIncident = Exclude<Job, { kind: "reconcile" | "publish-home" | "look-up" }>;
+
+function ofIncident(deps: SlackDeps, delivery: Delivery, job: OfIncident): Promise<Outcome> {
+  switch (job.kind) {
+    case "open-room":
+      return openRoom(deps, delivery);
+    case "post-card":
+      return postShown(deps, delivery, "card");
+    case "post-announcement":
+      return postShown(deps, delivery, "announcement");
+    case "refresh":
+      return job.what === "bridge" ? showBridge(deps, delivery) : refresh(deps, delivery, job.what);
+    case "invite":
+      return invite(deps, delivery, job.users);
+    case "show-mark":
+      return showMark(deps, delivery, job.ts);
+    case "bring-people":
+      return bringPeople(deps, delivery, job);
+    case "bookmark":
+      return addBookmark(deps, delivery, job);
+    case "say":
+      return say(deps, delivery, job);
+    case "tell-subscriber":
+      return tellSubscriber(deps, delivery, job.user, job.said);
+    case "correct-update":
+      return correctUpdate(deps, delivery, job);
+    case "nudge-update":
+      return nudgeUpdate(deps, delivery, job.cycle);
+    case "ask-for-lead":
+      return askForLead(deps, delivery, job.since);
+    case "post-question":
+      return postQuestion(deps, delivery, job);
+    case "refresh-appeal":
+      return refreshAppeal(deps, delivery, job.appeal);
+    case "questions-waiting":
+      return questionsWaiting(deps, delivery);
+    case "offer-unanswered":
+      return offerUnanswered(deps, delivery, job.role, job.since);
+    case "long-hours":
+      return longHours(deps, delivery, job.since);
+    case "brief":
+      return brief(deps, delivery, job.user);
+    case "notice":
+      return tell(deps, delivery, job.user, job.notice);
+    case "draft-postmortem":
+      return draftPostmortem(deps, delivery, job);
+    case "post-work":
+      return postWork(deps, delivery, job.work);
+    case "refresh-work":
+      return refreshWork(deps, delivery, job.work);
+    case "ask-task":
+      return askTask(deps, delivery, job);
+    case "tell-task-waits":
+      return tellTaskWaits(deps, delivery, job);
+    case "remind-action-item":
+      return remindOfItem(deps, delivery, job);
+    case "tell-unowned":
+      return tellUnowned(deps, delivery);
+    case "offer-archive":
+      return offerArchive(deps, delivery, job.endedAt);
+    case "archive-room":
+      return archiveRoom(deps, delivery);
     default:
       return unreachable(job);
   }

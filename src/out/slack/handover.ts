@@ -5,52 +5,62 @@ import { briefOf } from "../../domain/brief.ts";
 import { nextUnanswered } from "../../domain/handover/handover.ts";
 import { leadingSince, longHoursDue, nextLongHours } from "../../domain/handover/long-hours.ts";
 import type { Instant } from "../../lib/clock.ts";
-import type { Task } from "../deliver.ts";
-import { failed, type Outcome } from "../outcome.ts";
+import type { Delivery } from "../deliver.ts";
+import { notYet, type Outcome } from "../outcome.ts";
+import { postDirect } from "./direct.ts";
+import { failed } from "./failed.ts";
 import type { SlackDeps } from "./port.ts";
-import { type Posted, postOnce } from "./post.ts";
-import type { Post } from "../../blocks/mrkdwn.ts";
+import { permalinkOf } from "./permalink.ts";
+import { recorded } from "./post.ts";
 
 /** Tells a role's holder, once, that their offer is not answered. */
-export async function offerUnanswered(deps: SlackDeps, task: Task, role: string, since: Instant): Promise<Outcome> {
-  const { incident, runbook } = task;
+export async function offerUnanswered(
+  deps: SlackDeps,
+  delivery: Delivery,
+  role: string,
+  since: Instant,
+): Promise<Outcome> {
+  const { incident, runbook } = delivery;
   const now = deps.clock.now();
   const next = nextUnanswered(incident);
   if (next?.role !== role || next.offer.at !== since) return { type: "superseded", why: "the offer is over" };
-  if (next.at > now) return { type: "retry", why: "not due yet", after_ms: next.at - now, aside: true };
+  if (next.at > now) return notYet(next.at - now);
   const { offer } = next;
   const post = unansweredPost(incident, runbook, { role, offer, now }, deps.words);
-  const posted = await postDirect(deps, task, offer.from, post);
-  if (!posted.ok) return failed(posted.reply);
-  const { ts, text } = posted;
-  return { type: "done", command: { type: "RecordOfferUnanswered", role, since, text, ts } };
+  const told = await postDirect(deps, delivery, offer.from, post);
+  return recorded(told, ({ ts, text }) => ({ type: "RecordOfferUnanswered", role, since, text, ts }));
 }
 
 /** After a time away it is the latest nudge that is said, once. */
-export async function longHours(deps: SlackDeps, task: Task, since: Instant): Promise<Outcome> {
-  const { incident, runbook } = task;
+export async function longHours(deps: SlackDeps, delivery: Delivery, since: Instant): Promise<Outcome> {
+  const { incident, runbook } = delivery;
   const now = deps.clock.now();
   const leading = leadingSince(incident, runbook);
   const next = nextLongHours(incident, runbook);
   if (!leading || leading.since !== since || !next) return { type: "superseded", why: "the role changed hands" };
   const nudge = longHoursDue(incident, runbook, now);
-  if (nudge === null) return { type: "retry", why: "not due yet", after_ms: next.at - now, aside: true };
+  if (nudge === null) return notYet(next.at - now);
   const { user: to } = leading;
   const post = longHoursPost(incident, runbook, now - since, deps.words);
-  const posted = await postDirect(deps, task, to, post, String(nudge));
-  if (!posted.ok) return failed(posted.reply);
-  const { ts, text, variant } = posted;
-  return { type: "done", command: { type: "RecordLongHours", since, nudge: Number(variant ?? nudge), to, text, ts } };
+  const told = await postDirect(deps, delivery, to, post, String(nudge));
+  return recorded(told, ({ ts, text, variant }) => ({
+    type: "RecordLongHours",
+    since,
+    nudge: Number(variant ?? nudge),
+    to,
+    text,
+    ts,
+  }));
 }
 
 /**
  * To that person alone: in the room if they are in it, else by direct message. Slack keeps no ephemeral message that could
  * be looked up, so where an attempt's outcome is unknown it may be shown twice.
  */
-export async function brief(deps: SlackDeps, task: Task, to: string): Promise<Outcome> {
-  const { incident, runbook } = task;
+export async function brief(deps: SlackDeps, delivery: Delivery, to: string): Promise<Outcome> {
+  const { incident, runbook } = delivery;
   const now = deps.clock.now();
-  const cardUrl = await cardUrlOf(deps, task);
+  const cardUrl = incident.card && (await permalinkOf(deps, incident.card.channel, incident.card.ts));
   const post = briefPost(incident, runbook, { facts: briefOf(incident, runbook, now), to, cardUrl, now }, deps.words);
   const { room } = incident;
   if (room) {
@@ -58,23 +68,8 @@ export async function brief(deps: SlackDeps, task: Task, to: string): Promise<Ou
     if (shown.ok) return { type: "done" };
     if (shown.kind !== "refused") return failed(shown);
   }
-  const posted = await postDirect(deps, task, to, post);
+  const posted = await postDirect(deps, delivery, to, post);
   if (posted.ok || posted.reply?.kind !== "refused") return posted.ok ? { type: "done" } : failed(posted.reply);
   // An app cannot be written to, and needs no brief: nobody has to do anything about it.
   return { type: "superseded", why: `they cannot be written to: ${posted.reply.error}` };
-}
-
-async function postDirect(deps: SlackDeps, task: Task, user: string, post: Post, variant?: string): Promise<Posted> {
-  // Opening one twice gives the same channel.
-  const opened = await deps.slack.send("conversations.open", { users: user });
-  if (!opened.ok) return { ok: false, reply: opened };
-  const channel = String((opened.data.channel as { id: string }).id);
-  return postOnce(deps, task, channel, post, variant === undefined ? {} : { variant });
-}
-
-/** Null where Slack does not say it now: the brief is worth more than the link. */
-async function cardUrlOf({ slack }: SlackDeps, { incident: { card } }: Task): Promise<string | null> {
-  if (!card) return null;
-  const reply = await slack.read("chat.getPermalink", { channel: card.channel, message_ts: card.ts });
-  return reply.ok && typeof reply.data.permalink === "string" ? reply.data.permalink : null;
 }

@@ -5,7 +5,8 @@ import { may } from "../../domain/may.ts";
 import { waitingFor } from "../../domain/waiting.ts";
 import { listIncidents } from "../../store/read/incidents.ts";
 import { findStanding } from "../../store/read/people.ts";
-import { failed, type Outcome } from "../outcome.ts";
+import type { Outcome } from "../outcome.ts";
+import { failed } from "./failed.ts";
 import type { SlackDeps } from "./port.ts";
 
 /** Newest first: what is older and still open is in `/incident list`. */

@@ -1,12 +1,13 @@
-import type { Task } from "../deliver.ts";
-import { failed, type Outcome } from "../outcome.ts";
+import type { Delivery } from "../deliver.ts";
+import type { Outcome } from "../outcome.ts";
+import { failed } from "./failed.ts";
 import type { SlackDeps } from "./port.ts";
 
 /** Slack takes up to 100 people in one call (its argument's description). */
 const USERS_MAX = 100;
 
 /** Everybody who can be invited is; whom Slack refuses is recorded with its reason. */
-export async function invite(deps: SlackDeps, { incident }: Task, users: readonly string[]): Promise<Outcome> {
+export async function invite(deps: SlackDeps, { incident }: Delivery, users: readonly string[]): Promise<Outcome> {
   const channel = incident.room?.channel;
   if (!channel) return { type: "superseded", why: "the room is gone" };
   const invited: string[] = [];

@@ -1,19 +1,18 @@
 // The room: one channel for one incident, whatever happens between asking Slack for it and hearing the answer.
 import { roomName } from "../../domain/declare.ts";
-import { MINUTE_MS } from "../../lib/pure/duration.ts";
 import { findRoom } from "../../store/read/rooms.ts";
-import type { Task } from "../deliver.ts";
-import { failed, type Outcome } from "../outcome.ts";
+import type { Delivery } from "../deliver.ts";
+import type { Outcome } from "../outcome.ts";
+import { failed } from "./failed.ts";
 import { findChannel } from "./channels.ts";
 import { identity } from "../../lib/slack-identity.ts";
 import type { SlackDeps } from "./port.ts";
+import { CLOCK_TOLERANCE_MS } from "./post.ts";
 
 const NAMES_MAX = 9;
-/** How far Slack's clock and ours may differ when a channel's age is judged. */
-const CLOCK_TOLERANCE_MS = 5 * MINUTE_MS;
 
-export async function openRoom(deps: SlackDeps, task: Task): Promise<Outcome> {
-  const { incident, runbook } = task;
+export async function openRoom(deps: SlackDeps, delivery: Delivery): Promise<Outcome> {
+  const { incident, runbook } = delivery;
   if (incident.room) return { type: "superseded", why: "the room is already open" };
   for (let taken = 0; taken < NAMES_MAX; taken++) {
     const name = roomName(runbook, incident, taken);
@@ -23,7 +22,7 @@ export async function openRoom(deps: SlackDeps, task: Task): Promise<Outcome> {
       return { type: "done", command: { type: "RecordRoomOpened", channel: channel.id, name: channel.name } };
     }
     if (reply.kind !== "refused" || reply.error !== "name_taken") return refused(failed(reply));
-    const own = await ownEarlierRoom(deps, task, name);
+    const own = await ownEarlierRoom(deps, delivery, name);
     if (own) return own;
   }
   return refused({ type: "give-up", why: "name_taken" });
@@ -37,7 +36,7 @@ const refused = (outcome: Outcome): Outcome =>
  * The name is taken: by ourselves, if an earlier attempt made the channel and did not hear of it. It is adopted when
  * this is a later attempt, the bot made it, it is no older than the incident, and no incident lives in it.
  */
-async function ownEarlierRoom(deps: SlackDeps, { claim, incident }: Task, name: string): Promise<Outcome | null> {
+async function ownEarlierRoom(deps: SlackDeps, { claim, incident }: Delivery, name: string): Promise<Outcome | null> {
   if (claim.attempt === 1) return null;
   const [me, found] = [await identity(deps.slack.read), await findChannel(deps.slack.read, name)];
   if (!found.ok) return failed(found.reply);

@@ -1,12 +1,15 @@
 // Posting once. Slack has no key against doubles, so our job's id travels in the message's metadata, and an attempt
 // that follows one of unknown outcome looks for it first.
 import type { Post } from "../../blocks/mrkdwn.ts";
+import type { OutcomeCommand } from "../../domain/command.ts";
 import { MINUTE_MS, SECOND_MS } from "../../lib/pure/duration.ts";
 import type { SlackFailure } from "../../lib/slack-call.ts";
 import { isCurrent } from "../../store/read/jobs.ts";
 import { pages } from "./pages.ts";
 import type { SlackDeps } from "./port.ts";
-import type { Task } from "../deliver.ts";
+import type { Delivery } from "../deliver.ts";
+import type { Outcome } from "../outcome.ts";
+import { failed } from "./failed.ts";
 import { findChannel } from "./channels.ts";
 
 /** Slack asks for at most about one message a second in one channel. */
@@ -14,14 +17,16 @@ export const POST_PAUSE_MS = SECOND_MS;
 
 const METADATA_EVENT = "warroom";
 
-/** How far Slack's clock and ours may differ when a message's age is judged. */
-const CLOCK_TOLERANCE_MS = 5 * MINUTE_MS;
+/** How far Slack's clock and ours may differ when the age of something there is judged. */
+export const CLOCK_TOLERANCE_MS = 5 * MINUTE_MS;
 
 /** `text` and `variant` are those of the message that stands in Slack: an earlier attempt may have said it otherwise. */
 export type Posted =
   | { ok: true; channel: string; ts: string; text: string; variant: string | undefined }
   /** Null: it was no longer wanted. */
   | { ok: false; reply: SlackFailure | null };
+
+export type Standing = Extract<Posted, { ok: true }>;
 
 export interface PostOptions {
   threadTs?: string | undefined;
@@ -32,7 +37,7 @@ export interface PostOptions {
 /** `channel` is an id, or "#name" of a public channel. */
 export async function postOnce(
   deps: SlackDeps,
-  { claim, incident }: Task,
+  { claim, incident }: Delivery,
   channel: string,
   post: Post,
   { threadTs, variant }: PostOptions = {},
@@ -66,6 +71,13 @@ export async function postOnce(
   });
   if (!reply.ok) return { ok: false, reply };
   return { ok: true, channel: String(reply.data.channel), ts: String(reply.data.ts), text: post.text, variant };
+}
+
+/** What was posted is written down, and then its channel rests. */
+export function recorded(posted: Posted, record: (posted: Standing) => OutcomeCommand | null): Outcome {
+  if (!posted.ok) return failed(posted.reply);
+  const command = record(posted);
+  return { type: "done", pause_ms: POST_PAUSE_MS, ...(command && { command }) };
 }
 
 interface Found {

@@ -6,42 +6,41 @@ import type { Job } from "../../domain/job.ts";
 import { nextTelling, type Question, waitingQuestions } from "../../domain/handover/questions.ts";
 import { messageSighting } from "../../domain/record.ts";
 import type { SlackFailure } from "../../lib/slack-call.ts";
-import type { Task } from "../deliver.ts";
-import { failed, type Outcome } from "../outcome.ts";
+import type { Delivery } from "../deliver.ts";
+import { notYet, type Outcome } from "../outcome.ts";
+import { failed } from "./failed.ts";
 import { pages, type SlackMessage } from "./pages.ts";
 import type { SlackDeps } from "./port.ts";
-import { POST_PAUSE_MS, postOnce } from "./post.ts";
+import { permalinkOf } from "./permalink.ts";
+import { postOnce, recorded } from "./post.ts";
 
 export async function postQuestion(
   deps: SlackDeps,
-  task: Task,
+  delivery: Delivery,
   asked: Extract<Job, { kind: "post-question" }>,
 ): Promise<Outcome> {
-  const { incident } = task;
+  const { incident } = delivery;
   if (!incident.questions.some(({ id }) => id === asked.question)) {
     return { type: "superseded", why: "nobody needs an answer any more" };
   }
   if (!incident.room) return { type: "retry", why: "the room is not open yet" };
-  const posted = await postOnce(
-    deps,
-    task,
-    incident.room.channel,
-    questionPost(incident, { ...asked, id: asked.question, end: null }, deps.words),
-  );
-  if (!posted.ok) return failed(posted.reply);
-  const { channel, ts } = posted;
-  const command = { type: "RecordQuestionPosted" as const, question: asked.question, channel, ts };
-  return { type: "done", pause_ms: POST_PAUSE_MS, command };
+  const post = questionPost(incident, { ...asked, id: asked.question, end: null }, deps.words);
+  return recorded(await postOnce(deps, delivery, incident.room.channel, post), ({ channel, ts }) => ({
+    type: "RecordQuestionPosted",
+    question: asked.question,
+    channel,
+    ts,
+  }));
 }
 
-export async function questionsWaiting(deps: SlackDeps, task: Task): Promise<Outcome> {
-  const { incident, runbook } = task;
+export async function questionsWaiting(deps: SlackDeps, delivery: Delivery): Promise<Outcome> {
+  const { incident, runbook } = delivery;
   const now = deps.clock.now();
   const waiting = waitingQuestions(incident, now);
   const [first] = waiting;
   const next = nextTelling(incident);
   if (!incident.room || next === null) return { type: "superseded", why: "nothing waits for an answer" };
-  if (!first) return { type: "retry", why: "not due yet", after_ms: next - now, aside: true };
+  if (!first) return notYet(next - now);
   const { channel } = incident.room;
   const looked = await heardSince(deps, channel, waiting);
   if (!looked.ok) {
@@ -57,13 +56,12 @@ export async function questionsWaiting(deps: SlackDeps, task: Task): Promise<Out
     { waiting: waiting.map((one) => ({ ...one, end: null })), urls, at: now },
     deps.words,
   );
-  const posted = await postOnce(deps, task, channel, post, { variant: String(waiting.length) });
-  if (!posted.ok) return failed(posted.reply);
-  const { ts, text, variant } = posted;
-  // What an earlier attempt told is what counts; what waits since is told next.
-  const questions = waiting.slice(0, Number(variant ?? waiting.length)).map(({ id }) => id);
-  const command = { type: "RecordQuestionsWaiting" as const, questions, to: first.to, text, ts };
-  return { type: "done", pause_ms: POST_PAUSE_MS, command };
+  const posted = await postOnce(deps, delivery, channel, post, { variant: String(waiting.length) });
+  return recorded(posted, ({ ts, text, variant }) => {
+    // What an earlier attempt told is what counts; what waits since is told next.
+    const questions = waiting.slice(0, Number(variant ?? waiting.length)).map(({ id }) => id);
+    return { type: "RecordQuestionsWaiting", questions, to: first.to, text, ts };
+  });
 }
 
 type Looked = { ok: true; heard: Heard[] } | { ok: false; reply: SlackFailure };
@@ -109,8 +107,8 @@ export async function urlsOf(
 ): Promise<Map<string, string>> {
   const urls = new Map<string, string>();
   for (const { id, ts } of waiting) {
-    const reply = await deps.slack.read("chat.getPermalink", { channel, message_ts: ts });
-    if (reply.ok && typeof reply.data.permalink === "string") urls.set(id, reply.data.permalink);
+    const url = ts === null ? null : await permalinkOf(deps, channel, ts);
+    if (url !== null) urls.set(id, url);
   }
   return urls;
 }

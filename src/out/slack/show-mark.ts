@@ -1,5 +1,6 @@
-import type { Task } from "../deliver.ts";
-import { failed, type Outcome } from "../outcome.ts";
+import type { Delivery } from "../deliver.ts";
+import type { Outcome } from "../outcome.ts";
+import { failed } from "./failed.ts";
 import type { SlackDeps } from "./port.ts";
 
 /** What Warroom puts on a message that stands on the timeline. */
@@ -11,7 +12,7 @@ const ALREADY_SO = new Set(["already_reacted", "no_reaction"]);
  * By the state as it is when it is done. Where Slack refuses, the timeline is right all the same: somebody deleted the
  * message, or the app was installed before it asked to react.
  */
-export async function showMark(deps: SlackDeps, { incident }: Task, ts: string): Promise<Outcome> {
+export async function showMark(deps: SlackDeps, { incident }: Delivery, ts: string): Promise<Outcome> {
   const channel = incident.room?.channel;
   if (!channel) return { type: "superseded", why: "the room is gone" };
   const stands = incident.entries.some((entry) => entry.ts === ts && !entry.struck);

@@ -1,49 +1,40 @@
 // What shows an incident's state: the card, the announcement, the topic. Rendered when sent, from the state as it is then.
 import { announcement, TOPIC_CHARS_MAX, topic } from "../../blocks/announcement.ts";
 import { statusCard } from "../../blocks/card.ts";
+import type { Post } from "../../blocks/mrkdwn.ts";
 import { type Incident, shownOf } from "../../domain/incident.ts";
 import { sha256 } from "../../lib/hash.ts";
 import { cut } from "../../lib/pure/text.ts";
 import { namesOf } from "../../store/read/people.ts";
-import type { Task } from "../deliver.ts";
-import { failed, type Outcome } from "../outcome.ts";
+import type { Delivery } from "../deliver.ts";
+import type { Outcome } from "../outcome.ts";
+import { edit } from "./edit.ts";
+import { failed } from "./failed.ts";
 import type { SlackDeps } from "./port.ts";
-import { POST_PAUSE_MS, postOnce } from "./post.ts";
+import { postOnce, recorded } from "./post.ts";
 
-export async function postCard(deps: SlackDeps, task: Task): Promise<Outcome> {
-  const { incident, runbook } = task;
-  if (!incident.room) return { type: "superseded", why: "the room is gone" };
-  const variant = variantOf(incident);
-  const posted = await postOnce(deps, task, incident.room.channel, statusCard(incident, runbook, deps.words), {
-    variant,
-  });
-  if (!posted.ok) return failed(posted.reply);
-  const { channel, ts } = posted;
-  return {
-    type: "done",
-    pause_ms: POST_PAUSE_MS,
-    command: { type: "RecordPosted", what: "card", channel, ts, shown: shownBy(posted.variant, incident) },
-  };
-}
+type Shown = "card" | "announcement";
 
-export async function postAnnouncement(deps: SlackDeps, task: Task): Promise<Outcome> {
-  const { incident, runbook } = task;
-  const variant = variantOf(incident);
-  const posted = await postOnce(
-    deps,
-    task,
-    `#${runbook.announceChannel}`,
-    announcement(incident, runbook, deps.words),
-    { variant },
+/** Posts what shows the incident, for the first time. */
+export async function postShown(deps: SlackDeps, delivery: Delivery, what: Shown): Promise<Outcome> {
+  const { incident, runbook } = delivery;
+  const channel = what === "card" ? incident.room?.channel : `#${runbook.announceChannel}`;
+  if (channel === undefined) return { type: "superseded", why: "the room is gone" };
+  const options = { variant: variantOf(incident) };
+  return recorded(
+    await postOnce(deps, delivery, channel, shownPost(deps, delivery, what), options),
+    ({ channel: where, ts, variant }) => ({
+      type: "RecordPosted",
+      what,
+      channel: where,
+      ts,
+      shown: shownBy(variant, incident),
+    }),
   );
-  if (!posted.ok) return failed(posted.reply);
-  const { channel, ts } = posted;
-  return {
-    type: "done",
-    pause_ms: POST_PAUSE_MS,
-    command: { type: "RecordPosted", what: "announcement", channel, ts, shown: shownBy(posted.variant, incident) },
-  };
 }
+
+const shownPost = ({ words }: SlackDeps, { incident, runbook }: Delivery, what: Shown): Post =>
+  what === "card" ? statusCard(incident, runbook, words) : announcement(incident, runbook, words);
 
 /** Tells one shown state from another in a message's metadata. */
 const variantOf = (incident: Incident): string => sha256(shownOf(incident)).slice(0, 16);
@@ -52,22 +43,14 @@ const variantOf = (incident: Incident): string => sha256(shownOf(incident)).slic
 const shownBy = (variant: string | undefined, incident: Incident): string =>
   variant === variantOf(incident) ? shownOf(incident) : "";
 
-export async function refresh(deps: SlackDeps, task: Task, what: "card" | "announcement" | "topic"): Promise<Outcome> {
-  if (what === "topic") return setTopic(deps, task);
-  const { incident, runbook } = task;
-  const at = incident[what];
+export async function refresh(deps: SlackDeps, delivery: Delivery, what: Shown | "topic"): Promise<Outcome> {
+  if (what === "topic") return setTopic(deps, delivery);
+  const at = delivery.incident[what];
   if (!at) return { type: "superseded", why: `the ${what} is not posted` };
-  const post =
-    what === "card" ? statusCard(incident, runbook, deps.words) : announcement(incident, runbook, deps.words);
-  const reply = await deps.slack.send("chat.update", { channel: at.channel, ts: at.ts, ...post });
-  if (reply.ok) return { type: "done" };
-  if (reply.kind === "refused" && reply.error === "message_not_found") {
-    return { type: "superseded", why: `somebody deleted the ${what}` };
-  }
-  return failed(reply);
+  return edit(deps, at, shownPost(deps, delivery, what));
 }
 
-async function setTopic(deps: SlackDeps, { incident, runbook }: Task): Promise<Outcome> {
+async function setTopic(deps: SlackDeps, { incident, runbook }: Delivery): Promise<Outcome> {
   if (!incident.room) return { type: "superseded", why: "the room is gone" };
   const holders = Object.values(incident.roles).map(({ user }) => user);
   await deps.learnPeople(incident.team, holders);

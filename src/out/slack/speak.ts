@@ -1,5 +1,4 @@
 // What Warroom says: lines about what happened, reminders, and notices to one person. Re-checked at the moment of sending.
-import type { Post } from "../../blocks/mrkdwn.ts";
 import { leadAsk, notice as noticePost, said as saidPost, updateNudge } from "../../blocks/say.ts";
 import { voiceOf } from "../../domain/voice.ts";
 import type { OutcomeCommand } from "../../domain/command.ts";
@@ -14,14 +13,15 @@ import {
 } from "../../domain/nudges.ts";
 import { updateDueAt } from "../../domain/updates/update-cycle.ts";
 import { jobStatus } from "../../store/read/jobs.ts";
-import type { Task } from "../deliver.ts";
-import { failed, type Outcome } from "../outcome.ts";
+import type { Delivery } from "../deliver.ts";
+import { notYet, type Outcome } from "../outcome.ts";
+import { postDirect } from "./direct.ts";
 import type { SlackDeps } from "./port.ts";
-import { POST_PAUSE_MS, type Posted, postOnce } from "./post.ts";
-import { delivery, wordsVariant } from "./updates.ts";
+import { postOnce, recorded, type Standing } from "./post.ts";
+import { deliveredUpdate, wordsVariant } from "./updates.ts";
 
-export async function say(deps: SlackDeps, task: Task, job: Extract<Job, { kind: "say" }>): Promise<Outcome> {
-  const { incident, runbook } = task;
+export async function say(deps: SlackDeps, delivery: Delivery, job: Extract<Job, { kind: "say" }>): Promise<Outcome> {
+  const { incident, runbook } = delivery;
   const { place, said: what, everywhere } = job;
   if (everywhere && place === "room" && !incident.room && incident.announcement) {
     return { type: "superseded", why: "the incident has no room: it stands under the announcement" };
@@ -38,21 +38,22 @@ export async function say(deps: SlackDeps, task: Task, job: Extract<Job, { kind:
     return { type: "superseded", why: `there is no ${place} to say it in` };
   }
   const inThread = place === "announcement" || !incident.room ? incident.announcement?.ts : undefined;
-  const posted = await postOnce(deps, task, channel, post, { threadTs: inThread, variant: wordsVariant(task, what) });
-  if (!posted.ok) return failed(posted.reply);
-  const command = offerPosted(what, posted) ?? delivery(what, posted, null);
-  return { type: "done", pause_ms: POST_PAUSE_MS, ...(command && { command }) };
+  const options = { threadTs: inThread, variant: wordsVariant(delivery, what) };
+  return recorded(
+    await postOnce(deps, delivery, channel, post, options),
+    (posted) => offerPosted(what, posted) ?? deliveredUpdate(what, posted, null),
+  );
 }
 
 /** Where an offer stands: its buttons go once it is over. */
-function offerPosted(said: Said, { channel, ts }: Extract<Posted, { ok: true }>): OutcomeCommand | null {
+function offerPosted(said: Said, { channel, ts }: Standing): OutcomeCommand | null {
   if (said.type !== "handover-offered" || said.appeal === undefined) return null;
   return { type: "RecordOfferPosted", appeal: said.appeal, channel, ts };
 }
 
 /** After a time away it is the latest nudge that is said, once; an update in between makes it unwanted. */
-export async function nudgeUpdate(deps: SlackDeps, task: Task, cycle: number): Promise<Outcome> {
-  const { incident, runbook } = task;
+export async function nudgeUpdate(deps: SlackDeps, delivery: Delivery, cycle: number): Promise<Outcome> {
+  const { incident, runbook } = delivery;
   const now = deps.clock.now();
   const channel = voiceOf(incident, runbook.announceChannel);
   const step = nudgeDue(incident, runbook, now);
@@ -60,54 +61,35 @@ export async function nudgeUpdate(deps: SlackDeps, task: Task, cycle: number): P
   if (cycle !== incident.updateCycle.since) return { type: "superseded", why: "an update came in between" };
   const next = nextNudge(incident, runbook);
   if (!channel || !next || dueAt === null) return { type: "superseded", why: "no nudge is due" };
-  // A clock that was set back must not cost the reminder.
-  if (step === null) return { type: "retry", why: "not due yet", after_ms: next.at - now, aside: true };
+  if (step === null) return notYet(next.at - now);
   const to = nudgeRecipients(incident, runbook, deps.people, step);
   const post = updateNudge(incident, { step, to, dueAt, now }, deps.words);
-  const posted = await postOnce(deps, task, channel, post, { variant: step });
-  if (!posted.ok) return failed(posted.reply);
-  const { channel: where, ts, text } = posted;
-  // What an earlier attempt said is what people read; what became due since is said next.
-  const said = (posted.variant as NudgeStep | undefined) ?? step;
-  const command = { type: "RecordNudge" as const, step: said, cycle, dueAt, to, text, channel: where, ts };
-  return { type: "done", pause_ms: POST_PAUSE_MS, command };
+  return recorded(await postOnce(deps, delivery, channel, post, { variant: step }), ({ variant, ...posted }) => {
+    // What an earlier attempt said is what people read; what became due since is said next.
+    const said = (variant as NudgeStep | undefined) ?? step;
+    const { channel: where, ts, text } = posted;
+    return { type: "RecordNudge", step: said, cycle, dueAt, to, text, channel: where, ts };
+  });
 }
 
-export async function askForLead(deps: SlackDeps, task: Task, since: number): Promise<Outcome> {
-  const { incident, runbook } = task;
+export async function askForLead(deps: SlackDeps, delivery: Delivery, since: number): Promise<Outcome> {
+  const { incident, runbook } = delivery;
   const channel = voiceOf(incident, runbook.announceChannel);
   const ask = leadAskDue(incident, runbook, deps.clock.now());
   if (!channel || ask === null) return { type: "superseded", why: "the role is held, or the incident is over" };
   if (since !== incident.leadVacant.since) return { type: "superseded", why: "the role was held in between" };
   const to = leadAskRecipients(incident, runbook, deps.people, ask);
   const post = leadAsk(incident, runbook, to, deps.clock.now(), deps.words);
-  const posted = await postOnce(deps, task, channel, post, { variant: String(ask) });
-  if (!posted.ok) return failed(posted.reply);
-  const { channel: where, ts, text } = posted;
-  const said = Number(posted.variant ?? ask);
-  const command = { type: "RecordLeadAsk" as const, ask: said, since, to, text, channel: where, ts };
-  return { type: "done", pause_ms: POST_PAUSE_MS, command };
+  return recorded(await postOnce(deps, delivery, channel, post, { variant: String(ask) }), ({ variant, ...posted }) => {
+    const { channel: where, ts, text } = posted;
+    return { type: "RecordLeadAsk", ask: Number(variant ?? ask), since, to, text, channel: where, ts };
+  });
 }
 
-export async function tell(deps: SlackDeps, task: Task, user: string, what: Notice): Promise<Outcome> {
-  const { incident, runbook } = task;
+export async function tell(deps: SlackDeps, delivery: Delivery, user: string, what: Notice): Promise<Outcome> {
+  const { incident, runbook } = delivery;
   if (what.type === "task-free" && incident.tasks.find(({ number }) => number === what.task)?.stage !== "declined") {
     return { type: "superseded", why: "somebody does it by now" };
   }
-  const told = await tellPost(deps, task, user, noticePost(incident, runbook, what, deps.words));
-  return told.ok ? { type: "done" } : failed(told.reply);
-}
-
-/** A direct message. Opening one twice gives the same channel. */
-export async function tellPost(
-  deps: SlackDeps,
-  task: Task,
-  user: string,
-  post: Post,
-  variant?: string,
-): Promise<Posted> {
-  const opened = await deps.slack.send("conversations.open", { users: user });
-  if (!opened.ok) return { ok: false, reply: opened };
-  const channel = String((opened.data.channel as { id: string }).id);
-  return postOnce(deps, task, channel, post, variant === undefined ? {} : { variant });
+  return recorded(await postDirect(deps, delivery, user, noticePost(incident, runbook, what, deps.words)), () => null);
 }

@@ -5,19 +5,21 @@ import type { OutcomeCommand } from "../../domain/command.ts";
 import { sayUpdate } from "../../domain/enqueue.ts";
 import type { Said } from "../../domain/job.ts";
 import { updateOf } from "../../domain/updates/updates.ts";
-import type { Task } from "../deliver.ts";
-import { failed, type Outcome } from "../outcome.ts";
+import type { Delivery } from "../deliver.ts";
+import type { Outcome } from "../outcome.ts";
+import { postDirect } from "./direct.ts";
+import { edit } from "./edit.ts";
 import type { SlackDeps } from "./port.ts";
-import { POST_PAUSE_MS, type Posted, postOnce } from "./post.ts";
+import { POST_PAUSE_MS, recorded, type Standing } from "./post.ts";
 
 /** Which words of an update a message shows: travels with it, since a later attempt may know of a correction. */
-export function wordsVariant({ incident }: Task, said: Said): string | undefined {
+export function wordsVariant({ incident }: Delivery, said: Said): string | undefined {
   if (said.type !== "update" || said.update === undefined) return undefined;
   return String(updateOf(incident, said.update)?.version ?? said.update);
 }
 
 /** What is written down of a message that carried an update: where it is, for a correction to reach it. */
-export function delivery(said: Said, posted: Extract<Posted, { ok: true }>, to: string | null): OutcomeCommand | null {
+export function deliveredUpdate(said: Said, posted: Standing, to: string | null): OutcomeCommand | null {
   if (said.type !== "update" || said.update === undefined) return null;
   const { channel, ts, variant } = posted;
   return {
@@ -31,17 +33,15 @@ export function delivery(said: Said, posted: Extract<Posted, { ok: true }>, to: 
 }
 
 /** Nobody has to act on a subscriber whom Slack takes no message to: they are unsubscribed, and the record has why. */
-export async function tellSubscriber(deps: SlackDeps, task: Task, user: string, said: Said): Promise<Outcome> {
-  const { incident, runbook } = task;
+export async function tellSubscriber(deps: SlackDeps, delivery: Delivery, user: string, said: Said): Promise<Outcome> {
+  const { incident, runbook } = delivery;
   if (!incident.subscribers.includes(user)) return { type: "superseded", why: "they unsubscribed" };
-  const opened = await deps.slack.send("conversations.open", { users: user });
-  if (!opened.ok) return orLost(user, failed(opened));
-  const channel = String((opened.data.channel as { id: string }).id);
   const post = toSubscriber(incident, saidPost(incident, runbook, said, deps.words), deps.words);
-  const posted = await postOnce(deps, task, channel, post, { variant: wordsVariant(task, said) });
-  if (!posted.ok) return orLost(user, failed(posted.reply));
-  const command = delivery(said, posted, user);
-  return { type: "done", pause_ms: POST_PAUSE_MS, ...(command && { command }) };
+  const told = await postDirect(deps, delivery, user, post, wordsVariant(delivery, said));
+  return orLost(
+    user,
+    recorded(told, (posted) => deliveredUpdate(said, posted, user)),
+  );
 }
 
 const orLost = (user: string, outcome: Outcome): Outcome =>
@@ -52,7 +52,7 @@ const orLost = (user: string, outcome: Outcome): Outcome =>
 /** Safe to repeat: it shows the words that stand then. A message that somebody deleted has nothing to correct. */
 export async function correctUpdate(
   deps: SlackDeps,
-  { incident }: Task,
+  { incident }: Delivery,
   { update: seq, channel, ts }: { update: number; channel: string; ts: string },
 ): Promise<Outcome> {
   const update = updateOf(incident, seq);
@@ -60,9 +60,6 @@ export async function correctUpdate(
   if (!update || !place) return { type: "superseded", why: "newer updates took its place" };
   const post = updatePost(incident, sayUpdate(update), deps.words);
   const shown = place.to === null ? post : toSubscriber(incident, post, deps.words);
-  const reply = await deps.slack.send("chat.update", { channel, ts, ...shown });
-  if (!reply.ok && reply.kind === "refused" && reply.error === "message_not_found") {
-    return { type: "superseded", why: "somebody deleted the message" };
-  }
-  return reply.ok ? { type: "done", pause_ms: POST_PAUSE_MS } : failed(reply);
+  const outcome = await edit(deps, place, shown);
+  return outcome.type === "done" ? { ...outcome, pause_ms: POST_PAUSE_MS } : outcome;
 }

@@ -11,12 +11,13 @@ import { nextTaskAsk, nextTaskWait } from "../../domain/work/tasks.ts";
 import { voiceOf } from "../../domain/voice.ts";
 import { type OwnMessage, shownWork, type Work } from "../../domain/work/work.ts";
 import { sha256 } from "../../lib/hash.ts";
-import type { SlackFailure } from "../../lib/slack-call.ts";
-import type { Task as Delivery } from "../deliver.ts";
-import { failed, type Outcome } from "../outcome.ts";
+import type { Delivery } from "../deliver.ts";
+import { notYet, type Outcome } from "../outcome.ts";
+import { postDirect } from "./direct.ts";
+import { edit } from "./edit.ts";
+import { permalinkOf } from "./permalink.ts";
 import type { SlackDeps } from "./port.ts";
-import { POST_PAUSE_MS, postOnce } from "./post.ts";
-import { tellPost } from "./speak.ts";
+import { postOnce, recorded } from "./post.ts";
 
 export async function postWork(deps: SlackDeps, delivery: Delivery, work: Work): Promise<Outcome> {
   const { incident, runbook } = delivery;
@@ -29,17 +30,25 @@ export async function postWork(deps: SlackDeps, delivery: Delivery, work: Work):
   const variant = sha256(shown).slice(0, 16);
   const threadTs = incident.room ? undefined : incident.announcement?.ts;
   const posted = await postOnce(deps, delivery, channel, post, { variant, threadTs });
-  if (!posted.ok) return unlessArchived(posted.reply);
-  const standing = { channel: posted.channel, ts: posted.ts, shown: posted.variant === variant ? shown : "" };
-  return { type: "done", pause_ms: POST_PAUSE_MS, command: { type: "RecordWorkPosted", work, link, ...standing } };
+  // A room that was put away shows nothing any more, and nobody need be told so.
+  if (!posted.ok && posted.reply?.kind === "refused" && posted.reply.error === "is_archived") {
+    return { type: "superseded", why: "the room is archived" };
+  }
+  return recorded(posted, ({ channel: where, ts, variant: stands }) => ({
+    type: "RecordWorkPosted",
+    work,
+    link,
+    channel: where,
+    ts,
+    shown: stands === variant ? shown : "",
+  }));
 }
 
 /** Edits every message that shows it; those that somebody deleted are left alone. */
 export async function refreshWork(deps: SlackDeps, { incident }: Delivery, work: Work): Promise<Outcome> {
   for (const { at, post } of messagesOf(deps, incident, work)) {
-    const reply = await deps.slack.send("chat.update", { channel: at.channel, ts: at.ts, ...post });
-    if (reply.ok || (reply.kind === "refused" && reply.error === "message_not_found")) continue;
-    return unlessArchived(reply);
+    const outcome = await edit(deps, at, post);
+    if (outcome.type === "retry" || outcome.type === "give-up") return outcome;
   }
   return { type: "done" };
 }
@@ -72,24 +81,13 @@ function workPost(
 }
 
 /** Where the message that it was made from stands; null where it was made of none, or Slack does not say. */
-async function linkOf(
-  { slack }: SlackDeps,
-  { room, tasks, actionItems }: Incident,
-  work: Work,
-): Promise<string | null> {
+async function linkOf(deps: SlackDeps, { room, tasks, actionItems }: Incident, work: Work): Promise<string | null> {
   const all = work.kind === "task" ? tasks : actionItems;
   const from = all.find(({ number }) => number === work.number)?.from;
   if (!from || !room) return null;
   if (from.link !== null) return from.link;
-  const reply = await slack.read("chat.getPermalink", { channel: room.channel, message_ts: from.ts });
-  return reply.ok && typeof reply.data.permalink === "string" ? reply.data.permalink : null;
+  return permalinkOf(deps, room.channel, from.ts);
 }
-
-/** A room that was put away shows nothing any more, and nobody need be told so. */
-const unlessArchived = (reply: SlackFailure | null): Outcome =>
-  reply?.kind === "refused" && reply.error === "is_archived"
-    ? { type: "superseded", why: "the room is archived" }
-    : failed(reply);
 
 type JobOf<Kind extends Job["kind"]> = Extract<Job, { kind: Kind }>;
 
@@ -107,14 +105,17 @@ export async function askTask(deps: SlackDeps, delivery: Delivery, job: JobOf<"a
   const threadTs = shownIn?.ts ?? (incident.room ? undefined : incident.announcement?.ts);
   const post = taskAsk(incident, { ...task, asked: true }, deps.words);
   const posted = await postOnce(deps, delivery, shownIn?.channel ?? channel, post, { threadTs });
-  if (!posted.ok) return failed(posted.reply);
   const { number, to } = task;
-  const asked = { task: number, to, dueAt: job.dueAt, text: posted.text, channel: posted.channel, ts: posted.ts };
-  return { type: "done", pause_ms: POST_PAUSE_MS, command: { type: "RecordTaskAsked", ...asked } };
+  return recorded(posted, ({ channel: where, ts, text }) => ({
+    type: "RecordTaskAsked",
+    task: number,
+    to,
+    dueAt: job.dueAt,
+    text,
+    channel: where,
+    ts,
+  }));
 }
-
-/** A clock that was set back must not cost the reminder. */
-const notYet = (after_ms: number): Outcome => ({ type: "retry", why: "not due yet", after_ms, aside: true });
 
 export async function tellTaskWaits(
   deps: SlackDeps,
@@ -128,9 +129,13 @@ export async function tellTaskWaits(
   }
   if (next.at > now) return notYet(next.at - now);
   const { by: to, number } = next.task;
-  const told = await tellPost(deps, delivery, to, taskWaits(delivery.incident, next.task, now, deps.words));
-  if (!told.ok) return failed(told.reply);
-  return { type: "done", command: { type: "RecordTaskWaitTold", task: number, to, since: job.since } };
+  const post = taskWaits(delivery.incident, next.task, now, deps.words);
+  return recorded(await postDirect(deps, delivery, to, post), () => ({
+    type: "RecordTaskWaitTold",
+    task: number,
+    to,
+    since: job.since,
+  }));
 }
 
 /** After a time away only the latest reminder is given. */
@@ -148,11 +153,12 @@ export async function remindOfItem(
   if (!due) return next.item === item ? notYet(next.at - now) : { type: "superseded", why: "no reminder is due" };
   const to = item.owner!;
   const post = itemReminder(incident, item, due.step, deps.words);
-  const told = await tellPost(deps, delivery, to, post, String(due.step));
-  if (!told.ok) return failed(told.reply);
-  // What an earlier attempt said is what its owner read.
-  const step = Number(told.variant ?? due.step);
-  return { type: "done", command: { type: "RecordItemReminded", item: item.number, to, step, since: job.since } };
+  const told = await postDirect(deps, delivery, to, post, String(due.step));
+  return recorded(told, ({ variant }) => {
+    // What an earlier attempt said is what its owner read.
+    const step = Number(variant ?? due.step);
+    return { type: "RecordItemReminded", item: item.number, to, step, since: job.since };
+  });
 }
 
 export async function tellUnowned(deps: SlackDeps, delivery: Delivery): Promise<Outcome> {
@@ -163,6 +169,6 @@ export async function tellUnowned(deps: SlackDeps, delivery: Delivery): Promise<
   if (at === null || to === null) return { type: "superseded", why: "nobody need be told" };
   if (at > now) return notYet(at - now);
   const items = unownedItems(incident).map(({ number }) => number);
-  const told = await tellPost(deps, delivery, to, unownedNotice(incident, deps.words));
-  return told.ok ? { type: "done", command: { type: "RecordUnownedTold", to, items } } : failed(told.reply);
+  const post = unownedNotice(incident, deps.words);
+  return recorded(await postDirect(deps, delivery, to, post), () => ({ type: "RecordUnownedTold", to, items }));
 }

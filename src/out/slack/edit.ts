@@ -1,0 +1,19 @@
+import type { Post } from "../../blocks/mrkdwn.ts";
+import type { Posted } from "../../domain/work/work.ts";
+import type { Outcome } from "../outcome.ts";
+import { failed } from "./failed.ts";
+import type { SlackDeps } from "./port.ts";
+
+/** Where nothing is shown any more there is nothing to bring up to date. */
+const SHOWN_NOWHERE: Record<string, string> = {
+  message_not_found: "somebody deleted the message",
+  is_archived: "the room is archived",
+};
+
+/** Puts new words into a message that stands. Safe to repeat. */
+export async function edit({ slack }: SlackDeps, { channel, ts }: Posted, post: Post): Promise<Outcome> {
+  const reply = await slack.send("chat.update", { channel, ts, ...post });
+  if (reply.ok) return { type: "done" };
+  const why = reply.kind === "refused" ? SHOWN_NOWHERE[reply.error] : undefined;
+  return why === undefined ? failed(reply) : { type: "superseded", why };
+}

@@ -1,0 +1,23 @@
+import { SECOND_MS } from "../../lib/pure/duration.ts";
+import type { SlackFailure } from "../../lib/slack-call.ts";
+import type { Outcome } from "../outcome.ts";
+
+/** A token that Slack refuses is a matter for the operator: the work waits, and is not thrown away. */
+const AUTH_ERRORS = new Set(["invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive"]);
+const AUTH_RETRY_MS = 60 * SECOND_MS;
+
+/** Calls that did not come through are tried again for as long as it takes; a plain no from Slack is final. Null: nothing was called. */
+export function failed(reply: SlackFailure | null): Outcome {
+  if (reply === null)
+    return { type: "superseded", why: "no longer wanted when an earlier attempt had been looked for" };
+  switch (reply.kind) {
+    case "rate-limited":
+      return { type: "retry", why: "rate limited", after_ms: reply.retryAfter_ms };
+    case "unreachable":
+    case "unknown":
+      return { type: "retry", why: `${reply.kind}: ${reply.why}` };
+    case "refused":
+      if (AUTH_ERRORS.has(reply.error)) return { type: "retry", why: reply.error, after_ms: AUTH_RETRY_MS };
+      return { type: "give-up", why: reply.error };
+  }
+}
