@@ -1,5 +1,5 @@
 import type { Post } from "../../blocks/mrkdwn.ts";
-import type { Posted } from "../../domain/work/work.ts";
+import type { OwnMessage } from "../../domain/work/work.ts";
 import type { Outcome } from "../outcome.ts";
 import { failed } from "./failed.ts";
 import type { SlackDeps } from "./port.ts";
@@ -11,7 +11,7 @@ const SHOWN_NOWHERE: Record<string, string> = {
 };
 
 /** Puts new words into a message that stands. Safe to repeat. */
-export async function edit({ slack }: SlackDeps, { channel, ts }: Posted, post: Post): Promise<Outcome> {
+export async function edit({ slack }: SlackDeps, { channel, ts }: OwnMessage, post: Post): Promise<Outcome> {
   const reply = await slack.send("chat.update", { channel, ts, ...post });
   if (reply.ok) return { type: "done" };
   const why = reply.kind === "refused" ? SHOWN_NOWHERE[reply.error] : undefined;

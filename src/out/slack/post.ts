@@ -26,7 +26,7 @@ export type Posted =
   /** Null: it was no longer wanted. */
   | { ok: false; reply: SlackFailure | null };
 
-export type Standing = Extract<Posted, { ok: true }>;
+export type Sent = Extract<Posted, { ok: true }>;
 
 export interface PostOptions {
   threadTs?: string | undefined;
@@ -74,7 +74,7 @@ export async function postOnce(
 }
 
 /** What was posted is written down, and then its channel rests. */
-export function recorded(posted: Posted, record: (posted: Standing) => OutcomeCommand | null): Outcome {
+export function recorded(posted: Posted, record: (posted: Sent) => OutcomeCommand | null): Outcome {
   if (!posted.ok) return failed(posted.reply);
   const command = record(posted);
   return { type: "done", pause_ms: POST_PAUSE_MS, ...(command && { command }) };

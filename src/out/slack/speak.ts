@@ -17,7 +17,7 @@ import type { Delivery } from "../deliver.ts";
 import { notYet, type Outcome } from "../outcome.ts";
 import { postDirect } from "./direct.ts";
 import type { SlackDeps } from "./port.ts";
-import { postOnce, recorded, type Standing } from "./post.ts";
+import { postOnce, recorded, type Sent } from "./post.ts";
 import { deliveredUpdate, wordsVariant } from "./updates.ts";
 
 export async function say(deps: SlackDeps, delivery: Delivery, job: Extract<Job, { kind: "say" }>): Promise<Outcome> {
@@ -46,7 +46,7 @@ export async function say(deps: SlackDeps, delivery: Delivery, job: Extract<Job,
 }
 
 /** Where an offer stands: its buttons go once it is over. */
-function offerPosted(said: Said, { channel, ts }: Standing): OutcomeCommand | null {
+function offerPosted(said: Said, { channel, ts }: Sent): OutcomeCommand | null {
   if (said.type !== "handover-offered" || said.appeal === undefined) return null;
   return { type: "RecordOfferPosted", appeal: said.appeal, channel, ts };
 }

@@ -10,7 +10,7 @@ import type { Outcome } from "../outcome.ts";
 import { postDirect } from "./direct.ts";
 import { edit } from "./edit.ts";
 import type { SlackDeps } from "./port.ts";
-import { POST_PAUSE_MS, recorded, type Standing } from "./post.ts";
+import { POST_PAUSE_MS, recorded, type Sent } from "./post.ts";
 
 /** Which words of an update a message shows: travels with it, since a later attempt may know of a correction. */
 export function wordsVariant({ incident }: Delivery, said: Said): string | undefined {
@@ -19,7 +19,7 @@ export function wordsVariant({ incident }: Delivery, said: Said): string | undef
 }
 
 /** What is written down of a message that carried an update: where it is, for a correction to reach it. */
-export function deliveredUpdate(said: Said, posted: Standing, to: string | null): OutcomeCommand | null {
+export function deliveredUpdate(said: Said, posted: Sent, to: string | null): OutcomeCommand | null {
   if (said.type !== "update" || said.update === undefined) return null;
   const { channel, ts, variant } = posted;
   return {
