@@ -5,7 +5,7 @@ import { TEXT_CHARS_MAX } from "../domain/limits.ts";
 import type { Incident } from "../domain/incident.ts";
 import { ACTION, button, FORM } from "./actions.ts";
 import { FIELD, type FormMetadata, modal, textInput } from "./forms.ts";
-import { context, escaped, type Post, quote, section } from "./mrkdwn.ts";
+import { actions, context, escaped, type Post, quote, section } from "./mrkdwn.ts";
 import type { Words } from "./words/en.ts";
 
 /** Said once, when the first draft is in the room. `url` leads to it; null where Slack gave none. */
@@ -52,6 +52,7 @@ export function contributionForm(
   );
 }
 
+/** To the room, once nothing more of it is recorded. */
 export function archiveOffer(incident: Incident, words: Words): Post {
   const { aftermath: said } = words;
   const since = words.duration(RECORDED_AFTER_END_MS);
@@ -66,5 +67,5 @@ export function archiveOffer(incident: Incident, words: Words): Post {
       deny: { type: "plain_text" as const, text: no },
     },
   };
-  return { text, blocks: [section(text), { type: "actions", elements: [act] }] };
+  return { text, blocks: [section(text), actions([act])] };
 }

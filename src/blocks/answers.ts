@@ -1,7 +1,7 @@
 // Answers to the person who acted that come with a button. Those in words alone are said where the request is handled.
 import type { Button } from "@slack/types";
 import { ACTION, button, type ButtonValue, type KeptDeclaration } from "./actions.ts";
-import { type Post, section } from "./mrkdwn.ts";
+import { actions, type Post, section } from "./mrkdwn.ts";
 import type { Words } from "./words/en.ts";
 
 /** In place of a form that Slack did not open in time: a press opens it. */
@@ -38,5 +38,5 @@ export const joinButton = (
 
 const asking = (text: string, ...acts: Button[]): Post => ({
   text,
-  blocks: [section(text), { type: "actions", elements: acts }],
+  blocks: [section(text), actions(acts)],
 });

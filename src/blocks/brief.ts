@@ -9,7 +9,19 @@ import { asTyped, cut } from "../lib/pure/text.ts";
 import type { Instant } from "../lib/pure/time.ts";
 import { stageWord, summary } from "./card.ts";
 import { answerOffer } from "./handover/handover.ts";
-import { channelLink, clockTime, context, escaped, link, type Post, person, quote, section, time } from "./mrkdwn.ts";
+import {
+  actions,
+  channelLink,
+  clockTime,
+  context,
+  escaped,
+  link,
+  type Post,
+  person,
+  quote,
+  section,
+  time,
+} from "./mrkdwn.ts";
 import type { Words } from "./words/en.ts";
 
 /** One thing of a list is a line or two of a phone; the whole text stands in the room. */
@@ -39,7 +51,7 @@ export function brief(incident: Incident, runbook: Runbook, given: BriefGiven, w
       ...(latest ? [section(lastUpdate(latest, words))] : []),
       ...lists(facts, words).map((lines) => section(lines)),
       context(clocks(incident, given, words)),
-      ...offered.map(([role]): KnownBlock => ({ type: "actions", elements: answerOffer(incident, role, words) })),
+      ...offered.map(([role]): KnownBlock => actions(answerOffer(incident, role, words))),
     ],
   };
 }

@@ -9,7 +9,7 @@ import { cut } from "../lib/pure/text.ts";
 import type { Instant } from "../lib/pure/time.ts";
 import { ACTION, button } from "./actions.ts";
 import { declareButton, inFull, inShort, type Listed, worstFirst } from "./incident-list.ts";
-import { channelLink, clockTime, context, escaped, header, lines, person, section, time } from "./mrkdwn.ts";
+import { actions, channelLink, clockTime, context, escaped, header, lines, person, section, time } from "./mrkdwn.ts";
 import { standing } from "./card.ts";
 import { notAllowed } from "./problem.ts";
 import type { Words } from "./words/en.ts";
@@ -40,7 +40,7 @@ export function homeView({ all, waiting, user, now }: Home, words: Words): HomeV
   return {
     type: "home",
     blocks: [
-      { type: "actions", elements: acts },
+      actions(acts),
       context(home.asOf({ at: clockTime(now) })),
       header(home.waiting),
       ...listOf(

@@ -8,7 +8,7 @@ import { cut } from "../lib/pure/text.ts";
 import type { Instant } from "../lib/pure/time.ts";
 import { ACTION, button } from "./actions.ts";
 import { standing } from "./card.ts";
-import { channelLink, clockTime, context, escaped, lines, type Post, person, section } from "./mrkdwn.ts";
+import { actions, channelLink, clockTime, context, escaped, lines, type Post, person, section } from "./mrkdwn.ts";
 import type { Words } from "./words/en.ts";
 
 /** The worst ones in full, others in a line each; Slack takes 50 blocks a message. */
@@ -27,7 +27,7 @@ export function incidentList(all: readonly Listed[], viewer: string | null, now:
   const { overview } = words;
   const text = overview.open(all.length);
   if (all.length === 0) {
-    return { text, blocks: [section(text), { type: "actions", elements: [declareButton(words)] }] };
+    return { text, blocks: [section(text), actions([declareButton(words)])] };
   }
   const sorted = worstFirst(all);
   const short = sorted.slice(FULL_MAX, LISTED_MAX).map((one) => inShort(one, now, words));

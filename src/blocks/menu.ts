@@ -5,7 +5,7 @@ import type { Incident } from "../domain/incident.ts";
 import { leadRole, type Runbook } from "../domain/runbook.ts";
 import { ACTION, button } from "./actions.ts";
 import { standing, takeRole } from "./card.ts";
-import { context, escaped, type Post, section } from "./mrkdwn.ts";
+import { actions, context, escaped, type Post, section } from "./mrkdwn.ts";
 import type { Words } from "./words/en.ts";
 
 /** Slack takes no more in one row. */
@@ -24,9 +24,7 @@ export function incidentMenu(incident: Incident, runbook: Runbook, words: Words)
     blocks: [
       section(head),
       ...rows.flatMap(([name, buttons]): KnownBlock[] =>
-        buttons.length === 0
-          ? []
-          : [context(words.overview.rows[name]), { type: "actions", elements: buttons.slice(0, ROW_MAX) }],
+        buttons.length === 0 ? [] : [context(words.overview.rows[name]), actions(buttons.slice(0, ROW_MAX))],
       ),
       context(words.overview.commandsAt),
     ],

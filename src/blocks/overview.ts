@@ -1,14 +1,14 @@
 // The private overviews: bare `/incident`, and what commands there are.
 import type { Instant } from "../lib/pure/time.ts";
 import { declareButton, incidentList, type Listed } from "./incident-list.ts";
-import { context, escaped, type Post, section } from "./mrkdwn.ts";
+import { actions, context, escaped, type Post, section } from "./mrkdwn.ts";
 import type { Words } from "./words/en.ts";
 
 /** Bare `/incident` outside a room: what is open, and the way to declare. */
 export function openMenu(open: readonly Listed[], viewer: string | null, now: Instant, words: Words): Post {
   const list = incidentList(open, viewer, now, words);
   if (open.length === 0) return list;
-  return { text: list.text, blocks: [...list.blocks, { type: "actions", elements: [declareButton(words)] }] };
+  return { text: list.text, blocks: [...list.blocks, actions([declareButton(words)])] };
 }
 
 /** What a subcommand is called in the catalogue and at the keyboard. */

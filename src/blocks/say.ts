@@ -11,13 +11,25 @@ import { effectWords } from "./effect.ts";
 import { handoverSaid } from "./handover/handover.ts";
 import { saidFact } from "./facts/facts.ts";
 import { saidMerge } from "./merge.ts";
-import { channelLink, clockTime, line, type Post, person, quoting, section, escaped, webLink } from "./mrkdwn.ts";
+import {
+  actions,
+  channelLink,
+  clockTime,
+  line,
+  type Post,
+  person,
+  quoting,
+  section,
+  escaped,
+  webLink,
+} from "./mrkdwn.ts";
 import { taskFree, tasksLeft } from "./work/tasks.ts";
 import { updatePost } from "./updates/update.ts";
 import type { Words } from "./words/en.ts";
 
 const roleName = (runbook: Runbook, key: string): string => escaped(roleOf(runbook, key)?.name ?? key);
 
+/** What a job says, in words: one case a kind of `Said`. */
 export function said(incident: Incident, runbook: Runbook, what: Said, words: Words): Post {
   const { say } = words;
   const name = escaped(incident.name);
@@ -98,7 +110,7 @@ export function updateNudge(
     button(words.buttons.postUpdate, ACTION.openUpdate, value, "primary"),
     button(words.buttons.pauseReminders, ACTION.openPause, value),
   ];
-  return { text, blocks: [section(text), { type: "actions", elements }] };
+  return { text, blocks: [section(text), actions(elements)] };
 }
 
 /** Asks for somebody to take the lead role. */
@@ -111,7 +123,7 @@ export function leadAsk(incident: Incident, runbook: Runbook, to: readonly strin
     key: role.key,
     empty: words.duration(now - incident.leadVacant.since),
   });
-  return { text, blocks: [section(text), { type: "actions", elements: [takeRole(role, incident, words, "primary")] }] };
+  return { text, blocks: [section(text), actions([takeRole(role, incident, words, "primary")])] };
 }
 
 /** A direct message to whoever can act on a failure: what failed, why, the next step. */

@@ -79,6 +79,7 @@ export const roleOf = (runbook: Runbook, key: string): Role | undefined => runbo
 /** The role that leads and is never left empty: the first mandatory one. */
 export const leadRole = (runbook: Runbook): Role | undefined => runbook.roles.find((role) => role.mandatory);
 
+/** Whose holder posts the updates. */
 export const updatesRole = (runbook: Runbook): Role | undefined => runbook.roles.find((role) => role.postsUpdates);
 
 /** The people behind several keys, each once, in order. */

@@ -7,7 +7,7 @@ import { asksMitigated, isStartGiven, TIME_NAMES, type TimeName, timeOf } from "
 import { userOf } from "../../domain/actor.ts";
 import { cut } from "../../lib/pure/text.ts";
 import { ACTION, button } from "../actions.ts";
-import { context, escaped, person, type Post, section, time } from "../mrkdwn.ts";
+import { actions, context, escaped, person, type Post, section, time } from "../mrkdwn.ts";
 import type { Words } from "../words/en.ts";
 
 /** Slack takes 50 blocks a message; what is older stands on the timeline. */
@@ -23,7 +23,7 @@ export function timesOverview(incident: Incident, words: Words): Post {
     text: said.title({ name }),
     blocks: [
       section([said.title({ name }), ...TIME_NAMES.map((one) => timeLine(incident, one, words))].join("\n")),
-      { type: "actions", elements: [change] },
+      actions([change]),
     ],
   };
 }
@@ -84,5 +84,5 @@ export function mitigatedQuestion(before: Incident, after: Incident, runbook: Ru
   const question = facts.isMitigated({ name: escaped(after.name), status: escaped(after.status) });
   const { mitigatedNow } = facts.buttons;
   const now = button(mitigatedNow, ACTION.mitigatedNow, { incident: after.id }, "primary");
-  return { text: question, blocks: [section(question), { type: "actions", elements: [now] }] };
+  return { text: question, blocks: [section(question), actions([now])] };
 }

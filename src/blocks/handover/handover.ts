@@ -7,7 +7,7 @@ import type { Said } from "../../domain/job.ts";
 import { leadRole, type Runbook, roleOf } from "../../domain/runbook.ts";
 import type { Instant } from "../../lib/pure/time.ts";
 import { ACTION, button } from "../actions.ts";
-import { clockTime, context, escaped, line, type Post, person, quoting, section } from "../mrkdwn.ts";
+import { actions, clockTime, context, escaped, line, type Post, person, quoting, section } from "../mrkdwn.ts";
 import type { Words } from "../words/en.ts";
 
 export type HandoverSaid = Extract<Said, { type: `handover-${string}` }>;
@@ -46,7 +46,7 @@ export function offered(
   if (end) return { ...post, blocks: [...post.blocks, context(appealEnd(end, words))] };
   // One that is over by the time it is said asks nothing any more.
   if (incident.offers[role]?.to !== to) return post;
-  return { ...post, blocks: [...post.blocks, { type: "actions", elements: answerOffer(incident, role, words) }] };
+  return { ...post, blocks: [...post.blocks, actions(answerOffer(incident, role, words))] };
 }
 
 /** What became of an offer or a question: by whom, and when. */
@@ -77,7 +77,7 @@ export function offerUnanswered(
   });
   const value = { incident: incident.id, role };
   const act = button(words.buttons.withdraw, ACTION.withdrawHandover, value);
-  return { text, blocks: [section(text), { type: "actions", elements: [act] }] };
+  return { text, blocks: [section(text), actions([act])] };
 }
 
 /** To whoever has led for long, alone. */
@@ -88,5 +88,5 @@ export function longHours(incident: Incident, runbook: Runbook, held_ms: number,
     held: words.duration(held_ms),
   });
   const act = button(words.buttons.handOver, ACTION.openHandover, { incident: incident.id }, "primary");
-  return { text, blocks: [section(text), { type: "actions", elements: [act] }] };
+  return { text, blocks: [section(text), actions([act])] };
 }

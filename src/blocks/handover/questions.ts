@@ -6,7 +6,7 @@ import { leadRole, type Runbook } from "../../domain/runbook.ts";
 import type { Instant } from "../../lib/pure/time.ts";
 import { ACTION, button } from "../actions.ts";
 import { appealEnd } from "./handover.ts";
-import { context, escaped, link, type Post, person, quote, quoting, section } from "../mrkdwn.ts";
+import { actions, context, escaped, link, type Post, person, quote, quoting, section } from "../mrkdwn.ts";
 import type { Words } from "../words/en.ts";
 
 /** More than these fill a screen without saying more. */
@@ -19,9 +19,7 @@ export function question(
   words: Words,
 ): Post {
   const post = quoting(words.handover.question({ by: person(by), to: person(to) }), text);
-  const foot: KnownBlock = end
-    ? context(appealEnd(end, words))
-    : { type: "actions", elements: [answered(incident, id, words)] };
+  const foot: KnownBlock = end ? context(appealEnd(end, words)) : actions([answered(incident, id, words)]);
   return { ...post, blocks: [...post.blocks, foot] };
 }
 
@@ -43,12 +41,11 @@ export function questionsWaiting(
   const shown = waiting.slice(0, SHOWN_MAX);
   const more = waiting.length - shown.length;
   const takeOver = button(words.buttons.takeOver, ACTION.openTakeOver, { incident: incident.id }, "primary");
-  const actions: KnownBlock = { type: "actions", elements: [takeOver] };
   const blocks: KnownBlock[] = [
     section(text),
     ...shown.map((one) => asked(incident, one, urls.get(one.id), words)),
     ...(more > 0 ? [context(said.more(more))] : []),
-    ...(isOver ? [] : [actions, context(said.mayTakeOver({ role: escaped(leadRole(runbook)!.name) }))]),
+    ...(isOver ? [] : [actions([takeOver]), context(said.mayTakeOver({ role: escaped(leadRole(runbook)!.name) }))]),
   ];
   return { text, blocks };
 }

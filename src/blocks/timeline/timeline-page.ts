@@ -13,7 +13,7 @@ import { FOREVER, type Instant } from "../../lib/pure/time.ts";
 import { ACTION, button, type TimelineAsked } from "../actions.ts";
 import { numbered } from "./entry-problem.ts";
 import { gapWhy } from "../gap.ts";
-import { clockTime, context, escaped, lines, type Post, person, time } from "../mrkdwn.ts";
+import { actions, clockTime, context, escaped, lines, type Post, person, time } from "../mrkdwn.ts";
 import { permalink } from "../postmortem/cite.ts";
 import { happeningWords } from "./timeline.ts";
 import type { Words } from "../words/en.ts";
@@ -132,5 +132,5 @@ function turns({ incident, page, filter }: TimelineView, { timelinePage: said }:
     ...(page.earlier > 0 ? [button(said.older, `${ACTION.showTimeline}:older`, older)] : []),
     ...(page.later > 0 ? [button(said.newest, `${ACTION.showTimeline}:newest`, newest)] : []),
   ];
-  return elements.length === 0 ? [] : [{ type: "actions", elements }];
+  return elements.length === 0 ? [] : [actions(elements)];
 }

@@ -5,6 +5,7 @@ import { latestUpdate, UPDATE_PARTS, type Update, updateOf, type UpdateParts } f
 import { cut } from "../../lib/pure/text.ts";
 import { ACTION, button } from "../actions.ts";
 import {
+  actions,
   channelLink,
   clockTime,
   context,
@@ -56,7 +57,7 @@ export function toSubscriber(incident: Incident, post: Post, words: Words): Post
     ? words.updates.about({ ...about, room: channelLink(channel) })
     : words.updates.aboutOnly(about);
   const stop = button(words.buttons.unsubscribe, ACTION.unsubscribe, { incident: incident.id });
-  return { text: post.text, blocks: [...post.blocks, context(where), { type: "actions", elements: [stop] }] };
+  return { text: post.text, blocks: [...post.blocks, context(where), actions([stop])] };
 }
 
 /** Which of the latest updates is to be corrected, newest first. */
@@ -79,7 +80,7 @@ export function correctable(incident: Incident, words: Words): Post {
 export function postedReply(incident: Incident, update: number, words: Words): Post {
   const text = words.answers.posted;
   const elements = [correctButton(incident, update, words)];
-  return { text, blocks: [section(text), { type: "actions", elements }] };
+  return { text, blocks: [section(text), actions(elements)] };
 }
 
 const correctButton = (incident: Incident, update: number, { buttons }: Words) =>

@@ -6,13 +6,14 @@ import { isOpenTask, type Task } from "../../domain/work/tasks.ts";
 import type { Instant } from "../../lib/pure/time.ts";
 import { itemLine, itemState, carried } from "./action-items.ts";
 import { ACTION, button } from "../actions.ts";
-import { context, escaped, type Post, section } from "../mrkdwn.ts";
+import { actions, context, escaped, type Post, section } from "../mrkdwn.ts";
 import { taskButtons, taskLine, taskState } from "./tasks.ts";
 import type { Words } from "../words/en.ts";
 
 /** Each takes two blocks, of Slack's 50 a message, and ten are enough to read at once. */
 const PAGE_LENGTH = 10;
 
+/** To one person: those that are theirs with buttons. */
 export function taskList(
   incident: Incident,
   { user, page, now }: { user: string; page: number; now: Instant },
@@ -62,7 +63,7 @@ export function itemList(incident: Incident, { page, now }: { page: number; now:
   const shown = (item: ActionItem): KnownBlock[] => {
     const overdue = item.dueAt !== null && item.dueAt < now;
     const line = section(`${itemLine(item, words)}\n${itemState(item, words, overdue)}`);
-    return isOpenItem(item) ? [line, { type: "actions", elements: itemButtons(incident, item, words) }] : [line];
+    return isOpenItem(item) ? [line, actions(itemButtons(incident, item, words))] : [line];
   };
   const incidentName = escaped(incident.name);
   return paged(all.map(shown), {

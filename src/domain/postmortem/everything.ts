@@ -85,6 +85,7 @@ export function everythingOf(events: readonly NumberedEvent[], messages: readonl
   return [...told, ...said].sort((a, b) => a.at - b.at || (order(a) < order(b) ? -1 : 1));
 }
 
+/** The first message of a thread carries the thread's own ts. */
 export const isReply = ({ threadTs, ts }: RoomMessage): boolean => threadTs !== null && threadTs !== ts;
 
 /** Slack's ts is seconds since 1970 with a fraction. */

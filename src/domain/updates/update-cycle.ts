@@ -13,6 +13,7 @@ export interface UpdateCycle {
   pausedUntil: Instant | null;
 }
 
+/** A new interval: nothing was sent, promised or paused in it. */
 export const cycleFrom = (since: Instant): UpdateCycle => ({ since, sent: [], promisedAt: null, pausedUntil: null });
 
 /** When the next update is due, or null when none is: closed, or neither cadence nor promise. */

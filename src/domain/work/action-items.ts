@@ -106,6 +106,7 @@ export const isOpenItem = ({ stage }: ActionItem): boolean => stage === "open";
 export const unownedItems = ({ actionItems }: Incident): ActionItem[] =>
   actionItems.filter((item) => isOpenItem(item) && item.owner === null);
 
+/** The last moment of its day, in its zone. */
 export const endOf = ({ day, zone }: Due): Instant => timeIn(zone, day, 24) - 1;
 
 /** An owner is reminded in the morning of the day, and once more when so many days have passed. */

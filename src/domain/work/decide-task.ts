@@ -33,6 +33,7 @@ export type TaskChange = Exclude<TaskCommand, { type: "GiveTask" }>;
 /** How much longer a task takes when nobody says. */
 const MORE_TIME_MS = 10 * MINUTE_MS;
 
+/** Whoever leads may do what the doer or the giver may; who is late is told who was first. */
 export function decideTask(
   incident: Incident,
   command: TaskCommand,
