@@ -26,6 +26,7 @@ export type Posted =
   /** Null: it was no longer wanted. */
   | { ok: false; reply: SlackFailure | null };
 
+/** A message that stands in Slack. */
 export type Sent = Extract<Posted, { ok: true }>;
 
 export interface PostOptions {
