@@ -13,7 +13,7 @@ const tooLong = (what: string, { length, length_max }: Lengths): string =>
 /** Why an order was not carried out: what happened, and what to do. */
 export const problem = {
   notAllowed: {
-    guest: "Guests cannot do this. Ask a full member in the room.",
+    guest: "Guests cannot do this. Ask a full member of this workspace.",
     external: "People from another organisation cannot do this. Ask a member of this workspace.",
     unknown: "Slack has not said yet who you are. Try this again in a moment; declaring and adding notes work now.",
     other: "Only Warroom itself does this.",
