@@ -50,7 +50,7 @@ describe.skipIf(!launched.ok)("in the browser", () => {
     await tomasz.sees("The error rate falls");
     await tomasz.write("Two queues are still full");
     await amara.sees("Two queues are still full");
-    await reply(tomasz, "The error rate falls", "From 40 to 2 percent");
+    await tomasz.reply("The error rate falls", "From 40 to 2 percent");
     await amara.page.getByRole("button", { name: "1 reply" }).waitFor();
     await amara.shot("3-talk");
 
@@ -134,15 +134,6 @@ describe.skipIf(!launched.ok)("in the browser", () => {
     await sees("@Amara Okafor is now Commander.");
   });
 });
-
-async function reply(window: Window, to: string, text: string): Promise<void> {
-  const message = window.message(to);
-  await message.hover();
-  await message.getByRole("button", { name: "Reply in thread" }).click();
-  const box = window.page.locator(".side .composer textarea");
-  await box.fill(text);
-  await box.press("Enter");
-}
 
 /** Whether the newest message is on screen, as for a reader who never scrolled. */
 const readsTheEnd = ({ page }: Window): Promise<boolean> =>

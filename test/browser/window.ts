@@ -43,7 +43,17 @@ export interface Window {
   sees(words: string | RegExp): Promise<void>;
   /** Presses the newest button with these words. */
   press(words: string): Promise<void>;
+  /** Presses the newest button with these words, and writes into the fields of the form that opens. */
+  fillIn(button: string, fields: Record<string, string>): Promise<void>;
+  /** Presses this button of the app's form, which then is gone. */
+  submit(button: string): Promise<void>;
   closeDialog(): Promise<void>;
+  /** Answers a message in its thread, which is then open. */
+  reply(to: string, text: string): Promise<void>;
+  /** The newest message with these words of the open thread. */
+  inThread(words: string | RegExp): Locator;
+  /** Chooses from what "More actions" offers for this message. */
+  choose(message: Locator, item: string): Promise<void>;
   moveTime(name: string): Promise<void>;
   shot(name: string): Promise<void>;
   /** Tabs until what has these words, or is named so, has the focus. */
@@ -72,6 +82,9 @@ export async function openWindow(
   await composer.waitFor();
   const dialog = page.locator("dialog[open]").last();
   const message = (words: string | RegExp) => page.locator("main .message").filter({ hasText: words }).last();
+  const inThread = (words: string | RegExp) => page.locator(".side .message").filter({ hasText: words }).last();
+  const press = (words: string) =>
+    page.locator("main .message").getByRole("button", { name: words, exact: true }).last().click();
   const channel = (name: string | RegExp) =>
     page.locator("nav button[data-name]").filter({ has: page.locator(".row-name", { hasText: name }) });
   return {
@@ -90,7 +103,30 @@ export async function openWindow(
       await page.locator("main h1", { hasText: name }).waitFor();
     },
     sees: (words) => message(words).waitFor(),
-    press: (words) => page.locator("main .message").getByRole("button", { name: words, exact: true }).last().click(),
+    press,
+    async fillIn(button, fields) {
+      await press(button);
+      for (const [label, text] of Object.entries(fields)) await dialog.getByLabel(label).fill(text);
+    },
+    async submit(button) {
+      const form = page.locator("dialog[open]").last();
+      await form.locator("footer").getByRole("button", { name: button, exact: true }).click();
+      await form.waitFor({ state: "detached" });
+    },
+    async reply(to, text) {
+      await message(to).hover();
+      await message(to).getByRole("button", { name: "Reply in thread" }).click();
+      const box = page.locator(".side .composer textarea");
+      await box.fill(text);
+      await box.press("Enter");
+      await inThread(text).waitFor();
+    },
+    inThread,
+    async choose(to, item) {
+      await to.hover();
+      await to.getByRole("button", { name: "More actions" }).click();
+      await page.getByRole("menuitem", { name: item }).click();
+    },
     async closeDialog() {
       await dialog.locator("footer").getByRole("button", { name: "Close" }).click();
       await dialog.waitFor({ state: "detached" });

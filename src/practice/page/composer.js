@@ -169,8 +169,8 @@ const marked = (open) => Math.min(Math.max(proposal.marked, open.typedStands ? N
 function takesProposal({ open, text }, event) {
   if (!open || open.items.length === 0) return false;
   if (event.key === "Tab") return !event.shiftKey;
-  // A bare "/incident" followed by Enter runs it: nothing is left to complete.
-  const isWhole = text.startsWith("/") && open.items.some((item) => item.insert.trim() === text);
+  // Enter after a bare "/incident", or after a whole name behind it, runs it: nothing is left to complete.
+  const isWhole = text.startsWith("/") && open.items[Math.max(marked(open), 0)].insert.trim() === text.slice(open.from);
   return event.key === "Enter" && !event.shiftKey && !isWhole && marked(open) !== NONE;
 }
 

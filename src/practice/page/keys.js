@@ -18,16 +18,19 @@ const PARTS = [
 /** F6 goes to the next part of the page and Shift+F6 to the one before, as in Slack. */
 export function moveBetweenParts(event) {
   if (event.key !== "F6" || document.querySelector("dialog[open]")) return;
-  const shown = PARTS.filter(([part]) => document.querySelector(part)?.checkVisibility({ visibilityProperty: true }));
+  const shown = PARTS.filter(([part]) => isShown(document.querySelector(part)));
   const at = shown.findIndex(([part]) => document.querySelector(part).contains(document.activeElement));
   const step = event.shiftKey ? -1 : 1;
   const [, ...targets] = shown[(at + step + shown.length) % shown.length];
   event.preventDefault();
   targets
-    .map((target) => document.querySelector(target))
-    .find(Boolean)
+    .flatMap((target) => [...document.querySelectorAll(target)])
+    .find(isShown)
     ?.focus();
 }
+
+/** On a narrow window some buttons are hidden: what takes no focus would hold the way up. */
+const isShown = (el) => el?.checkVisibility({ visibilityProperty: true }) === true;
 
 const KEYS = [
   ["F6", "Go to the next part of the page: bar, channels, messages, where you write, thread"],

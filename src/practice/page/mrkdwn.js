@@ -2,6 +2,7 @@
 import { h } from "./dom.js";
 import { emojiChar } from "./emoji.js";
 import { formatSlackDate } from "./time.js";
+import { messageOf, openInPlace } from "./message-link.js";
 import { openChannel } from "./route.js";
 import { channelById, personName, state, userById } from "./store.js";
 
@@ -113,7 +114,10 @@ export function emoji(name) {
 
 export function link(url, label) {
   const href = safeUrl(url);
-  return href ? h("a", { href, target: "_blank", rel: "noreferrer noopener" }, label) : h("span", null, label);
+  if (!href) return h("span", null, label);
+  const place = messageOf(href);
+  const onClick = place && ((event) => openInPlace(event, place));
+  return h("a", { href, target: "_blank", rel: "noreferrer noopener", onClick }, label);
 }
 
 // What stands between < and >: a mention, a channel, a command to Slack, or a link.

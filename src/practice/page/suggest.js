@@ -15,10 +15,15 @@ const MOST = 8;
 export function suggestions(text, caret, inThread) {
   const before = text.slice(0, caret);
   if (before.startsWith("/") && !before.includes("\n")) return commands(before, inThread);
+  return names(before);
+}
+
+/** People, channels and emoji, by the word that is being typed. */
+function names(before) {
   const word = /(?:^|[\s(])([@#:])([\p{L}\p{N}._+-]*)$/u.exec(before);
   if (!word) return null;
   const items = KINDS[word[1]](word[2].toLowerCase());
-  return items.length === 0 ? null : { from: caret - word[2].length - 1, items: items.slice(0, MOST) };
+  return items.length === 0 ? null : { from: before.length - word[2].length - 1, items: items.slice(0, MOST) };
 }
 
 function commands(before, inThread) {
@@ -42,7 +47,9 @@ function commands(before, inThread) {
 // What may follow the command, and once that is chosen, what may follow it in turn.
 function subcommands({ command, usageHint, subcommands: known }, [name, ...words], before) {
   const whole = known.find((one) => one.name === name.toLowerCase());
-  if (words.length > 0 && whole) return { from: 0, items: [], usage: { command, ...whole, at: words.length - 1 } };
+  if (words.length > 0 && whole) {
+    return names(before) ?? { from: 0, items: [], usage: { command, ...whole, at: words.length - 1 } };
+  }
   const fitting = words.length > 0 ? [] : known.filter((one) => starts(one.name, name.toLowerCase()));
   if (fitting.length === 0) return { from: 0, items: [], hint: `${command} ${usageHint}` };
   const items = fitting.map((one) => ({
