@@ -15,6 +15,7 @@ export function afterResolve(incident: Incident, url: string | null, words: Word
   const text = [
     said.next({ name: escaped(incident.name) }),
     ...(url === null ? [] : [said.nextDraft({ url })]),
+    ...(incident.canvas === null ? [] : [said.nextCanvas]),
     ...(open > 0 ? [said.nextItems(open)] : []),
   ].join("\n");
   return { text, blocks: [section(text), contributeButtons(incident, words), context(said.recorded)] };

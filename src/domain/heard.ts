@@ -98,7 +98,7 @@ function questionTo(to: string, role: string, one: Heard, now: Instant) {
   if (!new RegExp(`<@${to}[|>]`).test(one.text)) return null;
   const { ts, threadTs, by } = one;
   // Without the name in front, and without tokens: shown again, it mentions nobody.
-  const text = asTyped(one.text.replaceAll(new RegExp(`<@${to}(\\|[^>]*)?>`, "g"), "")).replace(/^[\s,:;.–-]+/, "");
+  const text = asTyped(one.text.replace(new RegExp(`^\\s*<@${to}(\\|[^>]*)?>`), "")).replace(/^[\s,:;.–-]+/, "");
   return {
     type: "QuestionAsked" as const,
     question: ts,

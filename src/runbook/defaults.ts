@@ -63,6 +63,7 @@ export const DEFAULT_UPDATES_BY = "communications";
 /** Few, and none that people put on a message to thank, agree or laugh. */
 export const DEFAULT_KEY_MOMENTS: Readonly<Record<string, EntryKind>> = {
   round_pushpin: "observation",
+  pushpin: "observation",
   bulb: "hypothesis",
   scales: "decision",
   wrench: "action",

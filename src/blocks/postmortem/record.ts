@@ -69,7 +69,19 @@ function eventLine({ by, what }: RecordLine, input: DraftInput): string {
   const { runbook, words } = input;
   const said = prose(happeningWords(what, runbook, words), input, Number.POSITIVE_INFINITY);
   const who = by === null ? "" : `(${nameOf(input, by)})`;
-  return behind(what.type === "NoteAdded" ? words.record.note({ text: said }) : emphasised(said), who);
+  const told = behind(what.type === "NoteAdded" ? words.record.note({ text: said }) : emphasised(said), who);
+  return behind(told, struckWords(what, input));
+}
+
+/** A struck entry stays where it stood, and says so. */
+function struckWords(what: RecordLine["what"], { facts, names, words }: DraftInput): string {
+  if (what.type !== "NoteAdded" && what.type !== "MomentMarked") return "";
+  const { struck } = facts.entries.find(({ seq }) => seq === what.seq) ?? {};
+  if (!struck) return "";
+  const at = stampOf(facts)(struck.at);
+  return struck.reason === null
+    ? words.record.struck({ at })
+    : words.record.struckFor({ at, reason: inline(struck.reason, names) });
 }
 
 function messageLine({ what }: RecordLine, spoken: Spoken, input: DraftInput): string {

@@ -60,7 +60,7 @@ function itemLine(item: TimelineItem, view: TimelineView, words: Words): string 
   const at = atOf(item.at, view.now);
   if (item.type === "entry") return entryLine(item, at, view, words);
   const { event, by } = item;
-  const text = shownText(named(happeningWords(event, view.runbook, words), view));
+  const text = shownText(named(happeningWords(event, view.runbook, words).replaceAll("\n", " · "), view));
   // "Commander: @ana · @ana" says it twice.
   const isSaid = by === null || (event.type === "RoleAssigned" && event.user === by);
   return [words.timelinePage.step({ at, text }), ...(isSaid ? [] : [who(by, view)])].join(" · ");

@@ -7,6 +7,8 @@ export const record = {
   note: ({ text }: Pieces<"text">) => `**Note:** ${text}`,
   moreMessages: (messages: number) =>
     `${count(messages, "more message")} under Everything in order: move here what mattered.`,
+  struck: ({ at }: Pieces<"at">) => `(struck ${at})`,
+  struckFor: ({ at, reason }: Pieces<"at" | "reason">) => `(struck ${at}: ${reason})`,
   nothingSaid: "Nothing was said in the room.",
   inThread: ({ at }: Pieces<"at">) => `in the thread of ${at}`,
   toAuthor: ({ author, at }: Pieces<"author" | "at">) => `to ${author}, ${at}`,

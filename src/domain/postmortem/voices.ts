@@ -52,10 +52,20 @@ export const impactHistory = (
     event.type === "ImpactSet" ? [{ at: event.at, by: byOf(event), words: event.words, sources: [event.seq] }] : [],
   );
 
-/** Times without reminders, because somebody asked for it. */
+/** Times without reminders, because somebody asked for it: until they were to come again, or something ended the pause. */
 export const pausesOf = (events: readonly NumberedEvent[]): (Voice & { until: Instant })[] =>
-  events.flatMap((event) =>
-    event.type === "NudgesPaused"
-      ? [{ at: event.at, by: byOf(event), text: event.reason, until: event.until, sources: [event.seq] }]
-      : [],
-  );
+  events.flatMap((event) => {
+    if (event.type !== "NudgesPaused") return [];
+    const end = events.find(({ type, at, seq }) => seq > event.seq && at < event.until && ENDS_A_PAUSE.has(type));
+    const pause = { at: event.at, by: byOf(event), text: event.reason, until: end?.at ?? event.until };
+    return [{ ...pause, sources: [event.seq, ...(end ? [end.seq] : [])] }];
+  });
+
+const ENDS_A_PAUSE = new Set<NumberedEvent["type"]>([
+  "NudgesPaused",
+  "NudgesResumed",
+  "UpdatePosted",
+  "Resolved",
+  "Cancelled",
+  "MergedInto",
+]);

@@ -49,7 +49,7 @@ export const AFTERMATH_AREAS: readonly Area[] = [
       {
         name: "what is left, with action items",
         when: "the first draft is in the room, and action items are open",
-        show: (words) => afterResolve(WITH_ITEM, null, words),
+        show: (words) => afterResolve({ ...WITH_ITEM, canvas: "F7" }, null, words),
       },
       {
         name: "archive offer",

@@ -85,6 +85,8 @@ export const WORKED: DomainEvent[] = [
   note(60, "observation", REASON),
   note(80, "observation", REASON),
   note(97, "observation", REASON),
+  at(98, { type: "EntryStruck", entry: 12, reason: REASON }, BEN),
+  at(98, { type: "EntryStruck", entry: 11, reason: null }, BEN),
   at(130, { type: "Resolved", summary: SUMMARY }, ANA),
   contribution(130 + 1, "well"),
   contribution(130 + 1, "improve"),
