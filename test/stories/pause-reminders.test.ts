@@ -64,6 +64,10 @@ test("a pause is lifted; one without a reason, an end or anything to pause is re
   expect(privately()).toContain("Say how long and why");
   await world.command("amara", ROOM, "pause 30h a long night");
   expect(privately()).toContain("is too far away");
+  await world.command("amara", ROOM, "pause until 9:30 The vendor is on it");
+  expect(privately()).toBe(
+    "9:30 has passed today. Write “tomorrow 9:30”, or how long: “20m”.\n> until 9:30 The vendor is on it",
+  );
 
   await world.command("amara", ROOM, "pause until 10:30 The vendor is on it");
   await world.advance("20m");

@@ -148,6 +148,7 @@ test("what nobody can do is refused with what was typed; tasks that are left at 
   for (const [words, why] of [
     ["task @nobody check replica lag 10m", "Slack knows no person “@nobody”"],
     ["task @beacon check replica lag 10m", "is an app"],
+    ["task @tomasz.wolski check replica lag 10m by 14:00", "14:00 has passed today. Write “tomorrow 14:00”"],
   ] as const) {
     await world.command("mei", ROOM, words);
     expect(told(world, "mei")).toContain(why);

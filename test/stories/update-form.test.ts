@@ -79,6 +79,7 @@ test("a time that is no time, one that has passed and one too far away stay in t
     ["soonish", "not understood"],
     ["0m", "has passed"],
     ["3d", "too far"],
+    ["9:30", "9:30 has passed today. Write “tomorrow 9:30”"],
   ] as const) {
     await world.submit("amara", { text: "Rolling back", next_at: typed });
     expect(JSON.stringify(world.form("amara")), typed).toContain(reason);

@@ -74,6 +74,8 @@ export const updates = {
   unsubscribed: ({ name }: Name) => `You get no more direct messages about ${name}.`,
   problem,
   notATime: ({ typed }: Pieces<"typed">) => `“${typed}” is not understood as a time. Write “14:30”, or “20m” from now.`,
+  hasPassed: ({ typed }: Pieces<"typed">) =>
+    `${typed} has passed today. Write “tomorrow ${typed}”, or how long: “20m”.`,
 };
 
 /** Pausing the reminders of updates. */

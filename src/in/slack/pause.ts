@@ -1,6 +1,6 @@
 // No nudges until a time, for a reason.
 import { FIELD } from "../../blocks/forms.ts";
-import { time } from "../../blocks/mrkdwn.ts";
+import { quoting, time } from "../../blocks/mrkdwn.ts";
 import { findZone } from "../../store/read/people.ts";
 import { nothing, reply } from "./answer.ts";
 import { fieldError, fieldOf } from "./form-answer.ts";
@@ -12,9 +12,12 @@ import { timeAhead, timeField } from "./typed-time.ts";
 /** `pause 45m why`. */
 export const pauseByCommand: OnTyped = async (request, deps, incident, typed) => {
   if (typed === "") return openForm(request, deps, incident, "pause");
-  const { pause } = deps.words;
+  const { pause, updates } = deps.words;
   const given = timeAhead(typed, deps.clock.now(), await findZone(deps.store, request.team, request.user));
   if (!given || given.rest === "") return reply(pause.usage);
+  if (given.passed !== null) {
+    return { type: "reply", post: quoting(updates.hasPassed({ typed: given.passed }), typed) };
+  }
   const command = { type: "PauseNudges" as const, until: given.at, reason: given.rest };
   return order(request, deps, incident, command, () => reply(pause.done({ at: time(given.at) })));
 };

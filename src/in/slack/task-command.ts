@@ -13,7 +13,7 @@ import { giveOrder, type InDeps, type OnIncident, type OnTyped, order } from "./
 import { openGiveTask } from "./task-forms.ts";
 import { taskDone } from "./work-done.ts";
 import { unfit, zoneOf } from "./work-people.ts";
-import { refusedWith } from "./work-refused.ts";
+import { refusedWith, withTyped } from "./work-refused.ts";
 import { namedIn, taskTime } from "./work-words.ts";
 
 /** `task @ana check replica lag 10m`; `task 3 done replica is fine`; without words a form asks. */
@@ -45,7 +45,10 @@ async function giveTask(
   if (stranger !== null) return refused({ type: "unknown-person", asked: stranger, why: "unknown" });
   const problem = user === null ? null : await unfit(deps, team, user);
   if (problem) return refused(problem);
-  const { text, dueAt } = taskTime(rest, deps.clock.now(), await zoneOf(deps, team, request.user));
+  const { text, dueAt, passed } = taskTime(rest, deps.clock.now(), await zoneOf(deps, team, request.user));
+  if (passed !== null) {
+    return withTyped(deps.words.updates.hasPassed({ typed: passed }), typed, deps.words);
+  }
   const given = await giveOrder(request, deps, incident, { type: "GiveTask", to: user ?? request.user, text, dueAt });
   if (!given.ok) return refused(given.error.problem);
   const { answers } = deps.words.tasks;

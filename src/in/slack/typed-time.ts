@@ -1,10 +1,10 @@
 // The times that people type: in front of other words or into a field, that have passed or are to come.
 import { parse } from "chrono-node";
 import type { Instant } from "../../lib/clock.ts";
-import { DAY_MS, MINUTE_MS, parseDuration } from "../../lib/pure/duration.ts";
+import { DAY_MS, HOUR_MS, MINUTE_MS, parseDuration } from "../../lib/pure/duration.ts";
 import { err, ok, type Result } from "../../lib/pure/result.ts";
 import { cut } from "../../lib/pure/text.ts";
-import { offset_min } from "../../lib/pure/zone.ts";
+import { dayIn, offset_min } from "../../lib/pure/zone.ts";
 import { findZone } from "../../store/read/people.ts";
 import type { Answer } from "./answer.ts";
 import { fieldError } from "./form-answer.ts";
@@ -27,6 +27,17 @@ export interface ReadTime {
   rest: string;
 }
 
+export interface TimeAhead {
+  at: Instant;
+  /** What stands behind it. */
+  rest: string;
+  /** The time of day as it was typed, where it `hasPassed`; null where it may be taken as it is. */
+  passed: string | null;
+}
+
+/** "9:00" typed in the evening means tomorrow; a time that is further ahead was more likely mistyped or has just passed. */
+const NEXT_WITHIN_MS = 12 * HOUR_MS;
+
 /** Longest piece of a time nobody understands that is shown back. */
 const SHOWN_CHARS_MAX = 40;
 
@@ -48,8 +59,9 @@ export async function timeField(
   const typed = request.fields[field]?.trim() ?? "";
   if (typed === "") return ok(null);
   const given = timeAhead(typed, deps.clock.now(), await findZone(deps.store, request.team, request.user));
-  if (given?.rest === "") return ok(given.at);
-  return err(fieldError(field, deps.words.updates.notATime({ typed: cut(typed, SHOWN_CHARS_MAX) })));
+  const { hasPassed: passed, notATime } = deps.words.updates;
+  if (given?.rest !== "") return err(fieldError(field, notATime({ typed: cut(typed, SHOWN_CHARS_MAX) })));
+  return given.passed === null ? ok(given.at) : err(fieldError(field, passed({ typed: given.passed })));
 }
 
 /** "10 minutes ago …", "at 14:05 …", "14:05 UTC …", "yesterday at 9:00 …", "2026-11-02 14:05 …" in front of a note. */
@@ -78,7 +90,7 @@ const AHEAD =
  * The time to come that stands in front, and the words behind it; null where none is understood. A time of day is the
  * person's own, the next one; `zone` is an IANA name, or null where it is not known, which reads as UTC.
  */
-export function timeAhead(text: string, now: Instant, zone: string | null): { at: Instant; rest: string } | null {
+export function timeAhead(text: string, now: Instant, zone: string | null): TimeAhead | null {
   const typed = text.trim();
   const match = AHEAD.exec(typed);
   if (!match) return null;
@@ -86,11 +98,18 @@ export function timeAhead(text: string, now: Instant, zone: string | null): { at
   const { span, clock, utc } = match.groups!;
   if (span !== undefined) {
     const span_ms = parseDuration(shortUnits(span));
-    return span_ms === undefined ? null : { at: now + span_ms, rest };
+    return span_ms === undefined ? null : { at: now + span_ms, rest, passed: null };
   }
-  const at = clockTimeOf(clock!, now, utc || zone === null ? "UTC" : zone, "ahead");
-  return at === null ? null : { at, rest };
+  const read = utc || zone === null ? "UTC" : zone;
+  const at = clockTimeOf(clock!, now, read, "ahead");
+  if (at === null) return null;
+  const isPassed = !/^to(?:day|morrow)/i.test(clock!) && hasPassed(at, now, read);
+  return { at, rest, passed: isPassed ? clock! : null };
 }
+
+/** Of the next time of day, where no day was named: it has passed today, and tomorrow's is too far ahead to be meant. */
+export const hasPassed = (next: Instant, now: Instant, zone: string): boolean =>
+  next - now > NEXT_WITHIN_MS && dayIn(zone, next) !== dayIn(zone, now);
 
 const shortUnits = (span: string): string => span.toLowerCase().replace(/(d|h|m)[a-z]*/g, "$1");
 

@@ -27,5 +27,5 @@ export function refusedWork({ problem, said }: Refused, text: string, { words }:
   return text === "" ? reply(said) : withTyped(said, text, words);
 }
 
-const withTyped = (said: string, typed: string, { work }: Words): Answer =>
+export const withTyped = (said: string, typed: string, { work }: Words): Answer =>
   reply(work.typed({ problem: said, typed: escaped(typed).replaceAll("`", "'") }));

@@ -4,6 +4,7 @@ import type { Instant } from "../../lib/clock.ts";
 import { HOUR_MS, MINUTE_MS } from "../../lib/pure/duration.ts";
 import { asTyped, oneLine } from "../../lib/pure/text.ts";
 import { dayIn, daysAfter, offset_min, timeIn } from "../../lib/pure/zone.ts";
+import { hasPassed } from "./typed-time.ts";
 
 export interface Naming {
   /** The first person mentioned. */
@@ -21,26 +22,37 @@ export function namedIn(slackText: string, typed: string): Naming {
   return { user: null, stranger: /(?:^|\s)(@[^\s@]+)/.exec(typed)?.[1] ?? null, rest: oneLine(typed) };
 }
 
-/** "10m", "in 1 h 30 min" at the end; or "by 14:30", "at 2pm", "by 14:30 UTC". */
+/** "10m", "in 1 h 30 min" at the end; or "by 14:30", "at 2pm", "by tomorrow 14:30 UTC". */
 const SPAN_AT_END =
   /(?:^|\s)(?:(?:in|within)\s+)?(?:(?<hours>\d{1,3})\s*(?:hours?|hrs?|h))?\s*(?:(?<minutes>\d{1,4})\s*(?:minutes?|mins?|m))?$/i;
 const CLOCK_AT_END =
-  /(?:^|\s)(?:by|at|until)\s+(?<hour>\d{1,2})(?::(?<minute>\d{2}))?\s*(?<half>[ap]m)?(?<utc>\s*(?:utc|gmt|z))?$/i;
+  /(?:^|\s)(?:(?:by|until)\s+)?(?:(?<day>today|tomorrow)\s+(?:(?:by|at)\s+)?|(?:by|at|until)\s+)(?<clock>(?<hour>\d{1,2})(?::(?<minute>\d{2}))?\s*(?<half>[ap]m)?(?<utc>\s*(?:utc|gmt|z))?)$/i;
+
+export interface TaskTime {
+  text: string;
+  dueAt: Instant | null;
+  /** The time of day as it was typed, where it `hasPassed`. */
+  passed: string | null;
+}
 
 /**
  * A task's words without the time behind them, and that time: a time of day is the next one by its giver's clock. `zone`
  * is an IANA name.
  */
-export function taskTime(words: string, now: Instant, zone: string): { text: string; dueAt: Instant | null } {
+export function taskTime(words: string, now: Instant, zone: string): TaskTime {
   const span = SPAN_AT_END.exec(words);
   const { hours, minutes } = span?.groups ?? {};
   if (span && (hours || minutes)) {
     const dueAt = now + Number(hours ?? 0) * HOUR_MS + Number(minutes ?? 0) * MINUTE_MS;
-    return { text: words.slice(0, span.index).trim(), dueAt };
+    return { text: words.slice(0, span.index).trim(), dueAt, passed: null };
   }
   const clock = CLOCK_AT_END.exec(words);
-  const dueAt = clock && nextTime(clock.groups!, now, clock.groups!.utc ? "UTC" : zone);
-  return clock && dueAt !== null ? { text: words.slice(0, clock.index).trim(), dueAt } : { text: words, dueAt: null };
+  const said = clock?.groups ?? {};
+  const read = said.utc ? "UTC" : zone;
+  const dueAt = clock && nextTime(said, now, read);
+  if (!clock || dueAt === null) return { text: words, dueAt: null, passed: null };
+  const isPassed = said.day === undefined && hasPassed(dueAt, now, read);
+  return { text: words.slice(0, clock.index).trim(), dueAt, passed: isPassed ? said.clock! : null };
 }
 
 function nextTime(said: Record<string, string | undefined>, now: Instant, zone: string): Instant | null {
@@ -49,8 +61,11 @@ function nextTime(said: Record<string, string | undefined>, now: Instant, zone: 
   // "at 3" may be anything.
   if ((!half && minute === undefined) || hour > (half ? 12 : 23) || Number(minute ?? 0) > 59) return null;
   const hours = (half ? (hour % 12) + (half.toLowerCase() === "pm" ? 12 : 0) : hour) + Number(minute ?? 0) / 60;
+  const day = said.day?.toLowerCase();
   const today = timeIn(zone, dayIn(zone, now), hours);
-  return today > now ? today : timeIn(zone, daysAfter(dayIn(zone, now), 1), hours);
+  return day === "today" || (day === undefined && today > now)
+    ? today
+    : timeIn(zone, daysAfter(dayIn(zone, now), 1), hours);
 }
 
 const MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?";

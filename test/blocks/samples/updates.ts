@@ -204,6 +204,12 @@ const answers: Sample[] = [
     of: "soonish",
     show: ({ updates: said }) => said.notATime({ typed: "soonish" }),
   },
+  {
+    name: "a time that has passed today",
+    when: "a field or a command asks for a time to come, and holds a time of day that has passed without a day",
+    of: "14:00",
+    show: ({ updates: said }) => said.hasPassed({ typed: "14:00" }),
+  },
   { name: "paused", when: "somebody pauses by command", show: ({ pause }) => line(pause.done({ at: byAt.at })) },
   { name: "how to pause", when: "the time or the reason is missing", show: ({ pause }) => line(pause.usage) },
   { name: "unpaused", when: "somebody ends the pause", show: ({ pause }) => line(pause.ended) },

@@ -98,6 +98,17 @@ describe("a time to come in front of words", () => {
   test.each(["", "soon", "lunch until 14:30", "30", "-5m", "25:00"])("is none in “%s”", (text) => {
     expect(minutes(text)).toBeNull();
   });
+  test("is hardly tomorrow's where it has passed today, unless that is near", () => {
+    const passed = (text: string, hour: number, zone = "UTC") => timeAhead(text, utc(2, hour, 0), zone)?.passed;
+    expect(passed("13:00", 14)).toBe("13:00");
+    expect(passed("until 14:00 lunch", 14)).toBe("14:00");
+    expect(passed("at 1pm UTC", 14, "Asia/Tokyo")).toBe("1pm UTC");
+    expect(passed("9:00", 22), "of the morning after").toBeNull();
+    expect(passed("14:00", 1), "still to come today").toBeNull();
+    expect(passed("14:00", 16, "Asia/Tokyo"), "01:00 there").toBeNull();
+    expect(passed("tomorrow 13:00", 14)).toBeNull();
+    expect(passed("20h", 14)).toBeNull();
+  });
   test("is by the clock of whoever wrote it", () => {
     expect(minutes("15:30", "Europe/Berlin")).toEqual([30, ""]);
     expect(minutes("14:30 UTC", "Europe/Berlin")).toEqual([30, ""]);

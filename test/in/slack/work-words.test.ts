@@ -37,10 +37,11 @@ describe("when a doer is asked", () => {
     ["check lag by 14:30", "check lag", at(13, 30)],
     ["check lag by 14:30 UTC", "check lag", at(14, 30)],
     ["check lag by 2pm", "check lag", at(13, 0)],
-    ["check lag at 12:05 am", "check lag", at(23, 5)],
-    ["check lag by 9:30", "check lag", at(8, 30, 3)],
+    ["check lag by tomorrow 9:30", "check lag", at(8, 30, 3)],
+    ["check lag tomorrow at 0:05 UTC", "check lag", at(0, 5, 3)],
+    ["check lag by today 14:30", "check lag", at(13, 30)],
   ])("%s", (words, text, dueAt) => {
-    expect(taskTime(words, NOW, "Europe/Berlin")).toEqual({ text, dueAt });
+    expect(taskTime(words, NOW, "Europe/Berlin")).toEqual({ text, dueAt, passed: null });
   });
   test.each([
     "check lag",
@@ -51,7 +52,13 @@ describe("when a doer is asked", () => {
     "meet at 14:75",
     "use pool 200",
   ])("%s says nothing of it", (words) => {
-    expect(taskTime(words, NOW, "Europe/Berlin")).toEqual({ text: words, dueAt: null });
+    expect(taskTime(words, NOW, "Europe/Berlin")).toEqual({ text: words, dueAt: null, passed: null });
+  });
+  test("a time that has passed today is hardly tomorrow's, unless that is near", () => {
+    expect(taskTime("check lag by 9:30", NOW, "Europe/Berlin").passed).toBe("9:30");
+    expect(taskTime("check lag by 10 am", NOW, "Europe/Berlin").passed).toBe("10 am");
+    const late = at(21, 0);
+    expect(taskTime("check lag by 9:30", late, "Europe/Berlin")).toMatchObject({ dueAt: at(8, 30, 3), passed: null });
   });
 });
 
