@@ -2,7 +2,8 @@
 import { mkdirSync } from "node:fs";
 import { afterAll, test } from "vitest";
 import { launchBrowser } from "./browser.ts";
-import { visitScenes } from "./scenes.ts";
+import { visitIncident } from "./incident-scenes.ts";
+import { visitScenes, type Look } from "./scenes.ts";
 import { createStage } from "./stage.ts";
 import { THEMES } from "./window.ts";
 
@@ -14,7 +15,7 @@ test.skipIf(!launched.ok)("every screen is drawn, narrow to wide, light and dark
   if (!launched.ok || !folder) return;
   mkdirSync(folder, { recursive: true });
   let count = 0;
-  await visitScenes(await createStage(launched.browser), async (name, window) => {
+  const look: Look = async (name, window) => {
     count += 1;
     for (const width of [360, 768, 1440]) {
       for (const theme of THEMES) {
@@ -23,5 +24,7 @@ test.skipIf(!launched.ok)("every screen is drawn, narrow to wide, light and dark
         await window.page.screenshot({ path });
       }
     }
-  });
+  };
+  await visitIncident(await createStage(launched.browser), look);
+  await visitScenes(await createStage(launched.browser), look);
 });
