@@ -6,7 +6,7 @@ import { unmarked } from "../../blocks/mrkdwn.ts";
 import { CONTRIBUTION_KINDS, type ContributionKind } from "../../domain/aftermath.ts";
 import type { Incident } from "../../domain/incident.ts";
 import { readEvents } from "../../store/read/events.ts";
-import { type Answer, reply } from "./answer.ts";
+import { type Answer, reply, replyQuoting } from "./answer.ts";
 import { fieldError, fieldOf, formAnswer } from "./form-answer.ts";
 import type { CommandRequest, FormRequest, Known, Request } from "./request.ts";
 import { giveOrder, type InDeps, type OnIncident, type OnPressed, type OnTyped, order } from "./steps.ts";
@@ -75,5 +75,5 @@ async function contribute(
   }
   const { problem, said } = applied.error;
   const field = request.kind === "form" ? fieldOf(problem) : null;
-  return field === null ? reply(said) : fieldError(field, said);
+  return field === null ? replyQuoting(said, text) : fieldError(field, said);
 }

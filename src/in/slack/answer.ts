@@ -1,6 +1,6 @@
 // What the person who acted sees at once. Answers are best effort and change nothing; what others must see is a job.
 import type { ModalView } from "@slack/types";
-import { escaped, line, type Post } from "../../blocks/mrkdwn.ts";
+import { escaped, line, type Post, quoting } from "../../blocks/mrkdwn.ts";
 import { replyView } from "../../blocks/forms.ts";
 import type { Words, WordsDep } from "../../blocks/words/en.ts";
 import type { ClockDep } from "../../lib/clock.ts";
@@ -19,6 +19,9 @@ export type Answer =
   | { type: "nothing" };
 
 export const reply = (said: string): Answer => ({ type: "reply", post: line(said) });
+/** With what was typed below it, to copy it from: a refusal loses nothing. */
+export const replyQuoting = (said: string, typed: string): Answer =>
+  typed.trim() === "" ? reply(said) : { type: "reply", post: quoting(said, typed) };
 export const closed = (said: string): Answer => ({ type: "closed", post: line(said) });
 export const nothing: Answer = { type: "nothing" };
 

@@ -4,7 +4,7 @@ import { correctedAnswer } from "../../blocks/timeline/entries.ts";
 import { type CorrectEntryFields, correctEntryForm, entryTextForm } from "../../blocks/timeline/entry-forms.ts";
 import { numbered } from "../../blocks/timeline/entry-problem.ts";
 import { FIELD } from "../../blocks/forms.ts";
-import { line, quoting } from "../../blocks/mrkdwn.ts";
+import { line } from "../../blocks/mrkdwn.ts";
 import { problemWords } from "../../blocks/problem.ts";
 import { type Entry, ENTRY_KINDS, versionOf } from "../../domain/timeline/entries.ts";
 import type { Incident } from "../../domain/incident.ts";
@@ -15,7 +15,7 @@ import { err, ok, type Result } from "../../lib/pure/result.ts";
 import { nearest } from "../../lib/pure/text.ts";
 import { readNumberedEvents } from "../../store/read/events.ts";
 import { findZone } from "../../store/read/people.ts";
-import { type Answer, nothing, reply } from "./answer.ts";
+import { type Answer, nothing, reply, replyQuoting } from "./answer.ts";
 import { fieldError, formAnswer } from "./form-answer.ts";
 import { kindNamed, typedNote } from "./note-words.ts";
 import type { FormRequest, Request } from "./request.ts";
@@ -51,7 +51,7 @@ export const changeByCommand =
     const change = await changeIn(request, deps, what, found.value, rest);
     if (!change.ok) return refusal(deps, incident, change.error, rest);
     const applied = await giveOrder(request, deps, incident, change.value);
-    if (!applied.ok) return withTyped(applied.error.said, rest);
+    if (!applied.ok) return replyQuoting(applied.error.said, rest);
     return { type: "reply", post: doneAnswer(request, deps, what, found.value, applied.value.incident) };
   };
 
@@ -203,16 +203,13 @@ async function changeRefused(
     };
     return openChange(request, deps, incident, entry, what, { typed, remark: said });
   }
-  return withTyped(said, fields[FIELD.text] ?? "");
+  return replyQuoting(said, fields[FIELD.text] ?? "");
 }
 
 /** Why it was not done, and what was typed. */
 async function refusal(deps: InDeps, incident: Incident, problem: Problem, typed: string): Promise<Answer> {
-  return withTyped(problemWords(problem, await runbookOf(deps, incident), deps.words), typed);
+  return replyQuoting(problemWords(problem, await runbookOf(deps, incident), deps.words), typed);
 }
-
-const withTyped = (said: string, typed: string): Answer =>
-  typed === "" ? reply(said) : { type: "reply", post: quoting(said, typed) };
 
 function doneAnswer({ user }: Request, { words }: InDeps, what: What, before: Entry, after: Incident) {
   const { answer } = words.entries;

@@ -3,11 +3,11 @@ import type { ModalView } from "@slack/types";
 import type { ButtonValue } from "../../blocks/actions.ts";
 import { formTooLate } from "../../blocks/answers.ts";
 import { FIELD } from "../../blocks/forms.ts";
-import { quoting, unmarked } from "../../blocks/mrkdwn.ts";
+import { unmarked } from "../../blocks/mrkdwn.ts";
 import type { Words } from "../../blocks/words/en.ts";
 import type { Problem } from "../../domain/problem.ts";
 import { UPDATE_PARTS } from "../../domain/updates/updates.ts";
-import { type Answer, reply } from "./answer.ts";
+import { type Answer, replyQuoting } from "./answer.ts";
 
 /** Opens the form; where Slack does not in time, a button that `opens` it. */
 export const formAnswer = (view: ModalView, opens: string, value: ButtonValue, words: Words): Answer => ({
@@ -23,10 +23,8 @@ export const fieldError = (field: string, said: string): Answer => ({
 });
 
 /** In place of a form that no correction would help: why, and what was typed. */
-export function refusedForm(said: string, fields: Record<string, string>): Answer {
-  const typed = fields[FIELD.text] ?? fields[FIELD.reason];
-  return typed === undefined ? reply(said) : { type: "reply", post: quoting(said, typed) };
-}
+export const refusedForm = (said: string, fields: Record<string, string>): Answer =>
+  replyQuoting(said, fields[FIELD.text] ?? fields[FIELD.reason] ?? "");
 
 /** What is asked for in a field of the same name; all else is asked for in the one field for text. */
 const WITH_A_FIELD: readonly string[] = [FIELD.reason, ...UPDATE_PARTS];

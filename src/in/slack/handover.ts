@@ -11,7 +11,7 @@ import { knownRole } from "../../domain/roles.ts";
 import { leadRole, type Role, type Runbook } from "../../domain/runbook.ts";
 import { asTyped } from "../../lib/pure/text.ts";
 import { findStanding } from "../../store/read/people.ts";
-import { type Answer, nothing, reply } from "./answer.ts";
+import { type Answer, nothing, reply, replyQuoting } from "./answer.ts";
 import { fieldError, formAnswer, refusedForm } from "./form-answer.ts";
 import type { FormRequest, CommandRequest, Known, Request } from "./request.ts";
 import { giveOrder, type InDeps, type OnIncident, type OnPressed, type OnTyped, order, runbookOf } from "./steps.ts";
@@ -27,7 +27,7 @@ export const handover: OnTyped = async (request, deps, incident, typed) => {
   const [before, note] = [typed.slice(0, typed.indexOf(name)), typed.slice(typed.indexOf(name) + name.length)];
   const mine = offerable(incident, runbook, request.user);
   const role = before.trim() || mine[0]?.key;
-  if (role === undefined) return reply(holdsNothing(incident, runbook, deps));
+  if (role === undefined) return replyQuoting(holdsNothing(incident, runbook, deps), note.trim());
   return offer(request, deps, incident, { type: "OfferRole", role, to, note: note.trim() });
 };
 
@@ -44,7 +44,7 @@ async function askForHandover(
   const { words } = deps;
   const runbook = await runbookOf(deps, incident);
   const mine = offerable(incident, runbook, request.user);
-  if (mine.length === 0) return reply(holdsNothing(incident, runbook, deps));
+  if (mine.length === 0) return replyQuoting(holdsNothing(incident, runbook, deps), typed);
   const named = knownRole(runbook, typed);
   const isMine = named.ok && mine.some(({ key }) => key === named.value.key);
   const roles = isMine ? [named.value, ...mine.filter(({ key }) => key !== named.value.key)] : mine;
@@ -75,7 +75,9 @@ async function offer(
   command: Extract<HandoverCommand, { type: "OfferRole" }>,
 ): Promise<Answer> {
   const said = deps.words.handover.answers;
-  if (await cannotHold(deps, request.team, command.to)) return reply(said.notMember({ who: person(command.to) }));
+  if (await cannotHold(deps, request.team, command.to)) {
+    return replyQuoting(said.notMember({ who: person(command.to) }), command.note ?? "");
+  }
   return order(request, deps, incident, command, () => reply(said.offered({ to: person(command.to) })));
 }
 

@@ -13,10 +13,10 @@ import type { Problem } from "../../domain/problem.ts";
 import type { Runbook } from "../../domain/runbook.ts";
 import { answerOf, isTime } from "../../domain/facts/triage.ts";
 import { readEvents } from "../../store/read/events.ts";
-import { nothing, reply } from "./answer.ts";
+import { nothing, reply, replyQuoting } from "./answer.ts";
 import { fieldError, formAnswer } from "./form-answer.ts";
 import type { FormRequest, Request } from "./request.ts";
-import { giveOrder, type InDeps, type OnIncident, type OnTyped, order, reloaded, runbookOf } from "./steps.ts";
+import { giveOrder, type InDeps, type OnIncident, type OnTyped, reloaded, runbookOf } from "./steps.ts";
 import { readTime } from "./typed-time.ts";
 
 /** `impact`, `impact history`, `impact <what is hit>`. */
@@ -27,7 +27,8 @@ export const impactByCommand: OnTyped = async (request, deps, incident, typed) =
     return { type: "reply", post: impactHistory(incident, events, deps.words) };
   }
   const command: PersonCommand = { type: "SetImpact", changes: { summary: { to: typed } } };
-  return order(request, deps, incident, command, () => reply(deps.words.answers.roomTold));
+  const set = await giveOrder(request, deps, incident, command);
+  return set.ok ? reply(deps.words.answers.roomTold) : replyQuoting(set.error.said, typed);
 };
 
 export const openImpact: OnIncident = async (request, deps, incident) => {
@@ -57,7 +58,7 @@ export const submitImpact: OnIncident<FormRequest> = async (request, deps, incid
   if (applied.ok) return nothing;
   const { problem, said } = applied.error;
   if (problem.type === "impact-too-long") return fieldError(partField(problem.part), said);
-  if (problem.type !== "impact-changed") return reply(said);
+  if (problem.type !== "impact-changed") return replyQuoting(said, Object.values(typed).filter(Boolean).join("\n"));
   const now = await reloaded(deps, incident);
   const mine = Object.entries(changes).map(([part, { to }]) => [part, to]);
   const kept: ImpactWords = { ...now.impact?.words, ...Object.fromEntries(mine) };
@@ -82,7 +83,9 @@ export const submitTriage: OnIncident<FormRequest> = async (request, deps, incid
   const { problem, said } = applied.error;
   const field = triageField(problem, runbook);
   if (field !== null) return fieldError(field, said);
-  if (problem.type !== "triage-answered") return reply(said);
+  if (problem.type !== "triage-answered") {
+    return replyQuoting(said, changed.map(({ text }) => text).join("\n"));
+  }
   const now = await reloaded(deps, incident);
   const typed = Object.fromEntries(changed.map(({ question, text }) => [question, text]));
   const view = triageForm(now, runbook, { typed, remark: said }, metadataOf(request, now), deps.words);

@@ -3,7 +3,7 @@ import type { JoinValue } from "../../blocks/actions.ts";
 import { channelLink, escaped } from "../../blocks/mrkdwn.ts";
 import { problemWords } from "../../blocks/problem.ts";
 import { roomName } from "../../domain/declare.ts";
-import { reply } from "./answer.ts";
+import { reply, replyQuoting } from "./answer.ts";
 import { meant, type OnPressed, type OnTyped, order, runbookOf } from "./steps.ts";
 
 /** "Join INC-1": what its presser was about to declare is told to the room. */
@@ -24,7 +24,8 @@ export const mergeByCommand: OnTyped = async (request, deps, incident, typed) =>
   if (!found.ok) {
     const { error } = found;
     const isNamed = error.type === "unknown-incident" && error.asked !== "";
-    return reply(isNamed ? problemWords(error, await runbookOf(deps, incident), deps.words) : answers.usage);
+    const said = isNamed ? problemWords(error, await runbookOf(deps, incident), deps.words) : answers.usage;
+    return replyQuoting(said, typed);
   }
   const { incident: other, rest: reason } = found.value;
   const command = { type: "MergeIncident" as const, into: other.id, reason };

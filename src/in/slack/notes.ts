@@ -3,11 +3,10 @@ import { ACTION } from "../../blocks/actions.ts";
 import { notedAnswer } from "../../blocks/timeline/entries.ts";
 import { noteForm } from "../../blocks/timeline/entry-forms.ts";
 import { FIELD } from "../../blocks/forms.ts";
-import { quoting } from "../../blocks/mrkdwn.ts";
 import { DEFAULT_KIND, type EntryKind } from "../../domain/timeline/entries.ts";
 import type { Incident } from "../../domain/incident.ts";
 import { findZone } from "../../store/read/people.ts";
-import type { Answer } from "./answer.ts";
+import { type Answer, replyQuoting } from "./answer.ts";
 import { fieldError, formAnswer } from "./form-answer.ts";
 import { kindNamed, typedNote, type TypedNote } from "./note-words.ts";
 import type { FormRequest, Known, Request } from "./request.ts";
@@ -23,7 +22,7 @@ export const noteByCommand =
     const given = kind === undefined ? note : { ...note, kind };
     const noted = await add(request, deps, incident, given, zone);
     if (noted.ok) return { type: "reply", post: noted.post };
-    return { type: "reply", post: quoting(noted.said, typed) };
+    return replyQuoting(noted.said, typed);
   };
 
 export const openNote: OnIncident = async (request, deps, incident) =>

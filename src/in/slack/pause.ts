@@ -1,9 +1,9 @@
 // No nudges until a time, for a reason.
 import { FIELD } from "../../blocks/forms.ts";
-import { quoting, time } from "../../blocks/mrkdwn.ts";
+import { time } from "../../blocks/mrkdwn.ts";
 import { findZone } from "../../store/read/people.ts";
-import { nothing, reply } from "./answer.ts";
-import { fieldError, fieldOf } from "./form-answer.ts";
+import { nothing, reply, replyQuoting } from "./answer.ts";
+import { fieldError, fieldOf, refusedForm } from "./form-answer.ts";
 import { openForm } from "./incident-forms.ts";
 import type { FormRequest } from "./request.ts";
 import { giveOrder, type OnIncident, type OnTyped, order } from "./steps.ts";
@@ -16,7 +16,7 @@ export const pauseByCommand: OnTyped = async (request, deps, incident, typed) =>
   const given = timeAhead(typed, deps.clock.now(), await findZone(deps.store, request.team, request.user));
   if (!given || given.rest === "") return reply(pause.usage);
   if (given.passed !== null) {
-    return { type: "reply", post: quoting(updates.hasPassed({ typed: given.passed }), typed) };
+    return replyQuoting(updates.hasPassed({ typed: given.passed }), typed);
   }
   const command = { type: "PauseNudges" as const, until: given.at, reason: given.rest };
   return order(request, deps, incident, command, () => reply(pause.done({ at: time(given.at) })));
@@ -34,5 +34,5 @@ export const submitPauseForm: OnIncident<FormRequest> = async (request, deps, in
   if (applied.ok) return nothing;
   const { problem, said } = applied.error;
   const field = fieldOf(problem, FIELD.until);
-  return field === null ? reply(said) : fieldError(field, said);
+  return field === null ? refusedForm(said, request.fields) : fieldError(field, said);
 };

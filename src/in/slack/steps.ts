@@ -16,7 +16,7 @@ import { err, ok, type Result } from "../../lib/pure/result.ts";
 import { findByNumber, listIncidents, loadIncident } from "../../store/read/incidents.ts";
 import { findRoom } from "../../store/read/rooms.ts";
 import type { StoreDep } from "../../store/store.ts";
-import { type Answer, reply } from "./answer.ts";
+import { type Answer, reply, replyQuoting } from "./answer.ts";
 import { refusedForm } from "./form-answer.ts";
 import { withProposal } from "./propose.ts";
 import type { ActionRequest, CommandRequest, FormRequest, Known, Request } from "./request.ts";
@@ -76,12 +76,20 @@ export async function order(
   incident: Incident,
   command: Order["command"],
   answer: (applied: Applied) => Answer,
-  refused: (said: string) => Answer = reply,
 ): Promise<Answer> {
   const applied = await giveOrder(request, deps, incident, command);
-  if (!applied.ok) return refused(applied.error.said);
+  if (!applied.ok) return replyQuoting(applied.error.said, request.kind === "command" ? wordsIn(command) : "");
   return withProposal(answer(applied.value), applied.value, await runbookOf(deps, incident), deps.words);
 }
+
+/** Under which names orders carry what somebody wrote. */
+const WRITTEN: readonly string[] = ["text", "summary", "reason", "note", "outcome", "url"];
+
+const wordsIn = (command: Order["command"]): string =>
+  Object.entries(command)
+    .filter(([name, value]) => WRITTEN.includes(name) && typeof value === "string")
+    .map(([, value]) => value as string)
+    .join("\n");
 
 /** The incident whose room the channel is; null where it is none. */
 export async function incidentOfRoom(deps: InDeps, team: string, channel: string | null): Promise<Incident | null> {

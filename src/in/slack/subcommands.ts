@@ -8,7 +8,7 @@ import type { Words } from "../../blocks/words/en.ts";
 import type { PersonCommand } from "../../domain/command.ts";
 import { asTyped, cut, nearest } from "../../lib/pure/text.ts";
 import { action, actions } from "./action-command.ts";
-import { type Answer, reply } from "./answer.ts";
+import { type Answer, reply, replyQuoting } from "./answer.ts";
 import { archive, contributeByCommand } from "./aftermath.ts";
 import { bridgeByCommand } from "./bridge.ts";
 import { declareByCommand } from "./declare.ts";
@@ -46,7 +46,7 @@ const onIncident =
   (run: OnTyped): Run =>
   async (request, deps, typed) => {
     const found = await meant(deps, request, typed);
-    if (!found.ok) return reply(problemWords(found.error, deps.runbooks.current.runbook, deps.words));
+    if (!found.ok) return replyQuoting(problemWords(found.error, deps.runbooks.current.runbook, deps.words), typed);
     return run(request, deps, found.value.incident, found.value.rest);
   };
 

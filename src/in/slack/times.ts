@@ -9,7 +9,7 @@ import type { Incident } from "../../domain/incident.ts";
 import type { Problem } from "../../domain/problem.ts";
 import { TIME_NAMES } from "../../domain/facts/times.ts";
 import { type Answer, reply } from "./answer.ts";
-import { fieldError, formAnswer } from "./form-answer.ts";
+import { fieldError, formAnswer, refusedForm } from "./form-answer.ts";
 import type { FormRequest, Request } from "./request.ts";
 import { giveOrder, type InDeps, type OnIncident, type OnTyped, order, runbookOf } from "./steps.ts";
 import { type ReadTime, readTime } from "./typed-time.ts";
@@ -78,7 +78,7 @@ export const submitTimes: OnIncident<FormRequest> = async (request, deps, incide
   if (applied.ok) return reply(setWords(deps, name, read));
   const { problem, said } = applied.error;
   const field = FIELD_OF[problem.type];
-  return field ? fieldError(field, said) : reply(said);
+  return field ? fieldError(field, said) : refusedForm(said, fields);
 };
 
 const FIELD_OF: Partial<Record<Problem["type"], string>> = {

@@ -1,6 +1,6 @@
 // Posting updates and correcting them, by command and by form.
 import { FIELD } from "../../blocks/forms.ts";
-import { lines, quoted, quoting } from "../../blocks/mrkdwn.ts";
+import { lines, quoted } from "../../blocks/mrkdwn.ts";
 import { problemWords } from "../../blocks/problem.ts";
 import { correctable, partLines, postedReply } from "../../blocks/updates/update.ts";
 import { correctUpdateForm, updateForm } from "../../blocks/updates/update-form.ts";
@@ -30,8 +30,7 @@ import { timeField } from "./typed-time.ts";
 export const updateByCommand: OnTyped = async (request, deps, incident, typed) => {
   if (typed === "") return openForm(request, deps, incident, "update");
   const posted = (applied: Applied): Answer => ({ type: "reply", post: postedPost(applied, deps) });
-  const kept = (said: string): Answer => ({ type: "reply", post: quoting(said, typed) });
-  return order(request, deps, incident, { type: "PostUpdate", text: typed }, posted, kept);
+  return order(request, deps, incident, { type: "PostUpdate", text: typed }, posted);
 };
 
 export const submitUpdateForm: OnIncident<FormRequest> = async (request, deps, incident) => {
