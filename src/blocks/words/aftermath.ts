@@ -6,7 +6,7 @@ export const aftermath = {
     `*${name} is over. What is left:*\n• Say what you would tell the next team, while you remember it: the buttons below take a sentence.\n• Note what must be done so that it does not happen again: \`/incident action @owner text due date\`.`,
   nextDraft: ({ url }: Pieces<"url">) =>
     `• Read the postmortem: <${url}|the draft>. Contributions come into the next one.`,
-  nextCanvas: "• Write it on this room’s canvas: the questions stand there, with what the record says to each.",
+  nextCanvas: "• Write it on this room’s canvas: its sections stand there, with what the record says to each.",
   nextItems: (items: number): string =>
     `• ${items === 1 ? "One action item is" : `${items} action items are`} open: \`/incident actions\`.`,
   recorded: "This room goes on being recorded for 14 days.",
