@@ -43,11 +43,13 @@ function wrongSteps(evidence: Evidence, { id, name }: Incident): string[] {
   });
 }
 
+const ENDS = new Set(["Resolved", "Cancelled", "MergedInto"]);
+
 /** A request that began after the end was committed: one on its way at that moment cannot be called back. */
 function afterTheEnd(evidence: Evidence, { id, name }: Incident): string[] {
   const closed: { from: number; to: number }[] = [];
   for (const event of eventsOf(evidence, id)) {
-    if (event.type === "Resolved" || event.type === "Cancelled") closed.push({ from: event.at, to: Number.MAX_VALUE });
+    if (ENDS.has(event.type)) closed.push({ from: event.at, to: Number.MAX_VALUE });
     if (event.type === "Reopened") closed.at(-1)!.to = event.at;
   }
   return evidence.world.calls
