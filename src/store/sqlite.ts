@@ -8,6 +8,9 @@ import type { Tables } from "./tables.ts";
 /** Another process may be opening or migrating the same file, and nobody waits for an answer yet. */
 const OPENING_TIMEOUT_MS = 30_000;
 
+/** Between two tries to switch a file to WAL. */
+const SWITCH_PAUSE_MS = 20;
+
 /** The driver waits inside the event loop, and its own default of 5 s is longer than Slack waits for an answer. */
 const BUSY_TIMEOUT_MS = 250;
 
@@ -104,7 +107,7 @@ const readerOf =
 function openFile(file: string, readonly: boolean): Database.Database {
   try {
     const raw = new Database(file, { readonly, fileMustExist: readonly, timeout: OPENING_TIMEOUT_MS });
-    if (!readonly) raw.pragma("journal_mode = WAL");
+    if (!readonly) useWal(raw);
     raw.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
     // NORMAL may lose the last commits when the power fails, and by then they were acknowledged.
     raw.pragma("synchronous = FULL");
@@ -113,6 +116,23 @@ function openFile(file: string, readonly: boolean): Database.Database {
     throw storeError(error, file);
   }
 }
+
+/** SQLite does not wait where two processes switch one file at once, whatever its timeout says. */
+function useWal(raw: Database.Database): void {
+  for (let waited_ms = 0; ; waited_ms += SWITCH_PAUSE_MS) {
+    try {
+      raw.pragma("journal_mode = WAL");
+      return;
+    } catch (error) {
+      if (codeOf(error) !== "SQLITE_BUSY" || waited_ms >= OPENING_TIMEOUT_MS) throw error;
+      pauseThread(SWITCH_PAUSE_MS);
+    }
+  }
+}
+
+/** Nothing else runs meanwhile: only for a start, before anything is served. */
+const pauseThread = (pause_ms: number): void =>
+  void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pause_ms);
 
 function commitTogether(raw: Database.Database, statement: Prepared, batch: readonly Waiting[]): Settled[] {
   try {
