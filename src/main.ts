@@ -19,6 +19,7 @@ import { type Activity, createActivity } from "./lib/activity.ts";
 import { type Clock, systemClock } from "./lib/clock.ts";
 import type { Log } from "./lib/log.ts";
 import type { Random } from "./lib/random.ts";
+import { createTroubles, type Troubles } from "./lib/troubles.ts";
 import { createDeliver } from "./out/deliver.ts";
 import { createSlackClients } from "./out/slack/clients.ts";
 import { createSlackEffects } from "./out/slack/effects.ts";
@@ -54,7 +55,8 @@ export interface Bot {
 export async function startBot(options: BotOptions): Promise<Bot> {
   const { slack, store, clock, random, log, people } = options;
   const activity = createActivity();
-  const base = { store, clock, random, log, activity, words: en };
+  const troubles = createTroubles(clock, log);
+  const base = { store, clock, random, log, activity, troubles, words: en };
   const runbooks = await createRunbookLibrary(base, options.runbook, people);
   const clients = createSlackClients({ token: slack.botToken, slackApiUrl: slack.apiUrl, log });
   const dispatch = createDispatch({ ...base, runbooks });
@@ -92,7 +94,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     call: clients.interactive,
     standingOf,
   });
-  const web = createWeb(() => readHealth(store, road));
+  const web = createWeb(() => readHealth(store, road, troubles));
   const server = await serve({ web, ofSlack: road.handle, host: options.host, port: options.port });
   const instance = await recover({ ...base, runbooks });
   drain.wake();
@@ -158,13 +160,15 @@ function createRoad(
   return { receiver, healthy: () => receiver.healthy(), handle: null };
 }
 
-async function readHealth(store: Store, road: Road): Promise<Health> {
-  const ready = road.healthy();
-  const slack = ready ? "connected" : "not connected";
+async function readHealth(store: Store, road: Road, troubles: Troubles): Promise<Health> {
+  const standing = troubles.list();
+  const hears = road.healthy();
+  const slack = hears ? "connected" : "not connected";
+  const isReady = hears && !standing.some(({ serious }) => serious);
   try {
     await store.read(store.build.selectFrom("workspaces").select("team").limit(1).compile());
-    return { alive: true, ready, detail: { database: "up", slack } };
+    return { alive: true, ready: isReady, detail: { database: "up", slack, troubles: standing } };
   } catch {
-    return { alive: false, ready: false, detail: { database: "down", slack } };
+    return { alive: false, ready: false, detail: { database: "down", slack, troubles: standing } };
   }
 }

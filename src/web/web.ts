@@ -4,7 +4,7 @@ import { Hono } from "hono";
 export interface Health {
   /** The process answers and its database does. */
   alive: boolean;
-  /** It also hears Slack. */
+  /** It also hears Slack, and nothing serious stands against it. */
   ready: boolean;
   detail: Record<string, unknown>;
 }
