@@ -11,10 +11,16 @@ export interface Admin {
   makePrivate(id: string, by: string): void;
   /** Shared with another organisation through Slack Connect from here on. */
   shareChannel(id: string): void;
+  /** No longer shared with anybody. */
+  unshareChannel(id: string): void;
   /** What the workspace's plan and its administrators make of channel canvases. */
   setCanvasRule(rule: CanvasRule): void;
   /** The scopes of the app's token: as after an installation with others; null allows everything. */
   setScopes(scopes: readonly string[] | null): void;
+  /** From here on every call with the bot's token is refused with this error: token_revoked, account_inactive … */
+  refuseToken(error: string): void;
+  /** The token counts again. */
+  acceptToken(): void;
   /** Slack says it stops sending events for this minute. */
   rateLimitEvents(): void;
 }
@@ -24,6 +30,7 @@ export function createAdmin(ws: Workspace): Admin {
     const channel = ws.state.channels.get(id);
     if (channel) run(channel);
   };
+  const eventTs = () => (ws.clock.now() / 1_000).toFixed(6);
   return {
     changeUser(id, change) {
       const user = ws.state.users.get(id);
@@ -34,15 +41,31 @@ export function createAdmin(ws: Workspace): Admin {
     shareChannel: (id) =>
       withChannel(id, (channel) => {
         channel.isShared = true;
-        const event_ts = (ws.clock.now() / 1_000).toFixed(6);
         ws.changed();
-        emit(ws, { type: "channel_shared", connected_team_id: "T0EXTERNAL", channel: id, event_ts });
+        emit(ws, { type: "channel_shared", connected_team_id: "T0EXTERNAL", channel: id, event_ts: eventTs() });
+      }),
+    unshareChannel: (id) =>
+      withChannel(id, (channel) => {
+        channel.isShared = false;
+        ws.changed();
+        const about = { previously_connected_team_id: "T0EXTERNAL", channel: id, is_ext_shared: false };
+        emit(ws, { type: "channel_unshared", ...about, event_ts: eventTs() });
       }),
     setCanvasRule(rule) {
       ws.state.canvasRule = rule;
     },
     setScopes(scopes) {
       ws.state.app.scopes = scopes && [...scopes];
+    },
+    refuseToken(error) {
+      ws.state.app.tokenRefused = error;
+      ws.changed();
+      const tokens = { oauth: [], bot: [ws.state.app.botUser] };
+      if (error === "token_revoked") emit(ws, { type: "tokens_revoked", tokens, event_ts: eventTs() });
+    },
+    acceptToken() {
+      ws.state.app.tokenRefused = null;
+      ws.changed();
     },
     rateLimitEvents() {
       const minute_rate_limited = Math.floor(ws.clock.now() / 60_000) * 60;

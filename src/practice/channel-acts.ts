@@ -95,6 +95,6 @@ function change(ws: Workspace, user: User, channel: Channel, what: ActOf<"archiv
     case "kick":
       if (!channel.members.includes(what.user)) return "not_in_channel";
       if (channel.isGeneral) return "cant_kick_from_general";
-      return void removeMember(ws, channel, what.user);
+      return void removeMember(ws, channel, what.user, user.id);
   }
 }

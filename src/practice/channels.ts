@@ -86,12 +86,23 @@ export function addMember(ws: Workspace, channel: Channel, user: string, inviter
   emit(ws, { ...event, team: ws.state.team.id, ...invited, event_ts: nextTs(ws, channel) }, channel);
 }
 
-export function removeMember(ws: Workspace, channel: Channel, user: string): void {
+/** `by` somebody else it is a removal. */
+export function removeMember(ws: Workspace, channel: Channel, user: string, by: string = user): void {
   if (!channel.members.includes(user)) return;
   // The app learns of its own leaving too, so the event goes out before the membership ends.
   addSystemMessage(ws, channel, user, prefixed(channel, "leave"), `<@${user}> has left the channel`);
-  const event = { type: "member_left_channel", user, channel: channel.id, channel_type: letter(channel) };
-  emit(ws, { ...event, team: ws.state.team.id, event_ts: nextTs(ws, channel) }, channel);
+  const event =
+    user === ws.state.app.botUser
+      ? // Of its own leaving an app is told by another event, and not by the one that tells of others.
+        { type: prefixed(channel, "left"), channel: channel.id, actor_id: by }
+      : {
+          type: "member_left_channel",
+          user,
+          channel: channel.id,
+          channel_type: letter(channel),
+          team: ws.state.team.id,
+        };
+  emit(ws, { ...event, event_ts: nextTs(ws, channel) }, channel);
   channel.members = channel.members.filter((one) => one !== user);
   ws.changed();
 }
@@ -104,7 +115,7 @@ export function renameChannel(ws: Workspace, channel: Channel, name: string, by:
   addSystemMessage(ws, channel, by, prefixed(channel, "name"), text, { name, old_name });
   const shape = { id: channel.id, name, name_normalized: name, created: Math.floor(channel.created / 1_000) };
   const shown = { ...shape, is_channel: channel.kind === "channel", is_mpim: false };
-  emit(ws, { type: prefixed(channel, "rename"), channel: shown, event_ts: nextTs(ws, channel) }, channel);
+  emitFate(ws, channel, { type: prefixed(channel, "rename"), channel: shown });
 }
 
 export function setAbout(ws: Workspace, channel: Channel, what: "topic" | "purpose", value: string, by: string): void {
@@ -113,18 +124,20 @@ export function setAbout(ws: Workspace, channel: Channel, what: "topic" | "purpo
   addSystemMessage(ws, channel, by, prefixed(channel, what), text, { [what]: value });
 }
 
+/** An app is out of a channel that is archived, and does not come back with it; nothing tells it so. */
 export function setArchived(ws: Workspace, channel: Channel, archived: boolean, by: string): void {
   const what = archived ? "archive" : "unarchive";
   addSystemMessage(ws, channel, by, prefixed(channel, what), `<@${by}> ${what}d the channel`);
   channel.isArchived = archived;
-  const event = { type: prefixed(channel, what), channel: channel.id, user: by };
-  emit(ws, { ...event, event_ts: nextTs(ws, channel) }, channel);
+  emitFate(ws, channel, { type: prefixed(channel, what), channel: channel.id, user: by });
+  if (archived) channel.members = channel.members.filter((one) => one !== ws.state.app.botUser);
+  else if (!channel.members.includes(by)) channel.members = [...channel.members, by];
   ws.changed();
 }
 
 /** Gone for good; only an administrator's act does this. */
 export function deleteChannel(ws: Workspace, channel: Channel): void {
-  emit(ws, { type: prefixed(channel, "deleted"), channel: channel.id, event_ts: nextTs(ws, channel) }, channel);
+  emitFate(ws, channel, { type: prefixed(channel, "deleted"), channel: channel.id });
   ws.state.channels.delete(channel.id);
   ws.changed();
 }
@@ -134,6 +147,12 @@ export function makePrivate(ws: Workspace, channel: Channel, by: string): void {
   addSystemMessage(ws, channel, by, "channel_convert_to_private", `<@${by}> made this channel private`);
   channel.kind = "group";
   ws.changed();
+}
+
+/** What becomes of a public channel is told whether or not the app is in it. */
+function emitFate(ws: Workspace, channel: Channel, event: Json & { type: string }): void {
+  const inside = channel.kind === "channel" ? undefined : channel;
+  emit(ws, { ...event, event_ts: nextTs(ws, channel) }, inside);
 }
 
 /** channel_archive or group_archive: private channels keep their old name in events. */

@@ -52,7 +52,7 @@ const userId = (name: string) => namedId("U", name);
 
 function seedApp({ app }: WorkspaceSeed): AppInfo {
   const ids = { id: namedId("A", app.name), botUser: userId(app.bot), botId: namedId("B", app.name) };
-  return { ...app, ...ids, events: app.events ?? null, scopes: app.scopes ?? null };
+  return { ...app, ...ids, events: app.events ?? null, scopes: app.scopes ?? null, tokenRefused: null };
 }
 
 function seedUsers(seed: WorkspaceSeed, app: AppInfo): User[] {

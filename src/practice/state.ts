@@ -195,6 +195,8 @@ export interface AppInfo {
   events: string[] | null;
   /** What the app's token may do; null means everything. */
   scopes: string[] | null;
+  /** The error with which every call of the bot's token is refused; null while it counts. */
+  tokenRefused: string | null;
   tokens: { bot: string; app: string; signingSecret: string };
 }
 

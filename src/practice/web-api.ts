@@ -42,12 +42,13 @@ export function callMethod(ws: Workspace, token: string, method: string, args: J
 }
 
 function tokenProblem(ws: Workspace, token: string, method: string): string | undefined {
-  const { tokens } = ws.state.app;
+  const { tokens, tokenRefused } = ws.state.app;
   if (method === "api.test") return undefined;
   if (token === "") return "not_authed";
   if (token !== tokens.bot && token !== tokens.app) return "invalid_auth";
   const rightKind = token === (method === OPEN_CONNECTION ? tokens.app : tokens.bot);
-  return rightKind ? undefined : "not_allowed_token_type";
+  if (!rightKind) return "not_allowed_token_type";
+  return token === tokens.bot && tokenRefused !== null ? tokenRefused : undefined;
 }
 
 function actOut(ws: Workspace, fault: Fault, method: string, args: Json): ApiAnswer {

@@ -51,18 +51,11 @@ test("an archived channel takes nothing more until it is open again, and the app
     ok: false,
     error: "is_archived",
   });
-  body("conversations.unarchive", { channel: incidents });
+  core.act({ as: amara, act: "unarchive", channel: incidents });
   expect(core.act({ as: amara, act: "post", channel: incidents, text: "after" }).ok).toBe(true);
   await settle();
   const kinds = events().map(({ type, subtype }) => subtype ?? type);
-  expect(kinds).toEqual([
-    "message",
-    "channel_archive",
-    "channel_archive",
-    "channel_unarchive",
-    "channel_unarchive",
-    "message",
-  ]);
+  expect(kinds).toEqual(["message", "channel_archive", "channel_archive", "channel_unarchive"]);
 });
 
 test("members come in pages", () => {

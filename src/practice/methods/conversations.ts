@@ -1,5 +1,5 @@
 // conversations.*: making, finding and changing channels.
-import { type Body, done, type Failure, fail, isFailure } from "../answers.ts";
+import { type Body, done, fail, isFailure } from "../answers.ts";
 import { channelShape } from "../channel-shapes.ts";
 import {
   createChannel,
@@ -111,24 +111,18 @@ function rename(ws: Workspace, args: Json): Body {
 }
 
 function archive(ws: Workspace, args: Json): Body {
-  const channel = memberChannel(ws, args);
+  const channel = findChannel(ws, args.channel);
   if (isFailure(channel)) return channel;
   if (channel.isArchived) return fail("already_archived");
+  if (!channel.members.includes(ws.state.app.botUser)) return fail("not_in_channel");
   if (channel.isGeneral) return fail("cant_archive_general");
   setArchived(ws, channel, true, ws.state.app.botUser);
   return done();
 }
 
+/** No app can: it is out of every archived channel, and cannot join one. */
 function unarchive(ws: Workspace, args: Json): Body {
-  const channel = memberChannel(ws, args);
-  if (isFailure(channel)) return channel;
-  if (!channel.isArchived) return fail("not_archived");
-  setArchived(ws, channel, false, ws.state.app.botUser);
-  return done();
-}
-
-function memberChannel(ws: Workspace, args: Json): Channel | Failure {
   const channel = findChannel(ws, args.channel);
   if (isFailure(channel)) return channel;
-  return channel.members.includes(ws.state.app.botUser) ? channel : fail("not_in_channel");
+  return fail(channel.isArchived ? "not_in_channel" : "not_archived");
 }

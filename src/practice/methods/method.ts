@@ -18,8 +18,8 @@ export function findChannel(ws: Workspace, id: unknown): Channel | Failure {
 export function findOwnChannel(ws: Workspace, id: unknown): Channel | Failure {
   const channel = findChannel(ws, id);
   if (isFailure(channel)) return channel;
-  if (!channel.members.includes(ws.state.app.botUser)) return fail("not_in_channel");
-  return channel.isArchived ? fail("is_archived") : channel;
+  if (channel.isArchived) return fail("is_archived");
+  return channel.members.includes(ws.state.app.botUser) ? channel : fail("not_in_channel");
 }
 
 /** Where chat.postMessage goes: an id, a name with or without #, or a person. */
