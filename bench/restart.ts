@@ -55,10 +55,11 @@ async function fill(databaseUrl: string, workspace: BenchWorkspace): Promise<num
   const { team, core, tokens } = workspace;
   const declaredAt = systemClock.now() - 60 * MINUTE_MS;
   const clock = { ...systemClock, now: () => declaredAt };
-  const { store } = await openStore(databaseUrl, { clock, log: createLog("silent") });
+  const log = createLog("silent");
+  const { store } = await openStore(databaseUrl, { clock, log });
   const opened = await openRunbook("agentic-canon");
   if (!opened.ok) throw new Error("the bundled runbook cannot be read");
-  const base = { store, clock, random: systemRandom };
+  const base = { store, clock, random: systemRandom, log };
   const runbooks = await createRunbookLibrary(base, opened.value, opened.value.people);
   const dispatch = createDispatch({ ...base, runbooks });
   const user = workspace.user("mei");

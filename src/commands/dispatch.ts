@@ -9,6 +9,7 @@ import type { MergeIncident } from "../domain/merge.ts";
 import type { Problem } from "../domain/problem.ts";
 import { SIMILAR_WITHIN_MS } from "../domain/similar.ts";
 import type { ClockDep, Instant } from "../lib/clock.ts";
+import type { LogDep } from "../lib/log.ts";
 import { assert } from "../lib/pure/assert.ts";
 import { err, ok, type Result } from "../lib/pure/result.ts";
 import { newId, type RandomDep } from "../lib/random.ts";
@@ -23,7 +24,7 @@ import { saveWorkspaceHead } from "../store/workspaces.ts";
 import { type Attempt, commit, commitChanges } from "./commit.ts";
 import type { RunbooksDep } from "./runbook-library.ts";
 
-export type DispatchDeps = StoreDep & ClockDep & RandomDep & RunbooksDep;
+export type DispatchDeps = StoreDep & ClockDep & RandomDep & LogDep & RunbooksDep;
 
 /** Ends the job whose outcome the command tells, in the same commit. */
 export interface Settlement {
@@ -68,7 +69,10 @@ export function createDispatch(deps: DispatchDeps): Dispatch {
       const repeated = await repeatOf(deps, order);
       if (repeated) return repeated;
       const outcome = await attempt(deps, order);
-      if (outcome === "again") continue;
+      if (outcome === "again") {
+        deps.log.debug({ command: order.command.type }, "somebody was faster: a command is decided again");
+        continue;
+      }
       if (outcome.ok) return outcome;
       // What it met may be its own effect: the same interaction, carried out between looking for it and deciding.
       return (await repeatOf(deps, order)) ?? outcome;
@@ -154,12 +158,16 @@ async function loadOne(deps: DispatchDeps, { team }: Order, id: string): Promise
 }
 
 /** The first outcome of an interaction that is delivered again. */
-async function repeatOf({ store }: DispatchDeps, { interaction }: Order): Promise<Result<Applied, Problem> | null> {
+async function repeatOf(
+  { store, log }: DispatchDeps,
+  { interaction }: Order,
+): Promise<Result<Applied, Problem> | null> {
   if (interaction === undefined) return null;
   const incidentId = await findOutcome(store, interaction);
   const stored = incidentId === null ? null : await loadIncident(store, incidentId);
   if (!stored) return null;
   const { incident } = stored;
+  log.debug({ interaction }, "an interaction came again: it is answered with its first outcome");
   return ok({ before: incident, incident, events: [], repeated: true });
 }
 

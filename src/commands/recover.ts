@@ -4,6 +4,7 @@ import { reconcileJob } from "../domain/enqueue.ts";
 import { plannedTimers, TIMER_KINDS } from "../domain/follow.ts";
 import { GAP_WHY } from "../domain/gap.ts";
 import type { ClockDep, Instant } from "../lib/clock.ts";
+import type { LogDep } from "../lib/log.ts";
 import { SECOND_MS } from "../lib/pure/duration.ts";
 import { newId, type RandomDep } from "../lib/random.ts";
 import { insertGap } from "../store/gaps.ts";
@@ -26,7 +27,7 @@ const GAP_MIN_MS = SECOND_MS;
  * Returns this life's id. Rooms that were recorded get a gap from the last sign of life to now and are compared with
  * Slack; every reminder that an incident needs is planned, whatever became of the job that held it.
  */
-export async function recover(deps: Deps & RunbooksDep): Promise<string> {
+export async function recover(deps: Deps & LogDep & RunbooksDep): Promise<string> {
   const { store, clock, random } = deps;
   const now = clock.now();
   const instance = newId(random, now);
@@ -42,6 +43,7 @@ export async function recover(deps: Deps & RunbooksDep): Promise<string> {
   // Only one process may write a SQLite file: whoever held these leases is dead.
   if (store.engine === "sqlite") writes.push(releaseAllLanes(store));
   await store.commit({ writes });
+  if (missed) deps.log.info({ since: alive }, "Warroom was away: what its rooms may lack is written down");
   await replanTimers(deps);
   if (!othersListen) await reconcileRooms(deps, "deep");
   return instance;

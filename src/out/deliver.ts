@@ -80,6 +80,7 @@ async function settle(deps: DeliverDeps, claim: Claim, outcome: Outcome): Promis
       return end(deps, claim, "done", null, laneFreeAt, outcome.command);
     }
     case "superseded":
+      log.debug({ job: claim.id, why: outcome.why }, "a job is no longer wanted");
       return end(deps, claim, "superseded", outcome.why, 0);
     case "retry": {
       const dueAt = now + (outcome.after_ms ?? backoff_ms(deps, claim.attempt));
@@ -125,6 +126,7 @@ async function end(
   };
   const settled = await deps.dispatch({ ...order, settles: { claim, status, outcome, laneFreeAt } });
   if (settled.ok) return;
+  deps.log.debug({ job: claim.id }, "what a job brought is no longer wanted");
   // Either the job was replaced while it ran, or what it brought no longer fits. What was said aloud is still told.
   if (SAID_ALOUD[command.type]) await deps.dispatch(order);
   await endWith(

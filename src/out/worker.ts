@@ -79,7 +79,13 @@ export function createWorker(deps: WorkerDeps, carryOut: (claim: Claim) => Promi
       // Also when the database refused: a lane that stays in the set would never be worked on again.
       if (!claimedIt) lanes.delete(row.lane);
     }
-    if (!claimedIt) return;
+    if (!claimedIt) {
+      log.debug({ job: row.id }, "a job was called off or taken before it could be claimed");
+      return;
+    }
+    if (claimed.attempt > 1 && row.outcome === null) {
+      log.debug({ job: row.id }, "an earlier attempt at a job left no outcome");
+    }
     const lease = keepLease(deps, claimed);
     void activity.track(
       carryOut(claimed).finally(() => {

@@ -103,16 +103,21 @@ function logOf(world: World, life: Life): Log {
     const reason = typeof fields === "string" ? fields : `${words}: ${fields.err?.stack ?? JSON.stringify(fields)}`;
     world.violate(`logged an error: ${reason}`);
   };
-  const write = (level: string) => (fields: object | string, words?: string) => {
-    if (life.alive()) world.note(`${level} ${words ?? ""} ${JSON.stringify(fields)}`);
+  const mark = (fields: object | string, words?: string) => {
+    if (life.alive()) world.countMark(words ?? String(fields));
   };
-  const drop = () => {};
+  const write = (level: string) => (fields: object | string, words?: string) => {
+    if (!life.alive()) return;
+    mark(fields, words);
+    world.note(`${level} ${words ?? ""} ${JSON.stringify(fields)}`);
+  };
   return {
     error,
     fatal: error,
     warn: write("warn"),
     info: write("info"),
-    debug: drop,
-    trace: drop,
+    // Counted and not told: there are too many of them to read.
+    debug: mark,
+    trace: mark,
   } as unknown as Log;
 }

@@ -5,7 +5,7 @@ import { CHECKERS } from "./checkers/all.ts";
 import type { Evidence } from "./checkers/evidence.ts";
 import { createKernel } from "./kernel.ts";
 import type { Mutation } from "./mutations.ts";
-import { drawProfile, type FaultKind, type Profile } from "./profile.ts";
+import { drawProfile, type Profile } from "./profile.ts";
 import { planWorkload, type Workload } from "./workload.ts";
 import { createWorld, START, type World, type WorldOptions } from "./world.ts";
 
@@ -14,7 +14,8 @@ export interface RunResult {
   violations: string[];
   incidents: number;
   crashes: number;
-  reached: ReadonlyMap<FaultKind, number>;
+  /** How often each kind of fault happened, and each mark of the program was passed. */
+  reached: ReadonlyMap<string, number>;
   trace: readonly string[];
   points: readonly string[];
   /** Of the trace, the database and Slack's whole state: equal where two runs were the same. */
@@ -38,7 +39,7 @@ export async function runWorld(options: WorldOptions, plan: (world: World) => Wo
     violations: world.violations,
     incidents: world.isUp() ? world.database.rows("SELECT 1 FROM incidents").length : 0,
     crashes: world.crashes.length,
-    reached: world.reached,
+    reached: new Map([...world.reached, ...world.marks]),
     trace: world.trace,
     points: world.points,
     fingerprint: sha256([...world.trace, world.isUp() ? dumpOf(world) : "", world.core.dump()].join("\n")),

@@ -13,6 +13,7 @@ import { openSqlite } from "../../src/store/sqlite.ts";
 import { createFaults, type Faults } from "./faults.ts";
 import { startInstance } from "./instance.ts";
 import { createKernel, type Kernel } from "./kernel.ts";
+import { MARK_WORDS } from "./marks.ts";
 import type { Mutation } from "./mutations.ts";
 import { type CallFault, DOWN_MIN_MS, drawDowntime_ms, type Profile } from "./profile.ts";
 
@@ -75,6 +76,7 @@ export function createWorld(options: WorldOptions) {
   const faults = createFaults(kernel, profile, note);
   const core = createCore(kernel, profile, faults);
   const points: string[] = [];
+  const marks = new Map<string, number>();
   const crashes: Instant[] = [];
   const downtimes: { from: Instant; to: Instant }[] = [];
   const crashChance = kernel.random("crashes");
@@ -94,6 +96,8 @@ export function createWorld(options: WorldOptions) {
     crashes,
     downtimes,
     reached: faults.reached,
+    /** How often the program logged each mark. */
+    marks,
     runbook: RUNBOOK,
     people: peopleOf(core),
     botRandom: kernel.random("bot"),
@@ -102,6 +106,9 @@ export function createWorld(options: WorldOptions) {
     calls: [] as CallMade[],
     now,
     note,
+    countMark(words: string) {
+      if (MARK_WORDS.has(words)) marks.set(words, (marks.get(words) ?? 0) + 1);
+    },
     violate(words: string) {
       note(`VIOLATION ${words}`);
       violations.push(words);

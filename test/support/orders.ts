@@ -6,8 +6,10 @@ import type { Command, DeclareIncident } from "../../src/domain/command.ts";
 import type { Incident } from "../../src/domain/incident.ts";
 import type { MergeIncident } from "../../src/domain/merge.ts";
 import { createFrozenClock, createMovableClock, type MovableClock } from "../../src/lib/clock.ts";
+import type { Log } from "../../src/lib/log.ts";
 import { createSeededRandom, type Random } from "../../src/lib/random.ts";
 import type { Store } from "../../src/store/store.ts";
+import { quiet } from "./quiet.ts";
 import { testRunbook } from "./runbook.ts";
 import { type Engine, freshStore } from "./stores.ts";
 
@@ -20,6 +22,7 @@ export interface Orders {
   store: Store;
   clock: MovableClock;
   random: Random;
+  log: Log;
   runbooks: RunbookLibrary;
   dispatch: Dispatch;
   /** Moves time on; nothing else happens. */
@@ -44,11 +47,12 @@ export const createOrders = async (engine: Engine): Promise<Orders> => {
 export async function ordersOn(store: Store, clock: MovableClock, seed = 1): Promise<Orders> {
   const random = createSeededRandom(seed);
   const runbooks = await createRunbookLibrary({ store, clock }, testRunbook(), { "on-call": ["UONE", "UTWO"] });
-  const dispatch = createDispatch({ store, clock, random, runbooks });
+  const dispatch = createDispatch({ store, clock, random, log: quiet, runbooks });
   return {
     store,
     clock,
     random,
+    log: quiet,
     runbooks,
     dispatch,
     later: (span_ms) => clock.advance(span_ms, () => Promise.resolve()),

@@ -24,6 +24,7 @@ export async function openRoom(deps: SlackDeps, delivery: Delivery): Promise<Out
     if (reply.kind !== "refused" || reply.error !== "name_taken") return refused(failed(reply));
     const own = await ownEarlierRoom(deps, delivery, name);
     if (own) return own;
+    deps.log.debug({ incident: incident.id, name }, "a room's name is taken by another channel: the next one is tried");
   }
   return refused({ type: "give-up", why: "name_taken" });
 }
@@ -45,5 +46,6 @@ async function ownEarlierRoom(deps: SlackDeps, { claim, incident }: Delivery, na
   if (!channel || channel.creator !== me.botUser) return null;
   if (channel.created * 1000 < incident.declaredAt - CLOCK_TOLERANCE_MS) return null;
   if (await findRoom(deps.store, incident.team, channel.id)) return null;
+  deps.log.debug({ incident: incident.id, name }, "an earlier attempt made the room: it is taken over");
   return { type: "done", command: { type: "RecordRoomOpened", channel: channel.id, name: channel.name } };
 }

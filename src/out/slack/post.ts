@@ -53,9 +53,16 @@ export async function postOnce(
       threadTs,
     });
     if (!earlier.ok) return earlier;
-    if (earlier.message) return { ok: true, channel: earlier.channel, ...earlier.message };
+    if (earlier.message) {
+      deps.log.debug({ job }, "an earlier attempt's message stands in Slack: it is not sent again");
+      return { ok: true, channel: earlier.channel, ...earlier.message };
+    }
     // Looking takes its time, and a reminder may have been called off meanwhile.
-    if (!(await isCurrent(deps.store, claim))) return { ok: false, reply: null };
+    if (!(await isCurrent(deps.store, claim))) {
+      deps.log.debug({ job }, "a message was called off while an earlier attempt was looked for");
+      return { ok: false, reply: null };
+    }
+    deps.log.debug({ job }, "no earlier attempt's message stands in Slack: it is sent");
   }
   const reply = await deps.slack.send("chat.postMessage", {
     channel,
