@@ -11,6 +11,8 @@ export interface Config {
   host: string;
   port: number;
   practicePort: number;
+  /** Called every minute while all is well; null where nobody watches from outside. */
+  heartbeatUrl: string | null;
   logLevel: string;
 }
 
@@ -42,6 +44,10 @@ export function readConfig(environment: Environment): Result<Config, string[]> {
     problems.push(`LOG_LEVEL "${logLevel}" is not a level. Next step: use one of ${LOG_LEVELS.join(", ")}.`);
   }
   const databaseUrl = secret("DATABASE_URL");
+  const heartbeatUrl = secret("HEARTBEAT_URL");
+  if (heartbeatUrl !== "" && !/^https?:/.test(heartbeatUrl)) {
+    problems.push("HEARTBEAT_URL is not an http or https address. Next step: copy it from the service that watches.");
+  }
   if (problems.length > 0) return err(problems);
   return ok({
     slack,
@@ -51,6 +57,7 @@ export function readConfig(environment: Environment): Result<Config, string[]> {
     host: environment.HOST || "127.0.0.1",
     port,
     practicePort,
+    heartbeatUrl: heartbeatUrl || null,
     logLevel,
   });
 }

@@ -1,6 +1,7 @@
 // The only wiring: real things are made here and handed to what uses them.
 import type { Receiver } from "@slack/bolt";
 import { en } from "./blocks/words/en.ts";
+import { createAuditor } from "./commands/audit.ts";
 import { createDispatch, type Dispatch } from "./commands/dispatch.ts";
 import { storeEnvelope } from "./commands/inbox.ts";
 import { learnEverybody, learnPeople, standingOfUser } from "./commands/people.ts";
@@ -21,6 +22,7 @@ import type { Log } from "./lib/log.ts";
 import type { Random } from "./lib/random.ts";
 import { createTroubles, type Troubles } from "./lib/troubles.ts";
 import { createDeliver } from "./out/deliver.ts";
+import { sendSignOfLife } from "./out/heartbeat.ts";
 import { createSlackClients } from "./out/slack/clients.ts";
 import { createSlackEffects } from "./out/slack/effects.ts";
 import { identity } from "./lib/slack-identity.ts";
@@ -38,6 +40,7 @@ export interface BotOptions {
   host: string;
   /** 0 for any free port. */
   port: number;
+  heartbeatUrl?: string | null;
   clock: Clock;
   random: Random;
   log: Log;
@@ -108,6 +111,9 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const kept = keepAlive(base, instance, road);
   life.kept = kept;
   worker.start();
+  const { heartbeatUrl } = options;
+  const auditor = createAuditor({ ...base, runbooks }, heartbeatUrl ? () => sendSignOfLife(base, heartbeatUrl) : null);
+  auditor.start();
   const knowing = identity(clients.reads).then((me) => me && learnEverybody(base, clients.reads, me.team));
   activity.track(knowing).catch((error: unknown) => log.warn({ err: error }, "people could not be stored"));
   const { port } = server;
@@ -120,6 +126,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       server.stop();
       await road.receiver.stop();
       kept.stop();
+      auditor.stop();
       drain.stop();
       await worker.stop();
       await sayAlive(base, instance);

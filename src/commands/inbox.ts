@@ -10,6 +10,9 @@ type Deps = StoreDep & ClockDep;
 /** Slack repeats an event for at most 24 h (its Delayed Events setting); a day more is kept. */
 const KEEP_DONE_MS = 2 * 24 * 3_600_000;
 
+/** An event that could not be taken in this often is tried again by the next start alone. */
+export const EVENT_ATTEMPTS_MAX = 3;
+
 /** Resolves once it is durable. The same key a second time changes nothing. */
 export async function storeEnvelope({ store, clock }: Deps, key: string, body: object): Promise<void> {
   await store.commit({ writes: [insertEnvelope(store, key, JSON.stringify(body), clock.now())], wakes: false });

@@ -8,6 +8,7 @@ import type { LogDep } from "../lib/log.ts";
 import { SECOND_MS } from "../lib/pure/duration.ts";
 import { newId, type RandomDep } from "../lib/random.ts";
 import { insertGap } from "../store/gaps.ts";
+import { retryFailed } from "../store/inbox.ts";
 import { insertInstance } from "../store/instances.ts";
 import { applyJobChange, releaseAllLanes } from "../store/jobs.ts";
 import { incidentsToPlan } from "../store/read/incidents.ts";
@@ -38,6 +39,7 @@ export async function recover(deps: Deps & LogDep & RunbooksDep): Promise<string
   // One commit: a sign of life without its gap would make the next start, after a crash in this one, begin too late.
   const writes: Write[] = [
     insertInstance(store, instance, now),
+    retryFailed(store),
     ...(missed ? await gapWrites(deps, alive, GAP_WHY.stopped) : []),
   ];
   // Only one process may write a SQLite file: whoever held these leases is dead.

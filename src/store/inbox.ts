@@ -46,6 +46,10 @@ export const countAttempt = ({ build }: Store, key: string, why: string): Write 
     .where("key", "=", key)
     .compile();
 
+/** What could not be taken in is tried once more: another version of the program may be able to. */
+export const retryFailed = ({ build }: Store): Write =>
+  build.updateTable("inbox").set({ attempts: 0 }).where("done_at", "is", null).where("attempts", ">", 0).compile();
+
 /** Slack repeats an event for at most a day (Delayed Events); older keys are of no more use. */
 export const forgetBefore = ({ build }: Store, instant: Instant): Write =>
   build.deleteFrom("inbox").where("done_at", "<", instant).compile();

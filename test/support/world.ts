@@ -28,6 +28,7 @@ export interface WorldOptions {
   limits?: boolean;
   /** A workspace of its own, in place of the bundled one. */
   seedPath?: string;
+  heartbeatUrl?: string;
 }
 
 type Act = PageAct extends infer One ? (One extends { as: string } ? Omit<One, "as"> : never) : never;
@@ -123,6 +124,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       people,
       host: "127.0.0.1",
       port: 0,
+      heartbeatUrl: options.heartbeatUrl ?? null,
       clock,
       random,
       log,

@@ -1,7 +1,7 @@
 // Empties the inbox: stored events become sightings of their rooms. Recovery after a crash is the same drain.
 import { wantHome } from "../../commands/home.ts";
 import { hearRoom, type HearDeps } from "../../commands/hear.ts";
-import { markEventsDone, noteFailedEvent, readUndone } from "../../commands/inbox.ts";
+import { EVENT_ATTEMPTS_MAX, markEventsDone, noteFailedEvent, readUndone } from "../../commands/inbox.ts";
 import { learnPerson } from "../../commands/people.ts";
 import type { RecordDeps } from "../../commands/record-room.ts";
 import { recordRoom } from "../../commands/record-room.ts";
@@ -24,8 +24,6 @@ export interface Drain {
 type DrainDeps = RecordDeps & HearDeps & MarkDeps & LogDep & ActivityDep;
 
 const BATCH_MAX = 200;
-/** An event that breaks the drain this often stays in the inbox, with its reason, and is told to the log. */
-const ATTEMPTS_MAX = 3;
 /** How long a wake waits for company: one commit for many messages, and no message later than this in the record. */
 const GATHER_MS = 20;
 
@@ -76,7 +74,7 @@ interface Drained {
 }
 
 async function drainOnce(deps: DrainDeps): Promise<Drained> {
-  const rows = await readUndone(deps, BATCH_MAX, ATTEMPTS_MAX);
+  const rows = await readUndone(deps, BATCH_MAX, EVENT_ATTEMPTS_MAX);
   const failed = new Set<string>();
   const tryOne = async (key: string, work: () => unknown) => {
     if (!(await orPark(deps, key, work))) failed.add(key);
@@ -99,7 +97,7 @@ async function drainOnce(deps: DrainDeps): Promise<Drained> {
   ]);
   for (const room of rooms.values()) await takeMarksOf(deps, room, tryOne);
   for (const one of others) await tryOne(one.key, () => takeOther(deps, one));
-  const again = rows.some(({ key, attempts }) => failed.has(key) && attempts + 1 < ATTEMPTS_MAX);
+  const again = rows.some(({ key, attempts }) => failed.has(key) && attempts + 1 < EVENT_ATTEMPTS_MAX);
   return { more: rows.length === BATCH_MAX, again };
 }
 

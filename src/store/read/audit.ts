@@ -1,0 +1,158 @@
+// What the auditor looks for: one statement each, so that each sees one moment of the database.
+import type { Instant } from "../../lib/clock.ts";
+import type { Reader } from "../store.ts";
+
+export interface Waiting {
+  count: number;
+  /** The one that waits for longest. */
+  since: Instant;
+}
+
+/** Jobs that fell due before then while their lane was free: nobody took them. */
+export async function neverTaken({ build, read }: Reader, before: Instant): Promise<Waiting | null> {
+  const query = build
+    .selectFrom("jobs")
+    .leftJoin("lanes", "lanes.lane", "jobs.lane")
+    .select((all) => [all.fn.countAll().as("count"), all.fn.min("jobs.due_at").as("since")])
+    .where("jobs.status", "=", "pending")
+    .where("jobs.due_at", "<=", before)
+    .where((all) =>
+      all.or([
+        all("lanes.lane", "is", null),
+        all.and([all("lanes.free_at", "<=", before), all("lanes.lease_until", "<=", before)]),
+      ]),
+    );
+  return waiting(await read(query.compile()));
+}
+
+/** Jobs that were tried so often without an end. */
+export async function triedOften({ build, read }: Reader, attempts_min: number): Promise<Waiting | null> {
+  const query = build
+    .selectFrom("jobs")
+    .select((all) => [all.fn.countAll().as("count"), all.fn.min("created_at").as("since")])
+    .where("status", "=", "pending")
+    .where("attempts", ">=", attempts_min);
+  return waiting(await read(query.compile()));
+}
+
+/** Jobs of no incident that were given up: no room hears of them. */
+export async function givenUp({ build, read }: Reader, after: Instant): Promise<Waiting | null> {
+  const query = build
+    .selectFrom("jobs")
+    .select((all) => [all.fn.countAll().as("count"), all.fn.min("ended_at").as("since")])
+    .where("status", "=", "parked")
+    .where("incident", "is", null)
+    .where("ended_at", ">", after);
+  return waiting(await read(query.compile()));
+}
+
+/** Events in the inbox that came before then: those still to be tried, or those that failed so often. */
+export async function undrained(
+  { build, read }: Reader,
+  { before, attempts_max, failed }: { before: Instant; attempts_max: number; failed: boolean },
+): Promise<Waiting | null> {
+  const query = build
+    .selectFrom("inbox")
+    .select((all) => [all.fn.countAll().as("count"), all.fn.min("received_at").as("since")])
+    .where("done_at", "is", null)
+    .where("received_at", "<=", before)
+    .where("attempts", failed ? ">=" : "<", attempts_max);
+  return waiting(await read(query.compile()));
+}
+
+function waiting([row]: readonly unknown[]): Waiting | null {
+  const { count, since } = row as { count: number | string; since: number | string | null };
+  return since === null ? null : { count: Number(count), since: Number(since) };
+}
+
+/** Open incidents whose events are not 1 to seq, or do not end in the head that is stored. */
+export const brokenIncidents = async ({ build, read }: Reader): Promise<string[]> =>
+  idsOf(
+    await read(
+      build
+        .selectFrom("incidents")
+        .leftJoin("events", (on) =>
+          on.onRef("events.stream", "=", "incidents.id").onRef("events.seq", "=", "incidents.seq"),
+        )
+        .select("incidents.id as id")
+        .where("incidents.stage", "=", "open")
+        .where((all) =>
+          all.or([
+            all("events.hash", "is", null),
+            all("events.hash", "<>", all.ref("incidents.hash")),
+            all(
+              all
+                .selectFrom("events as own")
+                .select(all.fn.countAll().as("count"))
+                .whereRef("own.stream", "=", "incidents.id"),
+              "<>",
+              all.ref("incidents.seq"),
+            ),
+          ]),
+        )
+        .compile(),
+    ),
+  );
+
+/** Rooms opened after then whose versions are not 1 to seq, or do not end in the head that is stored. */
+export const brokenRooms = async ({ build, read }: Reader, after: Instant): Promise<string[]> =>
+  idsOf(
+    await read(
+      build
+        .selectFrom("rooms")
+        .leftJoin("message_versions as last", (on) =>
+          on
+            .onRef("last.team", "=", "rooms.team")
+            .onRef("last.channel", "=", "rooms.channel")
+            .onRef("last.room_seq", "=", "rooms.seq"),
+        )
+        .select("rooms.channel as id")
+        .where("rooms.opened_at", ">", after)
+        .where("rooms.seq", ">", 0)
+        .where((all) =>
+          all.or([
+            all("last.hash", "is", null),
+            all("last.hash", "<>", all.ref("rooms.hash")),
+            all(
+              all
+                .selectFrom("message_versions as own")
+                .select(all.fn.countAll().as("count"))
+                .whereRef("own.team", "=", "rooms.team")
+                .whereRef("own.channel", "=", "rooms.channel"),
+              "<>",
+              all.ref("rooms.seq"),
+            ),
+          ]),
+        )
+        .compile(),
+    ),
+  );
+
+/** Workspaces whose incidents are not numbered without a hole. */
+export const brokenNumbers = async ({ build, read }: Reader): Promise<string[]> =>
+  idsOf(
+    await read(
+      build
+        .selectFrom("incidents")
+        .select("team as id")
+        .groupBy("team")
+        .having((all) => all(all.fn.max("number"), "<>", all.fn.countAll<number>()))
+        .compile(),
+    ),
+  );
+
+const idsOf = (rows: readonly { id: string }[]): string[] => rows.map(({ id }) => id);
+
+/** Of these jobs, the ones that are still to come or were given up, which somebody was told. */
+export const plannedAmong = (
+  { build, read }: Reader,
+  ids: readonly string[],
+): Promise<{ id: string; status: string; due_at: number; attempts: number }[]> =>
+  read(
+    build
+      .selectFrom("jobs")
+      .select(["id", "status", "due_at", "attempts"])
+      .where("id", "in", [...ids])
+      .where("status", "in", ["pending", "parked"])
+      .compile(),
+  );
