@@ -3,10 +3,11 @@
 import { GAP_WHY } from "../domain/gap.ts";
 import type { ClockDep, Instant } from "../lib/clock.ts";
 import type { LogDep } from "../lib/log.ts";
-import { DAY_MS, MINUTE_MS } from "../lib/pure/duration.ts";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "../lib/pure/duration.ts";
 import type { RandomDep } from "../lib/random.ts";
 import { noteAlive } from "../store/instances.ts";
 import type { StoreDep } from "../store/store.ts";
+import { forgetJobs } from "./forget-jobs.ts";
 import { forgetOld } from "./inbox.ts";
 import { ALIVE_EVERY_MS, noteGap, reconcileRooms } from "./recover.ts";
 
@@ -14,6 +15,8 @@ type Deps = StoreDep & ClockDep & RandomDep & LogDep;
 
 /** Slack drops an event now and then without a word, or cannot reach us for longer than it tries: nothing else tells. */
 const COMPARE_EVERY_MS = 10 * MINUTE_MS;
+/** How often ended jobs are looked through: they are kept for weeks, and the look reads them all. */
+const FORGET_EVERY_MS = HOUR_MS;
 /** After this a room is compared at a start or a new connection alone. */
 const COMPARED_AFTER_END_MS = DAY_MS;
 
@@ -31,6 +34,7 @@ export interface KeptAlive {
 export function keepAlive(deps: Deps, instance: string, hearing: Hearing = { healthy: () => true }): KeptAlive {
   const { clock, log } = deps;
   let comparedAt = clock.now();
+  let forgotAt = clock.now();
   let deafSince: Instant | null = null;
   let heardAt = clock.now();
   let timer = clock.after(ALIVE_EVERY_MS, beat);
@@ -40,6 +44,10 @@ export function keepAlive(deps: Deps, instance: string, hearing: Hearing = { hea
     if (hearing.healthy()) heardAt = now;
     else deafSince ??= heardAt;
     const work: Promise<unknown>[] = [sayAlive(deps, instance), forgetOld(deps)];
+    if (now - forgotAt >= FORGET_EVERY_MS) {
+      forgotAt = now;
+      work.push(forgetJobs(deps));
+    }
     if (now - comparedAt >= COMPARE_EVERY_MS) {
       comparedAt = now;
       work.push(reconcileRooms(deps, "shallow", COMPARED_AFTER_END_MS));

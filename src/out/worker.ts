@@ -5,10 +5,13 @@ import type { ClockDep, Timer } from "../lib/clock.ts";
 import type { LogDep } from "../lib/log.ts";
 import { MINUTE_MS, SECOND_MS } from "../lib/pure/duration.ts";
 import type { RandomDep } from "../lib/random.ts";
-import { type Claim, claimOf, expectClaim, renewLease } from "../store/jobs.ts";
-import { dueJobs, nextDue } from "../store/read/jobs.ts";
+import type { TroublesDep } from "../lib/troubles.ts";
+import { PRIORITY } from "../domain/job.ts";
+import { type Claim, claimOf, expectClaim, renewLease, setBack } from "../store/jobs.ts";
+import { dueJobs, nextChange } from "../store/read/jobs.ts";
 import type { StoreDep } from "../store/store.ts";
 import type { JobRow } from "../store/tables.ts";
+import { createClockWatch } from "./clock-watch.ts";
 
 export interface Worker {
   start(): void;
@@ -16,9 +19,23 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
-export type WorkerDeps = StoreDep & ClockDep & RandomDep & LogDep & ActivityDep;
+export type WorkerDeps = StoreDep & ClockDep & RandomDep & LogDep & ActivityDep & TroublesDep;
 
-const CONCURRENT_MAX = 16;
+/**
+ * A job begins only while fewer than this are under way: where Slack is slow, what can wait leaves room for what cannot.
+ * A priority counts by the last row that it reaches.
+ */
+const SLOTS: readonly { priority: number; slots: number }[] = [
+  { priority: PRIORITY.page, slots: 16 },
+  { priority: PRIORITY.card, slots: 14 },
+  { priority: PRIORITY.nudge, slots: 12 },
+  { priority: PRIORITY.say, slots: 10 },
+  { priority: PRIORITY.cosmetic, slots: 6 },
+];
+const slotsFor = (priority: number): number => SLOTS.findLast((row) => row.priority <= priority)?.slots ?? 16;
+
+/** So many due jobs are read at a turn. */
+const READ_MAX = 100;
 /** A clock that jumps, or a wake that got lost, costs at most this. */
 const SLEEP_MAX_MS = 30 * SECOND_MS;
 /** A lane whose worker died is taken over after it; one that works on goes on renewing it. */
@@ -27,6 +44,7 @@ const LEASE_MS = 2 * MINUTE_MS;
 /** `carryOut` performs one claimed job and settles it; it must not throw. */
 export function createWorker(deps: WorkerDeps, carryOut: (claim: Claim) => Promise<void>): Worker {
   const { store, clock, random, log, activity } = deps;
+  const watch = createClockWatch(deps);
   const lanes = new Set<string>();
   let stopped = true;
   let turning = false;
@@ -54,16 +72,28 @@ export function createWorker(deps: WorkerDeps, carryOut: (claim: Claim) => Promi
     }
   };
   const turn = async () => {
+    const seen = watch.look();
     const now = clock.now();
-    const rows = await dueJobs(store, now, 100);
-    await Promise.all(firstOfEachLane(rows).map((row) => claim(row)));
-    const next = await nextDue(store);
-    if (next !== null) sleep(Math.min(SLEEP_MAX_MS, Math.max(1, next - clock.now())));
+    if (seen.type === "set-back") await store.commit({ writes: setBack(store, now, seen.by_ms) });
+    const rows = await dueJobs(store, now, READ_MAX);
+    const begun = beginnable(rows);
+    await Promise.all(begun.map((row) => claim(row)));
+    const next = await nextChange(store, clock.now());
+    // What has no slot waits for one to come free, which wakes the loop; what was not even read is looked for soon.
+    const unread = rows.length === READ_MAX && begun.length === 0 ? SECOND_MS : SLEEP_MAX_MS;
+    sleep(Math.min(unread, Math.max(1, (next ?? Number.POSITIVE_INFINITY) - clock.now())));
   };
-  const firstOfEachLane = (rows: readonly JobRow[]) => {
+  /** The first of each lane, the most urgent first, as far as there are slots for their kind. */
+  const beginnable = (rows: readonly JobRow[]) => {
     const taken = new Set(lanes);
-    const free = rows.filter(({ lane }) => !taken.has(lane) && taken.add(lane));
-    return free.slice(0, Math.max(0, CONCURRENT_MAX - lanes.size));
+    const begun: JobRow[] = [];
+    for (const row of rows) {
+      if (taken.has(row.lane)) continue;
+      taken.add(row.lane);
+      if (lanes.size + begun.length < slotsFor(row.priority)) begun.push(row);
+      else log.debug("a due job waits for others to end");
+    }
+    return begun;
   };
   const claim = async (row: JobRow) => {
     const now = clock.now();
@@ -97,6 +127,7 @@ export function createWorker(deps: WorkerDeps, carryOut: (claim: Claim) => Promi
   };
   const sleep = (span_ms: number) => {
     timer?.cancel();
+    watch.expect(span_ms);
     if (!stopped) timer = clock.after(span_ms, wake);
   };
 

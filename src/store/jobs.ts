@@ -171,3 +171,42 @@ export function releaseLane({ build }: Store, claim: Claim, freeAt: Instant): Wr
 /** Lets go of every lane: the leases of a process that died with the single-writer lock belong to nobody. */
 export const releaseAllLanes = ({ build }: Store): Write =>
   build.updateTable("lanes").set({ lease_until: 0 }).where("lease_until", ">", 0).compile();
+
+/**
+ * The clock was set back by `by_ms`: jobs and lanes wait no longer for it than they would have. A timer that is called too
+ * early by this asks its incident, and waits on.
+ */
+export const setBack = ({ build }: Store, now: Instant, by_ms: number): Write[] => [
+  build
+    .updateTable("jobs")
+    .set((all) => ({ due_at: all("due_at", "-", by_ms) }))
+    .where("status", "=", "pending")
+    .where("due_at", ">", now)
+    .compile(),
+  build
+    .updateTable("lanes")
+    .set((all) => ({ free_at: all("free_at", "-", by_ms), lease_until: all("lease_until", "-", by_ms) }))
+    .where((all) => all.or([all("free_at", ">", now), all("lease_until", ">", now)]))
+    .compile(),
+];
+
+/** Forgets what ended before `instant`: of incidents that are over as long ago, and of none; at most so many at once. */
+export const forgetEnded = ({ build }: Store, instant: Instant, limit: number): Write =>
+  build
+    .deleteFrom("jobs")
+    .where("id", "in", (jobs) =>
+      jobs
+        .selectFrom("jobs as ended")
+        .leftJoin("incidents", "incidents.id", "ended.incident")
+        .select("ended.id")
+        .where("ended.ended_at", "<", instant)
+        .where("ended.status", "<>", "pending")
+        .where((all) => all.or([all("ended.incident", "is", null), all("incidents.ended_at", "<", instant)]))
+        .orderBy("ended.ended_at")
+        .limit(limit),
+    )
+    .compile();
+
+/** A lane that is at rest needs no row: the next claim makes it again. */
+export const forgetIdleLanes = ({ build }: Store, instant: Instant): Write =>
+  build.deleteFrom("lanes").where("free_at", "<", instant).where("lease_until", "<", instant).compile();

@@ -1,7 +1,9 @@
 import { expect, onTestFinished, test } from "vitest";
+import { PRIORITY } from "../../src/domain/job.ts";
 import { createActivity } from "../../src/lib/activity.ts";
 import { createFrozenClock, createMovableClock } from "../../src/lib/clock.ts";
 import { createSeededRandom } from "../../src/lib/random.ts";
+import { createTroubles } from "../../src/lib/troubles.ts";
 import { createWorker } from "../../src/out/worker.ts";
 import { applyJobChange, type Claim, expectEnd, releaseLane } from "../../src/store/jobs.ts";
 import { type Commit, type Store, StoreError } from "../../src/store/store.ts";
@@ -11,7 +13,8 @@ import { ENGINES, freshStore } from "../support/stores.ts";
 const START = 1_700_000_000_000;
 
 async function setUp(engine: (typeof ENGINES)[number], wrap: (store: Store) => Store = (store) => store) {
-  const clock = createMovableClock(createFrozenClock(START));
+  const under = { at: START };
+  const clock = createMovableClock({ ...createFrozenClock(START), now: () => under.at });
   const inner = await freshStore(engine, clock);
   const store = wrap(inner);
   const activity = createActivity();
@@ -21,7 +24,7 @@ async function setUp(engine: (typeof ENGINES)[number], wrap: (store: Store) => S
       await new Promise<void>((resolve) => setTimeout(resolve, 2));
     }
   };
-  const enqueue = (key: string, lane: string | null = null) =>
+  const enqueue = (key: string, lane: string | null = null, { priority = 1, dueAt = START } = {}) =>
     inner.commit({
       writes: [
         applyJobChange(
@@ -32,16 +35,17 @@ async function setUp(engine: (typeof ENGINES)[number], wrap: (store: Store) => S
             key,
             job: { kind: "refresh", what: "card" },
             lane,
-            priority: 1,
-            dueAt: START,
+            priority,
+            dueAt,
             again: "once",
           },
           START,
         ),
       ],
     });
-  const deps = { store, clock, random: createSeededRandom(1), log: quiet, activity };
-  return { clock, inner, store, activity, settle, enqueue, deps };
+  const troubles = createTroubles(clock, quiet);
+  const deps = { store, clock, random: createSeededRandom(1), log: quiet, activity, troubles };
+  return { under, clock, inner, store, activity, settle, enqueue, deps };
 }
 
 const finish = async (store: Store, claim: Claim) => {
@@ -97,4 +101,113 @@ test.each(ENGINES)("a job that takes longer than a lease (%s) keeps its lane fro
   expect(running).toEqual(["first a"]);
   resolve();
   await Promise.all([first.stop(), second.stop()]);
+});
+
+/** A worker whose calls all hang until they are let go, as with a Slack that takes seconds for each. */
+async function slowWorld(engine: (typeof ENGINES)[number]) {
+  const world = await setUp(engine);
+  const begun: string[] = [];
+  const letGo: (() => void)[] = [];
+  const worker = createWorker({ ...world.deps, activity: createActivity() }, async (claim) => {
+    begun.push(claim.id);
+    await new Promise<void>((resolve) => letGo.push(resolve));
+    await finish(world.inner, claim);
+  });
+  const soon = () => new Promise<void>((resolve) => setTimeout(resolve, engine === "sqlite" ? 30 : 150));
+  onTestFinished(async () => {
+    const stopped = worker.stop();
+    for (let index = 0; index < letGo.length; index++) letGo[index]!();
+    await stopped;
+  });
+  return { ...world, worker, begun, letGo, soon };
+}
+
+test.each(ENGINES)("where Slack is slow (%s) what only looks better leaves room for a page", async (engine) => {
+  const { worker, begun, enqueue, soon, letGo } = await slowWorld(engine);
+  for (let index = 0; index < 40; index++) await enqueue(`edit-${index}`, null, { priority: PRIORITY.cosmetic });
+  for (let index = 0; index < 20; index++) await enqueue(`say-${index}`, `post:${index}`, { priority: PRIORITY.say });
+  worker.start();
+  await soon();
+  expect(begun.filter((id) => id.startsWith("say"))).toHaveLength(10);
+  expect(begun.filter((id) => id.startsWith("edit"))).toHaveLength(0);
+  for (let index = 0; index < 10; index++) await enqueue(`page-${index}`, null, { priority: PRIORITY.page });
+  await soon();
+  expect(begun.filter((id) => id.startsWith("page"))).toHaveLength(6);
+  for (const go of letGo.splice(0)) go();
+  await soon();
+  expect(begun.filter((id) => id.startsWith("page"))).toHaveLength(10);
+});
+
+test.each(ENGINES)(
+  "with nothing else to do (%s) what only looks better still leaves most room free",
+  async (engine) => {
+    const { worker, begun, enqueue, soon } = await slowWorld(engine);
+    for (let index = 0; index < 20; index++) await enqueue(`edit-${index}`, null, { priority: PRIORITY.cosmetic });
+    worker.start();
+    await soon();
+    expect(begun).toHaveLength(6);
+  },
+);
+
+test.each(ENGINES)("150 messages that wait for one channel (%s) do not make a job elsewhere late", async (engine) => {
+  const world = await setUp(engine);
+  const done: [string, number][] = [];
+  const worker = createWorker(world.deps, async (claim) => {
+    done.push([claim.id, world.clock.now() - START]);
+    // The channel asks for an hour's rest.
+    const freeAt = claim.lane === "post:T:C" ? world.clock.now() + 3_600_000 : 0;
+    await world.inner.commit({
+      expect: [expectEnd(world.inner, claim, { status: "done", outcome: null }, world.clock.now())],
+      writes: [releaseLane(world.inner, claim, freeAt)],
+    });
+  });
+  onTestFinished(() => worker.stop());
+  for (let index = 0; index < 150; index++) await world.enqueue(`said-${index}`, "post:T:C", { priority: 1 });
+  await world.enqueue("elsewhere", "post:T:D", { priority: 3, dueAt: START + 7_000 });
+  worker.start();
+  await world.clock.advance(20_000, world.settle);
+  expect(done.map(([id]) => id)).toEqual([expect.stringMatching(/^said/), "elsewhere"]);
+  expect(done[1]![1]).toBeLessThanOrEqual(12_000);
+});
+
+test.each(ENGINES)("a clock that jumps three hours ahead (%s) makes each timer fire once", async (engine) => {
+  const world = await setUp(engine);
+  const done: string[] = [];
+  const worker = createWorker(world.deps, async (claim) => {
+    done.push(claim.id);
+    await finish(world.inner, claim);
+  });
+  onTestFinished(() => worker.stop());
+  for (const hour of [1, 2, 3]) await world.enqueue(`at-${hour}`, "post:T:C", { dueAt: START + hour * 3_600_000 });
+  worker.start();
+  await world.settle();
+  world.under.at += 3 * 3_600_000;
+  await world.clock.advance(0, world.settle);
+  expect(done).toEqual(["at-1", "at-2", "at-3"]);
+  await world.clock.advance(3_600_000, world.settle);
+  expect(done).toHaveLength(3);
+});
+
+test.each(ENGINES)("a clock that is set back an hour (%s) holds up nothing that was due", async (engine) => {
+  const world = await setUp(engine);
+  const done: string[] = [];
+  const worker = createWorker(world.deps, async (claim) => {
+    done.push(claim.id);
+    await world.inner.commit({
+      expect: [expectEnd(world.inner, claim, { status: "done", outcome: null }, world.clock.now())],
+      writes: [releaseLane(world.inner, claim, world.clock.now() + 1_000)],
+    });
+  });
+  onTestFinished(() => worker.stop());
+  await world.enqueue("a", "post:T:C");
+  worker.start();
+  await world.settle();
+  world.under.at -= 3_600_000;
+  await world.enqueue("b", "post:T:C", { dueAt: START });
+  await world.clock.advance(30_000, world.settle);
+  expect(done).toEqual(["a", "b"]);
+  expect(world.deps.troubles.list()).toEqual([expect.objectContaining({ name: "clock", serious: false })]);
+  await world.clock.advance(3_600_000, world.settle);
+  expect(world.deps.troubles.list()).toEqual([]);
+  expect(done).toEqual(["a", "b"]);
 });

@@ -6,7 +6,7 @@ import type { Incident } from "../../src/domain/incident.ts";
 import { unescapeMrkdwn } from "../../src/lib/pure/text.ts";
 import { readEvents } from "../../src/store/read/events.ts";
 import { listIncidents } from "../../src/store/read/incidents.ts";
-import { nextDue } from "../../src/store/read/jobs.ts";
+import { nextChange } from "../../src/store/read/jobs.ts";
 import { listMessages } from "../../src/store/read/messages.ts";
 import type { MessageRow } from "../../src/store/tables.ts";
 import { citationsOf } from "../support/citations.ts";
@@ -76,7 +76,7 @@ async function relive(world: World, room: string, { entries }: Timeline) {
 /** Stops wherever a job is due, and leaps over the quiet between: days of heartbeats prove nothing here. */
 async function moveTo(world: World, at: number): Promise<void> {
   while (world.now() < at) {
-    const due = (await nextDue(world.store)) ?? at;
+    const due = (await nextChange(world.store, world.now())) ?? at;
     await world.leap(Math.max(1, Math.min(due, at) - world.now()));
   }
 }

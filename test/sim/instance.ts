@@ -12,6 +12,7 @@ import { createDrain } from "../../src/in/slack/drain.ts";
 import { createActivity } from "../../src/lib/activity.ts";
 import type { Clock } from "../../src/lib/clock.ts";
 import type { Log } from "../../src/lib/log.ts";
+import { createTroubles } from "../../src/lib/troubles.ts";
 import { createDeliver } from "../../src/out/deliver.ts";
 import { createSlackEffects } from "../../src/out/slack/effects.ts";
 import { createWorker } from "../../src/out/worker.ts";
@@ -25,11 +26,13 @@ export async function startInstance(world: World, life: Life): Promise<void> {
   const { clock } = life;
   const guarded = guardStore(world, life, world.database.open(clock));
   const store = mutation.store?.(guarded) ?? guarded;
+  const log = logOf(world, life);
   const base = {
     store,
     clock,
     random: world.botRandom,
-    log: logOf(world, life),
+    log,
+    troubles: createTroubles(clock, log),
     activity: createActivity(),
     words: en,
   };

@@ -13,7 +13,7 @@ import {
   releaseLane,
   renewLease,
 } from "../../src/store/jobs.ts";
-import { dueJobs, nextDue } from "../../src/store/read/jobs.ts";
+import { dueJobs, nextChange } from "../../src/store/read/jobs.ts";
 import type { Store } from "../../src/store/store.ts";
 import type { JobRow } from "../../src/store/tables.ts";
 import { rows, START } from "../support/orders.ts";
@@ -149,7 +149,7 @@ describe.each(ENGINES)("jobs on %s", (engine) => {
     await finish(store, (await claim(store, "a"))!, START + 1_000);
     expect(await due(store, START + 999)).toEqual([]);
     expect(await claim(store, "b", "h1", START + 999)).toBeNull();
-    expect(await nextDue(store)).toBe(START + 1_000);
+    expect(await nextChange(store, START)).toBe(START + 1_000);
     expect(await due(store, START + 1_000)).toEqual(["b"]);
     expect(await claim(store, "b", "h1", START + 1_000)).not.toBeNull();
   });
@@ -158,7 +158,7 @@ describe.each(ENGINES)("jobs on %s", (engine) => {
     const store = await open(engine);
     await apply(store, enqueue("a", { lane: "l" }));
     const dead = (await claim(store, "a", "dead"))!;
-    expect(await nextDue(store)).toBe(START + LEASE_MS);
+    expect(await nextChange(store, START)).toBe(START + LEASE_MS);
     expect(await claim(store, "a", "next", START + LEASE_MS - 1)).toBeNull();
     const next = (await claim(store, "a", "next", START + LEASE_MS))!;
     expect(next.attempt).toBe(2);
@@ -177,7 +177,7 @@ describe.each(ENGINES)("jobs on %s", (engine) => {
     const next = (await claim(store, "a", "next", START + 2 * LEASE_MS))!;
     expect(next.attempt).toBe(2);
     await store.commit({ writes: [renewLease(store, long, START + 9 * LEASE_MS)] });
-    expect(await nextDue(store)).toBe(START + 3 * LEASE_MS);
+    expect(await nextChange(store, START)).toBe(START + 3 * LEASE_MS);
   });
 
   test("leave a lane that somebody took over to its new holder", async () => {
@@ -278,7 +278,7 @@ describe.each(ENGINES)("jobs on %s", (engine) => {
 
   test("that are none are due never", async () => {
     const store = await open(engine);
-    expect(await nextDue(store)).toBeNull();
+    expect(await nextChange(store, START)).toBeNull();
     expect(await due(store)).toEqual([]);
   });
 });

@@ -3,6 +3,7 @@ import type { JobChange } from "../../src/domain/job.ts";
 import { createActivity } from "../../src/lib/activity.ts";
 import { systemClock } from "../../src/lib/clock.ts";
 import { createSeededRandom } from "../../src/lib/random.ts";
+import { createTroubles } from "../../src/lib/troubles.ts";
 import { createWorker } from "../../src/out/worker.ts";
 import { applyJobChange, type Claim, expectEnd, releaseLane } from "../../src/store/jobs.ts";
 import { openStore } from "../../src/store/open.ts";
@@ -52,7 +53,14 @@ describe("two workers on one PostgreSQL database", () => {
     await stores[0]!.commit({ writes: changes.map((change) => applyJobChange(stores[0]!, null, change, now)) });
     const workers = stores.map((store, index) =>
       createWorker(
-        { store, clock: systemClock, random: createSeededRandom(index), log: quiet, activity: createActivity() },
+        {
+          store,
+          clock: systemClock,
+          random: createSeededRandom(index),
+          log: quiet,
+          activity: createActivity(),
+          troubles: createTroubles(systemClock, quiet),
+        },
         carryOut(store, index),
       ),
     );

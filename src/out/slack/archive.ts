@@ -1,17 +1,21 @@
 // The end of a room: archiving is offered when its time of recording is over, and done when somebody asks for it.
 import { archiveOffer } from "../../blocks/aftermath.ts";
+import { archiveTimer } from "../../domain/aftermath.ts";
 import type { Instant } from "../../lib/clock.ts";
 import type { Delivery } from "../deliver.ts";
-import type { Outcome } from "../outcome.ts";
+import { notYet, type Outcome } from "../outcome.ts";
 import { failed } from "./failed.ts";
 import type { SlackDeps } from "./port.ts";
 import { postOnce, recorded } from "./post.ts";
 
 export async function offerArchive(deps: SlackDeps, delivery: Delivery, endedAt: Instant): Promise<Outcome> {
   const { incident } = delivery;
+  const now = deps.clock.now();
   const { room, ended, aftermath } = incident;
   const over = aftermath.archiveOfferedAt !== null || aftermath.archivedAt !== null;
   if (!room || ended?.at !== endedAt || over) return { type: "superseded", why: "archiving is not to be offered now" };
+  const next = archiveTimer(incident);
+  if (next && next.at > now) return notYet(next.at - now);
   return recorded(
     await postOnce(deps, delivery, room.channel, archiveOffer(incident, deps.words)),
     ({ channel, ts, text }) => ({ type: "RecordArchiveOffer", endedAt, text, channel, ts }),

@@ -6,6 +6,7 @@ import type { Job, Notice, Said } from "../../domain/job.ts";
 import {
   leadAskDue,
   leadAskRecipients,
+  nextLeadAsk,
   nextNudge,
   nudgeDue,
   nudgeRecipients,
@@ -75,11 +76,14 @@ export async function nudgeUpdate(deps: SlackDeps, delivery: Delivery, cycle: nu
 export async function askForLead(deps: SlackDeps, delivery: Delivery, since: number): Promise<Outcome> {
   const { incident, runbook } = delivery;
   const channel = voiceOf(incident, runbook.announceChannel);
-  const ask = leadAskDue(incident, runbook, deps.clock.now());
-  if (!channel || ask === null) return { type: "superseded", why: "the role is held, or the incident is over" };
+  const now = deps.clock.now();
+  const next = nextLeadAsk(incident, runbook);
+  if (!channel || !next) return { type: "superseded", why: "the role is held, or the incident is over" };
   if (since !== incident.leadVacant.since) return { type: "superseded", why: "the role was held in between" };
+  const ask = leadAskDue(incident, runbook, now);
+  if (ask === null) return notYet(next.at - now);
   const to = leadAskRecipients(incident, runbook, deps.people, ask);
-  const post = leadAsk(incident, runbook, to, deps.clock.now(), deps.words);
+  const post = leadAsk(incident, runbook, to, now, deps.words);
   return recorded(await postOnce(deps, delivery, channel, post, { variant: String(ask) }), ({ variant, ...posted }) => {
     const { channel: where, ts, text } = posted;
     return { type: "RecordLeadAsk", ask: Number(variant ?? ask), since, to, text, channel: where, ts };

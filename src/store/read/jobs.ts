@@ -38,19 +38,19 @@ export async function jobStatus({ build, read }: Store, id: string): Promise<Job
   return row?.status ?? null;
 }
 
-/** When the next job can be claimed: its own time, or its lane's if that is later. Null when nothing is pending. */
-export async function nextDue({ build, read }: Store): Promise<Instant | null> {
-  const rows = await read<{ due_at: number; free_at: number | null; lease_until: number | null }>(
-    build
-      .selectFrom("jobs")
-      .leftJoin("lanes", "lanes.lane", "jobs.lane")
-      .select(["jobs.due_at", "lanes.free_at", "lanes.lease_until"])
-      .where("jobs.status", "=", PENDING)
-      .orderBy("jobs.due_at")
-      .limit(sql.lit(100))
-      .compile(),
+/** When something changes next by time alone: a job comes due, or a lane is free again. Null when nothing will. */
+export async function nextChange({ build, read }: Store, now: Instant): Promise<Instant | null> {
+  const due = build.selectFrom("jobs").select((all) => all.fn.min("due_at").as("at"));
+  const free = build.selectFrom("lanes").select((all) => all.fn.min("free_at").as("at"));
+  const leased = build.selectFrom("lanes").select((all) => all.fn.min("lease_until").as("at"));
+  const found = await Promise.all(
+    [
+      due.where("status", "=", PENDING).where("due_at", ">", now).compile(),
+      free.where("free_at", ">", now).compile(),
+      leased.where("lease_until", ">", now).compile(),
+    ].map((query) => read<{ at: Instant | null }>(query)),
   );
-  const times = rows.map((row) => Math.max(row.due_at, row.free_at ?? 0, row.lease_until ?? 0));
+  const times = found.flatMap((rows) => rows.map(({ at }) => at)).filter((at) => at !== null);
   return times.length === 0 ? null : Math.min(...times);
 }
 
