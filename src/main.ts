@@ -7,12 +7,14 @@ import { storeEnvelope } from "./commands/inbox.ts";
 import { learnEverybody, learnPeople, standingOfUser } from "./commands/people.ts";
 import { recordRoom } from "./commands/record-room.ts";
 import { type Hearing, type KeptAlive, keepAlive, sayAlive } from "./commands/keep-alive.ts";
+import { createOperate } from "./commands/operate.ts";
 import { recover } from "./commands/recover.ts";
 import { takeMarks } from "./commands/take-marks.ts";
 import { createRunbookLibrary } from "./commands/runbook-library.ts";
 import type { SlackConfig } from "./config.ts";
 import type { People, Runbook } from "./domain/runbook.ts";
 import { createApp } from "./in/slack/app.ts";
+import { openControl } from "./in/operator/control.ts";
 import { createDrain } from "./in/slack/drain.ts";
 import { createHttpReceiver, type HttpReceiver, type HttpReceiverDeps } from "./in/slack/receive/http-receiver.ts";
 import { createSocketReceiver, type SocketReceiverDeps } from "./in/slack/receive/socket-receiver.ts";
@@ -37,6 +39,8 @@ export interface BotOptions {
   store: Store;
   runbook: { runbook: Runbook; hash: string; text: string };
   people: People;
+  /** Where the command line finds the way in; without it there is none. */
+  controlFile?: string | null;
   host: string;
   /** 0 for any free port. */
   port: number;
@@ -101,9 +105,13 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const server = await serve({ web, ofSlack: road.handle, host: options.host, port: options.port });
   const instance = await recover({ ...base, runbooks });
   drain.wake();
+  // Before Slack is asked for anything: it may be down for hours.
+  const operate = createOperate({ ...base, runbooks, dispatch });
+  const control = options.controlFile ? await openControl({ ...base, operate }, options.controlFile) : null;
   try {
     await app.start();
   } catch (error) {
+    control?.close();
     server.stop();
     throw error;
   }
@@ -124,6 +132,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     dispatch,
     async stop() {
       server.stop();
+      control?.close();
       await road.receiver.stop();
       kept.stop();
       auditor.stop();

@@ -59,6 +59,8 @@ export function said(incident: Incident, runbook: Runbook, what: Said, words: Wo
       return line(words.pause.resumed({ by: person(what.by) }));
     case "bridge-set":
       return line(words.bridge.set({ link: webLink(what.url), by: person(what.by) }));
+    case "noted":
+      return quoting(say.noted({ by: person(what.by), at: clockTime(what.at) }), what.text);
     case "resolved":
     case "cancelled":
     case "reopened":

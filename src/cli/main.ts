@@ -4,6 +4,7 @@ import { loadDotEnv } from "../config.ts";
 import { exportIncident, listAll, showIncident, verifyIncidents } from "./incident.ts";
 import { printManifest } from "./manifest.ts";
 import { migrate } from "./migrate.ts";
+import { declare, note, resolve } from "./operate.ts";
 import { practice } from "./practice.ts";
 import { start } from "./start.ts";
 import { endWithItsReader, fileProblem, say, UserError } from "./terminal.ts";
@@ -32,7 +33,24 @@ program
   .action(printManifest);
 program.command("migrate").description("bring the database to this version's schema").action(migrate);
 
-const incident = program.command("incident").description("look into the record");
+const incident = program.command("incident").description("look into the record, and act while Slack is down");
+incident
+  .command("declare <severity> <title...>")
+  .description("declare an incident; its room is made as soon as Slack answers")
+  .option("--anyway", "though a similar one was declared a moment ago")
+  .option("--team <id>", "the workspace, where there are several")
+  .action(declare);
+incident
+  .command("note <id> <text...>")
+  .description("put a note on an incident's timeline")
+  .option("--anyway", "though you noted the same a moment ago")
+  .option("--team <id>", "the workspace, where there are several")
+  .action(note);
+incident
+  .command("resolve <id> <summary...>")
+  .description("end an incident, with what fixed it")
+  .option("--team <id>", "the workspace, where there are several")
+  .action(resolve);
 incident
   .command("list")
   .description("list incidents, newest first")

@@ -10,7 +10,7 @@ import type { Practice } from "../practice/practice.ts";
 import { openRunbook } from "../runbook/find.ts";
 import { unboundKeys, unusedKeys } from "../runbook/people.ts";
 import { problemText } from "../runbook/problem.ts";
-import { openStore } from "../store/open.ts";
+import { controlFileOf, openStore } from "../store/open.ts";
 import { configured } from "./configured.ts";
 import { readManifest } from "./manifest.ts";
 import { openPractice } from "./practice-workspace.ts";
@@ -44,6 +44,7 @@ async function startOnSlack(config: Config, slack: BotOptions["slack"], opened: 
       store,
       runbook: opened,
       people: opened.people,
+      controlFile: controlFileOf(config.databaseUrl),
       host: config.host,
       port: config.port,
       heartbeatUrl: config.heartbeatUrl,
@@ -84,6 +85,7 @@ async function startOnPractice(config: Config, opened: Opened, log: Log): Promis
       store,
       runbook: opened,
       people: { ...onCallOf(practice), ...opened.people },
+      controlFile: controlFileOf(config.databaseUrl),
       host: config.host,
       port: config.port,
       heartbeatUrl: config.heartbeatUrl,

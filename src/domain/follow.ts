@@ -121,6 +121,10 @@ function lifeJobs(event: DomainEvent, incident: Incident, seq: number, context: 
       const invitees = bound(context.people, severityOf(context.runbook, event.to)?.invite ?? []);
       return [...sayAll(said), ...inviteJobs(incident, invitees, `:${seq}`, context)];
     }
+    case "NoteAdded":
+      // One that a person wrote in Slack was seen there.
+      if (!event.actor.startsWith("operator:")) return [];
+      return say("room", { type: "noted", by, at: event.happenedAt, text: event.text });
     case "Resolved":
       return [...sayAll({ type: "resolved", by, words: event.summary }), ...postmortemJob(incident, seq, context)];
     case "Cancelled":

@@ -40,6 +40,8 @@ export type Said =
   | { type: "nudges-paused"; until: Instant; by: string; reason: string }
   | { type: "nudges-resumed"; by: string }
   | { type: "bridge-set"; url: string; by: string }
+  /** At the command line, where nobody in Slack saw it. */
+  | { type: "noted"; by: string; at: Instant; text: string }
   | { type: "resolved"; by: string; words: string }
   | { type: "cancelled"; by: string; words: string }
   | { type: "reopened"; by: string; words: string }

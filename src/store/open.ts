@@ -91,6 +91,13 @@ function migrated(store: ReturnType<typeof openSqlite>, { clock }: ClockDep): Op
   }
 }
 
+/** Where a running program says how the command line reaches it; null where any process may write. */
+export function controlFileOf(url: string): string | null {
+  if (/^postgres(ql)?:\/\//.test(url)) return null;
+  const file = sqliteFile(url);
+  return file === ":memory:" ? null : `${file}.control`;
+}
+
 function sqliteFile(url: string): string {
   const match = /^sqlite:(?:\/\/)?(.+)$/.exec(url);
   if (match) return match[1]!;

@@ -9,6 +9,8 @@ export const say = {
     `${name} is now *${to}* (was ${from}), set by ${by}.`,
   update: ({ name, status, by }: Pieces<"name" | "status" | "by">) => `*Update* on ${name} (${status}) by ${by}`,
   nextUpdate: ({ at }: Pieces<"at">) => `Next update by ${at}.`,
+  /** At the command line, most often because Slack did not answer then. */
+  noted: ({ by, at }: Pieces<"by" | "at">) => `*Noted at ${at}* by ${by}, at the command line:`,
   resolved: ({ name, by }: Pieces<"name" | "by">) => `*${name} is resolved*, by ${by}.`,
   cancelled: ({ name, by }: Pieces<"name" | "by">) => `*${name} is cancelled*, by ${by}.`,
   reopened: ({ name, by }: Pieces<"name" | "by">) => `*${name} is open again*, by ${by}.`,

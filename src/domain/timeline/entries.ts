@@ -17,7 +17,7 @@ export const OUTCOME_KINDS: readonly EntryKind[] = ["hypothesis", "decision", "a
 export type Mark = `:${string}:` | "pin" | "shortcut";
 
 /** The state keeps this much of a text, in characters; all of it stands in the events. */
-const KEPT_CHARS_MAX = 200;
+export const KEPT_CHARS_MAX = 200;
 
 export interface Entry {
   /** 1, 2, 3 …: what people call it. */

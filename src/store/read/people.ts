@@ -7,6 +7,12 @@ export async function findStanding({ build, read }: Store, team: string, user: s
   return row?.standing ?? null;
 }
 
+/** The workspaces whose people Slack has told of. */
+export async function knownTeams({ build, read }: Store): Promise<string[]> {
+  const rows = await read<{ team: string }>(build.selectFrom("people").select("team").distinct().compile());
+  return rows.map(({ team }) => team).sort();
+}
+
 /** The IANA name of somebody's time zone, where Slack has told it. */
 export async function findZone({ build, read }: Store, team: string, user: string): Promise<string | null> {
   const query = build.selectFrom("people").select("zone").where("team", "=", team).where("slack_user", "=", user);

@@ -44,6 +44,12 @@ const SAID: Cases<Said> = {
       of: { text: UPDATE, status: RUNBOOK.statuses[2]!, by: CHLOE, nextDueAt: null },
     },
   ],
+  noted: [
+    {
+      when: "an operator noted something at the command line, while Slack was down",
+      of: { by: "operator:root", at: minute(12), text: "Failed over to the second database" },
+    },
+  ],
   resolved: [{ when: "the incident is resolved", of: { by: BEN, words: SUMMARY } }],
   cancelled: [{ when: "the incident turns out to be none", of: { by: BEN, words: FALSE_ALARM } }],
   reopened: [{ when: "an ended incident is opened again", of: { by: ANA, words: REASON } }],
