@@ -97,6 +97,7 @@ const OTHER_SCOPES: Record<string, string> = {
   "chat:write.public": "announcing in a channel that Warroom is not in",
   "files:write": "filesUploadV2, three calls in one",
   "files:read": "files inside message events",
+  "groups:write": "making the room of a private incident, inviting into it and setting its topic",
 };
 
 /** The methods that the source calls by name. */
@@ -157,7 +158,7 @@ describe("scopes and events", () => {
 
   test("private rooms and canvases can be refused at installation", () => {
     expect(bot.filter((scope) => /^(groups|canvases):/.test(scope))).toEqual([]);
-    expect(bot_optional).toEqual(["groups:history", "groups:read", "canvases:write", "canvases:read"]);
+    expect(bot_optional).toEqual(["groups:write", "groups:history", "groups:read", "canvases:write", "canvases:read"]);
   });
 });
 

@@ -74,6 +74,18 @@ const BANS: readonly Ban[] = [
   { found: /(?<![.\w])fetch\(/, use: "the SDK, or a client that is handed in", home: "src/practice/http-delivery.ts" },
 ];
 
+interface Door {
+  found: RegExp;
+  under: string;
+  /** The one file that may: it asks who may see the incident. */
+  home: string;
+}
+
+const DOORS: readonly Door[] = [
+  { found: /\/store\/read\/incidents\.ts"/, under: "src/in/", home: "src/in/slack/visible.ts" },
+  { found: /"chat\.postMessage"/, under: "src/out/", home: "src/out/slack/post.ts" },
+];
+
 const SQL_CLOCK =
   /\bcurrent_(timestamp|date|time)\b|\b(unixepoch|julianday|strftime|random|randomblob|gen_random_uuid|clock_timestamp|now)\s*\(|'now'/i;
 
@@ -153,6 +165,11 @@ const banViolations = ({ file, text }: SourceFile): string[] => {
   return BANS.filter(({ found, home }) => file !== home && found.test(code)).map(({ use }) => `${file}: use ${use}`);
 };
 
+const doorViolations = ({ file, text }: SourceFile): string[] =>
+  DOORS.filter(({ found, under, home }) => file.startsWith(under) && file !== home && found.test(text)).map(
+    ({ home }) => `${file}: go through ${home}, which asks who may see the incident`,
+  );
+
 const sqlClockViolations = ({ file, text }: SourceFile): string[] =>
   SQL_CLOCK.test(text.replace(/--.*$/gm, "")) ? [`${file}: hand the time over as a parameter`] : [];
 
@@ -181,6 +198,10 @@ describe("the project's sources", () => {
   });
   test("take time, timers, chance and the network from their one home", () => {
     expect(sources.flatMap(banViolations)).toEqual([]);
+  });
+  test("reach incidents and channels by the doors that ask who may see them", () => {
+    expect(sources.flatMap(doorViolations)).toEqual([]);
+    for (const { home, found } of DOORS) expect(found.test(sources.find(({ file }) => file === home)!.text)).toBe(true);
   });
   test("ask no database for the time or for chance", () => {
     expect(migrations.flatMap(sqlClockViolations)).toEqual([]);
@@ -255,6 +276,13 @@ describe("the checks themselves", () => {
     `const inTemplate = \`$\{Date.now()}\`;`,
   ])("catch `%s` outside its home", (text) => {
     expect(banViolations(inFile("src/out/x.ts", text))).toHaveLength(1);
+  });
+
+  test("catch a read and a message that pass by their doors", () => {
+    const read = `import { loadIncident } from "../../store/read/incidents.ts";`;
+    expect(doorViolations(inFile("src/in/slack/x.ts", read))).toHaveLength(1);
+    expect(doorViolations(inFile("src/in/slack/visible.ts", read))).toEqual([]);
+    expect(doorViolations(inFile("src/out/slack/x.ts", `slack.send("chat.postMessage", {})`))).toHaveLength(1);
   });
 
   test("let a banned call stand in a comment, in its home, and where it is handed in", () => {

@@ -132,6 +132,7 @@ export interface TimelineAsked {
 export interface KeptDeclaration {
   title: string;
   severity: string | null;
+  private?: boolean;
 }
 /** What a task's text form asks: what came of it, or why. */
 export type TaskAsked = "done" | "decline" | "hand-back" | "drop";

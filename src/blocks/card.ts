@@ -28,7 +28,14 @@ export function statusCard(incident: Incident, runbook: Runbook, words: Words): 
   const latest = latestUpdate(incident);
   const blocks: KnownBlock[] = [
     header(`${incident.name} · ${incident.title}`),
-    section([severityLine(incident, runbook), stageLine(incident, words), ...bridgeLine(incident, words)].join("\n")),
+    section(
+      [
+        ...(incident.private ? [words.card.private] : []),
+        severityLine(incident, runbook),
+        stageLine(incident, words),
+        ...bridgeLine(incident, words),
+      ].join("\n"),
+    ),
     section(roleLines(incident, runbook, words)),
     ...known(incident, runbook, words),
     ...(latest ? [section(lastUpdateLine(latest, words))] : []),
@@ -53,9 +60,13 @@ export function summary(incident: Incident, runbook: Runbook, words: Words): str
   return lead ? `${said} ${words.card.leading({ role: escaped(lead.name), who })}` : said;
 }
 
-/** "*INC-7* SEV1 · Identified": which, how bad, where it stands. */
+/** "*INC-7* SEV1 · Identified": which, how bad, where it stands; and whether it is private. */
 export const standing = (incident: Incident, words: Words): string =>
-  `*${escaped(incident.name)}* ${escaped(incident.severity)} · ${stageWord(incident, words)}`;
+  [
+    `*${escaped(incident.name)}* ${escaped(incident.severity)}`,
+    stageWord(incident, words),
+    ...(incident.private ? [words.card.privateMark] : []),
+  ].join(" · ");
 
 /** The runbook's word for where an open incident stands, and ours for how it ended. */
 export const stageWord = (incident: Incident, { card }: Words): string =>

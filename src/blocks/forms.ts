@@ -6,7 +6,7 @@ import { TEXT_CHARS_MAX, TITLE_CHARS_MAX } from "../domain/limits.ts";
 import type { Runbook } from "../domain/runbook.ts";
 import type { Work } from "../domain/work/work.ts";
 import { cut } from "../lib/pure/text.ts";
-import { FORM, plain, type TaskAsked } from "./actions.ts";
+import { FORM, type KeptDeclaration, plain, type TaskAsked } from "./actions.ts";
 import { context, section, escaped } from "./mrkdwn.ts";
 import type { Words } from "./words/en.ts";
 
@@ -60,6 +60,7 @@ export const FIELD = {
   after: "after",
   due: "due",
   priority: "priority",
+  private: "private",
   nextAt: "next_at",
   until: "until",
 } as const;
@@ -95,7 +96,7 @@ export function modal(
  */
 export function declareForm(
   runbook: Runbook,
-  given: { title: string; severity: string | null; remark: string | null; act?: Button },
+  given: KeptDeclaration & { remark: string | null; act?: Button },
   metadata: FormMetadata,
   words: Words,
 ): ModalView {
@@ -106,8 +107,27 @@ export function declareForm(
     ...(given.act ? [{ type: "actions" as const, elements: [given.act] }] : []),
     textInput(FIELD.title, label, { initial: given.title, hint, length_max: TITLE_CHARS_MAX, multiline: false }),
     ...severityChoice(runbook, given.severity, words),
+    privateInput(given.private ?? false, words),
   ];
   return modal(FORM.declare, named, metadata, blocks, words);
+}
+
+/** Its value is not read: ticked it comes along, else it does not. */
+function privateInput(initial: boolean, { forms: { declare } }: Words): InputBlock {
+  const options = [option(declare.privateOption, FIELD.private)];
+  return {
+    type: "input",
+    block_id: FIELD.private,
+    optional: true,
+    label: plain(declare.private),
+    hint: plain(declare.privateHint),
+    element: {
+      type: "checkboxes",
+      action_id: FIELD.private,
+      options,
+      ...(initial ? { initial_options: options } : {}),
+    },
+  };
 }
 
 export function severityForm(incident: Incident, runbook: Runbook, metadata: FormMetadata, words: Words): ModalView {

@@ -71,6 +71,8 @@ export function problemWords(problem: Problem, runbook: Runbook, words: Words): 
       });
     case "merged-into-itself":
       return words.merge.problem.itself({ name: escaped(problem.name) });
+    case "merged-with-private":
+      return words.merge.problem.private({ name: escaped(problem.name) });
     case "still-open":
       return said.stillOpen({ name: escaped(problem.name) });
     case "no-room":

@@ -135,6 +135,10 @@ export function notice(incident: Incident, runbook: Runbook, what: Notice, words
   switch (what.type) {
     case "room-refused": {
       const hint = what.error === "restricted_action" ? said.hint.mayNotCreate : said.hint.other;
+      if (incident.private) {
+        const why = what.error === "missing_scope" ? said.hint.mayNotCreatePrivate : hint;
+        return line(said.privateRoomRefused({ ...about, error: escaped(what.error), hint: why }));
+      }
       const channel = escaped(runbook.announceChannel);
       return line(said.roomRefused({ ...about, error: escaped(what.error), hint, channel }));
     }

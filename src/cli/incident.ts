@@ -38,7 +38,8 @@ const unreadable = (row: IncidentRow): string =>
   `${row.id}  number ${row.number}: neither its state nor its events can be read; see \`warroom incident verify\``;
 
 function listed(incident: Incident): string {
-  const { name, severity, stage, status, title, mergedInto } = incident;
+  const { name, severity, stage, status, mergedInto } = incident;
+  const title = incident.private ? `(private) ${incident.title}` : incident.title;
   const state = stage === "open" ? `open, ${status}` : mergedInto ? `merged, ${mergedInto.name}` : stage;
   const endedAt = endOf(incident);
   const lasted = endedAt === null ? "running" : durationWords(endedAt - startOf(incident));

@@ -87,7 +87,7 @@ async function declareOnce(deps: DispatchDeps, order: Order): Promise<Attempt> {
   assert(command.type === "DeclareIncident", "only a declaration makes an incident");
   const now = clock.now();
   const head = await loadWorkspaceHead(store, team);
-  const recent = await listRecent(store, team, now - SIMILAR_WITHIN_MS);
+  const recent = (await listRecent(store, team, now - SIMILAR_WITHIN_MS)).filter((one) => !one.private);
   const { runbook, hash } = runbooks.current;
   const workspace = { team, seq: head.seq, recent: recent.map(asRecent) };
   const made = { id: newId(random, now), runbookHash: hash };

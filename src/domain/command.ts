@@ -28,6 +28,8 @@ export interface DeclareIncident {
   startedAt?: Instant;
   /** Declared knowing of a similar incident. */
   anyway?: boolean;
+  /** Seen by those in its room alone, for ever. */
+  private?: boolean;
 }
 
 /** What people ask of an incident that exists. */

@@ -13,6 +13,8 @@ import type { Workspace } from "./workspace.ts";
 /** Slack's longest channel name. */
 const CHANNEL_NAME_CHARS_MAX = 80;
 
+const PRIVATE_SLUG = "private";
+
 /** The declaration of the workspace's next incident. Numbers are consecutive: the commit expects `workspace.seq`. */
 export function decideDeclare(
   workspace: Workspace,
@@ -29,7 +31,8 @@ export function decideDeclare(
   if (!severity.ok) return severity;
   if (order.startedAt !== undefined && order.startedAt > now)
     return err({ type: "time-in-future", at: order.startedAt });
-  const similar = similarTo(title, workspace.recent, now);
+  // What a private one is about is told to nobody, and joining another would tell its room.
+  const similar = order.private ? null : similarTo(title, workspace.recent, now);
   if (similar && !order.anyway) {
     const { id, name, title: theirs, declaredBy, declaredAt, channel } = similar;
     return err({ type: "just-declared", incident: id, name, title: theirs, by: declaredBy, at: declaredAt, channel });
@@ -45,6 +48,7 @@ export function decideDeclare(
     status: runbook.statuses[0]!,
     startedAt: order.startedAt ?? now,
     runbook: runbookHash,
+    ...(order.private && { private: true as const }),
   });
 }
 
@@ -57,14 +61,15 @@ export function knownSeverity(runbook: Runbook, asked: string): Result<string, P
 }
 
 /**
- * The room's channel name: unique by its number, safe for Slack whatever the title holds. `taken` counts the names
- * that foreign channels already hold.
+ * The room's channel name: unique by its number, safe for Slack whatever the title holds. A private one has no word of
+ * its title. `taken` counts the names that foreign channels already hold.
  */
 export function roomName(runbook: Runbook, incident: Incident, taken = 0): string {
   const suffix = taken === 0 ? "" : `-${taken + 1}`;
   const fill = (words: string) =>
     runbook.roomPattern.replaceAll("{number}", String(incident.number)).replaceAll("{slug}", words);
   const room = CHANNEL_NAME_CHARS_MAX - fill("").length - suffix.length;
-  const words = slug(cut(slug(incident.title), room + 1)).slice(0, room);
+  const said = incident.private ? PRIVATE_SLUG : slug(incident.title);
+  const words = slug(cut(said, room + 1)).slice(0, room);
   return `${fill(words).replace(/^-+|-+$/g, "")}${suffix}`;
 }

@@ -15,7 +15,8 @@ import {
   type Said,
   type SaidUpdate,
 } from "./job.ts";
-import { bound, leadRole, severityOf } from "./runbook.ts";
+import { leadRole, severityOf } from "./runbook.ts";
+import { calledTo } from "./visible.ts";
 import type { Work } from "./work/work.ts";
 import type { Update } from "./updates/updates.ts";
 
@@ -60,9 +61,11 @@ export const homeJob = (team: string, user: string, now: number): JobChange => (
   again: "coalesce",
 });
 
-export function announcementJob(incident: Incident, context: Context): JobChange {
+/** A private incident is announced to nobody. */
+export function announcementJobs(incident: Incident, context: Context): JobChange[] {
+  if (incident.private) return [];
   const lane = postLane(incident.team, `#${context.runbook.announceChannel}`);
-  return once(incident, "announcement", { kind: "post-announcement" }, lane, PRIORITY.card, context);
+  return [once(incident, "announcement", { kind: "post-announcement" }, lane, PRIORITY.card, context)];
 }
 
 /** Whom the room is opened for. A role may have been taken, by the incident's number, before there was a room. */
@@ -71,7 +74,7 @@ export function openingInvitees(
   { runbook, people }: Pick<Context, "runbook" | "people">,
 ): string[] {
   const holders = Object.values(incident.roles).map(({ user }) => user);
-  const called = bound(people, severityOf(runbook, incident.severity)?.invite ?? []);
+  const called = calledTo(incident, people, severityOf(runbook, incident.severity)?.invite ?? []);
   return [incident.declaredBy, ...called, ...holders];
 }
 
@@ -89,7 +92,9 @@ export function inviteJobs(
 /** A direct message to whoever can act on a failure: the lead, else the declarer. */
 export function noticeJob(incident: Incident, notice: Notice, seq: number, context: Context): JobChange[] {
   const lead = leadRole(context.runbook);
-  const user = (lead && incident.roles[lead.key]?.user) ?? incident.declaredBy;
+  // Nobody else knows of a private one that has no room.
+  const isSecret = incident.private && !incident.room;
+  const user = (!isSecret && lead && incident.roles[lead.key]?.user) || incident.declaredBy;
   if (!isPerson(user)) return [];
   return [once(incident, `notice:${seq}`, { kind: "notice", user, notice }, null, PRIORITY.page, context)];
 }
@@ -173,9 +178,9 @@ export function tellSubscriber(incident: Incident, user: string, said: Said, seq
   return once(incident, `subscriber:${user}:${seq}`, job, postLane(incident.team, user), PRIORITY.say, context);
 }
 
-/** What concerns those outside too: in the room, under the announcement, and to each subscriber. */
+/** What concerns those outside too: in the room, under the announcement where there is one, and to each subscriber. */
 export const sayToAll = (incident: Incident, said: Said, seq: number, context: Context): JobChange[] => [
-  ...(["room", "announcement"] as const).map((place) =>
+  ...(incident.private ? (["room"] as const) : (["room", "announcement"] as const)).map((place) =>
     sayJob(incident, { kind: "say", place, said, everywhere: true }, seq, context),
   ),
   ...incident.subscribers.map((user) => tellSubscriber(incident, user, said, seq, context)),

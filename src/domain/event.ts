@@ -54,6 +54,8 @@ type LifeEvent =
       startedAt: Instant;
       /** Content hash of the runbook stamped on the incident. */
       runbook: string;
+      /** Present where those in its room alone may see it. */
+      private?: true;
     }
   /** `how` it came to them; absent in events of before that was kept. `reason` where they took over. */
   | { type: "RoleAssigned"; role: string; user: string; previous: string | null; how?: Assignment; reason?: string }

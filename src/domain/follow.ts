@@ -9,7 +9,7 @@ import type { Instant } from "../lib/pure/time.ts";
 import type { Context } from "./context.ts";
 import type { DomainEvent } from "./event.ts";
 import {
-  announcementJob,
+  announcementJobs,
   inviteJobs,
   noticeJob,
   once,
@@ -33,11 +33,12 @@ import { leadingSince, nextLongHours } from "./handover/long-hours.ts";
 import { nextLeadAsk, nextNudge } from "./nudges.ts";
 import { pauseJobs } from "./updates/pause.ts";
 import { nextTelling } from "./handover/questions.ts";
-import { bound, severityOf } from "./runbook.ts";
+import { severityOf } from "./runbook.ts";
 import { timeJobs } from "./facts/times.ts";
 import { triageJobs } from "./facts/triage.ts";
 import { subscriberJobs } from "./updates/subscribers.ts";
 import { updateJobs } from "./updates/update-jobs.ts";
+import { calledTo } from "./visible.ts";
 
 /** What is to be done because of `events`, which made `after` of `before`: stored in the same commit as they are. */
 export function jobsAfter(
@@ -89,7 +90,7 @@ function lifeJobs(event: DomainEvent, incident: Incident, seq: number, context: 
       return roomJobs(incident, context);
     case "RoomRefused":
       return [
-        announcementJob(incident, context),
+        ...announcementJobs(incident, context),
         ...noticeJob(incident, { type: "room-refused", error: event.error }, seq, context),
       ];
     case "RoomLeft":
@@ -118,7 +119,7 @@ function lifeJobs(event: DomainEvent, incident: Incident, seq: number, context: 
       return say("room", { type: "role-released", role: event.role, user: event.user });
     case "SeverityChanged": {
       const said: Said = { type: "severity-changed", from: event.from, to: event.to, by, reason: event.reason };
-      const invitees = bound(context.people, severityOf(context.runbook, event.to)?.invite ?? []);
+      const invitees = calledTo(incident, context.people, severityOf(context.runbook, event.to)?.invite ?? []);
       return [...sayAll(said), ...inviteJobs(incident, invitees, `:${seq}`, context)];
     }
     case "NoteAdded":
@@ -146,7 +147,7 @@ function roomJobs(incident: Incident, context: Context): JobChange[] {
   return [
     once(incident, "card", { kind: "post-card" }, postLane(incident.team, room.channel), PRIORITY.card, context),
     ...inviteJobs(incident, openingInvitees(incident, context), "", context),
-    announcementJob(incident, context),
+    ...announcementJobs(incident, context),
     topicJob(incident, context),
     ...runbook.links.map(({ title, url }, index) =>
       once(incident, `bookmark:${index}`, { kind: "bookmark", title, url }, null, PRIORITY.cosmetic, context),

@@ -23,7 +23,7 @@ import { cycleFrom, evolveUpdateCycle, type UpdateCycle } from "./updates/update
 import { evolveUpdates, type Update } from "./updates/updates.ts";
 import { evolveWork } from "./work/work.ts";
 
-export const STATE_VERSION = 2;
+export const STATE_VERSION = 3;
 
 export type Stage = "open" | "resolved" | "cancelled" | "merged";
 
@@ -35,6 +35,8 @@ export interface Incident {
   number: number;
   name: string;
   title: string;
+  /** Seen by those in its room alone: `visibleTo` decides. */
+  private: boolean;
   severity: string;
   status: string;
   stage: Stage;
@@ -106,6 +108,7 @@ export function declared(id: string, event: Extract<DomainEvent, { type: "Incide
     number: event.number,
     name: event.name,
     title: event.title,
+    private: event.private ?? false,
     severity: event.severity,
     status: event.status,
     stage: "open",

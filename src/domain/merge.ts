@@ -69,6 +69,10 @@ export function decideMerge(
   { reason = "" }: MergeIncident,
 ): Result<PairBodies, Problem> {
   if (duplicate.id === other.id) return err({ type: "merged-into-itself", name: duplicate.name });
+  // Each room is told of the other, and one's people are invited into it.
+  if (duplicate.private !== other.private) {
+    return err({ type: "merged-with-private", name: duplicate.private ? duplicate.name : other.name });
+  }
   for (const one of [duplicate, other]) {
     const open = openOnly(one);
     if (!open.ok) return open;

@@ -3,7 +3,8 @@
 import { MINUTE_MS } from "../lib/pure/duration.ts";
 import type { Instant } from "../lib/pure/time.ts";
 import type { Incident } from "./incident.ts";
-import { bound, leadRole, type People, type Runbook, updatesRole } from "./runbook.ts";
+import { leadRole, type People, type Runbook, updatesRole } from "./runbook.ts";
+import { calledTo } from "./visible.ts";
 import { cycleLength_ms, updateDueAt } from "./updates/update-cycle.ts";
 
 export type NudgeStep = "soon" | "due" | "overdue";
@@ -46,7 +47,7 @@ export function nudgeRecipients(incident: Incident, runbook: Runbook, people: Pe
   const lead = leadRole(runbook);
   const leading = lead && incident.roles[lead.key]?.user;
   if (step === "overdue") {
-    const both = [leading, ...bound(people, lead?.backup ?? [])].filter((user) => user !== undefined);
+    const both = [leading, ...calledTo(incident, people, lead?.backup ?? [])].filter((user) => user !== undefined);
     return both.length > 0 ? [...new Set(both)] : [incident.declaredBy];
   }
   const updates = updatesRole(runbook);
@@ -72,6 +73,6 @@ export function leadAskDue(incident: Incident, runbook: Runbook, now: Instant): 
 
 /** Whom the empty lead role is asked of: the declarer first, at the third time the backup or on-call. */
 export function leadAskRecipients(incident: Incident, runbook: Runbook, people: People, ask: number): string[] {
-  const backup = bound(people, leadRole(runbook)?.backup ?? []);
+  const backup = calledTo(incident, people, leadRole(runbook)?.backup ?? []);
   return ask >= LEAD_ASKS_AFTER_MS.length && backup.length > 0 ? backup : [incident.declaredBy];
 }

@@ -77,6 +77,8 @@ export type Problem =
       into?: Merged;
     }
   | { type: "merged-into-itself"; name: string }
+  /** Of the two it alone is private. */
+  | { type: "merged-with-private"; name: string }
   | { type: "already-open"; name: string }
   | { type: "still-open"; name: string }
   | { type: "no-room"; name: string }

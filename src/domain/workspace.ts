@@ -5,7 +5,7 @@ export interface Workspace {
   team: string;
   /** How many incidents were ever declared: the next one's number is one more. */
   seq: number;
-  /** Open incidents declared within SIMILAR_WITHIN_MS, newest first. */
+  /** Open incidents that everybody may see, declared within SIMILAR_WITHIN_MS, newest first. */
   recent: readonly RecentIncident[];
 }
 

@@ -177,6 +177,7 @@ const PROBLEMS = (typed: string, { statuses }: Runbook): Problem[] => {
       into: { incident: "I6", name: typed.slice(0, 40), channel: null },
     },
     { type: "merged-into-itself", name: typed.slice(0, 40) },
+    { type: "merged-with-private", name: typed.slice(0, 40) },
     { type: "role-not-held", role: typed.slice(0, 40) },
     { type: "already-acknowledged", by: typed, at: T0 },
     { type: "severity-unchanged", severity: typed.slice(0, 40) },

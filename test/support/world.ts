@@ -314,6 +314,11 @@ function chosenIn(element: Record<string, unknown> & { type: string }, given: st
       const chosen = (element.options as { value: string }[]).find(({ value }) => value === given);
       return { selected_option: given === undefined ? (element.initial_option ?? null) : (chosen ?? null) };
     }
+    case "checkboxes": {
+      const ticked = given?.split(",");
+      const options = (element.options as { value: string }[]).filter(({ value }) => ticked?.includes(value));
+      return { selected_options: given === undefined ? (element.initial_options ?? []) : options };
+    }
     case "users_select":
       return { selected_user: given ?? element.initial_user ?? null };
     case "datepicker":

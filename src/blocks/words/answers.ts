@@ -20,7 +20,7 @@ export const answers = {
   brokenUnknown: ({ why }: Pieces<"why">) =>
     `:warning: It is *not known* whether this was done. ${why}; ${IN_LOG}. Look with \`/incident\` before you try again, and say it aloud meanwhile.`,
   otherVersion: "This button is from another version of Warroom. `/incident` shows what there is.",
-  noIncident: "This incident is not in the database. `/incident list` shows what is open.",
+  noIncident: "There is no such incident that you can see. `/incident list` shows what is open.",
   formTooLate: "Slack did not open the form in time.",
   formTooLateKept: "Slack did not open the form in time. What you typed is kept.",
   acknowledged: ({ name }: Name) => `You acknowledged ${name}.`,
@@ -36,6 +36,10 @@ export const answers = {
   drafting: "The draft is being written; it comes to the room as a file.",
   declared: ({ name, severity, title, room }: Pieces<"name" | "severity" | "title" | "room">) =>
     `You declared *${name}* (${severity}): ${title}\nIts room ${room} opens now; you are invited. Take a role there.`,
+  declaredPrivate: ({ name, severity, title, room }: Pieces<"name" | "severity" | "title" | "room">) =>
+    `You declared *${name}* (${severity}) privately: ${title}\nIts private room ${room} opens now, with you alone in it. Invite whom you need, or give them a role or a task there: whoever is in the room sees all of it. Nobody else is told, and nothing is announced.`,
+  unknownOption: ({ option }: Pieces<"option">) =>
+    `Nothing is declared yet. There is no option \`--${option}\`: for an incident that only its room may see, tick the box below.`,
   notDeclared: ({ problem }: Pieces<"problem">) => `Nothing is declared yet. ${problem}`,
   anotherOne: ({ problem }: Pieces<"problem">) =>
     `${problem} If yours is the same trouble, join it; if it is another one, press Declare anyway.`,

@@ -2,6 +2,8 @@ import type { Pieces } from "./catalogue.ts";
 
 /** The status card, and the summary of an incident that notifications read out. */
 export const card = {
+  private: "*Private*: only those in this room see it. Whoever you invite sees all of it.",
+  privateMark: "private",
   resolved: "Resolved",
   cancelled: "Cancelled",
   merged: "Merged",

@@ -17,6 +17,10 @@ export const forms = {
     submitAnyway: "Declare anyway",
     label: "What is broken?",
     hint: "A few words, such as “Checkout is down”. They become the title and the room’s name.",
+    private: "Who may see it",
+    privateOption: "Private: only those in its room",
+    privateHint:
+      "A private room, without the title in its name. Nothing is announced, the on-call is not told. It stays private for ever.",
   },
   changeSeverity: {
     title: ({ name }: Name) => `Severity of ${name}`,

@@ -29,6 +29,8 @@ export const merge = {
   problem: {
     itself: ({ name }: Name) =>
       `${name} cannot be merged into itself. Name the incident that goes on: \`/incident merge into INC-1\`.`,
+    private: ({ name }: Name) =>
+      `Nothing was merged: ${name} is private and the other is not, and a merge tells each room of the other. Resolve or cancel one of them instead.`,
     into: ({ name, into, by, at }: Name & Pieces<"into" | "by" | "at">) =>
       `${name} was merged into ${into} by ${by} ${at}. Go on there; if they are two after all, reopen it: \`/incident reopen\` and why.`,
     intoRoom: ({ name, into, room, by, at }: Where & Pieces<"into" | "by" | "at">) =>

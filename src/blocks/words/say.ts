@@ -35,7 +35,10 @@ type Incident = Pieces<"name" | "title">;
 export const notice = {
   roomRefused: ({ name, title, error, hint, channel }: Incident & Pieces<"error" | "hint" | "channel">) =>
     `${name} (${title}) is declared, but its room could not be made: Slack answered \`${error}\`. ${hint} Until then work in #${channel}, with the id behind each command, as in \`/incident ack ${name}\`.`,
+  privateRoomRefused: ({ name, title, error, hint }: Incident & Pieces<"error" | "hint">) =>
+    `${name} (${title}) is declared privately, but its room could not be made: Slack answered \`${error}\`. ${hint} Nobody else was told. Call those whom you need yourself, cancel this one (\`/incident cancel ${name}\`), and declare it again once rooms can be made.`,
   hint: {
+    mayNotCreatePrivate: "Whoever runs Warroom must install it with the scope `groups:write`.",
     mayNotCreate: "A workspace admin must let this app create channels.",
     other: "Ask whoever runs Warroom to look at its log.",
   },

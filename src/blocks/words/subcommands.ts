@@ -1,6 +1,6 @@
 /** What each subcommand says about itself: what may stand behind it, and what it does. */
 export const subcommands = {
-  declare: { usage: "[severity] [title]", does: "opens an incident and its room" },
+  declare: { usage: "[--private] [severity] [title]", does: "opens an incident and its room" },
   ack: { usage: "", does: "says that you have seen it and are on it" },
   role: { usage: "[role] [@name | release]", does: "claims, assigns or releases a role" },
   handover: { usage: "[role] [@name] [note]", does: "offers a role to somebody, who accepts or declines" },

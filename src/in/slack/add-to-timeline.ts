@@ -3,16 +3,16 @@ import type { KindChoice } from "../../blocks/timeline/entries.ts";
 import { markedAnswer } from "../../blocks/timeline/entries.ts";
 import type { Incident } from "../../domain/incident.ts";
 import { asTyped, mentionsIn } from "../../lib/pure/text.ts";
-import { loadIncident } from "../../store/read/incidents.ts";
 import { namesOf } from "../../store/read/people.ts";
 import { type Answer, nothing, reply } from "./answer.ts";
 import { kindNamed } from "./note-words.ts";
 import type { ActionRequest, ShortcutRequest } from "./request.ts";
-import { carried, giveOrder, type Handler, incidentOfRoom, type InDeps } from "./steps.ts";
+import { carried, giveOrder, type Handler, type InDeps } from "./steps.ts";
+import { incidentOfRoom, reloaded } from "./visible.ts";
 
 export const addToTimeline: Handler<ShortcutRequest> = async (request, deps) => {
   const { answer } = deps.words.entries;
-  const incident = await incidentOfRoom(deps, request.team, request.channel);
+  const incident = await incidentOfRoom(request, deps);
   if (!incident || !request.message) return reply(answer.onlyInRoom);
   const { ts, threadTs, author, text, isOwn } = request.message;
   if (isOwn) return reply(answer.ownMessage);
@@ -28,7 +28,7 @@ export const addToTimeline: Handler<ShortcutRequest> = async (request, deps) => 
 
 /** The choice of a kind under the shortcut's answer, which then shows the entry as it is now. */
 export const chooseKind: Handler<ActionRequest> = async (request, deps) => {
-  const incident = await incidentOfRoom(deps, request.team, request.channel);
+  const incident = await incidentOfRoom(request, deps);
   const { entry = 0, seen = 0, kind = "" } = carried<KindChoice>(request);
   const chosen = kindNamed(kind);
   if (!incident || chosen === undefined) return reply(deps.words.answers.otherVersion);
@@ -43,8 +43,8 @@ export const chooseKind: Handler<ActionRequest> = async (request, deps) => {
 };
 
 /** Marked by somebody else a moment ago, it may be newer than the incident that was loaded first. */
-async function shown(deps: InDeps, { id }: Incident, ts: string): Promise<Answer> {
-  const stored = await loadIncident(deps.store, id);
-  const entry = stored?.incident.entries.findLast((one) => one.ts === ts);
-  return entry ? { type: "reply", post: markedAnswer(stored!.incident, entry, deps.words) } : nothing;
+async function shown(deps: InDeps, seen: Incident, ts: string): Promise<Answer> {
+  const incident = await reloaded(deps, seen);
+  const entry = incident.entries.findLast((one) => one.ts === ts);
+  return entry ? { type: "reply", post: markedAnswer(incident, entry, deps.words) } : nothing;
 }

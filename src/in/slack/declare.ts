@@ -2,7 +2,7 @@
 import type { KeptDeclaration } from "../../blocks/actions.ts";
 import { declareFormTooLate, joinButton, similarDeclared } from "../../blocks/answers.ts";
 import { declareForm, FIELD } from "../../blocks/forms.ts";
-import { channelLink, escaped } from "../../blocks/mrkdwn.ts";
+import { channelLink, escaped, unmarked } from "../../blocks/mrkdwn.ts";
 import { problemWords } from "../../blocks/problem.ts";
 import type { Words } from "../../blocks/words/en.ts";
 import type { Incident } from "../../domain/incident.ts";
@@ -25,13 +25,14 @@ export async function declareByCommand(request: Known<CommandRequest>, deps: InD
   const { runbook } = deps.runbooks.current;
   const given = readDeclaration(runbook, typed, deps.words);
   if (given.severity !== null && given.title !== "" && given.sure) {
-    return declare(request, deps, { title: given.title, severity: given.severity, anyway: false });
+    const { title, severity, private: isPrivate } = given;
+    return declare(request, deps, { title, severity, anyway: false, private: isPrivate });
   }
   return openDeclareForm(request, deps, given);
 }
 
 export const declareByShortcut = async (request: Known<ShortcutRequest>, deps: InDeps): Promise<Answer> =>
-  openDeclareForm(request, deps, { title: "", severity: null, remark: null });
+  openDeclareForm(request, deps, { title: "", severity: null, private: false, remark: null });
 
 export const declareByButton = async (request: Known<ActionRequest>, deps: InDeps): Promise<Answer> => {
   const kept = readKept(request);
@@ -40,37 +41,35 @@ export const declareByButton = async (request: Known<ActionRequest>, deps: InDep
 
 /** "Declare anyway": the title and severity travel in the button, so that nothing has to be typed again. */
 export async function declareAnyway(request: Known<ActionRequest>, deps: InDeps): Promise<Answer> {
-  const { title, severity } = readKept(request);
-  return declare(request, deps, { title, severity: severity ?? "", anyway: true });
+  const { severity, ...given } = readKept(request);
+  return declare(request, deps, { ...given, severity: severity ?? "", anyway: true });
 }
 
 export const declareByForm: Handler<FormRequest> = async (request, deps) => {
   const title = request.fields[FIELD.title] ?? "";
   const severity = request.fields[FIELD.severity] ?? "";
-  return declare(request, deps, { title, severity, anyway: request.metadata.anyway === true });
+  const isPrivate = request.fields[FIELD.private] !== undefined;
+  return declare(request, deps, { title, severity, anyway: request.metadata.anyway === true, private: isPrivate });
 };
 
 interface Declaration {
   title: string;
   severity: string;
   anyway: boolean;
+  private: boolean;
 }
 
-async function declare(
-  request: Known<Request>,
-  deps: InDeps,
-  { title, severity, anyway }: Declaration,
-): Promise<Answer> {
+async function declare(request: Known<Request>, deps: InDeps, declaration: Declaration): Promise<Answer> {
   const applied = await deps.dispatch({
     team: request.team,
     actor: actorOf(request),
     cause: request.key,
     interaction: request.key,
-    command: { type: "DeclareIncident", title, severity, anyway },
+    command: { type: "DeclareIncident", ...declaration },
   });
   const { runbook } = deps.runbooks.current;
   if (applied.ok) return reply(declaredWords(applied.value.incident, runbook, deps.words));
-  return declareRefused(request, deps, applied.error, { title, severity });
+  return declareRefused(request, deps, applied.error, declaration);
 }
 
 /** A refused declaration loses nothing that was typed. */
@@ -78,7 +77,7 @@ function declareRefused(
   request: Request,
   { runbooks, words }: InDeps,
   problem: Problem,
-  given: { title: string; severity: string },
+  given: Omit<Declaration, "anyway">,
 ): Answer {
   const { runbook } = runbooks.current;
   const said = problemWords(problem, runbook, words);
@@ -102,20 +101,39 @@ function declareRefused(
 function declaredWords(incident: Incident, runbook: Runbook, { answers }: Words): string {
   const room = incident.room ? channelLink(incident.room.channel) : `#${roomName(runbook, incident)}`;
   const [name, severity, title] = [escaped(incident.name), escaped(incident.severity), escaped(incident.title)];
-  return answers.declared({ name, severity, title, room });
+  const said = incident.private ? answers.declaredPrivate : answers.declared;
+  return said({ name, severity, title, room });
 }
 
 interface Given {
   title: string;
   severity: string | null;
+  private: boolean;
   remark: string | null;
 }
+
+/** "--private" anywhere, also with the dash that a phone makes of two hyphens. */
+const OPTION = /(?<=^|\s)(?:--|[–—])(\p{L}[\p{L}-]*)(?=\s|$)/gu;
+
+/** What was typed behind `declare`. A misspelt option must not tell everybody: it is asked about. */
+export function readDeclaration(runbook: Runbook, typed: string, words: Words): Given & { sure: boolean } {
+  const options = [...typed.matchAll(OPTION)].map(([, name = ""]) => name.toLowerCase());
+  const unknown = options.find((name) => name !== PRIVATE);
+  const named = typed.replace(OPTION, (all, name: string) => (name.toLowerCase() === PRIVATE ? "" : all));
+  const given = { ...readSeverity(runbook, named, words), private: options.includes(PRIVATE) };
+  if (unknown === undefined) return given;
+  const problem = words.answers.unknownOption({ option: unmarked(cut(unknown, OPTION_CHARS_MAX)) });
+  return { ...given, remark: words.forms.remark({ problem }), sure: false };
+}
+
+const PRIVATE = "private";
+const OPTION_CHARS_MAX = 20;
 
 /**
  * "SEV2 checkout is slow" → severity and title. One that stands last may as well belong to the title ("error rate is
  * high"), so that it is not `sure`; a foreign one is remarked on.
  */
-export function readDeclaration(runbook: Runbook, typed: string, words: Words): Given & { sure: boolean } {
+function readSeverity(runbook: Runbook, typed: string, words: Words): Omit<Given, "private"> & { sure: boolean } {
   const all = typed
     .trim()
     .split(/\s+/)
@@ -143,12 +161,13 @@ function openDeclareForm(request: Request, { runbooks, words }: InDeps, given: G
   return { type: "form", view, instead: declareFormTooLate(kept(given), words) };
 }
 
-const kept = ({ title, severity }: KeptDeclaration): KeptDeclaration => ({
+const kept = ({ title, severity, private: isPrivate = false }: KeptDeclaration): KeptDeclaration => ({
   title: cut(title, KEPT_TITLE_CHARS_MAX),
   severity,
+  private: isPrivate,
 });
 
-function readKept(request: ActionRequest): KeptDeclaration {
-  const { title = "", severity = null } = carried<KeptDeclaration>(request);
-  return { title, severity };
+function readKept(request: ActionRequest): Required<KeptDeclaration> {
+  const { title = "", severity = null, private: isPrivate = false } = carried<KeptDeclaration>(request);
+  return { title, severity, private: isPrivate };
 }

@@ -16,8 +16,9 @@ import { readEvents } from "../../store/read/events.ts";
 import { nothing, reply, replyQuoting } from "./answer.ts";
 import { fieldError, formAnswer } from "./form-answer.ts";
 import type { FormRequest, Request } from "./request.ts";
-import { giveOrder, type InDeps, type OnIncident, type OnTyped, reloaded, runbookOf } from "./steps.ts";
+import { giveOrder, type InDeps, type OnIncident, type OnTyped, runbookOf } from "./steps.ts";
 import { readTime } from "./typed-time.ts";
+import { reloaded } from "./visible.ts";
 
 /** `impact`, `impact history`, `impact <what is hit>`. */
 export const impactByCommand: OnTyped = async (request, deps, incident, typed) => {

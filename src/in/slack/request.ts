@@ -98,6 +98,7 @@ export function formRequest(body: JsonObject): FormRequest {
       const given =
         textIn(element.value) ||
         textIn(selected?.value) ||
+        tickedIn(element.selected_options) ||
         textIn(element.selected_user) ||
         textIn(element.selected_date);
       if (given !== "") fields[block] = given;
@@ -115,6 +116,10 @@ export function formRequest(body: JsonObject): FormRequest {
     fields,
   };
 }
+
+/** The values of the boxes that are ticked. */
+const tickedIn = (options: unknown): string =>
+  Array.isArray(options) ? options.map((one: JsonObject) => textIn(one.value)).join(",") : "";
 
 /** A global or a message shortcut. */
 export function shortcutRequest(body: JsonObject): ShortcutRequest {

@@ -13,13 +13,12 @@ import type { ClockDep } from "../../lib/clock.ts";
 import type { LogDep } from "../../lib/log.ts";
 import type { SlackCall } from "../../lib/slack-call.ts";
 import { err, ok, type Result } from "../../lib/pure/result.ts";
-import { findByNumber, listIncidents, loadIncident } from "../../store/read/incidents.ts";
-import { findRoom } from "../../store/read/rooms.ts";
 import type { StoreDep } from "../../store/store.ts";
 import { type Answer, reply, replyQuoting } from "./answer.ts";
 import { refusedForm } from "./form-answer.ts";
 import { withProposal } from "./propose.ts";
 import type { ActionRequest, CommandRequest, FormRequest, Known, Request } from "./request.ts";
+import { incidentById, incidentNamed, incidentOfRoom } from "./visible.ts";
 
 export type InDeps = StoreDep &
   ClockDep &
@@ -91,12 +90,6 @@ const wordsIn = (command: Order["command"]): string =>
     .map(([, value]) => value as string)
     .join("\n");
 
-/** The incident whose room the channel is; null where it is none. */
-export async function incidentOfRoom(deps: InDeps, team: string, channel: string | null): Promise<Incident | null> {
-  const room = channel === null ? null : await findRoom(deps.store, team, channel);
-  return room ? ((await loadIncident(deps.store, room.incident))?.incident ?? null) : null;
-}
-
 /** What a button or a choice carries: it may be of another version, so that anything can be missing. */
 export const carried = <Value = ButtonValue>({ value }: ActionRequest): Partial<Value> =>
   JSON.parse(value || "{}") as Partial<Value>;
@@ -105,7 +98,7 @@ export const carried = <Value = ButtonValue>({ value }: ActionRequest): Partial<
 export const onButton =
   <Value = ButtonValue>(run: OnPressed<Value>): Handler<ActionRequest> =>
   async (request, deps) => {
-    const incident = await ownIncident(request, deps, carried(request).incident);
+    const incident = await incidentById(request, deps, carried(request).incident);
     return incident ? run(request, deps, incident, carried<Value>(request)) : reply(deps.words.answers.noIncident);
   };
 
@@ -113,64 +106,23 @@ export const onButton =
 export const onForm =
   (run: OnIncident<FormRequest>): Handler<FormRequest> =>
   async (request, deps) => {
-    const incident = await ownIncident(request, deps, request.metadata.incident);
+    const incident = await incidentById(request, deps, request.metadata.incident);
     return incident ? run(request, deps, incident) : refusedForm(deps.words.answers.noIncident, request.fields);
   };
-
-/** What a button or a form carries comes from outside: it may name another workspace's incident. */
-async function ownIncident({ team }: Request, { store }: InDeps, id: string | undefined): Promise<Incident | null> {
-  const stored = id ? await loadIncident(store, id) : null;
-  return stored?.incident.team === team ? stored.incident : null;
-}
-
-/** As it stands after others changed it meanwhile. */
-export const reloaded = async ({ store }: InDeps, { id }: Incident): Promise<Incident> =>
-  (await loadIncident(store, id))!.incident;
 
 /** The incident a command is about, and what else was typed: an id in front wins over the room it is given in. */
 export async function meant(
   deps: InDeps,
-  { team, channel }: Request,
+  request: Known<Request>,
   typed: string,
 ): Promise<Result<{ incident: Incident; rest: string }, Problem>> {
   const [first = ""] = typed.trim().split(/\s+/);
-  const named = await namedBy(deps, team, first);
+  const named = await incidentNamed(request, deps, first);
   if (named === "none") return err({ type: "unknown-incident", asked: first });
   if (named) return ok({ incident: named, rest: typed.trim().slice(first.length).trim() });
-  const incident = await incidentOfRoom(deps, team, channel);
+  const incident = await incidentOfRoom(request, deps);
   if (!incident) return err({ type: "unknown-incident", asked: "" });
   return ok({ incident, rest: typed.trim() });
 }
 
 export const runbookOf = (deps: InDeps, incident: Incident): Promise<Runbook> => deps.runbooks.byHash(incident.runbook);
-
-/**
- * The incident that a word names; "none" where it is an id of nothing; null where it is no id. An incident keeps the id
- * it was declared with, though the runbook's pattern has changed since.
- */
-async function namedBy(deps: InDeps, team: string, word: string): Promise<Incident | "none" | null> {
-  for (const [digits] of word.matchAll(/\d{1,9}/g)) {
-    const found = await findByNumber(deps.store, team, Number(digits));
-    if (found && found.incident.name.toUpperCase() === word.toUpperCase()) return found.incident;
-  }
-  const number = numberOf(deps.runbooks.current.runbook, word);
-  if (number !== null) return (await findByNumber(deps.store, team, number))?.incident ?? "none";
-  if (!LIKE_AN_ID.test(word)) return null;
-  const known = await listIncidents(deps.store, { team, openOnly: false, limit: KNOWN_MAX });
-  return known.some(({ name }) => shapeOf(name) === shapeOf(word)) ? "none" : null;
-}
-
-/** "OPS-12", and also "HTTP-500": which of the two it is, the ids that were given before tell. */
-const LIKE_AN_ID = /^\p{L}[\p{L}\d]*[-_#]?\d{1,9}$/u;
-const KNOWN_MAX = 500;
-
-const shapeOf = (name: string): string => name.toUpperCase().replace(/\d+$/, "");
-
-/** "INC-12" → 12, by the runbook's pattern; null when it is no id. */
-function numberOf(runbook: Runbook, word: string): number | null {
-  const [before, after] = runbook.idPattern.split("{number}");
-  const upper = word.toUpperCase();
-  if (!upper.startsWith(before!.toUpperCase()) || !upper.endsWith((after ?? "").toUpperCase())) return null;
-  const digits = upper.slice(before!.length, upper.length - (after ?? "").length);
-  return /^\d{1,9}$/.test(digits) ? Number(digits) : null;
-}

@@ -14,7 +14,7 @@ import { bridgeByCommand } from "./bridge.ts";
 import { declareByCommand } from "./declare.ts";
 import { pauseByCommand, unpause } from "./pause.ts";
 import { subscribe, unsubscribe } from "./subscribers.ts";
-import { incidentOfRoom, type InDeps, meant, type OnTyped, order, runbookOf } from "./steps.ts";
+import { type InDeps, meant, type OnTyped, order, runbookOf } from "./steps.ts";
 import { changeByCommand } from "./entry-changes.ts";
 import { type FormName, openForm } from "./incident-forms.ts";
 import { noteByCommand } from "./notes.ts";
@@ -28,6 +28,7 @@ import { task, tasks } from "./task-command.ts";
 import type { CommandRequest, Known } from "./request.ts";
 import { timelineByCommand } from "./timeline.ts";
 import { timesByCommand } from "./times.ts";
+import { incidentOfRoom } from "./visible.ts";
 import { chooseCorrectUpdate, updateByCommand } from "./updates.ts";
 
 /** Longest piece of a subcommand nobody knows that is shown back. */
@@ -109,9 +110,9 @@ const severity = onIncident(async (request, deps, incident, typed) => {
   );
 });
 
-const list: Run = async ({ team, user }, deps) => ({
+const list: Run = async (request, deps) => ({
   type: "reply",
-  post: incidentList(await listedOpen(deps, team), user, deps.clock.now(), deps.words),
+  post: incidentList(await listedOpen(request, deps), request.user, deps.clock.now(), deps.words),
 });
 
 const postmortem = onIncident((request, deps, incident) =>
@@ -221,8 +222,7 @@ export async function runSubcommand(request: Known<CommandRequest>, deps: InDeps
 }
 
 async function showMenu(request: Known<CommandRequest>, deps: InDeps): Promise<Answer> {
-  const { team, user, channel } = request;
-  const incident = await incidentOfRoom(deps, team, channel);
+  const incident = await incidentOfRoom(request, deps);
   if (incident) return showIncidentMenu(request, deps, incident);
-  return { type: "reply", post: openMenu(await listedOpen(deps, team), user, deps.clock.now(), deps.words) };
+  return { type: "reply", post: openMenu(await listedOpen(request, deps), request.user, deps.clock.now(), deps.words) };
 }

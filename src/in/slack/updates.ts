@@ -21,10 +21,10 @@ import {
   type OnTyped,
   order,
   type Refused,
-  reloaded,
   runbookOf,
 } from "./steps.ts";
 import { timeField } from "./typed-time.ts";
+import { reloaded } from "./visible.ts";
 
 /** `update text` is posted at once; without text a form asks for all of it. */
 export const updateByCommand: OnTyped = async (request, deps, incident, typed) => {

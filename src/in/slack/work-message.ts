@@ -10,15 +10,16 @@ import { addByForm } from "./action-forms.ts";
 import { type Answer, nothing, reply } from "./answer.ts";
 import { fieldError } from "./form-answer.ts";
 import type { FormRequest, Known, ShortcutRequest } from "./request.ts";
-import { giveOrder, incidentOfRoom, type InDeps, type OnIncident } from "./steps.ts";
+import { giveOrder, type InDeps, type OnIncident } from "./steps.ts";
 import { dueAfter } from "./task-forms.ts";
+import { incidentOfRoom } from "./visible.ts";
 import { unfit } from "./work-people.ts";
 import { problemAt, refusedWork } from "./work-refused.ts";
 
 /** The form with the message's words in it. */
 export async function openFromMessage(request: Known<ShortcutRequest>, deps: InDeps): Promise<Answer> {
   const { words } = deps;
-  const incident = await incidentOfRoom(deps, request.team, request.channel);
+  const incident = await incidentOfRoom(request, deps);
   if (!incident || !request.message) return reply(words.work.onlyInRoom);
   const { ts, threadTs, text } = request.message;
   const names = await namesOf(deps.store, request.team, mentionsIn(text));

@@ -8,15 +8,16 @@ export interface SlackChannel {
   created: number;
 }
 
-/** A public channel by its name; `id: null` when there is none. */
+/** A public channel by its name, or a private one that Warroom is in; `id: null` when there is none. */
 export async function findChannel(
   read: SlackCall,
   name: string,
+  isPrivate = false,
 ): Promise<{ ok: true; id: string | null; channel: SlackChannel | null } | { ok: false; reply: SlackFailure }> {
   let cursor = "";
   do {
     const reply = await read("conversations.list", {
-      types: "public_channel",
+      types: isPrivate ? "private_channel" : "public_channel",
       exclude_archived: true,
       limit: 1000,
       ...(cursor ? { cursor } : {}),

@@ -8,8 +8,7 @@ const AUTH_RETRY_MS = 60 * SECOND_MS;
 
 /** Calls that did not come through are tried again for as long as it takes; a plain no from Slack is final. Null: nothing was called. */
 export function failed(reply: SlackFailure | null): Outcome {
-  if (reply === null)
-    return { type: "superseded", why: "no longer wanted when an earlier attempt had been looked for" };
+  if (reply === null) return { type: "superseded", why: "no longer wanted when it was to be sent" };
   switch (reply.kind) {
     case "rate-limited":
       return { type: "retry", why: "rate limited", after_ms: reply.retryAfter_ms };

@@ -8,6 +8,7 @@ import { findStanding } from "../../store/read/people.ts";
 import type { Outcome } from "../outcome.ts";
 import { failed } from "./failed.ts";
 import type { SlackDeps } from "./port.ts";
+import { isVisible } from "./visible.ts";
 
 /** Newest first: what is older and still open is in `/incident list`. */
 const LOOKED_AT_MAX = 200;
@@ -23,11 +24,14 @@ export async function publishHome(deps: SlackDeps, { team, user }: { team: strin
 
 async function viewOf(deps: SlackDeps, team: string, user: string) {
   const incidents = await listIncidents(deps.store, { team, openOnly: false, limit: LOOKED_AT_MAX });
+  const seen = await Promise.all(incidents.map((incident) => isVisible(deps, incident, user)));
+  // Where Slack does not say who is in a room, that incident is not shown; opened again, it is asked again.
+  const visible = incidents.filter((_incident, index) => seen[index]!.ok && seen[index]!.visible);
   const withRunbook = async (incident: Incident) => ({
     incident,
     runbook: await deps.runbooks.byHash(incident.runbook),
   });
-  const all = await Promise.all(incidents.map(withRunbook));
+  const all = await Promise.all(visible.map(withRunbook));
   const now = deps.clock.now();
   const waiting = waitingFor(all, { user, people: deps.people, now });
   return homeView({ all, waiting, user, now }, deps.words);

@@ -16,7 +16,10 @@ export async function openRoom(deps: SlackDeps, delivery: Delivery): Promise<Out
   if (incident.room) return { type: "superseded", why: "the room is already open" };
   for (let taken = 0; taken < NAMES_MAX; taken++) {
     const name = roomName(runbook, incident, taken);
-    const reply = await deps.slack.send("conversations.create", { name });
+    const reply = await deps.slack.send("conversations.create", {
+      name,
+      ...(incident.private && { is_private: true }),
+    });
     if (reply.ok) {
       const channel = reply.data.channel as { id: string; name: string };
       return { type: "done", command: { type: "RecordRoomOpened", channel: channel.id, name: channel.name } };
@@ -39,7 +42,7 @@ const refused = (outcome: Outcome): Outcome =>
  */
 async function ownEarlierRoom(deps: SlackDeps, { claim, incident }: Delivery, name: string): Promise<Outcome | null> {
   if (claim.attempt === 1) return null;
-  const [me, found] = [await identity(deps.slack.read), await findChannel(deps.slack.read, name)];
+  const [me, found] = [await identity(deps.slack.read), await findChannel(deps.slack.read, name, incident.private)];
   if (!found.ok) return failed(found.reply);
   if (!me) return { type: "retry", why: "Slack does not say who the bot is" };
   const { channel } = found;

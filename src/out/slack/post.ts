@@ -35,8 +35,22 @@ export interface PostOptions {
   variant?: string | undefined;
 }
 
-/** `channel` is an id, or "#name" of a public channel. */
+/** `channel` is an id, or "#name" of a public channel. Of a private incident nothing leaves its room. */
 export async function postOnce(
+  deps: SlackDeps,
+  delivery: Delivery,
+  channel: string,
+  post: Post,
+  options: PostOptions = {},
+): Promise<Posted> {
+  const { private: isPrivate, room, id } = delivery.incident;
+  if (!isPrivate || channel === room?.channel) return postTo(deps, delivery, channel, post, options);
+  deps.log.warn({ incident: id }, "a private incident says nothing outside its room");
+  return { ok: false, reply: null };
+}
+
+/** For whoever has asked whether those in that channel may see the incident. */
+export async function postTo(
   deps: SlackDeps,
   { claim, incident }: Delivery,
   channel: string,

@@ -35,7 +35,7 @@ export async function say(deps: SlackDeps, delivery: Delivery, job: Extract<Job,
       return { type: "retry", why: "the announcement is not posted yet", aside: true };
     }
     // Refused for good, the incident speaks elsewhere; until one or the other is known, the line waits.
-    if (place === "room") return { type: "retry", why: "the room is not open yet" };
+    if (place === "room" && incident.roomRefused === null) return { type: "retry", why: "the room is not open yet" };
     return { type: "superseded", why: `there is no ${place} to say it in` };
   }
   const inThread = place === "announcement" || !incident.room ? incident.announcement?.ts : undefined;

@@ -9,8 +9,10 @@ import type { Delivery } from "../deliver.ts";
 import type { Outcome } from "../outcome.ts";
 import { postDirect } from "./direct.ts";
 import { edit } from "./edit.ts";
+import { failed } from "./failed.ts";
 import type { SlackDeps } from "./port.ts";
 import { POST_PAUSE_MS, recorded, type Sent } from "./post.ts";
+import { isVisible } from "./visible.ts";
 
 /** Which words of an update a message shows: travels with it, since a later attempt may know of a correction. */
 export function wordsVariant({ incident }: Delivery, said: Said): string | undefined {
@@ -58,6 +60,9 @@ export async function correctUpdate(
   const update = updateOf(incident, seq);
   const place = update?.delivered.find((one) => one.channel === channel && one.ts === ts);
   if (!update || !place) return { type: "superseded", why: "newer updates took its place" };
+  const seen = place.to === null ? null : await isVisible(deps, incident, place.to);
+  if (seen && !seen.ok) return failed(seen.reply);
+  if (seen?.visible === false) return { type: "superseded", why: "they may not see the incident any more" };
   const post = updatePost(incident, sayUpdate(update), deps.words);
   const shown = place.to === null ? post : toSubscriber(incident, post, deps.words);
   const outcome = await edit(deps, place, shown);

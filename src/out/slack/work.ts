@@ -22,6 +22,7 @@ import { postOnce, recorded } from "./post.ts";
 export async function postWork(deps: SlackDeps, delivery: Delivery, work: Work): Promise<Outcome> {
   const { incident, runbook } = delivery;
   const channel = voiceOf(incident, runbook.announceChannel);
+  if (!channel && incident.roomRefused !== null) return { type: "superseded", why: "there is no room to show it in" };
   if (!channel) return { type: "retry", why: "the room is not open yet" };
   const link = await linkOf(deps, incident, work);
   const post = workPost(deps, incident, work, { current: true, link });

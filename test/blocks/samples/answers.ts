@@ -42,6 +42,8 @@ const ANSWERS: { readonly [Key in keyof Answers]: AnswerCase<Answers[Key]> } = {
   draftingOf: ["somebody asks for the postmortem by command", { name }],
   drafting: ["somebody asks for the postmortem by button"],
   declared: ["somebody declares", { name, severity: "SEV1", title: TITLE, room: "#inc-7-checkout-is-down" }],
+  declaredPrivate: ["somebody declares privately", { name, severity: "SEV1", title: TITLE, room: "#inc-7-private" }],
+  unknownOption: ["a misspelt option of `declare`: above the form", { option: "privat" }],
   notDeclared: ["a command named an unknown severity: above the form", { problem: PROBLEM }],
   anotherOne: ["somebody else declared a moment ago: above the form", { problem: SIMILAR }],
 };

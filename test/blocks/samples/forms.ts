@@ -31,6 +31,12 @@ const forms: Sample[] = [
     show: (words) => declareForm(RUNBOOK, { title: TITLE, severity: null, remark: null }, { channel: ROOM }, words),
   },
   {
+    name: "declare privately",
+    when: "the command said `--private` and no severity",
+    show: (words) =>
+      declareForm(RUNBOOK, { title: TITLE, severity: null, private: true, remark: null }, { channel: ROOM }, words),
+  },
+  {
     name: "declare, with a remark",
     when: "the command named a severity that the runbook does not have",
     show: (words) => {

@@ -56,8 +56,9 @@ export const MERGE_SAID: Pick<Cases<Said>, "merged" | "duplicate-merged" | "dupl
   "reported-too": [{ when: "somebody joins instead of declaring the same", of: { user: CHLOE, title: TITLE } }],
 };
 
-export const MERGE_PROBLEMS: Pick<Cases<Problem>, "merged-into-itself"> = {
+export const MERGE_PROBLEMS: Pick<Cases<Problem>, "merged-into-itself" | "merged-with-private"> = {
   "merged-into-itself": [{ when: "an incident is merged into itself", of: { name: "INC-7" } }],
+  "merged-with-private": [{ when: "one of two is private", of: { name: "INC-7" } }],
 };
 
 export const MERGE_HAPPENED: {

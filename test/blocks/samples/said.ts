@@ -83,6 +83,8 @@ const NOTICES: Cases<Notice> = {
   ],
 };
 
+const PRIVATE = { ...NOTICED, room: null, private: true };
+
 const reminders: Sample[] = [
   ...((Object.keys(NUDGES) as NudgeStep[]).map((step) => ({
     name: `update ${step}`,
@@ -107,6 +109,13 @@ export const SAID_AREAS: readonly Area[] = [
   {
     title: "Direct messages about what somebody must see to",
     chars_max: 600,
-    samples: samplesOf(NOTICES, (one, words) => notice(NOTICED, RUNBOOK, one, words)),
+    samples: [
+      ...samplesOf(NOTICES, (one, words) => notice(NOTICED, RUNBOOK, one, words)),
+      {
+        name: "private room refused",
+        when: "Slack refuses the room of a private incident",
+        show: (words) => notice(PRIVATE, RUNBOOK, { type: "room-refused", error: "missing_scope" }, words),
+      },
+    ],
   },
 ];

@@ -41,6 +41,7 @@ const STATES: readonly [name: string, when: string, Incident][] = [
   ["with duplicates", "others were merged into it", WITH_DUPLICATES],
   ["with impact", "what is hit is known in parts", WITH_IMPACT],
   ["opening", "its room is not open yet", { ...FRESH, room: null }],
+  ["private", "it was declared privately", { ...FRESH, private: true }],
   ["without a room", "Slack refused it a room", ROOMLESS],
 ];
 
@@ -76,6 +77,11 @@ const overviews: Sample[] = [
     show: (words) => {
       return incidentList([listed(waits(1))], ANA, minute(40), words);
     },
+  },
+  {
+    name: "one open, privately",
+    when: "somebody lists what is open, and is in the room of a private one",
+    show: (words) => incidentList([listed({ ...FRESH, private: true })], ANA, minute(20), words),
   },
   {
     name: "several open",

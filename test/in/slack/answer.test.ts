@@ -201,7 +201,7 @@ test("an incident of another workspace is none, whatever a button or a form carr
   ]) {
     const { ways, told } = createWays();
     await ask(orders, (store) => store, request, ways);
-    expect(wordsOf(told.at(-1))).toContain("not in the database");
+    expect(wordsOf(told.at(-1))).toContain("no such incident");
     if (request.kind === "form") expect(wordsOf(told.at(-1)), request.form).toContain("Hello");
   }
   expect((await loadIncident(orders.store, incident.id))?.head.seq).toBe(1);

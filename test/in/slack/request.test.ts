@@ -19,6 +19,7 @@ test("a severity in front is meant; one at the end may belong to the sentence, s
   expect(readDeclaration(plain, "Error rate is high", en)).toEqual({
     severity: "High",
     title: "Error rate is high",
+    private: false,
     remark: null,
     sure: false,
   });
