@@ -83,6 +83,7 @@ const NOTICES: Cases<Notice> = {
   ],
 };
 
+const REFUSED: Notice = { type: "room-refused", error: "missing_scope" };
 const PRIVATE = { ...NOTICED, room: null, private: true };
 
 const reminders: Sample[] = [
@@ -114,7 +115,8 @@ export const SAID_AREAS: readonly Area[] = [
       {
         name: "private room refused",
         when: "Slack refuses the room of a private incident",
-        show: (words) => notice(PRIVATE, RUNBOOK, { type: "room-refused", error: "missing_scope" }, words),
+        of: REFUSED,
+        show: (words) => notice(PRIVATE, RUNBOOK, REFUSED, words),
       },
     ],
   },
