@@ -27,10 +27,10 @@ export async function markEventsDone({ store, clock }: Deps, keys: readonly stri
 
 /** Counts a failed try; the row stays, with the reason. */
 export async function noteFailedEvent({ store }: Deps, key: string, why: string): Promise<void> {
-  await store.commit({ writes: [countAttempt(store, key, why)] });
+  await store.commit({ writes: [countAttempt(store, key, why)], wakes: false });
 }
 
 /** Drops the keys of what was done long ago. */
 export async function forgetOld({ store, clock }: Deps): Promise<void> {
-  await store.commit({ writes: [forgetBefore(store, clock.now() - KEEP_DONE_MS)] });
+  await store.commit({ writes: [forgetBefore(store, clock.now() - KEEP_DONE_MS)], wakes: false });
 }

@@ -71,5 +71,5 @@ export function keepAlive(deps: Deps, instance: string, hearing: Hearing = { hea
 }
 
 export async function sayAlive({ store, clock }: StoreDep & ClockDep, instance: string): Promise<void> {
-  await store.commit({ writes: [noteAlive(store, instance, clock.now())] });
+  await store.commit({ writes: [noteAlive(store, instance, clock.now())], wakes: false });
 }

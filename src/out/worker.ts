@@ -56,7 +56,8 @@ export function createWorker(deps: WorkerDeps, carryOut: (claim: Claim) => Promi
     wanted = true;
     if (turning) return;
     turning = true;
-    void activity.track(turnWhileWanted());
+    // At the end of this turn of Node's loop: what many jobs' ends call for is one look at the jobs.
+    void activity.track(new Promise<void>((resolve) => clock.soon(resolve)).then(turnWhileWanted));
   };
   const turnWhileWanted = async () => {
     try {
@@ -104,6 +105,7 @@ export function createWorker(deps: WorkerDeps, carryOut: (claim: Claim) => Promi
       ({ ok: claimedIt } = await store.commit({
         expect: expectClaim(store, claimed, now, now + LEASE_MS),
         writes: [],
+        wakes: false,
       }));
     } finally {
       // Also when the database refused: a lane that stays in the set would never be worked on again.

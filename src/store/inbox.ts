@@ -52,7 +52,9 @@ export const retryFailed = ({ build }: Store): Write =>
 
 /** Slack repeats an event for at most a day (Delayed Events); older keys are of no more use. */
 export const forgetBefore = ({ build }: Store, instant: Instant): Write =>
-  build.deleteFrom("inbox").where("done_at", "<", instant).compile();
+  reused(build, "forget what was done before", [instant], () =>
+    build.deleteFrom("inbox").where("done_at", "<", instant).compile(),
+  );
 
 const row = (source: InboxRow["source"], key: string, received_at: Instant, rest: Partial<InboxRow>): InboxRow => ({
   source,

@@ -1,6 +1,7 @@
 // Effects and timers: written by the commit that causes them, claimed lane by lane, ended once.
 import type { Job, JobChange } from "../domain/job.ts";
 import type { Instant } from "../lib/clock.ts";
+import { reused } from "./reuse.ts";
 import type { Expectation, Store, Write } from "./store.ts";
 import type { JobRow } from "./tables.ts";
 
@@ -87,25 +88,31 @@ export const claimOf = (row: JobRow, holder: string): Claim => ({
 
 /** Takes the lane, then the job; whoever comes second gets neither. */
 export function expectClaim({ build }: Store, claim: Claim, now: Instant, leaseUntil: Instant): Expectation[] {
-  const lane = build
-    .insertInto("lanes")
-    .values({ lane: claim.lane, free_at: 0, lease_until: leaseUntil, holder: claim.holder })
-    .onConflict((conflict) =>
-      conflict
-        .column("lane")
-        .doUpdateSet({ lease_until: leaseUntil, holder: claim.holder })
-        .where("lanes.lease_until", "<=", now)
-        .where("lanes.free_at", "<=", now),
-    )
-    .compile();
-  const job = build
-    .updateTable("jobs")
-    .set({ attempts: claim.attempt })
-    .where("id", "=", claim.id)
-    .where("status", "=", "pending")
-    .where("generation", "=", claim.generation)
-    .where("attempts", "=", claim.attempt - 1)
-    .compile();
+  const { holder } = claim;
+  const lane = reused(build, "claim a lane", [claim.lane, 0, leaseUntil, holder, leaseUntil, holder, now, now], () =>
+    build
+      .insertInto("lanes")
+      .values({ lane: claim.lane, free_at: 0, lease_until: leaseUntil, holder })
+      .onConflict((conflict) =>
+        conflict
+          .column("lane")
+          .doUpdateSet({ lease_until: leaseUntil, holder })
+          .where("lanes.lease_until", "<=", now)
+          .where("lanes.free_at", "<=", now),
+      )
+      .compile(),
+  );
+  const { attempt, id, generation } = claim;
+  const job = reused(build, "claim a job", [attempt, id, "pending", generation, attempt - 1], () =>
+    build
+      .updateTable("jobs")
+      .set({ attempts: attempt })
+      .where("id", "=", id)
+      .where("status", "=", "pending")
+      .where("generation", "=", generation)
+      .where("attempts", "=", attempt - 1)
+      .compile(),
+  );
   return [
     { write: lane, what: `lane ${claim.lane} free` },
     { write: job, what: `job ${claim.id} unclaimed` },
@@ -121,7 +128,9 @@ export const expectEnd = (
   { status, outcome }: { status: Ending; outcome: string | null },
   now: Instant,
 ): Expectation => ({
-  write: currentAttempt(build.updateTable("jobs").set({ status, outcome, ended_at: now }), claim).compile(),
+  write: reused(build, "end a job", [status, outcome, now, ...attemptValues(claim)], () =>
+    currentAttempt(build.updateTable("jobs").set({ status, outcome, ended_at: now }), claim).compile(),
+  ),
   what: attemptExpectation(claim),
 });
 
@@ -146,6 +155,8 @@ function currentAttempt<
     .where("attempts", "=", claim.attempt as never);
 }
 
+const attemptValues = ({ id, generation, attempt }: Claim) => [id, "pending", generation, attempt];
+
 /** Keeps the lane for longer, while this claim holds it. */
 export const renewLease = ({ build }: Store, claim: Claim, until: Instant): Write =>
   build
@@ -158,14 +169,18 @@ export const renewLease = ({ build }: Store, claim: Claim, until: Instant): Writ
 /** Lets go of the lane; `freeAt` keeps its pace. A lane of one job is of no more use. */
 export function releaseLane({ build }: Store, claim: Claim, freeAt: Instant): Write {
   if (claim.lane === ownLane(claim.id) && freeAt === 0) {
-    return build.deleteFrom("lanes").where("lane", "=", claim.lane).where("holder", "=", claim.holder).compile();
+    return reused(build, "drop a lane", [claim.lane, claim.holder], () =>
+      build.deleteFrom("lanes").where("lane", "=", claim.lane).where("holder", "=", claim.holder).compile(),
+    );
   }
-  return build
-    .updateTable("lanes")
-    .set({ lease_until: 0, free_at: freeAt })
-    .where("lane", "=", claim.lane)
-    .where("holder", "=", claim.holder)
-    .compile();
+  return reused(build, "release a lane", [0, freeAt, claim.lane, claim.holder], () =>
+    build
+      .updateTable("lanes")
+      .set({ lease_until: 0, free_at: freeAt })
+      .where("lane", "=", claim.lane)
+      .where("holder", "=", claim.holder)
+      .compile(),
+  );
 }
 
 /** Lets go of every lane: the leases of a process that died with the single-writer lock belong to nobody. */

@@ -1,6 +1,6 @@
 // Statements that come by the thousand. Building one costs more than running it, so its text is built once and then only
 // given new values. Many rows go in by a few fixed sizes, so that the engine prepares a few statements and not hundreds.
-import type { Insertable } from "kysely";
+import type { CompiledQuery, Insertable } from "kysely";
 import { assert } from "../lib/pure/assert.ts";
 import type { Store, Write } from "./store.ts";
 import type { Tables } from "./tables.ts";
@@ -16,11 +16,16 @@ const texts = new WeakMap<Store["build"], Map<string, Write>>();
  * `make` builds the statement the first time; `name` tells it from all others. `values` are its parameters, in the order
  * in which it names them.
  */
-export function reused(build: Store["build"], name: string, values: readonly unknown[], make: () => Write): Write {
+export function reused<Row = unknown>(
+  build: Store["build"],
+  name: string,
+  values: readonly unknown[],
+  make: () => CompiledQuery<Row>,
+): CompiledQuery<Row> {
   const known = texts.get(build) ?? new Map<string, Write>();
   texts.set(build, known);
   const before = known.get(name);
-  if (before) return { ...before, parameters: values };
+  if (before) return { ...before, parameters: values } as CompiledQuery<Row>;
   const made = make();
   const inOrder = made.parameters.length === values.length && made.parameters.every((one, at) => one === values[at]);
   assert(inOrder, `the values of "${name}" are in the order of its parameters`);

@@ -1,3 +1,5 @@
+import { sql } from "kysely";
+import { reused } from "../reuse.ts";
 import type { Store } from "../store.ts";
 import type { InboxRow } from "../tables.ts";
 
@@ -10,13 +12,16 @@ export async function findOutcome({ build, read }: Store, key: string): Promise<
 /** The oldest events that are not translated yet and have not failed `attempts_max` times. */
 export const undone = ({ build, read }: Store, limit: number, attempts_max: number): Promise<InboxRow[]> =>
   read(
-    build
-      .selectFrom("inbox")
-      .selectAll()
-      .where("done_at", "is", null)
-      .where("attempts", "<", attempts_max)
-      .orderBy("received_at")
-      .orderBy("key")
-      .limit(limit)
-      .compile(),
+    reused<InboxRow>(build, `undone, ${limit}`, [attempts_max], () =>
+      build
+        .selectFrom("inbox")
+        .selectAll()
+        .where("done_at", "is", null)
+        .where("attempts", "<", attempts_max)
+        .orderBy("received_at")
+        .orderBy("key")
+        // Written out instead of bound: SQLite plans a statement anew whenever it is handed a LIMIT.
+        .limit(sql.lit(limit))
+        .compile(),
+    ),
   );

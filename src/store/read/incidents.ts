@@ -2,6 +2,7 @@ import { fold, type Incident, STATE_VERSION } from "../../domain/incident.ts";
 import type { Instant } from "../../lib/clock.ts";
 import type { Head } from "../events.ts";
 import { readEvents } from "./events.ts";
+import { reused } from "../reuse.ts";
 import type { Reader } from "../store.ts";
 import type { IncidentRow } from "../tables.ts";
 
@@ -12,7 +13,9 @@ export interface StoredIncident {
 
 export async function loadIncident(store: Reader, id: string): Promise<StoredIncident | null> {
   const [row] = await store.read<IncidentRow>(
-    store.build.selectFrom("incidents").selectAll().where("id", "=", id).compile(),
+    reused(store.build, "load an incident", [id], () =>
+      store.build.selectFrom("incidents").selectAll().where("id", "=", id).compile(),
+    ),
   );
   return row ? stored(store, row) : null;
 }

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Instant } from "../../lib/clock.ts";
+import { reused } from "../reuse.ts";
 import type { Store } from "../store.ts";
 import type { JobRow } from "../tables.ts";
 
@@ -10,24 +11,26 @@ const PENDING = sql.lit("pending" as const);
 /** Due jobs whose lane is free now, the most urgent first: the first of each lane is the one to claim. */
 export const dueJobs = ({ build, read }: Store, now: Instant, limit: number): Promise<JobRow[]> =>
   read(
-    build
-      .selectFrom("jobs")
-      .leftJoin("lanes", "lanes.lane", "jobs.lane")
-      .selectAll("jobs")
-      .where("jobs.status", "=", PENDING)
-      .where("jobs.due_at", "<=", now)
-      .where((all) =>
-        all.or([
-          all("lanes.lane", "is", null),
-          all.and([all("lanes.free_at", "<=", now), all("lanes.lease_until", "<=", now)]),
-        ]),
-      )
-      .orderBy("jobs.priority")
-      .orderBy("jobs.due_at")
-      .orderBy("jobs.created_at")
-      .orderBy("jobs.id")
-      .limit(sql.lit(limit))
-      .compile(),
+    reused<JobRow>(build, `due jobs, ${limit}`, [now, now, now], () =>
+      build
+        .selectFrom("jobs")
+        .leftJoin("lanes", "lanes.lane", "jobs.lane")
+        .selectAll("jobs")
+        .where("jobs.status", "=", PENDING)
+        .where("jobs.due_at", "<=", now)
+        .where((all) =>
+          all.or([
+            all("lanes.lane", "is", null),
+            all.and([all("lanes.free_at", "<=", now), all("lanes.lease_until", "<=", now)]),
+          ]),
+        )
+        .orderBy("jobs.priority")
+        .orderBy("jobs.due_at")
+        .orderBy("jobs.created_at")
+        .orderBy("jobs.id")
+        .limit(sql.lit(limit))
+        .compile(),
+    ),
   );
 
 /** What became of a job; null when there never was one. */
@@ -40,14 +43,18 @@ export async function jobStatus({ build, read }: Store, id: string): Promise<Job
 
 /** When something changes next by time alone: a job comes due, or a lane is free again. Null when nothing will. */
 export async function nextChange({ build, read }: Store, now: Instant): Promise<Instant | null> {
-  const due = build.selectFrom("jobs").select((all) => all.fn.min("due_at").as("at"));
-  const free = build.selectFrom("lanes").select((all) => all.fn.min("free_at").as("at"));
-  const leased = build.selectFrom("lanes").select((all) => all.fn.min("lease_until").as("at"));
+  const due = () => build.selectFrom("jobs").select((all) => all.fn.min("due_at").as("at"));
+  const lanes = (column: "free_at" | "lease_until") =>
+    build
+      .selectFrom("lanes")
+      .select((all) => all.fn.min(column).as("at"))
+      .where(column, ">", now)
+      .compile();
   const found = await Promise.all(
     [
-      due.where("status", "=", PENDING).where("due_at", ">", now).compile(),
-      free.where("free_at", ">", now).compile(),
-      leased.where("lease_until", ">", now).compile(),
+      reused(build, "next due", [now], () => due().where("status", "=", PENDING).where("due_at", ">", now).compile()),
+      reused(build, "next lane free", [now], () => lanes("free_at")),
+      reused(build, "next lease over", [now], () => lanes("lease_until")),
     ].map((query) => read<{ at: Instant | null }>(query)),
   );
   const times = found.flatMap((rows) => rows.map(({ at }) => at)).filter((at) => at !== null);

@@ -1,10 +1,13 @@
 import type { Instant } from "../../lib/clock.ts";
+import { reused } from "../reuse.ts";
 import type { Reader } from "../store.ts";
 import type { RoomRow } from "../tables.ts";
 
 export async function findRoom({ build, read }: Reader, team: string, channel: string): Promise<RoomRow | null> {
-  const query = build.selectFrom("rooms").selectAll().where("team", "=", team).where("channel", "=", channel);
-  const [row] = await read<RoomRow>(query.compile());
+  const query = reused<RoomRow>(build, "find a room", [team, channel], () =>
+    build.selectFrom("rooms").selectAll().where("team", "=", team).where("channel", "=", channel).compile(),
+  );
+  const [row] = await read(query);
   return row ?? null;
 }
 
