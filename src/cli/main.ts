@@ -1,6 +1,7 @@
 // warroom <command>. Each command is a function that returns an exit code; what goes wrong is said in sentences on stderr.
 import { Command, CommanderError } from "commander";
 import { loadDotEnv } from "../config.ts";
+import { doctor } from "./doctor.ts";
 import { exportIncident, listAll, showIncident, verifyIncidents } from "./incident.ts";
 import { printManifest } from "./manifest.ts";
 import { migrate } from "./migrate.ts";
@@ -31,6 +32,11 @@ program
   .description("print the Slack app manifest, to make the app from")
   .option("--http <url>", "for HTTP instead of Socket Mode, with the public address of this bot")
   .action(printManifest);
+program
+  .command("doctor")
+  .description("look at everything Warroom needs, and say what is wrong and how to mend it")
+  .option("--json", "as JSON")
+  .action(doctor);
 program.command("migrate").description("bring the database to this version's schema").action(migrate);
 
 const incident = program.command("incident").description("look into the record, and act while Slack is down");

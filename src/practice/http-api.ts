@@ -38,6 +38,9 @@ export async function answerApi(deps: ApiDeps, exchange: Exchange): Promise<void
   const answer = deps.core.call(token, method, args);
   const isOpen = method === "apps.connections.open" && answer.status === 200 && answer.body.ok;
   if (isOpen) return sendJson(exchange.response, 200, { ok: true, url: deps.socketUrl() });
+  const { scopes } = deps.core.state.app;
+  // Slack names the token's scopes with each answer.
+  if (scopes) exchange.response.setHeader("x-oauth-scopes", scopes.join(","));
   sendAnswer(exchange.response, answer);
 }
 
