@@ -7,8 +7,10 @@ export type Body = Success | Failure;
 
 export type ApiAnswer =
   | { status: 200; body: Body }
-  | { status: 429; retryAfter_s: number }
+  | { status: 429; retryAfter_s: number | null }
   | { status: 500 | 502 | 503 | 504 }
+  /** Status 200, and no JSON. */
+  | { status: "garbage" }
   /** Never answered. */
   | { status: "hang" }
   /** The connection is cut. */

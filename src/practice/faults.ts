@@ -3,9 +3,12 @@ import type { Envelope } from "./deliveries.ts";
 import type { Json } from "./state.ts";
 
 export type Fault =
-  | { kind: "429"; retryAfter_s: number }
-  /** `{ ok: false, error }` without anything having happened. */
-  | { kind: "error"; error: string }
+  /** `retryAfter_s` is what the header says: null where Slack sends none. */
+  | { kind: "429"; retryAfter_s: number | null }
+  /** `{ ok: false, error }`, before or after the call had its effect. */
+  | { kind: "error"; error: string; applied?: boolean }
+  /** HTTP 200 with a page instead of JSON, as a proxy sends it. */
+  | { kind: "garbage"; applied: boolean }
   /** An HTTP failure, before or after the call had its effect. */
   | { kind: "http"; status: 500 | 502 | 503 | 504; applied: boolean }
   /** No answer, ever. */

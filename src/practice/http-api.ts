@@ -49,9 +49,11 @@ function sendAnswer(response: ServerResponse, answer: ApiAnswer): void {
     case 200:
       return void sendJson(response, 200, answer.body);
     case 429: {
-      const retry = { "retry-after": String(answer.retryAfter_s) };
+      const retry = answer.retryAfter_s === null ? {} : { "retry-after": String(answer.retryAfter_s) };
       return void sendJson(response, 429, { ok: false, error: "ratelimited" }, retry);
     }
+    case "garbage":
+      return void sendText(response, 200, "<html><body>Please wait</body></html>");
     case "hang":
       return;
     case "reset":

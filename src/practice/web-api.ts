@@ -53,8 +53,8 @@ function tokenProblem(ws: Workspace, token: string, method: string): string | un
 
 function actOut(ws: Workspace, fault: Fault, method: string, args: Json): ApiAnswer {
   if (fault.kind === "429") return { status: 429, retryAfter_s: fault.retryAfter_s };
-  if (fault.kind === "error") return { status: 200, body: fail(fault.error) };
   if (fault.applied) run(ws, method, args);
+  if (fault.kind === "error") return { status: 200, body: fail(fault.error) };
   return { status: fault.kind === "http" ? fault.status : fault.kind };
 }
 

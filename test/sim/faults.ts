@@ -1,12 +1,23 @@
 // What goes wrong and when, drawn from the seed by the run's profile, and counted: a fault that never came tested nothing.
-import { HOUR_MS } from "../../src/lib/pure/duration.ts";
+import { HOUR_MS, SECOND_MS } from "../../src/lib/pure/duration.ts";
+import type { Random } from "../../src/lib/random.ts";
+import type { Envelope } from "../../src/practice/deliveries.ts";
 import type { EventFate, Fault } from "../../src/practice/faults.ts";
 import type { Kernel } from "./kernel.ts";
-import { CALL_FAULTS, type CallFault, EVENT_FAULTS, type FaultKind, type Profile } from "./profile.ts";
+import {
+  CALL_FAULTS,
+  type CallFault,
+  EVENT_FAULTS,
+  type EventFault,
+  type FaultKind,
+  type Profile,
+  pick,
+  type WindowFault,
+} from "./profile.ts";
 
 export type Faults = ReturnType<typeof createFaults>;
 
-export function createFaults(kernel: Kernel, { rates, outage }: Profile, note: (words: string) => void) {
+export function createFaults(kernel: Kernel, { rates, windows }: Profile, note: (words: string) => void) {
   const random = kernel.random("faults");
   const reached = new Map<FaultKind, number>();
   const startedAt = kernel.clock.now();
@@ -18,35 +29,43 @@ export function createFaults(kernel: Kernel, { rates, outage }: Profile, note: (
     if (hit) count(kind);
     return hit;
   };
-  const isOutage = () => {
-    if (!isOn || !outage) return false;
-    const at = kernel.clock.now() - startedAt - outage.after_ms;
-    const out = at >= 0 && at < outage.lasts_ms;
-    if (out) count("outage");
-    return out;
+  /** How much longer it lasts; 0 where there is none now. */
+  const left_ms = (kind: WindowFault) => {
+    if (!isOn) return 0;
+    const at = kernel.clock.now() - startedAt;
+    const now = windows.find((one) => one.kind === kind && at >= one.after_ms && at < one.after_ms + one.lasts_ms);
+    if (!now) return 0;
+    count(kind);
+    if (rates.swizzle !== undefined) count("swizzle");
+    return now.after_ms + now.lasts_ms - at;
   };
+  const lasts = (kind: WindowFault) => left_ms(kind) > 0;
   return {
     reached,
     count,
     draws,
-    isOutage,
+    left_ms,
+    lasts,
     on: () => isOn,
     stop() {
       isOn = false;
     },
     current: () => current,
-    ofCall(): CallFault | null {
-      if (isOutage()) return "unreachable";
-      return CALL_FAULTS.find((kind) => draws(kind)) ?? null;
+    ofCall(method: string): CallFault | null {
+      if (lasts("outage") || lasts("api-dead")) return "unreachable";
+      return CALL_FAULTS.find((kind) => isFor(kind, method) && draws(kind)) ?? null;
     },
-    ofEvent(): EventFate {
-      const kind = EVENT_FAULTS.find((one) => draws(one));
+    ofEvent(envelope: Envelope): EventFate {
+      if (envelope.payload.type === "app_rate_limited") return "deliver";
+      if (lasts("event-limit")) return "drop";
+      const kind = EVENT_FAULTS.find((one) => canMeet(one, envelope) && draws(one));
       if (kind) note(`event ${kind}`);
       if (kind === "delay") return { delay_ms: Math.floor(random.next() * HOUR_MS * 0.1) };
+      if (kind === "overtaken") return { delay_ms: Math.floor(random.next() * 20 * SECOND_MS) };
       return kind ?? "deliver";
     },
     during<T>(kind: CallFault | null, run: () => T): T {
-      current = kind === null ? undefined : faultOf(kind, 1 + Math.floor(random.next() * 30));
+      current = kind === null ? undefined : faultOf(kind, random);
       try {
         return run();
       } finally {
@@ -56,10 +75,28 @@ export function createFaults(kernel: Kernel, { rates, outage }: Profile, note: (
   };
 }
 
-function faultOf(kind: CallFault, retryAfter_s: number): Fault | undefined {
+const isFor = (kind: CallFault, method: string): boolean => kind !== "429-create" || method === "conversations.create";
+
+/** A new message's event is overtaken by what happens to the message next. */
+const canMeet = (kind: EventFault, { payload }: Envelope): boolean => {
+  if (kind !== "overtaken") return true;
+  const event = payload.event as { type?: string; subtype?: string } | undefined;
+  return event?.type === "message" && event.subtype === undefined;
+};
+
+/** What a 429 may say besides a sensible number of seconds: nothing, nothing to wait for, or half an hour. */
+const ODD_WAITS_S = [null, 0, 1_800] as const;
+
+function faultOf(kind: CallFault, random: Random): Fault | undefined {
   const applied = kind.endsWith("-after");
-  if (kind === "429") return { kind: "429", retryAfter_s };
+  const wait_s = 1 + Math.floor(random.next() * 30);
+  if (kind === "429-odd") return { kind: "429", retryAfter_s: pick(random, ODD_WAITS_S) };
+  if (kind.startsWith("429")) return { kind: "429", retryAfter_s: wait_s };
   if (kind.startsWith("500")) return { kind: "http", status: 500, applied };
+  if (kind.startsWith("internal-error")) {
+    return { kind: "error", error: pick(random, ["internal_error", "fatal_error"]), applied };
+  }
+  if (kind.startsWith("garbage")) return { kind: "garbage", applied };
   if (kind.startsWith("hang")) return { kind: "hang", applied };
   return { kind: "reset", applied };
 }

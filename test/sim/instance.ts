@@ -19,7 +19,10 @@ import { createWorker } from "../../src/out/worker.ts";
 import type { Store } from "../../src/store/store.ts";
 import { createSlackPort } from "./slack-port.ts";
 import { createTransport } from "./transport.ts";
-import type { Life, World } from "./world.ts";
+import { type Life, SimulatedStoreError, type World } from "./world.ts";
+
+/** As src/main.ts opens them. */
+const SOCKETS = 2;
 
 export async function startInstance(world: World, life: Life): Promise<void> {
   const { mutation, people } = world;
@@ -63,7 +66,8 @@ export async function startInstance(world: World, life: Life): Promise<void> {
     },
   };
   const id = mutation.neverRecovers ? "" : await recover({ ...base, runbooks });
-  keepAlive(base, id);
+  const alive = keepAlive(base, id, { healthy: () => !world.options.profile.sockets || !world.isCutOff("events_api") });
+  life.heard = () => alive.heard();
   wakeDrain();
   const handle = {
     ...base,
@@ -72,7 +76,11 @@ export async function startInstance(world: World, life: Life): Promise<void> {
     call: slack.interactive,
     standingOf,
   };
-  world.connect(createTransport(world, life, { ...base, intake, handle }));
+  const receiving = { ...base, intake, handle };
+  for (let way = 0; way < (world.options.profile.sockets ? SOCKETS : 1); way++) {
+    world.connect(createTransport(world, life, receiving));
+  }
+  life.started = true;
   // After Slack is heard, as the program does.
   worker.start();
 }
@@ -92,6 +100,8 @@ function guardStore(world: World, life: Life, inner: Store): Store {
     read: (query) => (life.alive() ? whileAlive(inner.read(query)) : never),
     async commit(commit) {
       if (world.crashPoint(life, "commit before")) return never;
+      const refused = world.drawStoreFault();
+      if (refused) throw refused;
       const outcome = await whileAlive(inner.commit(commit));
       return world.crashPoint(life, "commit after") ? never : outcome;
     },
@@ -103,6 +113,8 @@ function guardStore(world: World, life: Life, inner: Store): Store {
 function logOf(world: World, life: Life): Log {
   const error = (fields: { err?: Error } | string, words?: string) => {
     if (!life.alive()) return;
+    if (typeof fields !== "string" && fields.err instanceof SimulatedStoreError)
+      return world.note(`error ${words}: ${fields.err.message}`);
     const reason = typeof fields === "string" ? fields : `${words}: ${fields.err?.stack ?? JSON.stringify(fields)}`;
     world.violate(`logged an error: ${reason}`);
   };

@@ -4,7 +4,7 @@
 import { parseArgs } from "node:util";
 import { stopwatch } from "../../src/lib/clock.ts";
 import { MARKS } from "./marks.ts";
-import { FAULT_KINDS } from "./profile.ts";
+import { DRAWN_KINDS } from "./profile.ts";
 import { profileOf, type RunResult, runSeed } from "./run.ts";
 import { replaySweep, sweepDeclare } from "./sweep.ts";
 
@@ -57,8 +57,8 @@ async function batch(from: number, seeds: number): Promise<void> {
     const first = await checkSeed(seed);
     for (const [kind, times] of first.reached) reached.set(kind, (reached.get(kind) ?? 0) + times);
   }
-  say(`faults: ${FAULT_KINDS.map((kind) => `${kind} ${reached.get(kind) ?? 0}`).join(", ")}`);
-  const missed = [...FAULT_KINDS, ...MARKS.map(({ words }) => words)].filter((name) => !reached.has(name));
+  say(`faults: ${DRAWN_KINDS.map((kind) => `${kind} ${reached.get(kind) ?? 0}`).join(", ")}`);
+  const missed = [...DRAWN_KINDS, ...MARKS.map(({ words }) => words)].filter((name) => !reached.has(name));
   say(`unreached: ${missed.join(", ") || "none"}`);
   if (seeds < GUARDED_COUNT_MIN || missed.length === 0) return;
   fail(

@@ -15,7 +15,15 @@ export interface Noise {
 export const SCENES = ["untouched", "worked"] as const;
 export type Scene = (typeof SCENES)[number];
 
-const QUIET = { rates: {}, crashes_max: 0, outage: null, faulty_ms: 4 * HOUR_MS, rateLimits: true };
+const QUIET = {
+  rates: {},
+  crashes_max: 0,
+  windows: [],
+  clock: [],
+  sockets: false,
+  faulty_ms: 4 * HOUR_MS,
+  rateLimits: true,
+};
 
 /** Four hours of it, and what was said; the words themselves for a person who wonders why. */
 export async function noiseOf(scene: Scene, severity: Severity): Promise<{ noise: Noise; said: string[] }> {

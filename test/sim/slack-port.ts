@@ -1,6 +1,7 @@
 // The bot's way to Slack: latency, faults and crash points around each call of the practice core.
 import { SECOND_MS } from "../../src/lib/pure/duration.ts";
 import type { SlackCall, SlackFailure, SlackReply } from "../../src/lib/slack-call.ts";
+import { platformFailure, rateLimited } from "../../src/out/slack/call.ts";
 import type { SlackFile, SlackPort } from "../../src/out/slack/port.ts";
 import type { ApiAnswer } from "../../src/practice/answers.ts";
 import type { Life, World } from "./world.ts";
@@ -56,8 +57,8 @@ function callOnce(
       resolve(reply);
     };
     const timer = life.clock.after(timeout_ms, () => settle(unknown("timed out")));
-    const fault = world.drawCallFault();
-    const { there_ms, back_ms } = world.drawLatency();
+    const fault = world.drawCallFault(method);
+    const { there_ms, back_ms } = world.drawLatency("call");
     if (fault === "unreachable") {
       life.clock.after(there_ms, () => settle({ ok: false, kind: "unreachable", why: "ECONNREFUSED" }));
       return;
@@ -70,16 +71,19 @@ function callOnce(
   });
 }
 
+const nothingHidden = (text: string) => text;
+
 const unknown = (why: string): SlackFailure => ({ ok: false, kind: "unknown", why });
 
 function replyOf(answer: ApiAnswer): SlackReply {
   if (answer.status === 200) {
     const { body } = answer;
-    return body.ok ? { ok: true, data: body } : { ok: false, kind: "refused", error: String(body.error), detail: body };
+    return body.ok ? { ok: true, data: body } : platformFailure(body, nothingHidden);
   }
-  if (answer.status === 429) {
-    return { ok: false, kind: "rate-limited", retryAfter_ms: answer.retryAfter_s * SECOND_MS };
-  }
+  if (answer.status === 429) return rateLimited(answer.retryAfter_s ?? undefined);
+  // As the SDK does: an answer that is no JSON comes as a refusal with the page for its error.
+  if (answer.status === "garbage")
+    return platformFailure({ error: "<html><body>Please wait</body></html>" }, nothingHidden);
   return unknown(answer.status === "reset" ? "ECONNRESET" : `HTTP ${answer.status}`);
 }
 

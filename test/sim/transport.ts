@@ -2,7 +2,7 @@
 import type { Ways } from "../../src/in/slack/answer.ts";
 import { answer } from "../../src/in/slack/app.ts";
 import type { HandleDeps } from "../../src/in/slack/routes.ts";
-import { type IntakeDep, takeEvent } from "../../src/in/slack/receive/intake.ts";
+import { eventKey, type IntakeDep, takeEvent } from "../../src/in/slack/receive/intake.ts";
 import {
   actionRequest,
   commandRequest,
@@ -28,9 +28,9 @@ export function createTransport(world: World, life: Life, deps: Receiving): Tran
   return {
     deliver: (envelope) =>
       new Promise((resolve, reject) => {
-        if (world.isCutOff()) return reject(new Error("no route"));
+        if (world.isCutOff(envelope.type)) return reject(new Error("no route"));
         life.unanswered.add(reject);
-        const { there_ms, back_ms } = world.drawLatency();
+        const { there_ms, back_ms } = world.drawLatency("delivery");
         life.clock.after(there_ms, () => {
           void take(envelope).then((ack) => {
             // The answer is on its way: a crash from here on does not call it back.
@@ -54,7 +54,7 @@ async function takeOneEvent(
   // Another commit of the same turn may have been the last thing this life did.
   if (!life.alive()) return new Promise(() => {});
   if (!isStored) return { acked: false, reason: "http_error", status: 503 };
-  const key = String(payload.event_id);
+  const key = eventKey(payload);
   mustBeStored(world, "event", key);
   return { acked: true, body: undefined };
 }

@@ -6,16 +6,21 @@ import type { People } from "../../src/domain/runbook.ts";
 import { type Clock, createFrozenClock, type Instant } from "../../src/lib/clock.ts";
 import type { ApiAnswer } from "../../src/practice/answers.ts";
 import { createPracticeWorkspace, type PracticeCore } from "../../src/practice/core.ts";
-import type { Transport } from "../../src/practice/deliveries.ts";
+import type { Envelope, Transport } from "../../src/practice/deliveries.ts";
 import { bundledSeed, parseSeed } from "../../src/practice/seed.ts";
 import { migrateSqlite, readMigrations } from "../../src/store/migrate.ts";
 import { openSqlite } from "../../src/store/sqlite.ts";
+import { StoreError } from "../../src/store/store.ts";
 import { createFaults, type Faults } from "./faults.ts";
 import { startInstance } from "./instance.ts";
 import { createKernel, type Kernel } from "./kernel.ts";
 import { MARK_WORDS } from "./marks.ts";
 import type { Mutation } from "./mutations.ts";
-import { type CallFault, DOWN_MIN_MS, drawDowntime_ms, type Profile } from "./profile.ts";
+import { type CallFault, DOWN_MIN_MS, drawDowntime_ms, type Profile, type Window } from "./profile.ts";
+import { createProgramClock, createSkew } from "./program-clock.ts";
+
+/** As src/in/slack/receive/socket-connection.ts waits at most between two tries. */
+const RECONNECT_MAX_MS = 15_000;
 
 export const START: Instant = Date.UTC(2026, 10, 2, 9, 0, 0);
 
@@ -24,9 +29,16 @@ export interface Life {
   readonly generation: number;
   readonly clock: Clock;
   alive(): boolean;
+  /** Whether it has come up: from then on it serves. */
+  started: boolean;
+  /** Slack's events reach it again. */
+  heard(): void;
   /** Deliveries it has not answered: a crash cuts their connection. */
   readonly unanswered: Set<(why: Error) => void>;
 }
+
+/** The database says no because the run wants it to: what the program logs of it is no error of its own. */
+export class SimulatedStoreError extends StoreError {}
 
 /** One interaction as the program took it. */
 export interface Taken {
@@ -79,11 +91,15 @@ export function createWorld(options: WorldOptions) {
   const marks = new Map<string, number>();
   const crashes: Instant[] = [];
   const downtimes: { from: Instant; to: Instant }[] = [];
+  /** When a program that knew itself deaf could hear again. */
+  const deafness: Instant[] = [];
   const crashChance = kernel.random("crashes");
   const latency = kernel.random("latency");
+  const storeChance = kernel.random("store");
+  const skew = createSkew(profile, START);
   let generation = 0;
   let life: Life | null = null;
-  let leave = () => {};
+  let leaving: (() => void)[] = [];
 
   const world = {
     options,
@@ -98,6 +114,10 @@ export function createWorld(options: WorldOptions) {
     reached: faults.reached,
     /** How often the program logged each mark. */
     marks,
+    faults,
+    /** What the program's clock shows. */
+    shownAt: skew.shownAt,
+    deafness,
     runbook: RUNBOOK,
     people: peopleOf(core),
     botRandom: kernel.random("bot"),
@@ -117,31 +137,35 @@ export function createWorld(options: WorldOptions) {
     boot() {
       const own = ++generation;
       const alive = () => generation === own;
-      const born: Life = { generation: own, alive, clock: kernel.clockOf(alive), unanswered: new Set() };
+      const clock = createProgramClock(kernel.clockOf(alive), skew, () => faults.left_ms("suspended"));
+      const born: Life = { generation: own, alive, clock, unanswered: new Set(), started: false, heard() {} };
       life = born;
       note(`boot ${own}`);
       if (crashes.length > 0) downtimes.push({ from: crashes.at(-1)!, to: now() });
       startInstance(world, born).catch((error: Error) => {
-        if (alive()) world.violate(`the program did not start: ${error.stack}`);
+        if (!alive()) return;
+        if (error instanceof SimulatedStoreError) return crash("a start that the store refused");
+        world.violate(`the program did not start: ${error.stack}`);
       });
     },
     connect(transport: Transport) {
-      leave = core.connectApp(transport);
+      leaving.push(core.connectApp(transport));
     },
     /** Whether the life ends here. A dead one that comes by stays dead. */
     crashPoint(of: Life, label: string): boolean {
       if (!of.alive()) return true;
       points.push(label);
       const chosen = options.crashAt;
-      const hit = chosen === undefined ? faults.on() && drawCrash() : points.length === chosen;
+      const hit = chosen === undefined ? faults.on() && drawCrash(of) : points.length === chosen;
       if (hit) crash(label);
       return hit;
     },
-    drawCallFault: () => faults.ofCall(),
-    drawLatency() {
+    drawCallFault: (method: string) => faults.ofCall(method),
+    drawLatency(of: "call" | "delivery") {
       const slow = faults.on() && latency.next() < (profile.rates.slow ?? 0);
       if (slow) faults.count("slow");
-      const [there_max, back_max] = slow ? [1_500, 4_000] : [200, 250];
+      const crawls = of === "call" && faults.lasts("crawl");
+      const [there_max, back_max] = crawls ? [6_000, 10_000] : slow ? [1_500, 4_000] : [200, 250];
       return {
         there_ms: 5 + Math.floor(latency.next() * there_max),
         back_ms: 5 + Math.floor(latency.next() * back_max),
@@ -166,7 +190,15 @@ export function createWorld(options: WorldOptions) {
       if (life !== null) database.close();
       life = null;
     },
-    isCutOff: () => faults.isOutage(),
+    isCutOff: (type: Envelope["type"]) =>
+      faults.lasts("outage") || (type === "events_api" && faults.lasts("events-dead")),
+    /** Why the database takes nothing now, or null. */
+    drawStoreFault(): Error | null {
+      if (faults.lasts("disk-full")) return new SimulatedStoreError("database or disk is full (SQLITE_FULL)");
+      const isBusy = faults.on() && storeChance.next() < (profile.rates.busy ?? 0);
+      if (isBusy) faults.count("busy");
+      return isBusy ? new SimulatedStoreError("database is locked (SQLITE_BUSY)") : null;
+    },
     drawsDoubleDelivery: () => faults.draws("double-delivery"),
     /** From here on everything works; what is down comes up. */
     heal() {
@@ -178,7 +210,29 @@ export function createWorld(options: WorldOptions) {
     },
   };
 
-  const drawCrash = () => crashes.length < profile.crashes_max && crashChance.next() < (profile.rates.crash ?? 0);
+  /** What the program is told of something that is down: that Slack sends less, and that it is heard again. */
+  const planNews = ({ kind, after_ms, lasts_ms }: Window) => {
+    if (kind === "event-limit") kernel.clock.after(after_ms, () => core.admin.rateLimitEvents());
+    if (!profile.sockets || (kind !== "outage" && kind !== "events-dead")) return;
+    kernel.clock.after(after_ms + lasts_ms, () => {
+      if (life === null || world.isCutOff("events_api")) return;
+      const deaf = life;
+      deafness.push(now());
+      // As the sockets' own loop: a connection that can be had again is had within 15 s.
+      kernel.clock.after(latency.next() * RECONNECT_MAX_MS, () => {
+        if (deaf.alive() && !world.isCutOff("events_api")) deaf.heard();
+      });
+    });
+  };
+  const drawCrash = ({ started }: Life) => {
+    const { crash: any = 0, "crash-at-boot": atBoot = 0 } = profile.rates;
+    // A crash of the first start leaves nothing to recover from.
+    const boots = !started && crashes.length > 0;
+    if (crashes.length >= profile.crashes_max || crashChance.next() >= (boots ? Math.max(any, atBoot) : any))
+      return false;
+    if (boots && atBoot > 0) faults.count("crash-at-boot");
+    return true;
+  };
   const crash = (label: string) => {
     const dying = life!;
     crashes.push(now());
@@ -186,8 +240,8 @@ export function createWorld(options: WorldOptions) {
     note(`CRASH at ${label}`);
     generation += 1;
     life = null;
-    leave();
-    leave = () => {};
+    for (const leave of leaving) leave();
+    leaving = [];
     for (const cut of dying.unanswered) cut(new Error("connection lost"));
     database.close();
     const down_ms = drawDowntime_ms(crashChance, profile);
@@ -197,6 +251,8 @@ export function createWorld(options: WorldOptions) {
       if (life === null) world.boot();
     });
   };
+  for (const { kind } of profile.clock) faults.count(kind);
+  for (const window of profile.windows) planNews(window);
   return world;
 }
 
@@ -207,7 +263,7 @@ function createCore(kernel: Kernel, profile: Profile, faults: Faults): PracticeC
     random: kernel.random("slack"),
     seed: SEED.value,
     limits: profile.rateLimits,
-    faults: { beforeCall: () => faults.current(), onEvent: () => faults.ofEvent() },
+    faults: { beforeCall: () => faults.current(), onEvent: (envelope) => faults.ofEvent(envelope) },
   });
 }
 

@@ -22,7 +22,7 @@ export function silencesOf(
   said: readonly { ts: string; at: Instant }[],
 ): Silence[] {
   const steps: { at: Instant; source: Source; event: NumberedEvent | null }[] = [
-    ...events.map((event) => ({ at: event.at, source: event.seq, event })),
+    ...inOrder(events).map((event) => ({ at: event.at, source: event.seq, event })),
     ...said.map(({ ts, at }) => ({ at, source: ts, event: null })),
   ].sort((a, b) => a.at - b.at);
   const silences: Silence[] = [];
@@ -39,4 +39,13 @@ export function silencesOf(
     if (isAct) last = { at, source };
   }
   return silences;
+}
+
+/** A clock that was set back gives later events earlier times: they happened after those before them all the same. */
+function inOrder(events: readonly NumberedEvent[]): NumberedEvent[] {
+  let latest = 0;
+  return events.map((event) => {
+    latest = Math.max(latest, event.at);
+    return { ...event, at: latest };
+  });
 }

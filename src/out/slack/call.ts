@@ -38,7 +38,8 @@ export function slackFailure(error: unknown, hide: (text: string) => string): Sl
 
 const RETRY_AFTER_DEFAULT_MS = 5 * SECOND_MS;
 
-function rateLimited(retryAfter_s: number | undefined): SlackFailure {
+/** What a 429 means, whatever its Retry-After says, if anything. */
+export function rateLimited(retryAfter_s: number | undefined): SlackFailure {
   const asked_ms = (retryAfter_s ?? 0) * SECOND_MS;
   return {
     ok: false,
@@ -55,7 +56,8 @@ interface PlatformAnswer {
   readonly response_metadata?: { readonly retryAfter?: number };
 }
 
-function platformFailure(answer: PlatformAnswer, hide: (text: string) => string): SlackFailure {
+/** What Slack's `ok: false` means: its own trouble may have done something, a plain no has not. */
+export function platformFailure(answer: PlatformAnswer, hide: (text: string) => string): SlackFailure {
   const { error } = answer;
   // An answer that is no JSON arrives here as an "error code" of any length: a proxy's page, or half an answer.
   if (typeof error !== "string" || !/^[\w.:-]{1,100}$/.test(error)) {

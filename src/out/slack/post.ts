@@ -2,7 +2,7 @@
 // that follows one of unknown outcome looks for it first.
 import type { Post } from "../../blocks/mrkdwn.ts";
 import type { OutcomeCommand } from "../../domain/command.ts";
-import { MINUTE_MS, SECOND_MS } from "../../lib/pure/duration.ts";
+import { DAY_MS, SECOND_MS } from "../../lib/pure/duration.ts";
 import type { SlackFailure } from "../../lib/slack-call.ts";
 import { isCurrent } from "../../store/read/jobs.ts";
 import { pages } from "./pages.ts";
@@ -17,8 +17,11 @@ export const POST_PAUSE_MS = SECOND_MS;
 
 const METADATA_EVENT = "warroom";
 
-/** How far Slack's clock and ours may differ when the age of something there is judged. */
-export const CLOCK_TOLERANCE_MS = 5 * MINUTE_MS;
+/**
+ * How far Slack's clock and ours may differ when the age of something there is judged: also by hours, where a machine
+ * woke up or its clock was set. History comes newest first, so what is there is found before all of it is read.
+ */
+export const CLOCK_TOLERANCE_MS = DAY_MS;
 
 /** `text` and `variant` are those of the message that stands in Slack: an earlier attempt may have said it otherwise. */
 export type Posted =

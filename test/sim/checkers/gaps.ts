@@ -8,7 +8,8 @@ export const gaps: Checker = {
     const rows = world.database.rows<GapRow>("SELECT * FROM gaps");
     const open = rows.filter((gap) => gap.recovered_at === null);
     const rooms = world.database.rows<RoomRow>("SELECT * FROM rooms");
-    const untold = world.downtimes.flatMap(({ from, to }) =>
+    const shown = world.downtimes.map(({ from, to }) => ({ from: world.shownAt(from), to: world.shownAt(to) }));
+    const untold = shown.flatMap(({ from, to }) =>
       rooms
         .filter(({ opened_at }) => opened_at < from)
         .filter(({ channel }) => !rows.some((gap) => gap.channel === channel && gap.from_at <= from && gap.to_at >= to))

@@ -12,7 +12,7 @@ export const intents: Checker = {
       ...undone.map(({ key, outcome }) => `event ${key} still waits in the inbox (${outcome})`),
       ...jobRows(evidence).flatMap(({ id, status, due_at, outcome, attempts }) => {
         if (status === "parked") return [`${id} was given up: ${outcome}`];
-        const overdue = status === "pending" && due_at < world.now() - MINUTE_MS;
+        const overdue = status === "pending" && due_at < world.shownAt(world.now()) - MINUTE_MS;
         return overdue ? [`${id} is overdue after ${attempts} attempts: ${outcome}`] : [];
       }),
     ];

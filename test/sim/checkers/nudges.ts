@@ -29,7 +29,14 @@ function wrongSteps(evidence: Evidence, { id, name }: Incident): string[] {
     const before = fold(id, all.slice(0, index));
     const isOfIts = before.updateCycle.since === cycle;
     const length_ms = isOfIts ? cycleLength_ms(before, evidence.world.runbook.runbook) : dueAt - cycle;
-    return [{ step, cycle, at: dueAt + Math.round(length_ms * (SHARES[step] - 1)), saidAt: instantOf(ts) }];
+    return [
+      {
+        step,
+        cycle,
+        at: dueAt + Math.round(length_ms * (SHARES[step] - 1)),
+        saidAt: evidence.world.shownAt(instantOf(ts)),
+      },
+    ];
   });
   return nudged.flatMap(({ step, cycle, at, saidAt }, index) => {
     const last = nudged[index - 1];
@@ -52,12 +59,13 @@ function afterTheEnd(evidence: Evidence, { id, name }: Incident): string[] {
     if (ENDS.has(event.type)) closed.push({ from: event.at, to: Number.MAX_VALUE });
     if (event.type === "Reopened") closed.at(-1)!.to = event.at;
   }
-  return evidence.world.calls
+  const { calls, shownAt } = evidence.world;
+  return calls
     .filter(({ method, job }) => {
       const asks = job?.startsWith(`nudge-update:${id}`) || job?.startsWith(`ask-for-lead:${id}`);
       return method === "chat.postMessage" && asks;
     })
-    .filter(({ at }) => closed.some(({ from, to }) => at > from && at < to))
+    .filter(({ at }) => closed.some(({ from, to }) => shownAt(at) > from && shownAt(at) < to))
     .map(({ job }) => `${name} was over when ${job} was sent`);
 }
 

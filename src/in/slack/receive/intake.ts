@@ -51,7 +51,8 @@ export function retryNumber(given: unknown): number | null {
 export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-function eventKey(body: object): string {
+/** What makes a delivery one and the same. */
+export function eventKey(body: object): string {
   const id = "event_id" in body ? body.event_id : undefined;
   return typeof id === "string" && id !== "" ? id : sha256(JSON.stringify(body));
 }

@@ -1,0 +1,44 @@
+// The program's clock: it may differ from Slack's, jump, and run at another pace; and a program that is suspended runs
+// nothing until it goes on, and then everything that is due. Spans are measured by a clock that does none of this.
+import type { Clock, Instant } from "../../src/lib/clock.ts";
+import type { Profile } from "./profile.ts";
+
+export interface Skew {
+  /** What the program's clock shows at that time of Slack's. */
+  shownAt(instant: Instant): Instant;
+}
+
+export const createSkew = ({ clock }: Profile, start: Instant): Skew => ({
+  shownAt: (instant) =>
+    clock.reduce((shown, { after_ms, by_ms, drift_ppm }) => {
+      const since_ms = instant - start - after_ms;
+      return since_ms < 0 ? shown : shown + by_ms + Math.round((since_ms * drift_ppm) / 1_000_000);
+    }, instant),
+});
+
+export function createProgramClock(under: Clock, skew: Skew, suspendedFor_ms: () => number): Clock {
+  const whenAwake = (run: () => void) => () => {
+    const wait_ms = suspendedFor_ms();
+    if (wait_ms > 0) under.after(wait_ms, run);
+    else run();
+  };
+  return {
+    now: () => skew.shownAt(under.now()),
+    after(delay_ms, run) {
+      let cancelled = false;
+      const timer = under.after(
+        delay_ms,
+        whenAwake(() => {
+          if (!cancelled) run();
+        }),
+      );
+      return {
+        cancel() {
+          cancelled = true;
+          timer.cancel();
+        },
+      };
+    },
+    soon: (run) => under.soon(whenAwake(run)),
+  };
+}
