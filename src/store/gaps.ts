@@ -21,7 +21,10 @@ export const endGap = ({ build }: Store, team: string, channel: string, now: Ins
     .where("to_at", "=", FOREVER)
     .compile();
 
-/** A reconciliation that began after a gap had ended and went through has filled it. */
+/**
+ * A reconciliation that began after a gap had ended and went through has filled it. One that ended in the future was
+ * written down before the clock was set back.
+ */
 export const recoverGaps = ({ build }: Store, team: string, channel: string, startedAt: Instant, now: Instant): Write =>
   build
     .updateTable("gaps")
@@ -29,5 +32,7 @@ export const recoverGaps = ({ build }: Store, team: string, channel: string, sta
     .where("team", "=", team)
     .where("channel", "=", channel)
     .where("recovered_at", "is", null)
-    .where("to_at", "<=", startedAt)
+    .where(({ and, or, eb }) =>
+      or([eb("to_at", "<=", startedAt), and([eb("to_at", ">", now), eb("to_at", "<", FOREVER)])]),
+    )
     .compile();

@@ -4,6 +4,7 @@ import { storeEnvelope } from "../../src/commands/inbox.ts";
 import { recover } from "../../src/commands/recover.ts";
 import { messageSighting, type Sighting } from "../../src/domain/record.ts";
 import { MINUTE_MS } from "../../src/lib/pure/duration.ts";
+import { FOREVER } from "../../src/lib/pure/time.ts";
 import { insertGap, recoverGaps } from "../../src/store/gaps.ts";
 import { insertInstance, noteAlive } from "../../src/store/instances.ts";
 import { listGaps } from "../../src/store/read/gaps.ts";
@@ -183,6 +184,18 @@ describe.each(ENGINES)("what the record lacks, on %s", (engine) => {
     await store.commit({ writes: [recoverGaps(store, TEAM, ROOM, START + 100, START + 400)] });
     expect(await listGaps(store, TEAM, ROOM)).toEqual([{ ...gap, recovered_at: START + 300 }]);
     expect(await listGaps(store, TEAM, "C2")).toEqual([]);
+  });
+
+  test("is closed too where the clock was set back since, and not while it goes on", async () => {
+    const { store } = await createOrders(engine);
+    const gap = { team: TEAM, channel: ROOM, from_at: START + 500, to_at: START + 900, why: "Warroom was not running" };
+    const going = { ...gap, from_at: START, to_at: FOREVER };
+    await store.commit({ writes: [insertGap(store, gap), insertGap(store, going)] });
+    await store.commit({ writes: [recoverGaps(store, TEAM, ROOM, START + 100, START + 200)] });
+    expect(await listGaps(store, TEAM, ROOM)).toEqual([
+      { ...going, recovered_at: null },
+      { ...gap, recovered_at: START + 200 },
+    ]);
   });
 
   test("after a time away, is each recorded room's from the last sign of life on", async () => {

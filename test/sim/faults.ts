@@ -3,6 +3,7 @@ import { HOUR_MS, SECOND_MS } from "../../src/lib/pure/duration.ts";
 import type { Random } from "../../src/lib/random.ts";
 import type { Envelope } from "../../src/practice/deliveries.ts";
 import type { EventFate, Fault } from "../../src/practice/faults.ts";
+import { StoreError } from "../../src/store/store.ts";
 import type { Kernel } from "./kernel.ts";
 import {
   CALL_FAULTS,
@@ -14,6 +15,9 @@ import {
   pick,
   type WindowFault,
 } from "./profile.ts";
+
+/** The database says no because the run wants it to: what the program logs of it is no error of its own. */
+export class SimulatedStoreError extends StoreError {}
 
 export type Faults = ReturnType<typeof createFaults>;
 

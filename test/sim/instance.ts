@@ -19,7 +19,8 @@ import { createWorker } from "../../src/out/worker.ts";
 import type { Store } from "../../src/store/store.ts";
 import { createSlackPort } from "./slack-port.ts";
 import { createTransport } from "./transport.ts";
-import { type Life, SimulatedStoreError, type World } from "./world.ts";
+import { SimulatedStoreError } from "./faults.ts";
+import type { Life, World } from "./world.ts";
 
 /** As src/main.ts opens them. */
 const SOCKETS = 2;

@@ -129,12 +129,12 @@ const RATES_MAX: Record<FaultKind, number> = {
 /** How likely a kind is to be among a seed's: what lasts is rarer, so that each keeps runs of its own. */
 const CHANCES: Partial<Record<FaultKind, number>> = {
   ...Object.fromEntries(WINDOW_FAULTS.map((kind) => [kind, 0.2])),
-  ...Object.fromEntries(CLOCK_FAULTS.map((kind) => [kind, 0.08])),
+  ...Object.fromEntries(CLOCK_FAULTS.map((kind) => [kind, 0.1])),
   outage: 0.5,
   swizzle: 0.1,
   "crash-at-boot": 0.25,
 };
-const CHANCE = 0.4;
+const CHANCE = 0.5;
 
 /** Held back until Warroom does what it should; the reason stands beside each. */
 export const HELD_BACK: ReadonlySet<FaultKind> = new Set<FaultKind>([]);

@@ -10,8 +10,7 @@ import type { Envelope, Transport } from "../../src/practice/deliveries.ts";
 import { bundledSeed, parseSeed } from "../../src/practice/seed.ts";
 import { migrateSqlite, readMigrations } from "../../src/store/migrate.ts";
 import { openSqlite } from "../../src/store/sqlite.ts";
-import { StoreError } from "../../src/store/store.ts";
-import { createFaults, type Faults } from "./faults.ts";
+import { createFaults, type Faults, SimulatedStoreError } from "./faults.ts";
 import { startInstance } from "./instance.ts";
 import { createKernel, type Kernel } from "./kernel.ts";
 import { MARK_WORDS } from "./marks.ts";
@@ -36,9 +35,6 @@ export interface Life {
   /** Deliveries it has not answered: a crash cuts their connection. */
   readonly unanswered: Set<(why: Error) => void>;
 }
-
-/** The database says no because the run wants it to: what the program logs of it is no error of its own. */
-export class SimulatedStoreError extends StoreError {}
 
 /** One interaction as the program took it. */
 export interface Taken {
