@@ -6,6 +6,7 @@ import { utc } from "../blocks/mrkdwn.ts";
 import type { Incident } from "../domain/incident.ts";
 import { endOf, startOf } from "../domain/facts/times.ts";
 import { durationWords } from "../lib/pure/duration.ts";
+import { redactPayload, redactSecrets } from "../lib/pure/secrets.ts";
 import { readEventRows } from "../store/read/events.ts";
 import { listGaps } from "../store/read/gaps.ts";
 import { incidentRows } from "../store/read/incidents.ts";
@@ -122,7 +123,16 @@ function writeOut(file: string, text: string): void {
   }
 }
 
-const line = (table: string, row: object): string => JSON.stringify({ table, ...row });
+/**
+ * A row whose text holds a secret is exported as a redacted one is: its salt stays behind, and its chain verifies.
+ * `JSON.stringify` of what was redacted is JSON again.
+ */
+function line(table: string, row: object): string {
+  const whole = JSON.stringify({ table, ...row });
+  if (redactSecrets(whole) === whole) return whole;
+  const { salt: _salt, ...shown } = row as { salt?: string };
+  return JSON.stringify({ table, ...redactPayload(shown), secrets: "redacted" });
+}
 
 export const verifyIncidents = (id: string | undefined, { json = false }: { json?: boolean }): Promise<void> =>
   withStore(async (store) => {

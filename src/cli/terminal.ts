@@ -1,13 +1,15 @@
+import { redactSecrets } from "../lib/pure/secrets.ts";
+
 /** What is wrong is the person's to mend: shown as a sentence, without a stack. */
 export class UserError extends Error {
   override name = "UserError";
 }
 
 /** To stderr: messages for the person. */
-export const say = (text: string): void => void process.stderr.write(`${text}\n`);
+export const say = (text: string): void => void process.stderr.write(`${redactSecrets(text)}\n`);
 
 /** To stdout: what was asked for, and nothing else. */
-export const print = (text: string): void => void process.stdout.write(`${text}\n`);
+export const print = (text: string): void => void process.stdout.write(`${redactSecrets(text)}\n`);
 
 /** A file that cannot be read or written, as a sentence; null for anything else. */
 export function fileProblem(error: unknown): string | null {

@@ -1,5 +1,6 @@
 // Bolt, with one set of handlers for Socket Mode and HTTP. It sees commands, buttons, forms and shortcuts; never events.
 import { App, LogLevel, type Receiver } from "@slack/bolt";
+import { redactPayload } from "../../lib/pure/secrets.ts";
 import { createSdkLog } from "../../lib/sdk-log.ts";
 import { type Answer, giveAnswer, type Ways } from "./answer.ts";
 import { type HandleDeps, handle } from "./routes.ts";
@@ -36,9 +37,9 @@ export function createApp(receiver: Receiver, deps: HandleDeps): App {
 async function take(deps: HandleDeps, request: Request, given: { ack: unknown; respond?: unknown }): Promise<void> {
   const { ack, respond } = given as { ack: Ack; respond?: Respond };
   const ways: Ways = {
-    ack: (body) => ack(body as never),
+    ack: (body) => ack(redactPayload(body) as never),
     call: deps.call,
-    ...(respond ? { respond: async (message: Body) => void (await respond(message as never)) } : {}),
+    ...(respond ? { respond: async (message: Body) => void (await respond(redactPayload(message) as never)) } : {}),
   };
   await deps.activity.track(answer(deps, request, ways));
 }

@@ -7,15 +7,16 @@ import {
   type WebClient,
 } from "@slack/web-api";
 import { HOUR_MS, SECOND_MS } from "../../lib/pure/duration.ts";
+import { redactPayload } from "../../lib/pure/secrets.ts";
 import type { SlackCall, SlackFailure } from "../../lib/slack-call.ts";
 
 export type { SlackCall, SlackFailure, SlackReply } from "../../lib/slack-call.ts";
 
-/** `hide` blanks the token: the runtime quotes a header it finds invalid, the Authorization header included. */
+/** Secrets that people pasted stay behind. `hide` blanks the token: the runtime quotes a header it finds invalid, the Authorization header included. */
 export function createSlackCall(client: WebClient, hide: (text: string) => string): SlackCall {
   return async (method, args) => {
     try {
-      return { ok: true, data: { ...(await client.apiCall(method, args)) } };
+      return { ok: true, data: { ...(await client.apiCall(method, redactPayload(args))) } };
     } catch (error) {
       return slackFailure(error, hide);
     }

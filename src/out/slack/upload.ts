@@ -1,4 +1,5 @@
 import type { WebClient } from "@slack/web-api";
+import { redactSecrets } from "../../lib/pure/secrets.ts";
 import { type SlackReply, slackFailure } from "./call.ts";
 
 export interface UploadArgs {
@@ -20,7 +21,7 @@ export type Upload = (args: UploadArgs) => Promise<SlackReply>;
  */
 export function createUpload(client: WebClient, hide: (text: string) => string): Upload {
   return async ({ channel, fileName, title, text, threadTs }) => {
-    const file = { channel_id: channel, filename: fileName, title, content: text };
+    const file = { channel_id: channel, filename: fileName, title, content: redactSecrets(text) };
     try {
       const shared = await client.filesUploadV2(threadTs === undefined ? file : { ...file, thread_ts: threadTs });
       const [uploaded] = shared.files[0]?.files ?? [];
