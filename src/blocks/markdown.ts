@@ -1,5 +1,6 @@
 // Slack's markup as Markdown that is safe to open anywhere: nothing that people typed becomes HTML, an image, a heading,
 // a table or a link with another face. Addresses stay what they are; code stays code.
+import { redactSecrets } from "../lib/pure/secrets.ts";
 import { cut, oneLine, unescapeMrkdwn } from "../lib/pure/text.ts";
 import type { Words, WordsDep } from "./words/en.ts";
 
@@ -16,7 +17,7 @@ const CODE_LINES_MAX = 12;
 
 /** Text from Slack as the inside of a list item: lines after the first are indented by two spaces. */
 export function prose(text: string, { names, words }: Retelling, chars_max: number): string {
-  const parts = shortened(text, chars_max, words).split(/```/);
+  const parts = shortened(redactSecrets(text), chars_max, words).split(/```/);
   // A fence that nothing closes is three characters like any others.
   if (parts.length % 2 === 0) parts.push([parts.pop(), parts.pop()].reverse().join("```"));
   const written = parts.map((part, index) => (index % 2 === 1 ? codeBlock(part, names, words) : lines(part, names)));
@@ -34,7 +35,8 @@ const FENCED = /^`{3,}\n/;
 const ENDS_FENCED = /\n\s*`{3,}$/;
 
 /** One line, for a heading, a table cell or a name. */
-export const inline = (text: string, names: Names): string => escapeMarkdown(oneLine(plain(text, names)));
+export const inline = (text: string, names: Names): string =>
+  escapeMarkdown(oneLine(plain(redactSecrets(text), names)));
 
 /** An operator at the command line has no Slack name. */
 export const nameOf = ({ names }: Pick<Retelling, "names">, user: string): string =>

@@ -1,6 +1,7 @@
 // The small words of Slack messages. Text from people passes `escaped` last, and then can be no mention, link or broadcast.
 import type { ActionsBlock, Button, KnownBlock, MrkdwnElement } from "@slack/types";
 import { isPerson } from "../domain/actor.ts";
+import { redactSecrets } from "../lib/pure/secrets.ts";
 import { cut, escapeMrkdwn, MESSAGE_CHARS_MAX, splitMessage } from "../lib/pure/text.ts";
 import type { Instant } from "../lib/pure/time.ts";
 import type { Words } from "./words/en.ts";
@@ -82,11 +83,13 @@ export const quoting = (head: string, body: string, foot = ""): Post =>
 
 /**
  * A quotation in as many pieces as it takes for each to fit a section. Escaping makes text longer, so the length that
- * fits is found by trying; at a fifth even "&" alone does.
+ * fits is found by trying; at a fifth even "&" alone does. A secret goes before it could be torn in two.
  */
 export function quoted(text: string, label = ""): string[] {
   for (let chars_max = SECTION_CHARS_MAX - 100; ; chars_max = Math.floor(chars_max * 0.8)) {
-    const pieces = splitMessage(text, chars_max).map((piece, index) => quote(piece, index === 0 ? label : ""));
+    const pieces = splitMessage(redactSecrets(text), chars_max).map((piece, index) =>
+      quote(piece, index === 0 ? label : ""),
+    );
     if (pieces.every((piece) => piece.length <= SECTION_CHARS_MAX)) return pieces;
   }
 }

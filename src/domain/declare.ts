@@ -1,4 +1,5 @@
 import { err, ok, type Result } from "../lib/pure/result.ts";
+import { redactSecrets } from "../lib/pure/secrets.ts";
 import { cut, nearest, oneLine, slug } from "../lib/pure/text.ts";
 import type { DeclareIncident } from "./command.ts";
 import type { Context } from "./context.ts";
@@ -69,7 +70,7 @@ export function roomName(runbook: Runbook, incident: Incident, taken = 0): strin
   const fill = (words: string) =>
     runbook.roomPattern.replaceAll("{number}", String(incident.number)).replaceAll("{slug}", words);
   const room = CHANNEL_NAME_CHARS_MAX - fill("").length - suffix.length;
-  const said = incident.private ? PRIVATE_SLUG : slug(incident.title);
+  const said = incident.private ? PRIVATE_SLUG : slug(redactSecrets(incident.title));
   const words = slug(cut(said, room + 1)).slice(0, room);
   return `${fill(words).replace(/^-+|-+$/g, "")}${suffix}`;
 }

@@ -1,6 +1,9 @@
 // What people paste into a room by mistake: found, and nothing else taken for it.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { prose } from "../../src/blocks/markdown.ts";
+import { quoted } from "../../src/blocks/mrkdwn.ts";
+import { en } from "../../src/blocks/words/en.ts";
 import { escapeMrkdwn } from "../../src/lib/pure/text.ts";
 import { redactPayload, redactSecrets } from "../../src/lib/pure/secrets.ts";
 import { cleanMessages, KIND_COUNT, plantedSecrets } from "./corpus.ts";
@@ -122,4 +125,13 @@ describe("a text made to be slow", () => {
     });
     expect(Math.min(...took_ms)).toBeLessThan(5);
   });
+});
+
+test("a key too long for one section of a message is not torn in two, nor escaped apart in a document", () => {
+  const key = plantedSecrets(1).find(({ kind }) => kind === "RSA")!.secret;
+  const long = key.replace("\n", `\n${`${"Ab1/".repeat(16)}\n`.repeat(80)}`);
+  expect(quoted(`before ${long} after`)).toEqual(["> before [redacted: private key] after"]);
+  const told = prose(`before ${long} after, password=a*b_c1*d`, { names: new Map(), words: en }, 3_000);
+  expect(told).toContain("before \\[redacted: private key\\] after");
+  expect(told).not.toMatch(/Ab1|b_c1/);
 });
