@@ -2,6 +2,7 @@
 import type { Receiver } from "@slack/bolt";
 import { en } from "./blocks/words/en.ts";
 import { createAuditor } from "./commands/audit.ts";
+import { planCatchUps } from "./commands/catch-up.ts";
 import { createDispatch, type Dispatch } from "./commands/dispatch.ts";
 import { storeEnvelope } from "./commands/inbox.ts";
 import { learnEverybody, learnPeople, standingOfUser } from "./commands/people.ts";
@@ -12,6 +13,7 @@ import { recover } from "./commands/recover.ts";
 import { takeMarks } from "./commands/take-marks.ts";
 import { createRunbookLibrary } from "./commands/runbook-library.ts";
 import type { SlackConfig } from "./config.ts";
+import type { Away } from "./domain/catch-up.ts";
 import type { People, Runbook } from "./domain/runbook.ts";
 import { createApp } from "./in/slack/app.ts";
 import { openControl } from "./in/operator/control.ts";
@@ -69,14 +71,16 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const dispatch = createDispatch({ ...base, runbooks });
   const standingOf = (team: string, user: string) => standingOfUser(base, clients.interactive, team, user);
   const marking = { ...base, runbooks, dispatch, standingOf };
+  const catchUp = (away: Away) => planCatchUps({ ...base, runbooks }, away);
   const worker = createWorker(
-    base,
+    { ...base, planCatchUps: catchUp },
     createDeliver(
       { ...base, runbooks, dispatch },
       createSlackEffects({
         ...base,
         people,
         runbooks,
+        planCatchUps: catchUp,
         slack: { send: clients.outbox, read: clients.reads, upload: clients.upload },
         recordRoom: (wanted) => recordRoom(base, wanted),
         takeMarks: (place, seen) => takeMarks(marking, place, seen),

@@ -45,7 +45,7 @@ export const utc = (at: Instant): string => `${new Date(at).toISOString().slice(
 const markup = (text: string): MrkdwnElement => ({ type: "mrkdwn", text: cutMarkup(text), verbatim: true });
 
 /** A cut leaves no half of a token, of an escaped character or of a quotation mark, which would be shown as it stands. */
-const cutMarkup = (text: string, chars_max = SECTION_CHARS_MAX): string =>
+export const cutMarkup = (text: string, chars_max = SECTION_CHARS_MAX): string =>
   text.length <= chars_max ? text : cut(text, chars_max).replace(/(?:<[^>]*|&[a-z]{0,3}|\n>)…$/, "…");
 
 export const section = (text: string): KnownBlock => ({ type: "section", text: markup(text) });

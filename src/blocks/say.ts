@@ -20,6 +20,7 @@ import {
   person,
   quoting,
   section,
+  time,
   escaped,
   webLink,
 } from "./mrkdwn.ts";
@@ -74,6 +75,10 @@ export function said(incident: Incident, runbook: Runbook, what: Said, words: Wo
     case "duplicate-parted":
     case "reported-too":
       return saidMerge(incident, what, words);
+    case "caught-up": {
+      const times = { from: time(what.from), to: clockTime(what.to) };
+      return line(`${say.away[what.why](times)} ${say.missed(what.missed)}`);
+    }
     case "after-resolve":
       return afterResolve(incident, what.permalink, words);
     case "invites-refused": {

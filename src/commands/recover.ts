@@ -15,6 +15,7 @@ import { incidentsToPlan } from "../store/read/incidents.ts";
 import { lastAlive } from "../store/read/instances.ts";
 import { recordedRooms } from "../store/read/rooms.ts";
 import type { StoreDep, Write } from "../store/store.ts";
+import { catchUpWrites } from "./catch-up.ts";
 import type { RunbooksDep } from "./runbook-library.ts";
 
 type Deps = StoreDep & ClockDep & RandomDep;
@@ -41,6 +42,7 @@ export async function recover(deps: Deps & LogDep & RunbooksDep): Promise<string
     insertInstance(store, instance, now),
     retryFailed(store),
     ...(missed ? await gapWrites(deps, alive, GAP_WHY.stopped) : []),
+    ...(missed ? await catchUpWrites(deps, { from: alive, to: now, why: "stopped" }) : []),
   ];
   // Only one process may write a SQLite file: whoever held these leases is dead.
   if (store.engine === "sqlite") writes.push(releaseAllLanes(store));

@@ -117,6 +117,13 @@ export function sayOnce(incident: Incident, place: Place, said: Said, seq: numbe
   return [sayJob(incident, { kind: "say", place, said }, seq, context)];
 }
 
+/** Before anything else that is said there. */
+export function catchUpJob(incident: Incident, said: Extract<Said, { type: "caught-up" }>, context: Context): Enqueue {
+  const lane = sayLane(incident, "room", context);
+  const job: Job = { kind: "say", place: "room", said };
+  return once(incident, `caught-up:${said.from}`, job, lane, PRIORITY.card, context);
+}
+
 function sayJob(incident: Incident, job: Extract<Job, { kind: "say" }>, seq: number, context: Context): Enqueue {
   const lane = sayLane(incident, job.place, context);
   return once(incident, `say:${job.place}:${seq}`, job, lane, PRIORITY.say, context);

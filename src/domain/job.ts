@@ -1,5 +1,6 @@
 // Effects and timers as data. A job is stored in the commit that causes it; src/out/ carries it out.
 import type { Instant } from "../lib/pure/time.ts";
+import type { Away } from "./catch-up.ts";
 import type { Effect } from "./effect.ts";
 import type { SeenMark } from "./timeline/seen-marks.ts";
 import type { ImpactPart } from "./facts/impact.ts";
@@ -62,6 +63,8 @@ export type Said =
   | { type: "duplicate-parted"; name: string; channel: string | null; by: string }
   /** Somebody was about to declare the same trouble. */
   | { type: "reported-too"; user: string; title: string }
+  /** Reminders passed while nobody could be told. */
+  | ({ type: "caught-up"; missed: number } & Away)
   /** What is to do now, once the first draft is there. */
   | { type: "after-resolve"; permalink: string | null };
 

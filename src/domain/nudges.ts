@@ -27,6 +27,14 @@ export function nextNudge(incident: Incident, runbook: Runbook): { step: NudgeSt
   return next ? { step: next.step, at: stepAt(incident, runbook, dueAt, next.share) } : null;
 }
 
+/** When each nudge of this interval that has not gone out is due. */
+export function nudgeTimes(incident: Incident, runbook: Runbook): Instant[] {
+  const dueAt = updateDueAt(incident, runbook);
+  if (dueAt === null) return [];
+  const reached = STEPS.findLastIndex(({ step }) => incident.updateCycle.sent.includes(step));
+  return STEPS.slice(reached + 1).map(({ share }) => stepAt(incident, runbook, dueAt, share));
+}
+
 /** The step that should be said now: after a time away only the latest one, never each that passed. */
 export function nudgeDue(incident: Incident, runbook: Runbook, now: Instant): NudgeStep | null {
   const dueAt = updateDueAt(incident, runbook);
@@ -63,6 +71,12 @@ export function nextLeadAsk(incident: Incident, runbook: Runbook): { ask: number
     ? null
     : { ask: incident.leadVacant.asks + 1, at: incident.leadVacant.since + after_ms };
 }
+
+/** When the empty lead role is asked for from now on. */
+export const leadAskTimes = (incident: Incident, runbook: Runbook): Instant[] =>
+  nextLeadAsk(incident, runbook) === null
+    ? []
+    : LEAD_ASKS_AFTER_MS.slice(incident.leadVacant.asks).map((after_ms) => incident.leadVacant.since + after_ms);
 
 /** The ask that should be made now: after a time away only the latest one. */
 export function leadAskDue(incident: Incident, runbook: Runbook, now: Instant): number | null {

@@ -6,6 +6,7 @@ import type { LogDep } from "../lib/log.ts";
 import { MINUTE_MS, SECOND_MS } from "../lib/pure/duration.ts";
 import type { RandomDep } from "../lib/random.ts";
 import type { TroublesDep } from "../lib/troubles.ts";
+import type { Away } from "../domain/catch-up.ts";
 import { PRIORITY } from "../domain/job.ts";
 import { type Claim, claimOf, expectClaim, renewLease, setBack } from "../store/jobs.ts";
 import { dueJobs, nextChange } from "../store/read/jobs.ts";
@@ -19,7 +20,15 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
-export type WorkerDeps = StoreDep & ClockDep & RandomDep & LogDep & ActivityDep & TroublesDep;
+export type WorkerDeps = StoreDep &
+  ClockDep &
+  RandomDep &
+  LogDep &
+  ActivityDep &
+  TroublesDep & {
+    /** Handed in: commands/catch-up.ts. */
+    planCatchUps(away: Away): Promise<void>;
+  };
 
 /**
  * A job begins only while fewer than this are under way: where Slack is slow, what can wait leaves room for what cannot.
@@ -43,7 +52,7 @@ const LEASE_MS = 2 * MINUTE_MS;
 
 /** `carryOut` performs one claimed job and settles it; it must not throw. */
 export function createWorker(deps: WorkerDeps, carryOut: (claim: Claim) => Promise<void>): Worker {
-  const { store, clock, random, log, activity } = deps;
+  const { store, clock, random, log, activity, planCatchUps } = deps;
   const watch = createClockWatch(deps);
   const lanes = new Set<string>();
   let stopped = true;
@@ -75,6 +84,7 @@ export function createWorker(deps: WorkerDeps, carryOut: (claim: Claim) => Promi
   const turn = async () => {
     const seen = watch.look();
     const now = clock.now();
+    if (seen.type === "leapt") await planCatchUps({ from: seen.from, to: seen.to, why: "stood-still" });
     if (seen.type === "set-back") await store.commit({ writes: setBack(store, now, seen.by_ms) });
     const rows = await dueJobs(store, now, READ_MAX);
     const begun = beginnable(rows);

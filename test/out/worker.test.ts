@@ -44,7 +44,15 @@ async function setUp(engine: (typeof ENGINES)[number], wrap: (store: Store) => S
       ],
     });
   const troubles = createTroubles(clock, quiet);
-  const deps = { store, clock, random: createSeededRandom(1), log: quiet, activity, troubles };
+  const deps = {
+    store,
+    clock,
+    random: createSeededRandom(1),
+    log: quiet,
+    activity,
+    troubles,
+    planCatchUps: () => Promise.resolve(),
+  };
   return { under, clock, inner, store, activity, settle, enqueue, deps };
 }
 

@@ -1,5 +1,6 @@
 // One life of the program: what src/main.ts wires, with Slack's transports and Bolt stood in for.
 import { en } from "../../src/blocks/words/en.ts";
+import { planCatchUps } from "../../src/commands/catch-up.ts";
 import { createDispatch } from "../../src/commands/dispatch.ts";
 import { storeEnvelope } from "../../src/commands/inbox.ts";
 import { learnPeople, standingOfUser } from "../../src/commands/people.ts";
@@ -8,6 +9,7 @@ import { keepAlive } from "../../src/commands/keep-alive.ts";
 import { recover } from "../../src/commands/recover.ts";
 import { createRunbookLibrary } from "../../src/commands/runbook-library.ts";
 import { takeMarks } from "../../src/commands/take-marks.ts";
+import type { Away } from "../../src/domain/catch-up.ts";
 import { createDrain } from "../../src/in/slack/drain.ts";
 import { createActivity } from "../../src/lib/activity.ts";
 import type { Clock } from "../../src/lib/clock.ts";
@@ -45,6 +47,7 @@ export async function startInstance(world: World, life: Life): Promise<void> {
   const dispatch = createDispatch({ ...base, runbooks });
   const standingOf = (team: string, user: string) => standingOfUser(base, slack.interactive, team, user);
   const marking = { ...base, runbooks, dispatch, standingOf };
+  const catchUp = (away: Away) => planCatchUps({ ...base, runbooks }, away);
   const effectsBy = (clock: Clock) =>
     createSlackEffects({
       ...base,
@@ -52,12 +55,16 @@ export async function startInstance(world: World, life: Life): Promise<void> {
       runbooks,
       people,
       slack,
+      planCatchUps: catchUp,
       recordRoom: (wanted) => recordRoom(base, wanted),
       takeMarks: (place, seen) => takeMarks(marking, place, seen),
       learnPeople: (team, users) => learnPeople(base, slack.read, team, users),
     });
   const effects = mutation.effects?.(effectsBy, clock) ?? effectsBy(clock);
-  const worker = createWorker(base, createDeliver({ ...base, runbooks, dispatch }, effects));
+  const worker = createWorker(
+    { ...base, planCatchUps: catchUp },
+    createDeliver({ ...base, runbooks, dispatch }, effects),
+  );
   const drain = createDrain(marking);
   const wakeDrain = mutation.neverDrains ? () => {} : () => drain.wake();
   const intake = {

@@ -12,6 +12,7 @@ test.each(ENGINES)(
     const orders = await createOrders(engine);
     const { store } = orders;
     const over = await orders.declare({ title: "Over" });
+    await orders.later(HOUR_MS);
     const runs = await orders.declare({ title: "Runs on" }, "UBEN");
     const endAll = async () => {
       for (const row of await rows<JobRow>(store, "jobs")) {

@@ -60,6 +60,7 @@ describe("two workers on one PostgreSQL database", () => {
           log: quiet,
           activity: createActivity(),
           troubles: createTroubles(systemClock, quiet),
+          planCatchUps: () => Promise.resolve(),
         },
         carryOut(store, index),
       ),

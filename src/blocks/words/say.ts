@@ -17,6 +17,17 @@ export const say = {
   refused: ({ who, error }: Pieces<"who" | "error">) => `${who} (\`${error}\`)`,
   invitesRefused: ({ each }: Pieces<"each">) =>
     `Slack did not let Warroom invite ${each}. Invite them by hand if they are needed.`,
+  /** Why nobody could be told anything, and from when to when. */
+  away: {
+    unreachable: ({ from, to }: Pieces<"from" | "to">) => `Warroom could not reach Slack from ${from} to ${to}.`,
+    stopped: ({ from, to }: Pieces<"from" | "to">) => `Warroom was not running from ${from} to ${to}.`,
+    "stood-still": ({ from, to }: Pieces<"from" | "to">) =>
+      `Warroom stood still from ${from} to ${to}: its machine slept, or its clock was changed.`,
+  },
+  missed: (reminders: number): string =>
+    reminders === 1
+      ? "One reminder came due meanwhile; if it still holds, it follows."
+      : `${reminders} reminders came due meanwhile; only what still holds follows.`,
   /** Reminders to update, by how late it is. */
   nudge: {
     soon: ({ who, name, at }: Pieces<"who" | "name" | "at" | "late">) =>

@@ -3,6 +3,7 @@ import type { OwnMessage } from "../../domain/work/work.ts";
 import type { Outcome } from "../outcome.ts";
 import { failed } from "./failed.ts";
 import type { SlackDeps } from "./port.ts";
+import { sendPost } from "./send-post.ts";
 
 /** Where nothing is shown any more there is nothing to bring up to date. */
 const SHOWN_NOWHERE: Record<string, string> = {
@@ -11,8 +12,8 @@ const SHOWN_NOWHERE: Record<string, string> = {
 };
 
 /** Puts new words into a message that stands. Safe to repeat. */
-export async function edit({ slack }: SlackDeps, { channel, ts }: OwnMessage, post: Post): Promise<Outcome> {
-  const reply = await slack.send("chat.update", { channel, ts, ...post });
+export async function edit(deps: SlackDeps, { channel, ts }: OwnMessage, post: Post): Promise<Outcome> {
+  const reply = await sendPost(deps, "chat.update", post, { channel, ts });
   if (reply.ok) return { type: "done" };
   const why = reply.kind === "refused" ? SHOWN_NOWHERE[reply.error] : undefined;
   return why === undefined ? failed(reply) : { type: "superseded", why };

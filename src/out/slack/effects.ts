@@ -12,7 +12,9 @@ import { publishHome } from "./home.ts";
 import { brief, longHours, offerUnanswered } from "./handover.ts";
 import { invite } from "./invite.ts";
 import { lookUp } from "./look-up.ts";
+import { withinLimits } from "./limits.ts";
 import { openRoom } from "./open-room.ts";
+import { acrossOutages } from "./outage.ts";
 import type { SlackDeps } from "./port.ts";
 import { archiveRoom, offerArchive } from "./archive.ts";
 import { postQuestion, questionsWaiting } from "./questions.ts";
@@ -23,7 +25,9 @@ import { askForLead, nudgeUpdate, say, tell } from "./speak.ts";
 import { askTask, postWork, refreshWork, remindOfItem, tellTaskWaits, tellUnowned } from "./work.ts";
 import { correctUpdate, tellSubscriber } from "./updates.ts";
 
-export function createSlackEffects(deps: SlackDeps): Effects {
+export function createSlackEffects(given: SlackDeps): Effects {
+  const send = withinLimits(acrossOutages(given.slack.send, given), given);
+  const deps = { ...given, slack: { ...given.slack, send } };
   return {
     ofIncident: (delivery) => carryOut(deps, delivery.claim, delivery),
     ofWorkspace: (claim) => carryOut(deps, claim, null),

@@ -1,4 +1,5 @@
 // What the Slack effects are handed.
+import type { Away } from "../../domain/catch-up.ts";
 import type { WordsDep } from "../../blocks/words/en.ts";
 import type { LogDep } from "../../lib/log.ts";
 import type { ClockDep } from "../../lib/clock.ts";
@@ -31,6 +32,8 @@ export type SlackDeps = StoreDep &
   LogDep &
   WordsDep & {
     slack: SlackPort;
+    /** Handed in: commands/catch-up.ts. */
+    planCatchUps(away: Away): Promise<void>;
     people: People;
     runbooks: { byHash(hash: string): Promise<Runbook> };
     /** Handed in: commands/record-room.ts. */

@@ -11,6 +11,7 @@ import type { Delivery } from "../deliver.ts";
 import type { Outcome } from "../outcome.ts";
 import { failed } from "./failed.ts";
 import { findChannel } from "./channels.ts";
+import { sendPost } from "./send-post.ts";
 
 /** Slack asks for at most about one message a second in one channel. */
 export const POST_PAUSE_MS = SECOND_MS;
@@ -81,10 +82,8 @@ export async function postTo(
     }
     deps.log.debug({ job }, "no earlier attempt's message stands in Slack: it is sent");
   }
-  const reply = await deps.slack.send("chat.postMessage", {
+  const reply = await sendPost(deps, "chat.postMessage", post, {
     channel,
-    text: post.text,
-    blocks: post.blocks,
     // The number of the last event this message knows of: the anchor outside the database that shows a lost one.
     metadata: {
       event_type: METADATA_EVENT,

@@ -1,5 +1,6 @@
 // What Warroom says: lines about what happened, reminders, and notices to one person. Re-checked at the moment of sending.
 import { leadAsk, notice as noticePost, said as saidPost, updateNudge } from "../../blocks/say.ts";
+import { isCatchUpWanted } from "../../domain/catch-up.ts";
 import { voiceOf } from "../../domain/voice.ts";
 import type { OutcomeCommand } from "../../domain/command.ts";
 import type { Job, Notice, Said } from "../../domain/job.ts";
@@ -26,6 +27,9 @@ export async function say(deps: SlackDeps, delivery: Delivery, job: Extract<Job,
   const { place, said: what, everywhere } = job;
   if (everywhere && place === "room" && !incident.room && incident.announcement) {
     return { type: "superseded", why: "the incident has no room: it stands under the announcement" };
+  }
+  if (what.type === "caught-up" && !isCatchUpWanted(incident, what.to)) {
+    return { type: "superseded", why: "there was news since" };
   }
   const post = saidPost(incident, runbook, what, deps.words);
   const channel = place === "room" ? voiceOf(incident, runbook.announceChannel) : incident.announcement?.channel;

@@ -51,6 +51,13 @@ export async function listIncidents(
   return Promise.all(rows.map(async (row) => (await stored(store, row)).incident));
 }
 
+/** Of every workspace, oldest first. */
+export async function openIncidents(store: Reader): Promise<Incident[]> {
+  const query = store.build.selectFrom("incidents").selectAll().where("stage", "=", "open").orderBy("declared_at");
+  const rows = await store.read<IncidentRow>(query.compile());
+  return Promise.all(rows.map(async (row) => (await stored(store, row)).incident));
+}
+
 /** Open incidents declared after `since`, newest first. */
 export async function listRecent(store: Reader, team: string, since: Instant): Promise<Incident[]> {
   const query = store.build.selectFrom("incidents").selectAll().where("team", "=", team).where("stage", "=", "open");

@@ -53,6 +53,14 @@ const SAID: Cases<Said> = {
   resolved: [{ when: "the incident is resolved", of: { by: BEN, words: SUMMARY } }],
   cancelled: [{ when: "the incident turns out to be none", of: { by: BEN, words: FALSE_ALARM } }],
   reopened: [{ when: "an ended incident is opened again", of: { by: ANA, words: REASON } }],
+  "caught-up": [
+    {
+      when: "Slack was down for hours",
+      of: { from: minute(2), to: minute(190), why: "unreachable", missed: 3 },
+    },
+    { when: "Warroom was down", of: { from: minute(2), to: minute(40), why: "stopped", missed: 1 } },
+    { when: "the machine slept", of: { from: minute(2), to: minute(42), why: "stood-still", missed: 2 } },
+  ],
   "invites-refused": [
     {
       when: "Slack does not let people be invited to the room",
