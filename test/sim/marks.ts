@@ -22,6 +22,9 @@ export const MARKS: readonly Mark[] = [
   { words: "somebody was faster: a command is decided again", rows: [79, 80, "I12"] },
   { words: "an interaction came again: it is answered with its first outcome", rows: [40, 78, "I1"] },
   { words: "Warroom was away: what its rooms may lack is written down", rows: [44, "I3"] },
+  { words: "Slack limits a method: whoever calls it waits", rows: [15, 16, 38] },
+  { words: "Slack is back after an outage: rooms are told first", rows: [35] },
+  { words: "rooms are told once what passed while nobody could be", rows: [35, 59, 61, "I8"] },
   { words: "a room was compared with Slack", rows: [44, 45] },
 ];
 

@@ -35,6 +35,8 @@ export interface Ways {
   call: SlackCall;
 }
 
+type AnswerDeps = LogDep & WordsDep;
+
 /** Slack gives up after 3 s; half a second is kept for the way there. */
 const CONFIRM_WITHIN_MS = 2_500;
 
@@ -43,18 +45,19 @@ export async function giveAnswer(
   request: Request,
   handling: Promise<Answer>,
   ways: Ways,
-  { clock, log, words }: ClockDep & LogDep & WordsDep,
+  deps: ClockDep & AnswerDeps,
 ): Promise<void> {
+  const { clock, log, words } = deps;
   let timer: { cancel(): void } | undefined;
   const late = new Promise<"late">((resolve) => {
     timer = clock.after(CONFIRM_WITHIN_MS, () => resolve("late"));
   });
   const first = await Promise.race([handling, late]);
   timer?.cancel();
-  if (first !== "late") return orWarn(giveInTime(request, first, ways, words));
+  if (first !== "late") return orWarn(giveInTime(request, first, ways, deps));
   // Whether or not this one arrives: what was promised is told.
-  await orWarn(giveInTime(request, reply(words.answers.notConfirmed), ways, words));
-  await orWarn(followUp(request, await handling, ways, words));
+  await orWarn(giveInTime(request, reply(words.answers.notConfirmed), ways, deps));
+  await orWarn(followUp(request, await handling, ways, deps));
 
   async function orWarn(giving: Promise<void>): Promise<void> {
     try {
@@ -65,17 +68,18 @@ export async function giveAnswer(
   }
 }
 
-async function giveInTime(request: Request, answer: Answer, ways: Ways, words: Words): Promise<void> {
+async function giveInTime(request: Request, answer: Answer, ways: Ways, deps: AnswerDeps): Promise<void> {
+  const { words } = deps;
   switch (answer.type) {
     case "nothing":
       return ways.ack();
     case "errors":
       return ways.ack({ response_action: "errors", errors: answer.errors });
     case "form":
-      return openView(request, answer, ways);
+      return openView(request, answer, ways, deps);
     case "closed":
       await ways.ack();
-      return tell(request, answer.post, ways);
+      return tell(request, answer.post, ways, deps);
     case "reply":
       if (request.kind === "command") return ways.ack({ response_type: "ephemeral", ...answer.post });
       if (request.kind === "form") {
@@ -83,24 +87,30 @@ async function giveInTime(request: Request, answer: Answer, ways: Ways, words: W
       }
       await ways.ack();
       if (await inOpenView(request, replyView(answer.post.blocks, words), ways)) return;
-      return tell(request, answer.post, ways, answer.replaces);
+      return tell(request, answer.post, ways, deps, answer.replaces);
   }
 }
 
-async function openView(request: Request, answer: Extract<Answer, { type: "form" }>, ways: Ways): Promise<void> {
+async function openView(
+  request: Request,
+  answer: Extract<Answer, { type: "form" }>,
+  ways: Ways,
+  deps: AnswerDeps,
+): Promise<void> {
   if (request.kind === "form") return ways.ack({ response_action: "update", view: answer.view });
   await ways.ack();
   if (await inOpenView(request, answer.view, ways)) return;
   const opened = await ways.call("views.open", { trigger_id: request.triggerId, view: answer.view });
-  if (!opened.ok) await tell(request, answer.instead, ways);
+  if (!opened.ok) await tell(request, answer.instead, ways, deps);
 }
 
 /** How it ended, once "not confirmed yet" was said: in the same view while it is open, else where the person was. */
-async function followUp(request: Request, answer: Answer, ways: Ways, words: Words): Promise<void> {
+async function followUp(request: Request, answer: Answer, ways: Ways, deps: AnswerDeps): Promise<void> {
+  const { words } = deps;
   const post = inWords(answer, words);
   const view = answer.type === "form" ? answer.view : replyView(post.blocks, words);
   if (await inOpenView(request, view, ways)) return;
-  return tell(request, post, ways);
+  return tell(request, post, ways, deps);
 }
 
 /** In the modal that it was done in, while that is open: whether it went. */
@@ -125,9 +135,27 @@ function inWords(answer: Answer, { answers }: Words): Post {
 }
 
 /** To this person alone: by response_url, else where they were, else in Warroom's direct messages. */
-async function tell({ channel, user }: Request, post: Post, ways: Ways, replaces = false): Promise<void> {
-  if (ways.respond) return ways.respond({ response_type: "ephemeral", replace_original: replaces, ...post });
+async function tell(
+  { channel, user }: Request,
+  post: Post,
+  ways: Ways,
+  deps: AnswerDeps,
+  replaces = false,
+): Promise<void> {
+  if (await responded(post, ways, deps, replaces)) return;
   const told = channel === null ? null : await ways.call("chat.postEphemeral", { channel, user, ...post });
   // Slack takes a person's id for the direct message with them. Warroom need not be in the channel they were in.
   if (!told?.ok) await ways.call("chat.postMessage", { channel: user, ...post });
+}
+
+/** A response_url works five times, and for 30 minutes. */
+async function responded(post: Post, { respond }: Ways, { log }: LogDep, replaces: boolean): Promise<boolean> {
+  if (!respond) return false;
+  try {
+    await respond({ response_type: "ephemeral", replace_original: replaces, ...post });
+    return true;
+  } catch (error) {
+    log.info({ err: error }, "a response_url takes no answer any more: it goes as an ephemeral message");
+    return false;
+  }
 }

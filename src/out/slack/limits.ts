@@ -36,7 +36,7 @@ export function withinLimits(send: SlackCall, { clock, log }: ClockDep & LogDep)
 
 /** Posting is limited by channel, everything else by workspace. */
 const limitedBy = (method: string, { channel }: Record<string, unknown>): string =>
-  method === "chat.postMessage" ? `${method} ${String(channel)}` : method;
+  method.startsWith("chat.post") ? `${method} ${String(channel)}` : method;
 
 /** Slack never asks for more than an hour: what looks longer is a clock that was set back. */
 function waitFor({ until, isTried }: Limit, now: Instant): number {

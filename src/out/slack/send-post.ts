@@ -9,7 +9,7 @@ const BLOCKS_REFUSED = new Set(["invalid_blocks", "invalid_blocks_format", "msg_
 /** Something is said in any case: where Slack does not take the blocks, the text goes alone. */
 export async function sendPost(
   { slack, log }: Pick<SlackDeps, "slack" | "log">,
-  method: "chat.postMessage" | "chat.update",
+  method: string,
   { text, blocks }: Post,
   args: Record<string, unknown>,
 ): Promise<SlackReply> {

@@ -131,6 +131,18 @@ describe("an answer that takes longer than Slack waits", () => {
   });
 });
 
+test("an answer that its response_url takes no more goes as an ephemeral message", async () => {
+  const orders = await createOrders("sqlite");
+  const incident = await orders.declare();
+  const { ways, told } = createWays();
+  const expired: Ways = { ...ways, respond: () => Promise.reject(new Error("expired_url")) };
+  const value = JSON.stringify({ incident: incident.id });
+  const press: Request = { ...person, kind: "action", action: ACTION.acknowledge, value, view: null };
+  await ask(orders, slow(orders), press, expired);
+  expect(told.map(({ way }) => way)).toEqual(["ack", "chat.postEphemeral", "chat.postEphemeral"]);
+  expect(told.at(-1)!.body).toMatchObject({ channel: CHANNEL, user: "UANA", text: "Done." });
+});
+
 describe("an answer to a request that failed", () => {
   const press = (incident: string): Request => ({
     ...person,
