@@ -34,9 +34,11 @@ export function withinLimits(send: SlackCall, { clock, log }: ClockDep & LogDep)
   };
 }
 
+const POSTS = /^chat\.post/;
+
 /** Posting is limited by channel, everything else by workspace. */
 const limitedBy = (method: string, { channel }: Record<string, unknown>): string =>
-  method.startsWith("chat.post") ? `${method} ${String(channel)}` : method;
+  POSTS.test(method) ? `${method} ${String(channel)}` : method;
 
 /** Slack never asks for more than an hour: what looks longer is a clock that was set back. */
 function waitFor({ until, isTried }: Limit, now: Instant): number {
