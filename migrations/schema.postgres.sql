@@ -89,6 +89,21 @@ CREATE TABLE lanes (
 );
 CREATE UNIQUE INDEX lanes_pkey ON public.lanes USING btree (lane);
 
+CREATE TABLE losses (
+  team TEXT NOT NULL,
+  incident TEXT NOT NULL,
+  channel TEXT NOT NULL,
+  era BIGINT NOT NULL,
+  stored_seq BIGINT NOT NULL,
+  stored_at BIGINT NOT NULL,
+  seen_seq BIGINT NOT NULL,
+  seen_at BIGINT NOT NULL,
+  found_at BIGINT NOT NULL,
+  accepted_at BIGINT,
+  noted_at BIGINT
+);
+CREATE UNIQUE INDEX losses_pkey ON public.losses USING btree (team, incident, era);
+
 CREATE TABLE message_versions (
   team TEXT NOT NULL,
   channel TEXT NOT NULL,

@@ -90,6 +90,21 @@ CREATE TABLE lanes (
   holder      TEXT   NOT NULL
 );
 
+CREATE TABLE losses (
+  team        TEXT   NOT NULL,
+  incident    TEXT   NOT NULL,
+  channel     TEXT   NOT NULL,
+  era         BIGINT NOT NULL,
+  stored_seq  BIGINT NOT NULL,
+  stored_at   BIGINT NOT NULL,
+  seen_seq    BIGINT NOT NULL,
+  seen_at     BIGINT NOT NULL,
+  found_at    BIGINT NOT NULL,
+  accepted_at BIGINT,
+  noted_at    BIGINT,
+  PRIMARY KEY (team, incident, era)
+);
+
 CREATE TABLE message_versions (
   team      TEXT    NOT NULL,
   channel   TEXT    NOT NULL,

@@ -10,6 +10,7 @@ import { recordRoom } from "./commands/record-room.ts";
 import { type Hearing, type KeptAlive, keepAlive, sayAlive } from "./commands/keep-alive.ts";
 import { createOperate } from "./commands/operate.ts";
 import { recover } from "./commands/recover.ts";
+import { createSafeMode, type SafeMode } from "./commands/safe-mode.ts";
 import { takeMarks } from "./commands/take-marks.ts";
 import { createRunbookLibrary } from "./commands/runbook-library.ts";
 import type { SlackConfig } from "./config.ts";
@@ -27,6 +28,7 @@ import type { Random } from "./lib/random.ts";
 import { createTroubles, type Troubles } from "./lib/troubles.ts";
 import { createDeliver } from "./out/deliver.ts";
 import { sendSignOfLife } from "./out/heartbeat.ts";
+import { compareWithSlack } from "./out/slack/compare.ts";
 import { createSlackClients } from "./out/slack/clients.ts";
 import { createSlackEffects } from "./out/slack/effects.ts";
 import { identity } from "./lib/slack-identity.ts";
@@ -72,6 +74,13 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const standingOf = (team: string, user: string) => standingOfUser(base, clients.interactive, team, user);
   const marking = { ...base, runbooks, dispatch, standingOf };
   const catchUp = (away: Away) => planCatchUps({ ...base, runbooks }, away);
+  const slackOfJobs = { send: clients.outbox, read: clients.reads, upload: clients.upload };
+  const safeMode: SafeMode = createSafeMode({
+    ...base,
+    dispatch,
+    compare: () => compareWithSlack({ ...base, slack: slackOfJobs }),
+    sending: { start: () => worker.start(), stop: () => worker.stop() },
+  });
   const worker = createWorker(
     { ...base, planCatchUps: catchUp },
     createDeliver(
@@ -81,7 +90,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
         people,
         runbooks,
         planCatchUps: catchUp,
-        slack: { send: clients.outbox, read: clients.reads, upload: clients.upload },
+        slack: safeMode.guarded(slackOfJobs),
         recordRoom: (wanted) => recordRoom(base, wanted),
         takeMarks: (place, seen) => takeMarks(marking, place, seen),
         learnPeople: (team, users) => learnPeople(base, clients.reads, team, users),
@@ -98,10 +107,11 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const life: { kept?: KeptAlive } = {};
   // The first connections find every room about to be compared in any case.
   const road = createRoad(slack, { ...base, intake }, () => life.kept?.heard());
+  const ordered = safeMode.guardOrders(dispatch);
   const app = createApp(road.receiver, {
     ...base,
     runbooks,
-    dispatch,
+    dispatch: ordered,
     call: clients.interactive,
     standingOf,
   });
@@ -110,7 +120,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const instance = await recover({ ...base, runbooks });
   drain.wake();
   // Before Slack is asked for anything: it may be down for hours.
-  const operate = createOperate({ ...base, runbooks, dispatch });
+  const operate = createOperate({ ...base, runbooks, dispatch: ordered });
   const control = options.controlFile ? await openControl({ ...base, operate }, options.controlFile) : null;
   try {
     await app.start();
@@ -122,10 +132,10 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   // After Slack is heard: what is said between comparing a room and hearing from it again would be missed by both.
   const kept = keepAlive(base, instance, road);
   life.kept = kept;
-  worker.start();
   const { heartbeatUrl } = options;
   const auditor = createAuditor({ ...base, runbooks }, heartbeatUrl ? () => sendSignOfLife(base, heartbeatUrl) : null);
   auditor.start();
+  safeMode.begin();
   const knowing = identity(clients.reads).then((me) => me && learnEverybody(base, clients.reads, me.team));
   activity.track(knowing).catch((error: unknown) => log.warn({ err: error }, "people could not be stored"));
   const { port } = server;
@@ -133,13 +143,14 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   return {
     port,
     activity,
-    dispatch,
+    dispatch: ordered,
     async stop() {
       server.stop();
       control?.close();
       await road.receiver.stop();
       kept.stop();
       auditor.stop();
+      safeMode.stop();
       drain.stop();
       await worker.stop();
       await sayAlive(base, instance);

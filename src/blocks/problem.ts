@@ -83,6 +83,8 @@ export function problemWords(problem: Problem, runbook: Runbook, words: Words): 
       return said.alreadyOpen({ name: escaped(problem.name) });
     case "time-in-future":
       return said.timeInFuture({ at: time(problem.at) });
+    case "safe-mode":
+      return said.safeMode({ since: time(problem.since) });
     case "no-longer-wanted":
       return said.noLongerWanted;
     default:

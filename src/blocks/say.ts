@@ -79,6 +79,10 @@ export function said(incident: Incident, runbook: Runbook, what: Said, words: Wo
       const times = { from: time(what.from), to: clockTime(what.to) };
       return line(`${say.away[what.why](times)} ${say.missed(what.missed)}`);
     }
+    case "actions-lost": {
+      const [from, to] = [time(what.from), time(what.to)];
+      return line(say.actionsLost({ name, from, to }, what.count));
+    }
     case "after-resolve":
       return afterResolve(incident, what.permalink, words);
     case "invites-refused": {

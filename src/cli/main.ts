@@ -7,6 +7,7 @@ import { printManifest } from "./manifest.ts";
 import { migrate } from "./migrate.ts";
 import { declare, note, resolve } from "./operate.ts";
 import { practice } from "./practice.ts";
+import { reconcile } from "./reconcile.ts";
 import { start } from "./start.ts";
 import { endWithItsReader, fileProblem, say, UserError } from "./terminal.ts";
 
@@ -38,6 +39,13 @@ program
   .option("--json", "as JSON")
   .action(doctor);
 program.command("migrate").description("bring the database to this version's schema").action(migrate);
+
+program
+  .command("reconcile")
+  .description("show what Slack has seen and the database lost, as after an older backup was put back")
+  .option("--accept", "note down what is missing and leave safe mode")
+  .option("--json", "as JSON lines")
+  .action(reconcile);
 
 const incident = program.command("incident").description("look into the record, and act while Slack is down");
 incident

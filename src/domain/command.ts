@@ -9,6 +9,7 @@ import type { Effect } from "./effect.ts";
 import type { ImpactCommand } from "./facts/impact.ts";
 import type { MarkCommand } from "./timeline/decide-mark.ts";
 import type { NoteCommand } from "./timeline/decide-note.ts";
+import type { LossOutcome } from "./losses.ts";
 import type { JoinCommand } from "./merge.ts";
 import type { HandoverCommand } from "./handover/handover.ts";
 import type { Heard } from "./heard.ts";
@@ -93,6 +94,7 @@ export type OutcomeCommand =
   | { type: "RecordSubscriberLost"; user: string; why: string }
   | { type: "RecordPostmortem"; markdown: string; fileName: string; permalink: string | null; canvas: string | null }
   | AftermathOutcome
+  | LossOutcome
   | { type: "RecordFailure"; effect: Effect; why: string }
   | WorkOutcome;
 
@@ -116,6 +118,7 @@ export const SAID_ALOUD: Record<OutcomeCommand["type"], boolean> = {
   RecordSubscriberLost: false,
   RecordPostmortem: false,
   RecordFailure: false,
+  RecordLoss: false,
   RecordArchiveOffer: true,
   RecordRoomArchived: false,
   RecordWorkPosted: false,

@@ -9,6 +9,7 @@ import type { AppealEvent } from "./handover/appeals.ts";
 import type { HandoverEvent } from "./handover/handover.ts";
 import type { ImpactEvent } from "./facts/impact.ts";
 import type { LongHoursEvent } from "./handover/long-hours.ts";
+import type { LossEvent } from "./losses.ts";
 import type { MergeEvent } from "./merge.ts";
 import type { NudgeStep } from "./nudges.ts";
 import type { PauseEvent } from "./updates/pause.ts";
@@ -39,7 +40,8 @@ export type EventBody =
   | ActionItemEvent
   | WorkEvent
   | MergeEvent
-  | AftermathEvent;
+  | AftermathEvent
+  | LossEvent;
 
 /** Declared, staffed, changed, ended. */
 type LifeEvent =

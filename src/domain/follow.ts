@@ -25,6 +25,7 @@ import { impactJobs } from "./facts/impact.ts";
 import { handoverJobs, nextUnanswered } from "./handover/handover.ts";
 import { type Incident, shownOf } from "./incident.ts";
 import { voiceOf } from "./voice.ts";
+import { lossJobs } from "./losses.ts";
 import { mergeJobs } from "./merge.ts";
 import { type Job, type JobChange, type Place, PRIORITY, postLane, type Said } from "./job.ts";
 import { markJobs } from "./timeline/decide-mark.ts";
@@ -77,6 +78,7 @@ const FOLLOWS: readonly Follow[] = [
   workJobs,
   mergeJobs,
   aftermathJobs,
+  lossJobs,
 ];
 
 function lifeJobs(event: DomainEvent, incident: Incident, seq: number, context: Context): JobChange[] {

@@ -3,4 +3,5 @@ export const GAP_WHY = {
   stopped: "Warroom was not running",
   deaf: "Slack could not be heard",
   removed: "Warroom was removed from the room",
+  lost: "the database was put back to an older state",
 } as const;

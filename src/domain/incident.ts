@@ -12,6 +12,7 @@ import type { DomainEvent } from "./event.ts";
 import { evolveHandover, type HandoverOffer } from "./handover/handover.ts";
 import { evolveImpact, type Impact } from "./facts/impact.ts";
 import { evolveLongHours, type LongHours } from "./handover/long-hours.ts";
+import { evolveLosses } from "./losses.ts";
 import { evolveMerge, type Merged } from "./merge.ts";
 import { evolvePause, type Pause } from "./updates/pause.ts";
 import { evolveQuestions, type Question } from "./handover/questions.ts";
@@ -90,6 +91,8 @@ export interface Incident {
   mergedInto: Merged | null;
   duplicates: Merged[];
   aftermath: Aftermath;
+  /** How often a part of its record was lost; absent while none was. */
+  losses?: number;
 }
 
 /** State after all `events`, oldest first; the first is always the declaration. */
@@ -177,6 +180,7 @@ const PARTS: readonly ((before: Incident, event: DomainEvent, by: string) => Par
   evolveWork,
   evolveMerge,
   evolveAftermath,
+  evolveLosses,
 ];
 
 const NOT_SHOWN: ReadonlySet<string> = new Set<keyof Incident>([
@@ -188,6 +192,7 @@ const NOT_SHOWN: ReadonlySet<string> = new Set<keyof Incident>([
   "postmortems",
   "unownedToldAt",
   "longHours",
+  "losses",
   // Between Warroom and the people they are about.
   "subscribers",
   "questions",

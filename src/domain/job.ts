@@ -65,6 +65,8 @@ export type Said =
   | { type: "reported-too"; user: string; title: string }
   /** Reminders passed while nobody could be told. */
   | ({ type: "caught-up"; missed: number } & Away)
+  /** A part of the record was lost: at least `count` actions, between the two. */
+  | { type: "actions-lost"; count: number; from: Instant; to: Instant }
   /** What is to do now, once the first draft is there. */
   | { type: "after-resolve"; permalink: string | null };
 

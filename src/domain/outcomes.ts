@@ -5,6 +5,7 @@ import type { AftermathOutcome } from "./aftermath.ts";
 import type { OutcomeCommand } from "./command.ts";
 import type { Context } from "./context.ts";
 import type { EventBody } from "./event.ts";
+import { decideLoss } from "./losses.ts";
 import { heardEvents } from "./heard.ts";
 import { type Incident, shownOf } from "./incident.ts";
 import type { Problem } from "./problem.ts";
@@ -102,6 +103,8 @@ export function decideOutcome(
     }
     case "RecordFailure":
       return ok([{ type: "EffectFailed", effect: command.effect, why: command.why }]);
+    case "RecordLoss":
+      return decideLoss(incident, command);
     default:
       return decideWorkOutcome(incident, command);
   }

@@ -124,4 +124,6 @@ export type Problem =
   | { type: "not-paused" }
   | { type: "no-web-address"; asked: string }
   | { type: "bridge-unchanged"; url: string }
+  /** Slack has seen more than the database holds: nothing is done before an operator has looked. */
+  | { type: "safe-mode"; since: Instant }
   | { type: "no-longer-wanted"; why: string };

@@ -8,6 +8,7 @@ import type { ClockDep } from "../lib/clock.ts";
 import type { LogDep } from "../lib/log.ts";
 import { SECOND_MS } from "../lib/pure/duration.ts";
 import type { RandomDep } from "../lib/random.ts";
+import type { Head } from "../store/events.ts";
 import { type Claim, type Ending, expectEnd, putOff, releaseLane } from "../store/jobs.ts";
 import { loadIncident } from "../store/read/incidents.ts";
 import type { StoreDep, Write } from "../store/store.ts";
@@ -17,6 +18,8 @@ import type { Outcome } from "./outcome.ts";
 export interface Delivery {
   claim: Claim;
   incident: Incident;
+  /** Its chain as it stood then. */
+  head: Head;
   runbook: Runbook;
 }
 
@@ -61,9 +64,9 @@ async function attempt(deps: DeliverDeps, effects: Effects, claim: Claim): Promi
     if (claim.incident === null) return await effects.ofWorkspace(claim);
     const stored = await loadIncident(deps.store, claim.incident);
     if (!stored) return { type: "superseded", why: "the incident is gone" };
-    const { incident } = stored;
+    const { incident, head } = stored;
     const runbook = await deps.runbooks.byHash(incident.runbook);
-    return await effects.ofIncident({ claim, incident, runbook });
+    return await effects.ofIncident({ claim, incident, head, runbook });
   } catch (error) {
     deps.log.error({ err: error, job: claim.id, attempt: claim.attempt }, "a job failed in a way nobody foresaw");
     const why = error instanceof Error ? error.message : String(error);

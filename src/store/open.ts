@@ -25,7 +25,7 @@ export async function openStore(
   deps: ClockDep & LogDep,
   { anew = false }: { anew?: boolean } = {},
 ): Promise<OpenedStore> {
-  if (/^postgres(ql)?:\/\//.test(url)) {
+  if (isPostgresUrl(url)) {
     const store = openPostgres(url, deps);
     try {
       const migrated = await migratePostgres(store.pool, readMigrations("postgres"), deps.clock.now());
@@ -53,8 +53,7 @@ export async function openStore(
 
 /** Opens to look on, beside a process that writes. Throws StoreError when its schema is not this program's. */
 export async function openStoreReadOnly(url: string, deps: ClockDep & LogDep): Promise<Store> {
-  const isPostgres = /^postgres(ql)?:\/\//.test(url);
-  const store = isPostgres ? openPostgres(url, deps) : openFileReadOnly(url, deps);
+  const store = isPostgresUrl(url) ? openPostgres(url, deps) : openFileReadOnly(url, deps);
   try {
     mustBeCurrent(await readApplied(store), readMigrations(store.engine));
     return store;
@@ -62,6 +61,15 @@ export async function openStoreReadOnly(url: string, deps: ClockDep & LogDep): P
     await store.close();
     throw error;
   }
+}
+
+/**
+ * Opens for one small write beside a process that runs: SQLite lets two take turns. Only for rows that this process alone
+ * changes; everything else belongs to whoever holds the lock.
+ */
+export async function openStoreBeside(url: string, deps: ClockDep & LogDep): Promise<Store> {
+  await (await openStoreReadOnly(url, deps)).close();
+  return isPostgresUrl(url) ? openPostgres(url, deps) : openSqlite(sqliteFile(url), deps.clock);
 }
 
 async function readApplied({ read }: Store): Promise<Applied[]> {
@@ -93,10 +101,11 @@ function migrated(store: ReturnType<typeof openSqlite>, { clock }: ClockDep): Op
 
 /** Where a running program says how the command line reaches it; null where any process may write. */
 export function controlFileOf(url: string): string | null {
-  if (/^postgres(ql)?:\/\//.test(url)) return null;
+  if (isPostgresUrl(url)) return null;
   const file = sqliteFile(url);
   return file === ":memory:" ? null : `${file}.control`;
 }
+const isPostgresUrl = (url: string): boolean => /^postgres(ql)?:\/\//.test(url);
 
 function sqliteFile(url: string): string {
   const match = /^sqlite:(?:\/\/)?(.+)$/.exec(url);

@@ -14,6 +14,7 @@ export interface Tables {
   lanes: { lane: string; free_at: number; lease_until: number; holder: string };
   runbooks: { hash: string; name: string; body: string; loaded_at: number };
   people: PersonRow;
+  losses: LossRow;
   instances: { id: string; started_at: number; alive_at: number };
 }
 
@@ -117,6 +118,20 @@ export interface JobRow {
   outcome: string | null;
   created_at: number;
   ended_at: number | null;
+}
+
+export interface LossRow {
+  team: string;
+  incident: string;
+  channel: string;
+  era: number;
+  stored_seq: number;
+  stored_at: number;
+  seen_seq: number;
+  seen_at: number;
+  found_at: number;
+  accepted_at: number | null;
+  noted_at: number | null;
 }
 
 export interface PersonRow {

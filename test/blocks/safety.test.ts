@@ -123,6 +123,7 @@ const SAYINGS = (typed: string, runbook: Runbook): Said[] => {
     { type: "duplicate-merged", name: short, channel: "C7", title: typed.slice(0, 200), severity: short, by: short },
     { type: "duplicate-parted", name: short, channel: null, by: short },
     { type: "reported-too", user: short, title: typed.slice(0, 200) },
+    { type: "actions-lost", count: 9, from: T0, to: T0 },
     {
       type: "invites-refused",
       refused: Array.from({ length: 30 }, () => ({ user: "UBEN", error: typed.slice(0, 40) })),
@@ -201,6 +202,7 @@ const PROBLEMS = (typed: string, { statuses }: Runbook): Problem[] => {
     { type: "bridge-unchanged", url: BRIDGE },
     { type: "unknown-kind", asked: typed, nearest: null },
     { type: "entry-changed", entry: 1, how: "corrected", by: typed, at: T0, text: typed },
+    { type: "safe-mode", since: T0 },
     { type: "no-longer-wanted", why: typed },
   ];
 };

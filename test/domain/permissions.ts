@@ -114,6 +114,7 @@ export const PERMISSIONS: Record<CommandType, Row> = {
   RecordUpdateDelivered: WORLD,
   RecordSubscriberLost: WORLD,
   RecordFailure: WORLD,
+  RecordLoss: WORLD,
 };
 
 export const COMMANDS = Object.keys(PERMISSIONS) as CommandType[];

@@ -38,6 +38,7 @@ export interface World {
   bot: Bot;
   store: Store;
   url: string;
+  databaseUrl: string;
   /** The one clock of this world. */
   clock: Clock;
   now(): number;
@@ -166,6 +167,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       return store!;
     },
     url: practice.url,
+    databaseUrl,
     clock,
     now: () => clock.now(),
     async leap(span_ms) {

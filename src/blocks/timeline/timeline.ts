@@ -47,13 +47,12 @@ export function happeningWords(what: Happening, runbook: Runbook, words: Words):
     case "DuplicateParted":
     case "Joined":
       return mergeTold(what, words);
-    case "NudgeSent": {
-      const late_ms = what.at - what.dueAt;
-      const who = people(what.to);
-      return late_ms < 60_000 ? said.remindedDue({ who }) : said.remindedLate({ who, late: words.duration(late_ms) });
-    }
+    case "NudgeSent":
+      return nudgeWords(what, people(what.to), words);
     case "LeadAsked":
       return said.leadAsked({ who: people(what.to), role: leadRole(runbook)?.name ?? said.lead });
+    case "ActionsLost":
+      return said.actionsLost({ from: utc(what.from), to: utc(what.to) }, what.count);
     case "Resolved":
       return said.resolved(what);
     case "Cancelled":
@@ -103,6 +102,12 @@ export function happeningWords(what: Happening, runbook: Runbook, words: Words):
     default:
       return workWords(what, words);
   }
+}
+
+function nudgeWords({ at, dueAt }: Extract<Happening, { type: "NudgeSent" }>, who: string, words: Words): string {
+  const { timeline: said } = words;
+  const late_ms = at - dueAt;
+  return late_ms < 60_000 ? said.remindedDue({ who }) : said.remindedLate({ who, late: words.duration(late_ms) });
 }
 
 function handoverWords(

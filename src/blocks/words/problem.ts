@@ -86,5 +86,7 @@ export const problem = {
   alreadyArchived: ({ name, at }: Pieces<"name" | "at">) => `The room of ${name} was archived ${at}.`,
   alreadyOpen: ({ name }: Pieces<"name">) => `${name} is open already; nothing was changed.`,
   timeInFuture: ({ at }: Pieces<"at">) => `${at} has not come yet. Give a time that has passed.`,
+  safeMode: ({ since }: Pieces<"since">) =>
+    `Nothing was changed: Warroom has been in safe mode since ${since}. Its database is older than what it has said in Slack, as after a restored backup. What is said here is still recorded. Ask whoever runs Warroom to run \`warroom reconcile\`.`,
   noLongerWanted: "Somebody was faster: nothing was changed. `/incident` shows how things stand.",
 };

@@ -64,6 +64,7 @@ export const record = {
       stopped: "Warroom was not running",
       deaf: "Slack could not be heard",
       removed: "Warroom was removed from the room",
+      lost: "Warroom's database was put back to an older state",
     },
   },
 };

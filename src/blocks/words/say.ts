@@ -11,6 +11,8 @@ export const say = {
   nextUpdate: ({ at }: Pieces<"at">) => `Next update by ${at}.`,
   /** At the command line, most often because Slack did not answer then. */
   noted: ({ by, at }: Pieces<"by" | "at">) => `*Noted at ${at}* by ${by}, at the command line:`,
+  actionsLost: ({ name, from, to }: Pieces<"name" | "from" | "to">, count: number): string =>
+    `*The record of ${name} is incomplete.* Warroom's database was put back to an older state: it lacks at least ${count === 1 ? "one action" : `${count} actions`} between ${from} and ${to}. What was said here stays, and is recorded again. Check roles, severity, status and tasks with \`/incident\`, and set right what is missing.`,
   resolved: ({ name, by }: Pieces<"name" | "by">) => `*${name} is resolved*, by ${by}.`,
   cancelled: ({ name, by }: Pieces<"name" | "by">) => `*${name} is cancelled*, by ${by}.`,
   reopened: ({ name, by }: Pieces<"name" | "by">) => `*${name} is open again*, by ${by}.`,

@@ -29,6 +29,8 @@ export const timeline = {
   remindedLate: ({ who, late }: Pieces<"who" | "late">) => `Reminded ${who} of the update that was ${late} overdue`,
   leadAsked: ({ who, role }: Pieces<"who" | "role">) => `Asked ${who} for a ${role}: nobody held the role`,
   lead: "lead",
+  actionsLost: ({ from, to }: Pieces<"from" | "to">, count: number): string =>
+    `Record incomplete: at least ${count === 1 ? "one action" : `${count} actions`} between ${from} and ${to} went with the database`,
   resolved: ({ summary }: Pieces<"summary">) => `Resolved: ${summary}`,
   cancelled: ({ reason }: Pieces<"reason">) => `Cancelled: ${reason}`,
   reopened: ({ reason }: Pieces<"reason">) => `Reopened: ${reason}`,

@@ -84,6 +84,7 @@ const NEWS = {
   MergedInto: "milestone",
   DuplicateMerged: "milestone",
   DuplicateParted: "milestone",
+  ActionsLost: "milestone",
   Resolved: "milestone",
   Cancelled: "milestone",
   Reopened: "milestone",

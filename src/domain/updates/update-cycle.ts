@@ -45,6 +45,7 @@ export function evolveUpdateCycle(before: Incident, event: DomainEvent): Partial
     case "SeverityChanged":
       return { updateCycle: { ...cycleFrom(event.at), pausedUntil: pause?.until ?? null } };
     case "Reopened":
+    case "ActionsLost":
       return { updateCycle: cycleFrom(event.at) };
     // The steps come anew around the new end: a reminder said before it counts for nothing then.
     case "NudgesPaused":

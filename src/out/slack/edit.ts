@@ -1,6 +1,7 @@
 import type { Post } from "../../blocks/mrkdwn.ts";
 import type { OwnMessage } from "../../domain/work/work.ts";
 import type { Outcome } from "../outcome.ts";
+import type { metadataOf } from "./anchor.ts";
 import { failed } from "./failed.ts";
 import type { SlackDeps } from "./port.ts";
 import { sendPost } from "./send-post.ts";
@@ -11,9 +12,14 @@ const SHOWN_NOWHERE: Record<string, string> = {
   is_archived: "the room is archived",
 };
 
-/** Puts new words into a message that stands. Safe to repeat. */
-export async function edit(deps: SlackDeps, { channel, ts }: OwnMessage, post: Post): Promise<Outcome> {
-  const reply = await sendPost(deps, "chat.update", post, { channel, ts });
+/** Puts new words into a message that stands; its metadata stays where none is given. Safe to repeat. */
+export async function edit(
+  deps: SlackDeps,
+  { channel, ts }: OwnMessage,
+  post: Post,
+  metadata?: ReturnType<typeof metadataOf>,
+): Promise<Outcome> {
+  const reply = await sendPost(deps, "chat.update", post, { channel, ts, ...(metadata && { metadata }) });
   if (reply.ok) return { type: "done" };
   const why = reply.kind === "refused" ? SHOWN_NOWHERE[reply.error] : undefined;
   return why === undefined ? failed(reply) : { type: "superseded", why };

@@ -5,6 +5,7 @@ import type { OutcomeCommand } from "../../domain/command.ts";
 import { DAY_MS, SECOND_MS } from "../../lib/pure/duration.ts";
 import type { SlackFailure } from "../../lib/slack-call.ts";
 import { isCurrent } from "../../store/read/jobs.ts";
+import { metadataOf, payloadOf } from "./anchor.ts";
 import { pages } from "./pages.ts";
 import type { SlackDeps } from "./port.ts";
 import type { Delivery } from "../deliver.ts";
@@ -15,8 +16,6 @@ import { sendPost } from "./send-post.ts";
 
 /** Slack asks for at most about one message a second in one channel. */
 export const POST_PAUSE_MS = SECOND_MS;
-
-const METADATA_EVENT = "warroom";
 
 /**
  * How far Slack's clock and ours may differ when the age of something there is judged: also by hours, where a machine
@@ -56,11 +55,12 @@ export async function postOnce(
 /** For whoever has asked whether those in that channel may see the incident. */
 export async function postTo(
   deps: SlackDeps,
-  { claim, incident }: Delivery,
+  delivery: Delivery,
   channel: string,
   post: Post,
   { threadTs, variant }: PostOptions = {},
 ): Promise<Posted> {
+  const { claim, incident } = delivery;
   const job = `${claim.id}@${claim.generation}`;
   if (claim.attempt > 1) {
     const earlier = await findPosted(deps, {
@@ -84,11 +84,7 @@ export async function postTo(
   }
   const reply = await sendPost(deps, "chat.postMessage", post, {
     channel,
-    // The number of the last event this message knows of: the anchor outside the database that shows a lost one.
-    metadata: {
-      event_type: METADATA_EVENT,
-      event_payload: { job, incident: incident.id, seq: incident.seq, mark: variant },
-    },
+    metadata: metadataOf(delivery, { job, variant }),
     unfurl_links: false,
     unfurl_media: false,
     ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
@@ -159,12 +155,4 @@ function foundIn(message: Record<string, unknown>): Found {
     text: String(message.text),
     variant: typeof variant === "string" ? variant : undefined,
   };
-}
-
-function payloadOf(message: Record<string, unknown>): Record<string, unknown> | undefined {
-  const metadata = message.metadata as
-    | { event_type?: string; event_payload?: Record<string, unknown> }
-    | null
-    | undefined;
-  return metadata?.event_type === METADATA_EVENT ? metadata.event_payload : undefined;
 }

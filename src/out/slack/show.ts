@@ -8,6 +8,7 @@ import { cut } from "../../lib/pure/text.ts";
 import { namesOf } from "../../store/read/people.ts";
 import type { Delivery } from "../deliver.ts";
 import type { Outcome } from "../outcome.ts";
+import { metadataOf } from "./anchor.ts";
 import { edit } from "./edit.ts";
 import { failed } from "./failed.ts";
 import type { SlackDeps } from "./port.ts";
@@ -47,7 +48,12 @@ export async function refresh(deps: SlackDeps, delivery: Delivery, what: Shown |
   if (what === "topic") return setTopic(deps, delivery);
   const at = delivery.incident[what];
   if (!at) return { type: "superseded", why: `the ${what} is not posted` };
-  return edit(deps, at, shownPost(deps, delivery, what));
+  // The card is the newest thing that Slack knows of an incident in which nobody has said anything for a while.
+  const metadata = metadataOf(delivery, {
+    job: `${what}:${delivery.incident.id}@1`,
+    variant: variantOf(delivery.incident),
+  });
+  return edit(deps, at, shownPost(deps, delivery, what), metadata);
 }
 
 async function setTopic(deps: SlackDeps, { incident, runbook }: Delivery): Promise<Outcome> {

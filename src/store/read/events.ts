@@ -7,6 +7,13 @@ import type { EventRow } from "../tables.ts";
 export const readEventRows = ({ build, read }: Reader, stream: string): Promise<EventRow[]> =>
   read(build.selectFrom("events").selectAll().where("stream", "=", stream).orderBy("seq").compile());
 
+/** The row at that number, or null. */
+export async function eventAt({ build, read }: Reader, stream: string, seq: number): Promise<EventRow | null> {
+  const query = build.selectFrom("events").selectAll().where("stream", "=", stream).where("seq", "=", seq);
+  const [row] = await read<EventRow>(query.compile());
+  return row ?? null;
+}
+
 /** The events of a stream, oldest first; redacted ones are left out. */
 export async function readEvents(store: Reader, stream: string): Promise<DomainEvent[]> {
   const rows = await readEventRows(store, stream);

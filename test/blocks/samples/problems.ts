@@ -97,6 +97,7 @@ const PROBLEMS: Cases<Problem> = {
   ],
   "already-open": [{ when: "an open incident is reopened", of: { name: "INC-7" } }],
   "time-in-future": [{ when: "a note is about a time to come", of: { at: minute(90) } }],
+  "safe-mode": [{ when: "the database is older than what Warroom has said in Slack", of: { since: minute(2) } }],
   "no-longer-wanted": [{ when: "somebody else's order came first", of: { why: "the incident changed" } }],
 };
 

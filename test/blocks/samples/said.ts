@@ -61,6 +61,13 @@ const SAID: Cases<Said> = {
     { when: "Warroom was down", of: { from: minute(2), to: minute(40), why: "stopped", missed: 1 } },
     { when: "the machine slept", of: { from: minute(2), to: minute(42), why: "stood-still", missed: 2 } },
   ],
+  "actions-lost": [
+    {
+      when: "an older database was put back, and one action is missing",
+      of: { count: 1, from: minute(3), to: minute(5) },
+    },
+    { when: "an older database was put back", of: { count: 9, from: minute(3), to: minute(31) } },
+  ],
   "invites-refused": [
     {
       when: "Slack does not let people be invited to the room",

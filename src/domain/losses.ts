@@ -1,0 +1,46 @@
+// What Slack has seen of an incident and the database no longer holds: noticed at a start, accepted by an operator, and
+// noted down, so that whoever reads the record knows that something is missing and between when.
+import { err, ok, type Result } from "../lib/pure/result.ts";
+import type { Instant } from "../lib/pure/time.ts";
+import type { Context } from "./context.ts";
+import { reconcileJob, sayOnce } from "./enqueue.ts";
+import type { DomainEvent, EventBody } from "./event.ts";
+import type { Incident } from "./incident.ts";
+import type { JobChange } from "./job.ts";
+import type { Problem } from "./problem.ts";
+
+/** `count` is the least that is missing; what is missing happened after `from`, and was last seen at `to`. */
+interface Loss {
+  count: number;
+  from: Instant;
+  to: Instant;
+}
+
+/** Given once an operator has accepted it. `era`: how many losses the incident had when this one was found. */
+export type LossOutcome = { type: "RecordLoss"; era: number } & Loss;
+
+export type LossEvent = { type: "ActionsLost" } & Loss;
+
+/** How many losses its record has had: messages from before the last one tell nothing of what follows it. */
+export const eraOf = (incident: Incident): number => incident.losses ?? 0;
+
+export function decideLoss(incident: Incident, { type: _, era, ...loss }: LossOutcome): Result<EventBody[], Problem> {
+  if (eraOf(incident) !== era) return err({ type: "no-longer-wanted", why: "this loss is noted down" });
+  return ok([{ type: "ActionsLost", ...loss }]);
+}
+
+/** Nobody knows which reminders went out meanwhile: all of them begin anew, so that none is said twice. */
+export function evolveLosses(before: Incident, event: DomainEvent): Partial<Incident> | null {
+  if (event.type !== "ActionsLost") return null;
+  return { losses: eraOf(before) + 1, leadVacant: { since: event.at, asks: 0 } };
+}
+
+export function lossJobs(event: DomainEvent, incident: Incident, seq: number, context: Context): JobChange[] {
+  if (event.type !== "ActionsLost") return [];
+  const { count, from, to } = event;
+  const { team, room } = incident;
+  return [
+    ...sayOnce(incident, "room", { type: "actions-lost", count, from, to }, seq, context),
+    ...(room ? [reconcileJob(team, room.channel, "deep", context.now)] : []),
+  ];
+}

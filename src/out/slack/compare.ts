@@ -1,0 +1,154 @@
+// Compares the database with what our own messages in Slack carry. Where these know of more, the database has lost what
+// was committed before: an older backup was put back, or a write did not survive a power cut.
+import { RECORDED_AFTER_END_MS } from "../../domain/aftermath.ts";
+import { eraOf } from "../../domain/losses.ts";
+import { HOUR_MS, SECOND_MS } from "../../lib/pure/duration.ts";
+import type { SlackReply } from "../../lib/slack-call.ts";
+import { identity, type Identity } from "../../lib/slack-identity.ts";
+import type { Comparison, FoundLoss } from "../../store/losses.ts";
+import { eventAt } from "../../store/read/events.ts";
+import { loadIncident } from "../../store/read/incidents.ts";
+import { acceptedUnknown } from "../../store/read/losses.ts";
+import { findRoom, recordedRooms } from "../../store/read/rooms.ts";
+import { type Anchor, anchorOf } from "./anchor.ts";
+import type { SlackChannel } from "./channels.ts";
+import type { SlackMessage } from "./pages.ts";
+import type { SlackDeps } from "./port.ts";
+
+type CompareDeps = Pick<SlackDeps, "store" | "clock" | "log" | "slack">;
+
+/** Newest first: two calls each, of the fifty a minute that Slack allows. */
+const ROOMS_MAX = 20;
+/** The newest of a room's messages; one of ours is seldom far from the end. */
+const LOOKED_AT_MAX = 50;
+/** Rooms of ours that the database does not know. */
+const UNKNOWN_ROOMS_MAX = 5;
+const CHANNEL_PAGES_MAX = 3;
+/** A channel that was made just now may be a room on its way into the database. */
+const MADE_BEFORE_MS = 24 * HOUR_MS * 30;
+
+export async function compareWithSlack(deps: CompareDeps): Promise<Comparison> {
+  const me = await identity(deps.slack.read);
+  if (!me) return { type: "unanswered", reached: false };
+  const [rooms, unknown] = await Promise.all([knownPlaces(deps, me), unknownPlaces(deps, me)]);
+  const looks = await Promise.all([...rooms, ...(unknown ?? [])].map((place) => lookAt(deps, me, place)));
+  if (unknown === null || looks.includes(null)) return { type: "unanswered", reached: true };
+  const losses: FoundLoss[] = [];
+  for (const seen of furthest(looks.flatMap((look) => look ?? []))) {
+    const loss = await lossOf(deps, me.team, seen);
+    if (loss) losses.push(loss);
+  }
+  if (losses.length === 0) deps.log.debug("the database agrees with what Warroom has said in Slack");
+  else deps.log.warn({ losses }, "Slack is ahead of the database");
+  return losses.length === 0 ? { type: "agrees" } : { type: "ahead", losses };
+}
+
+/** A channel, or one message in it. */
+interface Place {
+  channel: string;
+  ts?: string;
+}
+
+interface Seen extends Anchor {
+  channel: string;
+  at: number;
+}
+
+/** The latest rooms, their cards, which are edited in place, and where they were announced. */
+async function knownPlaces({ store, clock }: CompareDeps, { team }: Identity): Promise<Place[]> {
+  const rooms = (await recordedRooms(store, clock.now() - RECORDED_AFTER_END_MS))
+    .filter((room) => room.team === team)
+    .sort((a, b) => b.opened_at - a.opened_at)
+    .slice(0, ROOMS_MAX);
+  const incidents = await Promise.all(rooms.map(({ incident }) => loadIncident(store, incident)));
+  const announced = incidents.flatMap((stored) => stored?.incident.announcement?.channel ?? []);
+  return [
+    ...rooms.map(({ channel }) => ({ channel })),
+    ...incidents.flatMap((stored) => stored?.incident.card ?? []),
+    ...[...new Set(announced)].map((channel) => ({ channel })),
+  ];
+}
+
+/** Channels that the bot made and the database knows nothing of. Null where Slack does not answer. */
+async function unknownPlaces(deps: CompareDeps, { team, botUser }: Identity): Promise<Place[] | null> {
+  const found: SlackChannel[] = [];
+  let cursor = "";
+  for (let page = 0; page < CHANNEL_PAGES_MAX && (page === 0 || cursor !== ""); page++) {
+    const args = { types: "public_channel", exclude_archived: true, limit: 1_000, ...(cursor && { cursor }) };
+    const reply = await deps.slack.read("conversations.list", args);
+    if (!reply.ok) return isSilent(reply) ? null : [];
+    const channels = (reply.data.channels as SlackChannel[] | undefined) ?? [];
+    const since = deps.clock.now() - MADE_BEFORE_MS;
+    found.push(...channels.filter(({ creator, created }) => creator === botUser && created * SECOND_MS > since));
+    cursor = (reply.data.response_metadata as { next_cursor?: string } | undefined)?.next_cursor ?? "";
+  }
+  const { channels: accepted } = await acceptedUnknown(deps.store);
+  const unknown: Place[] = [];
+  for (const { id } of found.sort((a, b) => b.created - a.created)) {
+    if (unknown.length === UNKNOWN_ROOMS_MAX) break;
+    if (!accepted.has(id) && !(await findRoom(deps.store, team, id))) unknown.push({ channel: id });
+  }
+  return unknown;
+}
+
+/** What our messages there carry. Null where Slack does not answer; a place that is closed to us tells nothing. */
+async function lookAt(deps: CompareDeps, { botId }: Identity, { channel, ts }: Place): Promise<Seen[] | null> {
+  const reply = await deps.slack.read("conversations.history", {
+    channel,
+    include_all_metadata: true,
+    ...(ts === undefined ? { limit: LOOKED_AT_MAX } : { latest: ts, inclusive: true, limit: 1 }),
+  });
+  if (!reply.ok) {
+    if (isSilent(reply)) return null;
+    deps.log.info({ channel, reply }, "a channel could not be compared with the database");
+    return [];
+  }
+  return ((reply.data.messages as SlackMessage[] | undefined) ?? []).flatMap((message) => {
+    const anchor = message.bot_id === botId ? anchorOf(message) : null;
+    return anchor ? [{ ...anchor, channel, at: timeOf(message) }] : [];
+  });
+}
+
+const isSilent = (reply: Extract<SlackReply, { ok: false }>): boolean =>
+  reply.kind === "unreachable" || reply.kind === "unknown";
+
+/** When Slack last had news of it from us. */
+function timeOf({ ts, edited }: SlackMessage): number {
+  const latest = (edited as { ts?: string } | undefined)?.ts ?? ts;
+  return Math.round(Number(latest) * SECOND_MS);
+}
+
+/** Of each incident what is furthest ahead. */
+function furthest(all: readonly Seen[]): Seen[] {
+  const byIncident = new Map<string, Seen>();
+  for (const one of all) {
+    const other = byIncident.get(one.incident);
+    if (!other || one.era > other.era || (one.era === other.era && one.seq > other.seq))
+      byIncident.set(one.incident, one);
+  }
+  return [...byIncident.values()].sort((a, b) => (a.incident < b.incident ? -1 : 1));
+}
+
+async function lossOf({ store }: CompareDeps, team: string, seen: Seen): Promise<FoundLoss | null> {
+  const { incident: id, channel, seq, at } = seen;
+  const found = { team, incident: id, channel, seen_seq: seq, seen_at: at };
+  const stored = await loadIncident(store, id);
+  if (!stored) {
+    const { incidents: accepted } = await acceptedUnknown(store);
+    return accepted.has(id) ? null : { ...found, era: 0, stored_seq: 0, stored_at: 0 };
+  }
+  const { incident, head } = stored;
+  const era = eraOf(incident);
+  if (seen.era < era) return null;
+  const same = seen.era === era && seq <= head.seq && (await isInChain(store, seen));
+  if (same) return null;
+  const last = await eventAt(store, id, head.seq);
+  return { ...found, era, stored_seq: head.seq, stored_at: last?.at ?? 0 };
+}
+
+/** Another event at that number means another chain: what followed was written anew after a loss. */
+async function isInChain(store: CompareDeps["store"], { incident, seq, hash }: Seen): Promise<boolean> {
+  if (hash === null) return true;
+  const event = await eventAt(store, incident, seq);
+  return event?.hash.startsWith(hash) ?? false;
+}
