@@ -202,7 +202,6 @@ const PROBLEMS = (typed: string, { statuses }: Runbook): Problem[] => {
     { type: "bridge-unchanged", url: BRIDGE },
     { type: "unknown-kind", asked: typed, nearest: null },
     { type: "entry-changed", entry: 1, how: "corrected", by: typed, at: T0, text: typed },
-    { type: "safe-mode", since: T0 },
     { type: "no-longer-wanted", why: typed },
   ];
 };

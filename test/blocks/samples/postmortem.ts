@@ -64,6 +64,7 @@ const MESSAGES: RoomMessage[] = [
 const GAPS: Gap[] = [
   { from: minute(14), to: minute(18), why: GAP_WHY.stopped, recoveredAt: minute(19) },
   { from: minute(20), to: minute(22), why: GAP_WHY.deaf, recoveredAt: null },
+  { from: minute(23), to: minute(24), why: GAP_WHY.lost, recoveredAt: minute(26) },
   { from: minute(50), to: FOREVER, why: GAP_WHY.removed, recoveredAt: null },
 ];
 
