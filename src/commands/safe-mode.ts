@@ -148,7 +148,10 @@ const NOT_COMPARED = {
 
 /** Writes down what an operator has accepted. A crash in between leaves it to the next start. */
 async function noteAccepted({ store, clock, dispatch, log }: Deps): Promise<void> {
-  for (const row of await lossesToNote(store)) {
+  const losses = await lossesToNote(store);
+  // Before the losses are noted down: what follows from that was not said before.
+  if (losses.length > 0) await store.commit({ writes: [countPendingAsTried(store)], wakes: false });
+  for (const row of losses) {
     const { team, incident, channel, era, stored_seq, seen_seq, stored_at: from, seen_at: to, found_at } = row;
     const isStored = stored_seq > 0;
     if (isStored) {
@@ -159,7 +162,7 @@ async function noteAccepted({ store, clock, dispatch, log }: Deps): Promise<void
     const gap = { team, channel, from_at: from, to_at: found_at, why: GAP_WHY.lost };
     const now = clock.now();
     await store.commit({
-      writes: [markNoted(store, row, now), countPendingAsTried(store), ...(isStored ? [insertGap(store, gap)] : [])],
+      writes: [markNoted(store, row, now), ...(isStored ? [insertGap(store, gap)] : [])],
     });
     log.warn({ incident, stored_seq, seen_seq }, "what an incident's record lost was accepted and noted down");
   }

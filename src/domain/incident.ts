@@ -12,7 +12,7 @@ import type { DomainEvent } from "./event.ts";
 import { evolveHandover, type HandoverOffer } from "./handover/handover.ts";
 import { evolveImpact, type Impact } from "./facts/impact.ts";
 import { evolveLongHours, type LongHours } from "./handover/long-hours.ts";
-import { evolveLosses } from "./losses.ts";
+import { evolveLosses, type LastLoss } from "./losses.ts";
 import { evolveMerge, type Merged } from "./merge.ts";
 import { evolvePause, type Pause } from "./updates/pause.ts";
 import { evolveQuestions, type Question } from "./handover/questions.ts";
@@ -91,8 +91,8 @@ export interface Incident {
   mergedInto: Merged | null;
   duplicates: Merged[];
   aftermath: Aftermath;
-  /** How often a part of its record was lost; absent while none was. */
-  losses?: number;
+  /** The last time that a part of its record was lost; absent while none was. */
+  loss?: LastLoss;
 }
 
 /** State after all `events`, oldest first; the first is always the declaration. */
@@ -192,7 +192,7 @@ const NOT_SHOWN: ReadonlySet<string> = new Set<keyof Incident>([
   "postmortems",
   "unownedToldAt",
   "longHours",
-  "losses",
+  "loss",
   // Between Warroom and the people they are about.
   "subscribers",
   "questions",

@@ -21,8 +21,21 @@ export type LossOutcome = { type: "RecordLoss"; era: number } & Loss;
 
 export type LossEvent = { type: "ActionsLost" } & Loss;
 
+/** `era` is how many there were: numbers given before the last one are given again after it. */
+export interface LastLoss {
+  era: number;
+  at: Instant;
+}
+
 /** How many losses its record has had: messages from before the last one tell nothing of what follows it. */
-export const eraOf = (incident: Incident): number => incident.losses ?? 0;
+export const eraOf = (incident: Incident): number => incident.loss?.era ?? 0;
+
+/**
+ * Whether a message of that era can have come from a job planned at `plannedAt`: keys and generations of before a loss come
+ * again after it, for something else.
+ */
+export const mayBeFrom = (incident: Incident, era: number, plannedAt: Instant): boolean =>
+  era === eraOf(incident) || plannedAt < (incident.loss?.at ?? 0);
 
 export function decideLoss(incident: Incident, { type: _, era, ...loss }: LossOutcome): Result<EventBody[], Problem> {
   if (eraOf(incident) !== era) return err({ type: "no-longer-wanted", why: "this loss is noted down" });
@@ -32,7 +45,7 @@ export function decideLoss(incident: Incident, { type: _, era, ...loss }: LossOu
 /** Nobody knows which reminders went out meanwhile: all of them begin anew, so that none is said twice. */
 export function evolveLosses(before: Incident, event: DomainEvent): Partial<Incident> | null {
   if (event.type !== "ActionsLost") return null;
-  return { losses: eraOf(before) + 1, leadVacant: { since: event.at, asks: 0 } };
+  return { loss: { era: eraOf(before) + 1, at: event.at }, leadVacant: { since: event.at, asks: 0 } };
 }
 
 export function lossJobs(event: DomainEvent, incident: Incident, seq: number, context: Context): JobChange[] {

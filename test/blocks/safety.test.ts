@@ -123,7 +123,6 @@ const SAYINGS = (typed: string, runbook: Runbook): Said[] => {
     { type: "duplicate-merged", name: short, channel: "C7", title: typed.slice(0, 200), severity: short, by: short },
     { type: "duplicate-parted", name: short, channel: null, by: short },
     { type: "reported-too", user: short, title: typed.slice(0, 200) },
-    { type: "actions-lost", count: 9, from: T0, to: T0 },
     {
       type: "invites-refused",
       refused: Array.from({ length: 30 }, () => ({ user: "UBEN", error: typed.slice(0, 40) })),

@@ -1,12 +1,14 @@
 // Posting once. Slack has no key against doubles, so our job's id travels in the message's metadata, and an attempt
 // that follows one of unknown outcome looks for it first.
 import type { Post } from "../../blocks/mrkdwn.ts";
+import type { Incident } from "../../domain/incident.ts";
+import { mayBeFrom } from "../../domain/losses.ts";
 import type { OutcomeCommand } from "../../domain/command.ts";
 import { DAY_MS, SECOND_MS } from "../../lib/pure/duration.ts";
 import type { SlackFailure } from "../../lib/slack-call.ts";
 import { isCurrent } from "../../store/read/jobs.ts";
-import { metadataOf, payloadOf } from "./anchor.ts";
-import { pages } from "./pages.ts";
+import { anchorOf, metadataOf, payloadOf } from "./anchor.ts";
+import { pages, type SlackMessage } from "./pages.ts";
 import type { SlackDeps } from "./port.ts";
 import type { Delivery } from "../deliver.ts";
 import type { Outcome } from "../outcome.ts";
@@ -65,7 +67,7 @@ export async function postTo(
   if (claim.attempt > 1) {
     const earlier = await findPosted(deps, {
       channel,
-      room: incident.room?.channel,
+      incident,
       job,
       plannedAt: claim.plannedAt,
       threadTs,
@@ -110,14 +112,14 @@ type Earlier = { ok: true; channel: string; message: Found | null } | { ok: fals
 
 interface Wanted {
   channel: string;
-  room: string | undefined;
+  incident: Incident;
   job: string;
   plannedAt: number;
   threadTs: string | undefined;
 }
 
 /** The message an earlier attempt may have left, or null when there is none. */
-async function findPosted(deps: SlackDeps, { channel, room, job, plannedAt, threadTs }: Wanted): Promise<Earlier> {
+async function findPosted(deps: SlackDeps, { channel, incident, job, plannedAt, threadTs }: Wanted): Promise<Earlier> {
   const found = channel.startsWith("#")
     ? await findChannel(deps.slack.read, channel.slice(1))
     : { ok: true as const, id: channel };
@@ -127,7 +129,8 @@ async function findPosted(deps: SlackDeps, { channel, room, job, plannedAt, thre
     return { ok: true, channel, message: null };
   }
   // Announcing needs no membership, but reading does. A room of our own or a direct message has us in it already.
-  if (channel !== room) await deps.slack.send("conversations.join", { channel: found.id });
+  if (channel !== incident.room?.channel) await deps.slack.send("conversations.join", { channel: found.id });
+  const mayBe = (message: SlackMessage) => mayBeFrom(incident, anchorOf(message)?.era ?? 0, plannedAt);
   const method = threadTs === undefined ? "conversations.history" : "conversations.replies";
   const args = {
     channel: found.id,
@@ -137,7 +140,7 @@ async function findPosted(deps: SlackDeps, { channel, room, job, plannedAt, thre
   };
   for await (const page of pages(deps.slack.read, method, args)) {
     if (page.ok) {
-      const ours = page.messages.find((message) => payloadOf(message)?.job === job);
+      const ours = page.messages.find((message) => payloadOf(message)?.job === job && mayBe(message));
       if (ours) return { ok: true, channel: found.id, message: foundIn(ours) };
     } else if (page.reply.kind === "refused") {
       // Its history is closed to us: nobody can know, so it is sent again and the log counts it.
