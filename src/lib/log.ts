@@ -1,5 +1,5 @@
 // Logs are JSON lines on stderr. No secret leaves through them, and no character that moves a terminal's cursor.
-import { type Logger, pino } from "pino";
+import { type DestinationStream, type Logger, pino } from "pino";
 import { redactSecrets } from "./pure/secrets.ts";
 
 export type Log = Logger;
@@ -12,8 +12,11 @@ export interface LogDep {
  * `level` is one of pino's: fatal, error, warn, info, debug, trace, silent. `secrets` are the program's own, which need
  * not look like any: wherever they stand, they are blanked.
  */
-export function createLog(level: string, secrets: readonly string[] = []): Log {
-  const stderr = pino.destination({ fd: 2, sync: true });
+export function createLog(
+  level: string,
+  secrets: readonly string[] = [],
+  to: DestinationStream = pino.destination({ fd: 2, sync: true }),
+): Log {
   const own = secrets.filter((secret) => secret.length >= OWN_CHARS_MIN);
   const hidden = (line: string): string =>
     redactSecrets(own.reduce((shown, secret) => shown.replaceAll(secret, "[secret]"), line)).replace(
@@ -22,7 +25,7 @@ export function createLog(level: string, secrets: readonly string[] = []): Log {
     );
   return pino(
     { level, base: null, serializers: { err: errorFields } },
-    { write: (line: string) => void stderr.write(hidden(line)) },
+    { write: (line: string) => void to.write(hidden(line)) },
   );
 }
 

@@ -26,6 +26,8 @@ export interface WorldOptions {
   /** Key → names of practice users. */
   people?: Record<string, string[]>;
   limits?: boolean;
+  /** Gets every line that the program logs, of whatever level. */
+  logged?: (line: string) => void;
   /** A workspace of its own, in place of the bundled one. */
   seedPath?: string;
   heartbeatUrl?: string;
@@ -106,7 +108,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     Object.entries(options.people ?? { "on-call": ["amara", "tomasz"] }).map(([key, names]) => [key, names.map(user)]),
   );
   const problems: string[] = [];
-  const log = watchful(problems);
+  const log = watchful(problems, options.logged);
   let bot: Bot | undefined;
   let store: Store | undefined;
   let disconnect: (() => void) | undefined;
@@ -337,8 +339,12 @@ function spanOf(span: string): number {
 }
 
 /** Any error that the program logs fails the story. */
-function watchful(problems: string[]): Log {
-  const log = process.env.TEST_LOG ? createLog(process.env.TEST_LOG) : quiet;
+function watchful(problems: string[], logged?: (line: string) => void): Log {
+  const log = logged
+    ? createLog("trace", [], { write: logged })
+    : process.env.TEST_LOG
+      ? createLog(process.env.TEST_LOG)
+      : quiet;
   return new Proxy(log, {
     get(target, key, receiver) {
       if (key !== "error" && key !== "fatal") return Reflect.get(target, key, receiver);
