@@ -130,6 +130,9 @@ test("no word of a private incident reaches anybody who is not in its room", asy
   await world.submit("amara", { text: "What I still know" });
   expect(JSON.stringify(world.form("amara"))).toContain("no such incident that you can see");
   await world.press("amara", "warroom", "Unsubscribe");
+  // She is told of no correction of what she got as a subscriber.
+  await world.press("mei", ROOM, "Correct");
+  await world.submit("mei", { text: `The second wave of ${LATER}` });
   await world.act("amara", { act: "open-home" });
   for (const typed of ["list", "brief INC-1", "timeline INC-1", "actions INC-1", "tasks INC-1"])
     await world.command("amara", "general", typed);
