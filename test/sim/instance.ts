@@ -15,10 +15,11 @@ import { createActivity } from "../../src/lib/activity.ts";
 import type { Clock } from "../../src/lib/clock.ts";
 import type { Log } from "../../src/lib/log.ts";
 import { createTroubles } from "../../src/lib/troubles.ts";
-import { createDeliver } from "../../src/out/deliver.ts";
+import { createDeliver, type Effects } from "../../src/out/deliver.ts";
 import { createSlackEffects } from "../../src/out/slack/effects.ts";
 import { createWorker } from "../../src/out/worker.ts";
 import type { Store } from "../../src/store/store.ts";
+import type { StoreEvent } from "./mutations.ts";
 import { createSlackPort } from "./slack-port.ts";
 import { createTransport } from "./transport.ts";
 import { SimulatedStoreError } from "./faults.ts";
@@ -28,10 +29,10 @@ import type { Life, World } from "./world.ts";
 const SOCKETS = 2;
 
 export async function startInstance(world: World, life: Life): Promise<void> {
-  const { mutation, people } = world;
+  const { tampering, people } = world;
   const { clock } = life;
   const guarded = guardStore(world, life, world.database.open(clock));
-  const store = mutation.store?.(guarded) ?? guarded;
+  const store = tampering.reduce((inner, { store }) => store?.(inner) ?? inner, guarded);
   const log = logOf(world, life);
   const base = {
     store,
@@ -48,7 +49,7 @@ export async function startInstance(world: World, life: Life): Promise<void> {
   const standingOf = (team: string, user: string) => standingOfUser(base, slack.interactive, team, user);
   const marking = { ...base, runbooks, dispatch, standingOf };
   const catchUp = (away: Away) => planCatchUps({ ...base, runbooks }, away);
-  const effectsBy = (clock: Clock) =>
+  const realEffects = (clock: Clock): Effects =>
     createSlackEffects({
       ...base,
       clock,
@@ -60,27 +61,26 @@ export async function startInstance(world: World, life: Life): Promise<void> {
       takeMarks: (place, seen) => takeMarks(marking, place, seen),
       learnPeople: (team, users) => learnPeople(base, slack.read, team, users),
     });
-  const effects = mutation.effects?.(effectsBy, clock) ?? effectsBy(clock);
+  const effects = tampering.reduce((by, one) => (of: Clock) => one.effects?.(by, of) ?? by(of), realEffects)(clock);
   const worker = createWorker(
     { ...base, planCatchUps: catchUp },
     createDeliver({ ...base, runbooks, dispatch }, effects),
   );
   const drain = createDrain(marking);
-  const wakeDrain = mutation.neverDrains ? () => {} : () => drain.wake();
-  const intake = {
-    async storeEvent({ key, body }: { key: string; body: object }) {
-      await storeEnvelope(base, key, body);
-      wakeDrain();
-    },
+  const wakeDrain = tampering.some((one) => one.neverDrains) ? () => {} : () => drain.wake();
+  const storeEvent: StoreEvent = async ({ key, body }) => {
+    await storeEnvelope(base, key, body);
+    wakeDrain();
   };
-  const id = mutation.neverRecovers ? "" : await recover({ ...base, runbooks });
+  const intake = { storeEvent: tampering.reduce((inner, one) => one.storeEvent?.(inner) ?? inner, storeEvent) };
+  const id = tampering.some((one) => one.neverRecovers) ? "" : await recover({ ...base, runbooks });
   const alive = keepAlive(base, id, { healthy: () => !world.options.profile.sockets || !world.isCutOff("events_api") });
   life.heard = () => alive.heard();
   wakeDrain();
   const handle = {
     ...base,
     runbooks,
-    dispatch: mutation.dispatch?.(dispatch) ?? dispatch,
+    dispatch: tampering.reduce((inner, one) => one.dispatch?.(inner) ?? inner, dispatch),
     call: slack.interactive,
     standingOf,
   };

@@ -1,135 +1,95 @@
-// npm run sim -- --count N | --seed S | --sweep | --json
+// npm run sim -- --count N | --seconds T | --seed S  [--profile P] [--from S] [--workers W] [--json]
 //
-// A seed is one run: its faults, its people, its crashes. It is run twice, and both must be the same to the last byte.
-import { parseArgs } from "node:util";
+// Runs the whole program against the practice workspace in virtual time, with faults drawn from each seed; docs/simulation.md
+// says how to read, replay and shrink what it finds. A batch's last line with --json is for programs.
 import { stopwatch } from "../../src/lib/clock.ts";
-import { MARKS } from "./marks.ts";
+import { SECOND_MS } from "../../src/lib/pure/duration.ts";
+import { type Report, runBatch } from "./batch.ts";
+import { type Case, commandOf, faultsOf } from "./case.ts";
+import { BadOption, type Options, readOptions } from "./options.ts";
 import { DRAWN_KINDS } from "./profile.ts";
-import { profileOf, type RunResult, runSeed } from "./run.ts";
-import { replaySweep, sweepDeclare } from "./sweep.ts";
+import { runCase } from "./run.ts";
+import { shrink } from "./shrink.ts";
+import { createTotals, GUARDED_RUNS_MIN } from "./totals.ts";
 
-/** From so many seeds on, a kind of fault that never happened means that the batch tested less than it says. */
-const GUARDED_COUNT_MIN = 300;
+/** After so many failing seeds a batch shrinks no more of them: they mostly are one bug. */
+const SHRUNK_MAX = 2;
+const SHRINK_MAX_MS = 20 * SECOND_MS;
 
-interface Totals {
-  runs: number;
-  incidents: number;
-  crashes: number;
-  violations: number;
-}
-
-const { values } = parseArgs({
-  options: {
-    count: { type: "string" },
-    from: { type: "string" },
-    seed: { type: "string" },
-    sweep: { type: "boolean" },
-    point: { type: "string" },
-    json: { type: "boolean" },
-  },
-});
+const options = optionsOrExit();
 const passed_ms = stopwatch();
-let running = "";
-process.on("unhandledRejection", (error) => {
-  console.error(`${running}: a promise was dropped with an error nobody took`, error);
-  process.exit(1);
-});
-const totals: Totals = { runs: 0, incidents: 0, crashes: 0, violations: 0 };
-const reached = new Map<string, number>();
+if (options.show) await showOne(options.show, options.json);
+else await runMany(options);
 
-if (values.seed !== undefined) await showSeed(numberOf("seed", values.seed));
-else if (values.point !== undefined) show(count(await replaySweep(numberOf("point", values.point))));
-else if (values.sweep) await sweep();
-else await batch(numberOf("from", values.from ?? "1"), numberOf("count", values.count ?? "100"));
-
-const perMinute = Math.round((totals.incidents / passed_ms()) * 60_000);
-if (values.json) console.log(JSON.stringify({ ...totals, perMinute }));
-else {
-  const { runs, incidents, crashes, violations } = totals;
-  console.log(
-    `${runs} runs, ${incidents} incidents (${perMinute} a minute), ${crashes} crashes, ${violations} violations`,
-  );
-}
-process.exitCode = totals.violations > 0 ? 1 : 0;
-
-async function batch(from: number, seeds: number): Promise<void> {
-  for (let seed = from; seed < from + seeds; seed++) {
-    const first = await checkSeed(seed);
-    for (const [kind, times] of first.reached) reached.set(kind, (reached.get(kind) ?? 0) + times);
-  }
-  say(`faults: ${DRAWN_KINDS.map((kind) => `${kind} ${reached.get(kind) ?? 0}`).join(", ")}`);
-  const missed = [...DRAWN_KINDS, ...MARKS.map(({ words }) => words)].filter((name) => !reached.has(name));
-  say(`unreached: ${missed.join(", ") || "none"}`);
-  if (seeds < GUARDED_COUNT_MIN || missed.length === 0) return;
-  fail(
-    `these faults or marks were never reached in ${seeds} seeds: ${missed.join(", ")}. Next step: raise the rates in profile.ts`,
-  );
-}
-
-/** Runs it twice; a difference between the two is a violation like any other. */
-async function checkSeed(seed: number): Promise<RunResult> {
-  running = `seed ${seed}`;
-  const first = count(await runSeed(seed));
-  const second = count(await runSeed(seed));
-  const broken = [...first.violations];
-  if (first.fingerprint !== second.fingerprint) broken.push(`not the same twice: ${firstDifference(first, second)}`);
-  if (broken.length === 0) return first;
-  say(`seed ${seed} drew ${JSON.stringify(first.profile)}`);
-  for (const words of broken) fail(words);
-  say(`replay: npm run sim -- --seed ${seed}`);
-  return first;
-}
-
-async function showSeed(seed: number): Promise<void> {
-  say(`seed ${seed} draws ${JSON.stringify(profileOf(seed))}`);
-  const result = await checkSeed(seed);
-  show(result);
-}
-
-async function sweep(): Promise<void> {
-  const points = await sweepDeclare(({ point, label, result }) => {
-    count(result);
-    if (result.violations.length === 0) return;
-    say(`a crash at point ${point} (${label})`);
-    for (const words of result.violations) fail(words);
-    say(`replay: npm run sim -- --point ${point}`);
+async function runMany({ workers, json, ...wanted }: Options): Promise<void> {
+  const say = json ? console.error : console.log;
+  const batch = createTotals();
+  const failed: Report[] = [];
+  await runBatch(wanted, workers, (report) => {
+    batch.add(report);
+    if (report.violations.length > 0) failed.push(report);
   });
-  say(`${points} places for one crash in a declaration`);
+  const perMinute = Math.round((batch.totals.incidents / passed_ms()) * 60 * SECOND_MS);
+  const inOrder = failed.sort((a, b) => a.case.seed - b.case.seed);
+  for (const [index, report] of inOrder.entries()) await tellFailure(report, say, index < SHRUNK_MAX);
+  const missed = batch.missed();
+  for (const name of missed) {
+    say(
+      `"${name}" was never reached in ${batch.totals.runs} runs: raise its rate in profile.ts, or let people do what leads there`,
+    );
+  }
+  say(`faults: ${DRAWN_KINDS.map((kind) => `${kind} ${batch.reached.get(kind)}`).join(", ")}`);
+  if (batch.totals.runs < GUARDED_RUNS_MIN)
+    say(`not reached (too few runs to demand it): ${batch.unreached().join("; ") || "nothing"}`);
+  const { runs, incidents, crashes, violations } = batch.totals;
+  say(`${runs} runs, ${incidents} incidents (${perMinute} a minute), ${crashes} crashes, ${violations} violations`);
+  if (json) console.log(batch.json(perMinute));
+  process.exitCode = violations > 0 || missed.length > 0 ? 1 : 0;
 }
 
-function count(result: RunResult): RunResult {
-  totals.runs += 1;
-  totals.incidents += result.incidents;
-  totals.crashes += result.crashes;
-  return result;
+async function tellFailure(
+  { case: one, violations }: Report,
+  say: (words: string) => void,
+  small: boolean,
+): Promise<void> {
+  say(`seed ${one.seed} (${one.profile}) drew ${JSON.stringify(faultsOf(one))}`);
+  for (const words of violations) say(`  BROKEN ${words}`);
+  say(`replay: ${commandOf(one)}`);
+  if (small) await tellSmaller(one, say);
 }
 
-function show({ trace, violations }: RunResult): void {
-  for (const line of trace) say(line);
-  totals.violations = Math.max(totals.violations, violations.length);
+async function tellSmaller(one: Case, say: (words: string) => void): Promise<void> {
+  const spent_ms = stopwatch();
+  const small = await shrink(one, { run: runCase, isOver: () => spent_ms() > SHRINK_MAX_MS });
+  const { violations, trace, planned } = await runCase(small);
+  say(`smaller: ${commandOf(small)}`);
+  say(`  ${small.acts?.length} of ${planned} acts, faults ${JSON.stringify(faultsOf(small))}`);
+  for (const line of trace.filter((words) => / does \{/.test(words))) say(`  ${line}`);
+  for (const words of violations) say(`  BROKEN ${words}`);
 }
 
-function fail(words: string): void {
-  totals.violations += 1;
-  say(`  BROKEN ${words}`);
+/** One run as a timeline. */
+async function showOne(one: Case, json: boolean): Promise<void> {
+  const say = json ? console.error : console.log;
+  say(`${commandOf(one)} draws ${JSON.stringify(faultsOf(one))}`);
+  const run = await runCase(one);
+  for (const line of run.trace) say(line);
+  const batch = createTotals();
+  batch.add({ ...run, case: one });
+  const isWhole = one.acts === null && one.without.length === 0;
+  if (run.violations.length > 0 && isWhole) await tellFailure({ ...run, case: one }, say, true);
+  const perMinute = Math.round((run.incidents / passed_ms()) * 60 * SECOND_MS);
+  say(`${run.incidents} incidents, ${run.crashes} crashes, ${run.violations.length} violations`);
+  if (json) console.log(batch.json(perMinute));
+  process.exitCode = run.violations.length > 0 ? 1 : 0;
 }
 
-function firstDifference(a: RunResult, b: RunResult): string {
-  const at = a.trace.findIndex((line, index) => line !== b.trace[index]);
-  return at < 0 ? "the same timeline, another database or Slack" : `"${a.trace[at]}" against "${b.trace[at]}"`;
-}
-
-/** With --json the last line is for a program; the rest still helps the person who looks on. */
-function say(words: string): void {
-  if (values.json) console.error(words);
-  else console.log(words);
-}
-
-function numberOf(name: string, text: string): number {
-  const number = Number(text);
-  if (Number.isInteger(number) && number >= 0) return number;
-  console.error(
-    `--${name} ${text} is no number. Next step: npm run sim -- --count 100, --seed 7, --sweep or --point 12`,
-  );
-  process.exit(2);
+function optionsOrExit(): Options {
+  try {
+    return readOptions(process.argv.slice(2));
+  } catch (error) {
+    if (!(error instanceof BadOption)) throw error;
+    console.error(error.message);
+    process.exit(2);
+  }
 }

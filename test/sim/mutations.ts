@@ -6,6 +6,8 @@ import type { Effects } from "../../src/out/deliver.ts";
 import type { Outcome } from "../../src/out/outcome.ts";
 import type { Store } from "../../src/store/store.ts";
 
+export type StoreEvent = (event: { key: string; body: object }) => Promise<void>;
+
 export interface Mutation {
   name: string;
   /** What the checker that is meant to find it says. */
@@ -13,6 +15,7 @@ export interface Mutation {
   store?(store: Store): Store;
   dispatch?(dispatch: Dispatch): Dispatch;
   /** Effects as they would be by another clock, and the right clock. */
+  storeEvent?(storeEvent: StoreEvent): StoreEvent;
   effects?(by: (clock: Clock) => Effects, clock: Clock): Effects;
   neverDrains?: true;
   neverRecovers?: true;

@@ -210,6 +210,17 @@ function drawClock(random: Random, kind: ClockFault, faulty_ms: number): ClockCh
   return { ...change, after_ms: 0, drift_ppm: Math.round((share - 0.5) * 20_000) };
 }
 
+/** The same faults less some kinds of them. */
+export function withoutKinds(drawn: Profile, kinds: readonly FaultKind[]): Profile {
+  const stays = (kind: FaultKind) => !kinds.includes(kind);
+  return {
+    ...drawn,
+    rates: Object.fromEntries(Object.entries(drawn.rates).filter(([kind]) => stays(kind as FaultKind))),
+    windows: drawn.windows.filter(({ kind }) => stays(kind)),
+    clock: drawn.clock.filter(({ kind }) => stays(kind)),
+  };
+}
+
 export const calm: Profile = {
   rates: {},
   crashes_max: 0,

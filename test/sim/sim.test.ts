@@ -1,26 +1,49 @@
-// Sixty seeds, each run twice: nothing breaks, and a seed is a run to the last byte.
+// Sixty seeds, some of them twice, and every seed that once told something.
 import { expect, test } from "vitest";
+import { commandOf, wholeCase } from "./case.ts";
+import { CORPUS } from "./corpus.ts";
 import { DRAWN_KINDS } from "./profile.ts";
-import { runSeed } from "./run.ts";
+import { PROFILES } from "./profiles.ts";
+import { runCase } from "./run.ts";
+import { runTwice } from "./twice.ts";
 
 const SEEDS = 60;
+const TWICE = 15;
+const OF_EACH_PROFILE = 5;
 
-/** Seeds of longer batches that once broke something. */
-const SEEDS_THAT_TOLD: readonly number[] = [190, 518, 3712];
-
-test(`${SEEDS} seeds hold every promise, twice the same`, { timeout: 180_000 }, async () => {
+test(`${SEEDS} seeds hold every promise`, { timeout: 180_000 }, async () => {
   const reached = new Set<string>();
-  const seeds = [...Array.from({ length: SEEDS }, (_, index) => index + 1), ...SEEDS_THAT_TOLD];
-  for (const seed of seeds) {
-    const first = await runSeed(seed);
-    const second = await runSeed(seed);
-    expect(first.violations, `npm run sim -- --seed ${seed}`).toEqual([]);
-    expect(second.trace, `seed ${seed} a second time`).toEqual(first.trace);
-    expect(second.fingerprint, `seed ${seed} a second time`).toBe(first.fingerprint);
-    for (const name of first.reached.keys()) reached.add(name);
+  for (let seed = 1; seed <= SEEDS; seed++) {
+    const one = wholeCase(seed);
+    const run = await runCase(one);
+    expect(run.violations, commandOf(one)).toEqual([]);
+    for (const name of run.reached.keys()) reached.add(name);
   }
   expect(
     DRAWN_KINDS.filter((kind) => !reached.has(kind)),
     "kinds of fault that never happened",
   ).toEqual([]);
 });
+
+test(`${TWICE} seeds are the same runs twice, to the last byte`, { timeout: 180_000 }, async () => {
+  for (let seed = 1_001; seed <= 1_000 + TWICE; seed++) {
+    const { difference } = await runTwice(wholeCase(seed));
+    expect(difference, `seed ${seed}`).toBe(null);
+  }
+});
+
+test.each(PROFILES.map(({ name, what }) => [name, what] as const))("%s: %s", { timeout: 180_000 }, async (name) => {
+  for (let seed = 1; seed <= OF_EACH_PROFILE; seed++) {
+    const one = wholeCase(seed, name);
+    const run = await runCase(one);
+    expect(run.violations, commandOf(one)).toEqual([]);
+  }
+});
+
+test.each(CORPUS.map(({ case: one, why }) => [commandOf(one), why, one] as const))(
+  "%s holds (%s)",
+  { timeout: 60_000 },
+  async (_command, _why, one) => {
+    expect((await runCase(one)).violations).toEqual([]);
+  },
+);

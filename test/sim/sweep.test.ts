@@ -6,7 +6,7 @@ test("a crash at any one point of a declaration leaves one whole incident", { ti
   const labels = new Set<string>();
   const points = await sweepDeclare(({ point, label, result }) => {
     labels.add(label);
-    expect(result.violations, `npm run sim -- --point ${point} (${label})`).toEqual([]);
+    expect(result.violations, `npm run sim:sweep -- --point ${point} (${label})`).toEqual([]);
     expect(result.crashes, `point ${point} (${label})`).toBe(point === 0 ? 0 : 1);
     expect(result.incidents, `point ${point} (${label})`).toBe(1);
   });

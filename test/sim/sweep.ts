@@ -50,7 +50,7 @@ function declareOnce(world: World): Workload {
   kernel.clock.after(45 * SECOND_MS, () => {
     if (world.core.state.notices.some((notice) => notice.user === user)) declare();
   });
-  return { deleted: [] };
+  return { deleted: [], planned: 1 };
 }
 
 export const replaySweep = (point: number): Promise<RunResult> =>

@@ -3,7 +3,7 @@ import { MINUTE_MS, SECOND_MS } from "../../src/lib/pure/duration.ts";
 import type { Random } from "../../src/lib/random.ts";
 import type { InputValue, PageAct } from "../../src/practice/page-api.ts";
 import type { Channel, Message, View } from "../../src/practice/state.ts";
-import { pick } from "./profile.ts";
+import { pick, type Profile } from "./profile.ts";
 import { KEY_EMOJI } from "./checkers/moments.ts";
 import { userOf, type World } from "./world.ts";
 
@@ -23,23 +23,43 @@ export interface Deleted {
 
 export interface Workload {
   deleted: Deleted[];
+  /** How many acts were planned. */
+  planned: number;
 }
 
-/** Plans everything; the acts happen as time passes. */
+interface Planned {
+  after_ms: number;
+  run: (crowd: Crowd) => void;
+}
+
+/** Plans everything; the acts happen as time passes, each by chance of its own: leaving one out shifts no other. */
 export function planWorkload(world: World): Workload {
   const { kernel } = world;
-  const { profile } = world.options;
-  const random = kernel.random("workload");
-  const crowd = createCrowd(world, random);
-  const at = (delay_ms: number, run: () => void) => void kernel.clock.after(delay_ms, run);
+  const { acts } = world.options;
+  const deleted: Deleted[] = [];
+  const plan = drawPlan(kernel.random("workload"), world.options.profile);
+  plan.forEach(({ after_ms, run }, index) => {
+    const number = index + 1;
+    if (acts && !acts.has(number)) return;
+    kernel.clock.after(after_ms, () => {
+      world.note(`act ${number}`);
+      run(createCrowd(world, kernel.random(`act ${number}`), deleted));
+    });
+  });
+  return { deleted, planned: plan.length };
+}
+
+function drawPlan(random: Random, profile: Profile): Planned[] {
+  const plan: Planned[] = [];
+  const at = (after_ms: number, run: Planned["run"]) => void plan.push({ after_ms, run });
   const incidents = 1 + Math.floor(random.next() * 3);
   const declares_within_ms = profile.faulty_ms * 0.5;
   for (let index = 0; index < incidents; index++) {
     const after_ms = index === 0 ? SECOND_MS : Math.floor(random.next() * declares_within_ms);
-    at(after_ms, () => crowd.declare());
-    if (random.next() < 0.3) at(after_ms + Math.floor(random.next() * 200), () => crowd.declare());
-    if (random.next() < 0.5) at(after_ms + Math.floor(random.next() * SECOND_MS), () => crowd.actBeforeTheRoom());
-    if (random.next() < 0.1) at(0, () => crowd.takeRoomName());
+    at(after_ms, (crowd) => crowd.declare());
+    if (random.next() < 0.3) at(after_ms + Math.floor(random.next() * 200), (crowd) => crowd.declare());
+    if (random.next() < 0.5) at(after_ms + Math.floor(random.next() * SECOND_MS), (crowd) => crowd.actBeforeTheRoom());
+    if (random.next() < 0.1) at(0, (crowd) => crowd.takeRoomName());
   }
   // Many runs are quiet: reminders come only where nobody says anything.
   const acts = 3 + Math.floor(random.next() ** 2 * 45);
@@ -47,14 +67,16 @@ export function planWorkload(world: World): Workload {
     const after_ms = Math.floor(5 * SECOND_MS + random.next() * (profile.faulty_ms - MINUTE_MS));
     // People come in crowds: what happens at the same time is what goes wrong.
     const together = random.next() < 0.25 ? 3 : 1;
-    for (let one = 0; one < together; one++) at(after_ms + Math.floor(random.next() * 300) * one, () => crowd.act());
+    for (let one = 0; one < together; one++)
+      at(after_ms + Math.floor(random.next() * 300) * one, (crowd) => crowd.act());
   }
-  return { deleted: crowd.deleted };
+  return plan;
 }
 
-function createCrowd(world: World, random: Random) {
+type Crowd = ReturnType<typeof createCrowd>;
+
+function createCrowd(world: World, random: Random, deleted: Deleted[]) {
   const { core } = world;
-  const deleted: Deleted[] = [];
   const person = () => userOf(core, pick(random, PEOPLE));
   const channelNamed = (name: string) => [...core.state.channels.values()].find((one) => one.name === name)!;
   const rooms = () =>
@@ -172,7 +194,6 @@ function createCrowd(world: World, random: Random) {
   };
 
   return {
-    deleted,
     declare,
     act() {
       const all = rooms();
@@ -281,17 +302,17 @@ function buttonOf({ blocks }: Message, actionId: string): { blockId: string; act
 }
 
 function filledIn({ core }: World, random: Random, view: View): Record<string, Record<string, InputValue>> {
+  const answerTo = ({ type, options = [] }: { type: string; options?: unknown[] }): InputValue => {
+    if (type === "static_select") return { type, selected_option: pick(random, options) };
+    if (type === "users_select") return { type, selected_user: userOf(core, pick(random, PEOPLE)) };
+    if (type === "checkboxes") return { type, selected_options: [] };
+    return { type, value: `typed ${Math.floor(random.next() * 1_000)}` };
+  };
   const values: Record<string, Record<string, InputValue>> = {};
   for (const block of view.blocks) {
     if (block.type !== "input") continue;
     const element = block.element as { type: string; action_id: string; options?: unknown[] };
-    const given =
-      element.type === "static_select"
-        ? { type: element.type, selected_option: pick(random, element.options ?? []) }
-        : element.type === "users_select"
-          ? { type: element.type, selected_user: userOf(core, pick(random, PEOPLE)) }
-          : { type: element.type, value: `typed ${Math.floor(random.next() * 1_000)}` };
-    values[String(block.block_id)] = { [element.action_id]: given };
+    values[String(block.block_id)] = { [element.action_id]: answerTo(element) };
   }
   return values;
 }

@@ -65,6 +65,10 @@ export interface WorldOptions {
   /** The crash point that is hit, counted from 1; the sweep goes through them all. */
   crashAt?: number;
   mutation?: Mutation;
+  /** A protective layer that is off in this run. */
+  off?: Mutation;
+  /** The planned acts that people do, by their numbers from 1; all of them where it is not given. */
+  acts?: ReadonlySet<number>;
 }
 
 const RUNBOOK = testRunbook();
@@ -117,7 +121,8 @@ export function createWorld(options: WorldOptions) {
     runbook: RUNBOOK,
     people: peopleOf(core),
     botRandom: kernel.random("bot"),
-    mutation: options.mutation ?? ({ name: "none", tells: "" } satisfies Mutation),
+    /** What is done to the program from outside, each around the one before. */
+    tampering: [options.off, options.mutation].filter((one) => one !== undefined),
     taken: [] as Taken[],
     calls: [] as CallMade[],
     now,

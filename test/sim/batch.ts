@@ -1,0 +1,66 @@
+// Many seeds, shared out among worker threads: each takes every n-th seed, so that what a seed does never depends on how
+// many there are.
+import { Worker } from "node:worker_threads";
+import { stopwatch } from "../../src/lib/clock.ts";
+import { type Case, wholeCase } from "./case.ts";
+import type { Options } from "./options.ts";
+import { profileOfSeed } from "./profiles.ts";
+import { runCase } from "./run.ts";
+
+export type Wanted = Pick<Options, "from" | "count" | "seconds" | "profile">;
+
+export interface Share {
+  wanted: Wanted;
+  /** Which of how many shares. */
+  index: number;
+  of: number;
+}
+
+/** What one run tells its batch. */
+export interface Report {
+  case: Case;
+  incidents: number;
+  crashes: number;
+  reached: ReadonlyMap<string, number>;
+  violations: readonly string[];
+}
+
+/** Calls `each` with every run as it ends. */
+export async function runBatch(wanted: Wanted, workers: number, each: (report: Report) => void): Promise<void> {
+  // In this thread a profiler and a debugger see it.
+  if (workers === 1) return runShare({ wanted, index: 0, of: 1 }, each);
+  await Promise.all(Array.from({ length: workers }, (_, index) => inThread({ wanted, index, of: workers }, each)));
+}
+
+export async function runShare({ wanted, index, of }: Share, each: (report: Report) => void): Promise<void> {
+  const { from, count, seconds, profile } = wanted;
+  const passed_ms = stopwatch();
+  for (let done = index; count === null || done < count; done += of) {
+    if (seconds !== null && passed_ms() >= seconds * 1_000) return;
+    const seed = from + done;
+    each(await reportOf(wholeCase(seed, profile === "all" ? profileOfSeed(seed) : profile)));
+  }
+}
+
+async function reportOf(one: Case): Promise<Report> {
+  const dropped: string[] = [];
+  const notice = (error: unknown) => {
+    const why = error instanceof Error ? error.stack : String(error);
+    dropped.push(`a promise was dropped with an error nobody took: ${why}`);
+  };
+  process.on("unhandledRejection", notice);
+  try {
+    const { incidents, crashes, reached, violations } = await runCase(one);
+    return { case: one, incidents, crashes, reached, violations: [...violations, ...dropped] };
+  } finally {
+    process.off("unhandledRejection", notice);
+  }
+}
+
+const inThread = (share: Share, each: (report: Report) => void): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const worker = new Worker(new URL("./share.ts", import.meta.url), { workerData: share });
+    worker.on("message", each);
+    worker.on("error", reject);
+    worker.on("exit", (code) => (code === 0 ? resolve() : reject(new Error(`a worker ended with ${code}`))));
+  });

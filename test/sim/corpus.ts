@@ -1,0 +1,14 @@
+// Runs that once failed, and why: each is run again at every push. A seed means another run once what is drawn from it
+// changes; the bug itself has a test of its own then, and its seed stays here as one run more, which costs little.
+import { type Case, wholeCase } from "./case.ts";
+
+export interface Failed {
+  case: Case;
+  why: string;
+}
+
+export const CORPUS: readonly Failed[] = [
+  { case: wholeCase(190), why: "once broke in a longer batch" },
+  { case: wholeCase(518), why: "once broke in a longer batch" },
+  { case: wholeCase(3712), why: "once broke in a longer batch" },
+];
