@@ -34,7 +34,8 @@ export interface RecordedMessage {
   deletedAt: Instant | null;
 }
 
-const ABSENT = "absent";
+/** Among the contents of a message: it is taken for deleted because history did not show it. */
+export const ABSENT = "absent";
 
 /**
  * The message after one more sighting, or null when the sighting tells nothing new. Sightings come in any order and

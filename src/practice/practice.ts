@@ -27,6 +27,8 @@ export interface StartPracticeOptions {
   /** Lets time stand still but for `advance`: with both, a scripted outage can be paused and run faster. */
   standstill?: Standstill;
   latency_ms?: number;
+  /** Where the app reaches the server when something stands between the two. */
+  publicUrl?: string;
   limits?: boolean;
   faults?: Faults;
 }
@@ -50,7 +52,7 @@ export interface Practice {
 
 /** The error is a list of sentences about the seed file, each with file, line and column. */
 export async function startPractice(options: StartPracticeOptions): Promise<Result<Practice, string[]>> {
-  const { clock, random, port, deliverTo, standstill, latency_ms, limits, faults } = options;
+  const { clock, random, port, deliverTo, standstill, latency_ms, publicUrl, limits, faults } = options;
   const advance = options.advance && oneAtATime(options.advance);
   const seed = readSeed(options.seedPath ?? bundledSeed);
   if (!seed.ok) return err(seed.error);
@@ -62,7 +64,11 @@ export async function startPractice(options: StartPracticeOptions): Promise<Resu
     ...(faults && { faults }),
     ...(limits !== undefined && { limits }),
   });
-  const wire = { ...(advance && { advance }), ...(latency_ms !== undefined && { latency_ms }) };
+  const wire = {
+    ...(advance && { advance }),
+    ...(latency_ms !== undefined && { latency_ms }),
+    ...(publicUrl !== undefined && { publicUrl }),
+  };
   // Connections live in real time, however the workspace's time is moved.
   const server = await startPracticeServer({ core, clock: systemClock, random, port, ...wire });
   const { tokens } = core.state.app;

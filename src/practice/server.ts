@@ -23,6 +23,8 @@ export interface PracticeServerOptions {
   advance?: (span_ms: number) => Promise<void>;
   /** A fixed time every Web API call takes, for benches. */
   latency_ms?: number;
+  /** Where the app reaches this server when something stands between the two. */
+  publicUrl?: string;
 }
 
 export interface PracticeServer {
@@ -34,11 +36,16 @@ export interface PracticeServer {
 }
 
 export async function startPracticeServer(options: PracticeServerOptions): Promise<PracticeServer> {
-  const { core, clock, random, port, host = "127.0.0.1", advance, latency_ms = 0 } = options;
+  const { core, clock, random, port, host = "127.0.0.1", advance, latency_ms = 0, publicUrl } = options;
   const sockets = createSocketMode({ core, clock, random });
   const page: PageDeps = { core, clock, ...(advance && { advance }) };
   let url = "";
-  const api: ApiDeps = { core, clock, latency_ms, socketUrl: () => url.replace("http", "ws") + sockets.ticket() };
+  const api: ApiDeps = {
+    core,
+    clock,
+    latency_ms,
+    socketUrl: () => (publicUrl ?? url).replace("http", "ws") + sockets.ticket(),
+  };
   const server = createServer((request, response) => {
     const exchange = open(request, response);
     route(api, page, exchange).catch((error: unknown) => {
@@ -49,7 +56,7 @@ export async function startPracticeServer(options: PracticeServerOptions): Promi
   server.on("upgrade", (request, socket, head) => sockets.upgrade(request, socket, head));
   await listen(server, port, host);
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  core.setBaseUrl(url);
+  core.setBaseUrl(publicUrl ?? url);
   return {
     url,
     refreshSockets: (reason) => sockets.refresh(reason),

@@ -63,6 +63,17 @@ describe.each(ENGINES)("verifying on %s", (engine) => {
     expect(await listVersions(orders.store, TEAM, ROOM)).toHaveLength(lines);
   });
 
+  test("finds nothing wrong with what was deleted while nobody listened, nor when history shows it again", async () => {
+    const orders = await recorded(engine);
+    const shown = messageSighting({ type: "message", ts: "1.000001", user: "UANA", text: "line 1" })!;
+    const absent = { ...shown, deleted: true, raw: { absent_from_history: true, ts: shown.ts } };
+    const room = { team: TEAM, channel: ROOM, source: "history" as const };
+    expect(await recordRoom(orders, { ...room, sightings: [absent] })).toBe(1);
+    expect(await orders.store.snapshot(findingsOf)).toEqual([]);
+    expect(await recordRoom(orders, { ...room, sightings: [shown] })).toBe(1);
+    expect(await orders.store.snapshot(findingsOf)).toEqual([]);
+  });
+
   test("hands on what the reader throws, and the database stays usable", async () => {
     const { store } = await recorded(engine);
     await expect(store.snapshot(() => Promise.reject(new Error("stop here")))).rejects.toThrow("stop here");
