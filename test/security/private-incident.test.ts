@@ -132,7 +132,8 @@ test("no word of a private incident reaches anybody who is not in its room", asy
   await world.press("amara", "warroom", "Unsubscribe");
   // She is told of no correction of what she got as a subscriber.
   await world.press("mei", ROOM, "Correct");
-  await world.submit("mei", { text: `The second wave of ${LATER}` });
+  await world.submit("mei", { text: `The second wave of ${LATER}`, reason: `It was ${LATER}` });
+  expect(world.form("mei")).toBeUndefined();
   await world.act("amara", { act: "open-home" });
   for (const typed of ["list", "brief INC-1", "timeline INC-1", "actions INC-1", "tasks INC-1"])
     await world.command("amara", "general", typed);
