@@ -1,6 +1,16 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { ACTORS, COMMANDS, isAllowed, PERMISSIONS, PERMISSIONS_FILE, permissionsPage } from "./permissions.ts";
+import { person } from "./given.ts";
+import {
+  ACTORS,
+  COMMANDS,
+  isAllowed,
+  PERMISSIONS,
+  PERMISSIONS_FILE,
+  permissionsPage,
+  SIGHTS,
+  sees,
+} from "./permissions.ts";
 
 test.each(COMMANDS)("%s is allowed to those in its row, and to nobody else", (type) => {
   const allowed = Object.entries(ACTORS).flatMap(([name, actor]) => (isAllowed(actor, type) ? [name] : []));
@@ -9,6 +19,18 @@ test.each(COMMANDS)("%s is allowed to those in its row, and to nobody else", (ty
 
 test("a guest answers for their own task only", () => {
   expect(isAllowed(ACTORS.guest!, "FinishTask")).toBe(false);
+});
+
+test.each(SIGHTS)("$of: seen by whoever may see it", ({ of, ...sight }) => {
+  const seers = Object.entries(ACTORS).flatMap(([name, actor]) => (sees(actor, { of, ...sight }) ? [name] : []));
+  const all = Object.keys(ACTORS);
+  const isOpen = !sight.isPrivate || sight.members === "in";
+  expect(seers).toEqual(isOpen ? all : ["operator", "Warroom"]);
+});
+
+test("before it has a room, a private incident is seen by its declarer", () => {
+  const sight = SIGHTS.find(({ room }) => !room)!;
+  expect(sees(person("UDECLARER"), sight)).toBe(true);
 });
 
 test("the page in docs says so too: else run `npm run docs:permissions`", () => {

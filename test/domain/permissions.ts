@@ -5,6 +5,7 @@ import { type Actor, WARROOM } from "../../src/domain/actor.ts";
 import type { Command } from "../../src/domain/command.ts";
 import { fold, type Incident } from "../../src/domain/incident.ts";
 import { may } from "../../src/domain/may.ts";
+import { visibleTo } from "../../src/domain/visible.ts";
 import { declared, event, person } from "./given.ts";
 
 export type CommandType = Command["type"] | "DeclareIncident" | "MergeIncident";
@@ -122,6 +123,22 @@ export const COMMANDS = Object.keys(PERMISSIONS) as CommandType[];
 export const isAllowed = (actor: Actor, type: CommandType): boolean =>
   may(actor, { type, task: 1 } as Parameters<typeof may>[1], INCIDENT).ok;
 
+/** Whether somebody sees an incident: by what it is, and whether they are in its room. */
+export const SIGHTS: readonly { of: string; room: boolean; isPrivate: boolean; members: "in" | "out" | "untold" }[] = [
+  { of: "public", room: true, isPrivate: false, members: "out" },
+  { of: "private, of whose room they are", room: true, isPrivate: true, members: "in" },
+  { of: "private, of whose room they are not, or not any more", room: true, isPrivate: true, members: "out" },
+  { of: "private, while Slack does not say who is in its room", room: true, isPrivate: true, members: "untold" },
+  { of: "private, before it has a room", room: false, isPrivate: true, members: "untold" },
+];
+
+export function sees(actor: Actor, { room, isPrivate, members }: (typeof SIGHTS)[number]): boolean {
+  const opened = room ? { channel: "C7", name: "inc-7-private", openedAt: 1 } : null;
+  const inRoom = new Set(members === "in" && actor.kind === "person" ? ["UDECLARER", actor.user] : ["UDECLARER"]);
+  const incident = { ...INCIDENT, declaredBy: "UDECLARER", room: opened, private: isPrivate };
+  return visibleTo(actor, incident, members === "untold" ? null : inRoom);
+}
+
 export const PERMISSIONS_FILE = new URL("../../docs/permissions.md", import.meta.url);
 
 const HEAD = `# Who may order what
@@ -130,13 +147,25 @@ Asked of \`src/domain/may.ts\`, the one place that decides it; written by \`npm 
 a task that a member gave them, and nothing else. "unknown" is somebody of whom Slack has not told yet who they are.
 `;
 
+const SIGHTS_HEAD = `
+## Who may see an incident
+
+Asked of \`src/domain/visible.ts\`. Who may order nothing is shown nothing either, whatever they may see: a guest is answered
+so before an incident is looked for. Before its room is there, a private incident is its declarer's alone.
+`;
+
 export function permissionsPage(): string {
   const names = Object.keys(ACTORS);
   const rows = COMMANDS.map((type) => {
     const cells = Object.values(ACTORS).map((actor) => (isAllowed(actor, type) ? "yes" : "–"));
     return `| ${[`\`${type}\``, ...cells].join(" | ")} |`;
   });
-  return [HEAD, `| | ${names.join(" | ")} |`, `|---|${names.map(() => "---|").join("")}`, ...rows, ""].join("\n");
+  const sights = SIGHTS.map((sight) => {
+    const cells = Object.values(ACTORS).map((actor) => (sees(actor, sight) ? "yes" : "–"));
+    return `| ${[sight.of, ...cells].join(" | ")} |`;
+  });
+  const top = [`| | ${names.join(" | ")} |`, `|---|${names.map(() => "---|").join("")}`];
+  return [HEAD, ...top, ...rows, SIGHTS_HEAD, ...top, ...sights, ""].join("\n");
 }
 
 if (import.meta.main) writeFileSync(PERMISSIONS_FILE, permissionsPage());

@@ -25,3 +25,55 @@ test("a private incident has a private room with its declarer alone, and nobody 
   expect(world.messages("incidents")).toEqual([]);
   expect(world.channels("tomasz")).not.toContain(ROOM);
 });
+
+test("whoever is invited or given a task comes in and sees it; what is public cannot be merged with it", async () => {
+  const world = await declared();
+  await world.act("mei", { act: "invite", channel: world.channel(ROOM, "mei").id, user: world.user("priya") });
+  await world.command("mei", ROOM, "task @jonas.lindqvist Ask its owner");
+  await world.advance("5s");
+  expect(world.channel(ROOM, "mei").members).toContain(world.user("jonas"));
+  await world.command("priya", "general", "list");
+  expect(privately(world, "priya", "general")).toBe("One incident is open.");
+  await world.command("priya", "general", "brief INC-1");
+  expect(privately(world, "priya", "general")).toContain("Stolen laptop");
+
+  await world.command("priya", "general", "declare SEV2 Search is slow");
+  await world.advance("5s");
+  await world.command("priya", ROOM, "merge into INC-2");
+  expect(privately(world, "priya", ROOM)).toContain("Nothing was merged: INC-1 is private and the other is not");
+  await world.command("priya", "inc-2-search-is-slow", "merge into INC-1");
+  expect(privately(world, "priya", "inc-2-search-is-slow")).toContain("Nothing was merged: INC-1 is private");
+});
+
+test("a box in the form says so too; a misspelt option declares nothing", async () => {
+  const world = await createWorld();
+  await world.command("mei", "engineering", "declare SEV1 --privat Stolen laptop");
+  expect(JSON.stringify(world.form("mei"))).toContain("There is no option `--privat`");
+  expect(world.channels("mei").filter((name) => name.startsWith("inc-"))).toEqual([]);
+  await world.submit("mei", { title: "Stolen laptop", private: "private" });
+  await world.advance("5s");
+  expect(world.channels("mei")).toContain(ROOM);
+  expect(world.channels("amara")).not.toContain(ROOM);
+  expect(world.messages("incidents")).toEqual([]);
+
+  await world.command("mei", "engineering", "declare —private");
+  expect(JSON.stringify(world.form("mei"))).toContain('"initial_options"');
+});
+
+test("where Slack refuses a private room, the declarer alone is told, and nothing takes its place", async () => {
+  const world = await createWorld();
+  const { admin, state } = world.practice.core;
+  admin.setScopes(state.app.scopes!.filter((scope) => scope !== "groups:write"));
+  await world.command("mei", "engineering", "declare --private SEV1 Stolen laptop");
+  await world.command("mei", "engineering", "role INC-1 commander @tomasz.wolski");
+  await world.advance("20m");
+  expect(world.messages("warroom", "mei").map(({ text }) => text)).toEqual([
+    expect.stringMatching(/^INC-1 \(Stolen laptop\) is declared privately, but.*`missing_scope`.*`groups:write`/),
+  ]);
+  expect(world.messages("incidents")).toEqual([]);
+  expect(world.channels("tomasz").filter((name) => name.startsWith("inc-"))).toEqual([]);
+  await world.command("tomasz", "general", "brief INC-1");
+  expect(privately(world, "tomasz", "general")).toContain("There is no incident “INC-1” that you can see.");
+  await world.command("mei", "engineering", "cancel INC-1 Declared again later");
+  expect(privately(world, "mei", "engineering")).toContain("Cancelled");
+});
