@@ -21,6 +21,8 @@ export async function startSocketWorkspace() {
     acks,
     /** Times apps.connections.open was called. */
     asked: 0,
+    /** Of these, how many are still to be answered. */
+    unanswered: 0,
     /** What apps.connections.open answers instead of an address. */
     refuses: undefined as { status?: number; headers?: Record<string, string>; error?: string } | undefined,
     /** A socket that opens and then says nothing. */
@@ -51,6 +53,11 @@ export async function startSocketWorkspace() {
   const server = createServer((req, res) => {
     req.resume();
     slack.asked += 1;
+    slack.unanswered += 1;
+    res.on("close", () => {
+      slack.unanswered -= 1;
+      changed();
+    });
     changed();
     const { refuses } = slack;
     if (refuses) {

@@ -6,7 +6,7 @@ import { LogLevel, SocketModeClient } from "@slack/socket-mode";
 import { type ActivityDep, createActivity } from "../../../lib/activity.ts";
 import type { Clock, ClockDep, Instant, Timer } from "../../../lib/clock.ts";
 import type { LogDep } from "../../../lib/log.ts";
-import { MINUTE_MS, SECOND_MS } from "../../../lib/pure/duration.ts";
+import { SECOND_MS } from "../../../lib/pure/duration.ts";
 import { createSdkLog } from "../../../lib/sdk-log.ts";
 import { isObject } from "./intake.ts";
 import { refusal, type SocketFailure, socketFailure } from "./socket-failure.ts";
@@ -36,7 +36,7 @@ export interface ConnectionDeps extends ClockDep, LogDep, ActivityDep {
 const OPEN_WITHIN_MS = 15 * SECOND_MS;
 const REQUEST_WITHIN_MS = 10 * SECOND_MS;
 /** Slack pings every few seconds. A silent connection is dead, whatever its state says. */
-const SILENCE_MAX_MS = MINUTE_MS;
+const SILENCE_MAX_MS = 30 * SECOND_MS;
 /** How long the peer may take over the closing handshake; the SDK alone would give it 30 s. */
 const HANDSHAKE_MS = SECOND_MS / 2;
 /** Slack closes about 10 s after a warning. */

@@ -79,18 +79,18 @@ export function createSocketReceiver(deps: SocketReceiverDeps): SocketReceiver {
   };
 }
 
-/** One line when trouble begins or becomes another, one when it is over; not one for every try of every connection. */
+/** One line for each kind of trouble when it first comes, one when all is over; not one for every try of every connection. */
 function createReport(log: Log) {
-  let said: string | undefined;
+  const said = new Set<string>();
   return {
     up() {
-      if (said) log.info("Socket Mode is connected to Slack again");
-      said = undefined;
+      if (said.size > 0) log.info("Socket Mode is connected to Slack again");
+      said.clear();
     },
     down(failure: SocketFailure) {
       const words = failureWords(failure);
-      if (words !== said) log.warn(words);
-      said = words;
+      if (!said.has(words)) log.warn(words);
+      said.add(words);
     },
   };
 }
