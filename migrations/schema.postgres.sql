@@ -25,6 +25,13 @@ CREATE TABLE gaps (
 );
 CREATE UNIQUE INDEX gaps_pkey ON public.gaps USING btree (team, channel, from_at);
 
+CREATE TABLE hearing (
+  team TEXT NOT NULL,
+  silent_since BIGINT,
+  capped_at BIGINT
+);
+CREATE UNIQUE INDEX hearing_pkey ON public.hearing USING btree (team);
+
 CREATE TABLE inbox (
   source TEXT NOT NULL,
   key TEXT NOT NULL,
@@ -153,7 +160,10 @@ CREATE TABLE rooms (
   opened_at BIGINT NOT NULL,
   seq BIGINT NOT NULL,
   hash TEXT NOT NULL,
-  watermark TEXT NOT NULL
+  watermark TEXT NOT NULL,
+  compared_at BIGINT,
+  compared_from TEXT,
+  deep_at BIGINT
 );
 CREATE INDEX rooms_incident ON public.rooms USING btree (incident);
 CREATE UNIQUE INDEX rooms_pkey ON public.rooms USING btree (team, channel);

@@ -25,6 +25,12 @@ CREATE TABLE gaps (
   PRIMARY KEY (team, channel, from_at)
 );
 
+CREATE TABLE hearing (
+  team         TEXT PRIMARY KEY,
+  silent_since BIGINT,
+  capped_at    BIGINT
+);
+
 CREATE TABLE inbox (
   source      TEXT    NOT NULL,
   key         TEXT    NOT NULL,
@@ -155,7 +161,7 @@ CREATE TABLE rooms (
   opened_at   BIGINT NOT NULL,
   seq         BIGINT NOT NULL,
   hash        TEXT   NOT NULL,
-  watermark   TEXT   NOT NULL,
+  watermark   TEXT   NOT NULL, compared_at   BIGINT, compared_from TEXT, deep_at       BIGINT,
   PRIMARY KEY (team, channel)
 );
 

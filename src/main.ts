@@ -11,6 +11,7 @@ import { type Hearing, type KeptAlive, keepAlive, sayAlive } from "./commands/ke
 import { createOperate } from "./commands/operate.ts";
 import { recover } from "./commands/recover.ts";
 import { createSafeMode, type SafeMode } from "./commands/safe-mode.ts";
+import { noteShown } from "./commands/silence.ts";
 import { takeMarks } from "./commands/take-marks.ts";
 import { createRunbookLibrary } from "./commands/runbook-library.ts";
 import type { SlackConfig } from "./config.ts";
@@ -92,6 +93,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
         planCatchUps: catchUp,
         slack: safeMode.guarded(slackOfJobs),
         recordRoom: (wanted) => recordRoom(base, wanted),
+        noteShown: (place, writtenAt) => noteShown({ ...base, runbooks }, place, writtenAt),
         takeMarks: (place, seen) => takeMarks(marking, place, seen),
         learnPeople: (team, users) => learnPeople(base, clients.reads, team, users),
       }),

@@ -153,6 +153,8 @@ export function notice(incident: Incident, runbook: Runbook, what: Notice, words
     }
     case "room-left":
       return line(said.roomLeft(about));
+    case "events-silent":
+      return line(said.eventsSilent({ ...about, since: clockTime(what.since) }));
     case "room-moved":
       return line(said.roomMoved({ ...about, room: channelLink(incident.room!.channel) }));
     case "effect-failed": {

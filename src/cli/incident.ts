@@ -17,6 +17,7 @@ import type { EventRow, IncidentRow, JobRow } from "../store/tables.ts";
 import { verifyIncident, verifyWorkspaces } from "../store/verify.ts";
 import { jsonOf } from "../store/verify-chain.ts";
 import { withStore } from "./configured.ts";
+import { coverageLines, coverageOfRooms, type RoomCoverage } from "./coverage.ts";
 import { findIncident, stateOf } from "./find-incident.ts";
 import { print, say, UserError } from "./terminal.ts";
 
@@ -143,8 +144,10 @@ export const verifyIncidents = (id: string | undefined, { json = false }: { json
       messages: 0,
       versions: 0,
       findings: await verifyWorkspaces(store),
+      coverage: [] as RoomCoverage[],
     };
     for (const row of rows) {
+      total.coverage.push(...(await coverageOfRooms(store, row)));
       const { events, messages, versions, findings } = await verifyIncident(store, row);
       total.events += events;
       total.messages += messages;
@@ -152,7 +155,12 @@ export const verifyIncidents = (id: string | undefined, { json = false }: { json
       total.findings.push(...findings);
     }
     if (json) print(JSON.stringify(total));
-    else for (const finding of total.findings) print(`CHANGED  ${finding}`);
+    else {
+      for (const finding of total.findings) print(`CHANGED  ${finding}`);
+      // Of all incidents, only what is not as it should be.
+      const told = total.coverage.filter(({ mayLack }) => mayLack || id !== undefined);
+      for (const line of told.flatMap(coverageLines)) print(line);
+    }
     const { incidents, events, messages, versions, findings } = total;
     const looked = `${incidents} incidents, ${events} events, ${messages} messages in ${versions} versions`;
     if (findings.length === 0) return say(`Verified: ${looked}. Everything is as it was written.`);

@@ -5,18 +5,22 @@ import type { ClockDep, Instant } from "../lib/clock.ts";
 import type { LogDep } from "../lib/log.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../lib/pure/duration.ts";
 import type { RandomDep } from "../lib/random.ts";
+import type { TroublesDep } from "../lib/troubles.ts";
 import { noteAlive } from "../store/instances.ts";
 import type { StoreDep } from "../store/store.ts";
 import { forgetJobs } from "./forget-jobs.ts";
 import { forgetOld } from "./inbox.ts";
 import { ALIVE_EVERY_MS, noteGap, reconcileRooms } from "./recover.ts";
+import { showHearing } from "./silence.ts";
 
-type Deps = StoreDep & ClockDep & RandomDep & LogDep;
+type Deps = StoreDep & ClockDep & RandomDep & LogDep & TroublesDep;
 
 /** Slack drops an event now and then without a word, or cannot reach us for longer than it tries: nothing else tells. */
 const COMPARE_EVERY_MS = 10 * MINUTE_MS;
 /** How often ended jobs are looked through: they are kept for weeks, and the look reads them all. */
 const FORGET_EVERY_MS = HOUR_MS;
+/** While no events come, comparing is all the listening there is. */
+const COMPARE_SILENT_EVERY_MS = MINUTE_MS;
 /** After this a room is compared at a start or a new connection alone. */
 const COMPARED_AFTER_END_MS = DAY_MS;
 
@@ -43,17 +47,19 @@ export function keepAlive(deps: Deps, instance: string, hearing: Hearing = { hea
     const now = clock.now();
     if (hearing.healthy()) heardAt = now;
     else deafSince ??= heardAt;
-    const work: Promise<unknown>[] = [sayAlive(deps, instance), forgetOld(deps)];
+    const work: Promise<unknown>[] = [sayAlive(deps, instance), forgetOld(deps), compareWhenDue(now)];
     if (now - forgotAt >= FORGET_EVERY_MS) {
       forgotAt = now;
       work.push(forgetJobs(deps));
     }
-    if (now - comparedAt >= COMPARE_EVERY_MS) {
-      comparedAt = now;
-      work.push(reconcileRooms(deps, "shallow", COMPARED_AFTER_END_MS));
-    }
     done(work);
     timer = clock.after(ALIVE_EVERY_MS, beat);
+  }
+  async function compareWhenDue(now: Instant) {
+    const isSilent = await showHearing(deps);
+    if (now - comparedAt < (isSilent ? COMPARE_SILENT_EVERY_MS : COMPARE_EVERY_MS)) return;
+    comparedAt = now;
+    await reconcileRooms(deps, "shallow", COMPARED_AFTER_END_MS);
   }
   const done = (work: Promise<unknown>[]) =>
     void Promise.all(work).catch((error: unknown) =>

@@ -5,6 +5,7 @@ import type { Context } from "./context.ts";
 import type { Incident } from "./incident.ts";
 import { voiceOf } from "./voice.ts";
 import {
+  type ComparedSoFar,
   type Job,
   type JobChange,
   type Notice,
@@ -40,10 +41,16 @@ export function once(
 }
 
 /** Compares the room with what is recorded; keyed, so that two wishes for it are one job. */
-export const reconcileJob = (team: string, channel: string, depth: "shallow" | "deep", dueAt: number): JobChange => ({
+export const reconcileJob = (
+  team: string,
+  channel: string,
+  depth: "shallow" | "deep",
+  dueAt: number,
+  soFar?: ComparedSoFar,
+): JobChange => ({
   do: "enqueue",
   key: `reconcile:${team}:${channel}:${depth}`,
-  job: { kind: "reconcile", team, channel, depth },
+  job: { kind: "reconcile", team, channel, depth, ...(soFar && { soFar }) },
   lane: `reconcile:${team}`,
   priority: PRIORITY.cosmetic,
   dueAt,

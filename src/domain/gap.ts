@@ -4,4 +4,6 @@ export const GAP_WHY = {
   deaf: "Slack could not be heard",
   removed: "Warroom was removed from the room",
   lost: "the database was put back to an older state",
+  silent: "Slack's events did not come",
+  heldBack: "Slack held events back: there were too many",
 } as const;

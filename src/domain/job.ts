@@ -120,19 +120,41 @@ export type Job =
   /** What somebody needs who comes now, to them alone. */
   | { kind: "brief"; user: string; why: BriefReason }
   /**
-   * `asked`: the number of the event that asked for it; absent in jobs of before it was kept. `resumeAt`: the thread with
-   * which the comparison goes on, where an earlier attempt came so far.
+   * `asked`: the number of the event that asked for it; absent in jobs of before it was kept. `soFar`: of the comparison
+   * that comes first.
    */
-  | { kind: "draft-postmortem"; asked?: number; resumeAt?: string }
+  | { kind: "draft-postmortem"; asked?: number; soFar?: ComparedSoFar }
   /** Somebody marked a message that the record does not have. */
   | { kind: "look-up"; team: string; channel: string; seen: SeenMark }
   | { kind: "offer-archive"; endedAt: Instant }
   | { kind: "archive-room" }
-  | { kind: "reconcile"; team: string; channel: string; depth: "shallow" | "deep"; resumeAt?: string }
+  | { kind: "reconcile"; team: string; channel: string; depth: "shallow" | "deep"; soFar?: ComparedSoFar }
   /** What the app's Home tab shows one person, as it stands when it is sent. */
   | { kind: "publish-home"; team: string; user: string }
   /** A direct message to someone who can act on a failure. */
   | { kind: "notice"; user: string; notice: Notice };
+
+/** How far a comparison with Slack came whose rest waits for another attempt. */
+export interface ComparedSoFar {
+  startedAt: Instant;
+  /** The ts from which on it looks, and the newest that it saw. */
+  oldest: string;
+  newest: string;
+  /** Where the room's history goes on; null when it is through. */
+  history: PagePlace | null;
+  /** The threads that are left, and where the first of them goes on. */
+  threads: string[];
+  thread: PagePlace;
+  /** Messages that it has seen. */
+  messages: number;
+}
+
+export interface PagePlace {
+  /** Slack's; "" for the first page. */
+  cursor: string;
+  /** The ts with which the page before it ended; "" at the first page. */
+  edge: string;
+}
 
 /** What is brought to the state as it then is; of the bridge, its bookmark. */
 export type Refreshed = "card" | "announcement" | "topic" | "bridge";
@@ -143,6 +165,8 @@ export type Notice =
   | { type: "room-refused"; error: string }
   | { type: "room-left" }
   | { type: "room-moved" }
+  /** None came since, though people write. */
+  | { type: "events-silent"; since: Instant }
   | { type: "effect-failed"; effect: Effect; why: string }
   /** Its doer declined it or handed it back. */
   | { type: "task-free"; task: number }

@@ -36,3 +36,16 @@ export const recoverGaps = ({ build }: Store, team: string, channel: string, sta
       or([eb("to_at", "<=", startedAt), and([eb("to_at", ">", now), eb("to_at", "<", FOREVER)])]),
     )
     .compile();
+
+/** The same gap, and longer: what is missed goes on. It is to be recovered anew. */
+export const extendGap = ({ build }: Store, gap: Omit<GapRow, "recovered_at">): Write =>
+  build
+    .insertInto("gaps")
+    .values({ ...gap, recovered_at: null })
+    .onConflict((conflict) =>
+      conflict
+        .columns(["team", "channel", "from_at"])
+        .doUpdateSet({ to_at: gap.to_at, recovered_at: null })
+        .where("gaps.to_at", "<", gap.to_at),
+    )
+    .compile();

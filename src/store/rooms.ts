@@ -3,6 +3,8 @@ import { GENESIS } from "./chain.ts";
 import type { Expectation, Store, Write } from "./store.ts";
 import type { RoomRow } from "./tables.ts";
 
+const NEVER_COMPARED = { watermark: "", compared_at: null, compared_from: null, deep_at: null };
+
 /** A channel belongs to one incident for ever. */
 export const expectNewRoom = (
   { build }: Store,
@@ -11,7 +13,7 @@ export const expectNewRoom = (
 ): Expectation => ({
   write: build
     .insertInto("rooms")
-    .values({ ...room, opened_at: now, seq: 0, hash: GENESIS, watermark: "" })
+    .values({ ...room, ...NEVER_COMPARED, opened_at: now, seq: 0, hash: GENESIS })
     .onConflict((conflict) => conflict.columns(["team", "channel"]).doNothing())
     .compile(),
   what: `channel ${room.channel} not yet a room`,
@@ -37,4 +39,17 @@ export const moveWatermark = ({ build }: Store, room: RoomRow, watermark: string
     .where("team", "=", room.team)
     .where("channel", "=", room.channel)
     .where("watermark", "<", watermark)
+    .compile();
+
+/** A comparison that began at `startedAt` came through: of all there is, or from a ts on. */
+export const noteCompared = (
+  { build }: Store,
+  { team, channel }: RoomRow,
+  { depth, startedAt, oldest }: { depth: "shallow" | "deep"; startedAt: Instant; oldest: string },
+): Write =>
+  build
+    .updateTable("rooms")
+    .set({ compared_at: startedAt, compared_from: oldest, ...(depth === "deep" && { deep_at: startedAt }) })
+    .where("team", "=", team)
+    .where("channel", "=", channel)
     .compile();

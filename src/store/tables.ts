@@ -10,6 +10,7 @@ export interface Tables {
   messages: MessageRow;
   message_versions: MessageVersionRow;
   gaps: GapRow;
+  hearing: HearingRow;
   jobs: JobRow;
   lanes: { lane: string; free_at: number; lease_until: number; holder: string };
   runbooks: { hash: string; name: string; body: string; loaded_at: number };
@@ -64,6 +65,9 @@ export interface RoomRow {
   seq: number;
   hash: string;
   watermark: string;
+  compared_at: number | null;
+  compared_from: string | null;
+  deep_at: number | null;
 }
 
 export interface MessageRow {
@@ -102,6 +106,12 @@ export interface GapRow {
   to_at: number;
   why: string;
   recovered_at: number | null;
+}
+
+export interface HearingRow {
+  team: string;
+  silent_since: number | null;
+  capped_at: number | null;
 }
 
 export interface JobRow {

@@ -165,4 +165,4 @@ async function runbookFindings(reader: Reader, name: string, row: IncidentRow): 
   return sha256(runbook.body) === stamped ? [] : [`${name}: the runbook stamped on it was changed after it was stored`];
 }
 
-const nameOf = (row: IncidentRow): string => /"name":"([^"]+)"/.exec(row.state)?.[1] ?? row.id;
+export const nameOf = (row: IncidentRow): string => /"name":"([^"]+)"/.exec(row.state)?.[1] ?? row.id;

@@ -51,8 +51,19 @@ function timelineOfAll(incident: Incident, runbook: Runbook, typed: string): Pos
   const events = [declared(), event(3, { type: "Resolved", summary: typed }), ...entryEvents(typed)];
   const items = timelineOf(events.map((one, index) => ({ ...one, seq: index + 1 })));
   const gaps = Array.from({ length: 9 }, () => ({ from: T0, to: at(3), why: typed, recoveredAt: null }));
+  const coverage = {
+    from: T0,
+    to: null,
+    comparedAt: T0,
+    comparedWholeAt: T0,
+    gaps,
+    recovered: 0,
+    changesNoticed: 0,
+    isCapped: false,
+    silentSince: null,
+  };
   const names = new Map([[typed.slice(0, 40), typed]]);
   const page = pageOf(items, filter, null);
-  const view = { incident, runbook, page, filter, since: new Map(), names, roomUrl: null, gaps, now: at(40) };
+  const view = { incident, runbook, page, filter, since: new Map(), names, roomUrl: null, coverage, now: at(40) };
   return timelinePage(view, en);
 }

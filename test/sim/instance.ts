@@ -8,6 +8,7 @@ import { recordRoom } from "../../src/commands/record-room.ts";
 import { keepAlive } from "../../src/commands/keep-alive.ts";
 import { recover } from "../../src/commands/recover.ts";
 import { createRunbookLibrary } from "../../src/commands/runbook-library.ts";
+import { noteShown } from "../../src/commands/silence.ts";
 import { takeMarks } from "../../src/commands/take-marks.ts";
 import type { Away } from "../../src/domain/catch-up.ts";
 import { createDrain } from "../../src/in/slack/drain.ts";
@@ -58,6 +59,7 @@ export async function startInstance(world: World, life: Life): Promise<void> {
       slack,
       planCatchUps: catchUp,
       recordRoom: (wanted) => recordRoom(base, wanted),
+      noteShown: (place, writtenAt) => noteShown({ ...base, runbooks }, place, writtenAt),
       takeMarks: (place, seen) => takeMarks(marking, place, seen),
       learnPeople: (team, users) => learnPeople(base, slack.read, team, users),
     });

@@ -5,9 +5,10 @@ import { listGaps } from "../../src/store/read/gaps.ts";
 import { listMessages } from "../../src/store/read/messages.ts";
 import { quiet } from "../support/quiet.ts";
 import { createSeededRandom } from "../../src/lib/random.ts";
+import { createTroubles } from "../../src/lib/troubles.ts";
 import { createWorld } from "../support/world.ts";
 
-test("hours without Slack leave a gap that says so, and what was said meanwhile is recovered", async () => {
+test("a time without Slack leaves a gap that says so, and what was said meanwhile is recovered", async () => {
   const world = await createWorld();
   await world.command("mei", "engineering", "declare SEV4 Search is slow");
   const room = "inc-1-search-is-slow";
@@ -19,7 +20,13 @@ test("hours without Slack leave a gap that says so, and what was said meanwhile 
   // The bot's own sockets are real; what they would report is handed in.
   let hears = true;
   const kept = keepAlive(
-    { store: world.store, clock: world.clock, random: createSeededRandom(4), log: quiet },
+    {
+      store: world.store,
+      clock: world.clock,
+      random: createSeededRandom(4),
+      log: quiet,
+      troubles: createTroubles(world.clock, quiet),
+    },
     "test",
     { healthy: () => hears },
   );
@@ -28,7 +35,7 @@ test("hours without Slack leave a gap that says so, and what was said meanwhile 
   const deafFrom = world.now();
   await world.advance("1m");
   await world.say("mei", room, "unheard");
-  await world.advance("3h");
+  await world.advance("20m");
   world.practice.core.setFaults({});
   hears = true;
   await world.say("mei", room, "heard again");
@@ -39,7 +46,7 @@ test("hours without Slack leave a gap that says so, and what was said meanwhile 
 
   const texts = (await listMessages(world.store, team, id)).filter(({ kind }) => kind === "").map(({ text }) => text);
   expect(texts).toEqual(["before", "unheard", "heard again"]);
-  const [gap] = await listGaps(world.store, team, id);
-  expect(gap).toMatchObject({ why: "Slack could not be heard", recovered_at: expect.any(Number) });
+  const gap = (await listGaps(world.store, team, id)).find(({ why }) => why === "Slack could not be heard");
+  expect(gap).toMatchObject({ recovered_at: expect.any(Number) });
   expect(gap!.from_at).toBeLessThanOrEqual(deafFrom + 30_000);
 });

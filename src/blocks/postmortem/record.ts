@@ -1,6 +1,6 @@
 // The end of a draft, which the record alone writes: updates, everything in order, coverage.
 import type { RecordLine, Spoken } from "../../domain/postmortem/everything.ts";
-import type { Gap } from "../../domain/postmortem/facts.ts";
+import type { Gap } from "../../domain/coverage.ts";
 import type { Source } from "../../domain/postmortem/source.ts";
 import type { Owed } from "../../domain/postmortem/updates-owed.ts";
 import { FOREVER, type Instant } from "../../lib/pure/time.ts";
@@ -87,16 +87,25 @@ function struckWords(what: RecordLine["what"], { facts, names, words }: DraftInp
 function messageLine({ what }: RecordLine, spoken: Spoken, input: DraftInput): string {
   const { names, runbook, words } = input;
   const { record } = words;
-  const { ts, author, files, edited, deletedAt, replyTo } = spoken;
+  const { ts, author, files, edited, deletedAt, unheard, replyTo } = spoken;
   const who = `${nameOf(input, author)}${replyTo ? ` (${replyWords(replyTo, input)})` : ""}`;
-  if (deletedAt !== null) return `${who}: _${record.deletedAt({ at: clock(deletedAt) })}_`;
+  if (deletedAt !== null) return `${who}: _${deletedWords(deletedAt, unheard, words)}_`;
   const named = files.map((file) => inline(file, names)).join(", ");
   const shared = files.length === 0 ? "" : `\\[${record.files({ names: named }, files.length)}\\]`;
   const url = messageUrl(ts, input);
   const link = url === null ? "" : `[${record.link}](${url})`;
-  const tail = [edited ? record.edited : "", link].filter((one) => one !== "").join(", ");
+  const changed = unheard?.edited ? record.editedUnheard : edited ? record.edited : "";
+  const tail = [changed, link].filter((one) => one !== "").join(", ");
   const said = behind(prose(happeningWords(what, runbook, words), input, MESSAGE_CHARS_MAX), shared);
   return behind(`${replyTo ? "↳ " : ""}${who}: ${said}`, tail === "" ? "" : `(${tail})`);
+}
+
+/** When it went, or between which times, where only a comparison noticed it. */
+function deletedWords(deletedAt: Instant, unheard: Spoken["unheard"], { record }: Words): string {
+  if (!unheard?.deleted) return record.deletedAt({ at: clock(deletedAt) });
+  const { after, before } = unheard.deleted;
+  const pieces = { before: utc(before) };
+  return after === null ? record.deletedBefore(pieces) : record.deletedBetween({ ...pieces, after: utc(after) });
 }
 
 function replyWords({ ts, author }: NonNullable<Spoken["replyTo"]>, input: DraftInput): string {
@@ -167,7 +176,7 @@ function dueWords({ dueAt, reminded }: Owed, { record }: Words, stamp: (at: Inst
 export function coveragePart({ incident, facts: { coverage }, notCompared, madeAt, words }: DraftInput): string {
   const { coverage: said } = words.record;
   if (!incident.room) return said.noRoom;
-  const { messages, gaps, files } = coverage;
+  const { messages, gaps, files, recovered } = coverage;
   const among = listed([
     [coverage.replies, said.replies],
     [coverage.edited, said.edited],
@@ -177,6 +186,7 @@ export function coveragePart({ incident, facts: { coverage }, notCompared, madeA
     said.recorded(messages),
     ...(among === "" ? [] : [said.among({ counts: among })]),
     ...(files > 0 ? [said.files(files)] : []),
+    ...(recovered > 0 ? [said.recoveredMessages(recovered)] : []),
   ];
   const compared = notCompared === null ? said.compared({ at: utc(madeAt) }) : said.notCompared({ why: notCompared });
   const missed =

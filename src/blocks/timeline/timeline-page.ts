@@ -3,6 +3,7 @@
 import type { Button, KnownBlock } from "@slack/types";
 import { isPerson } from "../../domain/actor.ts";
 import { isQuestion } from "../../domain/timeline/entries.ts";
+import { type Coverage, type Gap, isBehind, mayLack } from "../../domain/coverage.ts";
 import type { Incident } from "../../domain/incident.ts";
 import type { Runbook } from "../../domain/runbook.ts";
 import type { TimelineEntry, TimelineItem } from "../../domain/timeline/timeline.ts";
@@ -28,7 +29,8 @@ export interface TimelineView {
   /** Id → name, of people in the words of what was done, and of apps. */
   names: ReadonlyMap<string, string>;
   roomUrl: string | null;
-  gaps: readonly { from: Instant; to: Instant; why: string; recoveredAt: Instant | null }[];
+  /** Null where there is no room to record. */
+  coverage: Coverage | null;
   now: Instant;
 }
 
@@ -105,10 +107,12 @@ const who = (by: string, { names }: TimelineView): string => (isPerson(by) ? per
 const named = (text: string, { names }: TimelineView): string =>
   text.replace(/<@([UW][A-Z0-9]+)>/g, (_token, user: string) => `@${names.get(user) ?? user}`);
 
-/** Nothing where Warroom listened all the time. */
-function coverageLines({ gaps, now }: TimelineView, words: Words): string[] {
+/** Nothing where Warroom listened all the time and Slack's history says the same. */
+function coverageLines({ coverage, now }: TimelineView, words: Words): string[] {
+  if (!coverage) return [];
   const { timelinePage: said } = words;
-  const listed = (some: TimelineView["gaps"]) => {
+  const { gaps, comparedAt, isCapped, silentSince } = coverage;
+  const listed = (some: readonly Gap[]) => {
     const each = some.slice(0, GAPS_MAX).map(({ from, to, why }) => {
       const pieces = { from: atOf(from, now), why: escaped(gapWhy(why, words)) };
       return to === FOREVER ? said.gapUntilNow(pieces) : said.gap({ ...pieces, to: atOf(to, now) });
@@ -120,6 +124,11 @@ function coverageLines({ gaps, now }: TimelineView, words: Words): string[] {
   return [
     ...(open.length > 0 ? [said.mayLack({ gaps: listed(open) })] : []),
     ...(recovered.length > 0 ? [said.recovered({ gaps: listed(recovered) })] : []),
+    ...(silentSince === null ? [] : [said.silent({ since: atOf(silentSince, now) })]),
+    ...(isBehind(coverage, now)
+      ? [comparedAt === null ? said.notCompared : said.compared({ at: atOf(comparedAt, now) })]
+      : []),
+    ...(isCapped && mayLack(coverage, now) ? [said.capped] : []),
   ];
 }
 

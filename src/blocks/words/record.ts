@@ -14,7 +14,10 @@ export const record = {
   toAuthor: ({ author, at }: Pieces<"author" | "at">) => `to ${author}, ${at}`,
   deletedAt: ({ at }: Pieces<"at">) => `message deleted ${at}`,
   files: ({ names }: Pieces<"names">, files: number): string => `${files === 1 ? "file" : "files"}: ${names}`,
+  deletedBefore: ({ before }: Pieces<"before">) => `message deleted before ${before}`,
+  deletedBetween: ({ after, before }: Pieces<"after" | "before">) => `message deleted between ${after} and ${before}`,
   edited: "edited",
+  editedUnheard: "edited while Warroom was not listening",
   link: "link",
   shortened: (chars: number) => `(shortened: ${chars.toLocaleString("en-US")} characters in all)`,
   moreLines: (lines: number) => `… ${lines} more lines`,
@@ -50,6 +53,7 @@ export const record = {
     edited: (edited: number) => `${edited} edited`,
     deleted: (deleted: number) => `${deleted} deleted`,
     files: (files: number) => `; ${count(files, "file")} shared`,
+    recoveredMessages: (messages: number) => `; ${count(messages, "message")} came from Slack's history alone`,
     compared: ({ at }: Pieces<"at">) =>
       `Compared with Slack's history at ${at}: every message that Slack still has is recorded.`,
     notCompared: ({ why }: Pieces<"why">) =>
@@ -65,6 +69,8 @@ export const record = {
       deaf: "Slack could not be heard",
       removed: "Warroom was removed from the room",
       lost: "Warroom's database was put back to an older state",
+      silent: "Slack's events did not come",
+      heldBack: "Slack held events back: there were too many",
     },
   },
 };

@@ -57,6 +57,8 @@ export const notice = {
   },
   roomLeft: ({ name, title }: Incident) =>
     `Warroom was removed from the room of ${name} (${title}). What is said there from now on is not recorded. Invite it again: it then takes over what it missed from Slack's history.`,
+  eventsSilent: ({ name, title, since }: Incident & Pieces<"since">) =>
+    `Since ${since}, Slack has not told Warroom of anything that is written. Warroom now reads the room of ${name} (${title}) every minute, so the record goes on, up to a minute late. Ask whoever runs Warroom to look at Event Subscriptions in the app's settings.`,
   roomMoved: ({ name, title, room }: Incident & Pieces<"room">) =>
     `Slack gave the room of ${name} (${title}) another id: ${room}. Warroom goes on there. Check that it still is a member, and invite it if it is not.`,
   effectFailed: ({ name, title, effect, why }: Incident & Pieces<"effect" | "why">) =>

@@ -27,6 +27,11 @@ export const timelinePage = {
   moreGaps: (gaps: number) => `${gaps} more`,
   mayLack: ({ gaps }: Pieces<"gaps">) => `The record may lack what was said ${gaps}.`,
   recovered: ({ gaps }: Pieces<"gaps">) => `What was said ${gaps} was read from Slack afterwards.`,
+  silent: ({ since }: Pieces<"since">) =>
+    `Slack's events have not come since ${since}: the room is read every minute instead.`,
+  notCompared: "The record is not yet compared with Slack's history.",
+  compared: ({ at }: Pieces<"at">) => `The record was last compared with Slack's history ${at}.`,
+  capped: "Slack shows Warroom only 15 messages of its history a minute: what is missing comes slowly.",
   usage:
     "Ask with kinds, a person, a time, or `all`: `/incident timeline decisions @ana since 2h`, `… after 14:05`, `… all` with reminders and what was struck.",
   unread: ({ word }: Pieces<"word">) => `${word} cannot be read here.`,

@@ -1,5 +1,6 @@
 // All of the record as one sequence: what happened and what was said, in the order of time.
 import type { Instant } from "../../lib/pure/time.ts";
+import type { Unheard } from "../coverage.ts";
 import { userOf } from "../actor.ts";
 import type { NumberedEvent, Source } from "./source.ts";
 
@@ -12,6 +13,8 @@ export interface RoomMessage {
   threadTs: string | null;
   edited: boolean;
   deletedAt: Instant | null;
+  /** What only a comparison with Slack's history told of it; absent where events told all. */
+  unheard?: Unheard;
 }
 
 /** One line of the record. `source` is what cites it. */
@@ -55,6 +58,7 @@ export interface Spoken {
   files: readonly string[];
   edited: boolean;
   deletedAt: Instant | null;
+  unheard: Unheard | null;
   /** The message it answers in a thread; `author` is null where the record does not have that message. */
   replyTo: { ts: string; author: string | null } | null;
 }
@@ -70,7 +74,7 @@ export function everythingOf(events: readonly NumberedEvent[], messages: readonl
   });
   const authors = new Map(messages.map(({ ts, author }) => [ts, author]));
   const said = messages.map((message): RecordLine => {
-    const { ts, author, text, files, edited, deletedAt, threadTs } = message;
+    const { ts, author, text, files, edited, deletedAt, threadTs, unheard = null } = message;
     const replyTo = isReply(message) ? { ts: threadTs!, author: authors.get(threadTs!) ?? null } : null;
     const what = { type: "Said", text } as const;
     return {
@@ -78,7 +82,7 @@ export function everythingOf(events: readonly NumberedEvent[], messages: readonl
       at: timeOfTs(ts),
       by: author,
       what,
-      message: { ts, author, files, edited, deletedAt, replyTo },
+      message: { ts, author, files, edited, deletedAt, unheard, replyTo },
     };
   });
   const order = ({ message }: RecordLine) => message?.ts ?? "";

@@ -3,6 +3,7 @@
 import type { Instant } from "../../lib/pure/time.ts";
 import { userOf } from "../actor.ts";
 import { CONTRIBUTION_KINDS, type ContributionKind } from "../aftermath.ts";
+import type { Gap } from "../coverage.ts";
 import type { Incident } from "../incident.ts";
 import type { Runbook } from "../runbook.ts";
 import { type TimelineEntry, timelineOf } from "../timeline/timeline.ts";
@@ -22,13 +23,6 @@ import {
   waitingQuestions,
 } from "./voices.ts";
 import { type ActionItemTold, type TaskTold, workOf } from "./work.ts";
-
-export interface Gap {
-  from: Instant;
-  to: Instant;
-  why: string;
-  recoveredAt: Instant | null;
-}
 
 export interface Facts {
   declaredAs: string;
@@ -55,7 +49,15 @@ export interface Facts {
   messageNumbers: ReadonlyMap<string, number>;
   /** Of each thread's replies, the message they answer. */
   threads: ReadonlyMap<string, string>;
-  coverage: { messages: number; replies: number; edited: number; deleted: number; files: number; gaps: Gap[] };
+  coverage: {
+    messages: number;
+    replies: number;
+    edited: number;
+    deleted: number;
+    files: number;
+    recovered: number;
+    gaps: Gap[];
+  };
 }
 
 /** Facts in the order of time. `events` oldest first; `messages` as the record shows them at `now`. */
@@ -108,6 +110,7 @@ export function postmortemFacts(
       replies: messages.filter(isReply).length,
       edited: messages.filter(({ edited }) => edited).length,
       deleted: messages.filter(({ deletedAt }) => deletedAt !== null).length,
+      recovered: messages.filter(({ unheard }) => unheard?.written).length,
       files: messages.reduce((sum, { files }) => sum + files.length, 0),
       gaps: [...gaps],
     },

@@ -6,11 +6,13 @@ import { learnPerson } from "../../commands/people.ts";
 import type { RecordDeps } from "../../commands/record-room.ts";
 import { recordRoom } from "../../commands/record-room.ts";
 import { type MarkDeps, takeMarks } from "../../commands/take-marks.ts";
+import { hearAgain, noteHeldBack } from "../../commands/silence.ts";
 import { greet, leaveRoom, moveRoom, returnToRoom } from "../../commands/room-presence.ts";
 import type { Sighting } from "../../domain/record.ts";
 import type { SeenMark } from "../../domain/timeline/seen-marks.ts";
 import type { ActivityDep } from "../../lib/activity.ts";
 import type { LogDep } from "../../lib/log.ts";
+import { SECOND_MS } from "../../lib/pure/duration.ts";
 import { StoreError } from "../../store/store.ts";
 import { type Arrived, isOfWarroom, isOwn, readEvent, timeOf } from "./arrived.ts";
 import { objectIn, textIn } from "../../lib/pure/json.ts";
@@ -82,9 +84,11 @@ async function drainOnce(deps: DrainDeps): Promise<Drained> {
   const rooms = new Map<string, RoomBatch>();
   const own: string[] = [];
   const others: Arrived[] = [];
+  const teams: string[] = [];
   for (const { key, envelope } of rows) {
     await tryOne(key, () => {
       const one = readEvent(key, envelope);
+      if (!isHeldBack(one)) teams.push(one.team);
       if (isOwn(one)) own.push(key);
       else if (one.about && !PRESENCE_EVENTS.has(String(one.event.type))) addTo(rooms, one, one.about);
       else others.push(one);
@@ -97,6 +101,7 @@ async function drainOnce(deps: DrainDeps): Promise<Drained> {
   ]);
   for (const room of rooms.values()) await takeMarksOf(deps, room, tryOne);
   for (const one of others) await tryOne(one.key, () => takeOther(deps, one));
+  for (const team of new Set(teams)) await hearAgain(deps, team);
   const again = rows.some(({ key, attempts }) => failed.has(key) && attempts + 1 < EVENT_ATTEMPTS_MAX);
   return { more: rows.length === BATCH_MAX, again };
 }
@@ -187,12 +192,19 @@ export const HANDLED_EVENTS = [
   "app_home_opened",
 ];
 
+/** No event, and told as one: of a minute in which Slack delivered no more. */
+const isHeldBack = ({ body }: Arrived): boolean =>
+  body.type === "app_rate_limited" && Number(body.minute_rate_limited) > 0;
+
 /** Events of a room that also say whether Warroom still is in it; the first two are told of itself alone. */
 const PRESENCE_EVENTS = new Set(["channel_left", "group_left", "member_joined_channel"]);
 
 async function takeOther(deps: DrainDeps, arrived: Arrived): Promise<void> {
   const { key, team, body, event, about } = arrived;
   const { type } = event;
+  if (isHeldBack(arrived)) {
+    return noteHeldBack(deps, { team, key }, Number(body.minute_rate_limited) * SECOND_MS);
+  }
   const user = objectIn(event.user);
   if (type === "user_change" && textIn(user.id) !== "") await learnPerson(deps, team, user);
   if (type === "app_uninstalled" || type === "tokens_revoked") {

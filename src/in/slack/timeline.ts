@@ -12,9 +12,10 @@ import { err, ok, type Result } from "../../lib/pure/result.ts";
 import { mentionsIn } from "../../lib/pure/text.ts";
 import { identity } from "../../lib/slack-identity.ts";
 import { readNumberedEvents } from "../../store/read/events.ts";
-import { listGaps } from "../../store/read/gaps.ts";
+import { coverageOf } from "../../store/read/coverage.ts";
 import { findMessages, findVersion } from "../../store/read/messages.ts";
 import { findZone, namesOf } from "../../store/read/people.ts";
+import { findRoom } from "../../store/read/rooms.ts";
 import type { Answer } from "./answer.ts";
 import { timeInFront } from "./typed-time.ts";
 import { kindNamed } from "./note-words.ts";
@@ -83,7 +84,7 @@ async function show(
   const page = pageOf(timelineOf(await readNumberedEvents(store, incident.id)), filter, before);
   const { room, team } = incident;
   const marked = room ? await findMessages(store, team, room.channel, page.items.flatMap(tsOf)) : [];
-  const gaps = room ? await listGaps(store, team, room.channel) : [];
+  const recorded = room && (await findRoom(store, team, room.channel));
   const me = room && (await identity(deps.call));
   const view: TimelineView = {
     incident,
@@ -93,7 +94,7 @@ async function show(
     since: changedSince(page.items, marked),
     names: await namesIn(deps, incident, page.items),
     roomUrl: me?.url ? `${me.url}/archives/${room!.channel}` : null,
-    gaps: gaps.map((gap) => ({ from: gap.from_at, to: gap.to_at, why: gap.why, recoveredAt: gap.recovered_at })),
+    coverage: recorded && (await coverageOf(store, recorded, incident.ended?.at ?? null)),
     now: clock.now(),
   };
   return { type: "reply", post: timelinePage(view, words) };

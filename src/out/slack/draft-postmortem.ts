@@ -1,13 +1,17 @@
 // The postmortem draft: the record is completed from Slack first, then written out, kept, and put in the room as a file.
 import { type DraftInput, postmortemDraft } from "../../blocks/postmortem/draft.ts";
 import { postmortemCanvas } from "../../blocks/postmortem/canvas.ts";
+import type { Unheard } from "../../domain/coverage.ts";
 import type { Incident } from "../../domain/incident.ts";
 import type { RoomMessage } from "../../domain/postmortem/everything.ts";
 import { type Facts, postmortemFacts } from "../../domain/postmortem/facts.ts";
 import { appName, type Sighting } from "../../domain/record.ts";
 import { identity } from "../../lib/slack-identity.ts";
-import type { Job } from "../../domain/job.ts";
-import { listGaps } from "../../store/read/gaps.ts";
+import { reconcileJob } from "../../domain/enqueue.ts";
+import type { ComparedSoFar, Job } from "../../domain/job.ts";
+import { MINUTE_MS } from "../../lib/pure/duration.ts";
+import { applyJobChange, type Claim } from "../../store/jobs.ts";
+import { gapsOf, listUnheard } from "../../store/read/coverage.ts";
 import { readEventRows, readNumberedEvents } from "../../store/read/events.ts";
 import { findVersion, listMessages } from "../../store/read/messages.ts";
 import { namesOf } from "../../store/read/people.ts";
@@ -34,6 +38,9 @@ const CANVAS_ATTEMPTS_MAX = 8;
 
 const NO_CANVAS = { ok: true as const, id: null, why: null };
 
+/** A comparison that gets on, a page at a time, is waited for so long. */
+const COMPARE_WITHIN_MS = 15 * MINUTE_MS;
+
 type DraftJob = Extract<Job, { kind: "draft-postmortem" }>;
 
 export async function draftPostmortem(deps: SlackDeps, delivery: Delivery, job: DraftJob): Promise<Outcome> {
@@ -41,15 +48,17 @@ export async function draftPostmortem(deps: SlackDeps, delivery: Delivery, job: 
   const { room, team } = incident;
   let notCompared: string | null = null;
   if (room) {
-    const { resumeAt } = job;
-    const wanted = { team, channel: room.channel, depth: "deep" as const, ...(resumeAt && { resumeAt }) };
-    const complete = await reconcile(deps, claim, wanted);
+    const { soFar } = job;
+    const wanted = { team, channel: room.channel, depth: "deep" as const, ...(soFar && { soFar }) };
+    const compared = await reconcile(deps, claim, wanted);
     // A room that Slack no longer shows still has its record; only what may come right is waited for.
-    if (complete.type === "retry" && complete.left?.kind === "reconcile") {
-      return { ...complete, left: { ...job, resumeAt: complete.left.resumeAt ?? "" } };
+    if (compared.type === "retry") {
+      const left = compared.left?.kind === "reconcile" ? compared.left : undefined;
+      if (isWorthWaiting(deps, claim, left?.soFar))
+        return { ...compared, left: { ...job, ...(left?.soFar && { soFar: left.soFar }) } };
+      await compareLater(deps, room.channel, team, left?.soFar);
     }
-    if (complete.type === "retry" && claim.attempt < COMPARE_ATTEMPTS_MAX) return complete;
-    if (complete.type !== "done") notCompared = complete.why;
+    if (compared.type !== "done") notCompared = compared.why;
   }
   const input = await draftInput(deps, delivery, notCompared);
   const markdown = postmortemDraft(input);
@@ -65,6 +74,24 @@ export async function draftPostmortem(deps: SlackDeps, delivery: Delivery, job: 
   const { permalink } = file;
   const id = canvas.ok ? canvas.id : incident.canvas;
   return { type: "done", command: { type: "RecordPostmortem", markdown, fileName, permalink, canvas: id } };
+}
+
+const isWorthWaiting = ({ clock }: SlackDeps, claim: Claim, soFar: ComparedSoFar | undefined): boolean =>
+  claim.attempt < COMPARE_ATTEMPTS_MAX || (isUnderWay(soFar) && clock.now() < claim.plannedAt + COMPARE_WITHIN_MS);
+
+const isUnderWay = (soFar: ComparedSoFar | undefined): boolean => (soFar?.messages ?? 0) > 0;
+
+/** The draft says what it lacks; the record itself goes on from where the comparison came to. */
+async function compareLater(
+  { store, clock, log }: SlackDeps,
+  channel: string,
+  team: string,
+  soFar: ComparedSoFar | undefined,
+): Promise<void> {
+  const now = clock.now();
+  const job = reconcileJob(team, channel, "deep", now, soFar);
+  await store.commit({ writes: [applyJobChange(store, null, job, now)] });
+  log.info({ channel }, "a draft is written before its room is compared with Slack: that goes on");
 }
 
 /**
@@ -85,18 +112,12 @@ async function draftInput(
   const { store, clock, slack, words } = deps;
   const { room, team } = incident;
   const rows = room ? await listMessages(store, team, room.channel) : [];
-  const gaps = room ? await listGaps(store, team, room.channel) : [];
-  const messages = rows.filter((row) => SPOKEN.has(row.kind)).map(spoken);
+  const gaps = room ? await gapsOf(store, team, room.channel) : [];
+  const unheard = room ? await listUnheard(store, team, room.channel) : new Map<string, Unheard>();
+  const messages = rows.filter((row) => SPOKEN.has(row.kind)).map((row) => spoken(row, unheard.get(row.ts)));
   const events = await readNumberedEvents(store, incident.id);
   const madeAt = clock.now();
-  const facts = postmortemFacts(
-    incident,
-    runbook,
-    events,
-    messages,
-    gaps.map((gap) => ({ from: gap.from_at, to: gap.to_at, why: gap.why, recoveredAt: gap.recovered_at })),
-    madeAt,
-  );
+  const facts = postmortemFacts(incident, runbook, events, messages, gaps, madeAt);
   const names = await namesIn(deps, incident, facts);
   const me = room && (await identity(slack.read));
   const roomUrl = me?.url ? `${me.url}/archives/${room!.channel}` : null;
@@ -121,7 +142,7 @@ async function namesIn(deps: SlackDeps, incident: Incident, facts: Facts): Promi
   return names;
 }
 
-const spoken = (row: MessageRow): RoomMessage => ({
+const spoken = (row: MessageRow, unheard: Unheard | undefined): RoomMessage => ({
   ts: row.ts,
   author: row.author,
   text: row.text,
@@ -129,6 +150,7 @@ const spoken = (row: MessageRow): RoomMessage => ({
   threadTs: row.thread_ts,
   edited: row.edited_ts !== "",
   deletedAt: row.deleted_at,
+  ...(unheard && { unheard }),
 });
 
 type Uploaded = { ok: true; permalink: string | null } | { ok: false; outcome: Outcome };

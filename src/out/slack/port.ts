@@ -2,7 +2,7 @@
 import type { Away } from "../../domain/catch-up.ts";
 import type { WordsDep } from "../../blocks/words/en.ts";
 import type { LogDep } from "../../lib/log.ts";
-import type { ClockDep } from "../../lib/clock.ts";
+import type { ClockDep, Instant } from "../../lib/clock.ts";
 import type { SlackCall, SlackReply } from "../../lib/slack-call.ts";
 import type { People, Runbook } from "../../domain/runbook.ts";
 import type { StoreDep } from "../../store/store.ts";
@@ -43,6 +43,8 @@ export type SlackDeps = StoreDep &
       source: "history";
       sightings: readonly Sighting[];
     }): Promise<number | null>;
+    /** Handed in: commands/silence.ts. When messages were written of which an event should have told. */
+    noteShown(place: { team: string; channel: string }, writtenAt: readonly Instant[]): Promise<void>;
     /** Handed in: commands/take-marks.ts. */
     takeMarks(place: { team: string; channel: string }, seen: readonly (SeenMark & { cause: string })[]): Promise<void>;
     /** Handed in: commands/people.ts. Asks Slack for whoever is not known yet. */

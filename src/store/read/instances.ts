@@ -1,8 +1,8 @@
 import type { Instant } from "../../lib/clock.ts";
-import type { Store } from "../store.ts";
+import type { Reader } from "../store.ts";
 
 /** When any Warroom on this database was last known to run; null before the first. */
-export async function lastAlive({ build, read }: Store): Promise<Instant | null> {
+export async function lastAlive({ build, read }: Reader): Promise<Instant | null> {
   const query = build.selectFrom("instances").select("alive_at").orderBy("alive_at", "desc").limit(1);
   const [row] = await read<{ alive_at: number }>(query.compile());
   return row?.alive_at ?? null;

@@ -8,7 +8,8 @@ import { GAP_WHY } from "../../../src/domain/gap.ts";
 import type { DomainEvent } from "../../../src/domain/event.ts";
 import { fold } from "../../../src/domain/incident.ts";
 import type { RoomMessage } from "../../../src/domain/postmortem/everything.ts";
-import { type Gap, postmortemFacts } from "../../../src/domain/postmortem/facts.ts";
+import type { Gap } from "../../../src/domain/coverage.ts";
+import { postmortemFacts } from "../../../src/domain/postmortem/facts.ts";
 import { FOREVER } from "../../../src/lib/pure/time.ts";
 import {
   acknowledged,

@@ -89,6 +89,7 @@ const NOTICES: Cases<Notice> = {
     { when: "Slack refuses the room for another reason", of: { error: "name_taken" } },
   ],
   "room-left": [{ when: "somebody removes Warroom from the room", of: {} }],
+  "events-silent": [{ when: "messages are found in rooms of which no event told", of: { since: minute(12) } }],
   "room-moved": [{ when: "Slack gives the room another id", of: {} }],
   "effect-failed": [
     {

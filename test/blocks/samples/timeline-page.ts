@@ -1,6 +1,7 @@
 // `/incident timeline`, as one person sees it.
 import { line } from "../../../src/blocks/mrkdwn.ts";
 import { timelinePage, type TimelineView } from "../../../src/blocks/timeline/timeline-page.ts";
+import type { Coverage } from "../../../src/domain/coverage.ts";
 import { timelineOf } from "../../../src/domain/timeline/timeline.ts";
 import { NO_FILTER, pageOf } from "../../../src/domain/timeline/timeline-page.ts";
 import type { EventBody } from "../../../src/domain/event.ts";
@@ -63,6 +64,18 @@ const EVENTS = [
 const ITEMS = timelineOf(EVENTS);
 const ALL = { ...NO_FILTER, all: true };
 
+const COVERAGE: Coverage = {
+  from: minute(1),
+  to: null,
+  comparedAt: minute(44),
+  comparedWholeAt: null,
+  gaps: [],
+  recovered: 0,
+  changesNoticed: 0,
+  isCapped: false,
+  silentSince: null,
+};
+
 const view = (more: Partial<TimelineView> = {}): TimelineView => ({
   incident: RUNNING,
   runbook: RUNBOOK,
@@ -74,7 +87,7 @@ const view = (more: Partial<TimelineView> = {}): TimelineView => ({
   ]),
   names: NAMES,
   roomUrl: "https://example.slack.com/archives/C7",
-  gaps: [],
+  coverage: COVERAGE,
   now: minute(45),
   ...more,
 });
@@ -112,14 +125,30 @@ const samples: Sample[] = [
     of,
     show: (words) => {
       const gaps = [gap(1, 2, null), gap(3, 4, null), gap(5, 6, null), gap(7, 8, null), gap(9, 10, minute(12))];
-      return timelinePage(view({ gaps }), words);
+      return timelinePage(view({ coverage: { ...COVERAGE, gaps } }), words);
     },
   },
   {
     name: "timeline, with a gap that goes on",
     when: "Warroom was removed from the room",
     of,
-    show: (words) => timelinePage(view({ gaps: [gap(1, FOREVER, null)] }), words),
+    show: (words) => timelinePage(view({ coverage: { ...COVERAGE, gaps: [gap(1, FOREVER, null)] } }), words),
+  },
+  {
+    name: "timeline, while no events come",
+    when: "Slack tells Warroom nothing, and shows it little of its history",
+    of,
+    show: (words) =>
+      timelinePage(
+        view({ coverage: { ...COVERAGE, silentSince: minute(20), isCapped: true, comparedAt: minute(2) } }),
+        words,
+      ),
+  },
+  {
+    name: "timeline, never compared",
+    when: "Slack's history could not be read since the room was made",
+    of,
+    show: (words) => timelinePage(view({ coverage: { ...COVERAGE, comparedAt: null } }), words),
   },
   {
     name: "timeline, empty",
