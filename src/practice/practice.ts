@@ -30,6 +30,8 @@ export interface StartPracticeOptions {
   /** Where the app reaches the server when something stands between the two. */
   publicUrl?: string;
   limits?: boolean;
+  /** As Slack treats an app that is neither internal nor listed: 15 messages of history a minute. */
+  cappedHistory?: boolean;
   faults?: Faults;
 }
 
@@ -52,7 +54,7 @@ export interface Practice {
 
 /** The error is a list of sentences about the seed file, each with file, line and column. */
 export async function startPractice(options: StartPracticeOptions): Promise<Result<Practice, string[]>> {
-  const { clock, random, port, deliverTo, standstill, latency_ms, publicUrl, limits, faults } = options;
+  const { clock, random, port, deliverTo, standstill, latency_ms, publicUrl, limits, cappedHistory, faults } = options;
   const advance = options.advance && oneAtATime(options.advance);
   const seed = readSeed(options.seedPath ?? bundledSeed);
   if (!seed.ok) return err(seed.error);
@@ -63,6 +65,7 @@ export async function startPractice(options: StartPracticeOptions): Promise<Resu
     canPace: advance !== undefined && standstill !== undefined,
     ...(faults && { faults }),
     ...(limits !== undefined && { limits }),
+    ...(cappedHistory !== undefined && { cappedHistory }),
   });
   const wire = {
     ...(advance && { advance }),

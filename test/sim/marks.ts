@@ -26,6 +26,10 @@ export const MARKS: readonly Mark[] = [
   { words: "Slack is back after an outage: rooms are told first", rows: [35] },
   { words: "rooms are told once what passed while nobody could be", rows: [35, 59, 61, "I8"] },
   { words: "a room was compared with Slack", rows: [44, 45] },
+  { words: "a comparison goes on where an earlier attempt came to", rows: [44, 54] },
+  { words: "messages are gone from Slack's history", rows: [47] },
+  { words: "Slack's events do not come: rooms are compared every minute until they do", rows: [36, 51] },
+  { words: "Slack's events come again", rows: [36, 51] },
 ];
 
 export const MARK_WORDS: ReadonlySet<string> = new Set(MARKS.map(({ words }) => words));

@@ -14,6 +14,7 @@ const TABLES: Record<keyof Tables, true> = {
   messages: true,
   message_versions: true,
   gaps: true,
+  hearing: true,
   jobs: true,
   lanes: true,
   runbooks: true,

@@ -28,6 +28,8 @@ export interface WorldOptions {
   limits?: boolean;
   /** Gets every line that the program logs, of whatever level. */
   logged?: (line: string) => void;
+  /** Slack shows the app as little of its history as one that is neither internal nor listed. */
+  cappedHistory?: boolean;
   /** A workspace of its own, in place of the bundled one. */
   seedPath?: string;
   heartbeatUrl?: string;
@@ -94,6 +96,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     port: 0,
     manifest: readManifest(),
     ...(options.seedPath === undefined ? {} : { seedPath: options.seedPath }),
+    ...(options.cappedHistory === undefined ? {} : { cappedHistory: options.cappedHistory }),
     ...(options.limits === undefined ? {} : { limits: options.limits }),
   });
   if (!started.ok) throw new Error(started.error.join("\n"));

@@ -8,7 +8,7 @@ import { GAP_WHY } from "../../../src/domain/gap.ts";
 import type { DomainEvent } from "../../../src/domain/event.ts";
 import { fold } from "../../../src/domain/incident.ts";
 import type { RoomMessage } from "../../../src/domain/postmortem/everything.ts";
-import type { Gap } from "../../../src/domain/coverage.ts";
+import type { Gap, Unheard } from "../../../src/domain/coverage.ts";
 import { postmortemFacts } from "../../../src/domain/postmortem/facts.ts";
 import { FOREVER } from "../../../src/lib/pure/time.ts";
 import {
@@ -53,11 +53,17 @@ const said = (minutes: number, text: string, more: Partial<RoomMessage> = {}): R
 
 const LOG = Array.from({ length: 20 }, (_, index) => `${index}: pool exhausted`).join("\n");
 const thread = `${minute(6) / 1000}.000100`;
+const unheard = (what: Partial<Unheard>): Unheard => ({ written: false, edited: false, deleted: null, ...what });
+
 const MESSAGES: RoomMessage[] = [
   said(6, "Which pool is it?"),
   said(7, "The connections to the payment database", { author: ANA, threadTs: thread, edited: true }),
   said(8, "An answer to something older", { threadTs: `${minute(-60) / 1000}.000100` }),
   said(9, "secret", { deletedAt: minute(10) }),
+  said(10, "gone", { deletedAt: minute(19), unheard: unheard({ deleted: { after: minute(12), before: minute(19) } }) }),
+  said(11, "gone too", { deletedAt: minute(19), unheard: unheard({ deleted: { after: null, before: minute(19) } }) }),
+  said(12, "It is the pool", { edited: true, unheard: unheard({ edited: true }) }),
+  said(15, "Rolling back", { unheard: unheard({ written: true }) }),
   said(10, `\`\`\`\n${LOG}\n\`\`\``),
   said(11, "0110 ".repeat(400), { files: ["pool.png"] }),
   said(13, "Graphs", { files: ["before.png", "after.png"] }),
@@ -66,6 +72,8 @@ const GAPS: Gap[] = [
   { from: minute(14), to: minute(18), why: GAP_WHY.stopped, recoveredAt: minute(19) },
   { from: minute(20), to: minute(22), why: GAP_WHY.deaf, recoveredAt: null },
   { from: minute(23), to: minute(24), why: GAP_WHY.lost, recoveredAt: minute(26) },
+  { from: minute(27), to: minute(31), why: GAP_WHY.silent, recoveredAt: minute(32) },
+  { from: minute(33), to: minute(34), why: GAP_WHY.heldBack, recoveredAt: minute(36) },
   { from: minute(50), to: FOREVER, why: GAP_WHY.removed, recoveredAt: null },
 ];
 
