@@ -89,6 +89,7 @@ const METHOD_SCOPES: Record<string, string | null> = {
   "reactions.remove": "reactions:write",
   "users.info": "users:read",
   "users.list": "users:read",
+  "pins.list": "pins:read",
 };
 
 // Scopes that are needed for what is no method of its own name in the source.
