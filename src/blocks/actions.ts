@@ -28,6 +28,7 @@ export const ACTION = {
   showTimeline: "show_timeline",
   requestPostmortem: "request_postmortem",
   openContribution: "open_contribution",
+  retryEffect: "retry_effect",
   archiveRoom: "archive_room",
   declareAnyway: "declare_anyway",
   openGiveTask: "open_give_task",
@@ -113,6 +114,8 @@ export interface ButtonValue {
   kind?: ContributionKind;
   update?: number;
   question?: string;
+  /** Of what Warroom gave up. */
+  job?: string;
 }
 
 /** What the button that joins an incident carries back, instead of declaring the same. */

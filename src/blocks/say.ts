@@ -159,7 +159,14 @@ export function notice(incident: Incident, runbook: Runbook, what: Notice, words
       return line(said.roomMoved({ ...about, room: channelLink(incident.room!.channel) }));
     case "effect-failed": {
       const effect = escaped(effectWords(what.effect, words));
-      return line(said.effectFailed({ ...about, effect, why: escaped(what.why) }));
+      const text = said.effectFailed({ ...about, effect, why: escaped(what.why) });
+      if (what.job === undefined) return line(text);
+      const again = button(words.buttons.tryAgain, ACTION.retryEffect, { incident: incident.id, job: what.job });
+      return { text, blocks: [section(text), actions([again])] };
+    }
+    case "effect-waits": {
+      const effect = escaped(effectWords(what.effect, words));
+      return line(said.effectWaits({ ...about, effect, at: clockTime(what.until) }));
     }
     case "task-free":
       return taskFree(incident, incident.tasks.find(({ number }) => number === what.task)!, words);

@@ -5,6 +5,7 @@ import type { TaskCommand } from "./work/decide-task.ts";
 import type { AftermathCommand, AftermathOutcome } from "./aftermath.ts";
 import type { BridgeCommand } from "./bridge.ts";
 import type { QuestionCommand } from "./handover/decide-question.ts";
+import type { FailureOrder } from "./failures.ts";
 import type { Effect } from "./effect.ts";
 import type { ImpactCommand } from "./facts/impact.ts";
 import type { MarkCommand } from "./timeline/decide-mark.ts";
@@ -45,6 +46,7 @@ export type PersonCommand =
   | { type: "Cancel"; reason: string }
   | { type: "Reopen"; reason: string }
   | { type: "RequestPostmortem" }
+  | FailureOrder
   | TimeCommand
   | ImpactCommand
   | TriageCommand
@@ -95,7 +97,7 @@ export type OutcomeCommand =
   | { type: "RecordPostmortem"; markdown: string; fileName: string; permalink: string | null; canvas: string | null }
   | AftermathOutcome
   | LossOutcome
-  | { type: "RecordFailure"; effect: Effect; why: string }
+  | { type: "RecordFailure"; effect: Effect; why: string; job?: string }
   | WorkOutcome;
 
 /** Whether it records what a timer said to people: that counts even where the job was replaced while it was said. */

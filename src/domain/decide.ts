@@ -128,6 +128,8 @@ function decideBodies(
     case "Reopen":
     case "RequestPostmortem":
       return decideLifecycle(incident, command, actor, context);
+    case "RetryEffect":
+      return ok([{ type: "RetryRequested", job: command.job }]);
     case "PostUpdate":
     case "CorrectUpdate":
       return decideUpdate(incident, command, context);

@@ -35,7 +35,7 @@ export function once(
   job: Job,
   lane: string | null,
   priority: number,
-  { now }: Context,
+  { now }: Pick<Context, "now">,
 ): Enqueue {
   return { do: "enqueue", key: `${name}:${incident.id}`, job, lane, priority, dueAt: now, again: "once" };
 }
@@ -97,13 +97,22 @@ export function inviteJobs(
 }
 
 /** A direct message to whoever can act on a failure: the lead, else the declarer. */
-export function noticeJob(incident: Incident, notice: Notice, seq: number, context: Context): JobChange[] {
-  const lead = leadRole(context.runbook);
+export const noticeJob = (incident: Incident, notice: Notice, seq: number, context: Context): JobChange[] =>
+  noticeOnce(incident, `notice:${seq}`, notice, context);
+
+/** One, however often that job has to wait. */
+export const waitNoticeJobs = (incident: Incident, job: string, notice: Notice, rules: Rules): JobChange[] =>
+  job.startsWith("notice:") ? [] : noticeOnce(incident, `notice:waits:${job}`, notice, rules);
+
+type Rules = Pick<Context, "now" | "runbook">;
+
+function noticeOnce(incident: Incident, name: string, notice: Notice, rules: Rules): JobChange[] {
+  const lead = leadRole(rules.runbook);
   // Nobody else knows of a private one that has no room.
   const isSecret = incident.private && !incident.room;
   const user = (!isSecret && lead && incident.roles[lead.key]?.user) || incident.declaredBy;
   if (!isPerson(user)) return [];
-  return [once(incident, `notice:${seq}`, { kind: "notice", user, notice }, null, PRIORITY.page, context)];
+  return [once(incident, name, { kind: "notice", user, notice }, null, PRIORITY.page, rules)];
 }
 
 /** The first topic does not wait for changes to gather. */

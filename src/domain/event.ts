@@ -3,7 +3,7 @@ import type { Instant } from "../lib/pure/time.ts";
 import type { ActionItemEvent } from "./work/action-items.ts";
 import type { AftermathEvent } from "./aftermath.ts";
 import type { BridgeEvent } from "./bridge.ts";
-import type { Effect } from "./effect.ts";
+import type { FailureEvent } from "./failures.ts";
 import type { EntryEvent } from "./timeline/entries.ts";
 import type { AppealEvent } from "./handover/appeals.ts";
 import type { HandoverEvent } from "./handover/handover.ts";
@@ -94,6 +94,6 @@ type OutcomeEvent =
       permalink: string | null;
       canvas?: string | null;
     }
-  | { type: "EffectFailed"; effect: Effect; why: string };
+  | FailureEvent;
 
 export type DomainEvent = EventBody & { at: Instant; actor: string };

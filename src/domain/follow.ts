@@ -7,6 +7,7 @@ import { bridgeJobs } from "./bridge.ts";
 import { questionJobs } from "./handover/decide-question.ts";
 import type { Instant } from "../lib/pure/time.ts";
 import type { Context } from "./context.ts";
+import { failureJobs } from "./failures.ts";
 import type { DomainEvent } from "./event.ts";
 import {
   announcementJobs,
@@ -65,6 +66,7 @@ type Follow = (event: DomainEvent, incident: Incident, seq: number, context: Con
 /** Each knows the events of its own part, and leaves the rest alone. */
 const FOLLOWS: readonly Follow[] = [
   lifeJobs,
+  failureJobs,
   updateJobs,
   subscriberJobs,
   pauseJobs,
@@ -106,8 +108,6 @@ function lifeJobs(event: DomainEvent, incident: Incident, seq: number, context: 
       return event.stale ? [refresh(incident, "card", context.now)] : [];
     case "AnnouncementPosted":
       return event.stale ? [refresh(incident, "announcement", context.now)] : [];
-    case "EffectFailed":
-      return noticeJob(incident, { type: "effect-failed", effect: event.effect, why: event.why }, seq, context);
     case "PeopleInvited":
       return event.refused.length > 0 ? say("room", { type: "invites-refused", refused: event.refused }) : [];
     case "RoleAssigned": {

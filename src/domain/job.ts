@@ -167,7 +167,9 @@ export type Notice =
   | { type: "room-moved" }
   /** None came since, though people write. */
   | { type: "events-silent"; since: Instant }
-  | { type: "effect-failed"; effect: Effect; why: string }
+  | { type: "effect-failed"; effect: Effect; why: string; job?: string }
+  /** Slack asks for a long wait; it then goes on by itself. */
+  | { type: "effect-waits"; effect: Effect; until: Instant }
   /** Its doer declined it or handed it back. */
   | { type: "task-free"; task: number }
   /** The incident ended with tasks open. */
@@ -194,7 +196,9 @@ export type JobChange =
        */
       again: "once" | "replace" | "coalesce" | "revive";
     }
-  | { do: "cancel"; key: string };
+  | { do: "cancel"; key: string }
+  /** Once more, if it was given up: its attempts stay counted, so that what an earlier one left is looked for. */
+  | { do: "retry"; key: string };
 
 /** Slack takes about one message a second in one channel: a lane for each keeps order and pace. */
 export const postLane = (team: string, channel: string): string => `post:${team}:${channel}`;

@@ -102,7 +102,7 @@ export function decideOutcome(
       return ok([{ type: "PostmortemDrafted", markdown, fileName, permalink, canvas }]);
     }
     case "RecordFailure":
-      return ok([{ type: "EffectFailed", effect: command.effect, why: command.why }]);
+      return ok([{ type: "EffectFailed", effect: command.effect, why: command.why, job: command.job }]);
     case "RecordLoss":
       return decideLoss(incident, command);
     default:

@@ -2,14 +2,16 @@
 import { type Actor, WARROOM } from "../domain/actor.ts";
 import { type OutcomeCommand, SAID_ALOUD } from "../domain/command.ts";
 import { effectOf } from "../domain/effect.ts";
+import { waitNoticeJobs } from "../domain/enqueue.ts";
 import type { Incident } from "../domain/incident.ts";
+import { PRIORITY } from "../domain/job.ts";
 import type { Runbook } from "../domain/runbook.ts";
-import type { ClockDep } from "../lib/clock.ts";
+import type { ClockDep, Instant } from "../lib/clock.ts";
 import type { LogDep } from "../lib/log.ts";
-import { SECOND_MS } from "../lib/pure/duration.ts";
+import { MINUTE_MS, SECOND_MS } from "../lib/pure/duration.ts";
 import type { RandomDep } from "../lib/random.ts";
 import type { Head } from "../store/events.ts";
-import { type Claim, type Ending, expectEnd, putOff, releaseLane } from "../store/jobs.ts";
+import { applyJobChange, type Claim, type Ending, expectEnd, putOff, releaseLane } from "../store/jobs.ts";
 import { loadIncident } from "../store/read/incidents.ts";
 import type { StoreDep, Write } from "../store/store.ts";
 import type { Outcome } from "./outcome.ts";
@@ -46,6 +48,8 @@ export type DeliverDeps = StoreDep &
 /** A job that breaks the program that carries it out is shown to a person instead of being tried for ever. */
 const BROKEN_ATTEMPTS_MAX = 5;
 const BACKOFF_MAX_MS = 30 * SECOND_MS;
+/** A wait of Slack's up to this passes without a word. */
+const WAIT_TOLD_MS = MINUTE_MS;
 
 export function createDeliver(deps: DeliverDeps, effects: Effects): (claim: Claim) => Promise<void> {
   return async (claim) => {
@@ -93,6 +97,7 @@ async function settle(deps: DeliverDeps, claim: Claim, outcome: Outcome): Promis
         claim,
         putOff(deps.store, claim, dueAt, outcome.why, outcome.left ?? claim.job),
         outcome.aside ? 0 : dueAt,
+        outcome.limited ? await waitNotice(deps, claim, dueAt) : [],
       );
     }
     case "give-up": {
@@ -102,7 +107,7 @@ async function settle(deps: DeliverDeps, claim: Claim, outcome: Outcome): Promis
       const command: OutcomeCommand | undefined =
         claim.incident === null || claim.job.kind === "notice"
           ? undefined
-          : { type: "RecordFailure", effect: effectOf(claim.job), why };
+          : { type: "RecordFailure", effect: effectOf(claim.job), why, job: claim.id };
       return end(deps, claim, "parked", why, 0, command);
     }
   }
@@ -146,10 +151,25 @@ async function endWith(
   claim: Claim,
   expectation: ReturnType<typeof expectEnd>,
   laneFreeAt: number,
+  more: readonly Write[] = [],
 ): Promise<void> {
   const release: Write = releaseLane(store, claim, laneFreeAt);
-  const outcome = await store.commit({ expect: [expectation], writes: [release] });
+  const outcome = await store.commit({ expect: [expectation], writes: [release, ...more] });
   if (!outcome.ok) await store.commit({ writes: [release] });
+}
+
+/** Somebody hears of it, once, where Slack keeps what is important waiting for long. */
+async function waitNotice(deps: DeliverDeps, claim: Claim, until: Instant): Promise<Write[]> {
+  const now = deps.clock.now();
+  if (claim.incident === null || claim.priority > PRIORITY.nudge || until - now <= WAIT_TOLD_MS) return [];
+  const stored = await loadIncident(deps.store, claim.incident);
+  if (!stored) return [];
+  const runbook = await deps.runbooks.byHash(stored.incident.runbook);
+  const effect = effectOf(claim.job);
+  deps.log.warn({ job: claim.id, until }, "Slack keeps an important job waiting: somebody is told");
+  return waitNoticeJobs(stored.incident, claim.id, { type: "effect-waits", effect, until }, { now, runbook }).map(
+    (change) => applyJobChange(deps.store, claim.incident, change, now),
+  );
 }
 
 /** 1 s, 2 s, 4 s … up to 30 s, spread by a fifth so that many do not come back at once. */

@@ -6,9 +6,9 @@ export type Outcome =
   | { type: "done"; command?: OutcomeCommand; pause_ms?: number }
   /**
    * The lane waits with it, so that nothing overtakes it; `aside`: it waits for something of its own, and the lane goes
-   * on. `left`: what is still to do, where a part is done for good.
+   * on. `left`: what is still to do, where a part is done for good. `limited`: Slack asks for it.
    */
-  | { type: "retry"; why: string; after_ms?: number; aside?: true; left?: Job }
+  | { type: "retry"; why: string; after_ms?: number; aside?: true; left?: Job; limited?: true }
   | { type: "superseded"; why: string }
   | { type: "give-up"; why: string };
 

@@ -17,6 +17,15 @@ export function applyJobChange({ build }: Store, incident: string | null, change
       .where("status", "=", "pending")
       .compile();
   }
+  if (change.do === "retry") {
+    return build
+      .updateTable("jobs")
+      .set({ status: "pending", due_at: now, outcome: null, ended_at: null })
+      .where("id", "=", change.key)
+      .where("incident", "=", incident)
+      .where("status", "=", "parked")
+      .compile();
+  }
   const insert = build.insertInto("jobs").values({
     id: change.key,
     incident,
@@ -71,6 +80,7 @@ export interface Claim {
   /** 1 the first time. Above 1, an earlier attempt may have reached the world without our knowing. */
   attempt: number;
   holder: string;
+  priority: number;
   /** When it was planned: nothing of it can have reached the world before. */
   plannedAt: Instant;
 }
@@ -83,6 +93,7 @@ export const claimOf = (row: JobRow, holder: string): Claim => ({
   generation: row.generation,
   attempt: row.attempts + 1,
   holder,
+  priority: row.priority,
   plannedAt: row.created_at,
 });
 

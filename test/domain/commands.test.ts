@@ -336,6 +336,12 @@ describe("what the world answered", () => {
     const byOperator = { ...declared(), actor: "operator:root" };
     expect(given(byOperator).when(failure, WARROOM).then(failed).enqueues).toEqual([]);
   });
+  test("what was given up is tried again when somebody asks for it", () => {
+    const again = given(declared())
+      .when({ type: "RetryEffect", job: "card:i1" })
+      .then({ type: "RetryRequested", job: "card:i1" });
+    expect(again.decision.jobs).toContainEqual({ do: "retry", key: "card:i1" });
+  });
   test("a nudge and an ask are recorded once each", () => {
     const nudge = { step: "due" as const, cycle: T0, dueAt: at(20), to: ["UANA"], text: "!", ts: "1.1" };
     const sent = { type: "NudgeSent" as const, ...nudge };

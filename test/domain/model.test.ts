@@ -140,7 +140,7 @@ describe("whatever is asked of an incident", () => {
         const { state } = run(all, (_before, _after, jobs) => {
           for (const change of jobs) {
             if (change.do === "cancel") pending.delete(change.key);
-            else pending.set(change.key, change.dueAt);
+            else if (change.do === "enqueue") pending.set(change.key, change.dueAt);
           }
         });
         const speaks = state.room !== null || state.roomRefused !== null;

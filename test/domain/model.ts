@@ -127,6 +127,7 @@ const personal: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ type: fc.constant("Cancel" as const), reason: texts }),
   fc.record({ type: fc.constant("Reopen" as const), reason: texts }),
   fc.constant<Command>({ type: "RequestPostmortem" }),
+  fc.constant<Command>({ type: "RetryEffect", job: "card:1" }),
   fc.record({ type: fc.constant("OfferRole" as const), role: roles, to: users, note: texts }),
   fc.record({
     type: fc.constantFrom("AcceptHandover" as const, "DeclineHandover" as const, "WithdrawHandover" as const),

@@ -88,6 +88,7 @@ export const PERMISSIONS: Record<CommandType, Row> = {
   Cancel: FULL,
   Reopen: FULL,
   RequestPostmortem: FULL,
+  RetryEffect: FULL,
   Contribute: FULL,
   ArchiveRoom: FULL,
   RecordRoomOpened: WORLD,

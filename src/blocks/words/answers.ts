@@ -33,6 +33,7 @@ export const answers = {
   cancelled: "Cancelled.",
   reopened: "Open again.",
   draftingOf: ({ name }: Name) => `The draft for ${name} is being written; it comes to the room as a file.`,
+  tryingAgain: "Warroom tries again now. If it fails again, you get another message.",
   drafting: "The draft is being written; it comes to the room as a file.",
   declared: ({ name, severity, title, room }: Pieces<"name" | "severity" | "title" | "room">) =>
     `You declared *${name}* (${severity}): ${title}\nIts room ${room} opens now; you are invited. Take a role there.`,

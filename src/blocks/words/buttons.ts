@@ -5,6 +5,7 @@ export const buttons = {
   acknowledge: "Acknowledge",
   takeRole: ({ role }: Pieces<"role">) => `Take ${role}`,
   postUpdate: "Post update",
+  tryAgain: "Try again",
   correct: "Correct",
   correctUpdate: "Correct update",
   subscribe: "Subscribe",

@@ -62,5 +62,7 @@ export const notice = {
   roomMoved: ({ name, title, room }: Incident & Pieces<"room">) =>
     `Slack gave the room of ${name} (${title}) another id: ${room}. Warroom goes on there. Check that it still is a member, and invite it if it is not.`,
   effectFailed: ({ name, title, effect, why }: Incident & Pieces<"effect" | "why">) =>
-    `For ${name} (${title}), Warroom could not ${effect}. Reason: \`${why}\`. It will not try again; please do it by hand.`,
+    `For ${name} (${title}), Warroom could not ${effect}. Reason: \`${why}\`. Do it by hand, or mend the reason and let it try again.`,
+  effectWaits: ({ name, title, effect, at }: Incident & Pieces<"effect" | "at">) =>
+    `For ${name} (${title}), Warroom could not ${effect} yet: Slack asks it to wait until ${at}. It goes on by itself then.`,
 };

@@ -47,6 +47,7 @@ const UNTOLD = [
   "TaskWaitTold",
   "UnownedTold",
   "PostmortemRequested",
+  "RetryRequested",
   "PostmortemDrafted",
 ] as const;
 

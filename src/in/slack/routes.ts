@@ -110,6 +110,9 @@ const ACTIONS: Record<string, Handler<ActionRequest>> = {
   [ACTION.requestPostmortem]: onButton((request, deps, incident) =>
     order(request, deps, incident, { type: "RequestPostmortem" }, () => reply(deps.words.answers.drafting)),
   ),
+  [ACTION.retryEffect]: onButton((request, deps, incident, { job = "" }) =>
+    order(request, deps, incident, { type: "RetryEffect", job }, () => reply(deps.words.answers.tryingAgain)),
+  ),
   [ACTION.openUpdate]: opens("update"),
   [ACTION.openPause]: opens("pause"),
   [ACTION.openCorrectUpdate]: onButton(correctUpdateByButton),

@@ -11,7 +11,7 @@ export function failed(reply: SlackFailure | null): Outcome {
   if (reply === null) return { type: "superseded", why: "no longer wanted when it was to be sent" };
   switch (reply.kind) {
     case "rate-limited":
-      return { type: "retry", why: "rate limited", after_ms: reply.retryAfter_ms };
+      return { type: "retry", why: "rate limited", after_ms: reply.retryAfter_ms, limited: true };
     case "unreachable":
     case "unknown":
       return { type: "retry", why: `${reply.kind}: ${reply.why}` };

@@ -40,6 +40,7 @@ const ANSWERS: { readonly [Key in keyof Answers]: AnswerCase<Answers[Key]> } = {
   cancelled: ["somebody cancels by command"],
   reopened: ["somebody reopens by command"],
   draftingOf: ["somebody asks for the postmortem by command", { name }],
+  tryingAgain: ["somebody asks Warroom to try again what it gave up"],
   drafting: ["somebody asks for the postmortem by button"],
   declared: ["somebody declares", { name, severity: "SEV1", title: TITLE, room: "#inc-7-checkout-is-down" }],
   declaredPrivate: ["somebody declares privately", { name, severity: "SEV1", title: TITLE, room: "#inc-7-private" }],

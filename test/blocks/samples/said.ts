@@ -94,9 +94,10 @@ const NOTICES: Cases<Notice> = {
   "effect-failed": [
     {
       when: "something that Warroom was to do is refused for good",
-      of: { effect: { kind: "bookmark", title: "Status page" }, why: "no_permission" },
+      of: { effect: { kind: "bookmark", title: "Status page" }, why: "no_permission", job: "bookmark:0:I1" },
     },
   ],
+  "effect-waits": [{ when: "Slack asks for a long wait", of: { effect: { kind: "open-room" }, until: minute(30) } }],
 };
 
 const REFUSED: Notice = { type: "room-refused", error: "missing_scope" };
