@@ -54,7 +54,7 @@ async function contentChecks(reader: Reader): Promise<Check[]> {
       "given up",
       parked.map(({ id, outcome }) => `${id} (${outcome ?? "no reason"})`),
       "jobs were given up in the last 30 days",
-      "Mend the reason; what a person must do instead was said in the incident's room.",
+      "Mend the reason; whoever leads the incident has a direct message with the button “Try again”.",
     ),
     listCheck(
       "not taken in",
