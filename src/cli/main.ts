@@ -2,6 +2,7 @@
 import { Command, CommanderError } from "commander";
 import { loadDotEnv } from "../config.ts";
 import { doctor } from "./doctor.ts";
+import { backup, restore } from "./backup.ts";
 import { exportIncident, listAll, showIncident, verifyIncidents } from "./incident.ts";
 import { printManifest } from "./manifest.ts";
 import { migrate } from "./migrate.ts";
@@ -9,6 +10,7 @@ import { declare, note, resolve } from "./operate.ts";
 import { practice } from "./practice.ts";
 import { reconcile } from "./reconcile.ts";
 import { start } from "./start.ts";
+import { StoreError } from "../store/store.ts";
 import { endWithItsReader, fileProblem, say, UserError } from "./terminal.ts";
 
 const program = new Command("warroom")
@@ -40,6 +42,14 @@ program
   .action(doctor);
 program.command("migrate").description("bring the database to this version's schema").action(migrate);
 
+program
+  .command("backup [file]")
+  .description("copy the SQLite database, also while Warroom runs, and prove the copy")
+  .action(backup);
+program
+  .command("restore <file>")
+  .description("put a backup in place of the SQLite database, which is kept beside it")
+  .action(restore);
 program
   .command("reconcile")
   .description("show what Slack has seen and the database lost, as after an older backup was put back")
@@ -93,9 +103,9 @@ try {
   await program.parseAsync();
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode;
-  else if (error instanceof UserError || (error instanceof Error && error.name === "StoreError")) {
+  else if (error instanceof UserError || error instanceof StoreError) {
     say(`warroom: ${error.message}`);
-    process.exitCode = 1;
+    process.exitCode = error instanceof StoreError ? error.exitCode : 1;
   } else if (fileProblem(error)) {
     say(`warroom: ${fileProblem(error)}`);
     process.exitCode = 1;

@@ -108,6 +108,10 @@ export function mustBeCurrent(applied: readonly Applied[], migrations: readonly 
   );
 }
 
+/** Throws StoreError when a newer program made the database, or a migration of it was changed. */
+export const mustBeKnown = (applied: readonly Applied[], migrations: readonly Migration[]): void =>
+  void pendingOf(migrations, applied);
+
 function pendingOf(migrations: readonly Migration[], applied: readonly Applied[]): Migration[] {
   const newest = Math.max(0, ...migrations.map(({ version }) => version));
   for (const { version, checksum } of applied) {

@@ -1,12 +1,14 @@
 // DATABASE_URL → a migrated Store that this process may write.
-import { closeSync, existsSync, mkdirSync, openSync, rmSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
-import Database from "better-sqlite3";
 import type { ClockDep } from "../lib/clock.ts";
 import type { LogDep } from "../lib/log.ts";
+import { placeOf } from "./filesystem.ts";
+import { mustBeWhole } from "./integrity.ts";
+import { lockFor } from "./lock.ts";
 import { type Applied, migratePostgres, migrateSqlite, mustBeCurrent, readMigrations } from "./migrate.ts";
 import { openPostgres } from "./postgres.ts";
-import { openSqlite, storeError } from "./sqlite.ts";
+import { openSqlite } from "./sqlite.ts";
 import { type Store, StoreError } from "./store.ts";
 
 export interface OpenedStore {
@@ -40,7 +42,8 @@ export async function openStore(
   const file = sqliteFile(url);
   if (file === ":memory:") return migrated(openSqlite(file, deps.clock), deps);
   mustBeWritable(file);
-  const lock = lockFor(file);
+  warnOfItsPlace(file, deps);
+  const lock = lockFor(file, deps.clock.now());
   try {
     if (anew) for (const ending of ["", "-wal", "-shm"]) rmSync(`${file}${ending}`, { force: true });
     const opened = migrated(openSqlite(file, deps.clock), deps);
@@ -92,12 +95,16 @@ function openFileReadOnly(url: string, deps: ClockDep): Store {
 
 function migrated(store: ReturnType<typeof openSqlite>, { clock }: ClockDep): OpenedStore {
   try {
+    mustBeWhole(store.raw);
     return { store, migrated: migrateSqlite(store.raw, readMigrations("sqlite"), clock.now()) };
   } catch (error) {
     store.raw.close();
     throw error;
   }
 }
+
+/** The file behind a DATABASE_URL; null where it is PostgreSQL. */
+export const sqliteFileOf = (url: string): string | null => (isPostgresUrl(url) ? null : sqliteFile(url));
 
 /** Where a running program says how the command line reaches it; null where any process may write. */
 export function controlFileOf(url: string): string | null {
@@ -128,22 +135,18 @@ function mustBeWritable(file: string): void {
   }
 }
 
-/**
- * One writer a file. The lock is a transaction held open on a file beside it: the system lets go of it however this
- * process ends, so nothing is ever left locked.
- */
-function lockFor(file: string): Database.Database {
-  let lock: Database.Database | undefined;
-  try {
-    lock = new Database(`${file}.lock`, { timeout: 0 });
-    lock.exec("BEGIN EXCLUSIVE");
-    return lock;
-  } catch (error) {
-    lock?.close();
-    const isHeld = error instanceof Database.SqliteError && error.code === "SQLITE_BUSY";
-    if (!isHeld) throw storeError(error, `${file}.lock`);
-    throw new StoreError(
-      `another Warroom already runs on ${file}. Next step: stop it first, or use PostgreSQL for several at once.`,
+function warnOfItsPlace(file: string, { log }: LogDep): void {
+  const mounts = existsSync("/proc/mounts") ? readFileSync("/proc/mounts", "utf8") : "";
+  const place = placeOf(mounts, path.resolve(file));
+  if (place?.why === "remote") {
+    log.warn(
+      { ...place, file },
+      "the database lies on a network's file system, which may lose or damage it: use a local disk, or PostgreSQL",
+    );
+  } else if (place?.why === "passing") {
+    log.info(
+      { ...place, file },
+      "the database lies where it goes with its container or machine: mount a volume to keep it",
     );
   }
 }

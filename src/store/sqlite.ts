@@ -2,7 +2,7 @@
 import Database from "better-sqlite3";
 import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from "kysely";
 import type { Clock } from "../lib/clock.ts";
-import { type Commit, type CommitOutcome, type Reader, type Store, StoreError } from "./store.ts";
+import { type Commit, type CommitOutcome, type Reader, DAMAGED_EXIT_CODE, type Store, StoreError } from "./store.ts";
 import type { Tables } from "./tables.ts";
 
 /** Another process may be opening or migrating the same file, and nobody waits for an answer yet. */
@@ -179,7 +179,10 @@ export function storeError(error: unknown, file: string): StoreError {
   const code = codeOf(error);
   const why = error instanceof Error ? error.message : String(error);
   const next = NEXT_STEPS.find(([prefix]) => code.startsWith(prefix))?.[1] ?? "see the message";
-  return new StoreError(`database ${file}: ${why}${code && ` (${code})`}. Next step: ${next}.`, { cause: error });
+  return new StoreError(`database ${file}: ${why}${code && ` (${code})`}. Next step: ${next}.`, {
+    cause: error,
+    ...(code.startsWith("SQLITE_CORRUPT") && { exitCode: DAMAGED_EXIT_CODE }),
+  });
 }
 
 const NEXT_STEPS: readonly (readonly [code: string, next: string])[] = [
@@ -187,6 +190,6 @@ const NEXT_STEPS: readonly (readonly [code: string, next: string])[] = [
   ["SQLITE_BUSY", "find the other process that holds it"],
   ["SQLITE_READONLY", "make the file and its folder writable for this user"],
   ["SQLITE_CANTOPEN", "check that the folder exists and is writable, or set DATABASE_URL"],
-  ["SQLITE_CORRUPT", "restore a backup; do not delete the damaged file"],
+  ["SQLITE_CORRUPT", "keep the damaged file, and put a backup back with `warroom restore FILE`"],
   ["SQLITE_NOTADB", "the file is not a Warroom database: set DATABASE_URL to the right one"],
 ];

@@ -45,7 +45,17 @@ export interface StoreDep {
   readonly store: Store;
 }
 
+/** The exit codes of a command that found another Warroom running, or a damaged database. */
+export const LOCKED_EXIT_CODE = 3;
+export const DAMAGED_EXIT_CODE = 4;
+
 /** The database failed, not the command: full, busy, read-only, gone. `message` says which, and the next step. */
 export class StoreError extends Error {
   override name = "StoreError";
+  /** Of a command that ends with it. */
+  readonly exitCode: number;
+  constructor(message: string, { cause, exitCode = 1 }: { cause?: unknown; exitCode?: number } = {}) {
+    super(message, cause === undefined ? {} : { cause });
+    this.exitCode = exitCode;
+  }
 }

@@ -68,7 +68,7 @@ test("a second start is refused and leaves the first one's database alone; the c
   const file = path.join(folder, "data/practice.db");
   const before = statSync(file).ino;
   const { code, err } = await warroom(["start"], FREE, folder);
-  expect(code).toBe(1);
+  expect(code).toBe(3);
   expect(err).toContain("another Warroom already runs on data/practice.db");
   expect(existsSync(file) && statSync(file).ino).toBe(before);
   const list = await warroom(["incident", "list"], {}, folder);

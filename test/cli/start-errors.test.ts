@@ -90,7 +90,7 @@ test("a second Warroom on the same file is refused", async () => {
   const { store } = await openStore(env.DATABASE_URL!, { clock: systemClock, log: quiet });
   onTestFinished(() => store.close());
   const { code, err } = await warroom(["start"], env);
-  expect(code).toBe(1);
+  expect(code).toBe(3);
   expect(err).toContain("another Warroom already runs on");
 });
 

@@ -29,11 +29,19 @@ async function openInTurns() {
   const store = openSqlite(file, turns);
   migrateSqlite(store.raw, readMigrations("sqlite"), START);
   onTestFinished(() => store.close().catch(() => {}));
-  const statements = vi.spyOn(store.raw, "exec");
+  const statements = vi.spyOn(Object.getPrototypeOf(store.raw.prepare("COMMIT")) as Database.Statement, "run");
   const endTurn = () => {
     for (const run of queued.splice(0)) run();
   };
-  return { store, file, endTurn, transactions: () => statements.mock.calls.filter(([sql]) => sql === "COMMIT").length };
+  return {
+    store,
+    file,
+    endTurn,
+    transactions: () =>
+      (statements.mock.contexts as Database.Statement[]).filter(
+        (one) => one.source === "COMMIT" && one.database === store.raw,
+      ).length,
+  };
 }
 
 const instance = (store: Store, id: string) => ({ writes: [insertInstance(store, id, START)] });
@@ -148,7 +156,7 @@ describe("one SQLite file", () => {
     const { store } = await openStore(url, deps);
     await store.commit(instance(store, "a"));
     await expect(openStore(url, deps)).rejects.toThrow(
-      /^another Warroom already runs on .*warroom\.db\. Next step: stop it first, or use PostgreSQL for several at once\.$/,
+      /^another Warroom already runs on .*warroom\.db as pid \d+ on \S+ since \d{4}-\S+Z\. Next step: stop it first, or use PostgreSQL for several at once\.$/,
     );
     const beside = await openStoreReadOnly(url, deps);
     expect(await ids(beside)).toEqual(["a"]);
