@@ -48,6 +48,7 @@ const EVENT_SCOPES: Record<string, string | null> = {
   channel_unarchive: "channels:read",
   channel_deleted: "channels:read",
   channel_id_changed: "channels:read",
+  channel_shared: "channels:read",
   group_rename: "groups:read",
   group_archive: "groups:read",
   group_unarchive: "groups:read",

@@ -30,6 +30,7 @@ export const ACTION = {
   openContribution: "open_contribution",
   retryEffect: "retry_effect",
   archiveRoom: "archive_room",
+  openNewRoom: "open_new_room",
   declareAnyway: "declare_anyway",
   openGiveTask: "open_give_task",
   acceptTask: "accept_task",

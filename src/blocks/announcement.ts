@@ -4,6 +4,7 @@ import { leadRole, type Runbook } from "../domain/runbook.ts";
 import { ACTION, button } from "./actions.ts";
 import { stageWord, summary } from "./card.ts";
 import { duplicatesLine, mergedLine } from "./merge.ts";
+import { lostLine } from "./room.ts";
 import { actions, channelLink, context, type Post, person, section, time, escaped } from "./mrkdwn.ts";
 import type { Words } from "./words/en.ts";
 
@@ -15,7 +16,7 @@ export function announcement(incident: Incident, runbook: Runbook, words: Words)
   const { announcement: said, card } = words;
   const { room, roomRefused } = incident;
   const refused = roomRefused === null ? said.roomOpening : said.noRoom({ error: escaped(roomRefused) });
-  const where = room ? said.room({ room: channelLink(room.channel) }) : refused;
+  const where = lostLine(incident, words) ?? (room ? said.room({ room: channelLink(room.channel) }) : refused);
   const duplicates = duplicatesLine(incident, words);
   const blocks: KnownBlock[] = [
     section(

@@ -34,6 +34,7 @@ export function statusCard(incident: Incident, runbook: Runbook, words: Words): 
         severityLine(incident, runbook),
         stageLine(incident, words),
         ...bridgeLine(incident, words),
+        ...sharedLine(incident, words),
       ].join("\n"),
     ),
     section(roleLines(incident, runbook, words)),
@@ -88,6 +89,8 @@ function stageLine(incident: Incident, words: Words): string {
   const goesOn = mergedLine(incident, words);
   return [...(goesOn === null ? [] : [goesOn]), said, ...why].join("\n");
 }
+
+const sharedLine = ({ external }: Incident, { room }: Words): string[] => (external === null ? [] : [room.sharedLine]);
 
 /** What is known of it: the impact, what was merged into it, and how far the questions of the first minutes are. */
 function known(incident: Incident, runbook: Runbook, words: Words): KnownBlock[] {

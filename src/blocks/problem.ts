@@ -54,6 +54,8 @@ export function problemWords(problem: Problem, runbook: Runbook, words: Words): 
       const [who, at] = [person(problem.user), clockTime(problem.at)];
       return said.roleHeld({ who, role: role(problem.role), key: escaped(problem.role), at });
     }
+    case "room-in-reach":
+      return words.room.inReach({ name: escaped(problem.name) });
     case "role-not-held":
       return said.roleNotHeld({ role: role(problem.role) });
     case "already-acknowledged":

@@ -24,6 +24,7 @@ import {
   escaped,
   webLink,
 } from "./mrkdwn.ts";
+import { roomLeftNotice, saidRoom } from "./room.ts";
 import { taskFree, tasksLeft } from "./work/tasks.ts";
 import { updatePost } from "./updates/update.ts";
 import type { Words } from "./words/en.ts";
@@ -58,6 +59,11 @@ export function said(incident: Incident, runbook: Runbook, what: Said, words: Wo
       return quoting(words.pause.paused({ by: person(what.by), at: clockTime(what.until) }), what.reason);
     case "nudges-resumed":
       return line(words.pause.resumed({ by: person(what.by) }));
+    case "room-lost":
+    case "room-rejoined":
+    case "room-private":
+    case "room-shared":
+      return saidRoom(incident, what, words);
     case "bridge-set":
       return line(words.bridge.set({ link: webLink(what.url), by: person(what.by) }));
     case "noted":
@@ -152,7 +158,7 @@ export function notice(incident: Incident, runbook: Runbook, what: Notice, words
       return line(said.roomRefused({ ...about, error: escaped(what.error), hint, channel }));
     }
     case "room-left":
-      return line(said.roomLeft(about));
+      return roomLeftNotice(incident, what, words);
     case "events-silent":
       return line(said.eventsSilent({ ...about, since: clockTime(what.since) }));
     case "room-moved":

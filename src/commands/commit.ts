@@ -4,12 +4,12 @@ import { GAP_WHY } from "../domain/gap.ts";
 import type { DomainEvent } from "../domain/event.ts";
 import type { Incident } from "../domain/incident.ts";
 import type { Problem } from "../domain/problem.ts";
-import type { ClockDep, Instant } from "../lib/clock.ts";
+import type { ClockDep } from "../lib/clock.ts";
 import { FOREVER } from "../lib/pure/time.ts";
 import { err, ok, type Result } from "../lib/pure/result.ts";
 import type { RandomDep } from "../lib/random.ts";
 import { chainEvents, type Head, insertEvents } from "../store/events.ts";
-import { insertGap } from "../store/gaps.ts";
+import { endGap, insertGap } from "../store/gaps.ts";
 import { saveIncident } from "../store/incidents.ts";
 import { expectNewInteraction } from "../store/inbox.ts";
 import { applyJobChange, attemptExpectation, expectEnd, releaseLane } from "../store/jobs.ts";
@@ -83,7 +83,10 @@ export async function commit(
     writes: [
       ...base.writes,
       ...events.flatMap((event) =>
-        event.type === "RoomLeft" ? [insertGap(store, roomLeftGap(after.team, event.channel, event.since))] : [],
+        event.type === "RoomLeft" ? [insertGap(store, roomLeftGap(after.team, event))] : [],
+      ),
+      ...events.flatMap((event) =>
+        event.type === "RoomRejoined" ? [endGap(store, after.team, event.channel, now)] : [],
       ),
       ...changed.flatMap((one) => one.jobs.map((change) => applyJobChange(store, one.after.id, change, now))),
       ...(settles ? [releaseLane(store, settles.claim, settles.laneFreeAt)] : []),
@@ -99,10 +102,10 @@ export async function commit(
 const channelOf = (event: Extract<DomainEvent, { type: "RoomOpened" | "RoomMoved" }>): string =>
   event.type === "RoomOpened" ? event.channel : event.to;
 
-const roomLeftGap = (team: string, channel: string, since: Instant) => ({
+const roomLeftGap = (team: string, { channel, since, how }: Extract<DomainEvent, { type: "RoomLeft" }>) => ({
   team,
   channel,
   from_at: since,
   to_at: FOREVER,
-  why: GAP_WHY.removed,
+  why: GAP_WHY[how ?? "removed"],
 });

@@ -1,7 +1,9 @@
-// Whether Warroom still is in a room: removed from it, invited again, or the room under another id.
+// What becomes of a room: Warroom removed from it or back in it, the room archived, deleted, renamed, made private, shared,
+// or under another id.
 import { WARROOM } from "../domain/actor.ts";
 import { briefOnJoin } from "../domain/brief.ts";
-import { reconcileJob } from "../domain/enqueue.ts";
+import { lookJob, reconcileJob } from "../domain/enqueue.ts";
+import type { Detached, Loss, RoomOutcome } from "../domain/room.ts";
 import type { ClockDep, Instant } from "../lib/clock.ts";
 import type { LogDep } from "../lib/log.ts";
 import { FOREVER } from "../lib/pure/time.ts";
@@ -23,17 +25,49 @@ interface About {
   key: string;
 }
 
-/** What is said from `since` on is missing from the record until Warroom is invited again. */
-export async function leaveRoom(deps: Deps, { team, channel, key }: About, since: Instant): Promise<void> {
+const LOST: Record<Loss, string> = {
+  removed: "Warroom was removed from a room: it comes back by itself into a public one; invite it into a private one",
+  archived: "a room was archived while its incident may be open",
+  deleted: "a room was deleted",
+};
+
+/** What is said from `since` on is missing from the record until Warroom is back. */
+export async function leaveRoom(
+  deps: Deps,
+  { team, channel, key }: About,
+  { how, by, since }: Detached,
+): Promise<void> {
   const room = await findRoom(deps.store, team, channel);
   if (!room) return;
-  deps.log.warn({ channel, incident: room.incident }, "Warroom was removed from a room: invite it again");
-  await order(deps, { team, key, incident: room.incident }, { type: "RecordRoomLeft", channel, since });
+  deps.log.warn({ channel, incident: room.incident }, LOST[how]);
+  await order(deps, { team, key, incident: room.incident }, { type: "RecordRoomLeft", channel, since, how, by });
+}
+
+/** Renamed, made private, shared with another company: told, and the work goes on. */
+export async function noteRoom(
+  deps: Deps,
+  { team, channel, key }: About,
+  command: Extract<RoomOutcome, { type: "RecordRoomRenamed" | "RecordRoomPrivate" | "RecordRoomShared" }>,
+): Promise<void> {
+  const room = await findRoom(deps.store, team, channel);
+  if (room) await order(deps, { team, key, incident: room.incident }, command);
+}
+
+/** It may be open again: looked at now, rather than with the next turn. */
+export async function lookAtRoom({ store, clock }: Deps, { team, channel }: About): Promise<void> {
+  const room = await findRoom(store, team, channel);
+  const stored = room && (await loadIncident(store, room.incident));
+  if (stored?.incident.room?.channel !== channel) return;
+  const now = clock.now();
+  await store.commit({ writes: [applyJobChange(store, stored.incident.id, lookJob(stored.incident, now), now)] });
 }
 
 /** What was said meanwhile is taken over from Slack's history. */
-export async function returnToRoom({ store, clock }: Deps, { team, channel }: About): Promise<void> {
+export async function returnToRoom(deps: Deps, { team, channel, key }: About): Promise<void> {
+  const { store, clock } = deps;
   const now = clock.now();
+  const room = await findRoom(store, team, channel);
+  if (room) await order(deps, { team, key, incident: room.incident }, { type: "RecordRoomRejoined", channel });
   // Warroom joins each room it makes; that is no return.
   if (!(await listGaps(store, team, channel)).some(({ to_at }) => to_at === FOREVER)) return;
   const compare = applyJobChange(store, null, reconcileJob(team, channel, "deep", now), now);

@@ -18,6 +18,7 @@ import type { NudgeStep } from "./nudges.ts";
 import type { TimeCommand } from "./facts/times.ts";
 import type { TriageCommand } from "./facts/triage.ts";
 import type { WorkOutcome } from "./work/decide-work-outcome.ts";
+import type { RoomCommand, RoomOutcome } from "./room.ts";
 import type { PauseCommand } from "./updates/pause.ts";
 import type { UpdateCommand } from "./updates/decide-update.ts";
 import type { SubscriberCommand } from "./updates/subscribers.ts";
@@ -60,6 +61,7 @@ export type PersonCommand =
   | SubscriberCommand
   | PauseCommand
   | BridgeCommand
+  | RoomCommand
   | HandoverCommand
   | QuestionCommand;
 
@@ -67,8 +69,7 @@ export type PersonCommand =
 export type OutcomeCommand =
   | { type: "RecordRoomOpened"; channel: string; name: string }
   | { type: "RecordRoomRefused"; error: string }
-  /** Warroom was removed from it: it hears nothing there any more. */
-  | { type: "RecordRoomLeft"; channel: string; since: Instant }
+  | RoomOutcome
   /** Slack gave the channel another id. */
   | { type: "RecordRoomMoved"; from: string; to: string }
   | { type: "RecordPosted"; what: "card" | "announcement"; channel: string; ts: string; shown: string }
@@ -105,6 +106,10 @@ export const SAID_ALOUD: Record<OutcomeCommand["type"], boolean> = {
   RecordRoomOpened: false,
   RecordRoomRefused: false,
   RecordRoomLeft: false,
+  RecordRoomRejoined: false,
+  RecordRoomRenamed: false,
+  RecordRoomPrivate: false,
+  RecordRoomShared: false,
   RecordRoomMoved: false,
   RecordPosted: false,
   RecordInvites: false,

@@ -23,6 +23,7 @@ import { decideNote } from "./timeline/decide-note.ts";
 import { decideOutcome } from "./outcomes.ts";
 import { decideJoin, decideMerge, type MergeIncident, type PairBodies, parted } from "./merge.ts";
 import { decidePause } from "./updates/pause.ts";
+import { decideRoom } from "./room.ts";
 import type { Problem } from "./problem.ts";
 import { decideRole } from "./roles.ts";
 import { decideTime } from "./facts/times.ts";
@@ -178,6 +179,13 @@ function decideBodies(
       return decidePause(incident, command, context);
     case "SetBridge":
       return decideBridge(incident, command);
+    case "OpenNewRoom":
+    case "RecordRoomLeft":
+    case "RecordRoomRejoined":
+    case "RecordRoomRenamed":
+    case "RecordRoomPrivate":
+    case "RecordRoomShared":
+      return decideRoom(incident, command);
     case "OfferRole":
     case "AcceptHandover":
     case "DeclineHandover":

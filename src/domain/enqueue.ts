@@ -57,6 +57,17 @@ export const reconcileJob = (
   again: "coalesce",
 });
 
+/** Looks how it stands with the room, and comes back into it. */
+export const lookJob = (incident: Incident, now: number): JobChange => ({
+  do: "enqueue",
+  key: `return-to-room:${incident.id}`,
+  job: { kind: "return-to-room", since: incident.detached?.since ?? now },
+  lane: null,
+  priority: PRIORITY.nudge,
+  dueAt: now,
+  again: "replace",
+});
+
 /** Asked for twice before it was shown, it is shown once. */
 export const homeJob = (team: string, user: string, now: number): JobChange => ({
   do: "enqueue",

@@ -13,6 +13,7 @@ import type { LossEvent } from "./losses.ts";
 import type { MergeEvent } from "./merge.ts";
 import type { NudgeStep } from "./nudges.ts";
 import type { PauseEvent } from "./updates/pause.ts";
+import type { RoomEvent } from "./room.ts";
 import type { QuestionEvent } from "./handover/questions.ts";
 import type { SubscriberEvent } from "./updates/subscribers.ts";
 import type { TaskEvent } from "./work/tasks.ts";
@@ -28,6 +29,7 @@ export type EventBody =
   | SubscriberEvent
   | PauseEvent
   | BridgeEvent
+  | RoomEvent
   | EntryEvent
   | HandoverEvent
   | AppealEvent
@@ -77,8 +79,6 @@ export type Assignment = "claimed" | "assigned" | "handed-over" | "taken-over";
 type OutcomeEvent =
   | { type: "RoomOpened"; channel: string; name: string }
   | { type: "RoomRefused"; error: string }
-  /** Warroom was removed from its room, and hears nothing there from then on. */
-  | { type: "RoomLeft"; channel: string; since: Instant }
   | { type: "RoomMoved"; from: string; to: string }
   /** `stale`: the incident changed while this was on its way, so it must be shown again. */
   | { type: "CardPosted"; channel: string; ts: string; stale: boolean }

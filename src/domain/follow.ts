@@ -34,6 +34,7 @@ import { WORK_TIMERS, workJobs } from "./work/work-jobs.ts";
 import { leadingSince, nextLongHours } from "./handover/long-hours.ts";
 import { nextLeadAsk, nextNudge } from "./nudges.ts";
 import { pauseJobs } from "./updates/pause.ts";
+import { returnTimer, roomFateJobs } from "./room.ts";
 import { nextTelling } from "./handover/questions.ts";
 import { severityOf } from "./runbook.ts";
 import { timeJobs } from "./facts/times.ts";
@@ -71,6 +72,7 @@ const FOLLOWS: readonly Follow[] = [
   subscriberJobs,
   pauseJobs,
   bridgeJobs,
+  roomFateJobs,
   handoverJobs,
   questionJobs,
   timeJobs,
@@ -84,7 +86,7 @@ const FOLLOWS: readonly Follow[] = [
 ];
 
 function lifeJobs(event: DomainEvent, incident: Incident, seq: number, context: Context): JobChange[] {
-  const by = "by" in event ? event.by : (userOf(event.actor) ?? event.actor);
+  const by = ("by" in event ? event.by : null) ?? userOf(event.actor) ?? event.actor;
   const say = (place: Place, said: Said) => sayOnce(incident, place, said, seq, context);
   const sayAll = (said: Said) => sayToAll(incident, said, seq, context);
   switch (event.type) {
@@ -97,8 +99,6 @@ function lifeJobs(event: DomainEvent, incident: Incident, seq: number, context: 
         ...announcementJobs(incident, context),
         ...noticeJob(incident, { type: "room-refused", error: event.error }, seq, context),
       ];
-    case "RoomLeft":
-      return noticeJob(incident, { type: "room-left" }, seq, context);
     case "RoomMoved":
       return [
         ...noticeJob(incident, { type: "room-moved" }, seq, context),
@@ -146,13 +146,22 @@ function roomJobs(incident: Incident, context: Context): JobChange[] {
   const { room } = incident;
   assert(room, "room jobs follow an open room");
   const { runbook } = context;
+  // Each room gets all of it, and what was done for a former one counts for nothing here.
+  const suffix = incident.formerRooms.length === 0 ? "" : `:${incident.formerRooms.length + 1}`;
   return [
-    once(incident, "card", { kind: "post-card" }, postLane(incident.team, room.channel), PRIORITY.card, context),
-    ...inviteJobs(incident, openingInvitees(incident, context), "", context),
+    once(
+      incident,
+      `card${suffix}`,
+      { kind: "post-card" },
+      postLane(incident.team, room.channel),
+      PRIORITY.card,
+      context,
+    ),
+    ...inviteJobs(incident, openingInvitees(incident, context), suffix, context),
     ...announcementJobs(incident, context),
     topicJob(incident, context),
     ...runbook.links.map(({ title, url }, index) =>
-      once(incident, `bookmark:${index}`, { kind: "bookmark", title, url }, null, PRIORITY.cosmetic, context),
+      once(incident, `bookmark:${index}${suffix}`, { kind: "bookmark", title, url }, null, PRIORITY.cosmetic, context),
     ),
     reconcileJob(incident.team, room.channel, "shallow", context.now),
   ];
@@ -195,6 +204,7 @@ const TIMERS: Record<string, TimerOf> = {
   "ask-for-lead": leadTimer,
   ...WORK_TIMERS,
   "offer-archive": archiveTimer,
+  "return-to-room": returnTimer,
   "offer-unanswered": offerTimer,
   "questions-waiting": questionTimer,
   "long-hours": longHoursTimer,
@@ -233,9 +243,11 @@ function timersOf(incident: Incident, context: Context): Map<string, JobChange> 
   return new Map(
     Object.entries(TIMERS).map(([name, timerOf]): [string, JobChange] => {
       const key = `${name}:${incident.id}`;
-      const next = channel && timerOf(incident, context);
+      // Coming back into the room says nothing: it goes where nothing can be said, and waits for nothing that is.
+      const isSilent = name === "return-to-room";
+      const next = channel !== null || isSilent ? timerOf(incident, context) : null;
       if (!next) return [key, { do: "cancel", key }];
-      const lane = postLane(incident.team, channel);
+      const lane = channel === null || isSilent ? null : postLane(incident.team, channel);
       return [
         key,
         { do: "enqueue", key, job: next.job, lane, priority: PRIORITY.nudge, dueAt: next.at, again: "replace" },

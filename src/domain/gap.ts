@@ -6,4 +6,6 @@ export const GAP_WHY = {
   lost: "the database was put back to an older state",
   silent: "Slack's events did not come",
   heldBack: "Slack held events back: there were too many",
+  archived: "the room was archived",
+  deleted: "the room was deleted",
 } as const;

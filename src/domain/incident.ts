@@ -17,6 +17,7 @@ import { evolveMerge, type Merged } from "./merge.ts";
 import { evolvePause, type Pause } from "./updates/pause.ts";
 import { evolveQuestions, type Question } from "./handover/questions.ts";
 import { evolveSubscribers } from "./updates/subscribers.ts";
+import { type Detached, evolveRoom } from "./room.ts";
 import { evolveTimes, type SetTime, type TimeName } from "./facts/times.ts";
 import { evolveTasks, isOpenTask, type Task } from "./work/tasks.ts";
 import { evolveTriage, type TriageAnswer } from "./facts/triage.ts";
@@ -52,6 +53,12 @@ export interface Incident {
   roles: Record<string, { user: string; since: Instant }>;
   room: { channel: string; name: string; openedAt: Instant } | null;
   roomRefused: string | null;
+  /** The room is there, and Warroom cannot work in it. */
+  detached: Detached | null;
+  /** Since when the room was shared with another company; what was said there may have been read, so it stays. */
+  external: Instant | null;
+  /** The channels that it had before this room. */
+  formerRooms: string[];
   card: { channel: string; ts: string } | null;
   announcement: { channel: string; ts: string } | null;
   /** The latest ones, oldest first: those that can be corrected. */
@@ -124,6 +131,9 @@ export function declared(id: string, event: Extract<DomainEvent, { type: "Incide
     roles: {},
     room: null,
     roomRefused: null,
+    detached: null,
+    external: null,
+    formerRooms: [],
     card: null,
     announcement: null,
     updates: [],
@@ -162,6 +172,7 @@ export function evolve(before: Incident, event: DomainEvent): Incident {
 /** Each knows the events of its own part of the state, and leaves the rest alone. */
 const PARTS: readonly ((before: Incident, event: DomainEvent, by: string) => Partial<Incident> | null)[] = [
   evolveLife,
+  evolveRoom,
   evolveUpdates,
   evolveUpdateCycle,
   evolvePause,
@@ -190,6 +201,7 @@ const NOT_SHOWN: ReadonlySet<string> = new Set<keyof Incident>([
   "announcement",
   "leadVacant",
   "postmortems",
+  "formerRooms",
   "unownedToldAt",
   "longHours",
   "loss",

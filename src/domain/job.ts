@@ -8,6 +8,7 @@ import type { TimeName } from "./facts/times.ts";
 import type { Answered } from "./facts/triage.ts";
 import type { Work } from "./work/work.ts";
 import type { UpdateParts } from "./updates/updates.ts";
+import type { Loss } from "./room.ts";
 import type { Assignment } from "./event.ts";
 
 /** Something worth saying in the room or under the announcement; words are made in blocks/ when it is sent. */
@@ -40,6 +41,10 @@ export type Said =
   | SaidUpdate
   | { type: "nudges-paused"; until: Instant; by: string; reason: string }
   | { type: "nudges-resumed"; by: string }
+  | { type: "room-lost"; how: Loss; by: string | null; since: Instant }
+  | { type: "room-rejoined"; how: Loss; by: string | null; since: Instant }
+  | { type: "room-private"; by: string | null }
+  | { type: "room-shared" }
   | { type: "bridge-set"; url: string; by: string }
   /** At the command line, where nobody in Slack saw it. */
   | { type: "noted"; by: string; at: Instant; text: string }
@@ -128,6 +133,8 @@ export type Job =
   | { kind: "look-up"; team: string; channel: string; seen: SeenMark }
   | { kind: "offer-archive"; endedAt: Instant }
   | { kind: "archive-room" }
+  /** Looks how it stands with the room, and comes back into it. */
+  | { kind: "return-to-room"; since: Instant }
   | { kind: "reconcile"; team: string; channel: string; depth: "shallow" | "deep"; soFar?: ComparedSoFar }
   /** What the app's Home tab shows one person, as it stands when it is sent. */
   | { kind: "publish-home"; team: string; user: string }
@@ -163,7 +170,8 @@ export type BriefReason = "joined" | "offered";
 
 export type Notice =
   | { type: "room-refused"; error: string }
-  | { type: "room-left" }
+  /** Absent in a job of an older version: Warroom was removed. */
+  | { type: "room-left"; how?: Loss; by?: string | null; since?: Instant }
   | { type: "room-moved" }
   /** None came since, though people write. */
   | { type: "events-silent"; since: Instant }

@@ -10,15 +10,16 @@ import { heardEvents } from "./heard.ts";
 import { type Incident, shownOf } from "./incident.ts";
 import type { Problem } from "./problem.ts";
 import { decideWorkOutcome } from "./work/decide-work-outcome.ts";
+import type { RoomOutcome } from "./room.ts";
 import { updateOf } from "./updates/updates.ts";
 import { leadRole } from "./runbook.ts";
 
 const stale = (why: string) => err<Problem>({ type: "no-longer-wanted", why });
 
-/** All outcomes but the aftermath's, which its own file decides. */
+/** All outcomes but the aftermath's and those of the room's fate, which their own files decide. */
 export function decideOutcome(
   incident: Incident,
-  command: Exclude<OutcomeCommand, AftermathOutcome>,
+  command: Exclude<OutcomeCommand, AftermathOutcome | RoomOutcome>,
   { now, runbook }: Context,
 ): Result<EventBody[], Problem> {
   switch (command.type) {
@@ -28,9 +29,6 @@ export function decideOutcome(
     case "RecordRoomRefused":
       if (incident.room) return stale("the room is already open");
       return ok([{ type: "RoomRefused", error: command.error }]);
-    case "RecordRoomLeft":
-      if (incident.room?.channel !== command.channel) return stale("it is not this incident's room");
-      return ok([{ type: "RoomLeft", channel: command.channel, since: command.since }]);
     case "RecordRoomMoved":
       if (incident.room?.channel !== command.from) return stale("it is not this incident's room");
       return ok([{ type: "RoomMoved", from: command.from, to: command.to }]);

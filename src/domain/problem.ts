@@ -82,6 +82,7 @@ export type Problem =
   | { type: "already-open"; name: string }
   | { type: "still-open"; name: string }
   | { type: "no-room"; name: string }
+  | { type: "room-in-reach"; name: string }
   | { type: "already-archived"; name: string; at: Instant }
   | { type: "time-in-future"; at: Instant }
   | { type: "unknown-time"; asked: string; known: readonly string[]; nearest: string | null }

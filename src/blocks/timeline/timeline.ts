@@ -62,7 +62,15 @@ export function happeningWords(what: Happening, runbook: Runbook, words: Words):
     case "RoomRefused":
       return said.roomRefused(what);
     case "RoomLeft":
-      return said.roomLeft;
+      return said.roomLeft[what.how ?? "removed"];
+    case "RoomRejoined":
+      return said.roomRejoined;
+    case "RoomRenamed":
+      return said.roomRenamed(what);
+    case "RoomMadePrivate":
+      return said.roomMadePrivate;
+    case "RoomShared":
+      return said.roomShared;
     case "RoomMoved":
       return said.roomMoved;
     case "PeopleInvited":

@@ -16,6 +16,7 @@ export const buttons = {
   changeSeverity: "Change severity",
   changeStatus: "Change status",
   resolve: "Resolve",
+  newRoom: "Open a new room",
   cancel: "Cancel: false alarm",
   reopen: "Reopen",
   draftPostmortem: "Draft postmortem",

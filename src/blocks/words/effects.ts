@@ -36,6 +36,7 @@ export const effects = {
   "tell-unowned": "tell somebody which action items nobody owns",
   "offer-archive": "offer to archive the room",
   "archive-room": "archive the room",
+  "return-to-room": "come back into the room",
   reconcile: "compare the room with Slack's history",
   "publish-home": "show the Home tab",
   notice: "tell somebody what failed",

@@ -21,6 +21,7 @@ import { problem } from "./problem.ts";
 import { record } from "./record.ts";
 import { home } from "./home.ts";
 import { merge } from "./merge.ts";
+import { room } from "./room.ts";
 import { notice, say } from "./say.ts";
 import { subcommands } from "./subcommands.ts";
 import { tasks } from "./tasks.ts";
@@ -55,6 +56,7 @@ export const en = {
   postmortem,
   problem,
   record,
+  room,
   say,
   subcommands,
   tasks,

@@ -71,6 +71,8 @@ export const record = {
       lost: "Warroom's database was put back to an older state",
       silent: "Slack's events did not come",
       heldBack: "Slack held events back: there were too many",
+      archived: "the room was archived",
+      deleted: "the room was deleted",
     },
   },
 };

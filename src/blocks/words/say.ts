@@ -55,8 +55,6 @@ export const notice = {
     mayNotCreate: "A workspace admin must let this app create channels.",
     other: "Ask whoever runs Warroom to look at its log.",
   },
-  roomLeft: ({ name, title }: Incident) =>
-    `Warroom was removed from the room of ${name} (${title}). What is said there from now on is not recorded. Invite it again: it then takes over what it missed from Slack's history.`,
   eventsSilent: ({ name, title, since }: Incident & Pieces<"since">) =>
     `Since ${since}, Slack has not told Warroom of anything that is written. Warroom now reads the room of ${name} (${title}) every minute, so the record goes on, up to a minute late. Ask whoever runs Warroom to look at Event Subscriptions in the app's settings.`,
   roomMoved: ({ name, title, room }: Incident & Pieces<"room">) =>

@@ -7,7 +7,7 @@ import type { RecordDeps } from "../../commands/record-room.ts";
 import { recordRoom } from "../../commands/record-room.ts";
 import { type MarkDeps, takeMarks } from "../../commands/take-marks.ts";
 import { hearAgain, noteHeldBack } from "../../commands/silence.ts";
-import { greet, leaveRoom, moveRoom, returnToRoom } from "../../commands/room-presence.ts";
+import { greet, leaveRoom, lookAtRoom, moveRoom, noteRoom, returnToRoom } from "../../commands/room-presence.ts";
 import type { Sighting } from "../../domain/record.ts";
 import type { SeenMark } from "../../domain/timeline/seen-marks.ts";
 import type { ActivityDep } from "../../lib/activity.ts";
@@ -90,7 +90,7 @@ async function drainOnce(deps: DrainDeps): Promise<Drained> {
       const one = readEvent(key, envelope);
       if (!isHeldBack(one)) teams.push(one.team);
       if (isOwn(one)) own.push(key);
-      else if (one.about && !PRESENCE_EVENTS.has(String(one.event.type))) addTo(rooms, one, one.about);
+      else if (one.about && !tellsOfRoom(one.event)) addTo(rooms, one, one.about);
       else others.push(one);
     });
   }
@@ -183,6 +183,31 @@ async function orPark(deps: DrainDeps, key: string, work: () => unknown): Promis
   }
 }
 
+/** What becomes of a room. Slack puts the channel, or its id, into the event. */
+async function takeFate(deps: DrainDeps, { key, team, body, event }: Arrived): Promise<void> {
+  const named = objectIn(event.channel);
+  const channel = textIn(event.channel) || textIn(named.id);
+  const about = { team, channel, key };
+  const by = textIn(event.actor_id) || textIn(event.user) || null;
+  const since = timeOf(event, deps.clock.now());
+  if (event.subtype === MADE_PRIVATE) return noteRoom(deps, about, { type: "RecordRoomPrivate", channel, by });
+  switch (textIn(event.type).replace(/^(channel|group)_/, "")) {
+    case "left":
+      return leaveRoom(deps, about, { how: "removed", by, since });
+    case "archive":
+      // What Warroom does itself is told by its own job.
+      return isOfWarroom(body, event.user) ? undefined : leaveRoom(deps, about, { how: "archived", by, since });
+    case "deleted":
+      return leaveRoom(deps, about, { how: "deleted", by, since });
+    case "unarchive":
+      return lookAtRoom(deps, about);
+    case "rename":
+      return noteRoom(deps, about, { type: "RecordRoomRenamed", channel, name: textIn(named.name) });
+    case "shared":
+      return noteRoom(deps, about, { type: "RecordRoomShared", channel });
+  }
+}
+
 /** Events that are about no room and yet mean something. */
 export const HANDLED_EVENTS = [
   "user_change",
@@ -196,8 +221,14 @@ export const HANDLED_EVENTS = [
 const isHeldBack = ({ body }: Arrived): boolean =>
   body.type === "app_rate_limited" && Number(body.minute_rate_limited) > 0;
 
-/** Events of a room that also say whether Warroom still is in it; the first two are told of itself alone. */
-const PRESENCE_EVENTS = new Set(["channel_left", "group_left", "member_joined_channel"]);
+/** Events of a room that also say what becomes of it, or whether Warroom still is in it. */
+const PRESENCE_EVENTS = /^(member_joined_channel|(channel|group)_(left|archive|unarchive|deleted|rename|shared))$/;
+
+/** A line of Slack's in the room is all that tells of it. */
+const MADE_PRIVATE = "channel_convert_to_private";
+
+const tellsOfRoom = ({ type, subtype }: Arrived["event"]): boolean =>
+  PRESENCE_EVENTS.test(textIn(type)) || subtype === MADE_PRIVATE;
 
 async function takeOther(deps: DrainDeps, arrived: Arrived): Promise<void> {
   const { key, team, body, event, about } = arrived;
@@ -218,11 +249,11 @@ async function takeOther(deps: DrainDeps, arrived: Arrived): Promise<void> {
   if (type === "app_home_opened" && event.tab === "home") {
     return wantHome(deps, { team, user: textIn(event.user), key });
   }
+  await takeFate(deps, arrived);
   if (!about) return markEventsDone(deps, [key], "not about a room");
   const { channel, sighting } = about;
-  if (type === "channel_left" || type === "group_left") {
-    await leaveRoom(deps, { team, channel, key }, timeOf(event, deps.clock.now()));
-  } else if (isOfWarroom(body, event.user)) await returnToRoom(deps, { team, channel, key });
+  if (type === "member_joined_channel" && isOfWarroom(body, event.user))
+    await returnToRoom(deps, { team, channel, key });
   else if (type === "member_joined_channel") {
     await greet(deps, { team, channel, key }, { user: sighting.author, at: timeOf(event, deps.clock.now()) });
   }

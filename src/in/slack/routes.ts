@@ -1,5 +1,6 @@
 // From a request to its answer: the tables of buttons, forms and shortcuts, and the one place where a failure is caught.
 import { ACTION, actionName, FORM, SHORTCUT } from "../../blocks/actions.ts";
+import { escaped } from "../../blocks/mrkdwn.ts";
 import { problemWords } from "../../blocks/problem.ts";
 import { wantHome } from "../../commands/home.ts";
 import { may } from "../../domain/may.ts";
@@ -140,6 +141,11 @@ const ACTIONS: Record<string, Handler<ActionRequest>> = {
   [ACTION.brief]: onButton(showBrief),
   [ACTION.openContribution]: onButton(contributeByButton),
   [ACTION.archiveRoom]: onButton(archive),
+  [ACTION.openNewRoom]: onButton((request, deps, incident) =>
+    order(request, deps, incident, { type: "OpenNewRoom" }, () =>
+      reply(deps.words.room.opening({ name: escaped(incident.name) })),
+    ),
+  ),
   [ACTION.openDeclare]: declareByButton,
   [ACTION.declareAnyway]: declareAnyway,
   [ACTION.openMenu]: onButton(showIncidentMenu),

@@ -1,6 +1,7 @@
 // The links at the head of a room: those of the runbook, and the bridge.
 import type { Delivery } from "../deliver.ts";
 import type { Outcome } from "../outcome.ts";
+import { roomInReach } from "../../domain/voice.ts";
 import { failed } from "./failed.ts";
 import type { SlackReply } from "../../lib/slack-call.ts";
 import type { SlackDeps } from "./port.ts";
@@ -17,8 +18,9 @@ export async function addBookmark(
   { claim, incident }: Delivery,
   { title, url }: { title: string; url: string },
 ): Promise<Outcome> {
-  if (!incident.room) return { type: "superseded", why: "the room is gone" };
-  const channel_id = incident.room.channel;
+  const room = roomInReach(incident);
+  if (!room) return { type: "superseded", why: "the room is gone" };
+  const channel_id = room.channel;
   if (claim.attempt > 1) {
     const listed = await deps.slack.read("bookmarks.list", { channel_id });
     if (!listed.ok) return failed(listed);
@@ -30,7 +32,8 @@ export async function addBookmark(
 
 /** The one bookmark of the bridge, whatever it led to before. */
 export async function showBridge(deps: SlackDeps, { incident }: Delivery): Promise<Outcome> {
-  const { room, bridge } = incident;
+  const { bridge } = incident;
+  const room = roomInReach(incident);
   if (!room || !bridge) return { type: "superseded", why: "the room is gone" };
   const title = deps.words.bridge.bookmark;
   const channel_id = room.channel;

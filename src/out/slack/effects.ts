@@ -1,6 +1,9 @@
 // Which function carries out which job.
 import type { Job } from "../../domain/job.ts";
 import { unreachable } from "../../lib/pure/assert.ts";
+import { SECOND_MS } from "../../lib/pure/duration.ts";
+import { lookJob } from "../../domain/enqueue.ts";
+import { applyJobChange } from "../../store/jobs.ts";
 import type { Claim } from "../../store/jobs.ts";
 import type { Effects, Delivery } from "../deliver.ts";
 import type { Outcome } from "../outcome.ts";
@@ -18,6 +21,7 @@ import { acrossOutages } from "./outage.ts";
 import type { SlackDeps } from "./port.ts";
 import { archiveRoom, offerArchive } from "./archive.ts";
 import { postQuestion, questionsWaiting } from "./questions.ts";
+import { returnToRoom } from "./return-to-room.ts";
 import { reconcile } from "./reconcile.ts";
 import { showMark } from "./show-mark.ts";
 import { postShown, refresh } from "./show.ts";
@@ -29,9 +33,37 @@ export function createSlackEffects(given: SlackDeps): Effects {
   const send = withinLimits(acrossOutages(given.slack.send, given), given);
   const deps = { ...given, slack: { ...given.slack, send } };
   return {
-    ofIncident: (delivery) => carryOut(deps, delivery.claim, delivery),
+    ofIncident: async (delivery) => orLook(deps, delivery, await carryOut(deps, delivery.claim, delivery)),
     ofWorkspace: (claim) => carryOut(deps, claim, null),
   };
+}
+
+/** Slack's words for a room that is out of reach. */
+const OUT_OF_REACH = new Set(["is_archived", "not_in_channel", "channel_not_found"]);
+/** What goes elsewhere than into the room. */
+const ELSEWHERE = new Set<Job["kind"]>([
+  "post-announcement",
+  "notice",
+  "tell-subscriber",
+  "offer-archive",
+  "archive-room",
+]);
+const LOOKS_MAX = 3;
+const LOOK_FIRST_MS = 5 * SECOND_MS;
+
+/**
+ * A no that may come of the room's fate, of which nothing was heard yet: Slack is asked for that, and the job waits a
+ * moment, to go where the incident speaks then.
+ */
+async function orLook(deps: SlackDeps, { claim, incident }: Delivery, outcome: Outcome): Promise<Outcome> {
+  if (outcome.type !== "give-up" || !OUT_OF_REACH.has(outcome.why) || ELSEWHERE.has(claim.job.kind)) return outcome;
+  if (!incident.room || incident.stage !== "open" || claim.attempt > LOOKS_MAX) return outcome;
+  const now = deps.clock.now();
+  if (!incident.detached) {
+    deps.log.info({ job: claim.id }, "a room seems out of reach: Slack is asked what became of it");
+    await deps.store.commit({ writes: [applyJobChange(deps.store, incident.id, lookJob(incident, now), now)] });
+  }
+  return { type: "retry", why: outcome.why, after_ms: LOOK_FIRST_MS };
 }
 
 async function carryOut(deps: SlackDeps, claim: Claim, delivery: Delivery | null): Promise<Outcome> {
@@ -108,6 +140,8 @@ function ofIncident(deps: SlackDeps, delivery: Delivery, job: OfIncident): Promi
       return tellUnowned(deps, delivery);
     case "offer-archive":
       return offerArchive(deps, delivery, job.endedAt);
+    case "return-to-room":
+      return returnToRoom(deps, delivery);
     case "archive-room":
       return archiveRoom(deps, delivery);
     default:

@@ -1,5 +1,6 @@
 import type { Delivery } from "../deliver.ts";
 import type { Outcome } from "../outcome.ts";
+import { roomInReach } from "../../domain/voice.ts";
 import { failed } from "./failed.ts";
 import type { SlackDeps } from "./port.ts";
 
@@ -8,7 +9,7 @@ const USERS_MAX = 100;
 
 /** Everybody who can be invited is; whom Slack refuses is recorded with its reason. */
 export async function invite(deps: SlackDeps, { incident }: Delivery, users: readonly string[]): Promise<Outcome> {
-  const channel = incident.room?.channel;
+  const channel = roomInReach(incident)?.channel;
   if (!channel) return { type: "superseded", why: "the room is gone" };
   const invited: string[] = [];
   const refused: { user: string; error: string }[] = [];

@@ -4,6 +4,7 @@
 import type { ComparedSoFar, Job } from "../../domain/job.ts";
 import { CAPPED_PACE_MS, FIRST_PAGE } from "../../domain/comparison.ts";
 import { HOUR_MS, SECOND_MS } from "../../lib/pure/duration.ts";
+import { loadIncident } from "../../store/read/incidents.ts";
 import { identity } from "../../lib/slack-identity.ts";
 import { recoverGaps } from "../../store/gaps.ts";
 import { noteCapped } from "../../store/hearing.ts";
@@ -33,6 +34,9 @@ export async function reconcile(deps: SlackDeps, claim: Claim, wanted: Compariso
   const { team, channel, depth } = wanted;
   const room = await findRoom(deps.store, team, channel);
   if (!room) return { type: "superseded", why: "the channel is no room" };
+  const incident = await loadIncident(deps.store, room.incident);
+  // Its history is closed; it is compared from its beginning once Warroom is back.
+  if (incident?.incident.detached) return { type: "superseded", why: "the room is out of reach" };
   const me = await identity(deps.slack.read);
   if (!me) return { type: "retry", why: "Slack does not say who the bot is" };
   const { capped_at } = await findHearing(deps.store, team);

@@ -1,5 +1,6 @@
 import type { Delivery } from "../deliver.ts";
 import type { Outcome } from "../outcome.ts";
+import { roomInReach } from "../../domain/voice.ts";
 import { failed } from "./failed.ts";
 import type { SlackDeps } from "./port.ts";
 
@@ -13,7 +14,7 @@ const ALREADY_SO = new Set(["already_reacted", "no_reaction"]);
  * message, or the app was installed before it asked to react.
  */
 export async function showMark(deps: SlackDeps, { incident }: Delivery, ts: string): Promise<Outcome> {
-  const channel = incident.room?.channel;
+  const channel = roomInReach(incident)?.channel;
   if (!channel) return { type: "superseded", why: "the room is gone" };
   const stands = incident.entries.some((entry) => entry.ts === ts && !entry.struck);
   const method = stands ? "reactions.add" : "reactions.remove";

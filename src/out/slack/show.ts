@@ -3,6 +3,7 @@ import { announcement, TOPIC_CHARS_MAX, topic } from "../../blocks/announcement.
 import { statusCard } from "../../blocks/card.ts";
 import type { Post } from "../../blocks/mrkdwn.ts";
 import { type Incident, shownOf } from "../../domain/incident.ts";
+import { roomInReach } from "../../domain/voice.ts";
 import { sha256 } from "../../lib/hash.ts";
 import { cut } from "../../lib/pure/text.ts";
 import { namesOf } from "../../store/read/people.ts";
@@ -19,7 +20,7 @@ type Shown = "card" | "announcement";
 /** Posts what shows the incident, for the first time. */
 export async function postShown(deps: SlackDeps, delivery: Delivery, what: Shown): Promise<Outcome> {
   const { incident, runbook } = delivery;
-  const channel = what === "card" ? incident.room?.channel : `#${runbook.announceChannel}`;
+  const channel = what === "card" ? roomInReach(incident)?.channel : `#${runbook.announceChannel}`;
   if (channel === undefined) return { type: "superseded", why: "the room is gone" };
   const options = { variant: variantOf(incident) };
   return recorded(
@@ -46,6 +47,7 @@ const shownBy = (variant: string | undefined, incident: Incident): string =>
 
 export async function refresh(deps: SlackDeps, delivery: Delivery, what: Shown | "topic"): Promise<Outcome> {
   if (what === "topic") return setTopic(deps, delivery);
+  if (what === "card" && delivery.incident.detached) return { type: "superseded", why: "the room is out of reach" };
   const at = delivery.incident[what];
   if (!at) return { type: "superseded", why: `the ${what} is not posted` };
   // The card is the newest thing that Slack knows of an incident in which nobody has said anything for a while.
@@ -57,12 +59,13 @@ export async function refresh(deps: SlackDeps, delivery: Delivery, what: Shown |
 }
 
 async function setTopic(deps: SlackDeps, { incident, runbook }: Delivery): Promise<Outcome> {
-  if (!incident.room) return { type: "superseded", why: "the room is gone" };
+  const room = roomInReach(incident);
+  if (!room) return { type: "superseded", why: "the room is gone" };
   const holders = Object.values(incident.roles).map(({ user }) => user);
   await deps.learnPeople(incident.team, holders);
   const names = await namesOf(deps.store, incident.team, holders);
   const reply = await deps.slack.send("conversations.setTopic", {
-    channel: incident.room.channel,
+    channel: room.channel,
     topic: cut(topic(incident, runbook, names, deps.words), TOPIC_CHARS_MAX),
   });
   return reply.ok ? { type: "done" } : failed(reply);

@@ -1,7 +1,7 @@
 // What Warroom says: lines about what happened, reminders, and notices to one person. Re-checked at the moment of sending.
 import { leadAsk, notice as noticePost, said as saidPost, updateNudge } from "../../blocks/say.ts";
 import { isCatchUpWanted } from "../../domain/catch-up.ts";
-import { voiceOf } from "../../domain/voice.ts";
+import { roomInReach, threadOf, voiceOf } from "../../domain/voice.ts";
 import type { OutcomeCommand } from "../../domain/command.ts";
 import type { Job, Notice, Said } from "../../domain/job.ts";
 import {
@@ -25,7 +25,7 @@ import { deliveredUpdate, wordsVariant } from "./updates.ts";
 export async function say(deps: SlackDeps, delivery: Delivery, job: Extract<Job, { kind: "say" }>): Promise<Outcome> {
   const { incident, runbook } = delivery;
   const { place, said: what, everywhere } = job;
-  if (everywhere && place === "room" && !incident.room && incident.announcement) {
+  if (everywhere && place === "room" && !roomInReach(incident) && incident.announcement) {
     return { type: "superseded", why: "the incident has no room: it stands under the announcement" };
   }
   if (what.type === "caught-up" && !isCatchUpWanted(incident, what.to)) {
@@ -42,7 +42,7 @@ export async function say(deps: SlackDeps, delivery: Delivery, job: Extract<Job,
     if (place === "room" && incident.roomRefused === null) return { type: "retry", why: "the room is not open yet" };
     return { type: "superseded", why: `there is no ${place} to say it in` };
   }
-  const inThread = place === "announcement" || !incident.room ? incident.announcement?.ts : undefined;
+  const inThread = place === "announcement" ? incident.announcement?.ts : threadOf(incident);
   const options = { threadTs: inThread, variant: wordsVariant(delivery, what) };
   return recorded(
     await postOnce(deps, delivery, channel, post, options),
@@ -69,12 +69,15 @@ export async function nudgeUpdate(deps: SlackDeps, delivery: Delivery, cycle: nu
   if (step === null) return notYet(next.at - now);
   const to = nudgeRecipients(incident, runbook, deps.people, step);
   const post = updateNudge(incident, { step, to, dueAt, now }, deps.words);
-  return recorded(await postOnce(deps, delivery, channel, post, { variant: step }), ({ variant, ...posted }) => {
-    // What an earlier attempt said is what people read; what became due since is said next.
-    const said = (variant as NudgeStep | undefined) ?? step;
-    const { channel: where, ts, text } = posted;
-    return { type: "RecordNudge", step: said, cycle, dueAt, to, text, channel: where, ts };
-  });
+  return recorded(
+    await postOnce(deps, delivery, channel, post, { variant: step, threadTs: threadOf(incident) }),
+    ({ variant, ...posted }) => {
+      // What an earlier attempt said is what people read; what became due since is said next.
+      const said = (variant as NudgeStep | undefined) ?? step;
+      const { channel: where, ts, text } = posted;
+      return { type: "RecordNudge", step: said, cycle, dueAt, to, text, channel: where, ts };
+    },
+  );
 }
 
 export async function askForLead(deps: SlackDeps, delivery: Delivery, since: number): Promise<Outcome> {
@@ -88,10 +91,13 @@ export async function askForLead(deps: SlackDeps, delivery: Delivery, since: num
   if (ask === null) return notYet(next.at - now);
   const to = leadAskRecipients(incident, runbook, deps.people, ask);
   const post = leadAsk(incident, runbook, to, now, deps.words);
-  return recorded(await postOnce(deps, delivery, channel, post, { variant: String(ask) }), ({ variant, ...posted }) => {
-    const { channel: where, ts, text } = posted;
-    return { type: "RecordLeadAsk", ask: Number(variant ?? ask), since, to, text, channel: where, ts };
-  });
+  return recorded(
+    await postOnce(deps, delivery, channel, post, { variant: String(ask), threadTs: threadOf(incident) }),
+    ({ variant, ...posted }) => {
+      const { channel: where, ts, text } = posted;
+      return { type: "RecordLeadAsk", ask: Number(variant ?? ask), since, to, text, channel: where, ts };
+    },
+  );
 }
 
 export async function tell(deps: SlackDeps, delivery: Delivery, user: string, what: Notice): Promise<Outcome> {
@@ -99,5 +105,7 @@ export async function tell(deps: SlackDeps, delivery: Delivery, user: string, wh
   if (what.type === "task-free" && incident.tasks.find(({ number }) => number === what.task)?.stage !== "declined") {
     return { type: "superseded", why: "somebody does it by now" };
   }
+  if (what.type === "room-left" && !incident.detached)
+    return { type: "superseded", why: "Warroom is back in the room" };
   return recorded(await postDirect(deps, delivery, user, noticePost(incident, runbook, what, deps.words)), () => null);
 }

@@ -8,7 +8,7 @@ import { unownedToldTo } from "../../domain/work/work-jobs.ts";
 import type { Incident } from "../../domain/incident.ts";
 import type { Job } from "../../domain/job.ts";
 import { nextTaskAsk, nextTaskWait } from "../../domain/work/tasks.ts";
-import { voiceOf } from "../../domain/voice.ts";
+import { threadOf, voiceOf } from "../../domain/voice.ts";
 import { type OwnMessage, shownWork, type Work } from "../../domain/work/work.ts";
 import { sha256 } from "../../lib/hash.ts";
 import type { Delivery } from "../deliver.ts";
@@ -29,7 +29,7 @@ export async function postWork(deps: SlackDeps, delivery: Delivery, work: Work):
   const shown = shownWork(incident, work);
   if (!post || shown === null) return { type: "superseded", why: `there is no such ${work.kind}` };
   const variant = sha256(shown).slice(0, 16);
-  const threadTs = incident.room ? undefined : incident.announcement?.ts;
+  const threadTs = threadOf(incident);
   const posted = await postOnce(deps, delivery, channel, post, { variant, threadTs });
   // A room that was put away shows nothing any more, and nobody need be told so.
   if (!posted.ok && posted.reply?.kind === "refused" && posted.reply.error === "is_archived") {
@@ -103,7 +103,7 @@ export async function askTask(deps: SlackDeps, delivery: Delivery, job: JobOf<"a
   if (next.at > now) return notYet(next.at - now);
   const { task } = next;
   const shownIn = task.posted.at(-1);
-  const threadTs = shownIn?.ts ?? (incident.room ? undefined : incident.announcement?.ts);
+  const threadTs = shownIn?.ts ?? threadOf(incident);
   const post = taskAsk(incident, { ...task, asked: true }, deps.words);
   const posted = await postOnce(deps, delivery, shownIn?.channel ?? channel, post, { threadTs });
   const { number, to } = task;

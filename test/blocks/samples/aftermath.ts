@@ -66,6 +66,11 @@ export const AFTERMATH_AREAS: readonly Area[] = [
         when: "a contribution was made",
         show: (words) => words.aftermath.thanks({ kind: words.aftermath.contribute.well, count: "2" }),
       },
+      {
+        name: "new room",
+        when: "somebody opens a new room in place of one out of reach",
+        show: (words) => words.room.opening({ name: "INC-7" }),
+      },
       { name: "archiving", when: "somebody archives the room", show: (words) => words.aftermath.archiving },
     ],
   },

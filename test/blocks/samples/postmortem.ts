@@ -74,6 +74,8 @@ const GAPS: Gap[] = [
   { from: minute(23), to: minute(24), why: GAP_WHY.lost, recoveredAt: minute(26) },
   { from: minute(27), to: minute(31), why: GAP_WHY.silent, recoveredAt: minute(32) },
   { from: minute(33), to: minute(34), why: GAP_WHY.heldBack, recoveredAt: minute(36) },
+  { from: minute(40), to: minute(41), why: GAP_WHY.archived, recoveredAt: minute(42) },
+  { from: minute(43), to: minute(44), why: GAP_WHY.deleted, recoveredAt: null },
   { from: minute(50), to: FOREVER, why: GAP_WHY.removed, recoveredAt: null },
 ];
 
@@ -285,6 +287,7 @@ const EFFECTS: { readonly [Kind in Effect["kind"]]: readonly Omit<Effect, "kind"
   "remind-action-item": [{}],
   "tell-unowned": [{}],
   "offer-archive": [{}],
+  "return-to-room": [{}],
   "archive-room": [{}],
   reconcile: [{}],
   notice: [{}],

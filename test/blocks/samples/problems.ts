@@ -83,6 +83,7 @@ const PROBLEMS: Cases<Problem> = {
       of: { incident: "I6", name: "INC-6", title: TITLE, by: ANA, at: minute(0), channel: null },
     },
   ],
+  "room-in-reach": [{ when: "a new room is asked for, and the room is there", of: { name: "INC-7" } }],
   "role-held": [{ when: "the role is another's", of: { role: "commander", user: BEN, at: minute(4) } }],
   "role-not-held": [{ when: "a role that nobody has is given up", of: { role: "scribe" } }],
   "already-acknowledged": [{ when: "somebody has acknowledged it", of: { by: BEN, at: minute(3) } }],

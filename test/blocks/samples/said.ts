@@ -68,6 +68,16 @@ const SAID: Cases<Said> = {
     },
     { when: "an older database was put back", of: { count: 9, from: minute(3), to: minute(31) } },
   ],
+  "room-lost": (["archived", "deleted"] as const).map((how) => ({
+    when: `somebody has ${how} the room`,
+    of: { how, by: BEN, since: minute(12) },
+  })),
+  "room-rejoined": (["removed", "archived", "deleted"] as const).map((how) => ({
+    when: `Warroom is in the room again that was ${how === "removed" ? "closed to it" : how}`,
+    of: { how, by: how === "removed" ? null : BEN, since: minute(12) },
+  })),
+  "room-private": [{ when: "somebody makes the room private", of: { by: BEN } }],
+  "room-shared": [{ when: "the room is shared with another company", of: {} }],
   "invites-refused": [
     {
       when: "Slack does not let people be invited to the room",
@@ -88,8 +98,14 @@ const NOTICES: Cases<Notice> = {
     { when: "Slack lets nobody but admins make channels", of: { error: "restricted_action" } },
     { when: "Slack refuses the room for another reason", of: { error: "name_taken" } },
   ],
-  "room-left": [{ when: "somebody removes Warroom from the room", of: {} }],
   "events-silent": [{ when: "messages are found in rooms of which no event told", of: { since: minute(12) } }],
+  "room-left": [
+    { when: "somebody removes Warroom from the room", of: {} },
+    ...(["removed", "archived", "deleted"] as const).map((how) => ({
+      when: `the room is ${how === "removed" ? "closed to Warroom" : how}`,
+      of: { how, by: BEN, since: minute(12) },
+    })),
+  ],
   "room-moved": [{ when: "Slack gives the room another id", of: {} }],
   "effect-failed": [
     {

@@ -40,6 +40,12 @@ const STATES: readonly [name: string, when: string, Incident][] = [
   ["merged without a room", "the other incident has no room", MERGED_ROOMLESS],
   ["with duplicates", "others were merged into it", WITH_DUPLICATES],
   ["with impact", "what is hit is known in parts", WITH_IMPACT],
+  [
+    "out of its room",
+    "Warroom was removed from its room",
+    { ...FRESH, detached: { how: "removed", by: BEN, since: minute(12) } },
+  ],
+  ["shared", "its room is shared with another company", { ...FRESH, external: minute(12) }],
   ["opening", "its room is not open yet", { ...FRESH, room: null }],
   ["private", "it was declared privately", { ...FRESH, private: true }],
   ["without a room", "Slack refused it a room", ROOMLESS],
@@ -131,7 +137,7 @@ export const STATE_AREAS: readonly Area[] = [
     chars_max: 600,
     samples: eachState(
       (one, words) => announcement(one, RUNBOOK, words),
-      ["running", "resolved", "opening", "without a room", "merged", "with duplicates"],
+      ["running", "resolved", "opening", "out of its room", "without a room", "merged", "with duplicates"],
     ),
   },
   {

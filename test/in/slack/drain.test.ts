@@ -185,7 +185,12 @@ describe("Warroom and its room", () => {
       expect(await listGaps(bot.store, TEAM, ROOM)).toEqual([
         expect.objectContaining({ from_at: START - 1_000, to_at: FOREVER, recovered_at: null }),
       ]);
-      expect(await bot.notices()).toEqual([expect.objectContaining({ user: "ULEAD", notice: { type: "room-left" } })]);
+      expect(await bot.notices()).toEqual([
+        expect.objectContaining({
+          user: "ULEAD",
+          notice: expect.objectContaining({ type: "room-left", how: "removed" }),
+        }),
+      ]);
       expect((await bot.inbox()).every(({ done_at }) => done_at !== null)).toBe(true);
     },
   );

@@ -1,0 +1,139 @@
+// An open room's fate: somebody may take Warroom out of it, archive or delete it, rename it, make it private, or share it
+// with another company. The incident goes on: detached from its room, it speaks under its announcement.
+import { SECOND_MS } from "../lib/pure/duration.ts";
+import { err, ok, type Result } from "../lib/pure/result.ts";
+import type { Instant } from "../lib/pure/time.ts";
+import type { Context } from "./context.ts";
+import { inviteJobs, noticeJob, once, openingInvitees, reconcileJob, refresh, sayOnce } from "./enqueue.ts";
+import type { DomainEvent, EventBody } from "./event.ts";
+import type { Incident } from "./incident.ts";
+import { type Job, type JobChange, PRIORITY, postLane } from "./job.ts";
+import { openOnly } from "./lifecycle.ts";
+import type { Problem } from "./problem.ts";
+
+/** Warroom was removed from it, or a person archived or deleted it. */
+export type Loss = "removed" | "archived" | "deleted";
+
+/** `by`: as far as Slack tells who. */
+export interface Detached {
+  how: Loss;
+  by: string | null;
+  since: Instant;
+}
+
+/** In place of a room that is out of reach. */
+export type RoomCommand = { type: "OpenNewRoom" };
+
+/** What Slack told of the room. */
+export type RoomOutcome =
+  | { type: "RecordRoomLeft"; channel: string; since: Instant; how?: Loss; by?: string | null }
+  | { type: "RecordRoomRejoined"; channel: string }
+  | { type: "RecordRoomRenamed"; channel: string; name: string }
+  | { type: "RecordRoomPrivate"; channel: string; by: string | null }
+  | { type: "RecordRoomShared"; channel: string };
+
+export type RoomEvent =
+  /** `how` and `by` are absent in events of before that was kept: Warroom was removed. */
+  | { type: "RoomLeft"; channel: string; since: Instant; how?: Loss; by?: string | null }
+  | { type: "RoomRejoined"; channel: string; how: Loss; by: string | null; since: Instant }
+  | { type: "RoomRenamed"; from: string; to: string }
+  | { type: "RoomMadePrivate"; by: string | null }
+  | { type: "RoomShared" }
+  | { type: "NewRoomAsked"; former: string };
+
+/** A removal from a public room is over by itself within this: nobody is told of it alone. */
+export const RETURN_WITHIN_MS = 15 * SECOND_MS;
+
+export function decideRoom(incident: Incident, command: RoomCommand | RoomOutcome): Result<EventBody[], Problem> {
+  const { room, detached, stage } = incident;
+  if (command.type === "OpenNewRoom") {
+    const open = openOnly(incident);
+    if (!open.ok) return open;
+    if (!room || !detached) return err({ type: "room-in-reach", name: incident.name });
+    return ok([{ type: "NewRoomAsked", former: room.channel }]);
+  }
+  if (room?.channel !== command.channel) return stale("it is not this incident's room");
+  switch (command.type) {
+    case "RecordRoomLeft": {
+      const { channel, since, how = "removed", by = null } = command;
+      // Slack tells of one end in several ways.
+      if (detached && (detached.how === how || how === "removed")) return stale("the room is known to be lost");
+      if (stage !== "open" && how !== "removed") return ok([{ type: "RoomArchived" }]);
+      return ok([{ type: "RoomLeft", channel, since: detached?.since ?? since, how, by }]);
+    }
+    case "RecordRoomRejoined":
+      if (!detached) return stale("Warroom is in the room");
+      return ok([{ type: "RoomRejoined", channel: command.channel, ...detached }]);
+    case "RecordRoomRenamed":
+      if (room.name === command.name) return stale("it has that name");
+      return ok([{ type: "RoomRenamed", from: room.name, to: command.name }]);
+    case "RecordRoomPrivate":
+      return ok([{ type: "RoomMadePrivate", by: command.by }]);
+    case "RecordRoomShared":
+      return incident.external === null ? ok([{ type: "RoomShared" }]) : stale("it is known to be shared");
+  }
+}
+
+const stale = (why: string) => err<Problem>({ type: "no-longer-wanted", why });
+
+export function evolveRoom(before: Incident, event: DomainEvent): Partial<Incident> | null {
+  switch (event.type) {
+    case "RoomLeft":
+      return { detached: { how: event.how ?? "removed", by: event.by ?? null, since: event.since } };
+    case "RoomRejoined":
+      return { detached: null };
+    case "RoomRenamed":
+      return { room: before.room && { ...before.room, name: event.to } };
+    case "RoomShared":
+      return { external: event.at };
+    case "NewRoomAsked":
+      return {
+        room: null,
+        roomRefused: null,
+        card: null,
+        detached: null,
+        external: null,
+        formerRooms: [...before.formerRooms, event.former],
+      };
+    default:
+      return null;
+  }
+}
+
+/** When Warroom looks whether it can come back: at once, and then again and again. A deleted room never comes back. */
+export function returnTimer({ stage, room, detached }: Incident): { job: Job; at: Instant } | null {
+  if (stage !== "open" || !room || !detached || detached.how === "deleted") return null;
+  return { job: { kind: "return-to-room", since: detached.since }, at: detached.since };
+}
+
+export function roomFateJobs(event: DomainEvent, incident: Incident, seq: number, context: Context): JobChange[] {
+  switch (event.type) {
+    case "RoomLeft": {
+      const { how = "removed", by = null, since } = event;
+      const notice = noticeJob(incident, { type: "room-left", how, by, since }, seq, context);
+      if (how === "removed") return notice.map((job) => ({ ...job, dueAt: context.now + RETURN_WITHIN_MS }));
+      return [...notice, ...sayOnce(incident, "announcement", { type: "room-lost", how, by, since }, seq, context)];
+    }
+    case "RoomRejoined": {
+      const { how, by, since, channel } = event;
+      return [
+        reconcileJob(incident.team, channel, "deep", context.now),
+        ...sayOnce(incident, "room", { type: "room-rejoined", how, by, since }, seq, context),
+        ...(incident.card ? [] : [cardJob(incident, channel, `card:${seq}`, context)]),
+        refresh(incident, "topic", context.now),
+        ...inviteJobs(incident, openingInvitees(incident, context), `:${seq}`, context),
+      ];
+    }
+    case "RoomMadePrivate":
+      return sayOnce(incident, "room", { type: "room-private", by: event.by }, seq, context);
+    case "RoomShared":
+      return sayOnce(incident, "room", { type: "room-shared" }, seq, context);
+    case "NewRoomAsked":
+      return [once(incident, `open-room:${seq}`, { kind: "open-room" }, null, PRIORITY.page, context)];
+    default:
+      return [];
+  }
+}
+
+const cardJob = (incident: Incident, channel: string, name: string, context: Context): JobChange =>
+  once(incident, name, { kind: "post-card" }, postLane(incident.team, channel), PRIORITY.card, context);

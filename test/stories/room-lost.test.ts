@@ -1,0 +1,178 @@
+// What people do to a room while its incident is open: Warroom removed, the room archived, deleted, renamed, made private,
+// shared with another company.
+import { expect, test } from "vitest";
+import { findByNumber } from "../../src/store/read/incidents.ts";
+import { listGaps } from "../../src/store/read/gaps.ts";
+import { listMessages } from "../../src/store/read/messages.ts";
+import { createWorld, type World } from "../support/world.ts";
+
+const ROOM = "inc-1-checkout-is-down";
+
+async function declared() {
+  const world = await createWorld();
+  await world.command("mei", "engineering", "declare SEV1 Checkout is down");
+  await world.advance("5s");
+  await world.press("amara", ROOM, "Take Commander").catch(() => world.command("amara", ROOM, "role commander"));
+  await world.advance("5s");
+  const { id } = world.channel(ROOM);
+  return { world, id, bot: world.practice.core.state.app.botUser, team: world.practice.core.state.team.id };
+}
+
+/** The last thing that was said, apart from Slack's own lines. */
+const last = (world: World, room: string) =>
+  world
+    .messages(room)
+    .filter(({ subtype }) => !subtype?.startsWith("channel_") && !subtype?.startsWith("group_"))
+    .at(-1)!.text;
+
+const stateOf = async (world: World) =>
+  (await findByNumber(world.store, world.practice.core.state.team.id, 1))!.incident;
+
+const direct = (world: World, name = "amara") => {
+  const { channels } = world.practice.core.view(world.user(name))!;
+  const own = channels.find(({ directWith }) => directWith === world.practice.core.state.app.botUser);
+  return (own?.messages ?? []).map(({ text }) => text);
+};
+
+const underAnnouncement = (world: World) =>
+  world
+    .messages("incidents")
+    .filter(({ ts, threadTs, ephemeral }) => threadTs && threadTs !== ts && !ephemeral)
+    .map(({ text }) => text);
+
+test("removed from a public room, Warroom comes back by itself, takes over what it missed, and bothers nobody", async () => {
+  const { world, id, bot, team } = await declared();
+  await world.act("mei", { act: "kick", channel: id, user: bot });
+  world.practice.core.act({ as: world.user("mei"), act: "post", channel: id, text: "said while it was away" });
+  await world.advance("1m");
+  expect(world.channel(ROOM).members).toContain(bot);
+  expect((await stateOf(world)).detached).toBe(null);
+  const texts = world.messages(ROOM).map(({ text }) => text);
+  expect(texts.filter((text) => text.startsWith("Warroom is back: it was removed by"))).toHaveLength(1);
+  expect(direct(world)).toEqual([]);
+  const recorded = (await listMessages(world.store, team, id)).map(({ text }) => text);
+  expect(recorded).toContain("said while it was away");
+  const [gap] = await listGaps(world.store, team, id);
+  expect(gap).toMatchObject({ why: "Warroom was removed from the room", recovered_at: expect.any(Number) });
+  expect(gap!.to_at).toBeLessThanOrEqual(world.now());
+});
+
+test("removed from a private room, whoever leads is told how to bring it back, and it goes on under the announcement until then", async () => {
+  const { world, id, bot, team } = await declared();
+  world.practice.core.admin.makePrivate(id, world.user("mei"));
+  await world.advance("5s");
+  expect(last(world, ROOM)).toContain("This room was made private by");
+  await world.act("mei", { act: "kick", channel: id, user: bot });
+  await world.advance("30s");
+  expect(direct(world)).toEqual([
+    expect.stringMatching(/Warroom was removed from the room of INC-1 .*`\/invite @warroom`/),
+  ]);
+  await world.command("amara", "incidents", "severity INC-1 SEV2 Only cards are hit");
+  await world.advance("5s");
+  expect(underAnnouncement(world).at(-1)).toContain("INC-1 is now *SEV2*");
+  world.practice.core.act({ as: world.user("mei"), act: "post", channel: id, text: "said while it was away" });
+  await world.advance("20m");
+
+  await world.act("mei", { act: "invite", channel: id, user: bot });
+  await world.advance("10s");
+  expect((await stateOf(world)).detached).toBe(null);
+  expect(last(world, ROOM)).toContain("Warroom is back");
+  expect((await listMessages(world.store, team, id)).map(({ text }) => text)).toContain("said while it was away");
+  expect(direct(world)).toHaveLength(1);
+});
+
+test("an archived room leaves the incident open: told to whoever leads and under the announcement, where it goes on until somebody unarchives the room", async () => {
+  const { world, id, bot } = await declared();
+  await world.act("mei", { act: "archive", channel: id });
+  await world.advance("10s");
+  expect(await stateOf(world)).toMatchObject({ stage: "open", detached: { how: "archived", by: world.user("mei") } });
+  expect(direct(world)).toEqual([expect.stringMatching(/^The room of INC-1 .* was archived by .* still open/)]);
+  expect(underAnnouncement(world)).toEqual([
+    expect.stringMatching(/^The room #inc-1-checkout-is-down was archived by <@/),
+  ]);
+  expect(JSON.stringify(world.messages("incidents")[0]!.blocks)).toContain("The incident goes on in this thread");
+  // The reminder of the update comes there too, and nothing is tried in the room for ever.
+  await world.advance("30m");
+  const thread = underAnnouncement(world);
+  expect(thread.filter((text) => /update on INC-1 is due/.test(text)).length).toBeGreaterThan(0);
+  expect(direct(world).filter((text) => text.includes("could not"))).toEqual([]);
+
+  await world.act("mei", { act: "unarchive", channel: id });
+  await world.advance("30s");
+  expect((await stateOf(world)).detached).toBe(null);
+  expect(world.channel(ROOM).members).toContain(bot);
+  expect(last(world, ROOM)).toContain("The room is open again: it was archived by");
+  await world.command("amara", ROOM, "severity SEV2 Only cards are hit");
+  await world.advance("5s");
+  expect(last(world, ROOM)).toContain("INC-1 is now *SEV2*");
+});
+
+test("a room archived while no event came is found out by the first thing that cannot be said in it", async () => {
+  const { world, id } = await declared();
+  world.practice.core.setFaults({ onEvent: () => "drop" });
+  await world.act("mei", { act: "archive", channel: id });
+  world.practice.core.setFaults({});
+  await world.command("amara", "incidents", "severity INC-1 SEV2 Only cards are hit");
+  await world.advance("1m");
+  expect((await stateOf(world)).detached).toMatchObject({ how: "archived", by: null });
+  expect(underAnnouncement(world).filter((text) => text.includes("INC-1 is now *SEV2*"))).toHaveLength(1);
+  expect(direct(world).filter((text) => text.includes("could not"))).toEqual([]);
+});
+
+test("after a deleted room a new one is a press away, with its card and its people, and the old record stays", async () => {
+  const { world, id, team } = await declared();
+  await world.say("mei", ROOM, "the pool is full");
+  await world.advance("5s");
+  world.practice.core.admin.deleteChannel(id);
+  await world.advance("10s");
+  expect(direct(world)).toEqual([expect.stringMatching(/^The room of INC-1 .* was deleted by/)]);
+  await world.press("amara", "warroom", "Open a new room");
+  await world.advance("10s");
+  const state = await stateOf(world);
+  expect(state).toMatchObject({ stage: "open", detached: null, formerRooms: [id], card: expect.anything() });
+  expect(state.room!.channel).not.toBe(id);
+  const room = world.channel(ROOM);
+  expect(room.members).toEqual(expect.arrayContaining(["mei", "amara", "tomasz"].map(world.user)));
+  expect(room.messages.filter(({ ts }) => ts === state.card!.ts)).toHaveLength(1);
+  expect(JSON.stringify(world.messages("incidents")[0]!.blocks)).toContain(`<#${room.id}>`);
+  expect((await listMessages(world.store, team, id)).map(({ text }) => text)).toContain("the pool is full");
+  await world.press("amara", "warroom", "Open a new room");
+  expect(world.messages("warroom", "amara").at(-1)!.text).toContain("no new one is needed");
+});
+
+test("beside an archived room the new one has a name of its own", async () => {
+  const { world, id } = await declared();
+  await world.act("mei", { act: "archive", channel: id });
+  await world.advance("10s");
+  await world.press("amara", "incidents", "Open a new room");
+  await world.advance("10s");
+  expect((await stateOf(world)).room).toMatchObject({ name: `${ROOM}-2` });
+  await world.command("amara", `${ROOM}-2`, "resolve Rolled back");
+  await world.advance("10s");
+  expect((await stateOf(world)).stage).toBe("resolved");
+});
+
+test("a renamed room is the same room, and the timeline has both names", async () => {
+  const { world, id } = await declared();
+  await world.act("mei", { act: "rename", channel: id, name: "inc-1-payments" });
+  await world.command("amara", "inc-1-payments", "severity SEV2 Only cards are hit");
+  await world.advance("5s");
+  expect(last(world, "inc-1-payments")).toContain("INC-1 is now *SEV2*");
+  expect((await stateOf(world)).room).toMatchObject({ channel: id, name: "inc-1-payments" });
+  await world.command("amara", "inc-1-payments", "timeline");
+  const shown = JSON.stringify(world.messages("inc-1-payments").at(-1));
+  expect(shown).toContain("renamed from #inc-1-checkout-is-down to #inc-1-payments");
+});
+
+test("a room shared with another company says so at once and for as long as it lives", async () => {
+  const { world, id } = await declared();
+  world.practice.core.admin.shareChannel(id);
+  await world.advance("5s");
+  expect(last(world, ROOM)).toContain("*This room is shared with another company now.*");
+  world.practice.core.admin.unshareChannel(id);
+  await world.advance("5s");
+  expect((await stateOf(world)).external).toEqual(expect.any(Number));
+  const { card } = await stateOf(world);
+  const shown = world.messages(ROOM).find(({ ts }) => ts === card!.ts)!;
+  expect(JSON.stringify(shown.blocks)).toContain("Shared with another company");
+});
