@@ -60,19 +60,13 @@ export function happeningWords(what: Happening, runbook: Runbook, words: Words):
     case "Reopened":
       return said.reopened(what);
     case "RoomRefused":
-      return said.roomRefused(what);
     case "RoomLeft":
-      return said.roomLeft[what.how ?? "removed"];
     case "RoomRejoined":
-      return said.roomRejoined;
     case "RoomRenamed":
-      return said.roomRenamed(what);
     case "RoomMadePrivate":
-      return said.roomMadePrivate;
     case "RoomShared":
-      return said.roomShared;
     case "RoomMoved":
-      return said.roomMoved;
+      return roomWords(what, words);
     case "PeopleInvited":
       return said.invitesRefused({ who: people(what.refused.map(({ user }) => user)) });
     case "EffectFailed":
@@ -109,6 +103,34 @@ export function happeningWords(what: Happening, runbook: Runbook, words: Words):
       return said.roomArchived;
     default:
       return workWords(what, words);
+  }
+}
+
+type RoomFate =
+  | "RoomRefused"
+  | "RoomLeft"
+  | "RoomRejoined"
+  | "RoomRenamed"
+  | "RoomMadePrivate"
+  | "RoomShared"
+  | "RoomMoved";
+
+function roomWords(what: Extract<Happening, { type: RoomFate }>, { timeline: said }: Words): string {
+  switch (what.type) {
+    case "RoomRefused":
+      return said.roomRefused(what);
+    case "RoomLeft":
+      return said.roomLeft[what.how ?? "removed"];
+    case "RoomRejoined":
+      return said.roomRejoined;
+    case "RoomRenamed":
+      return said.roomRenamed(what);
+    case "RoomMadePrivate":
+      return said.roomMadePrivate;
+    case "RoomShared":
+      return said.roomShared;
+    case "RoomMoved":
+      return said.roomMoved;
   }
 }
 
