@@ -66,6 +66,9 @@ export function happeningWords(what: Happening, runbook: Runbook, words: Words):
     case "RoomMadePrivate":
     case "RoomShared":
     case "RoomMoved":
+    case "ArchiveOffered":
+    case "ArchiveAsked":
+    case "RoomArchived":
       return roomWords(what, words);
     case "PeopleInvited":
       return said.invitesRefused({ who: people(what.refused.map(({ user }) => user)) });
@@ -95,12 +98,6 @@ export function happeningWords(what: Happening, runbook: Runbook, words: Words):
       return said.questionsWaiting({ to: people([what.to]) }, what.questions.length);
     case "ContributionMade":
       return said.contribution[what.kind]({ text: what.text });
-    case "ArchiveOffered":
-      return said.archiveOffered;
-    case "ArchiveAsked":
-      return said.archiveAsked;
-    case "RoomArchived":
-      return said.roomArchived;
     default:
       return workWords(what, words);
   }
@@ -115,7 +112,10 @@ type RoomFate =
   | "RoomShared"
   | "RoomMoved";
 
-function roomWords(what: Extract<Happening, { type: RoomFate }>, { timeline: said }: Words): string {
+function roomWords(
+  what: Extract<Happening, { type: RoomFate | "ArchiveOffered" | "ArchiveAsked" | "RoomArchived" }>,
+  { timeline: said }: Words,
+): string {
   switch (what.type) {
     case "RoomRefused":
       return said.roomRefused(what);
@@ -131,6 +131,12 @@ function roomWords(what: Extract<Happening, { type: RoomFate }>, { timeline: sai
       return said.roomShared;
     case "RoomMoved":
       return said.roomMoved;
+    case "ArchiveOffered":
+      return said.archiveOffered;
+    case "ArchiveAsked":
+      return said.archiveAsked;
+    case "RoomArchived":
+      return said.roomArchived;
   }
 }
 
