@@ -219,3 +219,49 @@ test.each(ENGINES)("a clock that is set back an hour (%s) holds up nothing that 
   expect(world.deps.troubles.list()).toEqual([]);
   expect(done).toEqual(["a", "b"]);
 });
+
+test.each(ENGINES)("in one channel (%s) a reminder overtakes fifty lines that wait their turn", async (engine) => {
+  const world = await setUp(engine);
+  const done: string[] = [];
+  const worker = createWorker(world.deps, async (claim) => {
+    done.push(claim.id);
+    await world.inner.commit({
+      expect: [expectEnd(world.inner, claim, { status: "done", outcome: null }, world.clock.now())],
+      writes: [releaseLane(world.inner, claim, world.clock.now() + 1_000)],
+    });
+  });
+  onTestFinished(() => worker.stop());
+  for (let index = 0; index < 50; index++) await world.enqueue(`said-${index}`, "post:T:C", { priority: PRIORITY.say });
+  await world.enqueue("nudge", "post:T:C", { priority: PRIORITY.nudge, dueAt: START + 4_500 });
+  worker.start();
+  await world.clock.advance(10_000, world.settle);
+  expect(done.indexOf("nudge")).toBe(5);
+  expect(done).toHaveLength(11);
+});
+
+test("a job due in sixty days needs no timer of more than half a minute, and is done at its time", async () => {
+  const world = await setUp("sqlite");
+  const spans: number[] = [];
+  const clock = {
+    ...world.clock,
+    after(span_ms: number, run: () => void) {
+      spans.push(span_ms);
+      return world.clock.after(span_ms, run);
+    },
+  };
+  const done: number[] = [];
+  const worker = createWorker({ ...world.deps, clock }, async (claim) => {
+    done.push(clock.now() - START);
+    await finish(world.inner, claim);
+  });
+  onTestFinished(() => worker.stop());
+  const days60 = 60 * 24 * 3_600_000;
+  await world.enqueue("far", null, { dueAt: START + days60 });
+  worker.start();
+  await world.settle();
+  world.under.at += days60 - 20_000;
+  await world.clock.advance(30_000, world.settle);
+  expect(done).toEqual([days60]);
+  // A lease is renewed each minute while its job is carried out.
+  expect(Math.max(...spans)).toBeLessThanOrEqual(60_000);
+});
