@@ -197,11 +197,12 @@ describe("what people see and administrators rely on", () => {
     ]);
   });
 
-  test("the three shortcuts have the names and ids their handlers know", () => {
+  test("the four shortcuts have the names and ids their handlers know", () => {
     expect(manifest.features.shortcuts).toEqual([
       expect.objectContaining({ name: "Declare incident", type: "global", callback_id: "declare_incident" }),
       expect.objectContaining({ name: "Add to timeline", type: "message", callback_id: "add_to_timeline" }),
       expect.objectContaining({ name: "Task or action item", type: "message", callback_id: "make_work" }),
+      expect.objectContaining({ name: "Redact from record", type: "message", callback_id: "redact_from_record" }),
     ]);
   });
 

@@ -93,6 +93,7 @@ export const SHORTCUT = {
   declare: "declare_incident",
   addToTimeline: "add_to_timeline",
   makeWork: "make_work",
+  redact: "redact_from_record",
 } as const;
 
 /** Slack's limit for what stands on a button, in characters. */

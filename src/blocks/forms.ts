@@ -31,7 +31,7 @@ export interface FormMetadata {
   entry?: number;
   seen?: string | number | null;
   taskAsks?: TaskAsked;
-  /** The message that a task or an action item is made from. */
+  /** The message that a task or an action item is made from, or whose words are to go. */
   from?: { ts: string; threadTs: string | null };
   /** How many events the incident had when the form was filled: what its writer saw. */
   seenSeq?: number;
@@ -44,7 +44,7 @@ export interface FormMetadata {
   version?: number;
 }
 
-export type TextAsked = "resolve" | "cancel" | "reopen" | "ask" | "takeOver";
+export type TextAsked = "resolve" | "cancel" | "reopen" | "ask" | "takeOver" | "redact";
 
 /** Block ids double as field names: an answer's errors go back to them. */
 export const FIELD = {

@@ -30,6 +30,8 @@ export function problemWords(problem: Problem, runbook: Runbook, words: Words): 
       return problem.asked === ""
         ? said.noRoomHere
         : said.unknownIncident({ asked: inQuotes(problem.asked, SHOWN_CHARS_MAX, words) });
+    case "nothing-to-redact":
+      return said.nothingToRedact;
     case "title-empty":
       return said.titleEmpty;
     case "title-too-long":

@@ -143,15 +143,17 @@ export const verifyIncidents = (id: string | undefined, { json = false }: { json
       events: 0,
       messages: 0,
       versions: 0,
+      redacted: 0,
       findings: await verifyWorkspaces(store),
       coverage: [] as RoomCoverage[],
     };
     for (const row of rows) {
       total.coverage.push(...(await coverageOfRooms(store, row)));
-      const { events, messages, versions, findings } = await verifyIncident(store, row);
+      const { events, messages, versions, redacted, findings } = await verifyIncident(store, row);
       total.events += events;
       total.messages += messages;
       total.versions += versions;
+      total.redacted += redacted;
       total.findings.push(...findings);
     }
     if (json) print(JSON.stringify(total));
@@ -161,8 +163,9 @@ export const verifyIncidents = (id: string | undefined, { json = false }: { json
       const told = total.coverage.filter(({ mayLack }) => mayLack || id !== undefined);
       for (const line of told.flatMap(coverageLines)) print(line);
     }
-    const { incidents, events, messages, versions, findings } = total;
-    const looked = `${incidents} incidents, ${events} events, ${messages} messages in ${versions} versions`;
+    const { incidents, events, messages, versions, redacted, findings } = total;
+    const emptied = redacted === 0 ? "" : `, ${redacted} redacted`;
+    const looked = `${incidents} incidents, ${events} events, ${messages} messages in ${versions} versions${emptied}`;
     if (findings.length === 0) return say(`Verified: ${looked}. Everything is as it was written.`);
     say(
       `${looked}: ${findings.length} ${findings.length === 1 ? "finding" : "findings"}. Next step: restore a backup beside it and compare.`,

@@ -33,6 +33,7 @@ export function commitChanges(
   deps: CommitDeps & RandomDep,
   order: Order,
   changes: readonly Change[],
+  also: { expect: readonly Expectation[]; writes: readonly Write[] } = { expect: [], writes: [] },
 ): Promise<Attempt> {
   const { store, random } = deps;
   const chained = changes.map(({ incident, head, decision }) => ({
@@ -50,8 +51,9 @@ export function commitChanges(
         .toSorted((a, b) => (a.decision.after.id < b.decision.after.id ? -1 : 1))
         .flatMap(({ head, decision, chain }) =>
           decision.events.length > 0 ? [saveIncident(store, head, decision.after, chain.head)] : [],
-        ),
-      writes: chained.flatMap(({ chain }) => insertEvents(store, chain.rows)),
+        )
+        .concat(also.expect),
+      writes: [...chained.flatMap(({ chain }) => insertEvents(store, chain.rows)), ...also.writes],
     },
   );
 }

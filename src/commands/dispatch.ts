@@ -22,6 +22,7 @@ import { loadWorkspaceHead } from "../store/read/workspaces.ts";
 import type { StoreDep } from "../store/store.ts";
 import { saveWorkspaceHead } from "../store/workspaces.ts";
 import { type Attempt, commit, commitChanges } from "./commit.ts";
+import { redactOnce } from "./redact.ts";
 import type { RunbooksDep } from "./runbook-library.ts";
 
 export type DispatchDeps = StoreDep & ClockDep & RandomDep & LogDep & RunbooksDep;
@@ -121,6 +122,7 @@ async function changeOnce(deps: DispatchDeps, order: Order): Promise<Attempt> {
   const otherId = otherOf(incident, command);
   if (otherId !== null) return changeTwo(deps, order, found.value, otherId);
   assert(command.type !== "MergeIncident", "a merge names the other incident");
+  if (command.type === "Redact") return redactOnce(deps, order, command, found.value);
   const decision = decide(incident, command, actor, context);
   if (!decision.ok) return decision;
   return commitChanges(deps, order, [{ ...found.value, decision: decision.value }]);

@@ -21,6 +21,7 @@ import type { WorkOutcome } from "./work/decide-work-outcome.ts";
 import type { RoomCommand, RoomOutcome } from "./room.ts";
 import type { PauseCommand } from "./updates/pause.ts";
 import type { UpdateCommand } from "./updates/decide-update.ts";
+import type { RedactCommand } from "./redaction.ts";
 import type { SubscriberCommand } from "./updates/subscribers.ts";
 
 export interface DeclareIncident {
@@ -63,7 +64,8 @@ export type PersonCommand =
   | BridgeCommand
   | RoomCommand
   | HandoverCommand
-  | QuestionCommand;
+  | QuestionCommand
+  | RedactCommand;
 
 /** What a finished effect brings back; only Warroom gives these. `shown` is `shownOf` the state that was posted. */
 export type OutcomeCommand =

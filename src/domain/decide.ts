@@ -25,6 +25,7 @@ import { decideJoin, decideMerge, type MergeIncident, type PairBodies, parted } 
 import { decidePause } from "./updates/pause.ts";
 import { decideRoom } from "./room.ts";
 import type { Problem } from "./problem.ts";
+import { decideRedaction } from "./redaction.ts";
 import { decideRole } from "./roles.ts";
 import { decideTime } from "./facts/times.ts";
 import { decideTriage } from "./facts/triage.ts";
@@ -177,6 +178,8 @@ function decideBodies(
     case "PauseNudges":
     case "ResumeNudges":
       return decidePause(incident, command, context);
+    case "Redact":
+      return decideRedaction(command);
     case "SetBridge":
       return decideBridge(incident, command);
     case "OpenNewRoom":

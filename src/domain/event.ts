@@ -15,6 +15,7 @@ import type { NudgeStep } from "./nudges.ts";
 import type { PauseEvent } from "./updates/pause.ts";
 import type { RoomEvent } from "./room.ts";
 import type { QuestionEvent } from "./handover/questions.ts";
+import type { RedactionEvent } from "./redaction.ts";
 import type { SubscriberEvent } from "./updates/subscribers.ts";
 import type { TaskEvent } from "./work/tasks.ts";
 import type { TimeEvent } from "./facts/times.ts";
@@ -43,7 +44,8 @@ export type EventBody =
   | WorkEvent
   | MergeEvent
   | AftermathEvent
-  | LossEvent;
+  | LossEvent
+  | RedactionEvent;
 
 /** Declared, staffed, changed, ended. */
 type LifeEvent =

@@ -33,6 +33,7 @@ export const isProblemOf =
 export type Problem =
   | { type: "not-allowed"; command: string; standing: string }
   | { type: "unknown-incident"; asked: string }
+  | { type: "nothing-to-redact" }
   | { type: "title-empty" }
   | { type: "title-too-long"; length: number; length_max: number }
   | { type: "text-empty"; what: TextKind }

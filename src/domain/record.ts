@@ -37,6 +37,9 @@ export interface RecordedMessage {
 /** Among the contents of a message: it is taken for deleted because history did not show it. */
 export const ABSENT = "absent";
 
+/** The kind of a message whose words were removed: nothing that is told of it later counts. */
+export const REDACTED = "redacted";
+
 /**
  * The message after one more sighting, or null when the sighting tells nothing new. Sightings come in any order and
  * more than once: an older version is kept without hiding a newer one, a deletion is never undone by a late edit, and
@@ -50,6 +53,7 @@ export function recorded(
   contentKey: string,
   now: Instant,
 ): RecordedMessage | null {
+  if (before?.kind === REDACTED) return null;
   const inferred = before?.contents.includes(ABSENT) ?? false;
   const infers = sighting.deleted && isAbsence(sighting);
   // Shown again, deleted again, or deleted for certain: news, whatever was told before.

@@ -74,6 +74,9 @@ export function openSqlite(file: string, clock: Clock, readonly = false): Store 
         if (waiting.length === 1) clock.soon(flush);
       }),
     onCommit: (listener) => void listeners.push(listener),
+    async forget() {
+      if (raw.open) raw.pragma("wal_checkpoint(TRUNCATE)");
+    },
     async close() {
       if (waiting.length > 0) flush();
       raw.close();
@@ -111,6 +114,8 @@ function openFile(file: string, readonly: boolean): Database.Database {
     raw.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
     // NORMAL may lose the last commits when the power fails, and by then they were acknowledged.
     raw.pragma("synchronous = FULL");
+    // What is removed is overwritten: else it would stay in the file, on pages that nothing uses any more.
+    raw.pragma("secure_delete = ON");
     return raw;
   } catch (error) {
     throw storeError(error, file);

@@ -38,6 +38,8 @@ export interface Store extends Reader {
   snapshot<T>(run: (reader: Reader) => Promise<T>): Promise<T>;
   /** Called after each commit that went through, unless it says that it wakes nobody. */
   onCommit(listener: () => void): void;
+  /** After words were removed: what the engine keeps beside its tables, such as a log of pages, holds them no longer. */
+  forget(): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -4,7 +4,7 @@ import type { DomainEvent } from "../domain/event.ts";
 import { fold, type Incident, STATE_VERSION } from "../domain/incident.ts";
 import { sha256 } from "../lib/hash.ts";
 import { eventFields, workspaceStream } from "./events.ts";
-import { eventOf, readEventRows } from "./read/events.ts";
+import { eventsOf, readEventRows } from "./read/events.ts";
 import { listMessages, listVersions } from "./read/messages.ts";
 import { roomsOf } from "./read/rooms.ts";
 import { findRunbook } from "./read/runbooks.ts";
@@ -17,6 +17,8 @@ export interface Verified {
   events: number;
   messages: number;
   versions: number;
+  /** How many of both have no text any more. */
+  redacted: number;
   /** One sentence for each thing that is not as it was written; empty when all is well. */
   findings: string[];
 }
@@ -33,14 +35,16 @@ export async function verifyIncident(reader: Reader, row: IncidentRow): Promise<
     ...(await runbookFindings(reader, name, row)),
   ];
   let [messages, versions] = [0, 0];
+  let redacted = rows.filter(({ body }) => body === null).length;
   for (const room of rooms) {
     const told = await listVersions(reader, room.team, room.channel);
     const current = await listMessages(reader, room.team, room.channel);
     findings.push(...roomFindings(name, room, told, current));
     versions += told.length;
+    redacted += told.filter(({ body }) => body === null).length;
     messages += current.length;
   }
-  return { events: rows.length, messages, versions, findings };
+  return { events: rows.length, messages, versions, redacted, findings };
 }
 
 /** The workspaces' own chains: no incident was dropped, the numbers have no gaps, and nothing belongs to nobody. */
@@ -109,8 +113,8 @@ async function strayFindings(
 function stateFindings(name: string, row: IncidentRow, rows: readonly EventRow[]): string[] {
   const stored = jsonOf(row.state) as Incident | undefined;
   const findings = stored === undefined ? [`${name}: its stored state cannot be read`] : [];
-  // Where an event was redacted nothing can be folded: then the state is all there is to compare with.
-  const isWhole = rows.every(({ body }) => body !== null);
+  // Where a text was removed and no redaction says so nothing can be folded: then the state is all there is.
+  const isWhole = (eventsOrNone(rows)?.length ?? rows.length) === rows.length;
   const folded = isWhole ? foldedFrom(row, rows) : (stored ?? null);
   if (!folded) return isWhole ? [...findings, `${name}: its events cannot be read`] : findings;
   if (row.state_version === STATE_VERSION && stored !== undefined && canonical(folded) !== canonical(stored)) {
@@ -125,7 +129,16 @@ function stateFindings(name: string, row: IncidentRow, rows: readonly EventRow[]
 
 function foldedFrom(row: IncidentRow, rows: readonly EventRow[]): Incident | null {
   try {
-    return fold(row.id, rows.map(eventOf));
+    return fold(row.id, eventsOf(rows));
+  } catch {
+    return null;
+  }
+}
+
+/** Null where one of them cannot be read. */
+function eventsOrNone(rows: readonly EventRow[]): DomainEvent[] | null {
+  try {
+    return eventsOf(rows);
   } catch {
     return null;
   }

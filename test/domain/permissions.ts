@@ -66,6 +66,7 @@ export const PERMISSIONS: Record<CommandType, Row> = {
   AnswerTriage: FULL,
   AddNote: ALARM,
   CorrectEntry: FULL,
+  Redact: FULL,
   StrikeEntry: FULL,
   NoteOutcome: FULL,
   MarkMoment: ALARM,

@@ -41,6 +41,8 @@ export interface World {
   practice: Practice;
   bot: Bot;
   store: Store;
+  /** Null on PostgreSQL. */
+  databaseFile: string | null;
   url: string;
   databaseUrl: string;
   /** The one clock of this world. */
@@ -171,6 +173,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     get store() {
       return store!;
     },
+    databaseFile: /^sqlite:(.*)/.exec(databaseUrl)?.[1] ?? null,
     url: practice.url,
     databaseUrl,
     clock,

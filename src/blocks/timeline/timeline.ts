@@ -57,6 +57,8 @@ export function happeningWords(what: Happening, runbook: Runbook, words: Words):
       return said.resolved(what);
     case "Cancelled":
       return said.cancelled(what);
+    case "Redacted":
+      return said.redacted(what);
     case "Reopened":
       return said.reopened(what);
     case "RoomRefused":

@@ -32,6 +32,13 @@ export const answers = {
   resolved: "Resolved. The postmortem draft comes to the room.",
   cancelled: "Cancelled.",
   reopened: "Open again.",
+  redactWhich:
+    "Say what to redact and why: `/incident redact 12 a password`, or a message's link and why. In the room, a message's menu has “Redact from record”.",
+  notRecorded: "Only messages in an incident's room are in its record.",
+  redacted: ({ name }: Pieces<"name">) =>
+    `The words are gone from the record of ${name}; who removed them, when and why stays. In Slack the message still stands: whoever wrote it deletes it there. If it was a password or a key, change it.`,
+  /** In the record, in place of the words. */
+  redactedInstead: ({ who, at, reason }: Pieces<"who" | "at" | "reason">) => `[redacted by ${who} at ${at}: ${reason}]`,
   draftingOf: ({ name }: Name) => `The draft for ${name} is being written; it comes to the room as a file.`,
   tryingAgain: "Warroom tries again now. If it fails again, you get another message.",
   drafting: "The draft is being written; it comes to the room as a file.",

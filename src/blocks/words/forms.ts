@@ -47,6 +47,12 @@ export const forms = {
     hint: "Goes to the room and mentions whoever leads. After 3 minutes without an answer the room is told.",
     submit: "Ask",
   },
+  redact: {
+    title: () => "Redact from record",
+    label: "Why?",
+    hint: "What the message said is removed from the record for good, with every copy. Who did it and why stays.",
+    submit: "Redact",
+  },
   takeOver: {
     title: ({ name }: Name) => `Take over ${name}`,
     label: "Why do you take over?",

@@ -22,6 +22,7 @@ export const problem = {
     "Nothing was changed: this channel is not an incident's room. Use the command in the room, or add the id, as in `/incident ack INC-1`. `/incident list` shows what is open.",
   unknownIncident: ({ asked }: Asked) =>
     `There is no incident ${asked} that you can see. \`/incident list\` shows what is open.`,
+  nothingToRedact: "The record has no such words: they are gone already, or were never in it.",
   titleEmpty: "The incident needs a title: a few words on what is broken, such as “Checkout is slow”.",
   titleTooLong: ({ length, length_max }: Lengths) =>
     `The title has ${length} characters; at most ${length_max} fit. Shorten it and put the rest into the room.`,

@@ -23,6 +23,7 @@ export const subcommands = {
     does: "sets an entry right; what it said stays in the record",
   },
   strike: { usage: "[number] [why]", does: "takes an entry off the timeline; it stays in the record" },
+  redact: { usage: "[number | link] [why]", does: "removes words from the record for good, such as a password" },
   outcome: { usage: "[number] [text]", does: "notes what came of a decision, a hypothesis or an action" },
   impact: { usage: "[text | history]", does: "says who and what is hit" },
   times: { usage: "[time] [when] [why]", does: "shows when it started, was mitigated …, or sets one right" },

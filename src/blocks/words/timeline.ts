@@ -33,6 +33,7 @@ export const timeline = {
     `Record incomplete: at least ${count === 1 ? "one action" : `${count} actions`} between ${from} and ${to} went with the database`,
   resolved: ({ summary }: Pieces<"summary">) => `Resolved: ${summary}`,
   cancelled: ({ reason }: Pieces<"reason">) => `Cancelled: ${reason}`,
+  redacted: ({ reason }: Pieces<"reason">) => `Redacted words: ${reason}`,
   reopened: ({ reason }: Pieces<"reason">) => `Reopened: ${reason}`,
   roomRefused: ({ error }: Pieces<"error">) => `Slack refused a room (${error})`,
   roomLeft: {

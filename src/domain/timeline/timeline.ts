@@ -88,6 +88,7 @@ const NEWS = {
   Resolved: "milestone",
   Cancelled: "milestone",
   Reopened: "milestone",
+  Redacted: "milestone",
   RoomRefused: "milestone",
   RoomLeft: "milestone",
   RoomRejoined: "milestone",

@@ -14,6 +14,10 @@ export function updateJobs(event: DomainEvent, incident: Incident, seq: number, 
       return updateOf(incident, event.update)!.delivered.map((place) =>
         correction(incident, event.update, place, context),
       );
+    case "Redacted":
+      return incident.updates
+        .filter(({ seq: own, version }) => event.events.some((one) => one.seq === own || one.seq === version))
+        .flatMap(({ seq: own, delivered }) => delivered.map((place) => correction(incident, own, place, context)));
     case "UpdateDelivered":
       return event.stale ? [correction(incident, event.update, event, context)] : [];
     default:

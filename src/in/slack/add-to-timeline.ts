@@ -7,6 +7,7 @@ import { namesOf } from "../../store/read/people.ts";
 import { type Answer, nothing, reply } from "./answer.ts";
 import { kindNamed } from "./note-words.ts";
 import type { ActionRequest, ShortcutRequest } from "./request.ts";
+import { redactedText } from "./redact.ts";
 import { carried, giveOrder, type Handler, type InDeps } from "./steps.ts";
 import { incidentOfRoom, reloaded } from "./visible.ts";
 
@@ -17,7 +18,8 @@ export const addToTimeline: Handler<ShortcutRequest> = async (request, deps) => 
   const { ts, threadTs, author, text, isOwn } = request.message;
   if (isOwn) return reply(answer.ownMessage);
   const names = await namesOf(deps.store, request.team, mentionsIn(text));
-  const moment = { ts, threadTs, author, text: asTyped(text, names).trim() };
+  const said = (await redactedText(deps, request, ts)) ?? asTyped(text, names).trim();
+  const moment = { ts, threadTs, author, text: said };
   const markedAt = deps.clock.now();
   const command = { type: "MarkMoment" as const, ...moment, mark: "shortcut" as const, kind: null, markedAt };
   const applied = await giveOrder(request, deps, incident, command);

@@ -17,9 +17,10 @@ import { type Answer, reply, nothing } from "./answer.ts";
 import { fieldError, fieldOf, formAnswer, refusedForm } from "./form-answer.ts";
 import { actorOf, giveOrder, type InDeps, type OnIncident, runbookOf } from "./steps.ts";
 import { withProposal } from "./propose.ts";
+import { submitRedaction } from "./redact.ts";
 import type { FormRequest, Known, Request } from "./request.ts";
 
-export type FormName = TextAsked | "update" | "pause" | "severity" | "status";
+export type FormName = Exclude<TextAsked, "redact"> | "update" | "pause" | "severity" | "status";
 
 const OPENING: Record<FormName, string> = {
   update: ACTION.openUpdate,
@@ -87,6 +88,7 @@ function pointlessQuestion(incident: Incident, form: FormName, actor: Actor, con
 }
 
 export const submitTextForm: OnIncident<FormRequest> = (request, deps, incident) => {
+  if (request.metadata.asks === "redact") return submitRedaction(request, deps, incident);
   const text = request.fields[FIELD.text] ?? "";
   return submit(request, deps, incident, textCommand(request.metadata.asks, text));
 };

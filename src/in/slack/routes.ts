@@ -28,6 +28,7 @@ import { answerQuestion } from "./questions.ts";
 import type { ActionRequest, FormRequest, Known, Request, ShortcutRequest } from "./request.ts";
 import { openImpact, openTriage, submitImpact, submitTriage } from "./impact-triage.ts";
 import { showIncidentMenu } from "./menu.ts";
+import { openRedaction } from "./redact.ts";
 import { joinByButton } from "./merge.ts";
 import { runSubcommand } from "./subcommands.ts";
 import { turnTimeline } from "./timeline.ts";
@@ -191,6 +192,7 @@ const SHORTCUTS: Record<string, Handler<ShortcutRequest>> = {
   [SHORTCUT.declare]: declareByShortcut,
   [SHORTCUT.addToTimeline]: addToTimeline,
   [SHORTCUT.makeWork]: openFromMessage,
+  [SHORTCUT.redact]: openRedaction,
 };
 
 export const HANDLED = { actions: Object.keys(ACTIONS), forms: Object.keys(FORMS), shortcuts: Object.keys(SHORTCUTS) };

@@ -26,6 +26,7 @@ import { showIncidentMenu } from "./menu.ts";
 import { mergeByCommand } from "./merge.ts";
 import { task, tasks } from "./task-command.ts";
 import type { CommandRequest, Known } from "./request.ts";
+import { redactByCommand } from "./redact.ts";
 import { timelineByCommand } from "./timeline.ts";
 import { timesByCommand } from "./times.ts";
 import { incidentOfRoom } from "./visible.ts";
@@ -158,6 +159,7 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
   { name: "timeline", run: onIncident(timelineByCommand) },
   { name: "correct", run: onIncident(changeByCommand("correct")) },
   { name: "strike", run: onIncident(changeByCommand("strike")) },
+  { name: "redact", run: onIncident(redactByCommand) },
   { name: "outcome", run: onIncident(changeByCommand("outcome")) },
   { name: "impact", run: onIncident(impactByCommand) },
   { name: "times", run: onIncident(timesByCommand) },

@@ -9,6 +9,7 @@ import { namesOf } from "../../store/read/people.ts";
 import { addByForm } from "./action-forms.ts";
 import { type Answer, nothing, reply } from "./answer.ts";
 import { fieldError } from "./form-answer.ts";
+import { redactedText } from "./redact.ts";
 import type { FormRequest, Known, ShortcutRequest } from "./request.ts";
 import { giveOrder, type InDeps, type OnIncident } from "./steps.ts";
 import { dueAfter } from "./task-forms.ts";
@@ -25,7 +26,8 @@ export async function openFromMessage(request: Known<ShortcutRequest>, deps: InD
   const names = await namesOf(deps.store, request.team, mentionsIn(text));
   const metadata = { incident: incident.id, channel: request.channel, from: { ts, threadTs } };
   const kind = incident.stage === "open" ? "task" : "action-item";
-  const view = fromMessageForm({ text: cut(oneLine(asTyped(text, names)), WORK_CHARS_MAX), kind }, metadata, words);
+  const said = (await redactedText(deps, request, ts)) ?? asTyped(text, names);
+  const view = fromMessageForm({ text: cut(oneLine(said), WORK_CHARS_MAX), kind }, metadata, words);
   // A message's shortcut carries nothing that a button could open the form with again.
   return { type: "form", view, instead: line(words.answers.formTooLate) };
 }

@@ -1,5 +1,6 @@
 import type { DomainEvent } from "../../domain/event.ts";
 import type { NumberedEvent } from "../../domain/postmortem/source.ts";
+import type { Found } from "../../domain/redaction.ts";
 import type { Reader } from "../store.ts";
 import type { EventRow } from "../tables.ts";
 
@@ -14,17 +15,34 @@ export async function eventAt({ build, read }: Reader, stream: string, seq: numb
   return row ?? null;
 }
 
-/** The events of a stream, oldest first; redacted ones are left out. */
-export async function readEvents(store: Reader, stream: string): Promise<DomainEvent[]> {
-  const rows = await readEventRows(store, stream);
-  return rows.filter((row) => row.body !== null).map(eventOf);
-}
+/** The events of a stream, oldest first. */
+export const readEvents = async (store: Reader, stream: string): Promise<DomainEvent[]> =>
+  eventsOf(await readEventRows(store, stream));
 
 /** The events of a stream with their numbers, by which a document cites them. */
-export async function readNumberedEvents(store: Reader, stream: string): Promise<NumberedEvent[]> {
-  const rows = await readEventRows(store, stream);
-  return rows.filter((row) => row.body !== null).map((row) => ({ ...eventOf(row), seq: row.seq }));
+export const readNumberedEvents = async (store: Reader, stream: string): Promise<NumberedEvent[]> =>
+  numbered(await readEventRows(store, stream));
+
+/** Of all rows of a stream. One whose text was removed says what the redaction left of it, and is left out without one. */
+export const eventsOf = (rows: readonly EventRow[]): DomainEvent[] =>
+  numbered(rows).map(({ seq: _seq, ...event }) => event);
+
+function numbered(rows: readonly EventRow[]): NumberedEvent[] {
+  const left = strippedBodies(rows);
+  return rows.flatMap((row) => {
+    const body: unknown = row.body === null ? left.get(row.seq) : JSON.parse(row.body);
+    const { type, at, actor, seq } = row;
+    return body === undefined ? [] : [{ type, at, actor, ...(body as object), seq } as NumberedEvent];
+  });
 }
 
-export const eventOf = (row: EventRow): DomainEvent =>
-  ({ type: row.type, at: row.at, actor: row.actor, ...JSON.parse(row.body!) }) as DomainEvent;
+/** By the number of the event. From the last to the first: a redaction may itself have lost words to a later one. */
+function strippedBodies(rows: readonly EventRow[]): Map<number, Record<string, unknown>> {
+  const left = new Map<number, Record<string, unknown>>();
+  for (const { seq, type, body } of rows.toReversed()) {
+    if (type !== "Redacted") continue;
+    const redacted = (body === null ? left.get(seq) : JSON.parse(body)) as Partial<Found> | undefined;
+    for (const one of redacted?.events ?? []) if (!left.has(one.seq)) left.set(one.seq, one.body);
+  }
+  return left;
+}

@@ -22,6 +22,7 @@ const TEXT_FORMS: Record<TextAsked, string> = {
   reopen: "somebody reopens an ended incident",
   ask: "somebody asks whoever leads, without words",
   takeOver: "somebody presses “Take over”",
+  redact: "somebody uses “Redact from record” on a message",
 };
 
 const forms: Sample[] = [

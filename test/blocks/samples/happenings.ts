@@ -114,6 +114,7 @@ const HAPPENINGS: { readonly [Type in Told["type"]]: readonly Extract<EventBody,
     { type: "EntryStruck", entry: 3, reason: REASON },
     { type: "EntryStruck", entry: 3, reason: null },
   ],
+  Redacted: [{ type: "Redacted", target: { entry: 3 }, reason: REASON, events: [], versions: [] }],
   OutcomeNoted: [{ type: "OutcomeNoted", entry: 3, outcome: REASON }],
   ContributionMade: (["well", "improve", "why"] as const).map((kind) => ({
     type: "ContributionMade",

@@ -26,6 +26,7 @@ const PROBLEMS: Cases<Problem> = {
   ...WORK_PROBLEMS,
   ...MERGE_PROBLEMS,
   ...HANDOVER_PROBLEMS,
+  "nothing-to-redact": [{ when: "somebody redacts what is not there any more", of: {} }],
   "not-allowed": [
     { when: "a guest orders what only members may", of: { command: "Resolve", standing: "guest" } },
     { when: "somebody of another organisation does", of: { command: "Resolve", standing: "external" } },

@@ -1,6 +1,6 @@
 // What a checker looks at: Slack's truth, the database, and what the run remembers. It changes nothing.
 import { fold, type Incident } from "../../../src/domain/incident.ts";
-import { eventOf } from "../../../src/store/read/events.ts";
+import { eventsOf as readEvents } from "../../../src/store/read/events.ts";
 import type { EventRow, IncidentRow, JobRow } from "../../../src/store/tables.ts";
 import type { Channel, Message } from "../../../src/practice/state.ts";
 import type { Instant } from "../../../src/lib/clock.ts";
@@ -29,7 +29,7 @@ export const storedIncidents = (evidence: Evidence): Incident[] =>
 export const eventRows = ({ world }: Evidence, stream: string): EventRow[] =>
   world.database.rows("SELECT * FROM events WHERE stream = ? ORDER BY seq", stream);
 
-export const eventsOf = (evidence: Evidence, incident: string) => eventRows(evidence, incident).map(eventOf);
+export const eventsOf = (evidence: Evidence, incident: string) => readEvents(eventRows(evidence, incident));
 
 export const foldedIncident = (evidence: Evidence, incident: string): Incident =>
   fold(incident, eventsOf(evidence, incident));
