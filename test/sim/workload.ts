@@ -5,6 +5,7 @@ import type { InputValue, PageAct } from "../../src/practice/page-api.ts";
 import type { Channel, Message, View } from "../../src/practice/state.ts";
 import { pick, type Profile } from "./profile.ts";
 import { KEY_EMOJI } from "./checkers/moments.ts";
+import { PRIVATE_WORD } from "./checkers/private.ts";
 import { userOf, type World } from "./world.ts";
 
 const PEOPLE = ["amara", "jonas", "mei", "rafael", "priya", "tomasz"] as const;
@@ -69,6 +70,12 @@ function drawPlan(random: Random, profile: Profile): Planned[] {
     const together = random.next() < 0.25 ? 3 : 1;
     for (let one = 0; one < together; one++)
       at(after_ms + Math.floor(random.next() * 300) * one, (crowd) => crowd.act());
+  }
+  if (random.next() < 0.3) {
+    const after_ms = Math.floor(random.next() * declares_within_ms);
+    at(after_ms, (crowd) => crowd.declarePrivately());
+    for (let act = 1; act <= 6; act++)
+      at(after_ms + act * Math.floor(random.next() * MINUTE_MS), (crowd) => crowd.actPrivately());
   }
   return plan;
 }
@@ -209,6 +216,28 @@ function createCrowd(world: World, random: Random, deleted: Deleted[]) {
       else if (what < 0.77) does(person(), { act: "open-home" });
       else if (what < 0.82) passOn(room);
       else command(person(), room, words(random, world));
+    },
+    declarePrivately() {
+      command(
+        person(),
+        channelNamed("general"),
+        `declare --private ${pick(random, SEVERITIES)} ${PRIVATE_WORD} leaked`,
+      );
+    },
+    /** Its members go on with it, and others try to get at it by its number. */
+    actPrivately() {
+      const room = rooms().find(({ kind }) => kind === "group");
+      if (!room) return;
+      const [, number = "1"] = /^inc-(\d+)/.exec(room.name) ?? [];
+      const [user] = room.members.filter((one) => one !== core.state.app.botUser);
+      const said = words(random, world).replace(/it is/, `the ${PRIVATE_WORD} is`);
+      if (user) command(user, room, said);
+      command(
+        person(),
+        channelNamed("general"),
+        `${pick(random, ["brief", "timeline", "join", "update", "ack"])} INC-${number}`,
+      );
+      does(person(), { act: "open-home" });
     },
     /** By the incident's number, in the seconds before it has a room. */
     actBeforeTheRoom() {

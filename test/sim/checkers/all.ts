@@ -10,6 +10,7 @@ import { nudges } from "./nudges.ts";
 import { numbers } from "./numbers.ts";
 import { onceIn } from "./once-in.ts";
 import { onceOut } from "./once-out.ts";
+import { secrecy } from "./private.ts";
 import { record } from "./record.ts";
 import { roles } from "./roles.ts";
 import { rooms } from "./rooms.ts";
@@ -24,6 +25,7 @@ export const CHECKERS: readonly Checker[] = [
   rooms,
   onceOut,
   members,
+  secrecy,
   intents,
   record,
   moments,

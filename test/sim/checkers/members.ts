@@ -1,5 +1,6 @@
 // Everybody who belongs in a room is in it: who declared, whom the severity calls, who holds or held a role.
-import { bound, severityOf } from "../../../src/domain/runbook.ts";
+import { severityOf } from "../../../src/domain/runbook.ts";
+import { calledTo } from "../../../src/domain/visible.ts";
 import { type Checker, eventsOf, storedIncidents } from "./evidence.ts";
 
 export const members: Checker = {
@@ -12,7 +13,7 @@ export const members: Checker = {
       const wanted = eventsOf(evidence, incident.id).flatMap((event) => {
         const severity =
           event.type === "IncidentDeclared" ? event.severity : event.type === "SeverityChanged" ? event.to : null;
-        if (severity !== null) return bound(people, severityOf(runbook.runbook, severity)?.invite ?? []);
+        if (severity !== null) return calledTo(incident, people, severityOf(runbook.runbook, severity)?.invite ?? []);
         return event.type === "RoleAssigned" ? [event.user] : [];
       });
       return [incident.declaredBy, ...wanted]

@@ -15,7 +15,7 @@ export const shown: Checker = {
       const { runbook } = evidence.world.runbook;
       return [
         ...differs(evidence, incident, "card", statusCard(incident, runbook, en)),
-        ...differs(evidence, incident, "announcement", announcement(incident, runbook, en)),
+        ...(incident.private ? [] : differs(evidence, incident, "announcement", announcement(incident, runbook, en))),
         ...wrongTopic(evidence, incident),
       ];
     }),

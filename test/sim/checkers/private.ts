@@ -1,0 +1,30 @@
+// Who never was in the room of a private incident has seen no word of it, wherever they look.
+import { type Checker, type Evidence, storedIncidents } from "./evidence.ts";
+
+/** The word in the title of every incident that is declared privately here. */
+export const PRIVATE_WORD = "quokka";
+
+export const secrecy: Checker = {
+  name: "private",
+  check(evidence) {
+    const { core } = evidence.world;
+    const privately = storedIncidents(evidence).filter((incident) => incident.private);
+    if (privately.length === 0) return [];
+    const inside = new Set(
+      privately.flatMap(({ declaredBy, room }) => [declaredBy, ...everIn(evidence, room?.channel)]),
+    );
+    const told = [...core.state.users.values()]
+      .filter(({ id }) => !inside.has(id))
+      .filter(({ id }) => JSON.stringify(core.view(id)).toLowerCase().includes(PRIVATE_WORD));
+    const announced = privately.filter(({ announcement }) => announcement);
+    return [
+      ...told.map(({ name }) => `${name} sees words of a private incident and never was in its room`),
+      ...announced.map(({ name }) => `${name} is private and was announced`),
+    ];
+  },
+};
+
+const everIn = ({ world }: Evidence, channel = ""): string[] =>
+  [...(world.core.state.channels.get(channel)?.messages.values() ?? [])]
+    .filter(({ subtype }) => subtype === "group_join" || subtype === "channel_join")
+    .map(({ user }) => user);
