@@ -6,6 +6,7 @@ import { createWorld, type World } from "../support/world.ts";
 
 const ROOM = "inc-1-search-is-slow";
 const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 
 test("what was missed is read page by page, a minute each, and whoever looks is told so", async () => {
   const world = await createWorld({ cappedHistory: true });
@@ -22,9 +23,9 @@ test("what was missed is read page by page, a minute each, and whoever looks is 
   await act(world, "mei", { act: "edit", ts: edited, text: "better words" });
   await act(world, "mei", { act: "delete", ts: deleted });
   // Longer than Slack repeats what it could not deliver.
-  await world.leap(4 * 3_600_000);
+  await world.leap(4 * HOUR_MS);
   await world.start();
-  await world.advance("1m");
+  await world.advance("2m");
   const early = (await texts(world)).filter((text) => text.startsWith("said in the dark"));
   expect(early.length).toBeGreaterThanOrEqual(10);
   expect(early.length).toBeLessThan(40);
@@ -42,6 +43,28 @@ test("what was missed is read page by page, a minute each, and whoever looks is 
   expect([...rows.values()].filter(({ deleted_at }) => deleted_at !== null)).toHaveLength(1);
   const [gap] = await listGaps(world.store, ...here(world));
   expect(gap!.recovered_at).not.toBeNull();
+});
+
+test("a draft does not wait for hours: it says what is not compared, and the comparison goes on", async () => {
+  const world = await createWorld({ cappedHistory: true });
+  await world.command("mei", "engineering", "declare SEV2 Search is slow");
+  await world.advance("2m");
+  for (let count = 1; count <= 20; count++) await saidQuietly(world, "tomasz", `heard ${count}`);
+  await world.stop();
+  await world.leap(4 * HOUR_MS);
+  // Slack repeats none of these.
+  world.practice.core.setFaults({ onEvent: () => "drop" });
+  for (let count = 1; count <= 300; count++) await saidQuietly(world, "tomasz", `said in the dark ${count}`);
+  world.practice.core.setFaults({});
+  await world.leap(HOUR_MS);
+  await world.start();
+  await world.command("mei", ROOM, "resolve Warmed up again");
+  await world.advance("30m");
+  const [file] = world.messages(ROOM, "mei").flatMap(({ files }) => files ?? []);
+  const draft = await (await fetch(new URL(file!.url, world.url))).text();
+  expect(draft).toMatch(/\*\*Not compared with Slack's history before this draft: Slack shows 15 messages .* a minute/);
+  await world.advance("1h");
+  expect((await texts(world)).filter((text) => text.startsWith("said in the dark"))).toHaveLength(300);
 });
 
 const here = (world: World) => [world.practice.core.state.team.id, world.channel(ROOM).id] as const;

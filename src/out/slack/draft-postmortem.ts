@@ -9,7 +9,7 @@ import { appName, type Sighting } from "../../domain/record.ts";
 import { identity } from "../../lib/slack-identity.ts";
 import { reconcileJob } from "../../domain/enqueue.ts";
 import type { ComparedSoFar, Job } from "../../domain/job.ts";
-import { MINUTE_MS } from "../../lib/pure/duration.ts";
+import { MINUTE_MS, SECOND_MS } from "../../lib/pure/duration.ts";
 import { applyJobChange, type Claim } from "../../store/jobs.ts";
 import { gapsOf, listUnheard } from "../../store/read/coverage.ts";
 import { readEventRows, readNumberedEvents } from "../../store/read/events.ts";
@@ -41,30 +41,52 @@ const NO_CANVAS = { ok: true as const, id: null, why: null };
 /** A comparison that gets on, a page at a time, is waited for so long. */
 const COMPARE_WITHIN_MS = 15 * MINUTE_MS;
 
+/** A file that an earlier attempt shared is looked for among what came since it was asked for, by either clock. */
+const CLOCKS_DIFFER_MS = 10 * MINUTE_MS;
+
 type DraftJob = Extract<Job, { kind: "draft-postmortem" }>;
 
 export async function draftPostmortem(deps: SlackDeps, delivery: Delivery, job: DraftJob): Promise<Outcome> {
-  const { claim, incident } = delivery;
+  const compared = await compareFirst(deps, delivery, job);
+  if (!compared.ok) return compared.outcome;
+  const outcome = await writeDraft(deps, delivery, job, compared.notCompared);
+  // Waited for once, it is not waited for again, nor does it take the turn of the look for what an attempt uploaded.
+  const { notCompared } = compared;
+  return outcome.type === "retry" && notCompared !== null ? { ...outcome, left: { ...job, notCompared } } : outcome;
+}
+
+type ComparedFirst = { ok: true; notCompared: string | null } | { ok: false; outcome: Outcome };
+
+async function compareFirst(deps: SlackDeps, { claim, incident }: Delivery, job: DraftJob): Promise<ComparedFirst> {
   const { room, team } = incident;
-  let notCompared: string | null = null;
-  if (room) {
-    const { soFar } = job;
-    const wanted = { team, channel: room.channel, depth: "deep" as const, ...(soFar && { soFar }) };
-    const compared = await reconcile(deps, claim, wanted);
-    // A room that Slack no longer shows still has its record; only what may come right is waited for.
-    if (compared.type === "retry") {
-      const left = compared.left?.kind === "reconcile" ? compared.left : undefined;
-      if (isWorthWaiting(deps, claim, left?.soFar))
-        return { ...compared, left: { ...job, ...(left?.soFar && { soFar: left.soFar }) } };
-      await compareLater(deps, room.channel, team, left?.soFar);
-    }
-    if (compared.type !== "done") notCompared = compared.why;
+  if (!room || job.notCompared !== undefined) return { ok: true, notCompared: job.notCompared ?? null };
+  const { soFar, waited = 0 } = job;
+  const wanted = { team, channel: room.channel, depth: "deep" as const, ...(soFar && { soFar }) };
+  const compared = await reconcile(deps, claim, wanted);
+  if (compared.type === "done") return { ok: true, notCompared: null };
+  // A room that Slack no longer shows still has its record; only what may come right is waited for.
+  if (compared.type === "retry") {
+    const left = compared.left?.kind === "reconcile" ? compared.left.soFar : soFar;
+    const waits: Job = { ...job, ...(left && { soFar: left }), waited: waited + 1 };
+    if (isWorthWaiting(deps, claim, left)) return { ok: false, outcome: { ...compared, left: waits } };
+    await compareLater(deps, room.channel, team, left);
   }
+  return { ok: true, notCompared: compared.why };
+}
+
+async function writeDraft(
+  deps: SlackDeps,
+  delivery: Delivery,
+  job: DraftJob,
+  notCompared: string | null,
+): Promise<Outcome> {
+  const { claim, incident } = delivery;
+  const { room } = incident;
   const input = await draftInput(deps, delivery, notCompared);
   const markdown = postmortemDraft(input);
   const fileName = `${incident.name}-postmortem-${await numberOf(deps, delivery, job)}.md`;
   const file = room
-    ? await uploadOnce(deps, delivery, room.channel, fileName, markdown)
+    ? await uploadOnce(deps, delivery, job, room.channel, fileName, markdown)
     : { ok: true as const, permalink: null };
   if (!file.ok) return file.outcome;
   const canvas = room ? await putCanvas(deps, room.channel, postmortemCanvas(input), incident.canvas) : NO_CANVAS;
@@ -158,12 +180,14 @@ type Uploaded = { ok: true; permalink: string | null } | { ok: false; outcome: O
 async function uploadOnce(
   deps: SlackDeps,
   { claim, incident }: Delivery,
+  { waited = 0 }: DraftJob,
   channel: string,
   fileName: string,
   text: string,
 ): Promise<Uploaded> {
-  if (claim.attempt > 1) {
-    for await (const page of pages(deps.slack.read, "conversations.history", { channel })) {
+  if (claim.attempt > waited + 1) {
+    const oldest = String((claim.plannedAt - CLOCKS_DIFFER_MS) / SECOND_MS);
+    for await (const page of pages(deps.slack.read, "conversations.history", { channel, oldest })) {
       if (!page.ok) {
         // A history that is closed to us will not open by waiting; any other failure to look is no proof of absence.
         if (page.reply.kind === "refused") break;
