@@ -82,6 +82,27 @@ describe("verify", () => {
     }
   });
 
+  test("says from when on a room is recorded, until when it was compared with Slack, and what it may lack", async () => {
+    const told = (env: Record<string, string>, ...args: string[]) => warroom(["incident", "verify", ...args], env);
+    const whole = { DATABASE_URL: `sqlite:${await theRecord()}` };
+    expect((await told(whole)).out).toBe("");
+    expect((await told(whole, "INC-1")).out).toMatch(
+      /^COVERED {2}INC-1 room C\w+: recorded since 2026-11-02 09:00 UTC, until 2026-11-16 .*; compared with Slack 2026-11-02 09:00 UTC, in full 2026-11-02 09:00 UTC; 0 messages and 0 changes came from that alone\n$/,
+    );
+    const lacking = await recordAfter(
+      `INSERT INTO gaps SELECT team, channel, opened_at + 60000, opened_at + 120000, 'Slack could not be heard', NULL FROM rooms;
+       INSERT INTO hearing SELECT team, NULL, 1 FROM rooms`,
+    );
+    const { out, code } = await told(lacking);
+    expect(out).toMatch(
+      /^GAP .*2026-11-02 09:01 UTC to 2026-11-02 09:02 UTC: Slack could not be heard; not recovered$/m,
+    );
+    expect(out).toMatch(/^NOTE .*15 messages of its history a minute$/m);
+    expect(code, "nothing was changed").toBe(0);
+    const { coverage } = JSON.parse((await told(lacking, "--json")).out) as { coverage: object[] };
+    expect(coverage).toMatchObject([{ incident: "INC-1", mayLack: true, isCapped: true, recovered: 0, gaps: [{}] }]);
+  });
+
   test("finds a removed event and a removed message", async () => {
     const file = await theRecord();
     for (const sql of [

@@ -4,6 +4,7 @@ import { type Coverage, type Gap, ON_ITS_WAY_MS, type Unheard } from "../../doma
 import type { Sighting } from "../../domain/record.ts";
 import type { Instant } from "../../lib/clock.ts";
 import { objectIn } from "../../lib/pure/json.ts";
+import { jsonOf } from "../verify-chain.ts";
 import type { Reader } from "../store.ts";
 import type { MessageVersionRow, RoomRow } from "../tables.ts";
 import { listGaps } from "./gaps.ts";
@@ -73,7 +74,7 @@ export async function listUnheard(
 
 function toldOf({ ts, at, version, body, edited_ts }: ToldByHistory): Partial<Unheard> {
   if (version === 1) return { written: at - Number(ts) * 1_000 > ON_ITS_WAY_MS };
-  const sighting = body === null ? null : (JSON.parse(body) as Sighting);
+  const sighting = body === null ? null : (jsonOf(body) as Sighting | null | undefined);
   if (!sighting) return {};
   const { last_shown_at } = objectIn(sighting.raw);
   if (sighting.deleted) {
