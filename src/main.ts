@@ -31,6 +31,7 @@ import { createDeliver } from "./out/deliver.ts";
 import { sendSignOfLife } from "./out/heartbeat.ts";
 import { compareWithSlack } from "./out/slack/compare.ts";
 import { createSlackClients } from "./out/slack/clients.ts";
+import { watchToken } from "./out/slack/token.ts";
 import { createSlackEffects } from "./out/slack/effects.ts";
 import { identity } from "./lib/slack-identity.ts";
 import { createWorker } from "./out/worker.ts";
@@ -70,7 +71,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const troubles = createTroubles(clock, log);
   const base = { store, clock, random, log, activity, troubles, words: en };
   const runbooks = await createRunbookLibrary(base, options.runbook, people);
-  const clients = createSlackClients({ token: slack.botToken, slackApiUrl: slack.apiUrl, log });
+  const clients = watchToken(createSlackClients({ token: slack.botToken, slackApiUrl: slack.apiUrl, log }), base);
   const dispatch = createDispatch({ ...base, runbooks });
   const standingOf = (team: string, user: string) => standingOfUser(base, clients.interactive, team, user);
   const marking = { ...base, runbooks, dispatch, standingOf };

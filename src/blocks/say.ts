@@ -47,7 +47,12 @@ export function said(incident: Incident, runbook: Runbook, what: Said, words: Wo
     case "handover-lapsed":
       return handoverSaid(incident, runbook, what, words);
     case "role-released":
-      return line(say.roleReleased({ who: person(what.user), role: roleName(runbook, what.role) }));
+      return line(
+        say[what.why === "deactivated" ? "holderGone" : "roleReleased"]({
+          who: person(what.user),
+          role: roleName(runbook, what.role),
+        }),
+      );
     case "severity-changed": {
       const by = person(what.by);
       const head = say.severityChanged({ name, to: escaped(what.to), from: escaped(what.from), by });

@@ -2,7 +2,7 @@
 // or under another id.
 import { WARROOM } from "../domain/actor.ts";
 import { briefOnJoin } from "../domain/brief.ts";
-import { lookJob, reconcileJob } from "../domain/enqueue.ts";
+import { lookJob, reconcileJob, refresh } from "../domain/enqueue.ts";
 import type { Detached, Loss, RoomOutcome } from "../domain/room.ts";
 import type { ClockDep, Instant } from "../lib/clock.ts";
 import type { LogDep } from "../lib/log.ts";
@@ -10,7 +10,7 @@ import { FOREVER } from "../lib/pure/time.ts";
 import { endGap } from "../store/gaps.ts";
 import { applyJobChange } from "../store/jobs.ts";
 import { listGaps } from "../store/read/gaps.ts";
-import { loadIncident } from "../store/read/incidents.ts";
+import { listIncidents, loadIncident } from "../store/read/incidents.ts";
 import { findRoom } from "../store/read/rooms.ts";
 import type { StoreDep } from "../store/store.ts";
 import type { Dispatch } from "./dispatch.ts";
@@ -72,6 +72,34 @@ export async function returnToRoom(deps: Deps, { team, channel, key }: About): P
   if (!(await listGaps(store, team, channel)).some(({ to_at }) => to_at === FOREVER)) return;
   const compare = applyJobChange(store, null, reconcileJob(team, channel, "deep", now), now);
   await store.commit({ writes: [endGap(store, team, channel, now), compare] });
+}
+
+/** Somebody's account was deactivated: in what is open, the roles they held are vacant and asked for. */
+export async function vacateRoles(deps: Deps, { team, key }: Omit<About, "channel">, user: string): Promise<void> {
+  for (const { id, roles } of await listIncidents(deps.store, { team, openOnly: true, limit: OPEN_MAX })) {
+    if (!Object.values(roles).some((held) => held.user === user)) continue;
+    deps.log.info({ incident: id }, "whoever held a role was deactivated: the role is vacant");
+    const cause = `event:${key}`;
+    // Asked again after a crash, they hold nothing any more.
+    await deps.dispatch({ team, actor: WARROOM, cause, incident: id, command: { type: "RecordHolderGone", user } });
+  }
+}
+
+const OPEN_MAX = 1_000;
+
+/** The card that somebody deleted is posted once more. */
+export async function restoreCard(
+  { store, clock }: Deps,
+  { team, channel }: Omit<About, "key">,
+  ts: string,
+): Promise<void> {
+  const room = await findRoom(store, team, channel);
+  const stored = room && (await loadIncident(store, room.incident));
+  if (stored?.incident.card?.ts !== ts) return;
+  const now = clock.now();
+  await store.commit({
+    writes: [applyJobChange(store, stored.incident.id, refresh(stored.incident, "card", now), now)],
+  });
 }
 
 /** Somebody came into a room: they get the brief, once for this coming. */

@@ -75,6 +75,8 @@ export type OutcomeCommand =
   /** Slack gave the channel another id. */
   | { type: "RecordRoomMoved"; from: string; to: string }
   | { type: "RecordPosted"; what: "card" | "announcement"; channel: string; ts: string; shown: string }
+  /** Their Slack account was deactivated: what they held is vacant. */
+  | { type: "RecordHolderGone"; user: string }
   | { type: "RecordInvites"; invited: string[]; refused: { user: string; error: string }[] }
   | {
       type: "RecordNudge";
@@ -114,6 +116,7 @@ export const SAID_ALOUD: Record<OutcomeCommand["type"], boolean> = {
   RecordRoomShared: false,
   RecordRoomMoved: false,
   RecordPosted: false,
+  RecordHolderGone: false,
   RecordInvites: false,
   RecordNudge: true,
   RecordLeadAsk: true,

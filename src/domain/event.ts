@@ -66,7 +66,8 @@ type LifeEvent =
   /** `how` it came to them; absent in events of before that was kept. `reason` where they took over. */
   | { type: "RoleAssigned"; role: string; user: string; previous: string | null; how?: Assignment; reason?: string }
   /** `lead`: it was the role that may not stay empty. */
-  | { type: "RoleReleased"; role: string; user: string; lead: boolean }
+  /** `why` where nobody gave it up: its holder's account was deactivated. */
+  | { type: "RoleReleased"; role: string; user: string; lead: boolean; why?: "deactivated" }
   | { type: "Acknowledged"; by: string }
   | { type: "SeverityChanged"; from: string; to: string; reason: string | null }
   | { type: "StatusChanged"; from: string; to: string }

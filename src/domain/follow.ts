@@ -118,7 +118,7 @@ function lifeJobs(event: DomainEvent, incident: Incident, seq: number, context: 
       ];
     }
     case "RoleReleased":
-      return say("room", { type: "role-released", role: event.role, user: event.user });
+      return say("room", { type: "role-released", role: event.role, user: event.user, why: event.why });
     case "SeverityChanged": {
       const said: Said = { type: "severity-changed", from: event.from, to: event.to, by, reason: event.reason };
       const invitees = calledTo(incident, context.people, severityOf(context.runbook, event.to)?.invite ?? []);

@@ -36,7 +36,7 @@ export type Said =
   | { type: "handover-declined"; role: string; from: string; to: string; reason: string | null }
   | { type: "handover-withdrawn"; role: string; from: string; to: string; by: string }
   | { type: "handover-lapsed"; role: string; from: string; to: string }
-  | { type: "role-released"; role: string; user: string }
+  | { type: "role-released"; role: string; user: string; why?: "deactivated" | undefined }
   | { type: "severity-changed"; from: string; to: string; by: string; reason: string | null }
   | SaidUpdate
   | { type: "nudges-paused"; until: Instant; by: string; reason: string }

@@ -37,6 +37,14 @@ export function decideOutcome(
       const stale = command.shown !== shownOf(incident);
       return ok([{ type, channel: command.channel, ts: command.ts, stale }]);
     }
+    case "RecordHolderGone": {
+      const held = Object.entries(incident.roles).filter(([, { user }]) => user === command.user);
+      if (held.length === 0 || incident.stage !== "open") return stale("they hold no role");
+      const lead = leadRole(runbook)?.key;
+      return ok(
+        held.map(([role, { user }]) => ({ type: "RoleReleased", role, user, lead: role === lead, why: "deactivated" })),
+      );
+    }
     case "RecordInvites":
       return ok([{ type: "PeopleInvited", invited: command.invited, refused: command.refused }]);
     case "RecordNudge": {

@@ -103,6 +103,7 @@ export const PERMISSIONS: Record<CommandType, Row> = {
   RecordRoomMoved: WORLD,
   RecordRoomArchived: WORLD,
   RecordPosted: WORLD,
+  RecordHolderGone: WORLD,
   RecordInvites: WORLD,
   RecordNudge: WORLD,
   RecordLeadAsk: WORLD,

@@ -5,6 +5,8 @@ export const say = {
   roleAssigned: ({ who, role }: Pieces<"who" | "role">) => `${who} is now *${role}*.`,
   roleAssignedBy: ({ who, role, by }: Pieces<"who" | "role" | "by">) => `${who} is now *${role}*, assigned by ${by}.`,
   roleReleased: ({ who, role }: Pieces<"who" | "role">) => `${who} is no longer *${role}*. The role is vacant.`,
+  holderGone: ({ who, role }: Pieces<"who" | "role">) =>
+    `${who} is no longer *${role}*: their Slack account was deactivated. The role is vacant.`,
   severityChanged: ({ name, to, from, by }: Pieces<"name" | "to" | "from" | "by">) =>
     `${name} is now *${to}* (was ${from}), set by ${by}.`,
   update: ({ name, status, by }: Pieces<"name" | "status" | "by">) => `*Update* on ${name} (${status}) by ${by}`,

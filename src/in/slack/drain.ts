@@ -7,7 +7,16 @@ import type { RecordDeps } from "../../commands/record-room.ts";
 import { recordRoom } from "../../commands/record-room.ts";
 import { type MarkDeps, takeMarks } from "../../commands/take-marks.ts";
 import { hearAgain, noteHeldBack } from "../../commands/silence.ts";
-import { greet, leaveRoom, lookAtRoom, moveRoom, noteRoom, returnToRoom } from "../../commands/room-presence.ts";
+import {
+  greet,
+  leaveRoom,
+  lookAtRoom,
+  moveRoom,
+  noteRoom,
+  restoreCard,
+  returnToRoom,
+  vacateRoles,
+} from "../../commands/room-presence.ts";
 import type { Sighting } from "../../domain/record.ts";
 import type { SeenMark } from "../../domain/timeline/seen-marks.ts";
 import type { ActivityDep } from "../../lib/activity.ts";
@@ -84,13 +93,16 @@ async function drainOnce(deps: DrainDeps): Promise<Drained> {
   const rooms = new Map<string, RoomBatch>();
   const own: string[] = [];
   const others: Arrived[] = [];
+  const deleted: Arrived[] = [];
   const teams: string[] = [];
   for (const { key, envelope } of rows) {
     await tryOne(key, () => {
       const one = readEvent(key, envelope);
       if (!isHeldBack(one)) teams.push(one.team);
-      if (isOwn(one)) own.push(key);
-      else if (one.about && !tellsOfRoom(one.event)) addTo(rooms, one, one.about);
+      if (isOwn(one)) {
+        own.push(key);
+        if (deletedIn(one.event) !== "") deleted.push(one);
+      } else if (one.about && !tellsOfRoom(one.event)) addTo(rooms, one, one.about);
       else others.push(one);
     });
   }
@@ -100,6 +112,9 @@ async function drainOnce(deps: DrainDeps): Promise<Drained> {
     ...(own.length > 0 ? [markEventsDone(deps, own, "our own")] : []),
   ]);
   for (const room of rooms.values()) await takeMarksOf(deps, room, tryOne);
+  for (const { key, team, event } of deleted) {
+    await tryOne(key, () => restoreCard(deps, { team, channel: textIn(event.channel) }, deletedIn(event)));
+  }
   for (const one of others) await tryOne(one.key, () => takeOther(deps, one));
   for (const team of new Set(teams)) await hearAgain(deps, team);
   const again = rows.some(({ key, attempts }) => failed.has(key) && attempts + 1 < EVENT_ATTEMPTS_MAX);
@@ -183,6 +198,13 @@ async function orPark(deps: DrainDeps, key: string, work: () => unknown): Promis
   }
 }
 
+/** The ts of the message that it says was deleted; a thread's first message leaves a tombstone. */
+function deletedIn(event: Arrived["event"]): string {
+  if (event.subtype === "message_deleted") return textIn(event.deleted_ts);
+  const message = objectIn(event.message);
+  return message.subtype === "tombstone" ? textIn(message.ts) : "";
+}
+
 /** What becomes of a room. Slack puts the channel, or its id, into the event. */
 async function takeFate(deps: DrainDeps, { key, team, body, event }: Arrived): Promise<void> {
   const named = objectIn(event.channel);
@@ -237,7 +259,10 @@ async function takeOther(deps: DrainDeps, arrived: Arrived): Promise<void> {
     return noteHeldBack(deps, { team, key }, Number(body.minute_rate_limited) * SECOND_MS);
   }
   const user = objectIn(event.user);
-  if (type === "user_change" && textIn(user.id) !== "") await learnPerson(deps, team, user);
+  if (type === "user_change" && textIn(user.id) !== "") {
+    await learnPerson(deps, team, user);
+    if (user.deleted === true) await vacateRoles(deps, { team, key }, textIn(user.id));
+  }
   if (type === "app_uninstalled" || type === "tokens_revoked") {
     deps.log.warn({ event: type }, "Slack took the app's access away: install it again and set the new token");
   }

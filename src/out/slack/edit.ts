@@ -6,9 +6,11 @@ import { failed } from "./failed.ts";
 import type { SlackDeps } from "./port.ts";
 import { sendPost } from "./send-post.ts";
 
+export const DELETED = "somebody deleted the message";
+
 /** Where nothing is shown any more there is nothing to bring up to date. */
 const SHOWN_NOWHERE: Record<string, string> = {
-  message_not_found: "somebody deleted the message",
+  message_not_found: DELETED,
   is_archived: "the room is archived",
 };
 

@@ -17,6 +17,13 @@ export function failed(reply: SlackFailure | null): Outcome {
       return { type: "retry", why: `${reply.kind}: ${reply.why}` };
     case "refused":
       if (AUTH_ERRORS.has(reply.error)) return { type: "retry", why: reply.error, after_ms: AUTH_RETRY_MS };
+      if (lacksEssential(reply)) return { type: "retry", why: reply.error, after_ms: AUTH_RETRY_MS, aside: true };
       return { type: "give-up", why: reply.error };
   }
 }
+
+/** Without these Warroom cannot speak or open rooms: whoever runs it installs it again, and what was to be done is done. */
+const ESSENTIAL = new Set(["chat:write", "channels:manage"]);
+
+const lacksEssential = ({ error, detail }: Extract<SlackFailure, { kind: "refused" }>): boolean =>
+  error === "missing_scope" && ESSENTIAL.has(String((detail as { needed?: unknown } | undefined)?.needed));

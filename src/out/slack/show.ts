@@ -10,7 +10,7 @@ import { namesOf } from "../../store/read/people.ts";
 import type { Delivery } from "../deliver.ts";
 import type { Outcome } from "../outcome.ts";
 import { metadataOf } from "./anchor.ts";
-import { edit } from "./edit.ts";
+import { DELETED, edit } from "./edit.ts";
 import { failed } from "./failed.ts";
 import type { SlackDeps } from "./port.ts";
 import { postOnce, recorded } from "./post.ts";
@@ -55,7 +55,10 @@ export async function refresh(deps: SlackDeps, delivery: Delivery, what: Shown |
     job: `${what}:${delivery.incident.id}@1`,
     variant: variantOf(delivery.incident),
   });
-  return edit(deps, at, shownPost(deps, delivery, what), metadata);
+  const outcome = await edit(deps, at, shownPost(deps, delivery, what), metadata);
+  if (outcome.type !== "superseded" || outcome.why !== DELETED || delivery.incident.stage !== "open") return outcome;
+  deps.log.info({ job: delivery.claim.id }, "what shows an incident was deleted by somebody: it is posted again");
+  return postShown(deps, delivery, what);
 }
 
 async function setTopic(deps: SlackDeps, { incident, runbook }: Delivery): Promise<Outcome> {

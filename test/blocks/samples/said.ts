@@ -29,7 +29,13 @@ const SAID: Cases<Said> = {
       of: { role: "commander", user: CHLOE, by: CHLOE, how: "taken-over", previous: BEN, reason: REASON },
     },
   ],
-  "role-released": [{ when: "somebody gives a role up", of: { role: "scribe", user: CHLOE } }],
+  "role-released": [
+    { when: "somebody gives a role up", of: { role: "scribe", user: CHLOE } },
+    {
+      when: "the account of whoever holds a role is deactivated",
+      of: { role: "scribe", user: CHLOE, why: "deactivated" },
+    },
+  ],
   "severity-changed": [
     { when: "the severity changes", of: { from: "SEV2", to: "SEV1", by: BEN, reason: null } },
     { when: "the severity changes, with a reason", of: { from: "SEV2", to: "SEV1", by: BEN, reason: REASON } },

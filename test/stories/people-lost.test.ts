@@ -1,0 +1,62 @@
+// What happens to people and to Warroom's own messages while an incident runs: an account deactivated, people who cannot
+// be invited, the card deleted by somebody.
+import { expect, test } from "vitest";
+import { findByNumber } from "../../src/store/read/incidents.ts";
+import { createWorld, type World } from "../support/world.ts";
+
+const ROOM = "inc-1-checkout-is-down";
+
+const stateOf = async (world: World) =>
+  (await findByNumber(world.store, world.practice.core.state.team.id, 1))!.incident;
+
+test("a role whose holder is deactivated is vacant, says why, and is asked for again; nobody who is gone is invited for ever", async () => {
+  const world = await createWorld();
+  await world.command("mei", "engineering", "declare SEV1 Checkout is down");
+  await world.advance("5s");
+  await world.command("amara", ROOM, "role commander");
+  await world.command("tomasz", ROOM, "role scribe");
+  await world.advance("5s");
+  world.practice.core.admin.changeUser(world.user("amara"), { deleted: true });
+  await world.advance("5s");
+  const { roles } = await stateOf(world);
+  expect(Object.keys(roles)).toEqual(["scribe"]);
+  const texts = () => world.messages(ROOM, "mei").map(({ text }) => text);
+  expect(texts().filter((text) => text.includes("account was deactivated"))).toEqual([
+    expect.stringMatching(/is no longer \*Commander\*: their Slack account was deactivated/),
+  ]);
+  await world.advance("3m");
+  expect(texts().some((text) => text.includes("has had no Commander for 2 min"))).toBe(true);
+  await world.advance("10m");
+  expect(texts().filter((text) => text.includes("did not let Warroom invite"))).toEqual([]);
+});
+
+test("whom Slack does not let in is named once, in one line, and the others are in", async () => {
+  const world = await createWorld();
+  world.practice.core.admin.changeUser(world.user("tomasz"), { deleted: true });
+  await world.command("mei", "engineering", "declare SEV1 Checkout is down");
+  await world.advance("30s");
+  const { members, messages } = world.channel(ROOM, "mei");
+  expect(members).toEqual(expect.arrayContaining([world.user("mei"), world.user("amara")]));
+  const refused = messages.filter(({ text }) => text.includes("did not let Warroom invite"));
+  expect(refused.map(({ text }) => text)).toEqual([expect.stringContaining(`<@${world.user("tomasz")}>`)]);
+});
+
+test("a card that somebody deletes is posted once more, and is the one that goes on", async () => {
+  const world = await createWorld();
+  await world.command("mei", "engineering", "declare SEV1 Checkout is down");
+  await world.advance("5s");
+  const first = (await stateOf(world)).card!;
+  const admin = [...world.practice.core.state.users.values()].find(({ isAdmin }) => isAdmin)!;
+  if (!world.channel(ROOM, "mei").members.includes(admin.id)) {
+    await world.act("mei", { act: "invite", channel: first.channel, user: admin.id });
+  }
+  await world.act(admin.name, { act: "delete", channel: first.channel, ts: first.ts });
+  await world.advance("10s");
+  const again = (await stateOf(world)).card!;
+  expect(again.ts).not.toBe(first.ts);
+  await world.command("mei", ROOM, "severity SEV2 Only cards are hit");
+  await world.advance("5s");
+  const cards = world.messages(ROOM, "mei").filter(({ blocks }) => JSON.stringify(blocks).includes('"type":"header"'));
+  expect(cards.map(({ ts }) => ts)).toEqual([again.ts]);
+  expect(JSON.stringify(cards[0]!.blocks)).toContain("SEV2");
+});
