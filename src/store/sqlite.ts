@@ -1,7 +1,7 @@
 // The embedded engine: one file, one writer. All commits of one turn share one durable write.
 import Database from "better-sqlite3";
 import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from "kysely";
-import type { Clock } from "../lib/clock.ts";
+import type { Clock, Instant } from "../lib/clock.ts";
 import { type Commit, type CommitOutcome, type Reader, DAMAGED_EXIT_CODE, type Store, StoreError } from "./store.ts";
 import type { Tables } from "./tables.ts";
 
@@ -14,8 +14,17 @@ const SWITCH_PAUSE_MS = 20;
 /** The driver waits inside the event loop, and its own default of 5 s is longer than Slack waits for an answer. */
 const BUSY_TIMEOUT_MS = 250;
 
+/**
+ * Another process that holds the file is waited for in short turns, between which everything else goes on; whoever waits for
+ * an answer is told within Slack's three seconds.
+ */
+const BUSY_AGAIN_MS = 20;
+const BUSY_MAX_MS = 1_500;
+
 interface Waiting {
   commit: Commit;
+  /** When it was asked for. */
+  since: Instant;
   resolve: (outcome: CommitOutcome) => void;
   reject: (error: Error) => void;
 }
@@ -32,7 +41,9 @@ export function openSqlite(file: string, clock: Clock, readonly = false): Store 
   const flush = () => {
     const batch = waiting;
     waiting = [];
+    if (batch.length === 0) return;
     const settled = commitTogether(raw, statement, batch);
+    if (settled === "busy") return waitForOther(batch);
     const isNews = settled.some(
       (one, index) => "outcome" in one && one.outcome.ok && batch[index]!.commit.wakes !== false,
     );
@@ -42,6 +53,16 @@ export function openSqlite(file: string, clock: Clock, readonly = false): Store 
       if ("error" in result) one.reject(result.error);
       else one.resolve(result.outcome);
     });
+  };
+
+  const waitForOther = (batch: Waiting[]) => {
+    const now = clock.now();
+    for (const one of batch) if (now - one.since >= BUSY_MAX_MS) one.reject(busyError(raw));
+    const patient = batch.filter(({ since }) => now - since < BUSY_MAX_MS);
+    if (patient.length === 0) return;
+    // What comes meanwhile joins them, behind them.
+    waiting = patient;
+    clock.after(BUSY_AGAIN_MS, flush);
   };
 
   const build = new Kysely<Tables>({
@@ -70,7 +91,7 @@ export function openSqlite(file: string, clock: Clock, readonly = false): Store 
     },
     commit: (commit) =>
       new Promise((resolve, reject) => {
-        waiting.push({ commit, resolve, reject });
+        waiting.push({ commit, since: clock.now(), resolve, reject });
         if (waiting.length === 1) clock.soon(flush);
       }),
     onCommit: (listener) => void listeners.push(listener),
@@ -79,6 +100,7 @@ export function openSqlite(file: string, clock: Clock, readonly = false): Store 
     },
     async close() {
       if (waiting.length > 0) flush();
+      for (const one of waiting.splice(0)) one.reject(busyError(raw));
       raw.close();
     },
   };
@@ -139,7 +161,7 @@ function useWal(raw: Database.Database): void {
 const pauseThread = (pause_ms: number): void =>
   void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pause_ms);
 
-function commitTogether(raw: Database.Database, statement: Prepared, batch: readonly Waiting[]): Settled[] {
+function commitTogether(raw: Database.Database, statement: Prepared, batch: readonly Waiting[]): Settled[] | "busy" {
   try {
     statement("BEGIN IMMEDIATE").run();
     const settled = batch.map(({ commit }) => commitInSavepoint(raw, statement, commit));
@@ -147,11 +169,22 @@ function commitTogether(raw: Database.Database, statement: Prepared, batch: read
     return settled;
   } catch (error) {
     if (raw.inTransaction) raw.exec("ROLLBACK");
+    if (codeOf(error) === "SQLITE_BUSY") return "busy";
     const failed = storeError(error, raw.name);
     // A full disk may refuse one large commit and still take the small ones beside it.
-    if (isFull(error) && batch.length > 1) return batch.flatMap((one) => commitTogether(raw, statement, [one]));
+    if (isFull(error) && batch.length > 1) return oneByOne(raw, statement, batch);
     return batch.map(() => ({ error: failed }));
   }
+}
+
+function oneByOne(raw: Database.Database, statement: Prepared, batch: readonly Waiting[]): Settled[] {
+  const settled: Settled[] = [];
+  for (const one of batch) {
+    const result = commitTogether(raw, statement, [one]);
+    // What went through must not be carried out again: the one that met another process is told so.
+    settled.push(result === "busy" ? { error: busyError(raw) } : result[0]!);
+  }
+  return settled;
 }
 
 /** A commit that does not hold or fails is undone alone; what ends the whole transaction is thrown on. */
@@ -176,6 +209,9 @@ function commitInSavepoint(raw: Database.Database, statement: Prepared, commit: 
     return { error: storeError(error, raw.name) };
   }
 }
+
+const busyError = (raw: Database.Database): StoreError =>
+  storeError(new Database.SqliteError("database is locked", "SQLITE_BUSY"), raw.name);
 
 const codeOf = (error: unknown): string => (error instanceof Database.SqliteError ? error.code : "");
 const isFull = (error: unknown): boolean => codeOf(error) === "SQLITE_FULL";

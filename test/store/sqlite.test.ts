@@ -150,6 +150,56 @@ describe("a disk that is full", () => {
   });
 });
 
+describe("a file that another process holds", () => {
+  const open = async () => {
+    const file = (await freshDatabase("sqlite")).slice("sqlite:".length);
+    const store = openSqlite(file, systemClock);
+    migrateSqlite(store.raw, readMigrations("sqlite"), START);
+    const other = new Database(file);
+    onTestFinished(() => store.close().finally(() => other.close()));
+    return { store, other };
+  };
+  /** The longest time in which nothing else could run. */
+  const longestStandstill = async (work: Promise<unknown>) => {
+    let [last, longest, going] = [performance.now(), 0, true];
+    const tick = () => {
+      const now = performance.now();
+      longest = Math.max(longest, now - last);
+      last = now;
+      if (going) setTimeout(tick, 1);
+    };
+    tick();
+    await work.catch(() => {});
+    going = false;
+    return longest;
+  };
+
+  test("is waited for, and everything goes on meanwhile: then all is written, each once and in its order", async () => {
+    const { store, other } = await open();
+    other.exec("BEGIN IMMEDIATE");
+    const first = store.commit(instance(store, "a"));
+    setTimeout(() => void store.commit(instance(store, "b")), 300);
+    setTimeout(() => other.exec("COMMIT"), 700);
+    const longest_ms = await longestStandstill(first);
+    await expect(first).resolves.toEqual({ ok: true });
+    await store.commit(instance(store, "c"));
+    expect(await ids(store)).toEqual(["a", "b", "c"]);
+    // 250 ms are SQLite's; the rest is left to a loaded machine.
+    expect(longest_ms).toBeLessThan(600);
+  });
+
+  test("is given up before Slack's patience ends, with nothing written", async () => {
+    const { store, other } = await open();
+    other.exec("BEGIN IMMEDIATE");
+    const before = performance.now();
+    await expect(store.commit(instance(store, "a"))).rejects.toThrow(/SQLITE_BUSY.*find the other process/);
+    expect(performance.now() - before).toBeLessThan(2_900);
+    other.exec("COMMIT");
+    await store.commit(instance(store, "b"));
+    expect(await ids(store)).toEqual(["b"]);
+  });
+});
+
 describe("one SQLite file", () => {
   test("has one writer; a second is refused with what to do, and may look on", async () => {
     const url = await freshDatabase("sqlite");
