@@ -60,8 +60,11 @@ export interface Applied {
 
 export type Dispatch = (order: Order) => Promise<Result<Applied, Problem>>;
 
-/** More losers than this in a row means that something is wrong other than haste. */
-const TRIES_MAX = 50;
+/**
+ * More losses than this in a row mean that something is wrong other than haste: of many orders for one incident at one
+ * moment, each round of tries carries out one.
+ */
+const TRIES_MAX = 500;
 
 export function createDispatch(deps: DispatchDeps): Dispatch {
   return async (order) => {

@@ -45,7 +45,10 @@ export async function openStore(
   warnOfItsPlace(file, deps);
   const lock = lockFor(file, deps.clock.now());
   try {
-    if (anew) for (const ending of ["", "-wal", "-shm"]) rmSync(`${file}${ending}`, { force: true });
+    if (anew) {
+      for (const ending of ["", "-wal", "-shm"]) rmSync(`${file}${ending}`, { force: true });
+      mustBeWritable(file);
+    }
     const opened = migrated(openSqlite(file, deps.clock), deps);
     return { ...opened, store: { ...opened.store, close: () => opened.store.close().finally(() => lock.close()) } };
   } catch (error) {
@@ -126,7 +129,8 @@ function sqliteFile(url: string): string {
 function mustBeWritable(file: string): void {
   try {
     mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
-    closeSync(openSync(file, "a"));
+    // Made for this user alone: it holds what people said. What SQLite puts beside it takes the same mode.
+    closeSync(openSync(file, "a", 0o600));
   } catch (error) {
     const why = (error as Error).message;
     throw new StoreError(

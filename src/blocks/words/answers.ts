@@ -32,6 +32,8 @@ export const answers = {
   resolved: "Resolved. The postmortem draft comes to the room.",
   cancelled: "Cancelled.",
   reopened: "Open again.",
+  tooMuch:
+    "That is more than Warroom takes from one person at once; nothing was done. Next step: wait a few seconds, and then once more.",
   redactWhich:
     "Say what to redact and why: `/incident redact 12 a password`, or a message's link and why. In the room, a message's menu has “Redact from record”.",
   notRecorded: "Only messages in an incident's room are in its record.",

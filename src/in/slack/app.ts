@@ -2,7 +2,8 @@
 import { App, LogLevel, type Receiver } from "@slack/bolt";
 import { redactPayload } from "../../lib/pure/secrets.ts";
 import { createSdkLog } from "../../lib/sdk-log.ts";
-import { type Answer, giveAnswer, type Ways } from "./answer.ts";
+import { type Answer, giveAnswer, nothing, replyQuoting, type Ways } from "./answer.ts";
+import { createFlood, type Flood } from "./flood.ts";
 import { type HandleDeps, handle } from "./routes.ts";
 import { actionRequest, commandRequest, formRequest, type Request, shortcutRequest } from "./request.ts";
 
@@ -14,7 +15,8 @@ type Ack = (body?: never) => Promise<void>;
 type Respond = (message: never) => Promise<unknown>;
 
 /** `receiver` is one of ours: it verified and, for events, stored what comes. */
-export function createApp(receiver: Receiver, deps: HandleDeps): App {
+export function createApp(receiver: Receiver, handleDeps: HandleDeps): App {
+  const deps = { ...handleDeps, flood: createFlood(handleDeps.clock) };
   const app = new App({
     receiver,
     // Handlers are given their own clients; Bolt's is never used, so it needs no token.
@@ -34,14 +36,29 @@ export function createApp(receiver: Receiver, deps: HandleDeps): App {
   return app;
 }
 
-async function take(deps: HandleDeps, request: Request, given: { ack: unknown; respond?: unknown }): Promise<void> {
+async function take(
+  deps: HandleDeps & { flood: Flood },
+  request: Request,
+  given: { ack: unknown; respond?: unknown },
+): Promise<void> {
   const { ack, respond } = given as { ack: Ack; respond?: Respond };
   const ways: Ways = {
     ack: (body) => ack(redactPayload(body) as never),
     call: deps.call,
     ...(respond ? { respond: async (message: Body) => void (await respond(redactPayload(message) as never)) } : {}),
   };
-  await deps.activity.track(answer(deps, request, ways));
+  const { team, user } = request;
+  if (deps.flood.allows(`${team}:${user}`)) return deps.activity.track(answer(deps, request, ways));
+  deps.log.warn({ user, kind: request.kind }, "one person asks more than anybody can: turned away unread");
+  await deps.activity.track(giveAnswer(request, Promise.resolve(tooMuch(request, deps)), ways, deps));
+}
+
+/** In what Slack takes back by itself; a message for each press would be a flood of our own. */
+function tooMuch(request: Request, { words }: HandleDeps): Answer {
+  if (request.kind === "command") return replyQuoting(words.answers.tooMuch, request.text);
+  return request.kind === "form"
+    ? replyQuoting(words.answers.tooMuch, Object.values(request.fields).join("\n"))
+    : nothing;
 }
 
 /** Handles a request and gives its answer: what a simulation calls in Bolt's place. */

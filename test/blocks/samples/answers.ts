@@ -39,6 +39,7 @@ const ANSWERS: { readonly [Key in keyof Answers]: AnswerCase<Answers[Key]> } = {
   resolved: ["somebody resolves by command"],
   cancelled: ["somebody cancels by command"],
   reopened: ["somebody reopens by command"],
+  tooMuch: ["one person asks more than 30 things at once"],
   redactWhich: ["somebody redacts and does not say what, or why"],
   notRecorded: ["somebody redacts a message outside of a room"],
   redacted: ["somebody redacts an entry or a message", { name }],
