@@ -45,6 +45,9 @@ export function keepAlive(deps: Deps, instance: string, hearing: Hearing = { hea
 
   function beat() {
     const now = clock.now();
+    // A clock that was set back must not put off for hours what is done every few minutes.
+    comparedAt = Math.min(comparedAt, now);
+    forgotAt = Math.min(forgotAt, now);
     if (hearing.healthy()) heardAt = now;
     else deafSince ??= heardAt;
     const work: Promise<unknown>[] = [sayAlive(deps, instance), forgetOld(deps), compareWhenDue(now)];
