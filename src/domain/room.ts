@@ -121,7 +121,8 @@ export function roomFateJobs(event: DomainEvent, incident: Incident, seq: number
         ...sayOnce(incident, "room", { type: "room-rejoined", how, by, since }, seq, context),
         ...(incident.card ? [] : [cardJob(incident, channel, `card:${seq}`, context)]),
         refresh(incident, "topic", context.now),
-        ...inviteJobs(incident, openingInvitees(incident, context), `:${seq}`, context),
+        // Who is not in a private room any more was taken out of it by those who are.
+        ...(incident.private ? [] : inviteJobs(incident, openingInvitees(incident, context), `:${seq}`, context)),
       ];
     }
     case "RoomMadePrivate":

@@ -9,10 +9,13 @@ export type Viewer = { kind: "person"; user: string } | { kind: "operator" | "wa
 /** Who is in the room as Slack says now; null where there is no room, or Slack did not say: then nobody is. */
 export type RoomMembers = ReadonlySet<string> | null;
 
-/** An operator has the database before them and sees all of it. Until it has a room, its declarer alone knows of it. */
+/**
+ * An operator has the database before them and sees all of it. Until it has its first room, its declarer alone knows of it:
+ * they may have been removed from a later one.
+ */
 export function visibleTo(viewer: Viewer, incident: Incident, members: RoomMembers): boolean {
   if (!incident.private || viewer.kind !== "person") return true;
-  if (!incident.room) return viewer.user === incident.declaredBy;
+  if (!incident.room) return incident.formerRooms.length === 0 && viewer.user === incident.declaredBy;
   return members?.has(viewer.user) ?? false;
 }
 

@@ -31,6 +31,7 @@ test.each(SIGHTS)("$of: seen by whoever may see it", ({ of, ...sight }) => {
 test("before it has a room, a private incident is seen by its declarer", () => {
   const sight = SIGHTS.find(({ room }) => !room)!;
   expect(sees(person("UDECLARER"), sight)).toBe(true);
+  expect(sees(person("UDECLARER"), sight, ["C6"]), "they may have been removed from its former room").toBe(false);
 });
 
 test("the page in docs says so too: else run `npm run docs:permissions`", () => {

@@ -140,10 +140,14 @@ export const SIGHTS: readonly { of: string; room: boolean; isPrivate: boolean; m
   { of: "private, before it has a room", room: false, isPrivate: true, members: "untold" },
 ];
 
-export function sees(actor: Actor, { room, isPrivate, members }: (typeof SIGHTS)[number]): boolean {
+export function sees(
+  actor: Actor,
+  { room, isPrivate, members }: (typeof SIGHTS)[number],
+  formerRooms: string[] = [],
+): boolean {
   const opened = room ? { channel: "C7", name: "inc-7-private", openedAt: 1 } : null;
   const inRoom = new Set(members === "in" && actor.kind === "person" ? ["UDECLARER", actor.user] : ["UDECLARER"]);
-  const incident = { ...INCIDENT, declaredBy: "UDECLARER", room: opened, private: isPrivate };
+  const incident = { ...INCIDENT, declaredBy: "UDECLARER", room: opened, private: isPrivate, formerRooms };
   return visibleTo(actor, incident, members === "untold" ? null : inRoom);
 }
 

@@ -77,3 +77,25 @@ test("where Slack refuses a private room, the declarer alone is told, and nothin
   await world.command("mei", "engineering", "cancel INC-1 Declared again later");
   expect(privately(world, "mei", "engineering")).toContain("Cancelled");
 });
+
+test("Warroom is removed from a private room and invited again: whoever was taken out of it meanwhile stays out", async () => {
+  const world = await declared();
+  const { id } = world.channel(ROOM, "mei");
+  await world.act("mei", { act: "invite", channel: id, user: world.user("priya") });
+  await world.advance("5s");
+  await world.act("priya", { act: "kick", channel: id, user: world.user("mei") });
+  const { botUser } = world.practice.core.state.app;
+  await world.act("priya", { act: "kick", channel: id, user: botUser });
+  await world.advance("20m");
+  await world.command("priya", "general", "brief INC-1");
+  expect(privately(world, "priya", "general")).toContain("There is no incident “INC-1” that you can see.");
+  await world.command("priya", ROOM, "note still at it");
+  await world.act("priya", { act: "invite", channel: id, user: botUser });
+  await world.advance("1m");
+  await world.command("priya", "general", "brief INC-1");
+  expect(privately(world, "priya", "general")).toContain("Stolen laptop");
+  expect(world.channel(ROOM, "priya").members).not.toContain(world.user("mei"));
+  expect(world.messages("incidents")).toEqual([]);
+  await world.command("mei", "general", "brief INC-1");
+  expect(privately(world, "mei", "general")).toContain("There is no incident “INC-1” that you can see.");
+});
