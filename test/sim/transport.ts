@@ -14,6 +14,7 @@ import type { ActivityDep } from "../../src/lib/activity.ts";
 import type { LogDep } from "../../src/lib/log.ts";
 import type { SlackCall } from "../../src/lib/slack-call.ts";
 import type { Ack, Envelope, Transport } from "../../src/practice/deliveries.ts";
+import { inspectAnswer } from "./outgoing.ts";
 import type { Life, Taken, World } from "./world.ts";
 
 export type Receiving = IntakeDep & LogDep & ActivityDep & { handle: HandleDeps & { call: SlackCall } };
@@ -54,6 +55,7 @@ async function takeOneEvent(
   // Another commit of the same turn may have been the last thing this life did.
   if (!life.alive()) return new Promise(() => {});
   if (!isStored) return { acked: false, reason: "http_error", status: 503 };
+  world.heardAt.push(world.now());
   const key = eventKey(payload);
   mustBeStored(world, "event", key);
   return { acked: true, body: undefined };
@@ -87,6 +89,7 @@ function takeInteraction(world: World, life: Life, deps: Receiving, { type, payl
         if (taken.ackedAt !== null || !life.alive()) return;
         taken.ackedAt = world.now();
         taken.told ||= body !== undefined;
+        inspectAnswer(world, taken.user, body);
         world.note(`answers ${taken.what} of ${taken.user}: ${taken.outcome ?? "-"}`);
         if (taken.outcome === "ok") mustBeStored(world, "interaction", taken.key);
         resolve({ acked: true, body });
@@ -109,6 +112,7 @@ function takeInteraction(world: World, life: Life, deps: Receiving, { type, payl
 function respond(world: World, life: Life, taken: Taken, url: string, body: Record<string, unknown>): void {
   if (!life.alive()) return;
   taken.told = true;
+  inspectAnswer(world, taken.user, body);
   world.core.respond(url, body);
 }
 

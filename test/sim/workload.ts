@@ -6,9 +6,12 @@ import type { Channel, Message, View } from "../../src/practice/state.ts";
 import { pick, type Profile } from "./profile.ts";
 import { KEY_EMOJI } from "./checkers/moments.ts";
 import { PRIVATE_WORD } from "./checkers/private.ts";
+import { typed } from "./texts.ts";
 import { userOf, type World } from "./world.ts";
 
 const PEOPLE = ["amara", "jonas", "mei", "rafael", "priya", "tomasz"] as const;
+/** A guest and somebody of another company: they try what they may not. */
+const STRANGERS = ["leila", "sam"] as const;
 const TITLES = ["Checkout is down", "Payments are slow", "Search <b>&</b> login fail", "Mail queue grows"] as const;
 const SEVERITIES = ["SEV1", "SEV1", "SEV1", "SEV2", "SEV3", "SEV4"] as const;
 const ROLES = ["commander", "communications", "scribe", "technical-lead"] as const;
@@ -85,6 +88,11 @@ type Crowd = ReturnType<typeof createCrowd>;
 function createCrowd(world: World, random: Random, deleted: Deleted[]) {
   const { core } = world;
   const person = () => userOf(core, pick(random, PEOPLE));
+  /** Somebody who can be in that room: nobody walks into a private one. */
+  const personIn = ({ kind, members }: Channel) => {
+    const inside = kind === "group" ? members.filter((one) => one !== core.state.app.botUser) : [];
+    return inside.length > 0 && random.next() < 0.8 ? pick(random, inside) : person();
+  };
   const channelNamed = (name: string) => [...core.state.channels.values()].find((one) => one.name === name)!;
   const rooms = () =>
     [...core.state.channels.values()].filter(({ name, members }) => isRoom(name) && members.length > 0);
@@ -102,7 +110,7 @@ function createCrowd(world: World, random: Random, deleted: Deleted[]) {
   const declare = () => {
     const user = person();
     const channel = channelNamed("general");
-    const title = pick(random, TITLES);
+    const title = typed(random, pick(random, TITLES));
     if (random.next() < 0.75) return void command(user, channel, `declare ${pick(random, SEVERITIES)} ${title}`);
     command(user, channel, "declare");
     world.kernel.clock.after(5 * SECOND_MS, () => submit(user));
@@ -119,7 +127,7 @@ function createCrowd(world: World, random: Random, deleted: Deleted[]) {
     const own = [...room.messages.values()].filter((one) => one.user === user && !one.subtype);
     const about = own.length > 0 ? pick(random, own) : undefined;
     const asks = random.next() < 0.15 ? `@${nameOf(world, pick(random, PEOPLE))} is it ` : "";
-    const text = `${asks}words ${Math.floor(random.next() * 1_000)}${asks && "?"}`;
+    const text = typed(random, `${asks}words ${Math.floor(random.next() * 1_000)}${asks && "?"}`);
     const what = random.next();
     if (what < 0.55 || !about) return void does(user, { act: "post", channel: room.id, text });
     if (what < 0.68) return void does(user, { act: "edit", channel: room.id, ts: about.ts, text });
@@ -200,29 +208,49 @@ function createCrowd(world: World, random: Random, deleted: Deleted[]) {
     world.kernel.clock.after(3 * SECOND_MS, () => submit(user));
   };
 
+  /** By number, from a channel that they are in; much of it is an order only members may give. */
+  const stranger = () => {
+    const user = userOf(core, pick(random, STRANGERS));
+    const channel = [...core.state.channels.values()].find(({ members }) => members.includes(user))!;
+    const order = pick(random, [
+      "resolve",
+      "note",
+      "role commander",
+      "update",
+      "severity SEV1",
+      "cancel",
+      "task 1 accept",
+    ]);
+    const [what, ...rest] = order.split(" ");
+    command(
+      user,
+      channel,
+      `${what} INC-${1 + Math.floor(random.next() * 2)} ${rest.join(" ")} ${typed(random, "please")}`,
+    );
+  };
+
   return {
     declare,
     act() {
       const all = rooms();
       if (all.length === 0) return;
       const room = pick(random, all);
+      if (random.next() < 0.04) return stranger();
       const what = random.next();
-      if (what < 0.45) talk(person(), room);
+      if (what < 0.45) talk(personIn(room), room);
       else if (what < 0.55) raceForRole(room);
-      else if (what < 0.65) press(person(), room);
-      else if (what < 0.68) correct(person(), room);
-      else if (what < 0.71) mark(person(), room);
-      else if (what < 0.75) command(person(), room, work(random, world));
+      else if (what < 0.65) press(personIn(room), room);
+      else if (what < 0.68) correct(personIn(room), room);
+      else if (what < 0.71) mark(personIn(room), room);
+      else if (what < 0.75) command(personIn(room), room, work(random, world));
       else if (what < 0.77) does(person(), { act: "open-home" });
       else if (what < 0.82) passOn(room);
-      else command(person(), room, words(random, world));
+      else command(personIn(room), room, words(random, world));
     },
     declarePrivately() {
-      command(
-        person(),
-        channelNamed("general"),
-        `declare --private ${pick(random, SEVERITIES)} ${PRIVATE_WORD} leaked`,
-      );
+      const user = person();
+      world.declaredPrivately.add(user);
+      command(user, channelNamed("general"), `declare --private ${pick(random, SEVERITIES)} ${PRIVATE_WORD} leaked`);
     },
     /** Its members go on with it, and others try to get at it by its number. */
     actPrivately() {
@@ -257,7 +285,7 @@ const isRoom = (name: string): boolean => /^inc-\d/.test(name);
 
 /** Tasks and action items: given, answered and passed on by number, whether there is such a one or not. */
 function work(random: Random, world: World): string {
-  const text = `look at ${Math.floor(random.next() * 1_000)}`;
+  const text = typed(random, `look at ${Math.floor(random.next() * 1_000)}`);
   const name = nameOf(world, pick(random, PEOPLE));
   const number = 1 + Math.floor(random.next() * 3);
   const what = random.next();
@@ -280,7 +308,7 @@ function onTimeline(random: Random, text: string): string {
 }
 
 function words(random: Random, world: World): string {
-  const text = `it is ${Math.floor(random.next() * 1_000)}`;
+  const text = typed(random, `it is ${Math.floor(random.next() * 1_000)}`);
   if (random.next() < 0.15) return passingOn(random, world);
   const what = random.next();
   if (what < 0.12) return "ack";
@@ -335,7 +363,7 @@ function filledIn({ core }: World, random: Random, view: View): Record<string, R
     if (type === "static_select") return { type, selected_option: pick(random, options) };
     if (type === "users_select") return { type, selected_user: userOf(core, pick(random, PEOPLE)) };
     if (type === "checkboxes") return { type, selected_options: [] };
-    return { type, value: `typed ${Math.floor(random.next() * 1_000)}` };
+    return { type, value: typed(random, `typed ${Math.floor(random.next() * 1_000)}`) };
   };
   const values: Record<string, Record<string, InputValue>> = {};
   for (const block of view.blocks) {

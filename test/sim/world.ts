@@ -14,6 +14,7 @@ import { createFaults, type Faults, SimulatedStoreError } from "./faults.ts";
 import { startInstance } from "./instance.ts";
 import { createKernel, type Kernel } from "./kernel.ts";
 import { MARK_WORDS } from "./marks.ts";
+import { inspectCall } from "./outgoing.ts";
 import type { Mutation } from "./mutations.ts";
 import { type CallFault, DOWN_MIN_MS, drawDowntime_ms, type Profile, type Window } from "./profile.ts";
 import { createProgramClock, createSkew } from "./program-clock.ts";
@@ -98,6 +99,7 @@ export function createWorld(options: WorldOptions) {
   const storeChance = kernel.random("store");
   const skew = createSkew(profile, START);
   let generation = 0;
+  let storeRefusedAt: Instant | undefined;
   let life: Life | null = null;
   let leaving: (() => void)[] = [];
 
@@ -118,11 +120,15 @@ export function createWorld(options: WorldOptions) {
     /** What the program's clock shows. */
     shownAt: skew.shownAt,
     deafness,
+    /** When something of Slack came in, or was asked of its history. */
+    heardAt: [] as Instant[],
     runbook: RUNBOOK,
     people: peopleOf(core),
     botRandom: kernel.random("bot"),
     /** What is done to the program from outside, each around the one before. */
     tampering: [options.off, options.mutation].filter((one) => one !== undefined),
+    /** Who has declared a private incident: they may know of it before it has a room. */
+    declaredPrivately: new Set<string>(),
     taken: [] as Taken[],
     calls: [] as CallMade[],
     now,
@@ -173,6 +179,8 @@ export function createWorld(options: WorldOptions) {
       };
     },
     callSlack: (method: string, args: Record<string, unknown>, fault: CallFault | null): ApiAnswer => {
+      inspectCall(world, method, args);
+      if (method === "conversations.history") world.heardAt.push(now());
       const answer = faults.during(fault, () => core.call(core.state.app.tokens.bot, method, args));
       const said = answer.status === 200 ? (answer.body.ok ? "ok" : String(answer.body.error)) : String(answer.status);
       note(`slack ${method} ${said}${fault ? ` (${fault})` : ""}`);
@@ -185,6 +193,8 @@ export function createWorld(options: WorldOptions) {
       return made;
     },
     isUp: () => life !== null,
+    isServing: () => life?.started ?? false,
+    storeRefusedAt: () => storeRefusedAt,
     /** Ends the life and lets go of the database. */
     end() {
       generation += 1;
@@ -195,10 +205,14 @@ export function createWorld(options: WorldOptions) {
       faults.lasts("outage") || (type === "events_api" && faults.lasts("events-dead")),
     /** Why the database takes nothing now, or null. */
     drawStoreFault(): Error | null {
-      if (faults.lasts("disk-full")) return new SimulatedStoreError("database or disk is full (SQLITE_FULL)");
-      const isBusy = faults.on() && storeChance.next() < (profile.rates.busy ?? 0);
+      const isFull = faults.lasts("disk-full");
+      const isBusy = !isFull && faults.on() && storeChance.next() < (profile.rates.busy ?? 0);
       if (isBusy) faults.count("busy");
-      return isBusy ? new SimulatedStoreError("database is locked (SQLITE_BUSY)") : null;
+      if (!isFull && !isBusy) return null;
+      storeRefusedAt = now();
+      return new SimulatedStoreError(
+        isFull ? "the disk is full (SQLITE_FULL)" : "the database is locked (SQLITE_BUSY)",
+      );
     },
     drawsDoubleDelivery: () => faults.draws("double-delivery"),
     /** From here on everything works; what is down comes up. */
@@ -272,11 +286,19 @@ function createCore(kernel: Kernel, profile: Profile, faults: Faults): PracticeC
 function createDatabase() {
   let bytes: Buffer = EMPTY_DATABASE;
   let raw: Database.Database | null = null;
+  let prepare: Database.Database["prepare"];
+  let statements = 0;
   return {
     open(clock: Clock) {
       // The driver opens an image of a database as well as a file; opening one costs a tenth of migrating anew.
       const opened = openSqlite(bytes as unknown as string, clock);
       raw = opened.raw;
+      prepare = raw.prepare.bind(raw);
+      statements = 0;
+      raw.prepare = ((sql: string) => {
+        statements += 1;
+        return prepare(sql);
+      }) as typeof raw.prepare;
       return opened;
     },
     close() {
@@ -284,7 +306,9 @@ function createDatabase() {
       raw!.close();
       raw = null;
     },
-    rows: <Row>(sql: string, ...values: unknown[]): Row[] => raw!.prepare(sql).all(...values) as Row[],
+    rows: <Row>(sql: string, ...values: unknown[]): Row[] => prepare(sql).all(...values) as Row[],
+    /** How many statements this life has prepared, and keeps. */
+    statements: () => statements,
   };
 }
 

@@ -8,10 +8,17 @@ export const gaps: Checker = {
     const rows = world.database.rows<GapRow>("SELECT * FROM gaps");
     const open = rows.filter((gap) => gap.recovered_at === null);
     const rooms = world.database.rows<RoomRow>("SELECT * FROM rooms");
-    const shown = world.downtimes.map(({ from, to }) => ({ from: world.shownAt(from), to: world.shownAt(to) }));
-    const untold = shown.flatMap(({ from, to }) =>
+    const { channels } = world.core.state;
+    const shown = world.downtimes.map((one) => ({
+      ...one,
+      from: world.shownAt(one.from),
+      to: world.shownAt(one.to),
+      since: one.from,
+    }));
+    const untold = shown.flatMap(({ from, to, since }) =>
       rooms
-        .filter(({ opened_at }) => opened_at < from)
+        // By the program's clock and by Slack's: one of them may have been set back since.
+        .filter(({ channel, opened_at }) => opened_at < from && (channels.get(channel)?.created ?? 0) < since)
         .filter(({ channel }) => !rows.some((gap) => gap.channel === channel && gap.from_at <= from && gap.to_at >= to))
         .map(({ channel }) => `a downtime of ${to - from} ms left no gap in ${channel}`),
     );

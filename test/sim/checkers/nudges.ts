@@ -1,6 +1,7 @@
 // Reminders come in order, each at its time or later, never two for what passed during one silence, none once it is over;
 // and the record of a reminder says what stands in Slack.
 import { fold, type Incident } from "../../../src/domain/incident.ts";
+import { MINUTE_MS } from "../../../src/lib/pure/duration.ts";
 import { cycleLength_ms } from "../../../src/domain/updates/update-cycle.ts";
 import { type Checker, type Evidence, eventsOf, instantOf, jobRows, saidByBot, storedIncidents } from "./evidence.ts";
 
@@ -8,12 +9,20 @@ const SHARES = { soon: 0.8, due: 1, overdue: 1.5 } as const;
 const ORDER = ["soon", "due", "overdue"] as const;
 /** From deciding what to say to its standing in Slack. */
 const ON_THE_WAY_MS = 2_000;
+/** While all is well. */
+const LATE_MAX_MS = 5_000;
+const SETTLED_WITHIN_MS = 3 * MINUTE_MS;
+const ODD_WAIT_MAX_MS = 30 * MINUTE_MS;
+const APART_MIN_MS = MINUTE_MS;
+/** Timers that speak to people of an open incident. */
+const ASKING = ["nudge-update", "ask-for-lead", "offer-unanswered", "questions-waiting", "long-hours", "ask-task"];
 
 export const nudges: Checker = {
   name: "nudges",
   check: (evidence) =>
     storedIncidents(evidence).flatMap((incident) => [
       ...wrongSteps(evidence, incident),
+      ...inABurst(evidence, incident),
       ...afterTheEnd(evidence, incident),
       ...misquoted(evidence, incident),
       ...unrecorded(evidence, incident),
@@ -41,6 +50,8 @@ function wrongSteps(evidence: Evidence, { id, name }: Incident): string[] {
   return nudged.flatMap(({ step, cycle, at, saidAt }, index) => {
     const last = nudged[index - 1];
     const early = saidAt < at ? [`${name} was reminded (${step}) ${at - saidAt} ms early`] : [];
+    const late_ms = isCalm(evidence, at) ? saidAt - at : 0;
+    if (late_ms > LATE_MAX_MS) early.push(`${name} was reminded (${step}) ${late_ms} ms late`);
     if (last?.cycle !== cycle) return early;
     const isLater = ORDER.indexOf(step) > ORDER.indexOf(last.step);
     const backwards = isLater ? [] : [`${name} was reminded ${step} after ${last.step}`];
@@ -48,6 +59,26 @@ function wrongSteps(evidence: Evidence, { id, name }: Incident): string[] {
     const again = at <= last.saidAt - ON_THE_WAY_MS ? [`${name} was reminded ${step}, which ${last.step} covered`] : [];
     return [...early, ...backwards, ...again];
   });
+}
+
+/** By then what the faults held up has been said; before, a lane may have had to wait. */
+function isCalm({ world, healedAt }: Evidence, at: number): boolean {
+  // Slack may have said last that it takes nothing for half an hour.
+  const settled_ms = SETTLED_WITHIN_MS + (world.reached.has("429-odd") ? ODD_WAIT_MAX_MS : 0);
+  return at > world.shownAt(healedAt) + settled_ms;
+}
+
+/** However long nobody could speak: two reminders of one incident never come together. */
+function inABurst(evidence: Evidence, { id, name }: Incident): string[] {
+  const nudged = saidByBot(evidence)
+    .filter(({ job }) => job.startsWith(`nudge-update:${id}@`))
+    .map(({ message }) => instantOf(message.ts))
+    .sort((a, b) => a - b);
+  return nudged.flatMap((at, index) =>
+    index > 0 && at - nudged[index - 1]! < APART_MIN_MS
+      ? [`${name} was reminded twice within ${at - nudged[index - 1]!} ms`]
+      : [],
+  );
 }
 
 const ENDS = new Set(["Resolved", "Cancelled", "MergedInto"]);
@@ -62,7 +93,7 @@ function afterTheEnd(evidence: Evidence, { id, name }: Incident): string[] {
   const { calls, shownAt } = evidence.world;
   return calls
     .filter(({ method, job }) => {
-      const asks = job?.startsWith(`nudge-update:${id}`) || job?.startsWith(`ask-for-lead:${id}`);
+      const asks = ASKING.some((kind) => job?.startsWith(`${kind}:`)) && job?.includes(id);
       return method === "chat.postMessage" && asks;
     })
     .filter(({ at }) => closed.some(({ from, to }) => shownAt(at) > from && shownAt(at) < to))

@@ -1,0 +1,80 @@
+// Looked at while a run goes on, twice a minute: what the end would no longer show.
+import { MINUTE_MS, SECOND_MS } from "../../src/lib/pure/duration.ts";
+import { START, type World } from "./world.ts";
+
+const LOOK_EVERY_MS = 30 * SECOND_MS;
+/** A worker looks again after 30 s at the latest; a slow Slack may hold all its hands for as long as a call may take. */
+const CLAIMED_WITHIN_MS = 75 * SECOND_MS;
+const HEARD_WITHIN_MS = 30 * SECOND_MS;
+const DRAINED_WITHIN_MS = 5 * MINUTE_MS;
+/** The program's own, of which it holds one each for as long as it lives. */
+const STATEMENTS_MAX = 500;
+
+export function watch(world: World): void {
+  let calmSince = world.now();
+  const look = () => {
+    world.kernel.clock.after(LOOK_EVERY_MS, look);
+    if (!isServing(world)) {
+      calmSince = world.now();
+      return;
+    }
+    const calm_ms = world.now() - calmSince;
+    if (calm_ms >= CLAIMED_WITHIN_MS) lanesThatWait(world);
+    if (calm_ms >= DRAINED_WITHIN_MS) eventsThatWait(world);
+    if (calm_ms >= HEARD_WITHIN_MS + LOOK_EVERY_MS) deafEars(world, calmSince);
+    const statements = world.database.statements();
+    if (statements > STATEMENTS_MAX) world.violate(`watch: ${statements} prepared statements are held`);
+  };
+  world.kernel.clock.after(LOOK_EVERY_MS, look);
+}
+
+/** It is up and awake, its database takes what it writes, and its clock was not set a moment ago. */
+function isServing(world: World): boolean {
+  const { faults, options } = world;
+  const since_ms = (at: number | undefined) => world.now() - (at ?? -Infinity);
+  const steps = options.profile.clock.map(({ after_ms }) => START + after_ms).filter((at) => at <= world.now());
+  return (
+    world.isServing() &&
+    !faults.lasts("suspended") &&
+    !faults.lasts("disk-full") &&
+    since_ms(world.crashes.at(-1)) > LOOK_EVERY_MS &&
+    since_ms(world.storeRefusedAt()) > 3 * MINUTE_MS &&
+    since_ms(Math.max(...steps)) > LOOK_EVERY_MS
+  );
+}
+
+/** A lane that nobody holds and that need not rest, with a job that is due: each lane goes on whatever another waits for. */
+function lanesThatWait(world: World): void {
+  const now = world.shownAt(world.now());
+  const rows = world.database.rows<{ id: string; due_at: number }>(
+    `SELECT id, due_at FROM jobs LEFT JOIN lanes ON lanes.lane = jobs.lane WHERE status = 'pending' AND due_at < ?
+      AND coalesce(free_at, 0) < ? AND coalesce(lease_until, 0) < ?`,
+    ...[now, now, now].map((at) => at - CLAIMED_WITHIN_MS),
+  );
+  for (const { id, due_at } of rows) world.violate(`watch: ${id} waits ${now - due_at} ms though its lane is free`);
+}
+
+function eventsThatWait(world: World): void {
+  const before = world.shownAt(world.now()) - DRAINED_WITHIN_MS;
+  const rows = world.database.rows<{ key: string }>(
+    "SELECT key FROM inbox WHERE done_at IS NULL AND received_at < ?",
+    before,
+  );
+  for (const { key } of rows) world.violate(`watch: ${key} waits in the inbox of a program that serves`);
+}
+
+/** Slack is heard again: within half a minute something of it has come in, or was asked for, if there is any room. */
+function deafEars(world: World, calmSince: number): void {
+  const { deafness, heardAt } = world;
+  const at = deafness.at(-1);
+  if (
+    at === undefined ||
+    at < calmSince ||
+    at > world.now() - HEARD_WITHIN_MS ||
+    !world.database.rows("SELECT 1 FROM rooms")[0]
+  )
+    return;
+  if (heardAt.some((one) => one >= at && one <= at + HEARD_WITHIN_MS)) return;
+  world.violate(`watch: Slack was back for ${HEARD_WITHIN_MS} ms and nothing of it was heard`);
+  deafness.pop();
+}
