@@ -13,7 +13,6 @@ const ON_THE_WAY_MS = 2_000;
 const LATE_MAX_MS = 5_000;
 const SETTLED_WITHIN_MS = 3 * MINUTE_MS;
 const ODD_WAIT_MAX_MS = 30 * MINUTE_MS;
-const APART_MIN_MS = MINUTE_MS;
 /** Timers that speak to people of an open incident. */
 const ASKING = ["nudge-update", "ask-for-lead", "offer-unanswered", "questions-waiting", "long-hours", "ask-task"];
 
@@ -22,7 +21,6 @@ export const nudges: Checker = {
   check: (evidence) =>
     storedIncidents(evidence).flatMap((incident) => [
       ...wrongSteps(evidence, incident),
-      ...inABurst(evidence, incident),
       ...afterTheEnd(evidence, incident),
       ...misquoted(evidence, incident),
       ...unrecorded(evidence, incident),
@@ -44,14 +42,16 @@ function wrongSteps(evidence: Evidence, { id, name }: Incident): string[] {
         cycle,
         at: dueAt + Math.round(length_ms * (SHARES[step] - 1)),
         saidAt: evidence.world.shownAt(instantOf(ts)),
+        saidAtSlack: instantOf(ts),
       },
     ];
   });
-  return nudged.flatMap(({ step, cycle, at, saidAt }, index) => {
+  return nudged.flatMap(({ step, cycle, at, saidAt, saidAtSlack }, index) => {
     const last = nudged[index - 1];
     const early = saidAt < at ? [`${name} was reminded (${step}) ${at - saidAt} ms early`] : [];
-    const late_ms = isCalm(evidence, at) ? saidAt - at : 0;
-    if (late_ms > LATE_MAX_MS) early.push(`${name} was reminded (${step}) ${late_ms} ms late`);
+    const late_ms = saidAt - at;
+    if (late_ms > LATE_MAX_MS && isCalm(evidence, saidAtSlack - late_ms))
+      early.push(`${name} was reminded (${step}) ${late_ms} ms late`);
     if (last?.cycle !== cycle) return early;
     const isLater = ORDER.indexOf(step) > ORDER.indexOf(last.step);
     const backwards = isLater ? [] : [`${name} was reminded ${step} after ${last.step}`];
@@ -61,24 +61,11 @@ function wrongSteps(evidence: Evidence, { id, name }: Incident): string[] {
   });
 }
 
-/** By then what the faults held up has been said; before, a lane may have had to wait. */
+/** By Slack's clock. By then what the faults held up has been said; before, a lane may have had to wait. */
 function isCalm({ world, healedAt }: Evidence, at: number): boolean {
   // Slack may have said last that it takes nothing for half an hour.
   const settled_ms = SETTLED_WITHIN_MS + (world.reached.has("429-odd") ? ODD_WAIT_MAX_MS : 0);
-  return at > world.shownAt(healedAt) + settled_ms;
-}
-
-/** However long nobody could speak: two reminders of one incident never come together. */
-function inABurst(evidence: Evidence, { id, name }: Incident): string[] {
-  const nudged = saidByBot(evidence)
-    .filter(({ job }) => job.startsWith(`nudge-update:${id}@`))
-    .map(({ message }) => instantOf(message.ts))
-    .sort((a, b) => a - b);
-  return nudged.flatMap((at, index) =>
-    index > 0 && at - nudged[index - 1]! < APART_MIN_MS
-      ? [`${name} was reminded twice within ${at - nudged[index - 1]!} ms`]
-      : [],
-  );
+  return at > healedAt + settled_ms;
 }
 
 const ENDS = new Set(["Resolved", "Cancelled", "MergedInto"]);
