@@ -9,7 +9,7 @@ import { SECOND_MS } from "../lib/pure/duration.ts";
 import { newId, type RandomDep } from "../lib/random.ts";
 import { insertGap } from "../store/gaps.ts";
 import { retryFailed } from "../store/inbox.ts";
-import { insertInstance } from "../store/instances.ts";
+import { capAlive, insertInstance } from "../store/instances.ts";
 import { applyJobChange, releaseAllLanes } from "../store/jobs.ts";
 import { incidentsToPlan } from "../store/read/incidents.ts";
 import { lastAlive } from "../store/read/instances.ts";
@@ -37,16 +37,21 @@ export async function recover(deps: Deps & LogDep & RunbooksDep): Promise<string
   // Where replicas share a database, the others heard what this one did not.
   const othersListen = store.engine === "postgres" && alive !== null && now - alive < 2 * ALIVE_EVERY_MS;
   const missed = alive !== null && now - alive > GAP_MIN_MS && !othersListen;
+  // How long nobody listened is not known then: the gap is as long as the clock was set back.
+  const wasSetBack = alive !== null && alive - now > GAP_MIN_MS && !othersListen;
   // One commit: a sign of life without its gap would make the next start, after a crash in this one, begin too late.
   const writes: Write[] = [
     insertInstance(store, instance, now),
     retryFailed(store),
-    ...(missed ? await gapWrites(deps, alive, GAP_WHY.stopped) : []),
+    ...(missed ? await gapWrites(deps, { from: alive, to: now }, GAP_WHY.stopped) : []),
+    ...(wasSetBack ? await gapWrites(deps, { from: now, to: alive }, GAP_WHY.stopped) : []),
+    ...(wasSetBack ? [capAlive(store, now)] : []),
     ...(missed ? await catchUpWrites(deps, { from: alive, to: now, why: "stopped" }) : []),
   ];
   // Only one process may write a SQLite file: whoever held these leases is dead.
   if (store.engine === "sqlite") writes.push(releaseAllLanes(store));
   await store.commit({ writes });
+  if (wasSetBack) deps.log.warn({ until: alive }, "the clock was set back while Warroom was away: its rooms get a gap");
   if (missed) deps.log.info({ since: alive }, "Warroom was away: what its rooms may lack is written down");
   await replanTimers(deps);
   if (!othersListen) await reconcileRooms(deps, "deep");
@@ -55,14 +60,17 @@ export async function recover(deps: Deps & LogDep & RunbooksDep): Promise<string
 
 /** Writes down for every recorded room that from `since` until now it may lack something. */
 export async function noteGap(deps: Deps, since: Instant, why: string): Promise<void> {
-  const writes = await gapWrites(deps, since, why);
+  const writes = await gapWrites(deps, { from: since, to: deps.clock.now() }, why);
   if (writes.length > 0) await deps.store.commit({ writes, wakes: false });
 }
 
-async function gapWrites({ store, clock }: Deps, since: Instant, why: string): Promise<Write[]> {
-  const now = clock.now();
-  const rooms = await recordedRooms(store, now - RECORDED_AFTER_END_MS);
-  return rooms.map(({ team, channel }) => insertGap(store, { team, channel, from_at: since, to_at: now, why }));
+async function gapWrites(
+  { store, clock }: Deps,
+  { from, to }: { from: Instant; to: Instant },
+  why: string,
+): Promise<Write[]> {
+  const rooms = await recordedRooms(store, clock.now() - RECORDED_AFTER_END_MS);
+  return rooms.map(({ team, channel }) => insertGap(store, { team, channel, from_at: from, to_at: to, why }));
 }
 
 /** Compares every recorded room with Slack: after a start, whenever a connection came back, and now and then. */

@@ -214,6 +214,21 @@ describe.each(ENGINES)("what the record lacks, on %s", (engine) => {
     expect(await lastAlive(store)).toBe(START + 11 * MINUTE_MS);
   });
 
+  test("after a time away in which the clock was set back, goes as far as the clock did", async () => {
+    const orders = await withRoom(engine);
+    const { store } = orders;
+    const now = orders.clock.now();
+    await store.commit({ writes: [insertInstance(store, "before", now + 30 * MINUTE_MS)] });
+    await recover(orders);
+    // Replicas on one database are told apart from their own past by nothing but the time.
+    const isToldByTime = engine === "postgres";
+    const gaps = await listGaps(store, TEAM, ROOM);
+    expect(gaps.map(({ from_at, to_at }) => [from_at - now, to_at - now])).toEqual(
+      isToldByTime ? [] : [[0, 30 * MINUTE_MS]],
+    );
+    expect(await lastAlive(store)).toBe(isToldByTime ? now + 30 * MINUTE_MS : now);
+  });
+
   test("is nothing at the first start", async () => {
     const orders = await withRoom(engine);
     expect(await lastAlive(orders.store)).toBeNull();

@@ -18,6 +18,7 @@ export function watch(world: World): void {
       calmSince = world.now();
       return;
     }
+    roomsSeen(world);
     const calm_ms = world.now() - calmSince;
     if (calm_ms >= CLAIMED_WITHIN_MS) lanesThatWait(world);
     if (calm_ms >= DRAINED_WITHIN_MS) eventsThatWait(world);
@@ -41,6 +42,13 @@ function isServing(world: World): boolean {
     since_ms(world.storeRefusedAt()) > 3 * MINUTE_MS &&
     since_ms(Math.max(...steps)) > LOOK_EVERY_MS
   );
+}
+
+/** When each room came into the record, by a clock that nobody sets. */
+function roomsSeen({ database, roomSince, now }: World): void {
+  for (const { channel } of database.rows<{ channel: string }>("SELECT channel FROM rooms")) {
+    if (!roomSince.has(channel)) roomSince.set(channel, now());
+  }
 }
 
 /** A lane that nobody holds and that need not rest, with a job that is due: each lane goes on whatever another waits for. */

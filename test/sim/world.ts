@@ -120,6 +120,8 @@ export function createWorld(options: WorldOptions) {
     /** What the program's clock shows. */
     shownAt: skew.shownAt,
     deafness,
+    /** Since when a room is known to be recorded. */
+    roomSince: new Map<string, Instant>(),
     /** When something of Slack came in, or was asked of its history. */
     heardAt: [] as Instant[],
     runbook: RUNBOOK,

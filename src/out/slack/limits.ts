@@ -2,10 +2,11 @@
 // it, then one tries, and only when that goes well the others follow. Other methods and channels go on.
 import type { ClockDep, Instant } from "../../lib/clock.ts";
 import type { LogDep } from "../../lib/log.ts";
-import { HOUR_MS, SECOND_MS } from "../../lib/pure/duration.ts";
+import { SECOND_MS } from "../../lib/pure/duration.ts";
 import type { SlackCall } from "../../lib/slack-call.ts";
 
 interface Limit {
+  since: Instant;
   until: Instant;
   /** Somebody is trying whether it is over. */
   isTried: boolean;
@@ -28,7 +29,8 @@ export function withinLimits(send: SlackCall, { clock, log }: ClockDep & LogDep)
     const reply = await send(method, args);
     if (!reply.ok && reply.kind === "rate-limited") {
       log.info({ method, wait_ms: reply.retryAfter_ms }, "Slack limits a method: whoever calls it waits");
-      limits.set(key, { until: clock.now() + reply.retryAfter_ms, isTried: false });
+      const since = clock.now();
+      limits.set(key, { since, until: since + reply.retryAfter_ms, isTried: false });
     } else if (limit) limits.delete(key);
     return reply;
   };
@@ -40,9 +42,8 @@ const POSTS = /^chat\.post/;
 const limitedBy = (method: string, { channel }: Record<string, unknown>): string =>
   POSTS.test(method) ? `${method} ${String(channel)}` : method;
 
-/** Slack never asks for more than an hour: what looks longer is a clock that was set back. */
-function waitFor({ until, isTried }: Limit, now: Instant): number {
-  const rest_ms = until - now;
-  if (rest_ms > 0 && rest_ms <= HOUR_MS) return rest_ms;
+/** A limit that has yet to begin was met before the clock was set back: how much of it is left, only a try can tell. */
+function waitFor({ since, until, isTried }: Limit, now: Instant): number {
+  if (since <= now && now < until) return until - now;
   return isTried ? SECOND_MS : 0;
 }

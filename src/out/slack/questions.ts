@@ -6,6 +6,7 @@ import type { Job } from "../../domain/job.ts";
 import { nextTelling, type Question, waitingQuestions } from "../../domain/handover/questions.ts";
 import { messageSighting } from "../../domain/record.ts";
 import type { SlackFailure } from "../../lib/slack-call.ts";
+import { isCurrent } from "../../store/read/jobs.ts";
 import type { Delivery } from "../deliver.ts";
 import { notYet, type Outcome } from "../outcome.ts";
 import { failed } from "./failed.ts";
@@ -50,6 +51,10 @@ export async function questionsWaiting(deps: SlackDeps, delivery: Delivery): Pro
   const answers = heardEvents(incident, runbook, looked.heard, now);
   if (answers.length > 0) return { type: "done", command: { type: "RecordHeard", heard: looked.heard } };
   const urls = await urlsOf(deps, channel, waiting);
+  // Reading takes its time, and the incident may have ended meanwhile.
+  if (!(await isCurrent(deps.store, delivery.claim))) {
+    return { type: "superseded", why: "no longer wanted when Slack had been read" };
+  }
   const post = waitingPost(
     incident,
     runbook,

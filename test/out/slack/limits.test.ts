@@ -61,3 +61,15 @@ test("when its time is over one call tries, and the others follow only once that
   expect(await send("chat.update", {})).toEqual(OK);
   expect(await send("chat.update", {})).toEqual(OK);
 });
+
+test("a limit met before the clock was set back is tried again at once, and waits no longer than Slack asked", async () => {
+  let now = 1_700_000_000_000;
+  const answers: SlackReply[] = [limited(30_000), limited(20_000)];
+  const clock = { ...createFrozenClock(0), now: () => now };
+  const send = withinLimits(() => Promise.resolve(answers.shift() ?? OK), { clock, log: quiet });
+  await send("conversations.create", {});
+  now -= 45 * 60_000;
+  expect(await send("conversations.create", {})).toEqual(limited(20_000));
+  now += 20_000;
+  expect(await send("conversations.create", {})).toEqual(OK);
+});

@@ -8,7 +8,7 @@ export const gaps: Checker = {
     const rows = world.database.rows<GapRow>("SELECT * FROM gaps");
     const open = rows.filter((gap) => gap.recovered_at === null);
     const rooms = world.database.rows<RoomRow>("SELECT * FROM rooms");
-    const { channels } = world.core.state;
+    const isSetBack = world.options.profile.clock.some(({ by_ms }) => by_ms < 0);
     const shown = world.downtimes.map((one) => ({
       ...one,
       from: world.shownAt(one.from),
@@ -17,9 +17,18 @@ export const gaps: Checker = {
     }));
     const untold = shown.flatMap(({ from, to, since }) =>
       rooms
-        // By the program's clock and by Slack's: one of them may have been set back since.
-        .filter(({ channel, opened_at }) => opened_at < from && (channels.get(channel)?.created ?? 0) < since)
-        .filter(({ channel }) => !rows.some((gap) => gap.channel === channel && gap.from_at <= from && gap.to_at >= to))
+        .filter(
+          ({ channel, opened_at }) =>
+            opened_at < from && (!isSetBack || (world.roomSince.get(channel) ?? Infinity) < since),
+        )
+        .filter(
+          ({ channel }) =>
+            !rows.some(
+              (gap) =>
+                gap.channel === channel &&
+                (isSetBack ? gap.from_at <= to && gap.to_at >= from : gap.from_at <= from && gap.to_at >= to),
+            ),
+        )
         .map(({ channel }) => `a downtime of ${to - from} ms left no gap in ${channel}`),
     );
     return [...untold, ...open.map(({ channel, from_at }) => `the gap of ${channel} from ${from_at} was never filled`)];
