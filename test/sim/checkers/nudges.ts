@@ -40,19 +40,21 @@ function wrongSteps(evidence: Evidence, { id, name }: Incident): string[] {
       {
         step,
         cycle,
+        dueAt,
         at: dueAt + Math.round(length_ms * (SHARES[step] - 1)),
         saidAt: evidence.world.shownAt(instantOf(ts)),
         saidAtSlack: instantOf(ts),
       },
     ];
   });
-  return nudged.flatMap(({ step, cycle, at, saidAt, saidAtSlack }, index) => {
+  return nudged.flatMap(({ step, cycle, dueAt, at, saidAt, saidAtSlack }, index) => {
     const last = nudged[index - 1];
     const early = saidAt < at ? [`${name} was reminded (${step}) ${at - saidAt} ms early`] : [];
     const late_ms = saidAt - at;
     if (late_ms > LATE_MAX_MS && isCalm(evidence, saidAtSlack - late_ms))
       early.push(`${name} was reminded (${step}) ${late_ms} ms late`);
-    if (last?.cycle !== cycle) return early;
+    // A pause moves the end, and the steps come anew around it.
+    if (last?.cycle !== cycle || last.dueAt !== dueAt) return early;
     const isLater = ORDER.indexOf(step) > ORDER.indexOf(last.step);
     const backwards = isLater ? [] : [`${name} was reminded ${step} after ${last.step}`];
     // What was due when the last one was said is covered by it.
