@@ -23,8 +23,9 @@ export function inspectCall(world: World, method: string, args: Record<string, u
   if (method === "files.getUploadURLExternal" && file === undefined) return;
   const channel = args.channel ?? args.channel_id;
   // Slack shows nobody what is meant for a channel that they are not in.
-  if (method === "chat.postEphemeral") return inspectReaders(world, method, { channel });
-  inspectReaders(world, method, { channel, user: args.user ?? args.user_id ?? byTrigger(world, args) });
+  const isShownInChannel = method === "chat.postEphemeral";
+  const user = isShownInChannel ? undefined : (args.user ?? args.user_id ?? byTrigger(world, args));
+  inspectReaders(world, method, { channel, user });
 }
 
 /** What the person who acted is shown, and nobody else. */
