@@ -178,3 +178,17 @@ test("no statement for a database is glued together from values", () => {
   const outside = sources.filter(({ file, text }) => !file.startsWith("src/store/") && /\bsql`/.test(text));
   expect(outside.map(({ file }) => file)).toEqual([]);
 });
+
+test("every message that is posted asks Slack to fetch nothing that it links to", () => {
+  const posts = sources.filter(
+    ({ file, text }) => !file.startsWith("src/practice/") && text.includes('"chat.postMessage"'),
+  );
+  expect(posts.map(({ file }) => file).sort()).toEqual(["src/in/slack/answer.ts", "src/out/slack/post.ts"]);
+  for (const { file, text } of posts) {
+    const asked = text.includes("unfurl_links: false") && text.includes("unfurl_media: false");
+    expect(asked, file).toBe(true);
+    expect(text, `${file}: Slack would make links and mentions of bare words`).not.toMatch(
+      /link_names: true|parse: "full"/,
+    );
+  }
+});

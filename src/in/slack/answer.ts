@@ -142,10 +142,11 @@ async function tell(
   deps: AnswerDeps,
   replaces = false,
 ): Promise<void> {
-  if (await responded(post, ways, deps, replaces)) return;
-  const told = channel === null ? null : await ways.call("chat.postEphemeral", { channel, user, ...post });
+  const said = { ...post, unfurl_links: false, unfurl_media: false };
+  if (await responded(said, ways, deps, replaces)) return;
+  const told = channel === null ? null : await ways.call("chat.postEphemeral", { channel, user, ...said });
   // Slack takes a person's id for the direct message with them. Warroom need not be in the channel they were in.
-  if (!told?.ok) await ways.call("chat.postMessage", { channel: user, ...post });
+  if (!told?.ok) await ways.call("chat.postMessage", { channel: user, ...said });
 }
 
 /** A response_url works five times, and for 30 minutes. */
