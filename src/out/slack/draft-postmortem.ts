@@ -7,9 +7,10 @@ import type { RoomMessage } from "../../domain/postmortem/everything.ts";
 import { type Facts, postmortemFacts } from "../../domain/postmortem/facts.ts";
 import { appName, type Sighting } from "../../domain/record.ts";
 import { identity } from "../../lib/slack-identity.ts";
+import { CAPPED_PAGE } from "../../domain/comparison.ts";
 import { reconcileJob } from "../../domain/enqueue.ts";
 import type { ComparedSoFar, Job } from "../../domain/job.ts";
-import { MINUTE_MS, SECOND_MS } from "../../lib/pure/duration.ts";
+import { MINUTE_MS } from "../../lib/pure/duration.ts";
 import { applyJobChange, type Claim } from "../../store/jobs.ts";
 import { gapsOf, listUnheard } from "../../store/read/coverage.ts";
 import { readEventRows, readNumberedEvents } from "../../store/read/events.ts";
@@ -40,9 +41,6 @@ const NO_CANVAS = { ok: true as const, id: null, why: null };
 
 /** A comparison that gets on, a page at a time, is waited for so long. */
 const COMPARE_WITHIN_MS = 15 * MINUTE_MS;
-
-/** A file that an earlier attempt shared is looked for among what came since it was asked for, by either clock. */
-const CLOCKS_DIFFER_MS = 10 * MINUTE_MS;
 
 type DraftJob = Extract<Job, { kind: "draft-postmortem" }>;
 
@@ -186,8 +184,7 @@ async function uploadOnce(
   text: string,
 ): Promise<Uploaded> {
   if (claim.attempt > waited + 1) {
-    const oldest = String((claim.plannedAt - CLOCKS_DIFFER_MS) / SECOND_MS);
-    for await (const page of pages(deps.slack.read, "conversations.history", { channel, oldest })) {
+    for await (const page of pages(deps.slack.read, "conversations.history", { channel })) {
       if (!page.ok) {
         // A history that is closed to us will not open by waiting; any other failure to look is no proof of absence.
         if (page.reply.kind === "refused") break;
@@ -198,6 +195,8 @@ async function uploadOnce(
       );
       const earlier = files.find((file) => file.name === fileName);
       if (earlier) return { ok: true, permalink: earlier.permalink ?? null };
+      // Slack shows no more a minute: what was shared a moment ago is among the newest.
+      if (page.messages.length === CAPPED_PAGE) break;
     }
   }
   const title = deps.words.postmortem.fileTitle(incident);

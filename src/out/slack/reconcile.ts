@@ -46,7 +46,11 @@ export async function reconcile(deps: SlackDeps, claim: Claim, wanted: Compariso
   const look: Look = { deps, room, me, cause: `job:${claim.id}`, depth, snapshot, isCapped: capped_at !== null };
   while (soFar.history !== null || soFar.threads.length > 0) {
     const compared = await comparePage(look, soFar);
-    if (!compared.ok) return later(failed(compared.reply), wanted, soFar);
+    if (!compared.ok) {
+      const outcome = failed(compared.reply);
+      const isTurn = look.isCapped && compared.reply.kind === "rate-limited" && outcome.type === "retry";
+      return later(isTurn ? { ...outcome, why: cappedWhy(soFar) } : outcome, wanted, soFar);
+    }
     const isFirstOfThreads = soFar.history !== null && compared.soFar.history === null;
     ({ soFar } = compared);
     if (compared.isCapped !== look.isCapped) await showCapped(look, compared.isCapped);
@@ -54,8 +58,7 @@ export async function reconcile(deps: SlackDeps, claim: Claim, wanted: Compariso
     const isLeft = soFar.history !== null || soFar.threads.length > 0;
     if (look.isCapped && isLeft) {
       deps.log.debug({ job: claim.id }, "Slack shows little of its history at a time: the next page waits");
-      const why = `Slack shows 15 messages of its history a minute; ${soFar.messages} are compared`;
-      return later({ type: "retry", why, after_ms: CAPPED_PACE_MS }, wanted, soFar);
+      return later({ type: "retry", why: cappedWhy(soFar), after_ms: CAPPED_PACE_MS }, wanted, soFar);
     }
   }
   const pins = depth === "deep" ? await takePins(look) : null;
@@ -83,6 +86,9 @@ const begun = (startedAt: number, oldest: string): ComparedSoFar => ({
 /** What an attempt did stays done: the next one goes on from there. */
 const later = (outcome: Outcome, wanted: Comparison, soFar: ComparedSoFar): Outcome =>
   outcome.type === "retry" ? { ...outcome, left: { kind: "reconcile", ...wanted, soFar } } : outcome;
+
+const cappedWhy = ({ messages }: ComparedSoFar): string =>
+  `Slack shows 15 messages of its history a minute; ${messages} are compared`;
 
 /** Besides those that the history showed: a thread whose parent is older may have new replies. */
 async function withKnown({ deps, room, depth, isCapped }: Look, shown: readonly string[]): Promise<string[]> {
