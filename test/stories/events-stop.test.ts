@@ -58,13 +58,14 @@ interface Ready {
 test("one event that is lost by itself is recovered, and nobody is alarmed", async () => {
   const world = await createWorld();
   await world.command("mei", "engineering", "declare SEV4 Search is slow");
-  await world.advance("3m");
+  await world.advance("15m");
   const { id } = world.channel(ROOM, "mei");
   const team = world.practice.core.state.team.id;
   world.practice.core.setFaults({ onEvent: () => "drop" });
   await world.say("mei", ROOM, "nobody heard this");
   world.practice.core.setFaults({});
-  await world.advance("2m");
+  await world.advance("12m");
+  expect(await listGaps(world.store, team, id)).toEqual([]);
   await world.say("mei", ROOM, "and this was heard");
   await world.advance("12m");
   const texts = (await listMessages(world.store, team, id)).filter(({ kind }) => kind === "").map(({ text }) => text);
