@@ -36,6 +36,7 @@ import { createSlackEffects } from "./out/slack/effects.ts";
 import { identity } from "./lib/slack-identity.ts";
 import { createWorker } from "./out/worker.ts";
 import type { Store } from "./store/store.ts";
+import { watched } from "./store/watched.ts";
 import { serve } from "./web/serve.ts";
 import { createWeb, type Health } from "./web/web.ts";
 
@@ -66,9 +67,10 @@ export interface Bot {
 
 /** Rejects with a sentence when the port is taken or Slack refuses the token; Slack being down stops nothing. */
 export async function startBot(options: BotOptions): Promise<Bot> {
-  const { slack, store, clock, random, log, people } = options;
+  const { slack, clock, random, log, people } = options;
   const activity = createActivity();
   const troubles = createTroubles(clock, log);
+  const store = watched(options.store, troubles);
   const base = { store, clock, random, log, activity, troubles, words: en };
   const runbooks = await createRunbookLibrary(base, options.runbook, people);
   const clients = watchToken(createSlackClients({ token: slack.botToken, slackApiUrl: slack.apiUrl, log }), base);

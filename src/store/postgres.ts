@@ -126,10 +126,14 @@ const storable = (parameters: readonly unknown[]): unknown[] =>
 
 const codeOf = (error: unknown): string => String((error as { code?: unknown } | null)?.code ?? "");
 
+/** "The disk is full", as the server says it. */
+const DISK_FULL = "53100";
+
 function storeError(error: unknown): StoreError {
   const why = error instanceof Error ? error.message || codeOf(error) : String(error);
   return new StoreError(`PostgreSQL: ${why}. Next step: check that DATABASE_URL is right and the server is up.`, {
     cause: error,
+    failure: codeOf(error) === DISK_FULL ? "full" : null,
   });
 }
 

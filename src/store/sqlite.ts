@@ -222,6 +222,7 @@ export function storeError(error: unknown, file: string): StoreError {
   const next = NEXT_STEPS.find(([prefix]) => code.startsWith(prefix))?.[1] ?? "see the message";
   return new StoreError(`database ${file}: ${why}${code && ` (${code})`}. Next step: ${next}.`, {
     cause: error,
+    failure: code === "SQLITE_FULL" ? "full" : code === "SQLITE_BUSY" ? "busy" : null,
     ...(code.startsWith("SQLITE_CORRUPT") && { exitCode: DAMAGED_EXIT_CODE }),
   });
 }

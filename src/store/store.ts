@@ -51,13 +51,24 @@ export interface StoreDep {
 export const LOCKED_EXIT_CODE = 3;
 export const DAMAGED_EXIT_CODE = 4;
 
+export type StoreFailure = "full" | "busy";
+
+interface StoreErrorOptions {
+  cause?: unknown;
+  exitCode?: number;
+  failure?: StoreFailure | null;
+}
+
 /** The database failed, not the command: full, busy, read-only, gone. `message` says which, and the next step. */
 export class StoreError extends Error {
   override name = "StoreError";
   /** Of a command that ends with it. */
   readonly exitCode: number;
-  constructor(message: string, { cause, exitCode = 1 }: { cause?: unknown; exitCode?: number } = {}) {
+  /** Null where it is none of those that people are told of by name. */
+  readonly failure: StoreFailure | null;
+  constructor(message: string, { cause, exitCode = 1, failure = null }: StoreErrorOptions = {}) {
     super(message, cause === undefined ? {} : { cause });
     this.exitCode = exitCode;
+    this.failure = failure;
   }
 }

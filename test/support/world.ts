@@ -26,6 +26,8 @@ export interface WorldOptions {
   /** Key → names of practice users. */
   people?: Record<string, string[]>;
   limits?: boolean;
+  /** Logged errors that belong to the story. */
+  expectedErrors?: RegExp;
   /** Gets every line that the program logs, of whatever level. */
   logged?: (line: string) => void;
   /** Slack shows the app as little of its history as one that is neither internal nor listed. */
@@ -161,7 +163,8 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     const unseen = world.unseen();
     await stop();
     await practice.close();
-    if (problems.length > 0) throw new Error(`the program logged errors:\n${problems.join("\n")}`);
+    const unexpected = problems.filter((one) => !options.expectedErrors?.test(one));
+    if (unexpected.length > 0) throw new Error(`the program logged errors:\n${unexpected.join("\n")}`);
     if (unseen.length > 0) throw new Error(`the story did not expect these messages:\n${unseen.join("\n")}`);
   });
   return {

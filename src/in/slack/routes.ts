@@ -59,7 +59,7 @@ async function carriedOut(request: Request, { store, log }: HandleDeps): Promise
 }
 
 function brokenWords(error: unknown, done: boolean | null, { words: { answers } }: HandleDeps): string {
-  const why = error instanceof StoreError ? answers.databaseDown : answers.broke;
+  const why = error instanceof StoreError ? storeWords(error, answers) : answers.broke;
   switch (done) {
     case true:
       return answers.brokenDone({ why });
@@ -69,6 +69,9 @@ function brokenWords(error: unknown, done: boolean | null, { words: { answers } 
       return answers.brokenUnknown({ why });
   }
 }
+
+const storeWords = ({ failure }: StoreError, answers: HandleDeps["words"]["answers"]): string =>
+  failure === "full" ? answers.diskFull : failure === "busy" ? answers.databaseHeld : answers.databaseDown;
 
 async function route(request: Known<Request>, deps: InDeps): Promise<Answer> {
   // Whoever may not even raise the alarm is shown nothing of incidents either: no list, no form, no roles. What a doer may

@@ -21,6 +21,8 @@ const ANSWERS: { readonly [Key in keyof Answers]: AnswerCase<Answers[Key]> } = {
   done: ["an act that needed no answer took longer than usual"],
   notConfirmed: ["storing takes longer than Slack waits"],
   nothingChanged: ["a form was closed before its error came", { problems: "The update is empty." }],
+  diskFull: ["that is why; part of the next ones"],
+  databaseHeld: ["that is why; part of the next ones"],
   databaseDown: ["that is why; part of the next three"],
   broke: ["that is why; part of the next three"],
   brokenDone: ["it was stored, and then the answer was lost", { why }],
