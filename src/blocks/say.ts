@@ -136,15 +136,21 @@ export function updateNudge(
 }
 
 /** Asks for somebody to take the lead role. */
-export function leadAsk(incident: Incident, runbook: Runbook, to: readonly string[], now: Instant, words: Words): Post {
+export function leadAsk(
+  incident: Incident,
+  runbook: Runbook,
+  { to, now, isLast }: { to: readonly string[]; now: Instant; isLast: boolean },
+  words: Words,
+): Post {
   const role = leadRole(runbook)!;
-  const text = words.say.leadAsk({
+  const asked = words.say.leadAsk({
     who: to.map(person).join(" "),
     name: escaped(incident.name),
     role: escaped(role.name),
     key: role.key,
     empty: words.duration(now - incident.leadVacant.since),
   });
+  const text = isLast ? `${asked} ${words.say.leadAskLast}` : asked;
   return { text, blocks: [section(text), actions([takeRole(role, incident, words, "primary")])] };
 }
 

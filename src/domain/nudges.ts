@@ -78,6 +78,9 @@ export const leadAskTimes = (incident: Incident, runbook: Runbook): Instant[] =>
     ? []
     : LEAD_ASKS_AFTER_MS.slice(incident.leadVacant.asks).map((after_ms) => incident.leadVacant.since + after_ms);
 
+/** After this one nobody is asked any more, and people are told so. */
+export const isLastLeadAsk = (ask: number): boolean => ask >= LEAD_ASKS_AFTER_MS.length;
+
 /** The ask that should be made now: after a time away only the latest one. */
 export function leadAskDue(incident: Incident, runbook: Runbook, now: Instant): number | null {
   const next = nextLeadAsk(incident, runbook);
@@ -88,5 +91,5 @@ export function leadAskDue(incident: Incident, runbook: Runbook, now: Instant): 
 /** Whom the empty lead role is asked of: the declarer first, at the third time the backup or on-call. */
 export function leadAskRecipients(incident: Incident, runbook: Runbook, people: People, ask: number): string[] {
   const backup = calledTo(incident, people, leadRole(runbook)?.backup ?? []);
-  return ask >= LEAD_ASKS_AFTER_MS.length && backup.length > 0 ? backup : [incident.declaredBy];
+  return isLastLeadAsk(ask) && backup.length > 0 ? backup : [incident.declaredBy];
 }

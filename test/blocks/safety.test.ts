@@ -233,7 +233,7 @@ function postsOf(typed: string, runbook: Runbook): Post[] {
     ...(["soon", "due", "overdue"] as const).map((step) =>
       updateNudge(incident, { step, to: ["UANA", "UMAX"], dueAt: at(20), now: at(25) }, en),
     ),
-    leadAsk(incident, runbook, ["UANA"], 0, en),
+    leadAsk(incident, runbook, { to: ["UANA"], now: 0, isLast: true }, en),
     notice(incident, runbook, { type: "room-refused", error: typed.slice(0, 200) }, en),
     notice(
       incident,

@@ -9,6 +9,9 @@ import { findOutcome } from "../../src/store/read/inbox.ts";
 import { loadWorkspaceHead } from "../../src/store/read/workspaces.ts";
 import { WARROOM } from "../../src/domain/actor.ts";
 import { createOrders, member, type Orders, ordersOn, rows, START, TEAM } from "../support/orders.ts";
+import { createDispatch } from "../../src/commands/dispatch.ts";
+import { createRunbookLibrary } from "../../src/commands/runbook-library.ts";
+import { testRunbook } from "../support/runbook.ts";
 import { quiet } from "../support/quiet.ts";
 import { ENGINES, freshDatabase } from "../support/stores.ts";
 
@@ -243,6 +246,28 @@ describe.each(ENGINES)("dispatch on %s", (engine) => {
     expect(await loadIncident(store, incident.id)).toEqual(before);
     expect(await findByNumber(store, TEAM, 1)).toEqual(before);
     expect(await orders.order(incident, { type: "Acknowledge" })).toMatchObject({ ok: true });
+  });
+
+  test("keeps an incident on the rules it was declared under, whatever the runbook's file says since", async () => {
+    const orders = await createOrders(engine);
+    const before = await orders.declare();
+    const { runbook, text } = testRunbook();
+    const changed = { ...runbook, severities: runbook.severities.map((one) => ({ ...one, name: `X${one.name}` })) };
+    const runbooks = await createRunbookLibrary(orders, { runbook: changed, hash: "another", text }, {});
+    const since = createDispatch({ ...orders, runbooks });
+    const change = (incident: string, severity: string) =>
+      since({
+        team: TEAM,
+        actor: member("UANA"),
+        cause: "test",
+        incident,
+        command: { type: "ChangeSeverity", severity },
+      });
+    expect(await change(before.id, "SEV2")).toMatchObject({ ok: true });
+    expect(await change(before.id, "XSEV1")).toMatchObject({ ok: false, error: { type: "unknown-severity" } });
+    const command = { type: "DeclareIncident" as const, title: "Mail waits", severity: "XSEV1", anyway: true };
+    const after = await since({ team: TEAM, actor: member("UANA"), cause: "test", command });
+    expect(after).toMatchObject({ ok: true, value: { incident: { severity: "XSEV1", runbook: "another" } } });
   });
 
   test("keeps the numbers of two workspaces apart", async () => {

@@ -18,6 +18,7 @@ test("an empty commander's seat is asked for after 2, 5 and 10 minutes, at last 
       `<@${world.user("amara")}> <@${world.user("tomasz")}> INC-1 has had no Commander for 10 min`,
     ),
   ]);
+  expect(world.messages(ROOM, "mei").at(-1)!.text).toContain("Warroom does not ask again");
   await world.advance("1h");
   expect(world.fresh(ROOM, "mei")).toEqual([]);
 });

@@ -40,6 +40,7 @@ export const say = {
     overdue: ({ who, name, late }: Pieces<"who" | "name" | "at" | "late">) =>
       `${who} the update on ${name} is ${late} overdue. This is the last reminder until one is posted.`,
   },
+  leadAskLast: "Warroom does not ask again: until somebody takes it, nobody leads.",
   leadAsk: ({ who, name, role, key, empty }: Pieces<"who" | "name" | "role" | "key" | "empty">) =>
     `${who} ${name} has had no ${role} for ${empty}. Take the role, or give it to somebody: \`/incident role ${key} @name\`.`,
 };
@@ -54,7 +55,7 @@ export const notice = {
     `${name} (${title}) is declared privately, but its room could not be made: Slack answered \`${error}\`. ${hint} Nobody else was told. Call those whom you need yourself, cancel this one (\`/incident cancel ${name}\`), and declare it again once rooms can be made.`,
   hint: {
     mayNotCreatePrivate: "Whoever runs Warroom must install it with the scope `groups:write`.",
-    mayNotCreate: "A workspace admin must let this app create channels.",
+    mayNotCreate: "A workspace admin must let apps create channels: Settings → Permissions → Channel management.",
     other: "Ask whoever runs Warroom to look at its log.",
   },
   eventsSilent: ({ name, title, since }: Incident & Pieces<"since">) =>

@@ -5,6 +5,7 @@ import { roomInReach, threadOf, voiceOf } from "../../domain/voice.ts";
 import type { OutcomeCommand } from "../../domain/command.ts";
 import type { Job, Notice, Said } from "../../domain/job.ts";
 import {
+  isLastLeadAsk,
   leadAskDue,
   leadAskRecipients,
   nextLeadAsk,
@@ -90,7 +91,7 @@ export async function askForLead(deps: SlackDeps, delivery: Delivery, since: num
   const ask = leadAskDue(incident, runbook, now);
   if (ask === null) return notYet(next.at - now);
   const to = leadAskRecipients(incident, runbook, deps.people, ask);
-  const post = leadAsk(incident, runbook, to, now, deps.words);
+  const post = leadAsk(incident, runbook, { to, now, isLast: isLastLeadAsk(ask) }, deps.words);
   return recorded(
     await postOnce(deps, delivery, channel, post, { variant: String(ask), threadTs: threadOf(incident) }),
     ({ variant, ...posted }) => {

@@ -135,7 +135,12 @@ const reminders: Sample[] = [
   {
     name: "empty lead role",
     when: "nobody has taken the lead role after 2, 5 and 10 minutes",
-    show: (words) => leadAsk(FRESH, RUNBOOK, [ANA], minute(5), words),
+    show: (words) => leadAsk(FRESH, RUNBOOK, { to: [ANA], now: minute(5), isLast: false }, words),
+  },
+  {
+    name: "empty lead role, the last time",
+    when: "nobody has taken the lead role after the last ask",
+    show: (words) => leadAsk(FRESH, RUNBOOK, { to: [ANA], now: minute(10), isLast: true }, words),
   },
 ];
 
