@@ -34,6 +34,8 @@ export type Problem =
   | { type: "not-allowed"; command: string; standing: string }
   | { type: "unknown-incident"; asked: string }
   | { type: "nothing-to-redact" }
+  /** One person was given so many tasks within an hour. */
+  | { type: "asked-too-often"; to: string; tasks_max: number }
   | { type: "title-empty" }
   | { type: "title-too-long"; length: number; length_max: number }
   | { type: "text-empty"; what: TextKind }

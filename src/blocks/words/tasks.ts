@@ -108,6 +108,8 @@ export const tasks = {
       `Nothing was changed: “${typed}” says nothing about task ${number}. There is \`/incident task ${number} done [what came of it]\`, \`accept\`, \`decline [why]\`, \`back [why]\`, \`more [20m]\`, \`drop [why]\`, and \`@name\`.`,
   },
   problem: {
+    askedTooOften: ({ to }: Pieces<"to">, tasks_max: number) =>
+      `${to} was given ${tasks_max} tasks within an hour, and each mentions them. Give it to somebody else, or talk to them.`,
     timePassed: ({ at }: Pieces<"at">) => `${at} has passed. Give a time that is still to come.`,
     none: "There are no tasks yet. `/incident task @name what 10m` gives one.",
     unknown: ({ number, last }: Number & Pieces<"last">) =>

@@ -5,6 +5,7 @@ import { clockTime, inQuotes, person, time } from "../mrkdwn.ts";
 import type { Words } from "../words/en.ts";
 
 const TYPES = [
+  "asked-too-often",
   "time-passed",
   "day-passed",
   "unknown-person",
@@ -24,6 +25,8 @@ const SHOWN_CHARS_MAX = 60;
 export function workProblem(problem: WorkProblem, words: Words): string {
   const { work, tasks, actionItems } = words;
   switch (problem.type) {
+    case "asked-too-often":
+      return tasks.problem.askedTooOften({ to: person(problem.to) }, problem.tasks_max);
     case "time-passed":
       return tasks.problem.timePassed({ at: time(problem.at) });
     case "day-passed":

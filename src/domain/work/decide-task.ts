@@ -1,7 +1,7 @@
 // Who may bring a task where. Its doer answers for it; its giver may take it away; whoever leads may do all of it for
 // anybody; that it is done may be said by every member. An order names what its giver saw, so that of two at once one
 // counts, and the other is told who was first.
-import { MINUTE_MS } from "../../lib/pure/duration.ts";
+import { HOUR_MS, MINUTE_MS } from "../../lib/pure/duration.ts";
 import { err, ok, type Result } from "../../lib/pure/result.ts";
 import { oneLine } from "../../lib/pure/text.ts";
 import type { Instant } from "../../lib/pure/time.ts";
@@ -43,7 +43,7 @@ export function decideTask(
   // What is done, or needed no more, may also be said once the incident is over.
   const open = command.type === "FinishTask" || command.type === "DropTask" ? ok(undefined) : openOnly(incident);
   if (!open.ok) return open;
-  if (command.type === "GiveTask") return give(command, now);
+  if (command.type === "GiveTask") return give(incident, command, now);
   const task = incident.tasks.find(({ number }) => number === command.task);
   if (!task) return err({ type: "unknown-work", kind: "task", asked: command.task, last: incident.tasks.length });
   const user = userOf(actorText(actor));
@@ -86,7 +86,17 @@ export function decideTask(
   }
 }
 
-function give({ to, text, dueAt, from }: Extract<TaskCommand, { type: "GiveTask" }>, now: Instant) {
+/** Each one mentions its doer: more in an hour helps nobody, and is a script gone wrong or a joke. */
+const TASKS_AN_HOUR_MAX = 30;
+
+function give(
+  { tasks }: Incident,
+  { to, text, dueAt, from }: Extract<TaskCommand, { type: "GiveTask" }>,
+  now: Instant,
+) {
+  const lately = tasks.filter((one) => one.to === to && one.at > now - HOUR_MS);
+  if (lately.length >= TASKS_AN_HOUR_MAX)
+    return err<Problem>({ type: "asked-too-often", to, tasks_max: TASKS_AN_HOUR_MAX });
   if (dueAt !== null && dueAt <= now) return err<Problem>({ type: "time-passed", at: dueAt });
   const given = workText("task", text);
   if (!given.ok) return given;

@@ -328,8 +328,16 @@ const itemMoved = { item: 2, owner: BEN, by: ANA, at: minute(55) };
 
 export const WORK_PROBLEMS: Pick<
   Cases<Problem>,
-  "time-passed" | "day-passed" | "unknown-person" | "unknown-work" | "task-moved" | "not-your-task" | "item-moved"
+  | "asked-too-often"
+  | "time-passed"
+  | "day-passed"
+  | "unknown-person"
+  | "unknown-work"
+  | "task-moved"
+  | "not-your-task"
+  | "item-moved"
 > = {
+  "asked-too-often": [{ when: "one person was given 30 tasks in an hour", of: { to: BEN, tasks_max: 30 } }],
   "time-passed": [{ when: "a task is to be asked about in the past", of: { at: minute(-10) } }],
   "day-passed": [{ when: "an action item is due on a day that is over", of: { day: "2026-10-30" } }],
   "unknown-person": [
