@@ -2,7 +2,7 @@
 // or under another id.
 import { WARROOM } from "../domain/actor.ts";
 import { briefOnJoin } from "../domain/brief.ts";
-import { lookJob, reconcileJob, refresh } from "../domain/enqueue.ts";
+import { homeJob, lookJob, reconcileJob, refresh } from "../domain/enqueue.ts";
 import type { Detached, Loss, RoomOutcome } from "../domain/room.ts";
 import type { ClockDep, Instant } from "../lib/clock.ts";
 import type { LogDep } from "../lib/log.ts";
@@ -116,6 +116,20 @@ export async function greet(
   const now = clock.now();
   const job = briefOnJoin(incident, { user, at, key }, { now, runbook, people: runbooks.people });
   if (job) await store.commit({ writes: [applyJobChange(store, incident.id, job, now)] });
+}
+
+/** What their Home tab still shows of a private incident goes, without their opening it. */
+export async function partFrom(
+  { store, clock, log }: Pick<Deps, "store" | "clock" | "log">,
+  { team, channel }: Pick<About, "team" | "channel">,
+  user: string,
+): Promise<void> {
+  const room = await findRoom(store, team, channel);
+  const stored = room && (await loadIncident(store, room.incident));
+  if (!stored?.incident.private) return;
+  log.debug({ incident: room!.incident }, "somebody left a private room: their Home tab is shown anew");
+  const now = clock.now();
+  await store.commit({ writes: [applyJobChange(store, null, homeJob(team, user, now), now)] });
 }
 
 /** The incident goes on under the new id, with a record of its own that begins with all of Slack's history. */

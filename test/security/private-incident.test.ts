@@ -127,6 +127,8 @@ test("no word of a private incident reaches anybody who is not in its room", asy
   await world.command("amara", ROOM, "note");
   await world.act("mei", { act: "kick", channel: world.channel(ROOM, "mei").id, user: user("amara") });
   watch.taint(LATER);
+  await world.advance("3s");
+  expect(JSON.stringify(world.home("amara"))).not.toContain("Quokka");
   await world.submit("amara", { text: "What I still know" });
   expect(JSON.stringify(world.form("amara"))).toContain("no such incident that you can see");
   await world.press("amara", "warroom", "Unsubscribe");

@@ -13,6 +13,7 @@ import {
   lookAtRoom,
   moveRoom,
   noteRoom,
+  partFrom,
   restoreCard,
   returnToRoom,
   vacateRoles,
@@ -160,6 +161,8 @@ const record = (deps: DrainDeps, { team, channel, arrived }: RoomBatch, tryOne: 
     const room = { team, channel, sightings: some.map(({ sighting }) => sighting) };
     // What is heard comes first: the record's commit is the one that ends these rows of the inbox.
     await hearRoom(deps, room);
+    const left = room.sightings.filter(({ kind }) => kind === "member_left_channel");
+    for (const { author } of left) await partFrom(deps, room, author);
     await recordRoom(deps, {
       ...room,
       source: "event",
