@@ -18,25 +18,30 @@ export function insertEnvelope({ build }: Store, key: string, envelope: string, 
 }
 
 /** Holds only the first time: the same interaction delivered twice is one commit. */
-export const expectNewInteraction = ({ build }: Store, key: string, outcome: string, now: Instant): Expectation => ({
-  write: build
-    .insertInto("inbox")
-    .values(row("interaction", key, now, { outcome, done_at: now }))
-    .onConflict((conflict) => conflict.columns(["source", "key"]).doNothing())
-    .compile(),
-  what: interactionExpectation(key),
-});
+export function expectNewInteraction({ build }: Store, key: string, outcome: string, now: Instant): Expectation {
+  const values = row("interaction", key, now, { outcome, done_at: now });
+  const write = reused(build, "insert an interaction", Object.values(values), () =>
+    build
+      .insertInto("inbox")
+      .values(values)
+      .onConflict((conflict) => conflict.columns(["source", "key"]).doNothing())
+      .compile(),
+  );
+  return { write, what: interactionExpectation(key) };
+}
 
 export const interactionExpectation = (key: string): string => `interaction ${key} for the first time`;
 
 /** The envelope is dropped with it: what mattered of it now stands in the record. */
 export const markDone = ({ build }: Store, keys: readonly string[], outcome: string, now: Instant): Write =>
-  build
-    .updateTable("inbox")
-    .set({ done_at: now, envelope: null, outcome })
-    .where("source", "=", "event")
-    .where("key", "in", [...keys])
-    .compile();
+  reused(build, `mark ${keys.length} done`, [now, null, outcome, "event", ...keys], () =>
+    build
+      .updateTable("inbox")
+      .set({ done_at: now, envelope: null, outcome })
+      .where("source", "=", "event")
+      .where("key", "in", [...keys])
+      .compile(),
+  );
 
 export const countAttempt = ({ build }: Store, key: string, why: string): Write =>
   build

@@ -1,6 +1,7 @@
 // The present state of each incident, kept beside the events it is folded from.
 import { type Incident, STATE_VERSION } from "../domain/incident.ts";
 import type { Head } from "./events.ts";
+import { reused } from "./reuse.ts";
 import type { Expectation, Store, Write } from "./store.ts";
 
 export const insertIncident = ({ build }: Store, incident: Incident, head: Head): Write =>
@@ -11,12 +12,10 @@ export const insertIncident = ({ build }: Store, incident: Incident, head: Head)
 
 /** Holds only while nobody else has moved the incident on. */
 export function saveIncident({ build }: Store, expected: Head, incident: Incident, head: Head): Expectation {
-  const write = build
-    .updateTable("incidents")
-    .set(columns(incident, head))
-    .where("id", "=", incident.id)
-    .where("seq", "=", expected.seq)
-    .compile();
+  const changed = columns(incident, head);
+  const write = reused(build, "save an incident", [...Object.values(changed), incident.id, expected.seq], () =>
+    build.updateTable("incidents").set(changed).where("id", "=", incident.id).where("seq", "=", expected.seq).compile(),
+  );
   return { write, what: `incident ${incident.name} at seq ${expected.seq}` };
 }
 

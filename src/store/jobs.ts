@@ -1,6 +1,8 @@
 // Effects and timers: written by the commit that causes them, claimed lane by lane, ended once.
+import { sql } from "kysely";
 import type { Job, JobChange } from "../domain/job.ts";
 import type { Instant } from "../lib/clock.ts";
+import { PENDING } from "./literals.ts";
 import { reused } from "./reuse.ts";
 import type { Expectation, Store, Write } from "./store.ts";
 import type { JobRow } from "./tables.ts";
@@ -14,7 +16,7 @@ export function applyJobChange({ build }: Store, incident: string | null, change
       .updateTable("jobs")
       .set({ status: "cancelled", ended_at: now })
       .where("id", "=", change.key)
-      .where("status", "=", "pending")
+      .where("status", "=", PENDING)
       .compile();
   }
   if (change.do === "retry") {
@@ -26,7 +28,7 @@ export function applyJobChange({ build }: Store, incident: string | null, change
       .where("status", "=", "parked")
       .compile();
   }
-  const insert = build.insertInto("jobs").values({
+  const row: JobRow = {
     id: change.key,
     incident,
     kind: change.job.kind,
@@ -40,9 +42,13 @@ export function applyJobChange({ build }: Store, incident: string | null, change
     outcome: null,
     created_at: now,
     ended_at: null,
-  });
-  if (change.again === "once") return insert.onConflict((conflict) => conflict.column("id").doNothing()).compile();
-  const { again } = change;
+  };
+  return reused(build, `enqueue, ${change.again}`, Object.values(row), () => enqueued(build, row, change.again));
+}
+
+function enqueued(build: Store["build"], row: JobRow, again: Again): Write {
+  const insert = build.insertInto("jobs").values(row);
+  if (again === "once") return insert.onConflict((conflict) => conflict.column("id").doNothing()).compile();
   const keepEarlier = again === "coalesce";
   return insert
     .onConflict((conflict) => {
@@ -53,22 +59,24 @@ export function applyJobChange({ build }: Store, incident: string | null, change
         due_at: keepEarlier
           ? all
               .case()
-              .when(all.and([all("jobs.status", "=", "pending"), all("jobs.due_at", "<", all.ref("excluded.due_at"))]))
+              .when(all.and([all("jobs.status", "=", PENDING), all("jobs.due_at", "<", all.ref("excluded.due_at"))]))
               .then(all.ref("jobs.due_at"))
               .else(all.ref("excluded.due_at"))
               .end()
           : all.ref("excluded.due_at"),
-        status: all.val("pending" as const),
-        generation: all("jobs.generation", "+", 1),
-        attempts: all.val(0),
-        outcome: all.val(null),
+        status: PENDING,
+        generation: all("jobs.generation", "+", sql.lit(1)),
+        attempts: sql.lit(0),
+        outcome: sql.lit(null),
         created_at: all.ref("excluded.created_at"),
-        ended_at: all.val(null),
+        ended_at: sql.lit(null),
       }));
-      return again === "revive" ? anew.where("jobs.status", "<>", "pending") : anew;
+      return again === "revive" ? anew.where("jobs.status", "<>", PENDING) : anew;
     })
     .compile();
 }
+
+type Again = Extract<JobChange, { do: "enqueue" }>["again"];
 
 /** One attempt at one job: what its outcome must name to count. */
 export interface Claim {
@@ -114,12 +122,12 @@ export function expectClaim({ build }: Store, claim: Claim, now: Instant, leaseU
       .compile(),
   );
   const { attempt, id, generation } = claim;
-  const job = reused(build, "claim a job", [attempt, id, "pending", generation, attempt - 1], () =>
+  const job = reused(build, "claim a job", [attempt, id, generation, attempt - 1], () =>
     build
       .updateTable("jobs")
       .set({ attempts: attempt })
       .where("id", "=", id)
-      .where("status", "=", "pending")
+      .where("status", "=", PENDING)
       .where("generation", "=", generation)
       .where("attempts", "=", attempt - 1)
       .compile(),
@@ -149,10 +157,12 @@ export const attemptExpectation = (claim: Claim): string => `job ${claim.id} att
 
 /** Puts the job off; its attempts stay counted. `job` is what is left of it to do. */
 export const putOff = ({ build }: Store, claim: Claim, dueAt: Instant, why: string, job: Job): Expectation => ({
-  write: currentAttempt(
-    build.updateTable("jobs").set({ due_at: dueAt, outcome: why, body: JSON.stringify(job) }),
-    claim,
-  ).compile(),
+  write: reused(build, "put a job off", [dueAt, why, JSON.stringify(job), ...attemptValues(claim)], () =>
+    currentAttempt(
+      build.updateTable("jobs").set({ due_at: dueAt, outcome: why, body: JSON.stringify(job) }),
+      claim,
+    ).compile(),
+  ),
   what: attemptExpectation(claim),
 });
 
@@ -161,12 +171,12 @@ function currentAttempt<
 >(query: Query, claim: Claim): Query {
   return query
     .where("id", "=", claim.id as never)
-    .where("status", "=", "pending" as never)
+    .where("status", "=", PENDING as never)
     .where("generation", "=", claim.generation as never)
     .where("attempts", "=", claim.attempt as never);
 }
 
-const attemptValues = ({ id, generation, attempt }: Claim) => [id, "pending", generation, attempt];
+const attemptValues = ({ id, generation, attempt }: Claim) => [id, generation, attempt];
 
 /** Keeps the lane for longer, while this claim holds it. */
 export const renewLease = ({ build }: Store, claim: Claim, until: Instant): Write =>

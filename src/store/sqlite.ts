@@ -21,6 +21,16 @@ const BUSY_TIMEOUT_MS = 250;
 const BUSY_AGAIN_MS = 20;
 const BUSY_MAX_MS = 1_500;
 
+/** Builds statements and holds nothing: one for all databases. */
+const build = new Kysely<Tables>({
+  dialect: {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  },
+});
+
 interface Waiting {
   commit: Commit;
   /** When it was asked for. */
@@ -32,8 +42,11 @@ interface Waiting {
 type Settled = { outcome: CommitOutcome } | { error: Error };
 
 /** Opens a file, or ":memory:". `readonly` is for looking on while another process writes. */
-export function openSqlite(file: string, clock: Clock, readonly = false): Store & { raw: Database.Database } {
-  const raw = openFile(file, readonly);
+export const openSqlite = (file: string, clock: Clock, readonly = false): Store & { raw: Database.Database } =>
+  storeOn(openFile(file, readonly), clock);
+
+/** A connection that is open already. */
+export function storeOn(raw: Database.Database, clock: Clock): Store & { raw: Database.Database } {
   const statement = preparedOnce(raw);
   const listeners: (() => void)[] = [];
   let waiting: Waiting[] = [];
@@ -65,15 +78,6 @@ export function openSqlite(file: string, clock: Clock, readonly = false): Store 
     clock.after(BUSY_AGAIN_MS, flush);
   };
 
-  const build = new Kysely<Tables>({
-    dialect: {
-      createAdapter: () => new SqliteAdapter(),
-      createDriver: () => new DummyDriver(),
-      createIntrospector: (db) => new SqliteIntrospector(db),
-      createQueryCompiler: () => new SqliteQueryCompiler(),
-    },
-  });
-
   return {
     engine: "sqlite",
     raw,
@@ -81,7 +85,7 @@ export function openSqlite(file: string, clock: Clock, readonly = false): Store 
     read: readerOf(raw, statement),
     async snapshot(run) {
       // A connection of its own: a transaction on this one would keep commits out, or let them in.
-      const beside = file === ":memory:" ? new Database(raw.serialize()) : openFile(file, true);
+      const beside = raw.memory ? new Database(raw.serialize()) : openFile(raw.name, true);
       try {
         beside.exec("BEGIN");
         return await run({ build, read: readerOf(beside, preparedOnce(beside)) });
@@ -163,9 +167,9 @@ const pauseThread = (pause_ms: number): void =>
 
 function commitTogether(raw: Database.Database, statement: Prepared, batch: readonly Waiting[]): Settled[] | "busy" {
   try {
-    statement("BEGIN IMMEDIATE").run();
+    raw.exec("BEGIN IMMEDIATE");
     const settled = batch.map(({ commit }) => commitInSavepoint(raw, statement, commit));
-    statement("COMMIT").run();
+    raw.exec("COMMIT");
     return settled;
   } catch (error) {
     if (raw.inTransaction) raw.exec("ROLLBACK");

@@ -1,7 +1,7 @@
 // Many seeds, shared out among worker threads: each takes every n-th seed, so that what a seed does never depends on how
 // many there are.
 import { Worker } from "node:worker_threads";
-import { stopwatch } from "../../src/lib/clock.ts";
+import { stopwatch, systemClock } from "../../src/lib/clock.ts";
 import { type Case, wholeCase } from "./case.ts";
 import type { Options } from "./options.ts";
 import { profileOfSeed } from "./profiles.ts";
@@ -51,6 +51,8 @@ async function reportOf(one: Case): Promise<Report> {
   process.on("unhandledRejection", notice);
   try {
     const { incidents, crashes, reached, violations } = await runCase(one);
+    // Node tells of dropped promises at the end of a turn.
+    await new Promise<void>((resolve) => systemClock.soon(resolve));
     return { case: one, incidents, crashes, reached, violations: [...violations, ...dropped] };
   } finally {
     process.off("unhandledRejection", notice);

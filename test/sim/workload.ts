@@ -56,7 +56,8 @@ export function planWorkload(world: World): Workload {
 function drawPlan(random: Random, profile: Profile): Planned[] {
   const plan: Planned[] = [];
   const at = (after_ms: number, run: Planned["run"]) => void plan.push({ after_ms, run });
-  const incidents = 1 + Math.floor(random.next() * 3);
+  // Several at a time: what one does to another, and little idle time.
+  const incidents = 1 + Math.floor(random.next() * 5);
   const declares_within_ms = profile.faulty_ms * 0.5;
   for (let index = 0; index < incidents; index++) {
     const after_ms = index === 0 ? SECOND_MS : Math.floor(random.next() * declares_within_ms);

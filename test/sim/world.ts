@@ -1,15 +1,13 @@
 // Everything around the program: Slack, the database that outlives it, faults, crashes, and what a run remembers.
 import { readFileSync } from "node:fs";
-import type Database from "better-sqlite3";
 import { testRunbook } from "../support/runbook.ts";
 import type { People } from "../../src/domain/runbook.ts";
-import { type Clock, createFrozenClock, type Instant } from "../../src/lib/clock.ts";
+import type { Clock, Instant } from "../../src/lib/clock.ts";
 import type { ApiAnswer } from "../../src/practice/answers.ts";
 import { createPracticeWorkspace, type PracticeCore } from "../../src/practice/core.ts";
 import type { Envelope, Transport } from "../../src/practice/deliveries.ts";
 import { bundledSeed, parseSeed } from "../../src/practice/seed.ts";
-import { migrateSqlite, readMigrations } from "../../src/store/migrate.ts";
-import { openSqlite } from "../../src/store/sqlite.ts";
+import { createDatabase } from "./database.ts";
 import { createFaults, type Faults, SimulatedStoreError } from "./faults.ts";
 import { startInstance } from "./instance.ts";
 import { createKernel, type Kernel } from "./kernel.ts";
@@ -74,7 +72,6 @@ export interface WorldOptions {
 
 const RUNBOOK = testRunbook();
 const SEED = parseSeed(readFileSync(bundledSeed, "utf8"), "workspace.yml");
-const EMPTY_DATABASE = emptyDatabase();
 
 export type World = ReturnType<typeof createWorld>;
 
@@ -200,7 +197,7 @@ export function createWorld(options: WorldOptions) {
     /** Ends the life and lets go of the database. */
     end() {
       generation += 1;
-      if (life !== null) database.close();
+      database.release();
       life = null;
     },
     isCutOff: (type: Envelope["type"]) =>
@@ -260,7 +257,6 @@ export function createWorld(options: WorldOptions) {
     for (const leave of leaving) leave();
     leaving = [];
     for (const cut of dying.unanswered) cut(new Error("connection lost"));
-    database.close();
     const down_ms = drawDowntime_ms(crashChance, profile);
     if (down_ms > 60_000) faults.count("long-downtime");
     // Healing starts what is down; a second start must not follow it.
@@ -282,44 +278,6 @@ function createCore(kernel: Kernel, profile: Profile, faults: Faults): PracticeC
     limits: profile.rateLimits,
     faults: { beforeCall: () => faults.current(), onEvent: (envelope) => faults.ofEvent(envelope) },
   });
-}
-
-/** The durable bytes: what a crash leaves, and the next life opens. */
-function createDatabase() {
-  let bytes: Buffer = EMPTY_DATABASE;
-  let raw: Database.Database | null = null;
-  let prepare: Database.Database["prepare"];
-  let statements = 0;
-  return {
-    open(clock: Clock) {
-      // The driver opens an image of a database as well as a file; opening one costs a tenth of migrating anew.
-      const opened = openSqlite(bytes as unknown as string, clock);
-      raw = opened.raw;
-      prepare = raw.prepare.bind(raw);
-      statements = 0;
-      raw.prepare = ((sql: string) => {
-        statements += 1;
-        return prepare(sql);
-      }) as typeof raw.prepare;
-      return opened;
-    },
-    close() {
-      bytes = raw!.serialize();
-      raw!.close();
-      raw = null;
-    },
-    rows: <Row>(sql: string, ...values: unknown[]): Row[] => prepare(sql).all(...values) as Row[],
-    /** How many statements this life has prepared, and keeps. */
-    statements: () => statements,
-  };
-}
-
-function emptyDatabase(): Buffer {
-  const { raw } = openSqlite(":memory:", createFrozenClock(START));
-  migrateSqlite(raw, readMigrations("sqlite"), START);
-  const bytes = raw.serialize();
-  raw.close();
-  return bytes;
 }
 
 export const userOf = (core: PracticeCore, name: string): string =>

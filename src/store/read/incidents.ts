@@ -1,7 +1,9 @@
+import { sql } from "kysely";
 import { fold, type Incident, STATE_VERSION } from "../../domain/incident.ts";
 import type { Instant } from "../../lib/clock.ts";
 import type { Head } from "../events.ts";
 import { readEvents } from "./events.ts";
+import { OPEN } from "../literals.ts";
 import { reused } from "../reuse.ts";
 import type { Reader } from "../store.ts";
 import type { IncidentRow } from "../tables.ts";
@@ -28,7 +30,7 @@ export async function findOpenByRoom(store: Reader, team: string, channel: strin
     .selectAll("incidents")
     .where("rooms.team", "=", team)
     .where("rooms.channel", "=", channel)
-    .where("incidents.stage", "=", "open");
+    .where("incidents.stage", "=", OPEN);
   const [row] = await store.read<IncidentRow>(query.compile());
   return row ? stored(store, row) : null;
 }
@@ -44,23 +46,27 @@ export async function listIncidents(
   store: Reader,
   wanted: { team?: string; openOnly: boolean; limit: number },
 ): Promise<Incident[]> {
-  let query = store.build.selectFrom("incidents").selectAll().orderBy("declared_at", "desc").limit(wanted.limit);
+  let query = store.build
+    .selectFrom("incidents")
+    .selectAll()
+    .orderBy("declared_at", "desc")
+    .limit(sql.lit(wanted.limit));
   if (wanted.team !== undefined) query = query.where("team", "=", wanted.team);
-  if (wanted.openOnly) query = query.where("stage", "=", "open");
+  if (wanted.openOnly) query = query.where("stage", "=", OPEN);
   const rows = await store.read<IncidentRow>(query.compile());
   return Promise.all(rows.map(async (row) => (await stored(store, row)).incident));
 }
 
 /** Of every workspace, oldest first. */
 export async function openIncidents(store: Reader): Promise<Incident[]> {
-  const query = store.build.selectFrom("incidents").selectAll().where("stage", "=", "open").orderBy("declared_at");
+  const query = store.build.selectFrom("incidents").selectAll().where("stage", "=", OPEN).orderBy("declared_at");
   const rows = await store.read<IncidentRow>(query.compile());
   return Promise.all(rows.map(async (row) => (await stored(store, row)).incident));
 }
 
 /** Open incidents declared after `since`, newest first. */
 export async function listRecent(store: Reader, team: string, since: Instant): Promise<Incident[]> {
-  const query = store.build.selectFrom("incidents").selectAll().where("team", "=", team).where("stage", "=", "open");
+  const query = store.build.selectFrom("incidents").selectAll().where("team", "=", team).where("stage", "=", OPEN);
   const rows = await store.read<IncidentRow>(
     query.where("declared_at", ">", since).orderBy("declared_at", "desc").orderBy("number", "desc").compile(),
   );
@@ -91,7 +97,7 @@ export async function incidentsToPlan(store: Reader, kinds: readonly string[]): 
     store.build
       .selectFrom("incidents")
       .selectAll()
-      .where((all) => all.or([all("stage", "=", "open"), all("id", "in", parked)]))
+      .where((all) => all.or([all("stage", "=", OPEN), all("id", "in", parked)]))
       .orderBy("declared_at")
       .compile(),
   );

@@ -1,12 +1,9 @@
 import { sql } from "kysely";
 import type { Instant } from "../../lib/clock.ts";
+import { PENDING } from "../literals.ts";
 import { reused } from "../reuse.ts";
 import type { Store } from "../store.ts";
 import type { JobRow } from "../tables.ts";
-
-// Written out instead of bound: SQLite plans a statement anew whenever it is handed a LIMIT, or what decides about a
-// partial index. These two run at every wake, and planning took nine tenths of their time.
-const PENDING = sql.lit("pending" as const);
 
 /** Due jobs whose lane is free now, the most urgent first: the first of each lane is the one to claim. */
 export const dueJobs = ({ build, read }: Store, now: Instant, limit: number): Promise<JobRow[]> =>
@@ -66,7 +63,7 @@ export async function isCurrent(
   { build, read }: Store,
   claim: { id: string; generation: number; attempt: number },
 ): Promise<boolean> {
-  const query = build.selectFrom("jobs").select("id").where("id", "=", claim.id).where("status", "=", "pending");
+  const query = build.selectFrom("jobs").select("id").where("id", "=", claim.id).where("status", "=", PENDING);
   const rows = await read(
     query.where("generation", "=", claim.generation).where("attempts", "=", claim.attempt).compile(),
   );

@@ -1,3 +1,5 @@
+import { sql } from "kysely";
+import { reused } from "../reuse.ts";
 import type { Reader } from "../store.ts";
 import type { MessageRow, MessageVersionRow } from "../tables.ts";
 
@@ -68,16 +70,19 @@ export async function listThreads(
   channel: string,
   limit: number,
 ): Promise<string[]> {
-  const query = build
-    .selectFrom("messages")
-    .select("thread_ts")
-    .distinct()
-    .where("team", "=", team)
-    .where("channel", "=", channel)
-    .where("thread_ts", "is not", null)
-    .where("ts", "not like", "%#%")
-    .orderBy("thread_ts", "desc")
-    .limit(limit);
-  const rows = await read<{ thread_ts: string }>(query.compile() as never);
+  const query = reused(build, `list threads, ${limit}`, [team, channel], () =>
+    build
+      .selectFrom("messages")
+      .select("thread_ts")
+      .distinct()
+      .where("team", "=", team)
+      .where("channel", "=", channel)
+      .where("thread_ts", "is not", null)
+      .where("ts", "not like", sql.lit("%#%"))
+      .orderBy("thread_ts", "desc")
+      .limit(sql.lit(limit))
+      .compile(),
+  );
+  const rows = await read<{ thread_ts: string }>(query as never);
   return rows.map((row) => row.thread_ts);
 }

@@ -1,9 +1,12 @@
 import type { Standing } from "../../domain/actor.ts";
+import { reused } from "../reuse.ts";
 import type { Store } from "../store.ts";
 
 export async function findStanding({ build, read }: Store, team: string, user: string): Promise<Standing | null> {
-  const query = build.selectFrom("people").select("standing").where("team", "=", team).where("slack_user", "=", user);
-  const [row] = await read<{ standing: Standing }>(query.compile());
+  const query = reused<{ standing: Standing }>(build, "find a standing", [team, user], () =>
+    build.selectFrom("people").select("standing").where("team", "=", team).where("slack_user", "=", user).compile(),
+  );
+  const [row] = await read(query);
   return row?.standing ?? null;
 }
 

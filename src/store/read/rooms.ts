@@ -1,4 +1,5 @@
 import type { Instant } from "../../lib/clock.ts";
+import { OPEN } from "../literals.ts";
 import { reused } from "../reuse.ts";
 import type { Reader } from "../store.ts";
 import type { RoomRow } from "../tables.ts";
@@ -18,7 +19,7 @@ export const recordedRooms = ({ build, read }: Reader, since: Instant): Promise<
       .selectFrom("rooms")
       .innerJoin("incidents", "incidents.id", "rooms.incident")
       .selectAll("rooms")
-      .where((all) => all.or([all("incidents.stage", "=", "open"), all("incidents.ended_at", ">", since)]))
+      .where((all) => all.or([all("incidents.stage", "=", OPEN), all("incidents.ended_at", ">", since)]))
       .orderBy("rooms.channel")
       .compile(),
   );
