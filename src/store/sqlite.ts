@@ -167,9 +167,9 @@ const pauseThread = (pause_ms: number): void =>
 
 function commitTogether(raw: Database.Database, statement: Prepared, batch: readonly Waiting[]): Settled[] | "busy" {
   try {
-    raw.exec("BEGIN IMMEDIATE");
+    statement("BEGIN IMMEDIATE").run();
     const settled = batch.map(({ commit }) => commitInSavepoint(raw, statement, commit));
-    raw.exec("COMMIT");
+    statement("COMMIT").run();
     return settled;
   } catch (error) {
     if (raw.inTransaction) raw.exec("ROLLBACK");

@@ -39,7 +39,7 @@ export function runCase(one: Case, { mutation, dumps }: How = {}): Promise<RunRe
     seed: one.seed,
     profile: faultsOf(one),
     ...(mutation && { mutation }),
-    ...(off && { off }),
+    ...(off && { off: off() }),
     ...(one.acts && { acts: new Set(one.acts) }),
   };
   return runWorld(options, planWorkload, { excused, dumps: dumps ?? false });
