@@ -47,7 +47,7 @@ export const reconcileJob = (
   depth: "shallow" | "deep",
   dueAt: number,
   soFar?: ComparedSoFar,
-): JobChange => ({
+): Extract<JobChange, { do: "enqueue" }> => ({
   do: "enqueue",
   key: `reconcile:${team}:${channel}:${depth}`,
   job: { kind: "reconcile", team, channel, depth, ...(soFar && { soFar }) },

@@ -109,7 +109,8 @@ async function compareLater(
   soFar: ComparedSoFar | undefined,
 ): Promise<void> {
   const now = clock.now();
-  const job = reconcileJob(team, channel, "deep", now, soFar);
+  // One that waits already began later, perhaps after a gap that this one would leave open: it stands.
+  const job = { ...reconcileJob(team, channel, "deep", now, soFar), again: "revive" as const };
   await store.commit({ writes: [applyJobChange(store, null, job, now)] });
   log.info({ channel }, "a draft is written before its room is compared with Slack: that goes on");
 }
