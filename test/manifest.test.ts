@@ -214,7 +214,7 @@ describe("what people see and administrators rely on", () => {
     });
   });
 
-  test("Socket Mode and interactivity are on; token rotation and organisation-wide installation are off", () => {
+  test("Socket Mode and interactivity are on, token rotation and organisation-wide installation are off", () => {
     expect(manifest.settings).toMatchObject({
       socket_mode_enabled: true,
       interactivity: { is_enabled: true },

@@ -84,7 +84,7 @@ const texts = (core: Practice["core"], room: string) =>
   [...[...core.state.channels.values()].find(({ id }) => id === room)!.messages.values()].map(({ text }) => text);
 
 describe.each(APART)("on %s", (engine) => {
-  test("while the program runs and Slack is down, an incident is declared and noted; once Slack is back there is one room, with the words", async () => {
+  test("while the program runs and Slack is down, an incident is declared and noted, and once Slack is back there is one room, with the words", async () => {
     const { slack, env, start, stop, hasMet, cli } = await program(engine);
     await start();
     await hasMet();

@@ -9,7 +9,7 @@ const ROOM = "inc-1-checkout-is-down";
 const stateOf = async (world: World) =>
   (await findByNumber(world.store, world.practice.core.state.team.id, 1))!.incident;
 
-test("a role whose holder is deactivated is vacant, says why, and is asked for again; nobody who is gone is invited for ever", async () => {
+test("a role whose holder is deactivated is vacant, says why, and is asked for again, and nobody who is gone is invited for ever", async () => {
   const world = await createWorld();
   await world.command("mei", "engineering", "declare SEV1 Checkout is down");
   await world.advance("5s");
