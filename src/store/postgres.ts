@@ -76,6 +76,7 @@ async function commitMeetingOthers(pool: pg.Pool, commit: Commit): Promise<Commi
 
 async function commitOnce(pool: pg.Pool, commit: Commit): Promise<CommitOutcome | "met another"> {
   let client: pg.PoolClient | undefined;
+  let asked = false;
   try {
     client = await pool.connect();
     await client.query("BEGIN");
@@ -87,6 +88,7 @@ async function commitOnce(pool: pg.Pool, commit: Commit): Promise<CommitOutcome 
       return { ok: false, stale: what };
     }
     for (const write of commit.writes) await client.query(write.sql, storable(write.parameters));
+    asked = true;
     await client.query("COMMIT");
     client.release();
     return { ok: true };
@@ -94,6 +96,8 @@ async function commitOnce(pool: pg.Pool, commit: Commit): Promise<CommitOutcome 
     // A connection that failed inside a transaction is in no known state: it is closed, and the server rolls back.
     client?.release(true);
     if (MET_ANOTHER.has(codeOf(error))) return "met another";
+    // Before COMMIT was asked for nothing of it can hold; after it, nobody but the database knows.
+    if (client && !asked && isCutOff(error)) return "met another";
     throw storeError(error);
   }
 }
@@ -123,6 +127,11 @@ async function readTogether<T>(pool: pg.Pool, build: Reader["build"], run: (read
 /** PostgreSQL's text cannot hold U+0000: one such message must not keep all that come after it out of the record. */
 const storable = (parameters: readonly unknown[]): unknown[] =>
   parameters.map((one) => (typeof one === "string" ? one.replaceAll("\0", "\ufffd") : one));
+
+/** The server ended the connection, or it was lost: as at a restart, or when a standby takes over. */
+const isCutOff = (error: unknown): boolean =>
+  ["57P01", "57P02", "57P03", "ECONNRESET"].includes(codeOf(error)) ||
+  (error instanceof Error && error.message.startsWith("Connection terminated"));
 
 const codeOf = (error: unknown): string => String((error as { code?: unknown } | null)?.code ?? "");
 

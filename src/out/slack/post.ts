@@ -83,6 +83,10 @@ export async function postTo(
       return { ok: false, reply: null };
     }
     deps.log.debug({ job }, "no earlier attempt's message stands in Slack: it is sent");
+  } else if (deps.store.engine === "postgres" && !(await isCurrent(deps.store, claim))) {
+    // Of several processes one may stand still for longer than its lease, and wake up right here.
+    deps.log.info({ job }, "a message is not sent: another process took its job over");
+    return { ok: false, reply: null };
   }
   const reply = await sendPost(deps, "chat.postMessage", post, {
     channel,
