@@ -1,6 +1,6 @@
 // npm run sim -- --count N | --seconds T | --seed S  [--profile P] [--from S] [--workers W] [--json]
 //
-// Runs the whole program against the practice workspace in virtual time, with faults drawn from each seed; docs/simulation.md
+// Runs the whole program against the practice workspace in virtual time, with faults drawn from each seed; docs/contributing.md
 // says how to read, replay and shrink what it finds. A batch's last line with --json is for programs.
 import { stopwatch } from "../../src/lib/clock.ts";
 import { SECOND_MS } from "../../src/lib/pure/duration.ts";
