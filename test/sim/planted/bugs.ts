@@ -1,0 +1,123 @@
+// Bugs planted in the program's own source, one at a time: a simulation that does not find each of them proves nothing.
+import type { ProfileName } from "../profiles.ts";
+
+interface Place {
+  /** In src/. */
+  file: string;
+  /** Stands there once. */
+  find: string;
+  plant: string;
+}
+
+export interface Bug extends Place {
+  /** What the program then does, as one would tell it. */
+  name: string;
+  /** What else must go, where two places guard against the same. */
+  also?: Place;
+  /** Where another layer covers up for it in every run, the profile in which that layer is off. */
+  profile?: ProfileName;
+}
+
+// biome-ignore format: one bug a block
+export const BUGS: readonly Bug[] = [
+  // What comes in.
+  { name: "acknowledges an event before it is stored", file: "in/slack/receive/intake.ts",
+    find: "await activity.track(intake.storeEvent({ key, body, retryNum }));",
+    plant: "void activity.track(intake.storeEvent({ key, body, retryNum })).catch(() => {});" },
+  { name: "acknowledges an event that could not be stored", file: "in/slack/receive/intake.ts",
+    find: "    return false;\n", plant: "    return true;\n" },
+  { name: "stops draining after the first batch", file: "in/slack/drain.ts",
+    find: "running = false;\n    if (wanted) wake();", plant: "if (wanted) wake();" },
+  { name: "marks an event done that was not recorded", file: "commands/record-room.ts",
+    find: "const { versions, messages } = await newVersions(deps, room, wanted, now);",
+    plant: "const { versions, messages } = now % 5 === 0 ? { versions: [], messages: [] } : await newVersions(deps, room, wanted, now);",
+    profile: "no-backfill" },
+  { name: "carries out a repeated interaction again", file: "store/inbox.ts",
+    find: `.values(row("interaction", key, now, { outcome, done_at: now }))\n    .onConflict((conflict) => conflict.columns(["source", "key"]).doNothing())`,
+    plant: `.values(row("interaction", key, now, { outcome, done_at: now }))\n    .onConflict((conflict) => conflict.columns(["source", "key"]).doUpdateSet({ outcome }))` },
+  { name: "leaves what it took in in the inbox", file: "store/inbox.ts",
+    find: ".set({ done_at: now, envelope: null, outcome })", plant: ".set({ outcome })" },
+  // The record of a room.
+  { name: "shows the words that were told last, not those written last", file: "domain/record.ts",
+    find: "return sighting.deleted ? sighting.editedTs > before.editedTs : sighting.editedTs >= before.editedTs;",
+    plant: "return true;" },
+  { name: "brings a deleted message back with a late edit", file: "domain/record.ts",
+    find: "const deletedAt = shownAgain ? null : (before?.deletedAt ?? (sighting.deleted ? now : null));",
+    plant: "const deletedAt = sighting.deleted ? now : null;", profile: "no-backfill" },
+  { name: "never asks for the replies of a thread", file: "out/slack/compare-page.ts",
+    find: "if (replies === 0 || !isCapped) return replies > 0;", plant: "if (replies >= 0) return false;" },
+  { name: "takes what history does not show for still there", file: "out/slack/compare-page.ts",
+    find: "const gone = expected.filter(({ ts }) => !seen.has(ts)).map((row) => deletion(row, room));",
+    plant: "const gone: Sighting[] = [];" },
+  { name: "reads only the first page of a history", file: "out/slack/compare-page.ts",
+    find: "history: page.next === \"\" ? null : { cursor: page.next, edge: last! },", plant: "history: null," },
+  { name: "compares no room at a start", file: "commands/recover.ts",
+    find: "if (!othersListen) await reconcileRooms(deps, \"deep\");", plant: "" },
+  { name: "writes down no gap for the time away", file: "commands/recover.ts",
+    find: "const missed = alive !== null && now - alive > GAP_MIN_MS && !othersListen;", plant: "const missed = false;" },
+  { name: "compares rooms at a start and never again", file: "commands/keep-alive.ts",
+    find: "if (now - comparedAt < (isSilent ? COMPARE_SILENT_EVERY_MS : COMPARE_EVERY_MS)) return;", plant: "if (now > 0) return;" },
+  { name: "forgets that nobody listened", file: "commands/keep-alive.ts",
+    find: "else deafSince ??= heardAt;", plant: "" },
+  // Commits.
+  { name: "lets two people move one incident on from the same state", file: "store/incidents.ts",
+    find: ".where(\"seq\", \"=\", expected.seq)", plant: "" },
+  { name: "links each event to the beginning of its chain", file: "store/events.ts",
+    find: "const salt = random.hex(16);", plant: "const salt = random.hex(16);\n    hash = \"\";" },
+  { name: "gives a role away that somebody holds", file: "domain/roles.ts",
+    find: "if (held && (command.type === \"ClaimRole\" || held.user === user)) {", plant: "if (held && held.user === user) {" },
+  { name: "merges an incident that is over", file: "domain/merge.ts",
+    find: "for (const one of [duplicate, other]) {", plant: "for (const one of [duplicate]) {" },
+  // Jobs.
+  { name: "posts again without looking", file: "out/slack/post.ts",
+    find: "if (claim.attempt > 1) {", plant: "if (claim.attempt > 1_000) {" },
+  { name: "forgets at each try that it had tried before", file: "store/jobs.ts",
+    find: "build.updateTable(\"jobs\").set({ due_at: dueAt, outcome: why, body: JSON.stringify(job) }),",
+    plant: "build.updateTable(\"jobs\").set({ due_at: dueAt, outcome: why, body: JSON.stringify(job), attempts: 0 })," },
+  { name: "takes a call that failed for one that worked", file: "out/slack/failed.ts",
+    find: "return { type: \"retry\", why: `${reply.kind}: ${reply.why}` };", plant: "return { type: \"done\" };" },
+  { name: "gives up where it should try again", file: "out/deliver.ts",
+    find: "case \"retry\": {\n", plant: "case \"retry\": {\n      if (claim.attempt > 2) return end(deps, claim, \"parked\", outcome.why, 0);\n" },
+  { name: "does not hear of new jobs", file: "out/worker.ts",
+    find: "store.onCommit(wake);", plant: "" },
+  { name: "leaves the lanes of a dead life locked", file: "commands/recover.ts",
+    find: "if (store.engine === \"sqlite\") writes.push(releaseAllLanes(store));", plant: "" },
+  { name: "keeps a lane for ever once a claim failed", file: "out/worker.ts",
+    find: "if (!claimedIt) lanes.delete(row.lane);", plant: "" },
+  { name: "never lets go of a lane", file: "out/worker.ts",
+    find: "        lanes.delete(row.lane);\n        wake();", plant: "        wake();" },
+  { name: "calls nothing off", file: "store/jobs.ts",
+    find: ".set({ status: \"cancelled\", ended_at: now })\n      .where(\"id\", \"=\", change.key)\n      .where(\"status\", \"=\", \"pending\")",
+    plant: ".set({ status: \"cancelled\", ended_at: now })\n      .where(\"id\", \"=\", change.key)\n      .where(\"status\", \"=\", \"done\")" },
+  { name: "draws the card once and never again", file: "domain/follow.ts",
+    find: "...(after.card ? [refresh(after, \"card\", now)] : []),", plant: "" },
+  { name: "invites nobody into a new room", file: "domain/follow.ts",
+    find: "openingInvitees(incident, context)", plant: "[]" },
+  // The room.
+  { name: "moves into somebody else's channel of the same name", file: "out/slack/open-room.ts",
+    find: "if (!channel || channel.creator !== me.botUser) return null;", plant: "if (!channel) return null;" },
+  { name: "makes a second room where the first one's answer got lost", file: "out/slack/open-room.ts",
+    find: "const own = await ownEarlierRoom(deps, delivery, name);", plant: "const own = null as Outcome | null; void ownEarlierRoom; void delivery;" },
+  // Reminders.
+  { name: "says each reminder that passed while it was away", file: "domain/nudges.ts",
+    find: "return passed.at(-1)!.step;", plant: "return passed[0]!.step;" },
+  { name: "forgets which reminder it gave", file: "domain/updates/update-cycle.ts",
+    find: "sent: [...cycle.sent, event.step]", plant: "sent: cycle.sent" },
+  { name: "reminds after the end", file: "domain/updates/update-cycle.ts",
+    find: "if (incident.stage !== \"open\") return null;", plant: "" },
+  { name: "tells a room twice that Slack was away", file: "out/slack/outage.ts",
+    find: "    isTold = true;\n", plant: "" },
+  { name: "leaves what it corrected as it was", file: "out/slack/updates.ts",
+    find: "const outcome = await edit(deps, place, shown);", plant: "const outcome: Outcome = { type: \"done\" }; void edit; void shown;" },
+  { name: "sends no update to its subscribers", file: "domain/enqueue.ts",
+    find: "...incident.subscribers.map((user) => tellSubscriber(incident, user, said, seq, context)),", plant: "" },
+  { name: "asks for nobody to lead", file: "domain/follow.ts",
+    find: "return next && { job: { kind: \"ask-for-lead\", since: incident.leadVacant.since }, at: next.at };", plant: "return next && null;" },
+  // What people mark and ask.
+  { name: "shows no mark on what stands on the timeline", file: "out/slack/show-mark.ts",
+    find: "const method = stands ? \"reactions.add\" : \"reactions.remove\";", plant: "const method = stands ? \"reactions.get\" : \"reactions.remove\";" },
+  { name: "takes no mark off the timeline", file: "commands/take-marks.ts",
+    find: "await dispatch({ ...order, command: { type: \"UnmarkMoment\", ts, mark, at: seen.at ?? clock.now() } });", plant: "void clock;" },
+  { name: "hears no answer in the room", file: "commands/hear.ts",
+    find: "if (heardEvents(incident, runbook, heard, deps.clock.now()).length === 0) return;", plant: "return;" },
+];
