@@ -1,4 +1,5 @@
 // The embedded engine: one file, one writer. All commits of one turn share one durable write.
+import { statSync } from "node:fs";
 import Database from "better-sqlite3";
 import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from "kysely";
 import type { Clock, Instant } from "../lib/clock.ts";
@@ -30,6 +31,8 @@ const build = new Kysely<Tables>({
     createQueryCompiler: () => new SqliteQueryCompiler(),
   },
 });
+
+const WAL_KEPT_BYTES = 8 * 1024 * 1024;
 
 interface Waiting {
   commit: Commit;
@@ -102,6 +105,7 @@ export function storeOn(raw: Database.Database, clock: Clock): Store & { raw: Da
     async forget() {
       if (raw.open) raw.pragma("wal_checkpoint(TRUNCATE)");
     },
+    walBytes: () => statSync(`${raw.name}-wal`, { throwIfNoEntry: false })?.size ?? 0,
     async close() {
       if (waiting.length > 0) flush();
       for (const one of waiting.splice(0)) one.reject(busyError(raw));
@@ -140,6 +144,8 @@ function openFile(file: string, readonly: boolean): Database.Database {
     raw.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
     // NORMAL may lose the last commits when the power fails, and by then they were acknowledged.
     raw.pragma("synchronous = FULL");
+    // What a long reader made it grow to is given back once it could be checkpointed.
+    raw.pragma(`journal_size_limit = ${WAL_KEPT_BYTES}`);
     // What is removed is overwritten: else it would stay in the file, on pages that nothing uses any more.
     raw.pragma("secure_delete = ON");
     return raw;

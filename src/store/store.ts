@@ -40,6 +40,8 @@ export interface Store extends Reader {
   onCommit(listener: () => void): void;
   /** After words were removed: what the engine keeps beside its tables, such as a log of pages, holds them no longer. */
   forget(): Promise<void>;
+  /** How much is committed and not yet part of the database file itself; 0 where there is no such thing. */
+  walBytes(): number;
   close(): Promise<void>;
 }
 
