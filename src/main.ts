@@ -1,42 +1,22 @@
-// The only wiring: real things are made here and handed to what uses them.
+// The started program: real things are made here, and put around what program.ts wires.
 import type { Receiver } from "@slack/bolt";
-import { en } from "./blocks/words/en.ts";
-import { createAuditor } from "./commands/audit.ts";
-import { planCatchUps } from "./commands/catch-up.ts";
-import { createDispatch, type Dispatch } from "./commands/dispatch.ts";
-import { storeEnvelope } from "./commands/inbox.ts";
-import { learnEverybody, learnPeople, standingOfUser } from "./commands/people.ts";
-import { recordRoom } from "./commands/record-room.ts";
-import { type Hearing, type KeptAlive, keepAlive, sayAlive } from "./commands/keep-alive.ts";
-import { createOperate } from "./commands/operate.ts";
-import { recover } from "./commands/recover.ts";
-import { createSafeMode, type SafeMode } from "./commands/safe-mode.ts";
-import { noteShown } from "./commands/silence.ts";
-import { takeMarks } from "./commands/take-marks.ts";
-import { createRunbookLibrary } from "./commands/runbook-library.ts";
+import type { Dispatch } from "./commands/dispatch.ts";
+import type { Hearing } from "./commands/keep-alive.ts";
 import type { SlackConfig } from "./config.ts";
-import type { Away } from "./domain/catch-up.ts";
 import type { People, Runbook } from "./domain/runbook.ts";
-import { createApp } from "./in/slack/app.ts";
 import { openControl } from "./in/operator/control.ts";
-import { createDrain } from "./in/slack/drain.ts";
+import { createApp } from "./in/slack/app.ts";
 import { createHttpReceiver, type HttpReceiver, type HttpReceiverDeps } from "./in/slack/receive/http-receiver.ts";
 import { createSocketReceiver, type SocketReceiverDeps } from "./in/slack/receive/socket-receiver.ts";
-import { type Activity, createActivity } from "./lib/activity.ts";
+import type { Activity } from "./lib/activity.ts";
 import { type Clock, systemClock } from "./lib/clock.ts";
 import type { Log } from "./lib/log.ts";
 import type { Random } from "./lib/random.ts";
-import { createTroubles, type Troubles } from "./lib/troubles.ts";
-import { createDeliver } from "./out/deliver.ts";
-import { sendSignOfLife } from "./out/heartbeat.ts";
-import { compareWithSlack } from "./out/slack/compare.ts";
+import type { Troubles } from "./lib/troubles.ts";
+import { sendSignOfLife as callWatch } from "./out/heartbeat.ts";
 import { createSlackClients } from "./out/slack/clients.ts";
-import { watchToken } from "./out/slack/token.ts";
-import { createSlackEffects } from "./out/slack/effects.ts";
-import { identity } from "./lib/slack-identity.ts";
-import { createWorker } from "./out/worker.ts";
+import { createProgram } from "./program.ts";
 import type { Store } from "./store/store.ts";
-import { watched } from "./store/watched.ts";
 import { serve } from "./web/serve.ts";
 import { createWeb, type Health } from "./web/web.ts";
 
@@ -67,66 +47,18 @@ export interface Bot {
 
 /** Rejects with a sentence when the port is taken or Slack refuses the token; Slack being down stops nothing. */
 export async function startBot(options: BotOptions): Promise<Bot> {
-  const { slack, clock, random, log, people } = options;
-  const activity = createActivity();
-  const troubles = createTroubles(clock, log);
-  const store = watched(options.store, troubles);
-  const base = { store, clock, random, log, activity, troubles, words: en };
-  const runbooks = await createRunbookLibrary(base, options.runbook, people);
-  const clients = watchToken(createSlackClients({ token: slack.botToken, slackApiUrl: slack.apiUrl, log }), base);
-  const dispatch = createDispatch({ ...base, runbooks });
-  const standingOf = (team: string, user: string) => standingOfUser(base, clients.interactive, team, user);
-  const marking = { ...base, runbooks, dispatch, standingOf };
-  const catchUp = (away: Away) => planCatchUps({ ...base, runbooks }, away);
-  const slackOfJobs = { send: clients.outbox, read: clients.reads, upload: clients.upload };
-  const safeMode: SafeMode = createSafeMode({
-    ...base,
-    dispatch,
-    compare: () => compareWithSlack({ ...base, slack: slackOfJobs }),
-    sending: { start: () => worker.start(), stop: () => worker.stop() },
-  });
-  const worker = createWorker(
-    { ...base, planCatchUps: catchUp },
-    createDeliver(
-      { ...base, runbooks, dispatch },
-      createSlackEffects({
-        ...base,
-        people,
-        runbooks,
-        planCatchUps: catchUp,
-        slack: safeMode.guarded(slackOfJobs),
-        recordRoom: (wanted) => recordRoom(base, wanted),
-        noteShown: (place, writtenAt) => noteShown({ ...base, runbooks }, place, writtenAt),
-        takeMarks: (place, seen) => takeMarks(marking, place, seen),
-        learnPeople: (team, users) => learnPeople(base, clients.reads, team, users),
-      }),
-    ),
-  );
-  const drain = createDrain(marking);
-  const intake = {
-    async storeEvent({ key, body }: { key: string; body: object }) {
-      await storeEnvelope(base, key, body);
-      drain.wake();
-    },
-  };
-  const life: { kept?: KeptAlive } = {};
-  // The first connections find every room about to be compared in any case.
-  const road = createRoad(slack, { ...base, intake }, () => life.kept?.heard());
-  const ordered = safeMode.guardOrders(dispatch);
-  const app = createApp(road.receiver, {
-    ...base,
-    runbooks,
-    dispatch: ordered,
-    call: clients.interactive,
-    standingOf,
-  });
-  const web = createWeb(() => readHealth(store, road, troubles));
+  const { slack, store, clock, random, log, heartbeatUrl } = options;
+  const clients = createSlackClients({ token: slack.botToken, slackApiUrl: slack.apiUrl, log });
+  const sendSignOfLife = heartbeatUrl ? () => callWatch({ clock, log }, heartbeatUrl) : null;
+  const program = await createProgram({ ...options, clients, sendSignOfLife });
+  const { activity, troubles, intake, handling, operate } = program;
+  const road = createRoad(slack, { clock, random, log, activity, intake }, () => program.heard());
+  const app = createApp(road.receiver, handling);
+  const web = createWeb(() => readHealth(program.store, road, troubles));
   const server = await serve({ web, ofSlack: road.handle, host: options.host, port: options.port });
-  const instance = await recover({ ...base, runbooks });
-  drain.wake();
+  await program.recover();
   // Before Slack is asked for anything: it may be down for hours.
-  const operate = createOperate({ ...base, runbooks, dispatch: ordered });
-  const control = options.controlFile ? await openControl({ ...base, operate }, options.controlFile) : null;
+  const control = options.controlFile ? await openControl({ clock, random, log, operate }, options.controlFile) : null;
   try {
     await app.start();
   } catch (error) {
@@ -135,30 +67,18 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     throw error;
   }
   // After Slack is heard: what is said between comparing a room and hearing from it again would be missed by both.
-  const kept = keepAlive(base, instance, road);
-  life.kept = kept;
-  const { heartbeatUrl } = options;
-  const auditor = createAuditor({ ...base, runbooks }, heartbeatUrl ? () => sendSignOfLife(base, heartbeatUrl) : null);
-  auditor.start();
-  safeMode.begin();
-  const knowing = identity(clients.reads).then((me) => me && learnEverybody(base, clients.reads, me.team));
-  activity.track(knowing).catch((error: unknown) => log.warn({ err: error }, "people could not be stored"));
+  program.begin(road);
   const { port } = server;
   log.info({ port, mode: slack.mode }, "Warroom is running");
   return {
     port,
     activity,
-    dispatch: ordered,
+    dispatch: handling.dispatch,
     async stop() {
       server.stop();
       control?.close();
       await road.receiver.stop();
-      kept.stop();
-      auditor.stop();
-      safeMode.stop();
-      drain.stop();
-      await worker.stop();
-      await sayAlive(base, instance);
+      await program.stop();
       server.end();
       await store.close();
     },

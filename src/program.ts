@@ -1,0 +1,145 @@
+// Warroom between its transports: what arrives goes in at `intake` and `handling`, what is said leaves by the clients. The
+// started program puts Slack's sockets or requests and a web server around it (main.ts); the simulation its own.
+import { en } from "./blocks/words/en.ts";
+import { createAuditor } from "./commands/audit.ts";
+import { planCatchUps } from "./commands/catch-up.ts";
+import { createDispatch } from "./commands/dispatch.ts";
+import { storeEnvelope } from "./commands/inbox.ts";
+import { type Hearing, type KeptAlive, keepAlive, sayAlive } from "./commands/keep-alive.ts";
+import { createOperate, type Operate } from "./commands/operate.ts";
+import { learnEverybody, learnPeople, standingOfUser } from "./commands/people.ts";
+import { recordRoom } from "./commands/record-room.ts";
+import { recover } from "./commands/recover.ts";
+import { createRunbookLibrary } from "./commands/runbook-library.ts";
+import { createSafeMode, type SafeMode } from "./commands/safe-mode.ts";
+import { noteShown } from "./commands/silence.ts";
+import { takeMarks } from "./commands/take-marks.ts";
+import type { Away } from "./domain/catch-up.ts";
+import type { People, Runbook } from "./domain/runbook.ts";
+import { createDrain } from "./in/slack/drain.ts";
+import type { EventEnvelope, Intake } from "./in/slack/receive/intake.ts";
+import type { HandleDeps } from "./in/slack/routes.ts";
+import { type Activity, createActivity } from "./lib/activity.ts";
+import type { Clock } from "./lib/clock.ts";
+import type { Log } from "./lib/log.ts";
+import type { Random } from "./lib/random.ts";
+import { identity } from "./lib/slack-identity.ts";
+import { createTroubles, type Troubles } from "./lib/troubles.ts";
+import { createDeliver, type Effects } from "./out/deliver.ts";
+import type { SlackClients } from "./out/slack/clients.ts";
+import { compareWithSlack } from "./out/slack/compare.ts";
+import { createSlackEffects } from "./out/slack/effects.ts";
+import { watchToken } from "./out/slack/token.ts";
+import { createWorker } from "./out/worker.ts";
+import type { Store } from "./store/store.ts";
+import { watched } from "./store/watched.ts";
+
+export interface ProgramOptions {
+  /** Migrated, and this process's alone if it is SQLite. */
+  store: Store;
+  runbook: { runbook: Runbook; hash: string; text: string };
+  people: People;
+  clients: SlackClients;
+  clock: Clock;
+  random: Random;
+  log: Log;
+  /** Sent every minute while all is well; must not throw. */
+  sendSignOfLife?: (() => Promise<void>) | null;
+  /** A simulation switches protective layers off here, to see what the others hold by themselves. */
+  between?: Between;
+}
+
+export interface Between {
+  storeEvent?(real: Intake["storeEvent"]): Intake["storeEvent"];
+  effects?(real: Effects): Effects;
+}
+
+export interface Program {
+  activity: Activity;
+  troubles: Troubles;
+  store: Store;
+  /** Where events come in. */
+  intake: Intake;
+  /** What whoever answers commands, buttons and forms needs. */
+  handling: HandleDeps;
+  /** The command line's orders. */
+  operate: Operate;
+  /** Takes over what the last life left; before anything is heard. */
+  recover(): Promise<void>;
+  /** From here on Slack is heard, as far as `hearing` knows; then something may be said. */
+  begin(hearing: Hearing): void;
+  /** Slack is heard again after it was not. */
+  heard(): void;
+  /** Begins nothing more, and resolves when what is under way has ended; the store stays open. */
+  stop(): Promise<void>;
+}
+
+export async function createProgram(options: ProgramOptions): Promise<Program> {
+  const { clock, random, log, people, between = {} } = options;
+  const activity = createActivity();
+  const troubles = createTroubles(clock, log);
+  const store = watched(options.store, troubles);
+  const base = { store, clock, random, log, activity, troubles, words: en };
+  const clients = watchToken(options.clients, base);
+  const runbooks = await createRunbookLibrary(base, options.runbook, people);
+  const dispatch = createDispatch({ ...base, runbooks });
+  const standingOf = (team: string, user: string) => standingOfUser(base, clients.interactive, team, user);
+  const marking = { ...base, runbooks, dispatch, standingOf };
+  const catchUp = (away: Away) => planCatchUps({ ...base, runbooks }, away);
+  const slackOfJobs = { send: clients.outbox, read: clients.reads, upload: clients.upload };
+  const safeMode: SafeMode = createSafeMode({
+    ...base,
+    dispatch,
+    compare: () => compareWithSlack({ ...base, slack: slackOfJobs }),
+    sending: { start: () => worker.start(), stop: () => worker.stop() },
+  });
+  const effects = createSlackEffects({
+    ...base,
+    people,
+    runbooks,
+    planCatchUps: catchUp,
+    slack: safeMode.guarded(slackOfJobs),
+    recordRoom: (wanted) => recordRoom(base, wanted),
+    noteShown: (place, writtenAt) => noteShown({ ...base, runbooks }, place, writtenAt),
+    takeMarks: (place, seen) => takeMarks(marking, place, seen),
+    learnPeople: (team, users) => learnPeople(base, clients.reads, team, users),
+  });
+  const deliver = createDeliver({ ...base, runbooks, dispatch }, between.effects?.(effects) ?? effects);
+  const worker = createWorker({ ...base, planCatchUps: catchUp }, deliver);
+  const drain = createDrain(marking);
+  const auditor = createAuditor({ ...base, runbooks }, options.sendSignOfLife ?? null);
+  const storeEvent = async ({ key, body }: EventEnvelope) => {
+    await storeEnvelope(base, key, body);
+    drain.wake();
+  };
+  const ordered = safeMode.guardOrders(dispatch);
+  const life: { instance: string; kept?: KeptAlive } = { instance: "" };
+  return {
+    activity,
+    troubles,
+    store,
+    intake: { storeEvent: between.storeEvent?.(storeEvent) ?? storeEvent },
+    handling: { ...base, runbooks, dispatch: ordered, call: clients.interactive, standingOf },
+    operate: createOperate({ ...base, runbooks, dispatch: ordered }),
+    async recover() {
+      life.instance = await recover({ ...base, runbooks });
+      drain.wake();
+    },
+    begin(hearing) {
+      life.kept = keepAlive(base, life.instance, hearing);
+      auditor.start();
+      safeMode.begin();
+      const knowing = identity(clients.reads).then((me) => me && learnEverybody(base, clients.reads, me.team));
+      activity.track(knowing).catch((error: unknown) => log.warn({ err: error }, "people could not be stored"));
+    },
+    heard: () => life.kept?.heard(),
+    async stop() {
+      life.kept?.stop();
+      auditor.stop();
+      safeMode.stop();
+      drain.stop();
+      await worker.stop();
+      await sayAlive(base, life.instance);
+    },
+  };
+}
