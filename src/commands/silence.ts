@@ -34,7 +34,7 @@ const INCIDENTS_MAX = 100;
 /** A comparison was shown messages of which events should have told; `writtenAt`: when they were written. */
 export async function noteShown(
   deps: Deps & RunbooksDep,
-  { team, channel }: { team: string; channel: string },
+  { team, channel, depth }: { team: string; channel: string; depth: "shallow" | "deep" },
   writtenAt: readonly Instant[],
 ): Promise<void> {
   const { store, clock, log } = deps;
@@ -48,7 +48,9 @@ export async function noteShown(
   const { silent_since } = await findHearing(store, team);
   if (unexplained.length < (silent_since === null ? MISSED_MIN : 1)) return;
   const since = silent_since ?? lastEvent;
-  const writes = [...(await silentWrites(deps, team, since)), ...(await deepLooks(deps, team, now + DEEP_EVERY_MS))];
+  // A deep look that planned the next one would replace itself, and be due at once.
+  const looks = depth === "deep" ? [] : await deepLooks(deps, team, now + DEEP_EVERY_MS);
+  const writes = [...(await silentWrites(deps, team, since)), ...looks];
   if (silent_since === null) {
     log.warn({ team, since }, "Slack's events do not come: rooms are compared every minute until they do");
     writes.push(saveHearing(store, team, { silent_since: since }), ...(await notices(deps, team, since)));

@@ -13,7 +13,7 @@ import type { RandomDep } from "../lib/random.ts";
 import type { Head } from "../store/events.ts";
 import { applyJobChange, type Claim, type Ending, expectEnd, putOff, releaseLane } from "../store/jobs.ts";
 import { loadIncident } from "../store/read/incidents.ts";
-import type { StoreDep, Write } from "../store/store.ts";
+import { type StoreDep, StoreError, type Write } from "../store/store.ts";
 import type { Outcome } from "./outcome.ts";
 
 /** What an effect is handed: its claim, and the incident as it is now. */
@@ -72,8 +72,12 @@ async function attempt(deps: DeliverDeps, effects: Effects, claim: Claim): Promi
     const runbook = await deps.runbooks.byHash(incident.runbook);
     return await effects.ofIncident({ claim, incident, head, runbook });
   } catch (error) {
-    deps.log.error({ err: error, job: claim.id, attempt: claim.attempt }, "a job failed in a way nobody foresaw");
     const why = error instanceof Error ? error.message : String(error);
+    if (error instanceof StoreError) {
+      deps.log.error({ err: error, job: claim.id }, "a job waits for the database");
+      return { type: "retry", why };
+    }
+    deps.log.error({ err: error, job: claim.id, attempt: claim.attempt }, "a job failed in a way nobody foresaw");
     return claim.attempt < BROKEN_ATTEMPTS_MAX ? { type: "retry", why } : { type: "give-up", why };
   }
 }

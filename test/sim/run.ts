@@ -6,6 +6,7 @@ import type { Evidence } from "./checkers/evidence.ts";
 import type { Mutation } from "./mutations.ts";
 import type { Profile } from "./profile.ts";
 import { profileNamed } from "./profiles.ts";
+import { planSabotage } from "./sabotage.ts";
 import { watch } from "./watch.ts";
 import { planWorkload, type Workload } from "./workload.ts";
 import { createWorld, START, type World, type WorldOptions } from "./world.ts";
@@ -63,6 +64,7 @@ export async function runWorld(
   try {
     world.boot();
     watch(world);
+    planSabotage(world);
     const workload = plan(world);
     ({ planned } = workload);
     await kernel.runUntil(START + profile.faulty_ms);

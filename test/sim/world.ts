@@ -117,6 +117,8 @@ export function createWorld(options: WorldOptions) {
     /** What the program's clock shows. */
     shownAt: skew.shownAt,
     deafness,
+    /** Who left a room by themselves, and which messages of the bot somebody deleted. */
+    undone: { left: new Set<string>(), deleted: new Set<string>() },
     /** Since when a room is known to be recorded. */
     roomSince: new Map<string, Instant>(),
     /** When something of Slack came in, or was asked of its history. */

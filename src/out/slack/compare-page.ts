@@ -37,7 +37,8 @@ async function ofHistory(look: Look, soFar: ComparedSoFar, at: typeof FIRST_PAGE
   const last = page.next === "" ? null : lowest([at.edge || AFTER_ALL, ...stamps]);
   const gone = snapshot.top.filter(({ ts }) => mustShow(ts, true, at.edge, last));
   await takeOver(look, page.messages, gone);
-  if (at.cursor === "") await deps.noteShown({ team: room.team, channel: room.channel }, missedIn(look, page.messages));
+  if (at.cursor === "")
+    await deps.noteShown({ team: room.team, channel: room.channel, depth: look.depth }, missedIn(look, page.messages));
   const threads = page.messages.filter((message) => hasReplies(look, message, isCapped)).map(tsOf);
   return {
     ok: true,

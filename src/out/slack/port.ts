@@ -44,7 +44,10 @@ export type SlackDeps = StoreDep &
       sightings: readonly Sighting[];
     }): Promise<number | null>;
     /** Handed in: commands/silence.ts. When messages were written of which an event should have told. */
-    noteShown(place: { team: string; channel: string }, writtenAt: readonly Instant[]): Promise<void>;
+    noteShown(
+      place: { team: string; channel: string; depth: "shallow" | "deep" },
+      writtenAt: readonly Instant[],
+    ): Promise<void>;
     /** Handed in: commands/take-marks.ts. */
     takeMarks(place: { team: string; channel: string }, seen: readonly (SeenMark & { cause: string })[]): Promise<void>;
     /** Handed in: commands/people.ts. Asks Slack for whoever is not known yet. */

@@ -26,7 +26,9 @@ export const gaps: Checker = {
             !rows.some(
               (gap) =>
                 gap.channel === channel &&
-                (isSetBack ? gap.from_at <= to && gap.to_at >= from : gap.from_at <= from && gap.to_at >= to),
+                (isSetBack
+                  ? gap.from_at <= Math.max(from, to) && gap.to_at >= Math.min(from, to)
+                  : gap.from_at <= from && gap.to_at >= to),
             ),
         )
         .map(({ channel }) => `a downtime of ${to - from} ms left no gap in ${channel}`),

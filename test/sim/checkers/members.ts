@@ -6,7 +6,7 @@ import { type Checker, eventsOf, storedIncidents } from "./evidence.ts";
 export const members: Checker = {
   name: "members",
   check(evidence) {
-    const { core, runbook, people } = evidence.world;
+    const { core, runbook, people, undone } = evidence.world;
     return storedIncidents(evidence).flatMap((incident) => {
       const room = core.state.channels.get(incident.room?.channel ?? "");
       if (!room) return [];
@@ -17,7 +17,7 @@ export const members: Checker = {
         return event.type === "RoleAssigned" ? [event.user] : [];
       });
       return [incident.declaredBy, ...wanted]
-        .filter((user) => !room.members.includes(user))
+        .filter((user) => !room.members.includes(user) && !undone.left.has(`${user} ${room.id}`))
         .map((user) => `${user} is not in the room of ${incident.name}`);
     });
   },

@@ -65,6 +65,8 @@ function wrongSteps(evidence: Evidence, { id, name }: Incident): string[] {
 
 /** By Slack's clock. By then what the faults held up has been said; before, a lane may have had to wait. */
 function isCalm({ world, healedAt }: Evidence, at: number): boolean {
+  // How far a clock was set back while nobody looked is not known: reminders may come late by as much.
+  if (world.options.profile.clock.some(({ by_ms }) => by_ms < 0)) return false;
   // Slack may have said last that it takes nothing for half an hour.
   const settled_ms = SETTLED_WITHIN_MS + (world.reached.has("429-odd") ? ODD_WAIT_MAX_MS : 0);
   return at > healedAt + settled_ms;

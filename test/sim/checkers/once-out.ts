@@ -28,7 +28,8 @@ export const onceOut: Checker = {
         .map((job) => `${job} was never wanted`),
       ...jobs
         .filter(({ kind, status, id, generation }) => {
-          return SPEAKING.has(kind) && status === "done" && !byJob.has(`${id}@${generation}`);
+          const job = `${id}@${generation}`;
+          return SPEAKING.has(kind) && status === "done" && !byJob.has(job) && !evidence.world.undone.deleted.has(job);
         })
         .map(({ id }) => `${id} is done and said nothing`),
       ...storedIncidents(evidence).flatMap(({ id, name, postmortems }) => {

@@ -1,0 +1,83 @@
+// What people and administrators do to a room while an incident runs in it, and take back some minutes later.
+import { MINUTE_MS } from "../../src/lib/pure/duration.ts";
+import type { PageAct } from "../../src/practice/page-api.ts";
+import type { Channel } from "../../src/practice/state.ts";
+import { PEOPLE_FAULTS, type PeopleFault, pick } from "./profile.ts";
+import { userOf, type World } from "./world.ts";
+
+/** Plans one of each kind that the seed drew. */
+export function planSabotage(world: World): void {
+  const { kernel, faults, options } = world;
+  for (const kind of PEOPLE_FAULTS) {
+    if (options.profile.rates[kind] === undefined) continue;
+    const random = kernel.random(`sabotage ${kind}`);
+    const after_ms = MINUTE_MS + Math.floor(random.next() * options.profile.faulty_ms * 0.7);
+    const lasts_ms = MINUTE_MS + Math.floor(random.next() * 8 * MINUTE_MS);
+    kernel.clock.after(after_ms, () => {
+      const rooms = roomsOf(world);
+      if (!faults.on() || rooms.length === 0) return;
+      const undo = sabotage(world, kind, pick(random, rooms));
+      if (!undo) return;
+      faults.count(kind);
+      world.note(`people: ${kind}`);
+      const left_ms = options.profile.faulty_ms - (after_ms + lasts_ms);
+      kernel.clock.after(Math.min(lasts_ms, lasts_ms + left_ms), undo);
+    });
+  }
+}
+
+const nothing = () => {};
+
+/** Does it, and answers what takes it back; null where there was nothing to do it to. */
+function sabotage(world: World, kind: PeopleFault, room: Channel): (() => void) | null {
+  const { core } = world;
+  const { botUser } = core.state.app;
+  const by = room.members.find((one) => one !== botUser);
+  if (by === undefined) return null;
+  const does = (what: Omit<PageAct, "as"> & { act: string }) => core.act({ as: by, ...what } as PageAct);
+  const { id: channel } = room;
+  switch (kind) {
+    case "kicked":
+      if (!does({ act: "kick", channel, user: botUser } as PageAct).ok) return null;
+      return () => void does({ act: "invite", channel, user: botUser } as PageAct);
+    case "archived":
+      if (!does({ act: "archive", channel } as PageAct).ok) return null;
+      return () => void does({ act: "unarchive", channel } as PageAct);
+    case "renamed":
+      return does({ act: "rename", channel, name: `${room.name.slice(0, 60)}-old` } as PageAct).ok ? nothing : null;
+    case "made-private":
+      if (room.kind !== "channel") return null;
+      core.admin.makePrivate(channel, by);
+      return nothing;
+    case "shared":
+      core.admin.shareChannel(channel);
+      return nothing;
+    case "deactivated": {
+      const user = userOf(core, "tomasz");
+      core.admin.changeUser(user, { deleted: true });
+      return () => core.admin.changeUser(user, { deleted: false });
+    }
+    case "deserted":
+      for (const user of room.members.filter((one) => one !== botUser)) {
+        core.act({ as: user, act: "leave", channel });
+        world.undone.left.add(`${user} ${channel}`);
+      }
+      return nothing;
+    case "card-deleted": {
+      const card = [...room.messages.values()].find(({ metadata }) =>
+        String(metadata?.event_payload.job).startsWith("card:"),
+      );
+      const admin = userOf(core, "amara");
+      if (!card) return null;
+      core.act({ as: admin, act: "join", channel });
+      if (!core.act({ as: admin, act: "delete", channel, ts: card.ts }).ok) return null;
+      world.undone.deleted.add(String(card.metadata!.event_payload.job));
+      return nothing;
+    }
+  }
+}
+
+const roomsOf = ({ core }: World): Channel[] =>
+  [...core.state.channels.values()].filter(({ name, creator, kind }) => {
+    return creator === core.state.app.botUser && kind !== "im" && name.startsWith("inc-");
+  });
