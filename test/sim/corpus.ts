@@ -12,4 +12,10 @@ export const CORPUS: readonly Failed[] = [
   { case: wholeCase(190), why: "once broke in a longer batch" },
   { case: wholeCase(518), why: "once broke in a longer batch" },
   { case: wholeCase(3712), why: "once broke in a longer batch" },
+  { case: wholeCase(1), why: "questions were told again after the incident was cancelled" },
+  { case: wholeCase(14), why: "a deep comparison called for itself without end while events were missing" },
+  { case: wholeCase(38), why: "a draft was given up because the database was busy" },
+  { case: wholeCase(52), why: "a clock that was set back broke a draft, and hid a downtime from the record" },
+  { case: wholeCase(55), why: "a limit of Slack's lasted longer because the clock was set back" },
+  { case: wholeCase(119), why: "with a clock hours ahead, a message was not found and said twice" },
 ];

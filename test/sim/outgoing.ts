@@ -21,7 +21,7 @@ export function inspectCall(world: World, method: string, args: Record<string, u
   }
   const [file] = (args.files ?? []) as { id: string }[];
   if (method === "files.getUploadURLExternal" && file === undefined) return;
-  const channel = args.channel ?? args.channel_id;
+  const channel = args.channel ?? args.channel_id ?? withCanvas(world, args.canvas_id);
   // Slack shows nobody what is meant for a channel that they are not in.
   const isShownInChannel = method === "chat.postEphemeral";
   const user = isShownInChannel ? undefined : (args.user ?? args.user_id ?? byTrigger(world, args));
@@ -73,6 +73,9 @@ function mayRead({ core, declaredPrivately }: World, user: string): boolean {
 
 const privateRooms = (channels: ReadonlyMap<string, Channel>): Channel[] =>
   [...channels.values()].filter(({ kind, name }) => kind === "group" && name.startsWith("inc-"));
+
+const withCanvas = ({ core }: World, id: unknown): unknown =>
+  [...core.state.channels.values()].find(({ canvas }) => canvas !== null && canvas.id === id)?.id;
 
 /** Who opened a form is whoever has its trigger. */
 function byTrigger({ core }: World, { trigger_id, view_id }: Record<string, unknown>): unknown {

@@ -22,7 +22,7 @@ export function watch(world: World): void {
     const calm_ms = world.now() - calmSince;
     if (calm_ms >= CLAIMED_WITHIN_MS) lanesThatWait(world);
     if (calm_ms >= DRAINED_WITHIN_MS) eventsThatWait(world);
-    if (calm_ms >= HEARD_WITHIN_MS + LOOK_EVERY_MS) deafEars(world, calmSince);
+    if (calm_ms >= HEARD_WITHIN_MS + LOOK_EVERY_MS && !world.faults.lasts("api-dead")) deafEars(world, calmSince);
     const statements = world.database.statements();
     if (statements > STATEMENTS_MAX) world.violate(`watch: ${statements} prepared statements are held`);
   };
