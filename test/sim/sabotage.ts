@@ -77,7 +77,6 @@ function sabotage(world: World, kind: PeopleFault, room: Channel): (() => void) 
   }
 }
 
-const roomsOf = ({ core }: World): Channel[] =>
-  [...core.state.channels.values()].filter(({ name, creator, kind }) => {
-    return creator === core.state.app.botUser && kind !== "im" && name.startsWith("inc-");
-  });
+/** Those that Warroom knows to be its own: before, a room may still be looked for by its name. */
+const roomsOf = ({ core, roomSince }: World): Channel[] =>
+  [...core.state.channels.values()].filter(({ id }) => roomSince.has(id));

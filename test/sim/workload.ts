@@ -256,7 +256,10 @@ function createCrowd(world: World, random: Random, deleted: Deleted[]) {
     /** Its members go on with it, and others try to get at it by its number. */
     actPrivately() {
       // A public incident stays public, also where somebody made its room private.
-      const room = rooms().find(({ kind, name }) => kind === "group" && name.includes(PRIVATE_WORD));
+      const room = rooms().find(({ kind, messages }) => {
+        const madePrivate = [...messages.values()].some(({ subtype }) => subtype === "channel_convert_to_private");
+        return kind === "group" && !madePrivate;
+      });
       if (!room) return;
       const [, number = "1"] = /^inc-(\d+)/.exec(room.name) ?? [];
       const [user] = room.members.filter((one) => one !== core.state.app.botUser);
