@@ -9,7 +9,7 @@ import { createApp } from "./in/slack/app.ts";
 import { createHttpReceiver, type HttpReceiver, type HttpReceiverDeps } from "./in/slack/receive/http-receiver.ts";
 import { createSocketReceiver, type SocketReceiverDeps } from "./in/slack/receive/socket-receiver.ts";
 import type { Activity } from "./lib/activity.ts";
-import { type Clock, systemClock } from "./lib/clock.ts";
+import { type Clock, type Instant, systemClock } from "./lib/clock.ts";
 import type { Log } from "./lib/log.ts";
 import type { Random } from "./lib/random.ts";
 import type { Troubles } from "./lib/troubles.ts";
@@ -24,6 +24,8 @@ export interface BotOptions {
   slack: Exclude<SlackConfig, { mode: "practice" }>;
   /** Migrated, and this process's alone if it is SQLite. */
   store: Store;
+  /** By the database, where several programs share it. */
+  databaseTime?: (() => Promise<Instant>) | null;
   runbook: { runbook: Runbook; hash: string; text: string };
   people: People;
   /** Where the command line finds the way in; without it there is none. */

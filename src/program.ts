@@ -12,6 +12,7 @@ import { recordRoom } from "./commands/record-room.ts";
 import { recover } from "./commands/recover.ts";
 import { createRunbookLibrary } from "./commands/runbook-library.ts";
 import { createSafeMode, type SafeMode } from "./commands/safe-mode.ts";
+import { createSkewWatch, noSkew } from "./commands/skew.ts";
 import { noteShown } from "./commands/silence.ts";
 import { takeMarks } from "./commands/take-marks.ts";
 import type { Away } from "./domain/catch-up.ts";
@@ -20,7 +21,7 @@ import { createDrain } from "./in/slack/drain.ts";
 import type { EventEnvelope, Intake } from "./in/slack/receive/intake.ts";
 import type { HandleDeps } from "./in/slack/routes.ts";
 import { type Activity, createActivity } from "./lib/activity.ts";
-import type { Clock } from "./lib/clock.ts";
+import type { Clock, Instant } from "./lib/clock.ts";
 import type { Log } from "./lib/log.ts";
 import type { Random } from "./lib/random.ts";
 import { identity } from "./lib/slack-identity.ts";
@@ -45,6 +46,8 @@ export interface ProgramOptions {
   log: Log;
   /** Sent every minute while all is well; must not throw. */
   sendSignOfLife?: (() => Promise<void>) | null;
+  /** By the database, where several programs share it. */
+  databaseTime?: (() => Promise<Instant>) | null;
   /** A simulation switches protective layers off here, to see what the others hold by themselves. */
   between?: Between;
 }
@@ -105,7 +108,8 @@ export async function createProgram(options: ProgramOptions): Promise<Program> {
     learnPeople: (team, users) => learnPeople(base, clients.reads, team, users),
   });
   const deliver = createDeliver({ ...base, runbooks, dispatch }, between.effects?.(effects) ?? effects);
-  const worker = createWorker({ ...base, planCatchUps: catchUp }, deliver);
+  const skew = options.databaseTime ? createSkewWatch(base, options.databaseTime) : noSkew;
+  const worker = createWorker({ ...base, planCatchUps: catchUp, mayTake: () => !skew.isOff() }, deliver);
   const drain = createDrain(marking);
   const auditor = createAuditor({ ...base, runbooks }, options.sendSignOfLife ?? null);
   const storeEvent = async ({ key, body }: EventEnvelope) => {
@@ -124,6 +128,7 @@ export async function createProgram(options: ProgramOptions): Promise<Program> {
     async recover() {
       life.instance = await recover({ ...base, runbooks });
       drain.wake();
+      await skew.start();
     },
     begin(hearing) {
       life.kept = keepAlive(base, life.instance, hearing);
@@ -136,6 +141,7 @@ export async function createProgram(options: ProgramOptions): Promise<Program> {
     async stop() {
       life.kept?.stop();
       auditor.stop();
+      skew.stop();
       safeMode.stop();
       drain.stop();
       await worker.stop();

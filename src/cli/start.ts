@@ -35,13 +35,14 @@ async function startOnSlack(config: Config, slack: BotOptions["slack"], opened: 
     log.warn({ unbound }, "nobody stands behind these names of the runbook: put them into people.yml beside it");
   }
   for (const unused of unusedKeys(opened.runbook, opened.people)) log.warn(`people.yml: ${unused}`);
-  const { store, migrated } = await openStore(config.databaseUrl, { clock: systemClock, log });
+  const { store, migrated, databaseTime } = await openStore(config.databaseUrl, { clock: systemClock, log });
   if (migrated.length > 0) log.info({ migrated }, "the database was brought to this version");
   const bot = await startedOr(
     () => store.close(),
     startBot({
       slack,
       store,
+      databaseTime,
       runbook: opened,
       people: opened.people,
       controlFile: controlFileOf(config.databaseUrl),

@@ -28,6 +28,8 @@ export type WorkerDeps = StoreDep &
   TroublesDep & {
     /** Handed in: commands/catch-up.ts. */
     planCatchUps(away: Away): Promise<void>;
+    /** Whether jobs may be taken now. */
+    mayTake?(): boolean;
   };
 
 /**
@@ -82,6 +84,7 @@ export function createWorker(deps: WorkerDeps, carryOut: (claim: Claim) => Promi
     }
   };
   const turn = async () => {
+    if (deps.mayTake?.() === false) return sleep(SLEEP_MAX_MS);
     const seen = watch.look();
     const now = clock.now();
     if (seen.type === "leapt") await planCatchUps({ from: seen.from, to: seen.to, why: "stood-still" });

@@ -1,13 +1,13 @@
 // DATABASE_URL → a migrated Store that this process may write.
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
-import type { ClockDep } from "../lib/clock.ts";
+import type { ClockDep, Instant } from "../lib/clock.ts";
 import type { LogDep } from "../lib/log.ts";
 import { placeOf } from "./filesystem.ts";
 import { mustBeWhole } from "./integrity.ts";
 import { lockFor } from "./lock.ts";
 import { type Applied, migratePostgres, migrateSqlite, mustBeCurrent, readMigrations } from "./migrate.ts";
-import { openPostgres } from "./postgres.ts";
+import { openPostgres, timeOf } from "./postgres.ts";
 import { openSqlite } from "./sqlite.ts";
 import { type Store, StoreError } from "./store.ts";
 
@@ -15,6 +15,8 @@ export interface OpenedStore {
   store: Store;
   /** The schema versions that were applied just now. */
   migrated: number[];
+  /** What time it is by a database that several programs share; null where this one has it alone. */
+  databaseTime: (() => Promise<Instant>) | null;
 }
 
 /**
@@ -31,7 +33,7 @@ export async function openStore(
     const store = openPostgres(url, deps);
     try {
       const migrated = await migratePostgres(store.pool, readMigrations("postgres"), deps.clock.now());
-      return { store, migrated };
+      return { store, migrated, databaseTime: () => timeOf(store.pool) };
     } catch (error) {
       await store.close();
       if (error instanceof StoreError) throw error;
@@ -99,7 +101,7 @@ function openFileReadOnly(url: string, deps: ClockDep): Store {
 function migrated(store: ReturnType<typeof openSqlite>, { clock }: ClockDep): OpenedStore {
   try {
     mustBeWhole(store.raw);
-    return { store, migrated: migrateSqlite(store.raw, readMigrations("sqlite"), clock.now()) };
+    return { store, databaseTime: null, migrated: migrateSqlite(store.raw, readMigrations("sqlite"), clock.now()) };
   } catch (error) {
     store.raw.close();
     throw error;

@@ -1,6 +1,7 @@
 // The same contract on PostgreSQL, for several replicas: one transaction a commit.
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from "kysely";
 import pg from "pg";
+import type { Instant } from "../lib/clock.ts";
 import type { LogDep } from "../lib/log.ts";
 import { type Commit, type CommitOutcome, type Reader, type Store, StoreError } from "./store.ts";
 import type { Tables } from "./tables.ts";
@@ -14,6 +15,12 @@ const MEETINGS_MAX = 10;
 /** A server that does not answer must become an error. A start may wait this long for another one's migration. */
 const CONNECT_WITHIN_MS = 2_500;
 const ANSWER_WITHIN_MS = 30_000;
+
+/** The one question about its clock: no statement that stores anything reads it. */
+export async function timeOf(pool: pg.Pool): Promise<Instant> {
+  const { rows } = await pool.query("SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now");
+  return (rows as { now: number }[])[0]!.now;
+}
 
 export function openPostgres(url: string, { log }: LogDep): Store & { pool: pg.Pool } {
   const pool = new pg.Pool({

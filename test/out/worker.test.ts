@@ -265,3 +265,21 @@ test("a job due in sixty days needs no timer of more than half a minute, and is 
   // A lease is renewed each minute while its job is carried out.
   expect(Math.max(...spans)).toBeLessThanOrEqual(60_000);
 });
+
+test.each(ENGINES)("on %s, while it may not it takes nothing, and goes on within half a minute", async (engine) => {
+  const { clock, store, settle, enqueue, deps } = await setUp(engine);
+  let may = false;
+  const taken: string[] = [];
+  const worker = createWorker({ ...deps, mayTake: () => may }, async (claim) => {
+    taken.push(claim.id);
+    await finish(store, claim);
+  });
+  onTestFinished(() => worker.stop());
+  worker.start();
+  await enqueue("one");
+  await clock.advance(60_000, settle);
+  expect(taken).toEqual([]);
+  may = true;
+  await clock.advance(30_000, settle);
+  expect(taken).toEqual(["one"]);
+});
