@@ -1,26 +1,7 @@
-// One life of the program: what src/main.ts wires, with Slack's transports and Bolt stood in for.
-import { en } from "../../src/blocks/words/en.ts";
-import { planCatchUps } from "../../src/commands/catch-up.ts";
-import { createDispatch } from "../../src/commands/dispatch.ts";
-import { storeEnvelope } from "../../src/commands/inbox.ts";
-import { learnPeople, standingOfUser } from "../../src/commands/people.ts";
-import { recordRoom } from "../../src/commands/record-room.ts";
-import { keepAlive } from "../../src/commands/keep-alive.ts";
-import { recover } from "../../src/commands/recover.ts";
-import { createRunbookLibrary } from "../../src/commands/runbook-library.ts";
-import { noteShown } from "../../src/commands/silence.ts";
-import { takeMarks } from "../../src/commands/take-marks.ts";
-import type { Away } from "../../src/domain/catch-up.ts";
-import { createDrain } from "../../src/in/slack/drain.ts";
-import { createActivity } from "../../src/lib/activity.ts";
-import type { Clock } from "../../src/lib/clock.ts";
+// One life of the program: src/program.ts on the simulation's store, clock and Slack, with Slack's transports and Bolt stood in for.
 import type { Log } from "../../src/lib/log.ts";
-import { createTroubles } from "../../src/lib/troubles.ts";
-import { createDeliver, type Effects } from "../../src/out/deliver.ts";
-import { createSlackEffects } from "../../src/out/slack/effects.ts";
-import { createWorker } from "../../src/out/worker.ts";
+import { createProgram } from "../../src/program.ts";
 import type { Store } from "../../src/store/store.ts";
-import type { StoreEvent } from "./mutations.ts";
 import { createSlackPort } from "./slack-port.ts";
 import { createTransport } from "./transport.ts";
 import { SimulatedStoreError } from "./faults.ts";
@@ -30,69 +11,31 @@ import type { Life, World } from "./world.ts";
 const SOCKETS = 2;
 
 export async function startInstance(world: World, life: Life): Promise<void> {
-  const { tampering, people } = world;
+  const { runbook, people, options } = world;
   const { clock } = life;
-  const guarded = guardStore(world, life, world.database.open(clock));
-  const store = tampering.reduce((inner, { store }) => store?.(inner) ?? inner, guarded);
   const log = logOf(world, life);
-  const base = {
-    store,
+  const { send: outbox, read: reads, upload, interactive } = createSlackPort(world, life);
+  const program = await createProgram({
+    store: guardStore(world, life, world.database.open(clock)),
+    runbook,
+    people,
+    clients: { outbox, reads, upload, interactive },
     clock,
     random: world.botRandom,
     log,
-    troubles: createTroubles(clock, log),
-    activity: createActivity(),
-    words: en,
-  };
-  const runbooks = await createRunbookLibrary(base, world.runbook, people);
-  const slack = createSlackPort(world, life);
-  const dispatch = createDispatch({ ...base, runbooks });
-  const standingOf = (team: string, user: string) => standingOfUser(base, slack.interactive, team, user);
-  const marking = { ...base, runbooks, dispatch, standingOf };
-  const catchUp = (away: Away) => planCatchUps({ ...base, runbooks }, away);
-  const realEffects = (clock: Clock): Effects =>
-    createSlackEffects({
-      ...base,
-      clock,
-      runbooks,
-      people,
-      slack,
-      planCatchUps: catchUp,
-      recordRoom: (wanted) => recordRoom(base, wanted),
-      noteShown: (place, writtenAt) => noteShown({ ...base, runbooks }, place, writtenAt),
-      takeMarks: (place, seen) => takeMarks(marking, place, seen),
-      learnPeople: (team, users) => learnPeople(base, slack.read, team, users),
-    });
-  const effects = tampering.reduce((by, one) => (of: Clock) => one.effects?.(by, of) ?? by(of), realEffects)(clock);
-  const worker = createWorker(
-    { ...base, planCatchUps: catchUp },
-    createDeliver({ ...base, runbooks, dispatch }, effects),
-  );
-  const drain = createDrain(marking);
-  const wakeDrain = tampering.some((one) => one.neverDrains) ? () => {} : () => drain.wake();
-  const storeEvent: StoreEvent = async ({ key, body }) => {
-    await storeEnvelope(base, key, body);
-    wakeDrain();
-  };
-  const intake = { storeEvent: tampering.reduce((inner, one) => one.storeEvent?.(inner) ?? inner, storeEvent) };
-  const id = tampering.some((one) => one.neverRecovers) ? "" : await recover({ ...base, runbooks });
-  const alive = keepAlive(base, id, { healthy: () => !world.options.profile.sockets || !world.isCutOff("events_api") });
-  life.heard = () => alive.heard();
-  wakeDrain();
-  const handle = {
-    ...base,
-    runbooks,
-    dispatch: tampering.reduce((inner, one) => one.dispatch?.(inner) ?? inner, dispatch),
-    call: slack.interactive,
-    standingOf,
-  };
-  const receiving = { ...base, intake, handle };
-  for (let way = 0; way < (world.options.profile.sockets ? SOCKETS : 1); way++) {
+    between: options.off ?? {},
+  });
+  const { activity, intake, handling, troubles } = program;
+  life.troubles = troubles;
+  await program.recover();
+  const receiving = { log, activity, intake, handle: handling };
+  for (let way = 0; way < (options.profile.sockets ? SOCKETS : 1); way++) {
     world.connect(createTransport(world, life, receiving));
   }
   life.started = true;
+  life.heard = () => program.heard();
   // After Slack is heard, as the program does.
-  worker.start();
+  program.begin({ healthy: () => !options.profile.sockets || !world.isCutOff("events_api") });
 }
 
 /** The store as one life sees it: a crash may fall on either side of each commit, and a dead life hears nothing more. */

@@ -2,7 +2,7 @@
 // the missing one alone. Redundant layers hide each other's bugs: with all of them on, a broken one may never be noticed.
 import { createKernel } from "./kernel.ts";
 import * as layers from "./layers.ts";
-import type { Mutation } from "./mutations.ts";
+import type { Between } from "../../src/program.ts";
 import { calm, drawProfile, type FaultKind, type Profile, withoutKinds } from "./profile.ts";
 import { START } from "./world.ts";
 
@@ -12,7 +12,7 @@ export interface NamedProfile {
   name: ProfileName;
   what: string;
   /** Made anew for each run. */
-  off: (() => Mutation) | null;
+  off: (() => Between) | null;
   /** Kinds of fault that only the missing layer answers for. */
   spared: readonly FaultKind[];
   crashes_max: number;

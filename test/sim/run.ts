@@ -1,9 +1,9 @@
 // One run: faults, then an hour in which everything works and must settle, then every checker.
 import { HOUR_MS } from "../../src/lib/pure/duration.ts";
-import { type Case, faultsOf, wholeCase } from "./case.ts";
+import { type Case, faultsOf } from "./case.ts";
 import { CHECKERS } from "./checkers/all.ts";
 import type { Evidence } from "./checkers/evidence.ts";
-import type { Mutation } from "./mutations.ts";
+import type { Between } from "../../src/program.ts";
 import type { Profile } from "./profile.ts";
 import { profileNamed } from "./profiles.ts";
 import { planSabotage } from "./sabotage.ts";
@@ -27,23 +27,21 @@ export interface RunResult {
 }
 
 interface How {
-  mutation?: Mutation | undefined;
+  /** In place of the layer that the profile switches off. */
+  off?: Between;
   dumps?: boolean;
 }
 
-export const runSeed = (seed: number, mutation?: Mutation): Promise<RunResult> =>
-  runCase(wholeCase(seed), { mutation });
-
-export function runCase(one: Case, { mutation, dumps }: How = {}): Promise<RunResult> {
-  const { off, excused } = profileNamed(one.profile);
+export function runCase(one: Case, { off, dumps }: How = {}): Promise<RunResult> {
+  const named = profileNamed(one.profile);
+  const between = off ?? named.off?.();
   const options: WorldOptions = {
     seed: one.seed,
     profile: faultsOf(one),
-    ...(mutation && { mutation }),
-    ...(off && { off: off() }),
+    ...(between && { off: between }),
     ...(one.acts && { acts: new Set(one.acts) }),
   };
-  return runWorld(options, planWorkload, { excused, dumps: dumps ?? false });
+  return runWorld(options, planWorkload, { excused: named.excused, dumps: dumps ?? false });
 }
 
 interface Looking {

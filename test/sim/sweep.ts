@@ -1,6 +1,5 @@
 // One crash at each point of a declaration: before and after every commit, and around every call, one run a point.
 import { SECOND_MS } from "../../src/lib/pure/duration.ts";
-import type { Mutation } from "./mutations.ts";
 import { calm } from "./profile.ts";
 import { type RunResult, runWorld } from "./run.ts";
 import type { Workload } from "./workload.ts";
@@ -16,13 +15,12 @@ export interface Placement {
 }
 
 /** Calls `each` with every placement in order; resolves to how many there were. */
-export async function sweepDeclare(each: (placement: Placement) => void, mutation?: Mutation): Promise<number> {
+export async function sweepDeclare(each: (placement: Placement) => void): Promise<number> {
   let points = 0;
   const options = (crashAt: number): WorldOptions => ({
     seed: 1,
     profile: calm,
     crashAt,
-    ...(mutation ? { mutation } : {}),
   });
   const whole = await runWorld(options(0), (world) => {
     // A run without a crash tells where there is something to crash.

@@ -13,7 +13,8 @@ import { startInstance } from "./instance.ts";
 import { createKernel, type Kernel } from "./kernel.ts";
 import { MARK_WORDS } from "./marks.ts";
 import { inspectCall } from "./outgoing.ts";
-import type { Mutation } from "./mutations.ts";
+import type { Between } from "../../src/program.ts";
+import type { Troubles } from "../../src/lib/troubles.ts";
 import { type CallFault, DOWN_MIN_MS, drawDowntime_ms, type Profile, type Window } from "./profile.ts";
 import { createProgramClock, createSkew } from "./program-clock.ts";
 
@@ -29,6 +30,8 @@ export interface Life {
   alive(): boolean;
   /** Whether it has come up: from then on it serves. */
   started: boolean;
+  /** What it says is wrong with itself; null while it starts. */
+  troubles: Troubles | null;
   /** Slack's events reach it again. */
   heard(): void;
   /** Deliveries it has not answered: a crash cuts their connection. */
@@ -63,9 +66,8 @@ export interface WorldOptions {
   profile: Profile;
   /** The crash point that is hit, counted from 1; the sweep goes through them all. */
   crashAt?: number;
-  mutation?: Mutation;
   /** A protective layer that is off in this run. */
-  off?: Mutation;
+  off?: Between;
   /** The planned acts that people do, by their numbers from 1; all of them where it is not given. */
   acts?: ReadonlySet<number>;
 }
@@ -127,7 +129,6 @@ export function createWorld(options: WorldOptions) {
     people: peopleOf(core),
     botRandom: kernel.random("bot"),
     /** What is done to the program from outside, each around the one before. */
-    tampering: [options.off, options.mutation].filter((one) => one !== undefined),
     /** Who has declared a private incident: they may know of it before it has a room. */
     declaredPrivately: new Set<string>(),
     taken: [] as Taken[],
@@ -146,7 +147,15 @@ export function createWorld(options: WorldOptions) {
       const own = ++generation;
       const alive = () => generation === own;
       const clock = createProgramClock(kernel.clockOf(alive), skew, () => faults.left_ms("suspended"));
-      const born: Life = { generation: own, alive, clock, unanswered: new Set(), started: false, heard() {} };
+      const born: Life = {
+        generation: own,
+        alive,
+        clock,
+        unanswered: new Set(),
+        started: false,
+        troubles: null,
+        heard() {},
+      };
       life = born;
       note(`boot ${own}`);
       if (crashes.length > 0) downtimes.push({ from: crashes.at(-1)!, to: now() });
@@ -194,6 +203,8 @@ export function createWorld(options: WorldOptions) {
       return made;
     },
     isUp: () => life !== null,
+    /** What the program says is wrong with itself. */
+    troubles: () => life?.troubles?.list() ?? [],
     isServing: () => life?.started ?? false,
     storeRefusedAt: () => storeRefusedAt,
     /** Ends the life and lets go of the database. */

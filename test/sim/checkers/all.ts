@@ -17,6 +17,7 @@ import { roles } from "./roles.ts";
 import { rooms } from "./rooms.ts";
 import { shown } from "./shown.ts";
 import { strangers } from "./strangers.ts";
+import { troubles } from "./troubles.ts";
 import { updates } from "./updates.ts";
 import { work } from "./work.ts";
 
@@ -47,4 +48,5 @@ export const CHECKERS: readonly Checker[] = [
   work,      // 13, 14
   strangers, // 18
   answers,   // 2
+  troubles,  // 4, 8, 11: what the auditor would tell
 ];
