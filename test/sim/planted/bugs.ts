@@ -33,8 +33,16 @@ export const BUGS: readonly Bug[] = [
     plant: "const { versions, messages } = now % 5 === 0 ? { versions: [], messages: [] } : await newVersions(deps, room, wanted, now);",
     profile: "no-backfill" },
   { name: "carries out a repeated interaction again", file: "store/inbox.ts",
-    find: `.values(row("interaction", key, now, { outcome, done_at: now }))\n    .onConflict((conflict) => conflict.columns(["source", "key"]).doNothing())`,
-    plant: `.values(row("interaction", key, now, { outcome, done_at: now }))\n    .onConflict((conflict) => conflict.columns(["source", "key"]).doUpdateSet({ outcome }))` },
+    find: `"insert an interaction", Object.values(values), () =>
+    build
+      .insertInto("inbox")
+      .values(values)
+      .onConflict((conflict) => conflict.columns(["source", "key"]).doNothing())`,
+    plant: `"insert an interaction", Object.values(values), () =>
+    build
+      .insertInto("inbox")
+      .values(values)
+      .onConflict((conflict) => conflict.columns(["source", "key"]).doUpdateSet((all) => ({ outcome: all.ref("excluded.outcome") })))` },
   { name: "leaves what it took in in the inbox", file: "store/inbox.ts",
     find: ".set({ done_at: now, envelope: null, outcome })", plant: ".set({ outcome })" },
   // The record of a room.
@@ -87,8 +95,8 @@ export const BUGS: readonly Bug[] = [
   { name: "never lets go of a lane", file: "out/worker.ts",
     find: "        lanes.delete(row.lane);\n        wake();", plant: "        wake();" },
   { name: "calls nothing off", file: "store/jobs.ts",
-    find: ".set({ status: \"cancelled\", ended_at: now })\n      .where(\"id\", \"=\", change.key)\n      .where(\"status\", \"=\", \"pending\")",
-    plant: ".set({ status: \"cancelled\", ended_at: now })\n      .where(\"id\", \"=\", change.key)\n      .where(\"status\", \"=\", \"done\")" },
+    find: ".set({ status: \"cancelled\", ended_at: now })\n      .where(\"id\", \"=\", change.key)",
+    plant: ".set({ status: \"cancelled\", ended_at: now })\n      .where(\"id\", \"=\", \"none\")" },
   { name: "draws the card once and never again", file: "domain/follow.ts",
     find: "...(after.card ? [refresh(after, \"card\", now)] : []),", plant: "" },
   { name: "invites nobody into a new room", file: "domain/follow.ts",
