@@ -8,9 +8,9 @@ import type { LogDep } from "../lib/log.ts";
 import { SECOND_MS } from "../lib/pure/duration.ts";
 import { newId, type RandomDep } from "../lib/random.ts";
 import { insertGap } from "../store/gaps.ts";
-import { retryFailed } from "../store/inbox.ts";
+import { capDone, retryFailed } from "../store/inbox.ts";
 import { capAlive, insertInstance } from "../store/instances.ts";
-import { applyJobChange, releaseAllLanes } from "../store/jobs.ts";
+import { applyJobChange, releaseAllLanes, restNoLonger } from "../store/jobs.ts";
 import { incidentsToPlan } from "../store/read/incidents.ts";
 import { lastAlive } from "../store/read/instances.ts";
 import { recordedRooms } from "../store/read/rooms.ts";
@@ -45,7 +45,7 @@ export async function recover(deps: Deps & LogDep & RunbooksDep): Promise<string
     retryFailed(store),
     ...(missed ? await gapWrites(deps, { from: alive, to: now }, GAP_WHY.stopped) : []),
     ...(wasSetBack ? await gapWrites(deps, { from: now, to: alive }, GAP_WHY.stopped) : []),
-    ...(wasSetBack ? [capAlive(store, now)] : []),
+    ...(wasSetBack ? [capAlive(store, now), capDone(store, now)] : []),
     ...(missed ? await catchUpWrites(deps, { from: alive, to: now, why: "stopped" }) : []),
   ];
   // Only one process may write a SQLite file: whoever held these leases is dead.
@@ -81,10 +81,12 @@ export async function reconcileRooms(
 ): Promise<void> {
   const now = clock.now();
   const rooms = await recordedRooms(store, now - afterEnd_ms);
-  const writes = rooms.map(({ team, channel }) =>
-    applyJobChange(store, null, reconcileJob(team, channel, depth, now), now),
-  );
-  if (writes.length > 0) await store.commit({ writes });
+  if (rooms.length === 0) return;
+  const changes = rooms.map(({ team, channel }) => reconcileJob(team, channel, depth, now));
+  // An earlier look that found Slack away must not keep this one waiting.
+  const lanes = [...new Set(changes.flatMap(({ lane }) => (lane === null ? [] : [lane])))];
+  const writes = changes.map((change) => applyJobChange(store, null, change, now));
+  await store.commit({ writes: [...writes, restNoLonger(store, lanes)] });
 }
 
 /** A reminder that was given up, also one that comes after the end, or planned under other rules by an older version, is planned from the state again. */

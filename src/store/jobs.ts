@@ -204,6 +204,10 @@ export function releaseLane({ build }: Store, claim: Claim, freeAt: Instant): Wr
   );
 }
 
+/** A lane that rested because Slack could not be reached goes on at once; whoever holds it keeps it. */
+export const restNoLonger = ({ build }: Store, lanes: readonly string[]): Write =>
+  build.updateTable("lanes").set({ free_at: 0 }).where("lane", "in", lanes).where("free_at", ">", 0).compile();
+
 /** Lets go of every lane: the leases of a process that died with the single-writer lock belong to nobody. */
 export const releaseAllLanes = ({ build }: Store): Write =>
   build.updateTable("lanes").set({ lease_until: 0 }).where("lease_until", ">", 0).compile();

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { recordRoom } from "../../src/commands/record-room.ts";
 import { storeEnvelope } from "../../src/commands/inbox.ts";
-import { recover } from "../../src/commands/recover.ts";
+import { reconcileRooms, recover } from "../../src/commands/recover.ts";
 import { messageSighting, type Sighting } from "../../src/domain/record.ts";
 import { MINUTE_MS } from "../../src/lib/pure/duration.ts";
 import { FOREVER } from "../../src/lib/pure/time.ts";
@@ -227,6 +227,16 @@ describe.each(ENGINES)("what the record lacks, on %s", (engine) => {
       isToldByTime ? [] : [[0, 30 * MINUTE_MS]],
     );
     expect(await lastAlive(store)).toBe(isToldByTime ? now + 30 * MINUTE_MS : now);
+  });
+
+  test("is looked for at once, however long an earlier look found Slack away", async () => {
+    const orders = await withRoom(engine);
+    const { store } = orders;
+    const lane = `reconcile:${TEAM}`;
+    const resting = { lane, free_at: START + MINUTE_MS, lease_until: 0, holder: "" };
+    await store.commit({ writes: [store.build.insertInto("lanes").values(resting).compile()] });
+    await reconcileRooms(orders, "deep");
+    expect(await rows(store, "lanes")).toEqual([{ ...resting, free_at: 0 }]);
   });
 
   test("is nothing at the first start", async () => {

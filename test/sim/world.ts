@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { testRunbook } from "../support/runbook.ts";
 import type { People } from "../../src/domain/runbook.ts";
 import type { Clock, Instant } from "../../src/lib/clock.ts";
+import { SECOND_MS } from "../../src/lib/pure/duration.ts";
 import type { ApiAnswer } from "../../src/practice/answers.ts";
 import { createPracticeWorkspace, type PracticeCore } from "../../src/practice/core.ts";
 import type { Envelope, Transport } from "../../src/practice/deliveries.ts";
@@ -99,6 +100,7 @@ export function createWorld(options: WorldOptions) {
   const skew = createSkew(profile, START);
   let generation = 0;
   let storeRefusedAt: Instant | undefined;
+  let historyHeldUntil = 0;
   let life: Life | null = null;
   let leaving: (() => void)[] = [];
 
@@ -118,6 +120,7 @@ export function createWorld(options: WorldOptions) {
     faults,
     /** What the program's clock shows. */
     shownAt: skew.shownAt,
+    whenShown: skew.whenShown,
     deafness,
     /** Who left a room by themselves, and which messages of the bot somebody deleted. */
     undone: { left: new Set<string>(), deleted: new Set<string>() },
@@ -125,6 +128,8 @@ export function createWorld(options: WorldOptions) {
     roomSince: new Map<string, Instant>(),
     /** When something of Slack came in, or was asked of its history. */
     heardAt: [] as Instant[],
+    /** Until when Slack has asked not to be asked for a history. */
+    historyHeldUntil: () => historyHeldUntil,
     runbook: RUNBOOK,
     people: peopleOf(core),
     botRandom: kernel.random("bot"),
@@ -190,8 +195,9 @@ export function createWorld(options: WorldOptions) {
     },
     callSlack: (method: string, args: Record<string, unknown>, fault: CallFault | null): ApiAnswer => {
       inspectCall(world, method, args);
-      if (method === "conversations.history") world.heardAt.push(now());
       const answer = faults.during(fault, () => core.call(core.state.app.tokens.bot, method, args));
+      if (method === "conversations.history" && answer.status === 429)
+        historyHeldUntil = now() + (answer.retryAfter_s ?? 0) * SECOND_MS;
       const said = answer.status === 200 ? (answer.body.ok ? "ok" : String(answer.body.error)) : String(answer.status);
       note(`slack ${method} ${said}${fault ? ` (${fault})` : ""}`);
       return answer;
@@ -200,6 +206,8 @@ export function createWorld(options: WorldOptions) {
       const metadata = args.metadata as { event_payload?: { job?: string } } | undefined;
       const made = { at: now(), method, job: metadata?.event_payload?.job ?? null, confirmed: false };
       world.calls.push(made);
+      // It may fail on its way: a fault of its own, after which it is tried again.
+      if (method === "conversations.history") world.heardAt.push(now());
       return made;
     },
     isUp: () => life !== null,

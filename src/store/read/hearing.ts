@@ -13,7 +13,11 @@ export const listHearing = ({ build, read }: Reader): Promise<HearingRow[]> =>
 /** When the last event came in that is still known; null where none is. */
 export async function lastEventAt({ build, read }: Reader): Promise<Instant | null> {
   const events = build.selectFrom("inbox").select("received_at").where("source", "=", "event");
-  const newest = events.where("done_at", "is not", null).orderBy("done_at", "desc").limit(1);
+  const newest = events
+    .where("done_at", "is not", null)
+    .orderBy("done_at", "desc")
+    .orderBy("received_at", "desc")
+    .limit(1);
   const waiting = events.where("done_at", "is", null).orderBy("received_at", "desc").limit(1);
   const rows = [
     ...(await read<{ received_at: number }>(newest.compile())),

@@ -76,18 +76,19 @@ const ENDS = new Set(["Resolved", "Cancelled", "MergedInto"]);
 
 /** A request that began after the end was committed: one on its way at that moment cannot be called back. */
 function afterTheEnd(evidence: Evidence, { id, name }: Incident): string[] {
+  const { calls, whenShown } = evidence.world;
   const closed: { from: number; to: number }[] = [];
   for (const event of eventsOf(evidence, id)) {
-    if (ENDS.has(event.type)) closed.push({ from: event.at, to: Number.MAX_VALUE });
-    if (event.type === "Reopened") closed.at(-1)!.to = event.at;
+    // A clock that was set back shows a time twice, and which one it was is not told.
+    if (ENDS.has(event.type)) closed.push({ from: whenShown(event.at).last, to: Number.MAX_VALUE });
+    if (event.type === "Reopened") closed.at(-1)!.to = whenShown(event.at).first;
   }
-  const { calls, shownAt } = evidence.world;
   return calls
     .filter(({ method, job }) => {
       const asks = ASKING.some((kind) => job?.startsWith(`${kind}:`)) && job?.includes(id);
       return method === "chat.postMessage" && asks;
     })
-    .filter(({ at }) => closed.some(({ from, to }) => shownAt(at) > from && shownAt(at) < to))
+    .filter(({ at }) => closed.some(({ from, to }) => at > from && at < to))
     .map(({ job }) => `${name} was over when ${job} was sent`);
 }
 
