@@ -54,7 +54,7 @@ export interface ProgramOptions {
 
 export interface Between {
   storeEvent?(real: Intake["storeEvent"]): Intake["storeEvent"];
-  effects?(real: Effects): Effects;
+  effects?(real: Effects, store: Store): Effects;
 }
 
 export interface Program {
@@ -107,7 +107,7 @@ export async function createProgram(options: ProgramOptions): Promise<Program> {
     takeMarks: (place, seen) => takeMarks(marking, place, seen),
     learnPeople: (team, users) => learnPeople(base, clients.reads, team, users),
   });
-  const deliver = createDeliver({ ...base, runbooks, dispatch }, between.effects?.(effects) ?? effects);
+  const deliver = createDeliver({ ...base, runbooks, dispatch }, between.effects?.(effects, store) ?? effects);
   const skew = options.databaseTime ? createSkewWatch(base, options.databaseTime) : noSkew;
   const worker = createWorker({ ...base, planCatchUps: catchUp, mayTake: () => !skew.isOff() }, deliver);
   const drain = createDrain(marking);

@@ -1,5 +1,8 @@
 // Protective layers switched off, from outside: what the others promise by themselves must then still hold.
+import { fold } from "../../src/domain/incident.ts";
+import { TIMER_KINDS } from "../../src/domain/follow.ts";
 import type { Between } from "../../src/program.ts";
+import { readEvents } from "../../src/store/read/events.ts";
 
 /**
  * Off, Slack's history is asked once for each room, for what was said there before Warroom knew of it; what no event tells
@@ -40,5 +43,18 @@ export const lookUp = (): Between => ({
   effects: (real) => ({
     ...real,
     ofIncident: (delivery) => real.ofIncident({ ...delivery, claim: { ...delivery.claim, attempt: 1 } }),
+  }),
+});
+
+/** Off, a reminder is judged by its incident as it was when it was planned, not as it is when it is sent. */
+export const recheck = (): Between => ({
+  effects: (real, store) => ({
+    ...real,
+    async ofIncident(delivery) {
+      const { claim, incident } = delivery;
+      if (!TIMER_KINDS.includes(claim.job.kind)) return real.ofIncident(delivery);
+      const events = (await readEvents(store, incident.id)).filter(({ at }) => at <= claim.plannedAt);
+      return real.ofIncident({ ...delivery, incident: fold(incident.id, events) });
+    },
   }),
 });

@@ -6,7 +6,7 @@ import type { Between } from "../../src/program.ts";
 import { calm, drawProfile, type FaultKind, type Profile, withoutKinds } from "./profile.ts";
 import { START } from "./world.ts";
 
-export type ProfileName = "swarm" | "calm" | "no-backfill" | "no-dedupe" | "no-lookup";
+export type ProfileName = "swarm" | "calm" | "no-backfill" | "no-dedupe" | "no-lookup" | "no-recheck";
 
 export interface NamedProfile {
   name: ProfileName;
@@ -46,6 +46,9 @@ export const PROFILES: readonly NamedProfile[] = [
   // The documented exception: where nobody can look, a message of unknown outcome is sent again.
   { name: "no-lookup", what: "nothing is looked for before a retry; messages may stand twice, and nothing else breaks",
     off: layers.lookUp, spared: [], crashes_max: Number.POSITIVE_INFINITY, excused: ["once out", "rooms", "nudges"] },
+  // By a clock that was set back a job may be planned before its own incident.
+  { name: "no-recheck", what: "a reminder is judged as when it was planned; one on its way may be overtaken, and nothing else breaks",
+    off: layers.recheck, spared: ["clock-back"], crashes_max: Number.POSITIVE_INFINITY, excused: [] },
 ];
 
 /** A batch of all: every other seed is of the swarm. */
