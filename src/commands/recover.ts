@@ -1,5 +1,5 @@
 // What a start does before anything else: take over what the last life left, and write down what it missed.
-import { RECORDED_AFTER_END_MS } from "../domain/aftermath.ts";
+import { isRoomClosed, RECORDED_AFTER_END_MS } from "../domain/aftermath.ts";
 import { reconcileJob } from "../domain/enqueue.ts";
 import { plannedTimers, TIMER_KINDS } from "../domain/follow.ts";
 import { GAP_WHY } from "../domain/gap.ts";
@@ -11,7 +11,7 @@ import { insertGap } from "../store/gaps.ts";
 import { capDone, retryFailed } from "../store/inbox.ts";
 import { capAlive, insertInstance } from "../store/instances.ts";
 import { applyJobChange, releaseAllLanes, restNoLonger } from "../store/jobs.ts";
-import { incidentsToPlan } from "../store/read/incidents.ts";
+import { incidentsToPlan, loadIncident } from "../store/read/incidents.ts";
 import { lastAlive } from "../store/read/instances.ts";
 import { recordedRooms } from "../store/read/rooms.ts";
 import type { StoreDep, Write } from "../store/store.ts";
@@ -70,7 +70,10 @@ async function gapWrites(
   why: string,
 ): Promise<Write[]> {
   const rooms = await recordedRooms(store, clock.now() - RECORDED_AFTER_END_MS);
-  return rooms.map(({ team, channel }) => insertGap(store, { team, channel, from_at: from, to_at: to, why }));
+  const incidents = await Promise.all(rooms.map(({ incident }) => loadIncident(store, incident)));
+  return rooms
+    .filter((_, index) => !incidents[index] || !isRoomClosed(incidents[index].incident))
+    .map(({ team, channel }) => insertGap(store, { team, channel, from_at: from, to_at: to, why }));
 }
 
 /** Compares every recorded room with Slack: after a start, whenever a connection came back, and now and then. */

@@ -85,6 +85,10 @@ export function decideAftermath(
   }
 }
 
+/** Nothing can be said in its room any more. */
+export const isRoomClosed = ({ stage, aftermath }: Incident): boolean =>
+  stage !== "open" && aftermath.archivedAt !== null;
+
 /** When archiving the room is offered: once for each end, as long as there is a room. */
 export function archiveTimer(incident: Incident): { job: Job; at: Instant } | null {
   const { ended, room, aftermath } = incident;

@@ -1,11 +1,11 @@
 // Many seeds, shared out among worker threads: each takes every n-th seed, so that what a seed does never depends on how
 // many there are.
-import { Worker } from "node:worker_threads";
-import { stopwatch, systemClock } from "../../src/lib/clock.ts";
+import { stopwatch } from "../../src/lib/clock.ts";
 import { type Case, wholeCase } from "./case.ts";
 import type { Options } from "./options.ts";
 import { profileOfSeed } from "./profiles.ts";
 import { runCase } from "./run.ts";
+import { runThread, withDropped } from "./thread.ts";
 
 export type Wanted = Pick<Options, "from" | "count" | "seconds" | "profile">;
 
@@ -43,26 +43,10 @@ export async function runShare({ wanted, index, of }: Share, each: (report: Repo
 }
 
 async function reportOf(one: Case): Promise<Report> {
-  const dropped: string[] = [];
-  const notice = (error: unknown) => {
-    const why = error instanceof Error ? error.stack : String(error);
-    dropped.push(`a promise was dropped with an error nobody took: ${why}`);
-  };
-  process.on("unhandledRejection", notice);
-  try {
-    const { incidents, crashes, reached, violations } = await runCase(one);
-    // Node tells of dropped promises at the end of a turn.
-    await new Promise<void>((resolve) => systemClock.soon(resolve));
-    return { case: one, incidents, crashes, reached, violations: [...violations, ...dropped] };
-  } finally {
-    process.off("unhandledRejection", notice);
-  }
+  const { run, dropped } = await withDropped(() => runCase(one));
+  const { incidents, crashes, reached, violations } = run;
+  return { case: one, incidents, crashes, reached, violations: [...violations, ...dropped] };
 }
 
 const inThread = (share: Share, each: (report: Report) => void): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const worker = new Worker(new URL("./share.ts", import.meta.url), { workerData: share });
-    worker.on("message", each);
-    worker.on("error", reject);
-    worker.on("exit", (code) => (code === 0 ? resolve() : reject(new Error(`a worker ended with ${code}`))));
-  });
+  runThread(new URL("./share.ts", import.meta.url), share, each);

@@ -2,7 +2,7 @@
 import { HOUR_MS } from "../../src/lib/pure/duration.ts";
 import { type Case, faultsOf } from "./case.ts";
 import { CHECKERS } from "./checkers/all.ts";
-import type { Evidence } from "./checkers/evidence.ts";
+import type { Checker, Evidence } from "./checkers/evidence.ts";
 import type { Between } from "../../src/program.ts";
 import type { Profile } from "./profile.ts";
 import { profileNamed } from "./profiles.ts";
@@ -47,13 +47,17 @@ export function runCase(one: Case, { off, dumps }: How = {}): Promise<RunResult>
 interface Looking {
   /** Checkers that do not apply. */
   excused?: readonly string[];
+  /** What this run promises besides. */
+  also?: readonly Checker[];
+  /** How long everything works at the end. */
+  settles_ms?: number;
   dumps?: boolean;
 }
 
 export async function runWorld(
   options: WorldOptions,
   plan: (world: World) => Workload,
-  { excused = [], dumps = false }: Looking = {},
+  { excused = [], also = [], settles_ms = HOUR_MS, dumps = false }: Looking = {},
 ): Promise<RunResult> {
   const world = createWorld(options);
   const { kernel } = world;
@@ -68,8 +72,9 @@ export async function runWorld(
     await kernel.runUntil(START + profile.faulty_ms);
     world.heal();
     const healedAt = kernel.clock.now();
-    await kernel.runUntil(healedAt + HOUR_MS);
-    if (world.isUp()) check({ world, workload, healedAt }, excused);
+    await kernel.runUntil(healedAt + settles_ms);
+    const checkers = [...CHECKERS, ...also].filter(({ name }) => !excused.includes(name));
+    if (world.isUp()) check({ world, workload, healedAt }, checkers);
     else world.violate("the program is not up at the end");
   } catch (error) {
     world.violate(`the run broke off: ${(error as Error).stack}`);
@@ -90,9 +95,8 @@ export async function runWorld(
   return ended;
 }
 
-function check(evidence: Evidence, excused: readonly string[]): void {
-  for (const { name, check } of CHECKERS) {
-    if (excused.includes(name)) continue;
+function check(evidence: Evidence, checkers: readonly Checker[]): void {
+  for (const { name, check } of checkers) {
     for (const problem of check(evidence)) evidence.world.violate(`${name}: ${problem}`);
   }
 }

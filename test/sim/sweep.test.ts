@@ -1,16 +1,27 @@
-// One crash at every point of a declaration, one run a point.
+// One crash at every point of a short scenario, one run a point; npm run sim:sweep goes through them all.
 import { expect, test } from "vitest";
-import { sweepDeclare } from "./sweep.ts";
+import * as layers from "./layers.ts";
+import { placementsOf, runPlaced, runWhole, samplePairs } from "./sweep/sweep.ts";
+import { SCENARIOS, scenarioNamed } from "./sweep/scenarios.ts";
+import type { Scenario } from "./sweep/scenario.ts";
+
+/** The declaration alone: what the full sweep goes on from. */
+const { steps, ...declare } = scenarioNamed("declare");
+const BRIEF: Scenario = { ...declare, name: "brief declare", steps: steps.slice(0, 2), expects: onlyOne };
+
+function onlyOne({ incidents }: Parameters<Scenario["expects"]>[0]) {
+  return { "one incident, with a room": incidents.length === 1 && incidents[0]?.room !== null };
+}
 
 test("a crash at any one point of a declaration leaves one whole incident", { timeout: 120_000 }, async () => {
+  const whole = await runWhole(BRIEF);
+  expect(whole.points).toBeGreaterThan(100);
   const labels = new Set<string>();
-  const points = await sweepDeclare(({ point, label, result }) => {
-    labels.add(label);
-    expect(result.violations, `npm run sim:sweep -- --point ${point} (${label})`).toEqual([]);
-    expect(result.crashes, `point ${point} (${label})`).toBe(point === 0 ? 0 : 1);
-    expect(result.incidents, `point ${point} (${label})`).toBe(1);
-  });
-  expect(points).toBeGreaterThan(100);
+  for (const { points } of placementsOf(whole)) {
+    const placed = await runPlaced(BRIEF, points);
+    expect(placed.violations, `a crash at point ${points.join()} (${placed.labels.join()})`).toEqual([]);
+    labels.add(placed.labels.join());
+  }
   expect([...labels]).toEqual(
     expect.arrayContaining([
       "commit before",
@@ -19,4 +30,26 @@ test("a crash at any one point of a declaration leaves one whole incident", { ti
       "chat.postMessage answered",
     ]),
   );
+});
+
+test("a second crash during the recovery leaves one whole incident", { timeout: 120_000 }, async () => {
+  for (const { points } of samplePairs([await runWhole(BRIEF)], 10)) {
+    const { violations } = await runPlaced(BRIEF, points);
+    expect(violations, `crashes at points ${points.join()}`).toEqual([]);
+  }
+});
+
+test.each(SCENARIOS.map(({ name }) => name))("the scenario %s comes to its end without a crash", async (name) => {
+  const { result, points } = await runWhole(scenarioNamed(name));
+  expect(result.violations).toEqual([]);
+  expect(points).toBeGreaterThan(250);
+});
+
+test("the sweep finds that nobody looks before a message is sent again", { timeout: 120_000 }, async () => {
+  const whole = await runWhole(BRIEF);
+  const posted = placementsOf(whole).filter(
+    ({ points: [at] }) => whole.result.points[at! - 1] === "chat.postMessage applied",
+  );
+  const broken = await Promise.all(posted.slice(0, 1).map(({ points }) => runPlaced(BRIEF, points, layers.lookUp())));
+  expect(broken.flatMap(({ violations }) => violations).join()).toContain("stands in Slack 2 times");
 });

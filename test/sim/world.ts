@@ -65,8 +65,8 @@ export interface CallMade {
 export interface WorldOptions {
   seed: number;
   profile: Profile;
-  /** The crash point that is hit, counted from 1; the sweep goes through them all. */
-  crashAt?: number;
+  /** The crash points that are hit, counted from 1, instead of those that chance would choose. */
+  crashAt?: readonly number[];
   /** A protective layer that is off in this run. */
   off?: Between;
   /** The planned acts that people do, by their numbers from 1; all of them where it is not given. */
@@ -178,7 +178,7 @@ export function createWorld(options: WorldOptions) {
       if (!of.alive()) return true;
       points.push(label);
       const chosen = options.crashAt;
-      const hit = chosen === undefined ? faults.on() && drawCrash(of) : points.length === chosen;
+      const hit = chosen === undefined ? faults.on() && drawCrash(of) : chosen.includes(points.length);
       if (hit) crash(label);
       return hit;
     },

@@ -1,6 +1,7 @@
 // What is left when it is over: contributions while people remember, and after two weeks the end of the room.
 import { expect, test } from "vitest";
 import { readEvents } from "../../src/store/read/events.ts";
+import { listGaps } from "../../src/store/read/gaps.ts";
 import { listIncidents } from "../../src/store/read/incidents.ts";
 import { createWorld, type World } from "../support/world.ts";
 
@@ -48,6 +49,30 @@ test("people contribute, the next draft has it, and the room is archived when so
   expect(world.practice.core.state.channels.get(world.channel(ROOM).id)?.isArchived).toBe(true);
   await world.command("tomasz", "engineering", "archive INC-1");
   expect(world.messages("engineering", "tomasz").at(-1)!.text).toContain("was archived");
+});
+
+test("archived in the same breath as a draft is asked for, the room has the draft, and is left in peace from then on", async () => {
+  const world = await createWorld();
+  await world.command("mei", "engineering", "declare sev2 Checkout is down");
+  await world.command("mei", ROOM, "resolve Rolled the deploy back.");
+  await world.advance("10s");
+  await world.command("mei", ROOM, "postmortem");
+  await world.command("mei", ROOM, "archive");
+  await world.advance("20s");
+  const room = world.practice.core.state.channels.get(world.channel(ROOM).id)!;
+  expect(room.isArchived).toBe(true);
+  expect([...room.messages.values()].filter(({ fileIds }) => fileIds.length > 0)).toHaveLength(2);
+  // Rooms are compared with Slack every ten minutes: not this one, and nobody is told of it.
+  const direct = () => world.practice.core.view(world.user("mei"))!.channels.filter(({ directWith }) => directWith);
+  const told = direct().flatMap(({ messages }) => messages).length;
+  await world.advance("25m");
+  await world.stop();
+  await world.leap(3_600_000);
+  await world.start();
+  await world.advance("1m");
+  expect(direct().flatMap(({ messages }) => messages)).toHaveLength(told);
+  const { id: team } = world.practice.core.state.team;
+  expect(await listGaps(world.store, team, room.id)).toEqual([]);
 });
 
 async function lastDraft(world: World): Promise<string> {

@@ -13,6 +13,7 @@ import { type Practice, startPractice } from "../../src/practice/practice.ts";
 import type { People } from "../../src/domain/runbook.ts";
 import { openStore } from "../../src/store/open.ts";
 import type { Store } from "../../src/store/store.ts";
+import { valuesOf } from "./form-values.ts";
 import { quiet } from "./quiet.ts";
 import { testRunbook } from "./runbook.ts";
 import { type Engine, freshDatabase } from "./stores.ts";
@@ -305,40 +306,6 @@ function selectIn(message: PageMessage, words: string) {
     }
   }
   return undefined;
-}
-
-/** As a browser would fill them in: fields that are not given keep their initial value. */
-function valuesOf(form: PageView, fields: Record<string, string>) {
-  const values: Record<string, Record<string, Record<string, unknown> & { type: string }>> = {};
-  for (const block of form.blocks) {
-    if (block.type !== "input") continue;
-    const element = block.element as Record<string, unknown> & { type: string; action_id: string };
-    const given = fields[String(block.block_id)];
-    const input = { type: element.type, ...chosenIn(element, given) };
-    values[String(block.block_id)] = { [element.action_id]: input };
-  }
-  return values;
-}
-
-function chosenIn(element: Record<string, unknown> & { type: string }, given: string | undefined) {
-  switch (element.type) {
-    case "static_select":
-    case "radio_buttons": {
-      const chosen = (element.options as { value: string }[]).find(({ value }) => value === given);
-      return { selected_option: given === undefined ? (element.initial_option ?? null) : (chosen ?? null) };
-    }
-    case "checkboxes": {
-      const ticked = given?.split(",");
-      const options = (element.options as { value: string }[]).filter(({ value }) => ticked?.includes(value));
-      return { selected_options: given === undefined ? (element.initial_options ?? []) : options };
-    }
-    case "users_select":
-      return { selected_user: given ?? element.initial_user ?? null };
-    case "datepicker":
-      return { selected_date: given ?? element.initial_date ?? null };
-    default:
-      return { value: given ?? element.initial_value ?? null };
-  }
 }
 
 function spanOf(span: string): number {

@@ -2,11 +2,16 @@
 import { archiveOffer } from "../../blocks/aftermath.ts";
 import { archiveTimer } from "../../domain/aftermath.ts";
 import type { Instant } from "../../lib/clock.ts";
+import { SECOND_MS } from "../../lib/pure/duration.ts";
+import { isAwaited } from "../../store/read/jobs.ts";
 import type { Delivery } from "../deliver.ts";
 import { notYet, type Outcome } from "../outcome.ts";
 import { failed } from "./failed.ts";
 import type { SlackDeps } from "./port.ts";
 import { postOnce, recorded } from "./post.ts";
+
+/** How often archiving looks whether the draft is there. */
+const AFTER_DRAFT_MS = 5 * SECOND_MS;
 
 export async function offerArchive(deps: SlackDeps, delivery: Delivery, endedAt: Instant): Promise<Outcome> {
   const { incident } = delivery;
@@ -25,6 +30,10 @@ export async function offerArchive(deps: SlackDeps, delivery: Delivery, endedAt:
 /** Archived by whomever is archived: Slack's refusal to do it again is as good as doing it. */
 export async function archiveRoom(deps: SlackDeps, { incident }: Delivery): Promise<Outcome> {
   if (!incident.room) return { type: "superseded", why: "the room is gone" };
+  if (await isAwaited(deps.store, incident.id, "draft-postmortem")) {
+    deps.log.debug({ incident: incident.id }, "a room is not archived before the draft that was asked for is in it");
+    return notYet(AFTER_DRAFT_MS);
+  }
   const reply = await deps.slack.send("conversations.archive", { channel: incident.room.channel });
   const isDone = reply.ok || (reply.kind === "refused" && reply.error === "already_archived");
   return isDone ? { type: "done", command: { type: "RecordRoomArchived" } } : failed(reply);

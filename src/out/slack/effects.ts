@@ -11,6 +11,7 @@ import { refreshAppeal } from "./appeals.ts";
 import { addBookmark, showBridge } from "./bookmarks.ts";
 import { bringPeople } from "./bring-people.ts";
 import { draftPostmortem } from "./draft-postmortem.ts";
+import { OUT_OF_REACH } from "./failed.ts";
 import { publishHome } from "./home.ts";
 import { brief, longHours, offerUnanswered } from "./handover.ts";
 import { invite } from "./invite.ts";
@@ -38,8 +39,6 @@ export function createSlackEffects(given: SlackDeps): Effects {
   };
 }
 
-/** Slack's words for a room that is out of reach. */
-const OUT_OF_REACH = new Set(["is_archived", "not_in_channel", "channel_not_found"]);
 /** What goes elsewhere than into the room. */
 const ELSEWHERE = new Set<Job["kind"]>([
   "post-announcement",

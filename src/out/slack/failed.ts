@@ -6,6 +6,9 @@ import type { Outcome } from "../outcome.ts";
 const AUTH_ERRORS = new Set(["invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive"]);
 const AUTH_RETRY_MS = 60 * SECOND_MS;
 
+/** Slack's words for a room that is out of reach. */
+export const OUT_OF_REACH: ReadonlySet<string> = new Set(["is_archived", "not_in_channel", "channel_not_found"]);
+
 /** Calls that did not come through are tried again for as long as it takes; a plain no from Slack is final. Null: nothing was called. */
 export function failed(reply: SlackFailure | null): Outcome {
   if (reply === null) return { type: "superseded", why: "no longer wanted when it was to be sent" };

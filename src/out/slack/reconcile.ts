@@ -16,7 +16,7 @@ import { moveWatermark, noteCompared } from "../../store/rooms.ts";
 import type { Outcome } from "../outcome.ts";
 import { comparePage, type Look } from "./compare-page.ts";
 import { snapshotOf } from "./compare-snapshot.ts";
-import { failed } from "./failed.ts";
+import { failed, OUT_OF_REACH } from "./failed.ts";
 import { takePins } from "./pins.ts";
 import type { SlackDeps } from "./port.ts";
 
@@ -48,6 +48,10 @@ export async function reconcile(deps: SlackDeps, claim: Claim, wanted: Compariso
     const compared = await comparePage(look, soFar);
     if (!compared.ok) {
       const outcome = failed(compared.reply);
+      if (outcome.type === "give-up" && incident?.incident.stage !== "open" && OUT_OF_REACH.has(outcome.why)) {
+        deps.log.info({ job: claim.id }, "the room of an incident that is over is out of reach: it is not compared");
+        return { type: "superseded", why: outcome.why };
+      }
       const isTurn = look.isCapped && compared.reply.kind === "rate-limited" && outcome.type === "retry";
       return later(isTurn ? { ...outcome, why: cappedWhy(soFar) } : outcome, wanted, soFar);
     }

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Instant } from "../../lib/clock.ts";
+import type { Job } from "../../domain/job.ts";
 import { PENDING } from "../literals.ts";
 import { reused } from "../reuse.ts";
 import type { Store } from "../store.ts";
@@ -36,6 +37,17 @@ export async function jobStatus({ build, read }: Store, id: string): Promise<Job
     build.selectFrom("jobs").select("status").where("id", "=", id).compile(),
   );
   return row?.status ?? null;
+}
+
+/** Whether a job of that kind is still to be done for an incident. */
+export async function isAwaited({ build, read }: Store, incident: string, kind: Job["kind"]): Promise<boolean> {
+  const pending = build
+    .selectFrom("jobs")
+    .select("id")
+    .where("incident", "=", incident)
+    .where("kind", "=", kind)
+    .where("status", "=", PENDING);
+  return (await read(pending.limit(1).compile())).length > 0;
 }
 
 /** When something changes next by time alone: a job comes due, or a lane is free again. Null when nothing will. */

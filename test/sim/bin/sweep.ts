@@ -1,22 +1,88 @@
-// npm run sim:sweep: one crash at every place where one may fall. npm run sim:sweep -- --point 12 replays a place.
+// npm run sim:sweep -- [--scenario NAME] [--point N[,M]] [--pairs N] [--workers W] [--json]
+//
+// One crash at every place where one may fall, in every scenario of test/sim/sweep/; with --pairs also two, the second during
+// the recovery from the first. --point replays one placement as a timeline. --json: the last line is for programs.
+import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
-import { replaySweep, sweepDeclare } from "../sweep.ts";
+import { stopwatch } from "../../../src/lib/clock.ts";
+import { SECOND_MS } from "../../../src/lib/pure/duration.ts";
+import { scenarioNamed, SCENARIOS } from "../sweep/scenarios.ts";
+import { runPlacements } from "../sweep/shares.ts";
+import { type Placed, placementsOf, runPlacement, runWhole, samplePairs, type Whole } from "../sweep/sweep.ts";
 
-const { values } = parseArgs({ options: { point: { type: "string" } } });
-let broken = 0;
+const { values } = parseArgs({
+  options: {
+    scenario: { type: "string" },
+    point: { type: "string" },
+    pairs: { type: "string" },
+    workers: { type: "string" },
+    json: { type: "boolean" },
+  },
+});
+const say = values.json ? console.error : console.log;
 
-if (values.point === undefined) {
-  const points = await sweepDeclare(({ point, label, result }) => {
-    if (result.violations.length === 0) return;
-    broken += 1;
-    console.log(`a crash at point ${point} (${label})`);
-    for (const words of result.violations) console.log(`  BROKEN ${words}`);
-    console.log(`replay: npm run sim:sweep -- --point ${point}`);
-  });
-  console.log(`${points} places for one crash, ${broken} broken`);
-} else {
-  const { trace, violations } = await replaySweep(Number(values.point));
-  for (const line of trace) console.log(line);
-  broken = violations.length;
+if (values.point !== undefined)
+  await showOne(values.scenario ?? SCENARIOS[0]!.name, values.point.split(",").map(Number));
+else await sweep(values.scenario === undefined ? SCENARIOS : [scenarioNamed(values.scenario)]);
+
+async function sweep(scenarios: typeof SCENARIOS): Promise<void> {
+  const passed_ms = stopwatch();
+  const workers = Number(values.workers ?? availableParallelism());
+  const wholes: Whole[] = [];
+  for (const scenario of scenarios) wholes.push(await runWhole(scenario));
+  const unsound = wholes.filter(({ result }) => result.violations.length > 0);
+  for (const { scenario, result } of unsound) {
+    tell({ scenario: scenario.name, points: [], labels: [], violations: result.violations });
+  }
+  const single = await broken(wholes.flatMap(placementsOf), workers);
+  for (const { scenario, points } of wholes) {
+    say(`${scenario.name.padEnd(16)} ${String(points).padStart(5)} places, ${single.get(scenario.name) ?? 0} broken`);
+  }
+  const placements = wholes.reduce((sum, { points }) => sum + points, 0);
+  const pairs = Number(values.pairs ?? 0);
+  const twice = await broken(samplePairs(wholes, pairs), workers);
+  const count = unsound.length + sumOf(single) + sumOf(twice);
+  const seconds = Math.round(passed_ms() / SECOND_MS);
+  say(
+    `${placements} places for one crash and ${pairs} pairs in ${wholes.length} scenarios, ${count} broken, ${seconds} s`,
+  );
+  if (values.json) {
+    const each = Object.fromEntries(wholes.map(({ scenario, points }) => [scenario.name, points]));
+    console.log(JSON.stringify({ placements, pairs, broken: count, seconds, scenarios: each }));
+  }
+  process.exitCode = count > 0 ? 1 : 0;
 }
-process.exitCode = broken > 0 ? 1 : 0;
+
+/** How many are broken, by scenario; each is told as it is found. */
+async function broken(placements: Parameters<typeof runPlacements>[0], workers: number): Promise<Map<string, number>> {
+  const counts = new Map<string, number>();
+  if (placements.length === 0) return counts;
+  await runPlacements(placements, workers, (placed) => {
+    if (placed.violations.length === 0) return;
+    counts.set(placed.scenario, (counts.get(placed.scenario) ?? 0) + 1);
+    tell(placed);
+  });
+  return counts;
+}
+
+function sumOf(counts: ReadonlyMap<string, number>): number {
+  return [...counts.values()].reduce((sum, one) => sum + one, 0);
+}
+
+function tell({ scenario, points, labels, violations }: Placed): void {
+  const where = points.map((point, index) => `${point} (${labels[index]})`).join(" and then at ");
+  say(points.length === 0 ? `${scenario} is broken without a crash` : `${scenario} with a crash at point ${where}`);
+  for (const words of violations) say(`  BROKEN ${words}`);
+  say(`replay: npm run sim:sweep -- --scenario ${scenario} --point ${points.join() || 0}`);
+}
+
+/** Point 0 is none: the scenario as it is without a crash. */
+async function showOne(scenario: string, points: readonly number[]): Promise<void> {
+  const { result } = await runPlacement(
+    scenarioNamed(scenario),
+    points.filter((point) => point > 0),
+  );
+  for (const line of result.trace) say(line);
+  for (const words of result.violations) say(`BROKEN ${words}`);
+  process.exitCode = result.violations.length > 0 ? 1 : 0;
+}

@@ -6,8 +6,10 @@ export const gaps: Checker = {
   name: "gaps",
   check({ world }) {
     const rows = world.database.rows<GapRow>("SELECT * FROM gaps");
-    const open = rows.filter((gap) => gap.recovered_at === null);
-    const rooms = world.database.rows<RoomRow>("SELECT * FROM rooms");
+    // An archived room takes no more words, and shows Warroom none: nothing is missing, nor can be fetched.
+    const isArchived = (channel: string) => world.core.state.channels.get(channel)?.isArchived ?? false;
+    const open = rows.filter((gap) => gap.recovered_at === null && !isArchived(gap.channel));
+    const rooms = world.database.rows<RoomRow>("SELECT * FROM rooms").filter(({ channel }) => !isArchived(channel));
     const isSetBack = world.options.profile.clock.some(({ by_ms }) => by_ms < 0);
     const shown = world.downtimes.map((one) => ({
       ...one,
