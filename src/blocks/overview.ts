@@ -14,25 +14,78 @@ export function openMenu(open: readonly Listed[], viewer: string | null, now: In
 /** What a subcommand is called in the catalogue and at the keyboard. */
 export type SubcommandName = keyof Words["subcommands"];
 
-/** The commands; where one was typed that is none, that first, with the one that was perhaps meant. */
+type Group = keyof Words["overview"]["help"]["groups"];
+
+/** Under which heading each stands: what is looked for by what it is about. */
+const GROUP: Record<SubcommandName, Group> = {
+  declare: "start",
+  ack: "start",
+  brief: "start",
+  list: "start",
+  help: "start",
+  role: "people",
+  handover: "people",
+  ask: "people",
+  takeover: "people",
+  task: "people",
+  tasks: "people",
+  action: "people",
+  actions: "people",
+  severity: "known",
+  status: "known",
+  triage: "known",
+  impact: "known",
+  times: "known",
+  bridge: "known",
+  update: "updates",
+  "correct-update": "updates",
+  subscribe: "updates",
+  unsubscribe: "updates",
+  pause: "updates",
+  unpause: "updates",
+  note: "timeline",
+  timeline: "timeline",
+  correct: "timeline",
+  strike: "timeline",
+  redact: "timeline",
+  outcome: "timeline",
+  resolve: "end",
+  merge: "end",
+  cancel: "end",
+  reopen: "end",
+  postmortem: "end",
+  contribute: "end",
+  archive: "end",
+};
+
+/** The commands; where one was typed that is none, that first, and of the others the one that was perhaps meant. */
 export function help(
   names: readonly SubcommandName[],
   words: Words,
-  unknown?: { typed: string; meant: string | undefined },
+  unknown?: { typed: string; meant: SubcommandName | undefined },
 ): Post {
   const { help: said } = words.overview;
-  const lines = names.map((name) => {
-    const { usage, does } = words.subcommands[name];
-    return `\`/incident ${name}${usage && ` ${usage}`}\` ${does}`;
-  });
-  const refused = unknown && [
-    said.unknown({ command: escaped(unknown.typed).replaceAll("`", "") }),
-    ...(unknown.meant === undefined ? [] : [said.meant({ command: escaped(unknown.meant) })]),
+  if (!unknown) return { text: said.text, blocks: [section(said.title), ...groups(names, words)] };
+  const { typed, meant } = unknown;
+  const refused = [
+    said.unknown({ command: escaped(typed).replaceAll("`", "") }),
+    ...(meant === undefined ? [] : [said.meant({ command: escaped(meant) })]),
     said.nothingChanged,
-  ];
-  const first = refused ? refused.join(" ") : said.title;
-  return {
-    text: refused ? first : said.text,
-    blocks: [section(first), section(lines.join("\n")), context(said.elsewhere)],
-  };
+  ].join(" ");
+  if (meant === undefined) return { text: refused, blocks: [section(refused), ...groups(names, words)] };
+  return { text: refused, blocks: [section(refused), section(line(meant, words)), context(words.overview.commandsAt)] };
+}
+
+function groups(names: readonly SubcommandName[], words: Words): Post["blocks"] {
+  const { help: said } = words.overview;
+  const sections = (Object.keys(said.groups) as Group[]).flatMap((group) => {
+    const lines = names.filter((name) => GROUP[name] === group).map((name) => line(name, words));
+    return lines.length === 0 ? [] : [section([`*${said.groups[group]}*`, ...lines].join("\n"))];
+  });
+  return [...sections, context(said.elsewhere)];
+}
+
+function line(name: SubcommandName, words: Words): string {
+  const { usage, does } = words.subcommands[name];
+  return `\`/incident ${name}${usage && ` ${usage}`}\` ${does}`;
 }

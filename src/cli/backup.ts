@@ -4,7 +4,7 @@ import { systemClock } from "../lib/clock.ts";
 import { backupFile, lacksItsWal, type Proved, restoreFile, stamp } from "../store/backup.ts";
 import { sqliteFileOf } from "../store/open.ts";
 import { configured } from "./configured.ts";
-import { print, say, UserError } from "./terminal.ts";
+import { counted, print, say, UserError } from "./terminal.ts";
 
 export async function backup(into: string | undefined): Promise<void> {
   const file = fileOr('pg_dump --format=custom --file=warroom.dump "$DATABASE_URL"');
@@ -32,7 +32,7 @@ export async function restore(from: string): Promise<void> {
 
 function contents({ bytes, incidents, events, lastAt }: Proved): string {
   const last = lastAt === null ? "nothing has happened yet" : `the last event is of ${utc(lastAt)}`;
-  return `${(bytes / 1_000_000).toFixed(1)} MB, ${incidents} incidents, ${events} events, ${last}`;
+  return `${(bytes / 1_000_000).toFixed(1)} MB, ${counted(incidents, "incident")}, ${counted(events, "event")}, ${last}`;
 }
 
 function fileOr(command: string): string {

@@ -8,13 +8,16 @@ import { botChecks } from "./doctor/bot.ts";
 import { type Check, look, ok, wrong } from "./doctor/check.ts";
 import { databaseChecks } from "./doctor/database.ts";
 import { slackChecks } from "./doctor/slack.ts";
-import { print } from "./terminal.ts";
+import { print, say } from "./terminal.ts";
 
 /** Exits 1 when something is wrong; what should only be known of leaves it at 0. */
 export async function doctor({ json = false }: { json?: boolean }): Promise<void> {
   const checks = await allChecks();
   if (json) print(JSON.stringify(checks, null, 2));
-  else for (const check of checks) print(shown(check));
+  else {
+    for (const check of checks) print(shown(check));
+    say(`\n${summary(checks)}`);
+  }
   if (checks.some(({ verdict }) => verdict === "wrong")) process.exitCode = 1;
 }
 
@@ -33,7 +36,9 @@ async function allChecks(): Promise<Check[]> {
   return [
     ok(
       "settings",
-      slack.mode === "practice" ? "no credentials of Slack: the practice workspace" : `Slack over ${slack.mode}`,
+      slack.mode === "practice"
+        ? "no credentials of Slack: the practice workspace"
+        : `Slack, by ${slack.mode === "socket" ? "Socket Mode" : "HTTP"}`,
     ),
     ...rules,
     ...(slack.mode === "practice" ? [] : await slackChecks(slack, announceChannel, log)),
@@ -74,6 +79,13 @@ async function runbookChecks(asked: string): Promise<[Check[], announceChannel: 
     ...spare.map((sentence) => look("people", sentence, "Correct people.yml.")),
   ];
   return [checks, runbook.announceChannel];
+}
+
+function summary(checks: readonly Check[]): string {
+  const count = (wanted: Check["verdict"]) => checks.filter(({ verdict }) => verdict === wanted).length;
+  const [broken, open] = [count("wrong"), count("look")];
+  const first = broken === 0 ? "Nothing is wrong" : `${broken} WRONG: mend ${broken === 1 ? "it" : "them"} first`;
+  return open === 0 ? `${first}.` : `${first}; ${open} to look at when there is time.`;
 }
 
 const VERDICT_WORDS = { ok: "ok   ", look: "look ", wrong: "WRONG" } as const;

@@ -13,13 +13,14 @@ import { incidentRows } from "../store/read/incidents.ts";
 import { listMessages, listVersions } from "../store/read/messages.ts";
 import { roomsOf } from "../store/read/rooms.ts";
 import { unfinishedJobs } from "../store/read/unfinished.ts";
+import type { Reader } from "../store/store.ts";
 import type { EventRow, IncidentRow, JobRow } from "../store/tables.ts";
 import { verifyIncident, verifyWorkspaces } from "../store/verify.ts";
 import { jsonOf } from "../store/verify-chain.ts";
 import { withStore } from "./configured.ts";
 import { coverageLines, coverageOfRooms, type RoomCoverage } from "./coverage.ts";
 import { findIncident, stateOf } from "./find-incident.ts";
-import { print, say, UserError } from "./terminal.ts";
+import { counted, print, say, UserError } from "./terminal.ts";
 
 const LISTED_MAX = 1_000;
 
@@ -114,6 +115,18 @@ export const exportIncident = (id: string, { out }: { out?: string }): Promise<v
     say(`${lines.length} lines written to ${out} (sha256 of all but the last: ${sum}).`);
   });
 
+/** What an operator accepted after an older database had been put back. */
+async function lossLines(store: Reader, row: IncidentRow): Promise<string[]> {
+  const incident = await stateOf(store, row);
+  if (!incident?.loss) return [];
+  const lost = (await readEventRows(store, row.id)).filter(({ type }) => type === "ActionsLost");
+  return lost.flatMap(({ body }) => {
+    const { count, from, to } = jsonOf(body ?? "{}") as { count: number; from: number; to: number };
+    const between = `between ${utc(from)} and ${utc(to)}`;
+    return `LOST     ${incident.name}: at least ${counted(count, "action")} ${between}: an older database was put back`;
+  });
+}
+
 function writeOut(file: string, text: string): void {
   try {
     writeFileSync(file, text);
@@ -146,9 +159,11 @@ export const verifyIncidents = (id: string | undefined, { json = false }: { json
       redacted: 0,
       findings: await verifyWorkspaces(store),
       coverage: [] as RoomCoverage[],
+      lost: [] as string[],
     };
     for (const row of rows) {
       total.coverage.push(...(await coverageOfRooms(store, row)));
+      total.lost.push(...(await lossLines(store, row)));
       const { events, messages, versions, redacted, findings } = await verifyIncident(store, row);
       total.events += events;
       total.messages += messages;
@@ -159,13 +174,14 @@ export const verifyIncidents = (id: string | undefined, { json = false }: { json
     if (json) print(JSON.stringify(total));
     else {
       for (const finding of total.findings) print(`CHANGED  ${finding}`);
+      for (const line of total.lost) print(line);
       // Of all incidents, only what is not as it should be.
       const told = total.coverage.filter(({ mayLack }) => mayLack || id !== undefined);
       for (const line of told.flatMap(coverageLines)) print(line);
     }
     const { incidents, events, messages, versions, redacted, findings } = total;
     const emptied = redacted === 0 ? "" : `, ${redacted} redacted`;
-    const looked = `${incidents} incidents, ${events} events, ${messages} messages in ${versions} versions${emptied}`;
+    const looked = `${counted(incidents, "incident")}, ${counted(events, "event")}, ${counted(messages, "message")} in ${counted(versions, "version")}${emptied}`;
     if (findings.length === 0) return say(`Verified: ${looked}. Everything is as it was written.`);
     say(
       `${looked}: ${findings.length} ${findings.length === 1 ? "finding" : "findings"}. Next step: restore a backup beside it and compare.`,

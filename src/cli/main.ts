@@ -97,6 +97,9 @@ incident
   .option("--json", "the findings as JSON")
   .action(verifyIncidents);
 
+for (const command of program.commands) pointToHelp(command, `warroom ${command.name()}`);
+for (const command of incident.commands) pointToHelp(command, `warroom incident ${command.name()}`);
+
 endWithItsReader();
 try {
   loadDotEnv();
@@ -110,4 +113,8 @@ try {
     say(`warroom: ${fileProblem(error)}`);
     process.exitCode = 1;
   } else throw error;
+}
+
+function pointToHelp(command: Command, typed: string): void {
+  command.showHelpAfterError(`Next step: \`${typed} --help\` says what may stand behind it.`);
 }

@@ -3,7 +3,7 @@ import { createMovableClock, systemClock } from "../lib/clock.ts";
 import { systemRandom } from "../lib/random.ts";
 import { openPractice } from "./practice-workspace.ts";
 import { onStopSignal } from "./signals.ts";
-import { print, say, UserError } from "./terminal.ts";
+import { print, printWhole, say, UserError } from "./terminal.ts";
 
 export interface PracticeFlags {
   port: string;
@@ -39,5 +39,5 @@ export async function practice(flags: PracticeFlags): Promise<void> {
   print(`SLACK_API_URL=${apiUrl}`);
   print(`SLACK_BOT_TOKEN=${tokens.bot}`);
   print(`SLACK_APP_TOKEN=${tokens.app}`);
-  print(`SLACK_SIGNING_SECRET=${tokens.signingSecret}`);
+  printWhole(`SLACK_SIGNING_SECRET=${tokens.signingSecret}`);
 }

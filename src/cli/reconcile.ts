@@ -19,24 +19,28 @@ export async function reconcile({ accept = false, json = false }: { accept?: boo
       return;
     }
     if (losses.length === 0) {
-      return say("Warroom is not in safe mode: at its last start, Slack knew of nothing that the database lacks.");
+      return say(
+        "Warroom is not in safe mode: at this database's last start, Slack knew of nothing that it lacks. Each start compares anew.",
+      );
     }
     for (const loss of losses) print(await lossLine(reader, loss));
     say(
       `\nIn safe mode since ${utc(Math.min(...losses.map(({ found_at }) => found_at)))}: nothing is sent, nothing can be ordered.`,
     );
     say("Next step: if a newer database exists, stop Warroom and put it back (`warroom restore FILE`).");
-    say(
-      "If not: `warroom reconcile --accept` notes down in each record what is missing, tells the rooms, and goes on.",
-    );
+    say("If not: `warroom reconcile --accept` notes down in each record what is missing, tells its room, and goes on.");
+    if (losses.some(({ stored_seq }) => stored_seq === 0)) say(NOT_STORED);
   });
 }
+
+const NOT_STORED =
+  "What is not stored at all cannot be noted down: its room is told nothing, its buttons no longer work, and its number is given again. Where it still goes on, tell its people, and declare it anew.";
 
 async function lossLine(reader: Reader, loss: LossRow): Promise<string> {
   const { incident: id, stored_seq, stored_at, seen_seq, seen_at, channel } = loss;
   const seen = `Slack has seen event ${seen_seq} (${utc(seen_at)}, in ${channel})`;
   const stored = stored_seq === 0 ? null : await loadIncident(reader, id);
-  if (!stored) return `${id}  is not stored at all; ${seen}`;
+  if (!stored) return `An incident declared later (${id}) is not stored at all; ${seen}`;
   const missing = Math.max(1, seen_seq - stored_seq);
   const has = `stored up to event ${stored_seq} (${utc(stored_at)})`;
   return `${stored.incident.name.padEnd(8)}  ${has}; ${seen}: at least ${missing} missing`;

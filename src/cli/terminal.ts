@@ -11,6 +11,12 @@ export const say = (text: string): void => void process.stderr.write(`${redactSe
 /** To stdout: what was asked for, and nothing else. */
 export const print = (text: string): void => void process.stdout.write(`${redactSecrets(text)}\n`);
 
+/** What whoever asked cannot do without, and which opens nothing but a workspace that is played. */
+export const printWhole = (text: string): void => void process.stdout.write(`${text}\n`);
+
+/** "1 incident", "2 incidents". */
+export const counted = (count: number, one: string): string => `${count} ${count === 1 ? one : `${one}s`}`;
+
 /** A file that cannot be read or written, as a sentence; null for anything else. */
 export function fileProblem(error: unknown): string | null {
   const { path, code, message } = error as NodeJS.ErrnoException;

@@ -108,7 +108,7 @@ export function createSafeMode(deps: Deps): SafeMode {
     void sending.stop();
     troubles.set("not-compared", null);
     troubles.set("safe-mode", {
-      what: `its database is older than what it has said in Slack: ${losses.length} ${losses.length === 1 ? "incident" : "incidents"} lack what happened last`,
+      what: `its database is older than what it has said in Slack: ${losses.length === 1 ? "1 incident lacks" : `${losses.length} incidents lack`} what happened last`,
       nextStep: "`warroom reconcile` shows what is missing; put the right database back, or accept it there",
       serious: true,
     });

@@ -3,7 +3,7 @@
 import { err, ok, type Result } from "../lib/pure/result.ts";
 import type { Instant } from "../lib/pure/time.ts";
 import type { Context } from "./context.ts";
-import { reconcileJob, sayOnce } from "./enqueue.ts";
+import { reconcileJob, sayOnce, topicJob } from "./enqueue.ts";
 import type { DomainEvent, EventBody } from "./event.ts";
 import type { Incident } from "./incident.ts";
 import type { JobChange } from "./job.ts";
@@ -55,5 +55,7 @@ export function lossJobs(event: DomainEvent, incident: Incident, seq: number, co
   return [
     ...sayOnce(incident, "room", { type: "actions-lost", count, from, to }, seq, context),
     ...(room ? [reconcileJob(team, room.channel, "deep", context.now)] : []),
+    // What Slack shows may be newer than what is known again: the card and the announcement are edited with the state.
+    ...(room ? [topicJob(incident, context)] : []),
   ];
 }

@@ -2,8 +2,9 @@
 // interval, when due, at 150 % to the lead and the backup; an empty lead role is asked for after 2, 5 and 10 minutes.
 import { MINUTE_MS } from "../lib/pure/duration.ts";
 import type { Instant } from "../lib/pure/time.ts";
+import { isPerson } from "./actor.ts";
 import type { Incident } from "./incident.ts";
-import { leadRole, type People, type Runbook, updatesRole } from "./runbook.ts";
+import { leadRole, type People, type Runbook, severityOf, updatesRole } from "./runbook.ts";
 import { calledTo } from "./visible.ts";
 import { cycleLength_ms, updateDueAt } from "./updates/update-cycle.ts";
 
@@ -56,10 +57,18 @@ export function nudgeRecipients(incident: Incident, runbook: Runbook, people: Pe
   const leading = lead && incident.roles[lead.key]?.user;
   if (step === "overdue") {
     const both = [leading, ...calledTo(incident, people, lead?.backup ?? [])].filter((user) => user !== undefined);
-    return both.length > 0 ? [...new Set(both)] : [incident.declaredBy];
+    return both.length > 0 ? [...new Set(both)] : withoutHolders(incident, runbook, people);
   }
   const updates = updatesRole(runbook);
-  return [(updates && incident.roles[updates.key]?.user) ?? leading ?? incident.declaredBy];
+  const holder = (updates && incident.roles[updates.key]?.user) ?? leading;
+  return holder === undefined ? withoutHolders(incident, runbook, people) : [holder];
+}
+
+/** The declarer; an operator reads nothing in Slack, and for them stand those whom the severity calls. */
+function withoutHolders(incident: Incident, runbook: Runbook, people: People): string[] {
+  if (isPerson(incident.declaredBy)) return [incident.declaredBy];
+  const called = calledTo(incident, people, severityOf(runbook, incident.severity)?.invite ?? []);
+  return called.length > 0 ? called : [incident.declaredBy];
 }
 
 /** When the empty lead role is asked for next, or null when it is held or the incident is over. */
@@ -91,5 +100,5 @@ export function leadAskDue(incident: Incident, runbook: Runbook, now: Instant): 
 /** Whom the empty lead role is asked of: the declarer first, at the third time the backup or on-call. */
 export function leadAskRecipients(incident: Incident, runbook: Runbook, people: People, ask: number): string[] {
   const backup = calledTo(incident, people, leadRole(runbook)?.backup ?? []);
-  return isLastLeadAsk(ask) && backup.length > 0 ? backup : [incident.declaredBy];
+  return isLastLeadAsk(ask) && backup.length > 0 ? backup : withoutHolders(incident, runbook, people);
 }

@@ -68,10 +68,13 @@ export async function restoreFile(
 
 /** A file that says of itself that it has a -wal, and lies there without one: its newest commits may be missing. */
 export function lacksItsWal(file: string): boolean {
-  if (existsSync(`${file}-wal`)) return false;
-  const raw = new Database(file, { readonly: true });
+  if (!existsSync(file) || existsSync(`${file}-wal`)) return false;
+  const raw = openRaw(file);
   try {
     return raw.pragma("journal_mode", { simple: true }) === "wal";
+  } catch {
+    // Damaged, or no database at all: whoever copies it says so.
+    return false;
   } finally {
     raw.close();
   }
@@ -87,9 +90,7 @@ function copyWhole(file: string, part: string): void {
   try {
     raw.prepare("VACUUM INTO ?").run(part);
   } catch (error) {
-    throw new StoreError(
-      `${file} cannot be copied: ${(error as Error).message}. Next step: free space, or give another place.`,
-    );
+    throw new StoreError(`${file} cannot be copied: ${(error as Error).message}. Next step: ${nextStepOf(error)}.`);
   } finally {
     raw.close();
   }
@@ -97,6 +98,12 @@ function copyWhole(file: string, part: string): void {
   const copy = openSync(part, "r+");
   fsyncSync(copy);
   closeSync(copy);
+}
+
+function nextStepOf(error: unknown): string {
+  const { code } = error as { code?: string };
+  if (code === "SQLITE_NOTADB") return "give the path of a database or a backup of Warroom's";
+  return code === "SQLITE_CORRUPT" ? "it is damaged, use another backup" : "free space, or give another place";
 }
 
 function openRaw(file: string): Database.Database {

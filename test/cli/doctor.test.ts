@@ -47,7 +47,7 @@ test("says that all is well, and what should be known, line by line", async () =
   const { env } = await workspace();
   const { store } = await openStore(env.DATABASE_URL!, { clock: systemClock, log: quiet });
   onTestFinished(() => store.close());
-  const { code, out } = await warroom(["doctor"], env);
+  const { code, out, err } = await warroom(["doctor"], env);
   expect(code).toBe(0);
   expect(out).toMatch(/^ok {5}token {10}@warroom in /m);
   expect(out).toMatch(/^ok {5}scopes {9}the \d+ of the manifest, and no more$/m);
@@ -55,6 +55,7 @@ test("says that all is well, and what should be known, line by line", async () =
   expect(out).toMatch(/^ok {5}road {11}Socket Mode: Slack gives connections$/m);
   expect(out).toMatch(/^ok {5}database {7}the file opens/m);
   expect(out).toMatch(/^ok {5}announcements {2}#incidents is there$/m);
+  expect(err).toMatch(/^\nNothing is wrong; \d+ to look at when there is time\.\n$/);
   expect(out).toMatch(/^look {3}running {8}no Warroom answers on 127\.0\.0\.1:1\n {22}→ Start it/m);
   expect(out).toMatch(/^look {3}sign of life {3}nobody outside would notice/m);
   expect(out).not.toContain(env.SLACK_BOT_TOKEN);

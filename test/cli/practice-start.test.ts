@@ -87,3 +87,18 @@ test.each([process.execPath, ...(OLD_NODE ? [OLD_NODE] : [])])(
     expect(await once(child, "exit")).toEqual([0, null]);
   },
 );
+
+test("a practice workspace alone prints every secret whole: an app can be pointed at it", async () => {
+  const child = spawn(process.execPath, [path.resolve("bin/warroom.mjs"), "practice", "--port", "0"], {
+    env: { PATH: process.env.PATH },
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  let printed = "";
+  for await (const text of child.stdout.setEncoding("utf8")) {
+    printed += text;
+    if (/SIGNING_SECRET=.*\n/.test(printed)) break;
+  }
+  expect(printed).toMatch(/^SLACK_BOT_TOKEN=xoxb-practice$/m);
+  expect(printed).toMatch(/^SLACK_SIGNING_SECRET=practice-secret$/m);
+});

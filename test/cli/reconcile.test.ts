@@ -24,10 +24,12 @@ test("what Slack has seen and the database lost is shown beside a running Warroo
   await store.commit({ writes: losses.map((loss) => insertLoss(store, loss, START + 7_200_000)) });
   const shown = await warroom(["reconcile"], env);
   expect(shown.out.split("\n").slice(0, 2).sort()).toEqual([
-    "01LOST  is not stored at all; Slack has seen event 4 (2026-11-02 10:00 UTC, in C1)",
+    "An incident declared later (01LOST) is not stored at all; Slack has seen event 4 (2026-11-02 10:00 UTC, in C1)",
     "INC-1     stored up to event 1 (2026-11-02 09:00 UTC); Slack has seen event 10 (2026-11-02 10:00 UTC, in C1): at least 9 missing",
   ]);
-  expect(shown.err).toMatch(/In safe mode since 2026-11-02 11:00 UTC.*warroom restore FILE.*reconcile --accept/s);
+  expect(shown.err).toMatch(
+    /In safe mode since 2026-11-02 11:00 UTC.*warroom restore FILE.*reconcile --accept.*room is told nothing.*declare it anew/s,
+  );
 
   const accepted = await warroom(["reconcile", "--accept"], env);
   expect(accepted).toMatchObject({ code: 0, err: expect.stringMatching(/^Accepted for 2 incidents\./) });

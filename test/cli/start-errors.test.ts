@@ -98,6 +98,8 @@ test("an unknown command is answered with the way to help, and a wrong option na
   const unknown = await warroom(["incidnet", "list"]);
   expect(unknown.code).not.toBe(0);
   expect(unknown.err).toContain("incidnet");
+  const lacking = await warroom(["incident", "declare", "SEV1"]);
+  expect(lacking).toMatchObject({ code: 1, err: expect.stringContaining("`warroom incident declare --help`") });
   const wrong = await warroom(["practice", "--port", "many"]);
   expect(wrong.code).toBe(1);
   expect(wrong.err).toContain('--port "many" is not a port');

@@ -174,6 +174,14 @@ describe("asking for a lead", () => {
     expect([to(1), to(2), to(3)]).toEqual([["UANA"], ["UANA"], ["UMAX"]]);
     expect(to(3, {})).toEqual(["UANA"]);
   });
+  test("asks those whom the severity calls where an operator declared it, who reads nothing in Slack", () => {
+    const byOperator = { ...incident(declared()), declaredBy: "operator:root" };
+    const called = ["UONE", "UTWO"];
+    expect(leadAskRecipients(byOperator, RUNBOOK, PEOPLE, 1)).toEqual(called);
+    expect(nudgeRecipients(byOperator, RUNBOOK, PEOPLE, "due")).toEqual(called);
+    expect(nudgeRecipients(byOperator, RUNBOOK, { "on-call": called }, "overdue")).toEqual(called);
+    expect(leadAskRecipients(byOperator, RUNBOOK, {}, 1)).toEqual(["operator:root"]);
+  });
   test("waits for a channel to ask in", () => {
     const { job } = given(declared())
       .when({ type: "RecordRoomOpened", channel: "C7", name: "inc-7" })

@@ -14,7 +14,7 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { createFrozenClock, createMovableClock } from "../../src/lib/clock.ts";
 import { backupFile, restoreFile } from "../../src/store/backup.ts";
 import { openStore } from "../../src/store/open.ts";
-import { warroom } from "../cli/run.ts";
+import { temporaryFolder, warroom } from "../cli/run.ts";
 import { ordersOn, START } from "../support/orders.ts";
 import { quiet } from "../support/quiet.ts";
 import { freshDatabase } from "../support/stores.ts";
@@ -66,7 +66,7 @@ describe("a backup", () => {
     const { code, out, err } = await warroom(["backup"], { DATABASE_URL: url });
     writing = false;
     await writer;
-    expect({ code, err }).toEqual({ code: 0, err: expect.stringMatching(/verified: .* MB, 1 incidents, \d+ events/) });
+    expect({ code, err }).toEqual({ code: 0, err: expect.stringMatching(/verified: .* MB, 1 incident, \d+ events/) });
     const copy = out.trim();
     expect(copy).toMatch(new RegExp(`^${file}\\.backup-\\d{8}T\\d{6}$`));
     expect(statSync(copy).mode & 0o777).toBe(0o600);
@@ -128,6 +128,22 @@ describe("a backup", () => {
     await store.close();
     const { err } = await warroom(["restore", `${file}.copied`], { DATABASE_URL: url });
     expect(err).toMatch(/was copied without its -wal file/);
+  });
+
+  test("that is none is refused in a sentence at the command line, with what helps", async () => {
+    const folder = temporaryFolder();
+    const env = { DATABASE_URL: `sqlite:${path.join(folder, "warroom.db")}` };
+    const text = path.join(folder, "notes.txt");
+    writeFileSync(text, "no database\n".repeat(1_000));
+    const said = [await warroom(["restore", `${text}.none`], env), await warroom(["restore", text], env)];
+    expect(said).toEqual([
+      { code: 1, out: "", err: expect.stringMatching(/^warroom: there is no file .* Next step: .*\n$/) },
+      {
+        code: 1,
+        out: "",
+        err: expect.stringMatching(/^warroom: .* cannot be copied: .* Next step: give the path.*\n$/),
+      },
+    ]);
   });
 
   test("on PostgreSQL is left to its own tools, which are named", async () => {

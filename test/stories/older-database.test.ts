@@ -102,6 +102,35 @@ describe("an older database is put back", () => {
     expect(rows).toEqual([]);
   });
 
+  test("a private incident that is not stored at all is noticed by its room", async () => {
+    const { world, older } = await twoHours();
+    await world.command("mei", "engineering", "declare --private SEV2 Stolen laptop");
+    await world.advance("1m");
+    const room = world.channel("inc-3-private", "mei").id;
+    await putBackAndStart(world, older);
+    expect(await openLosses(world.store)).toContainEqual(expect.objectContaining({ channel: room, stored_seq: 0 }));
+  });
+
+  test("where only the card knew of more, the room is told a time that can be, and the topic is what is known again", async () => {
+    const world = await createWorld();
+    await world.command("mei", "engineering", "declare SEV1 Search is slow");
+    await world.advance("30s");
+    await world.press("amara", ROOM, "Take Commander");
+    await world.advance("1m");
+    const older = await copyOf(world.store);
+    await world.command("amara", ROOM, "severity SEV2 It is slow, and it works");
+    await world.advance("1m");
+    await world.command("amara", ROOM, "note decision: Shall we roll back?");
+    await world.advance("10s");
+    expect(world.channel(ROOM).topic).toContain("SEV2");
+    await putBackAndStart(world, older);
+    const [loss] = await openLosses(world.store);
+    expect(loss!.seen_at).toBeGreaterThan(loss!.stored_at);
+    await accept(world);
+    await world.advance("10s");
+    expect(world.channel(ROOM).topic).toContain("SEV1");
+  });
+
   test("what is lost a second time is noticed again", async () => {
     const { world, older } = await twoHours();
     await putBackAndStart(world, older);

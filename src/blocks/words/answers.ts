@@ -11,7 +11,7 @@ export const answers = {
   notConfirmed:
     ":hourglass: Not confirmed yet: storing this takes longer than usual. You will be told here how it ended.",
   nothingChanged: ({ problems }: Pieces<"problems">) => `Nothing was changed. ${problems}`,
-  diskFull: "The disk that Warroom saves on is full: whoever runs Warroom has to free space",
+  diskFull: "The disk that Warroom saves on is full and needs space",
   databaseHeld: "Another program holds Warroom's database",
   databaseDown: "Warroom's database does not take writes now",
   broke: "Something in Warroom broke",

@@ -22,6 +22,14 @@ export const overview = {
   help: {
     title: "*Commands*",
     text: "Warroom's commands",
+    groups: {
+      start: "Start, and see where things stand",
+      people: "Who does what",
+      known: "What is known",
+      updates: "Updates for those outside",
+      timeline: "The timeline",
+      end: "The end, and after it",
+    },
     elsewhere: "Outside a room, add the incident's id: `/incident ack INC-1`.",
     unknown: ({ command }: Pieces<"command">) => `There is no \`/incident ${command}\`.`,
     meant: ({ command }: Pieces<"command">) => `Did you mean \`/incident ${command}\`?`,

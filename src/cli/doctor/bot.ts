@@ -24,7 +24,7 @@ export async function botChecks(host: string, port: number): Promise<Check[]> {
       ? ok("running", `on ${place}, ${isFine ? "and all is well" : "with the troubles below"}`)
       : wrong(
           "running",
-          `on ${place}, and not ready: Slack is ${said.slack}`,
+          `on ${place}, and not ready: ${said.troubles.length > 0 ? "it is in trouble" : `Slack is ${said.slack}`}`,
           said.troubles.length > 0 ? "See the troubles below." : "See its log for what Slack answers.",
         ),
     ...said.troubles.map(({ name, what, nextStep, serious }) => (serious ? wrong : look)(name, what, nextStep)),

@@ -122,7 +122,11 @@ const postmortem = onIncident((request, deps, incident) =>
   ),
 );
 
-const showHelp: Run = async (_request, { words }) => ({ type: "reply", post: help(NAMES, words) });
+/** Of all commands, or of the one that is named behind it. */
+const showHelp: Run = async (_request, { words }, text) => {
+  const asked = NAMES.filter((name) => name === text.toLowerCase());
+  return { type: "reply", post: help(asked.length > 0 ? asked : NAMES, words) };
+};
 
 export const SUBCOMMANDS: readonly Subcommand[] = [
   { name: "declare", run: declareByCommand },
@@ -219,7 +223,8 @@ export async function runSubcommand(request: Known<CommandRequest>, deps: InDeps
   const found = SUBCOMMANDS.find((one) => one.name === (ALIASES[name] ?? name));
   const run = found?.run ?? KIND_COMMANDS[name];
   if (run) return run(request, deps, asTyped(text.slice(first.length)).trim());
-  const unknown = { typed: cut(first, SHOWN_CHARS_MAX), meant: nearest(name, NAMES) };
+  const close = nearest(name, NAMES);
+  const unknown = { typed: cut(first, SHOWN_CHARS_MAX), meant: NAMES.find((one) => one === close) };
   return { type: "reply", post: help(NAMES, deps.words, unknown) };
 }
 

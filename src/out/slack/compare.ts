@@ -70,25 +70,33 @@ async function knownPlaces({ store, clock }: CompareDeps, { team }: Identity): P
 }
 
 /** Channels that the bot made and the database knows nothing of. Null where Slack does not answer. */
-async function unknownPlaces(deps: CompareDeps, { team, botUser }: Identity): Promise<Place[] | null> {
+async function unknownPlaces(deps: CompareDeps, me: Identity): Promise<Place[] | null> {
+  // Apart, because private ones need a scope that an installation may lack.
+  const [open, hidden] = await Promise.all([madeBy(deps, me, "public_channel"), madeBy(deps, me, "private_channel")]);
+  if (open === null || hidden === null) return null;
+  const { channels: accepted } = await acceptedUnknown(deps.store);
+  const unknown: Place[] = [];
+  for (const { id } of [...open, ...hidden].sort((a, b) => b.created - a.created)) {
+    if (unknown.length === UNKNOWN_ROOMS_MAX) break;
+    if (!accepted.has(id) && !(await findRoom(deps.store, me.team, id))) unknown.push({ channel: id });
+  }
+  return unknown;
+}
+
+/** The bot's own channels of a kind; of the private ones Slack lists those it is in. Null where Slack does not answer. */
+async function madeBy(deps: CompareDeps, { botUser }: Identity, types: string): Promise<SlackChannel[] | null> {
   const found: SlackChannel[] = [];
+  const since = deps.clock.now() - MADE_BEFORE_MS;
   let cursor = "";
   for (let page = 0; page < CHANNEL_PAGES_MAX && (page === 0 || cursor !== ""); page++) {
-    const args = { types: "public_channel", exclude_archived: true, limit: 1_000, ...(cursor && { cursor }) };
+    const args = { types, exclude_archived: true, limit: 1_000, ...(cursor && { cursor }) };
     const reply = await deps.slack.read("conversations.list", args);
-    if (!reply.ok) return isSilent(reply) ? null : [];
+    if (!reply.ok) return isSilent(reply) ? null : found;
     const channels = (reply.data.channels as SlackChannel[] | undefined) ?? [];
-    const since = deps.clock.now() - MADE_BEFORE_MS;
     found.push(...channels.filter(({ creator, created }) => creator === botUser && created * SECOND_MS > since));
     cursor = (reply.data.response_metadata as { next_cursor?: string } | undefined)?.next_cursor ?? "";
   }
-  const { channels: accepted } = await acceptedUnknown(deps.store);
-  const unknown: Place[] = [];
-  for (const { id } of found.sort((a, b) => b.created - a.created)) {
-    if (unknown.length === UNKNOWN_ROOMS_MAX) break;
-    if (!accepted.has(id) && !(await findRoom(deps.store, team, id))) unknown.push({ channel: id });
-  }
-  return unknown;
+  return found;
 }
 
 /** What our messages there carry. Null where Slack does not answer; a place that is closed to us tells nothing. */
@@ -129,7 +137,7 @@ function furthest(all: readonly Seen[]): Seen[] {
   return [...byIncident.values()].sort((a, b) => (a.incident < b.incident ? -1 : 1));
 }
 
-async function lossOf({ store }: CompareDeps, team: string, seen: Seen): Promise<FoundLoss | null> {
+async function lossOf({ store, clock }: CompareDeps, team: string, seen: Seen): Promise<FoundLoss | null> {
   const { incident: id, channel, seq, at } = seen;
   const found = { team, incident: id, channel, seen_seq: seq, seen_at: at };
   const stored = await loadIncident(store, id);
@@ -143,7 +151,10 @@ async function lossOf({ store }: CompareDeps, team: string, seen: Seen): Promise
   const same = seen.era === era && seq <= head.seq && (await isInChain(store, seen));
   if (same) return null;
   const last = await eventAt(store, id, head.seq);
-  return { ...found, era, stored_seq: head.seq, stored_at: last?.at ?? 0 };
+  const stored_at = last?.at ?? 0;
+  // A message that an app edits keeps its time: then all that is known is that it was edited before now.
+  const seen_at = at > stored_at ? at : clock.now();
+  return { ...found, seen_at, era, stored_seq: head.seq, stored_at };
 }
 
 /** Another event at that number means another chain: what followed was written anew after a loss. */

@@ -63,7 +63,7 @@ const eachState = (
 
 const commands = (words: Words): SubcommandName[] => Object.keys(words.subcommands) as SubcommandName[];
 
-const UNKNOWN_COMMAND = { typed: "resovle", meant: "resolve" };
+const UNKNOWN_COMMAND = { typed: "resovle", meant: "resolve" as const };
 const listed = (incident: Incident): Listed => ({ incident, runbook: RUNBOOK });
 
 const overviews: Sample[] = [
