@@ -132,27 +132,42 @@ async function findPosted(deps: SlackDeps, { channel, incident, job, plannedAt, 
     deps.log.warn({ job, channel }, "the outcome of a message is unknown: its channel is not among the public ones");
     return { ok: true, channel, message: null };
   }
-  // Announcing needs no membership, but reading does. A room of our own or a direct message has us in it already.
-  if (channel !== incident.room?.channel) await deps.slack.send("conversations.join", { channel: found.id });
+  // Announcing needs no membership, but reading does. A room of our own or a direct message mostly has us in it already.
+  const isOwn = channel === incident.room?.channel;
+  if (!isOwn) await deps.slack.send("conversations.join", { channel: found.id });
+  const wanted = { channel: found.id, incident, job, plannedAt, threadTs };
+  const first = await lookFor(deps, wanted);
+  if (!isOwn || first.ok || first.reply.kind !== "refused" || first.reply.error !== NOT_INSIDE)
+    return orUnknown(deps, wanted, first);
+  deps.log.info({ job }, "Warroom was removed from a room: it goes in to look for an earlier attempt's message");
+  await deps.slack.send("conversations.join", { channel: found.id });
+  return orUnknown(deps, wanted, await lookFor(deps, wanted));
+}
+
+const NOT_INSIDE = "not_in_channel";
+
+async function lookFor(deps: SlackDeps, { channel, incident, job, plannedAt, threadTs }: Wanted): Promise<Earlier> {
   const mayBe = (message: SlackMessage) => mayBeFrom(incident, anchorOf(message)?.era ?? 0, plannedAt);
   const method = threadTs === undefined ? "conversations.history" : "conversations.replies";
   const args = {
-    channel: found.id,
+    channel,
     oldest: String((plannedAt - CLOCK_TOLERANCE_MS) / 1000),
     include_all_metadata: true,
     ...(threadTs === undefined ? {} : { ts: threadTs }),
   };
   for await (const page of pages(deps.slack.read, method, args)) {
-    if (page.ok) {
-      const ours = page.messages.find((message) => payloadOf(message)?.job === job && mayBe(message));
-      if (ours) return { ok: true, channel: found.id, message: foundIn(ours) };
-    } else if (page.reply.kind === "refused") {
-      // Its history is closed to us: nobody can know, so it is sent again and the log counts it.
-      deps.log.warn({ job, error: page.reply.error }, "the outcome of a message is unknown and cannot be looked up");
-      return { ok: true, channel: found.id, message: null };
-    } else return { ok: false, reply: page.reply };
+    if (!page.ok) return page;
+    const ours = page.messages.find((message) => payloadOf(message)?.job === job && mayBe(message));
+    if (ours) return { ok: true, channel, message: foundIn(ours) };
   }
-  return { ok: true, channel: found.id, message: null };
+  return { ok: true, channel, message: null };
+}
+
+/** A history that is closed to us: nobody can know, so it is sent again and the log counts it. */
+function orUnknown({ log }: SlackDeps, { channel, job }: Wanted, looked: Earlier): Earlier {
+  if (looked.ok || looked.reply.kind !== "refused") return looked;
+  log.warn({ job, error: looked.reply.error }, "the outcome of a message is unknown and cannot be looked up");
+  return { ok: true, channel, message: null };
 }
 
 function foundIn(message: Record<string, unknown>): Found {

@@ -1,7 +1,7 @@
 // npm run sim:sweep -- [--scenario NAME] [--point N[,M]] [--pairs N] [--workers W] [--json]
 //
-// One crash at every place where one may fall, in every scenario of test/sim/sweep/; with --pairs also two, the second during
-// the recovery from the first. --point replays one placement as a timeline. --json: the last line is for programs.
+// One crash at every place where one may fall, in every scenario of test/sim/sweep/. --pairs instead samples so many pairs, the
+// second crash during the recovery from the first. --point replays one placement as a timeline. --json: the last line is for programs.
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import { stopwatch } from "../../../src/lib/clock.ts";
@@ -34,21 +34,24 @@ async function sweep(scenarios: typeof SCENARIOS): Promise<void> {
   for (const { scenario, result } of unsound) {
     tell({ scenario: scenario.name, points: [], labels: [], violations: result.violations });
   }
-  const single = await broken(wholes.flatMap(placementsOf), workers);
-  for (const { scenario, points } of wholes) {
-    say(`${scenario.name.padEnd(16)} ${String(points).padStart(5)} places, ${single.get(scenario.name) ?? 0} broken`);
-  }
-  const placements = wholes.reduce((sum, { points }) => sum + points, 0);
   const pairs = Number(values.pairs ?? 0);
-  const twice = await broken(samplePairs(wholes, pairs), workers);
-  const count = unsound.length + sumOf(single) + sumOf(twice);
+  const placements = pairs > 0 ? samplePairs(wholes, pairs) : wholes.flatMap(placementsOf);
+  const counts = await broken(placements, workers);
+  for (const { scenario } of wholes) {
+    const { name } = scenario;
+    const own = placements.filter((one) => one.scenario === name).length;
+    say(
+      `${name.padEnd(16)} ${String(own).padStart(5)} ${pairs > 0 ? "pairs" : "places"}, ${counts.get(name) ?? 0} broken`,
+    );
+  }
+  const count = unsound.length + sumOf(counts);
   const seconds = Math.round(passed_ms() / SECOND_MS);
-  say(
-    `${placements} places for one crash and ${pairs} pairs in ${wholes.length} scenarios, ${count} broken, ${seconds} s`,
-  );
+  const what = pairs > 0 ? "pairs of crashes" : "places for one crash";
+  say(`${placements.length} ${what} in ${wholes.length} scenarios, ${count} broken, ${seconds} s`);
   if (values.json) {
-    const each = Object.fromEntries(wholes.map(({ scenario, points }) => [scenario.name, points]));
-    console.log(JSON.stringify({ placements, pairs, broken: count, seconds, scenarios: each }));
+    console.log(
+      JSON.stringify({ placements: placements.length, pairs, broken: count, seconds, scenarios: wholes.length }),
+    );
   }
   process.exitCode = count > 0 ? 1 : 0;
 }
