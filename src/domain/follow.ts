@@ -187,9 +187,13 @@ const topicOf = (incident: Incident): string =>
 function timers(before: Incident | null, after: Incident, context: Context): JobChange[] {
   const was = before ? timersOf(before, context) : new Map<string, JobChange>();
   return [...timersOf(after, context)]
-    .filter(([key, change]) => JSON.stringify(was.get(key)) !== JSON.stringify(change))
+    .filter(([key, change]) => planOf(was.get(key)) !== planOf(change))
     .map(([, change]) => change);
 }
+
+/** Where it will speak is asked when it does: a room that was lost or found plans nothing anew. */
+const planOf = (change: JobChange | undefined): string =>
+  JSON.stringify(change?.do === "enqueue" ? { ...change, lane: null } : change);
 
 /** Every timer that an incident's state needs: for a start, which trusts no job to be there. */
 export const plannedTimers = (incident: Incident, context: Context): JobChange[] => [

@@ -100,9 +100,14 @@ export function evolveRoom(before: Incident, event: DomainEvent): Partial<Incide
   }
 }
 
+/** Also after the end: for as long as its room is recorded, a draft and what was said last belong there. */
+export const needsRoom = ({ room, aftermath }: Incident): boolean =>
+  room !== null && aftermath.archivedAt === null && aftermath.archiveOfferedAt === null;
+
 /** When Warroom looks whether it can come back: at once, and then again and again. A deleted room never comes back. */
-export function returnTimer({ stage, room, detached }: Incident): { job: Job; at: Instant } | null {
-  if (stage !== "open" || !room || !detached || detached.how === "deleted") return null;
+export function returnTimer(incident: Incident): { job: Job; at: Instant } | null {
+  const { detached } = incident;
+  if (!needsRoom(incident) || !detached || detached.how === "deleted") return null;
   return { job: { kind: "return-to-room", since: detached.since }, at: detached.since };
 }
 

@@ -165,8 +165,6 @@ export const HELD_BACK: ReadonlySet<FaultKind> = new Set<FaultKind>([
   "archived",
   // A deleted card comes back with the next change: where none comes, the checkers miss it.
   "card-deleted",
-  // Invited again before it hears of its removal, Warroom believes itself outside.
-  "kicked",
   // Whom Slack calls deactivated when they are invited stays outside, also when they come back.
   "deactivated",
 ]);

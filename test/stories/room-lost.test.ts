@@ -176,3 +176,31 @@ test("a room shared with another company says so at once and for as long as it l
   const shown = world.messages(ROOM).find(({ ts }) => ts === card!.ts)!;
   expect(JSON.stringify(shown.blocks)).toContain("Shared with another company");
 });
+
+test("an incident that ends while its private room is out of reach gets its draft and its card there once Warroom is back", async () => {
+  const { world, id, bot } = await declared();
+  world.practice.core.admin.makePrivate(id, world.user("mei"));
+  await world.advance("5s");
+  await world.act("mei", { act: "kick", channel: id, user: bot });
+  await world.advance("30s");
+  await world.command("amara", "incidents", "resolve INC-1 Rolled back");
+  await world.advance("5m");
+  expect((await stateOf(world)).postmortems).toBe(0);
+
+  await world.act("mei", { act: "invite", channel: id, user: bot });
+  await world.advance("2m");
+  expect(await stateOf(world)).toMatchObject({ detached: null, postmortems: 1, stage: "resolved" });
+  expect(world.messages(ROOM).filter(({ files }) => files.length > 0)).toHaveLength(1);
+});
+
+test("taken out of a public room after the end, Warroom stays out until somebody invites it", async () => {
+  const { world, id, bot } = await declared();
+  await world.command("amara", ROOM, "resolve Rolled back");
+  await world.advance("1m");
+  await world.act("mei", { act: "kick", channel: id, user: bot });
+  await world.advance("30m");
+  expect(world.channel(ROOM).members).not.toContain(bot);
+  await world.act("mei", { act: "invite", channel: id, user: bot });
+  await world.advance("10s");
+  expect((await stateOf(world)).detached).toBe(null);
+});

@@ -19,11 +19,12 @@ import { namesOf } from "../../store/read/people.ts";
 import type { MessageRow } from "../../store/tables.ts";
 import type { Delivery } from "../deliver.ts";
 import type { Outcome } from "../outcome.ts";
-import { failed } from "./failed.ts";
+import { failed, OUT_OF_REACH } from "./failed.ts";
 import { putCanvas } from "./canvas.ts";
 import { pages } from "./pages.ts";
 import type { SlackDeps } from "./port.ts";
 import { reconcile } from "./reconcile.ts";
+import { waitForRoom } from "./wait-for-room.ts";
 
 /** Kinds of room sightings that people wrote; joins, topics and pins are no conversation. */
 const SPOKEN = new Set(["", "thread_broadcast", "file_share", "me_message", "bot_message"]);
@@ -45,13 +46,23 @@ const COMPARE_WITHIN_MS = 15 * MINUTE_MS;
 type DraftJob = Extract<Job, { kind: "draft-postmortem" }>;
 
 export async function draftPostmortem(deps: SlackDeps, delivery: Delivery, job: DraftJob): Promise<Outcome> {
+  const { incident } = delivery;
+  const waits = incident.detached ? await waitForRoom(deps, incident) : null;
+  if (waits?.type === "retry") return { ...waits, left: waitedOnce(job) };
   const compared = await compareFirst(deps, delivery, job);
   if (!compared.ok) return compared.outcome;
   const outcome = await writeDraft(deps, delivery, job, compared.notCompared);
+  if (outcome.type === "give-up" && OUT_OF_REACH.has(outcome.why)) {
+    const untilBack = await waitForRoom(deps, incident);
+    return untilBack.type === "retry" ? untilBack : outcome;
+  }
   // Waited for once, it is not waited for again, nor does it take the turn of the look for what an attempt uploaded.
   const { notCompared } = compared;
   return outcome.type === "retry" && notCompared !== null ? { ...outcome, left: { ...job, notCompared } } : outcome;
 }
+
+/** An attempt that only waited uploaded nothing, and compared nothing. */
+const waitedOnce = (job: DraftJob): DraftJob => ({ ...job, waited: (job.waited ?? 0) + 1 });
 
 type ComparedFirst = { ok: true; notCompared: string | null } | { ok: false; outcome: Outcome };
 

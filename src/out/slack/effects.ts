@@ -2,6 +2,7 @@
 import type { Job } from "../../domain/job.ts";
 import { unreachable } from "../../lib/pure/assert.ts";
 import { SECOND_MS } from "../../lib/pure/duration.ts";
+import { needsRoom } from "../../domain/room.ts";
 import { lookJob } from "../../domain/enqueue.ts";
 import { applyJobChange } from "../../store/jobs.ts";
 import type { Claim } from "../../store/jobs.ts";
@@ -56,7 +57,7 @@ const LOOK_FIRST_MS = 5 * SECOND_MS;
  */
 async function orLook(deps: SlackDeps, { claim, incident }: Delivery, outcome: Outcome): Promise<Outcome> {
   if (outcome.type !== "give-up" || !OUT_OF_REACH.has(outcome.why) || ELSEWHERE.has(claim.job.kind)) return outcome;
-  if (!incident.room || incident.stage !== "open" || claim.attempt > LOOKS_MAX) return outcome;
+  if (!needsRoom(incident) || claim.attempt > LOOKS_MAX) return outcome;
   const now = deps.clock.now();
   if (!incident.detached) {
     deps.log.info({ job: claim.id }, "a room seems out of reach: Slack is asked what became of it");

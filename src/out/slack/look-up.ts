@@ -8,6 +8,7 @@ import { failed } from "./failed.ts";
 import { identity } from "../../lib/slack-identity.ts";
 import type { SlackMessage } from "./pages.ts";
 import type { SlackDeps } from "./port.ts";
+import { isOutOfReach, waitForRoomOf } from "./wait-for-room.ts";
 
 interface Wanted {
   team: string;
@@ -20,7 +21,7 @@ export async function lookUp(deps: SlackDeps, { id }: Claim, { team, channel, se
   if (!me) return { type: "retry", why: "Slack does not say who the bot is" };
   const range = { channel, oldest: seen.ts, latest: seen.ts, inclusive: true };
   const top = await deps.slack.read("conversations.history", { ...range, limit: 1 });
-  if (!top.ok) return failed(top);
+  if (!top.ok) return isOutOfReach(top) ? waitForRoomOf(deps, team, channel) : failed(top);
   // A reply is not in the history; asked for by its own ts it may come behind its parent, or the parent alone.
   const inThread = exactly(top, seen.ts)
     ? null

@@ -16,9 +16,10 @@ import { moveWatermark, noteCompared } from "../../store/rooms.ts";
 import type { Outcome } from "../outcome.ts";
 import { comparePage, type Look } from "./compare-page.ts";
 import { snapshotOf } from "./compare-snapshot.ts";
-import { failed, OUT_OF_REACH } from "./failed.ts";
+import { failed } from "./failed.ts";
 import { takePins } from "./pins.ts";
 import type { SlackDeps } from "./port.ts";
+import { isOutOfReach, waitForRoomOf } from "./wait-for-room.ts";
 
 /** A shallow look begins this long before what was compared last: an edit or a deletion may have come since. */
 const OVERLAP_MS = HOUR_MS;
@@ -47,11 +48,8 @@ export async function reconcile(deps: SlackDeps, claim: Claim, wanted: Compariso
   while (soFar.history !== null || soFar.threads.length > 0) {
     const compared = await comparePage(look, soFar);
     if (!compared.ok) {
+      if (isOutOfReach(compared.reply)) return waitForRoomOf(deps, team, channel);
       const outcome = failed(compared.reply);
-      if (outcome.type === "give-up" && incident?.incident.stage !== "open" && OUT_OF_REACH.has(outcome.why)) {
-        deps.log.info({ job: claim.id }, "the room of an incident that is over is out of reach: it is not compared");
-        return { type: "superseded", why: outcome.why };
-      }
       const isTurn = look.isCapped && compared.reply.kind === "rate-limited" && outcome.type === "retry";
       return later(isTurn ? { ...outcome, why: cappedWhy(soFar) } : outcome, wanted, soFar);
     }

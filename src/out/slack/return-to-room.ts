@@ -1,6 +1,8 @@
 // Looks how it stands with a room that Warroom cannot work in, and comes back as soon as it can: into a public room by
 // itself, into a private one when somebody invites it. Slack's events tell of most of it; this finds what they do not.
 import type { OutcomeCommand } from "../../domain/command.ts";
+import { RECORDED_AFTER_END_MS } from "../../domain/aftermath.ts";
+import { needsRoom } from "../../domain/room.ts";
 import { MINUTE_MS } from "../../lib/pure/duration.ts";
 import type { Delivery } from "../deliver.ts";
 import type { Outcome } from "../outcome.ts";
@@ -10,8 +12,9 @@ import type { SlackDeps } from "./port.ts";
 const AGAIN_MAX_MS = 10 * MINUTE_MS;
 
 export async function returnToRoom(deps: SlackDeps, { claim, incident }: Delivery): Promise<Outcome> {
-  const { room, detached, stage } = incident;
-  if (!room || stage !== "open") return { type: "superseded", why: "nobody needs the room any more" };
+  const { room, detached, ended } = incident;
+  const isOver = ended !== null && deps.clock.now() > ended.at + RECORDED_AFTER_END_MS;
+  if (!room || isOver || !needsRoom(incident)) return { type: "superseded", why: "nobody needs the room any more" };
   const { channel } = room;
   const lost = (how: "removed" | "archived"): Outcome =>
     done({ type: "RecordRoomLeft", channel, since: deps.clock.now(), how, by: null });
@@ -31,6 +34,8 @@ export async function returnToRoom(deps: SlackDeps, { claim, incident }: Deliver
     return done({ type: "RecordRoomRejoined", channel });
   }
   if (!detached) return lost("removed");
+  // Whoever takes Warroom out after the end means it; they may invite it again.
+  if (ended && ended.at < detached.since) return later("Warroom was removed after the end");
   const joined = await deps.slack.send("conversations.join", { channel });
   if (!joined.ok) return orLater(failed(joined), later);
   deps.log.info({ job: claim.id }, "a room was joined again");

@@ -3,25 +3,42 @@ import { isDeepStrictEqual } from "node:util";
 import { en } from "../../../src/blocks/words/en.ts";
 import { toSubscriber, updatePost } from "../../../src/blocks/updates/update.ts";
 import { sayUpdate } from "../../../src/domain/enqueue.ts";
-import type { Incident } from "../../../src/domain/incident.ts";
+import { fold, type Incident } from "../../../src/domain/incident.ts";
+import { MINUTE_MS } from "../../../src/lib/pure/duration.ts";
 import type { Update } from "../../../src/domain/updates/updates.ts";
-import { type Checker, type Evidence, storedIncidents } from "./evidence.ts";
+import { type Checker, type Evidence, eventsOf, storedIncidents } from "./evidence.ts";
 
 export const updates: Checker = {
   name: "updates",
   check: (evidence) =>
     storedIncidents(evidence).flatMap((incident) =>
-      incident.updates.flatMap((update) => [...missing(incident, update), ...stale(evidence, incident, update)]),
+      incident.updates.flatMap((update) => [
+        ...missing(evidence, incident, update),
+        ...stale(evidence, incident, update),
+      ]),
     ),
 };
 
-/** The room and the announcement have it, each once; who unsubscribed meanwhile need not. */
-function missing({ name, room, announcement }: Incident, { seq, delivered }: Update): string[] {
+/** The room and the announcement have it, each once; a room that was out of reach just then need not. */
+function missing(evidence: Evidence, incident: Incident, { seq, delivered }: Update): string[] {
+  const { name, announcement } = incident;
   const channels = delivered.filter(({ to }) => to === null).map(({ channel }) => channel);
+  const room = wasLost(evidence, incident, seq) ? null : incident.room;
+  if (!room && channels.includes(incident.room?.channel ?? "")) return [];
   const wanted = [room, announcement].flatMap((place) => (place ? [place.channel] : []));
   return isDeepStrictEqual(channels.toSorted(), wanted.toSorted())
     ? []
     : [`update ${seq} of ${name} went to ${channels.join()}, not ${wanted.join()}`];
+}
+
+const LOST_SOON_MS = 10 * MINUTE_MS;
+
+/** When the update was made, or before it was sent everywhere. */
+function wasLost(evidence: Evidence, { id }: Incident, seq: number): boolean {
+  const all = eventsOf(evidence, id);
+  const made = all[seq - 1]!;
+  const later = all.slice(seq).filter(({ at }) => at - made.at < LOST_SOON_MS);
+  return fold(id, all.slice(0, seq)).detached !== null || later.some(({ type }) => type === "RoomLeft");
 }
 
 function stale({ world }: Evidence, incident: Incident, update: Update): string[] {

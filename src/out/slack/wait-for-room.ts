@@ -1,0 +1,35 @@
+// What can be done in its room alone waits while that is out of reach. What became of the room is asked of Slack, for its
+// events may not have told.
+import { lookJob } from "../../domain/enqueue.ts";
+import type { Incident } from "../../domain/incident.ts";
+import { needsRoom } from "../../domain/room.ts";
+import { MINUTE_MS } from "../../lib/pure/duration.ts";
+import type { SlackFailure } from "../../lib/slack-call.ts";
+import { applyJobChange } from "../../store/jobs.ts";
+import { loadIncident } from "../../store/read/incidents.ts";
+import { findRoom } from "../../store/read/rooms.ts";
+import type { Outcome } from "../outcome.ts";
+import { OUT_OF_REACH } from "./failed.ts";
+import type { SlackDeps } from "./port.ts";
+
+const WHY = "the room is out of reach";
+
+export const isOutOfReach = (reply: SlackFailure): boolean => reply.kind === "refused" && OUT_OF_REACH.has(reply.error);
+
+export async function waitForRoom(deps: SlackDeps, incident: Incident): Promise<Outcome> {
+  if (!needsRoom(incident) || incident.detached?.how === "deleted") return { type: "superseded", why: WHY };
+  deps.log.info({ incident: incident.id }, "what belongs into a room waits until the room is in reach");
+  if (!incident.detached) {
+    const now = deps.clock.now();
+    await deps.store.commit({ writes: [applyJobChange(deps.store, incident.id, lookJob(incident, now), now)] });
+  }
+  return { type: "retry", why: WHY, after_ms: MINUTE_MS, aside: true };
+}
+
+/** The same, of the incident whose room the channel is. */
+export async function waitForRoomOf(deps: SlackDeps, team: string, channel: string): Promise<Outcome> {
+  const room = await findRoom(deps.store, team, channel);
+  const stored = room && (await loadIncident(deps.store, room.incident));
+  if (stored?.incident.room?.channel !== channel) return { type: "superseded", why: WHY };
+  return waitForRoom(deps, stored.incident);
+}
