@@ -24,11 +24,15 @@ describe("two workers on one PostgreSQL database", () => {
     const done: { worker: number; id: string; lane: string }[] = [];
     const { promise: all, resolve } = Promise.withResolvers<void>();
     const running = new Set<string>();
+    const begun = new Set<number>();
+    const bothBegun = Promise.withResolvers<void>();
     const carryOut = (store: Store, worker: number) => async (claim: Claim) => {
       expect(running.has(claim.lane), `lane ${claim.lane} is carried out twice at once`).toBe(false);
       running.add(claim.lane);
-      // A round trip, as any effect takes one.
+      // A round trip, as any effect takes one; and so long a one that neither worker is done before the other begins.
       await rows(store, "instances");
+      if (begun.add(worker).size < 2) await bothBegun.promise;
+      else bothBegun.resolve();
       running.delete(claim.lane);
       const ended = await store.commit({
         expect: [expectEnd(store, claim, { status: "done", outcome: null }, systemClock.now())],

@@ -7,7 +7,7 @@ test("a severity without a cadence is never nudged, and a change of severity pla
   const world = await createWorld();
   await world.command("mei", "engineering", "declare SEV4 Search is slow");
   await world.press("mei", ROOM, "Take Commander");
-  await world.advance("1d");
+  await world.advance("4h");
   world.fresh(ROOM, "mei");
   await world.command("mei", ROOM, "severity SEV1");
   await world.advance("11m");
