@@ -4,6 +4,7 @@ import { createActivity } from "../../src/lib/activity.ts";
 import { createFrozenClock, createMovableClock } from "../../src/lib/clock.ts";
 import { createSeededRandom } from "../../src/lib/random.ts";
 import { createTroubles } from "../../src/lib/troubles.ts";
+import { createDeliver } from "../../src/out/deliver.ts";
 import { createWorker } from "../../src/out/worker.ts";
 import { applyJobChange, type Claim, expectEnd, releaseLane } from "../../src/store/jobs.ts";
 import { type Commit, type Store, StoreError } from "../../src/store/store.ts";
@@ -222,6 +223,31 @@ test.each(ENGINES)("a clock that is set back an hour (%s) holds up nothing that 
   await world.clock.advance(3_600_000, world.settle);
   expect(world.deps.troubles.list()).toEqual([]);
   expect(done).toEqual(["a", "b"]);
+});
+
+test.each(ENGINES)("in one channel (%s) nothing overtakes a line that had to wait", async (engine) => {
+  const world = await setUp(engine);
+  const said: string[] = [];
+  const unused = () => Promise.reject(new Error("no job here is of an incident"));
+  const deps = { ...world.deps, dispatch: unused, runbooks: { byHash: unused } };
+  const deliver = createDeliver(deps, {
+    ofIncident: unused,
+    async ofWorkspace({ id, attempt }) {
+      if (id === "first" && attempt < 3) return { type: "retry", why: "unreachable" };
+      said.push(id);
+      return { type: "done" };
+    },
+  });
+  const worker = createWorker(world.deps, deliver);
+  onTestFinished(() => worker.stop());
+  await world.enqueue("first", "post:T:C");
+  worker.start();
+  await world.settle();
+  world.under.at += 100;
+  await world.enqueue("second", "post:T:C", { dueAt: START + 100 });
+  await world.enqueue("third", "post:T:C", { dueAt: START + 200 });
+  await world.clock.advance(30_000, world.settle);
+  expect(said).toEqual(["first", "second", "third"]);
 });
 
 test.each(ENGINES)("in one channel (%s) a reminder overtakes fifty lines that wait their turn", async (engine) => {

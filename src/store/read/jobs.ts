@@ -23,7 +23,15 @@ export const dueJobs = ({ build, read }: Store, now: Instant, limit: number): Pr
           ]),
         )
         .orderBy("jobs.priority")
-        .orderBy("jobs.due_at")
+        // What was tried keeps its place: the lane waited with it, and what came since fell due meanwhile.
+        .orderBy((all) =>
+          all
+            .case()
+            .when("jobs.attempts", ">", sql.lit(0))
+            .then(all.ref("jobs.created_at"))
+            .else(all.ref("jobs.due_at"))
+            .end(),
+        )
         .orderBy("jobs.created_at")
         .orderBy("jobs.id")
         .limit(sql.lit(limit))
