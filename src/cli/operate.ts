@@ -26,7 +26,8 @@ import { newId, systemRandom } from "../lib/random.ts";
 import { openRunbook } from "../runbook/find.ts";
 import { problemText } from "../runbook/problem.ts";
 import { controlFileOf, openStore, openStoreReadOnly } from "../store/open.ts";
-import { configured } from "./configured.ts";
+import { knownTeams, namesOf } from "../store/read/people.ts";
+import { configured, withStore } from "./configured.ts";
 import { print, say, UserError } from "./terminal.ts";
 
 interface Flags {
@@ -74,7 +75,7 @@ async function operate(
   if (!runbook.ok) throw new UserError(runbook.error.map(problemText).join("\n         "));
   const byRunning = await askRunning(config, asked);
   const outcome = byRunning ?? (await operateHere(config, log, runbook.value, asked));
-  if (!outcome.ok) throw new UserError(problemSentence(outcome.error, runbook.value.runbook));
+  if (!outcome.ok) throw new UserError(await named(problemSentence(outcome.error, runbook.value.runbook)));
   // Other processes may share PostgreSQL, and look for new work at least twice a minute.
   tell(outcome.value, byRunning !== null || config.databaseUrl.startsWith("postgres"));
 }
@@ -160,6 +161,19 @@ function problemSentence(problem: OperatorProblem, runbook: Runbook): string {
     default:
       return plain(problemWords(problem, runbook, en));
   }
+}
+
+/** Slack's ids of people tell nobody anything at a terminal; those whom Slack has told of are named. */
+async function named(sentence: string): Promise<string> {
+  const ids = [...new Set(sentence.match(/(?<=@)[UW][A-Z0-9]{6,}/g))];
+  if (ids.length === 0) return sentence;
+  let text = sentence;
+  await withStore(async (reader) => {
+    for (const team of await knownTeams(reader)) {
+      for (const [id, name] of await namesOf(reader, team, ids)) text = text.replaceAll(`@${id}`, name);
+    }
+  });
+  return text;
 }
 
 /** Slack's marks taken off: a time as it reads in UTC, and no bold. */

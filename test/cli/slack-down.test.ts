@@ -144,6 +144,18 @@ describe.each(APART)("on %s", (engine) => {
   }, 120_000);
 });
 
+test("whoever declared it a moment ago in Slack is named, not numbered", async () => {
+  const { slack, start, hasMet, cli } = await program("sqlite");
+  await start();
+  await hasMet();
+  const core = slack.core();
+  const amara = [...core.state.users.values()].find(({ name }) => name === "amara.okafor")!.id;
+  const channel = [...core.state.channels.values()].find(({ name }) => name === "general")!.id;
+  core.act({ act: "command", as: amara, channel, command: "/incident", text: "declare SEV1 Checkout is down" });
+  await until(() => rooms(core).length === 1);
+  expect((await cli("declare", "SEV1", "Checkout is down")).err).toMatch(/^warroom: Amara Okafor declared INC-1 /);
+});
+
 test("a severity that the runbook does not have is answered with those it has", async () => {
   const { start, hasMet, cli } = await program("sqlite");
   await start();

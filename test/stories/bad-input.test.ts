@@ -58,8 +58,8 @@ describe("titles", () => {
   test("of 10 kB are refused with their length, and nothing is declared", async () => {
     const world = await createWorld();
     await world.command("mei", "engineering", `declare SEV3 ${"long ".repeat(2_000)}`);
-    expect(privately(world, "mei", "engineering")).toBe(
-      "The title has 9999 characters; at most 200 fit. Shorten it and put the rest into the room.",
+    expect(privately(world, "mei", "engineering"), "what was typed is shown back").toMatch(
+      /^The title has 9999 characters; at most 200 fit\. Shorten it and put the rest into the room\.\n> long long /,
     );
     expect(world.channels("mei").filter((one) => one.startsWith("inc-"))).toEqual([]);
   });

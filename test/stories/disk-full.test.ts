@@ -23,7 +23,7 @@ test("commands say that the disk is full and what to do; with room again everyth
     await world.command("amara", ROOM, `note ${n} ${"x".repeat(2_500)}`);
   }
   expect(world.messages(ROOM, "amara").at(-1)!.text).toMatch(
-    /was \*not\* done\. The disk that Warroom saves on is full/,
+    /was \*not\* done\. The disk that Warroom saves on is full .*\n> note \d+ x/s,
   );
   expect(await health()).toEqual({
     status: 503,

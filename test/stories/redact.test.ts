@@ -65,6 +65,7 @@ test("a note is redacted by its number, and its corrections with it", async () =
   await world.command("mei", ROOM, `decision do we keep ${CANARY}?`);
   await world.command("mei", ROOM, `correct 2 do we change ${CANARY}2?`);
   await world.command("tomasz", ROOM, "redact 2 a password");
+  expect(said(world, "tomasz"), "a note has no message in Slack to delete").not.toContain("whoever wrote it");
   await world.advance("10s");
   expect(await databaseHolds(world, CANARY)).toBe(false);
   expect((await verified(world)).findings).toEqual([]);

@@ -41,6 +41,8 @@ export const answers = {
   notRecorded: "Only messages in an incident's room are in its record.",
   redacted: ({ name }: Pieces<"name">) =>
     `The words are gone from the record of ${name}; who removed them, when and why stays. In Slack the message still stands: whoever wrote it deletes it there. If it was a password or a key, change it.`,
+  redactedNote: ({ name }: Pieces<"name">) =>
+    `The words are gone from the record of ${name}; who removed them, when and why stays. If it was a password or a key, change it.`,
   /** In the record, in place of the words. */
   redactedInstead: ({ who, at, reason }: Pieces<"who" | "at" | "reason">) => `[redacted by ${who} at ${at}: ${reason}]`,
   draftingOf: ({ name }: Name) => `The draft for ${name} is being written; it comes to the room as a file.`,

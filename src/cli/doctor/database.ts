@@ -92,12 +92,14 @@ async function diskCheck(url: string): Promise<Check[]> {
     if (free < FREE_WRONG_BYTES) return [wrong("disk", says, fix)];
     return [free < FREE_SHOWN_BYTES ? look("disk", says, fix) : ok("disk", says)];
   } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT") {
+      return [
+        look("disk", `there is no folder ${folder} yet`, "Start Warroom once, which makes it, or set DATABASE_URL."),
+      ];
+    }
     return [
-      look(
-        "disk",
-        `${folder} cannot be looked at: ${(error as Error).message}`,
-        "Make the folder, or set DATABASE_URL.",
-      ),
+      look("disk", `${folder} cannot be looked at: ${message}`, "Let this user into the folder, or set DATABASE_URL."),
     ];
   }
 }

@@ -10,7 +10,7 @@ import type { Problem } from "../../domain/problem.ts";
 import { roomName } from "../../domain/declare.ts";
 import { type Runbook, severityOf } from "../../domain/runbook.ts";
 import { cut, nearest } from "../../lib/pure/text.ts";
-import { type Answer, reply } from "./answer.ts";
+import { type Answer, reply, replyQuoting } from "./answer.ts";
 import { fieldError } from "./form-answer.ts";
 import { actorOf, carried, type Handler, type InDeps } from "./steps.ts";
 import type { ActionRequest, CommandRequest, FormRequest, Known, Request, ShortcutRequest } from "./request.ts";
@@ -90,7 +90,7 @@ function declareRefused(
     const view = declareForm(runbook, { ...given, remark, act }, { channel: request.channel, anyway: true }, words);
     return { type: "form", view, instead: post };
   }
-  if (request.kind !== "form") return reply(said);
+  if (request.kind !== "form") return replyQuoting(said, given.title);
   if (problem.type === "title-empty" || problem.type === "title-too-long") {
     return fieldError(FIELD.title, said);
   }

@@ -24,7 +24,9 @@ export const redactByCommand: OnTyped = async (request, deps, incident, typed) =
   const { target, reason } = asked;
   const applied = await redact(request, deps, incident, target, reason);
   if (!applied.ok) return replyQuoting(applied.error.said, typed);
-  return reply(deps.words.answers.redacted({ name: escaped(incident.name) }));
+  const { redacted, redactedNote } = deps.words.answers;
+  const isNote = "entry" in target && incident.entries.some(({ number, ts }) => number === target.entry && ts === null);
+  return reply((isNote ? redactedNote : redacted)({ name: escaped(incident.name) }));
 };
 
 function targetIn(typed: string): { target: RedactionTarget; reason: string } | null {

@@ -8,7 +8,7 @@ import { findOutcome } from "../../store/read/inbox.ts";
 import { StoreError } from "../../store/store.ts";
 import { ACTION_ITEM_ACTIONS } from "./action-buttons.ts";
 import { ACTION_ITEM_FORMS } from "./action-forms.ts";
-import { type Answer, reply, nothing } from "./answer.ts";
+import { type Answer, nothing, reply, replyQuoting } from "./answer.ts";
 import { archive, contributeByButton, submitContribution } from "./aftermath.ts";
 import { showBrief } from "./brief.ts";
 import { declareAnyway, declareByButton, declareByForm, declareByShortcut } from "./declare.ts";
@@ -44,8 +44,14 @@ export async function handle(request: Request, deps: HandleDeps): Promise<Answer
     return await route({ ...request, standing }, deps);
   } catch (error) {
     deps.log.error({ err: error, kind: request.kind }, "a request failed");
-    return reply(brokenWords(error, await carriedOut(request, deps), deps));
+    return replyQuoting(brokenWords(error, await carriedOut(request, deps), deps), typedIn(request));
   }
+}
+
+/** Shown back, so that it need not be typed again. */
+function typedIn(request: Request): string {
+  if (request.kind === "command") return request.text;
+  return request.kind === "form" ? Object.values(request.fields).join("\n") : "";
 }
 
 /** Whether its commit is stored: the answer of one that went through can be lost. Null when nobody can say. */

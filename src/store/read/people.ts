@@ -1,6 +1,6 @@
 import type { Standing } from "../../domain/actor.ts";
 import { reused } from "../reuse.ts";
-import type { Store } from "../store.ts";
+import type { Reader, Store } from "../store.ts";
 
 export async function findStanding({ build, read }: Store, team: string, user: string): Promise<Standing | null> {
   const query = reused<{ standing: Standing }>(build, "find a standing", [team, user], () =>
@@ -11,7 +11,7 @@ export async function findStanding({ build, read }: Store, team: string, user: s
 }
 
 /** The workspaces whose people Slack has told of. */
-export async function knownTeams({ build, read }: Store): Promise<string[]> {
+export async function knownTeams({ build, read }: Reader): Promise<string[]> {
   const rows = await read<{ team: string }>(build.selectFrom("people").select("team").distinct().compile());
   return rows.map(({ team }) => team).sort();
 }
@@ -25,7 +25,7 @@ export async function findZone({ build, read }: Store, team: string, user: strin
 
 /** Names for the people who appear in a document: user id → name. */
 export async function namesOf(
-  { build, read }: Store,
+  { build, read }: Reader,
   team: string,
   users: readonly string[],
 ): Promise<Map<string, string>> {
