@@ -72,7 +72,7 @@ function parsed(args: string[]) {
   }
 }
 
-function numberIn(name: string, text: string, least: number, max: number): number {
+export function numberIn(name: string, text: string, least: number, max: number): number {
   const number = Number(text);
   if (text.trim() !== "" && Number.isInteger(number) && number >= least && number <= max) return number;
   throw new BadOption(

@@ -6,6 +6,7 @@ import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import { stopwatch } from "../../../src/lib/clock.ts";
 import { SECOND_MS } from "../../../src/lib/pure/duration.ts";
+import { BadOption, numberIn } from "../options.ts";
 import { scenarioNamed, SCENARIOS } from "../sweep/scenarios.ts";
 import { runPlacements } from "../sweep/shares.ts";
 import { type Placed, placementsOf, runPlacement, runWhole, samplePairs, type Whole } from "../sweep/sweep.ts";
@@ -19,22 +20,29 @@ const { values } = parseArgs({
     json: { type: "boolean" },
   },
 });
+const NUMBER_MAX = 1_000_000;
 const say = values.json ? console.error : console.log;
 
-if (values.point !== undefined)
-  await showOne(values.scenario ?? SCENARIOS[0]!.name, values.point.split(",").map(Number));
-else await sweep(values.scenario === undefined ? SCENARIOS : [scenarioNamed(values.scenario)]);
+try {
+  const points = values.point?.split(",").map((one) => numberIn("point", one, 0, NUMBER_MAX));
+  if (points) await showOne(values.scenario ?? SCENARIOS[0]!.name, points);
+  else await sweep(values.scenario === undefined ? SCENARIOS : [scenarioNamed(values.scenario)]);
+} catch (error) {
+  if (!(error instanceof BadOption)) throw error;
+  console.error(error.message);
+  process.exitCode = 2;
+}
 
 async function sweep(scenarios: typeof SCENARIOS): Promise<void> {
   const passed_ms = stopwatch();
-  const workers = Number(values.workers ?? availableParallelism());
+  const workers = values.workers ? numberIn("workers", values.workers, 1, 256) : availableParallelism();
+  const pairs = values.pairs ? numberIn("pairs", values.pairs, 1, NUMBER_MAX) : 0;
   const wholes: Whole[] = [];
   for (const scenario of scenarios) wholes.push(await runWhole(scenario));
   const unsound = wholes.filter(({ result }) => result.violations.length > 0);
   for (const { scenario, result } of unsound) {
     tell({ scenario: scenario.name, points: [], labels: [], violations: result.violations });
   }
-  const pairs = Number(values.pairs ?? 0);
   const placements = pairs > 0 ? samplePairs(wholes, pairs) : wholes.flatMap(placementsOf);
   const counts = await broken(placements, workers);
   for (const { scenario } of wholes) {

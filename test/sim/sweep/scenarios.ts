@@ -1,5 +1,6 @@
 // The incidents that are swept for crashes, each a short story. Together they do whatever people do with Warroom.
 import { afterwards, merged, passedOn } from "./end-scenarios.ts";
+import { BadOption } from "../options.ts";
 import { privately, roomLost, slackDown } from "./odd-scenarios.ts";
 import type { Scenario } from "./scenario.ts";
 import { declared, declaredByForm, recorded, reminded, updated, worked } from "./work-scenarios.ts";
@@ -23,5 +24,5 @@ export function scenarioNamed(name: string): Scenario {
   const found = SCENARIOS.find((one) => one.name === name);
   if (found) return found;
   const known = SCENARIOS.map((one) => one.name).join(", ");
-  throw new Error(`There is no scenario "${name}". Next step: --scenario with one of ${known}.`);
+  throw new BadOption(`There is no scenario "${name}". Next step: --scenario with one of ${known}.`);
 }
