@@ -205,8 +205,8 @@ export function releaseLane({ build }: Store, claim: Claim, freeAt: Instant): Wr
 }
 
 /** A lane that rested because Slack could not be reached goes on at once; whoever holds it keeps it. */
-export const restNoLonger = ({ build }: Store, lanes: readonly string[]): Write =>
-  build.updateTable("lanes").set({ free_at: 0 }).where("lane", "in", lanes).where("free_at", ">", 0).compile();
+export const restNoLonger = ({ build }: Store, lanes: readonly string[], now: Instant): Write =>
+  build.updateTable("lanes").set({ free_at: now }).where("lane", "in", lanes).where("free_at", ">", now).compile();
 
 /** Lets go of every lane: the leases of a process that died with the single-writer lock belong to nobody. */
 export const releaseAllLanes = ({ build }: Store): Write =>

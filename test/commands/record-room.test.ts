@@ -236,7 +236,7 @@ describe.each(ENGINES)("what the record lacks, on %s", (engine) => {
     const resting = { lane, free_at: START + MINUTE_MS, lease_until: 0, holder: "" };
     await store.commit({ writes: [store.build.insertInto("lanes").values(resting).compile()] });
     await reconcileRooms(orders, "deep");
-    expect(await rows(store, "lanes")).toEqual([{ ...resting, free_at: 0 }]);
+    expect(await rows(store, "lanes")).toEqual([{ ...resting, free_at: START }]);
   });
 
   test("is nothing at the first start", async () => {

@@ -165,8 +165,6 @@ export const HELD_BACK: ReadonlySet<FaultKind> = new Set<FaultKind>([
   "archived",
   // A deleted card comes back with the next change: where none comes, the checkers miss it.
   "card-deleted",
-  // Whom Slack calls deactivated when they are invited stays outside, also when they come back.
-  "deactivated",
 ]);
 
 /** One seed in five has a single kind of fault, so that no other layer covers up for the one it tests. */

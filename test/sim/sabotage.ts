@@ -55,6 +55,7 @@ function sabotage(world: World, kind: PeopleFault, room: Channel): (() => void) 
     case "deactivated": {
       const user = userOf(core, "tomasz");
       core.admin.changeUser(user, { deleted: true });
+      world.undone.deactivated.add(user);
       return () => core.admin.changeUser(user, { deleted: false });
     }
     case "deserted":

@@ -94,6 +94,8 @@ export function createWorld(options: WorldOptions) {
   const downtimes: { from: Instant; to: Instant }[] = [];
   /** When a program that knew itself deaf could hear again. */
   const deafness: Instant[] = [];
+  /** When a program that lived on knew itself deaf. */
+  const deafTimes: { from: Instant; to: Instant }[] = [];
   const crashChance = kernel.random("crashes");
   const latency = kernel.random("latency");
   const storeChance = kernel.random("store");
@@ -114,6 +116,7 @@ export function createWorld(options: WorldOptions) {
     points,
     crashes,
     downtimes,
+    deafTimes,
     reached: faults.reached,
     /** How often the program logged each mark. */
     marks,
@@ -122,8 +125,8 @@ export function createWorld(options: WorldOptions) {
     shownAt: skew.shownAt,
     whenShown: skew.whenShown,
     deafness,
-    /** Who left a room by themselves, and which messages of the bot somebody deleted. */
-    undone: { left: new Set<string>(), deleted: new Set<string>() },
+    /** Who left a room by themselves, which messages of the bot somebody deleted, and whose account was switched off. */
+    undone: { left: new Set<string>(), deleted: new Set<string>(), deactivated: new Set<string>() },
     /** Since when a room is known to be recorded. */
     roomSince: new Map<string, Instant>(),
     /** When something of Slack came in, or was asked of its history. */
@@ -249,6 +252,14 @@ export function createWorld(options: WorldOptions) {
   const planNews = ({ kind, after_ms, lasts_ms }: Window) => {
     if (kind === "event-limit") kernel.clock.after(after_ms, () => core.admin.rateLimitEvents());
     if (!profile.sockets || (kind !== "outage" && kind !== "events-dead")) return;
+    kernel.clock.after(after_ms, () => {
+      const deaf = life?.started ? life : null;
+      const from = now();
+      const hasHeard = lasts_ms + RECONNECT_MAX_MS + SECOND_MS;
+      kernel.clock.after(hasHeard, () => {
+        if (deaf?.alive() && !world.isCutOff("events_api")) deafTimes.push({ from, to: from + lasts_ms });
+      });
+    });
     kernel.clock.after(after_ms + lasts_ms, () => {
       if (life === null || world.isCutOff("events_api")) return;
       const deaf = life;

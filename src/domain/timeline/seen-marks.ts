@@ -53,4 +53,4 @@ export function kindMarkedBy({ keyMoments }: Runbook, mark: Mark): EntryKind | n
 }
 
 /** In whatever colour of skin. */
-const emojiMark = (name: string): Mark => `:${name.split("::")[0]!}:`;
+export const emojiMark = (name: string): Mark => `:${name.split("::")[0]!}:`;

@@ -24,7 +24,7 @@ import type { SlackDeps } from "./port.ts";
 import { archiveRoom, offerArchive } from "./archive.ts";
 import { postQuestion, questionsWaiting } from "./questions.ts";
 import { returnToRoom } from "./return-to-room.ts";
-import { reconcile } from "./reconcile.ts";
+import { reconcileGaps } from "./reconcile.ts";
 import { showMark } from "./show-mark.ts";
 import { postShown, refresh } from "./show.ts";
 import { askForLead, nudgeUpdate, say, tell } from "./speak.ts";
@@ -70,7 +70,7 @@ async function carryOut(deps: SlackDeps, claim: Claim, delivery: Delivery | null
   const { job } = claim;
   switch (job.kind) {
     case "reconcile":
-      return reconcile(deps, claim, job);
+      return reconcileGaps(deps, claim, job);
     case "publish-home":
       return publishHome(deps, job);
     case "look-up":

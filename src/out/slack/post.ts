@@ -2,10 +2,12 @@
 // that follows one of unknown outcome looks for it first.
 import type { Post } from "../../blocks/mrkdwn.ts";
 import type { Incident } from "../../domain/incident.ts";
+import { GAP_WHY } from "../../domain/gap.ts";
 import { mayBeFrom } from "../../domain/losses.ts";
 import type { OutcomeCommand } from "../../domain/command.ts";
 import { DAY_MS, SECOND_MS } from "../../lib/pure/duration.ts";
 import type { SlackFailure } from "../../lib/slack-call.ts";
+import { listGaps } from "../../store/read/gaps.ts";
 import { isCurrent } from "../../store/read/jobs.ts";
 import { anchorOf, metadataOf, payloadOf } from "./anchor.ts";
 import { pages, type SlackMessage } from "./pages.ts";
@@ -65,15 +67,10 @@ export async function postTo(
   const { claim, incident } = delivery;
   const job = `${claim.id}@${claim.generation}`;
   if (claim.attempt > 1) {
-    const earlier = await findPosted(deps, {
-      channel,
-      incident,
-      job,
-      plannedAt: claim.plannedAt,
-      threadTs,
-    });
-    if (!earlier.ok) return earlier;
-    if (earlier.message) {
+    for (const place of [{ channel, threadTs }, ...(await spokeMeanwhile(deps, delivery, channel))]) {
+      const earlier = await findPosted(deps, { ...place, incident, job, plannedAt: claim.plannedAt });
+      if (!earlier.ok) return earlier;
+      if (!earlier.message) continue;
       deps.log.debug({ job }, "an earlier attempt's message stands in Slack: it is not sent again");
       return { ok: true, channel: earlier.channel, ...earlier.message };
     }
@@ -98,6 +95,21 @@ export async function postTo(
   if (!reply.ok) return { ok: false, reply };
   return { ok: true, channel: String(reply.data.channel), ts: String(reply.data.ts), text: post.text, variant };
 }
+
+/** Where the incident spoke while its room was out of reach, if that was since the message was planned. */
+async function spokeMeanwhile(
+  { store }: SlackDeps,
+  { claim, incident }: Delivery,
+  channel: string,
+): Promise<{ channel: string; threadTs: string }[]> {
+  const { room, announcement, team } = incident;
+  if (incident.private || !announcement || channel !== room?.channel) return [];
+  const gaps = await listGaps(store, team, channel);
+  const wasAway = gaps.some(({ why, to_at }) => AWAY.has(why) && to_at >= claim.plannedAt);
+  return wasAway ? [{ channel: announcement.channel, threadTs: announcement.ts }] : [];
+}
+
+const AWAY: ReadonlySet<string> = new Set([GAP_WHY.removed, GAP_WHY.archived]);
 
 /** What was posted is written down, and then its channel rests. */
 export function recorded(posted: Posted, record: (posted: Sent) => OutcomeCommand | null): Outcome {

@@ -3,12 +3,14 @@
 // of its history at a time, each page waits for its turn.
 import type { ComparedSoFar, Job } from "../../domain/job.ts";
 import { CAPPED_PACE_MS, FIRST_PAGE } from "../../domain/comparison.ts";
-import { HOUR_MS, SECOND_MS } from "../../lib/pure/duration.ts";
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from "../../lib/pure/duration.ts";
+import { FOREVER } from "../../lib/pure/time.ts";
 import { loadIncident } from "../../store/read/incidents.ts";
 import { identity } from "../../lib/slack-identity.ts";
 import { recoverGaps } from "../../store/gaps.ts";
 import { noteCapped } from "../../store/hearing.ts";
 import type { Claim } from "../../store/jobs.ts";
+import { listGaps } from "../../store/read/gaps.ts";
 import { findHearing } from "../../store/read/hearing.ts";
 import { listThreads } from "../../store/read/messages.ts";
 import { findRoom } from "../../store/read/rooms.ts";
@@ -24,12 +26,26 @@ import { isOutOfReach, waitForRoomOf } from "./wait-for-room.ts";
 /** A shallow look begins this long before what was compared last: an edit or a deletion may have come since. */
 const OVERLAP_MS = HOUR_MS;
 
+const LOOK_AGAIN_MS = 10 * MINUTE_MS;
+
 /** How many known threads a look asks for new replies. */
 const THREADS_MAX = { shallow: 50, deep: Number.MAX_SAFE_INTEGER };
 /** Where Slack answers once a minute, only threads that changed are worth a minute: a look at the newest may miss none. */
 const CAPPED_THREADS_MAX = { shallow: 3, deep: 0 };
 
 type Comparison = Omit<Extract<Job, { kind: "reconcile" }>, "kind">;
+
+/** Until what it is there for is filled: a look that was wanted later may have been merged with an earlier one. */
+export async function reconcileGaps(deps: SlackDeps, claim: Claim, wanted: Comparison): Promise<Outcome> {
+  const outcome = await reconcile(deps, claim, wanted);
+  if (outcome.type !== "done" || wanted.depth === "shallow") return outcome;
+  const { team, channel, depth } = wanted;
+  const gaps = await listGaps(deps.store, team, channel);
+  if (!gaps.some(({ recovered_at, to_at }) => recovered_at === null && to_at < FOREVER)) return outcome;
+  deps.log.info({ channel }, "a gap ended after a comparison began: the room is compared again");
+  const left = { kind: "reconcile" as const, team, channel, depth };
+  return { type: "retry", why: "a gap is not filled yet", after_ms: LOOK_AGAIN_MS, aside: true, left };
+}
 
 export async function reconcile(deps: SlackDeps, claim: Claim, wanted: Comparison): Promise<Outcome> {
   const { team, channel, depth } = wanted;

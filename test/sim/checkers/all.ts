@@ -6,12 +6,14 @@ import { folds } from "./folds.ts";
 import { gaps } from "./gaps.ts";
 import { intents } from "./intents.ts";
 import { members } from "./members.ts";
+import { merges } from "./merges.ts";
 import { moments } from "./moments.ts";
 import { nudges } from "./nudges.ts";
 import { numbers } from "./numbers.ts";
 import { onceIn } from "./once-in.ts";
 import { onceOut } from "./once-out.ts";
 import { secrecy } from "./private.ts";
+import { questions } from "./questions.ts";
 import { record } from "./record.ts";
 import { roles } from "./roles.ts";
 import { rooms } from "./rooms.ts";
@@ -40,6 +42,8 @@ export const CHECKERS: readonly Checker[] = [
   moments,   // 1, 3
   gaps,      // 3
   roles,     // 12
+  questions, // 3
+  merges,    // 11, 13
   nudges,    // 8, 13
   folds,     // 14
   chains,    // 11

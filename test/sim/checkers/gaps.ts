@@ -1,5 +1,7 @@
 // Where nobody listened the record says so: each downtime is a gap in every room there was, and Slack's history filled it.
 import type { GapRow, RoomRow } from "../../../src/store/tables.ts";
+import { SECOND_MS } from "../../../src/lib/pure/duration.ts";
+import type { World } from "../world.ts";
 import type { Checker } from "./evidence.ts";
 
 export const gaps: Checker = {
@@ -11,7 +13,7 @@ export const gaps: Checker = {
     const open = rows.filter((gap) => gap.recovered_at === null && !isArchived(gap.channel));
     const rooms = world.database.rows<RoomRow>("SELECT * FROM rooms").filter(({ channel }) => !isArchived(channel));
     const isSetBack = world.options.profile.clock.some(({ by_ms }) => by_ms < 0);
-    const shown = world.downtimes.map((one) => ({
+    const shown = (isSetBack ? joined(world.downtimes) : world.downtimes).map((one) => ({
       ...one,
       from: world.shownAt(one.from),
       to: world.shownAt(one.to),
@@ -29,12 +31,46 @@ export const gaps: Checker = {
               (gap) =>
                 gap.channel === channel &&
                 (isSetBack
-                  ? gap.from_at <= Math.max(from, to) && gap.to_at >= Math.min(from, to)
+                  ? gap.from_at <= Math.max(from, to) && gap.to_at >= Math.min(from, to) - NOTICED_AFTER_MS
                   : gap.from_at <= from && gap.to_at >= to),
             ),
         )
         .map(({ channel }) => `a downtime of ${to - from} ms left no gap in ${channel}`),
     );
-    return [...untold, ...open.map(({ channel, from_at }) => `the gap of ${channel} from ${from_at} was never filled`)];
+    return [
+      ...untold,
+      ...(isSetBack ? [] : unheard(world, rooms, rows)),
+      ...open.map(({ channel, from_at }) => `the gap of ${channel} from ${from_at} was never filled`),
+    ];
   },
 };
+
+/** It looks twice a minute whether it hears, and as often writes down that it lives. */
+const NOTICED_AFTER_MS = 31 * SECOND_MS;
+
+type Downtime = World["downtimes"][number];
+
+/** A start that the store refused at once leaves no sign of life: the downtime goes on. */
+function joined(downtimes: readonly Downtime[]): Downtime[] {
+  const all: Downtime[] = [];
+  for (const { from, to } of downtimes) {
+    const last = all.at(-1);
+    if (last && from - last.to < SECOND_MS) last.to = to;
+    else all.push({ from, to });
+  }
+  return all;
+}
+
+/** One that is suspended cannot look, and one whose disk is full cannot write it down. */
+function unheard({ deafTimes, options, shownAt, roomSince }: World, rooms: RoomRow[], gaps: GapRow[]): string[] {
+  if (options.profile.windows.some(({ kind }) => kind === "suspended" || kind === "disk-full")) return [];
+  const times = deafTimes.filter(({ from, to }) => to - from > NOTICED_AFTER_MS);
+  return times.flatMap(({ from, to }) =>
+    rooms
+      .filter(({ channel }) => (roomSince.get(channel) ?? Number.POSITIVE_INFINITY) < from)
+      .filter(({ channel }) => !gaps.some((gap) => gap.channel === channel && covers(gap, shownAt(from), shownAt(to))))
+      .map(({ channel }) => `deaf for ${to - from} ms, and no gap in ${channel} tells of it`),
+  );
+}
+
+const covers = ({ from_at, to_at }: GapRow, from: number, to: number): boolean => from_at <= from && to_at >= to;

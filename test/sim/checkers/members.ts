@@ -10,13 +10,18 @@ export const members: Checker = {
     return storedIncidents(evidence).flatMap((incident) => {
       const room = core.state.channels.get(incident.room?.channel ?? "");
       if (!room) return [];
-      const wanted = eventsOf(evidence, incident.id).flatMap((event) => {
+      const all = eventsOf(evidence, incident.id);
+      // Whom Slack refused because their account was off: the room was told, and whoever wants them back asks them.
+      const refused = all.flatMap((event) => (event.type === "PeopleInvited" ? event.refused : []));
+      const wasOff = (user: string) => undone.deactivated.has(user) && refused.some((one) => one.user === user);
+      const wanted = all.flatMap((event) => {
         const severity =
           event.type === "IncidentDeclared" ? event.severity : event.type === "SeverityChanged" ? event.to : null;
         if (severity !== null) return calledTo(incident, people, severityOf(runbook.runbook, severity)?.invite ?? []);
         return event.type === "RoleAssigned" ? [event.user] : [];
       });
       return [incident.declaredBy, ...wanted]
+        .filter((user) => !wasOff(user))
         .filter((user) => !room.members.includes(user) && !undone.left.has(`${user} ${room.id}`))
         .map((user) => `${user} is not in the room of ${incident.name}`);
     });

@@ -1,6 +1,8 @@
 // Key moments: what people marked stands on the timeline, once; and the message shows whether it does.
 import type { Message } from "../../../src/practice/state.ts";
-import { type Checker, storedIncidents } from "./evidence.ts";
+import type { Sighting } from "../../../src/domain/record.ts";
+import { emojiMark } from "../../../src/domain/timeline/seen-marks.ts";
+import { type Checker, type Evidence, storedIncidents } from "./evidence.ts";
 
 /** The emoji that the workload marks with. */
 export const KEY_EMOJI = ["bulb", "round_pushpin"];
@@ -12,7 +14,10 @@ export const moments: Checker = {
     return storedIncidents(evidence).flatMap(({ room, name, entries }) => {
       const channel = state.channels.get(room?.channel ?? "");
       if (!channel) return [];
-      return [...channel.messages.values()].filter(isOfPerson).flatMap((message) => {
+      const takenAway = unmarked(evidence, channel.id)
+        .filter((mark) => entries.some(({ ts, marks }) => ts === mark.ts && marks.some((one) => isSame(one, mark))))
+        .map(({ ts, by }) => `${name} still has the mark of ${by} on ${ts}, which was taken away`);
+      const shown = [...channel.messages.values()].filter(isOfPerson).flatMap((message) => {
         const own = entries.filter(({ ts }) => ts === message.ts);
         const standing = own.filter(({ struck }) => !struck).length;
         const isMarked = message.reactions.some((one) => KEY_EMOJI.includes(one.name));
@@ -25,9 +30,34 @@ export const moments: Checker = {
             : []),
         ];
       });
+      return [...shown, ...takenAway];
     });
   },
 };
+
+interface Unmarked {
+  ts: string;
+  by: string;
+  mark: string;
+}
+
+const isSame = (one: { by: string; mark: string }, { by, mark }: Unmarked): boolean =>
+  one.by === by && one.mark === mark;
+
+/** The emoji of which the last that an event told is that they were taken away. */
+function unmarked({ world }: Evidence, channel: string): Unmarked[] {
+  const rows = world.database.rows<{ body: string }>(
+    'SELECT body FROM message_versions WHERE channel = ? AND body LIKE \'%"kind":"reaction_%\' ORDER BY room_seq',
+    channel,
+  );
+  const last = new Map<string, Unmarked & { kind: string }>();
+  for (const { body } of rows) {
+    const { kind, author, threadTs, raw } = JSON.parse(body) as Sighting;
+    const mark = emojiMark(String((raw as { reaction?: unknown }).reaction));
+    last.set(`${threadTs} ${author} ${mark}`, { ts: String(threadTs), by: author, mark, kind });
+  }
+  return [...last.values()].filter(({ kind }) => kind === "reaction_removed");
+}
 
 const isOfPerson = ({ botId, subtype }: Message): boolean =>
   !botId && (subtype === undefined || subtype === "thread_broadcast" || subtype === "file_share");
