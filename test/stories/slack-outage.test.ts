@@ -74,3 +74,23 @@ test("where Slack does not take a message's blocks its text is posted alone", as
   expect(said).toHaveLength(1);
   expect(said[0]!.blocks).toEqual([]);
 });
+
+test("a topic that was set without an answer is not set again: the room gets one line of it", async () => {
+  const world = await runningIncident();
+  const lines = () => world.messages(ROOM).filter(({ subtype }) => subtype === "channel_topic").length;
+  const before = lines();
+  let lost = 0;
+  world.practice.core.setFaults({
+    beforeCall: (method) => {
+      if (method !== "conversations.setTopic" || lost > 0) return undefined;
+      lost += 1;
+      return { kind: "http", status: 500, applied: true };
+    },
+  });
+  await world.command("amara", ROOM, "status Communication");
+  await world.advance("1m");
+  expect(lost).toBe(1);
+  expect(lines()).toBe(before + 1);
+  expect(world.channel(ROOM).topic).toContain("Communication");
+  world.fresh(ROOM);
+});

@@ -5,7 +5,7 @@ import type { Post } from "../../blocks/mrkdwn.ts";
 import { type Incident, shownOf } from "../../domain/incident.ts";
 import { roomInReach } from "../../domain/voice.ts";
 import { sha256 } from "../../lib/hash.ts";
-import { cut } from "../../lib/pure/text.ts";
+import { cut, unescapeMrkdwn } from "../../lib/pure/text.ts";
 import { namesOf } from "../../store/read/people.ts";
 import type { Delivery } from "../deliver.ts";
 import type { Outcome } from "../outcome.ts";
@@ -61,15 +61,28 @@ export async function refresh(deps: SlackDeps, delivery: Delivery, what: Shown |
   return postShown(deps, delivery, what);
 }
 
-async function setTopic(deps: SlackDeps, { incident, runbook }: Delivery): Promise<Outcome> {
-  const room = roomInReach(incident);
-  if (!room) return { type: "superseded", why: "the room is gone" };
+/** Each time it is set the room gets a line that says so: after an attempt of unknown outcome the room is asked first. */
+async function setTopic(deps: SlackDeps, { claim, incident, runbook }: Delivery): Promise<Outcome> {
+  const channel = roomInReach(incident)?.channel;
+  if (channel === undefined) return { type: "superseded", why: "the room is gone" };
   const holders = Object.values(incident.roles).map(({ user }) => user);
   await deps.learnPeople(incident.team, holders);
   const names = await namesOf(deps.store, incident.team, holders);
-  const reply = await deps.slack.send("conversations.setTopic", {
-    channel: room.channel,
-    topic: cut(topic(incident, runbook, names, deps.words), TOPIC_CHARS_MAX),
-  });
+  const wanted = cut(topic(incident, runbook, names, deps.words), TOPIC_CHARS_MAX);
+  if (claim.attempt > 1) {
+    const info = await deps.slack.read("conversations.info", { channel });
+    if (!info.ok) return failed(info);
+    if (topicOf(info.data) === wanted) {
+      deps.log.debug({ job: claim.id }, "an earlier attempt set the topic: it is not set again");
+      return { type: "done" };
+    }
+  }
+  const reply = await deps.slack.send("conversations.setTopic", { channel, topic: wanted });
   return reply.ok ? { type: "done" } : failed(reply);
+}
+
+/** Slack answers with text escaped as in a message. */
+function topicOf({ channel }: Record<string, unknown>): string | undefined {
+  const value = (channel as { topic?: { value?: string } } | undefined)?.topic?.value;
+  return value === undefined ? undefined : unescapeMrkdwn(value);
 }
