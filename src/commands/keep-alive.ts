@@ -1,9 +1,9 @@
 // What a running program does by the clock: writes down that it lives, notices when Slack is not heard, tidies up, and
 // compares rooms with Slack.
 import { GAP_WHY } from "../domain/gap.ts";
-import type { ClockDep, Instant } from "../lib/clock.ts";
+import type { ClockDep, Instant, Timer } from "../lib/clock.ts";
 import type { LogDep } from "../lib/log.ts";
-import { DAY_MS, HOUR_MS, MINUTE_MS } from "../lib/pure/duration.ts";
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "../lib/pure/duration.ts";
 import type { RandomDep } from "../lib/random.ts";
 import type { TroublesDep } from "../lib/troubles.ts";
 import { noteAlive } from "../store/instances.ts";
@@ -42,6 +42,7 @@ export function keepAlive(deps: Deps, instance: string, hearing: Hearing = { hea
   let deafSince: Instant | null = null;
   let heardAt = clock.now();
   let timer = clock.after(ALIVE_EVERY_MS, beat);
+  let again: Timer | undefined;
 
   function beat() {
     const now = clock.now();
@@ -64,6 +65,15 @@ export function keepAlive(deps: Deps, instance: string, hearing: Hearing = { hea
     comparedAt = now;
     await reconcileRooms(deps, "shallow", COMPARED_AFTER_END_MS);
   }
+  /** Until it is stored: nothing else would look for what was missed. */
+  function tellDeafness(since: Instant) {
+    noteGap(deps, since, GAP_WHY.deaf)
+      .then(() => reconcileRooms(deps, "deep"))
+      .catch((error: unknown) => {
+        log.error({ err: error }, "a gap could not be stored; it is tried again in a second");
+        again = clock.after(SECOND_MS, () => tellDeafness(since));
+      });
+  }
   const done = (work: Promise<unknown>[]) =>
     void Promise.all(work).catch((error: unknown) =>
       log.error({ err: error }, "the half-minute's work could not be stored"),
@@ -73,9 +83,12 @@ export function keepAlive(deps: Deps, instance: string, hearing: Hearing = { hea
       const since = deafSince;
       deafSince = null;
       if (since === null) return done([reconcileRooms(deps, "shallow")]);
-      done([noteGap(deps, since, GAP_WHY.deaf).then(() => reconcileRooms(deps, "deep"))]);
+      tellDeafness(since);
     },
-    stop: () => timer.cancel(),
+    stop() {
+      timer.cancel();
+      again?.cancel();
+    },
   };
 }
 
