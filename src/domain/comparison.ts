@@ -10,9 +10,6 @@ export const CAPPED_PAGE = 15;
 /** Such an app may ask once a minute. A little more leaves the turn in between to whoever else has to look something up. */
 export const CAPPED_PACE_MS = 65 * SECOND_MS;
 
-/** How many minutes a capped comparison of a room takes. */
-export const cappedMinutes = (messages: number, threads: number): number => Math.ceil(messages / CAPPED_PAGE) + threads;
-
 /**
  * Whether a page must have shown a message: the range it covers is that from the page before it to its own last message,
  * and the last page's goes on to the end. History comes with the newest first, a thread's replies with the oldest first.

@@ -1,12 +1,12 @@
 // The command line while Slack is down, with the real program: what it records appears in Slack once Slack is back.
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, statSync, writeFileSync, copyFileSync } from "node:fs";
-import { createServer } from "node:net";
 import path from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { systemClock } from "../../src/lib/clock.ts";
 import { createSeededRandom } from "../../src/lib/random.ts";
 import { type Practice, startPractice } from "../../src/practice/practice.ts";
+import { freePort } from "../support/free-port.ts";
 import { freshDatabase } from "../support/stores.ts";
 import { temporaryFolder, warroom } from "./run.ts";
 
@@ -189,12 +189,3 @@ async function until(holds: () => boolean | Promise<boolean>, or: () => string =
   }
   throw new Error(`it did not come to pass ${or()}`);
 }
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer();
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });

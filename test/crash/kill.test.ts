@@ -2,7 +2,6 @@
 // KILL_ROUNDS=30 for a long run.
 import { type ChildProcess, spawn } from "node:child_process";
 import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -10,6 +9,7 @@ import { systemClock } from "../../src/lib/clock.ts";
 import { createSeededRandom } from "../../src/lib/random.ts";
 import { type Practice, startPractice } from "../../src/practice/practice.ts";
 import { openStoreReadOnly } from "../../src/store/open.ts";
+import { freePort } from "../support/free-port.ts";
 import { quiet } from "../support/quiet.ts";
 
 const ROUNDS = Number(process.env.KILL_ROUNDS ?? 8);
@@ -167,13 +167,4 @@ async function until(what: string, holds: () => Promise<boolean>): Promise<void>
     await new Promise<void>((resolve) => setTimeout(resolve, 25));
   }
   throw new Error(`gave up waiting until ${what}`);
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === "object" && address ? address.port : 0));
-    });
-  });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { cappedMinutes, mustShow } from "../../src/domain/comparison.ts";
+import { mustShow } from "../../src/domain/comparison.ts";
 import { type Coverage, isBehind, mayLack } from "../../src/domain/coverage.ts";
 
 const MINUTE_MS = 60_000;
@@ -52,9 +52,4 @@ describe("a record", () => {
     expect(isBehind({ ...COVERAGE, comparedAt: null }, 31 * MINUTE_MS)).toBe(true);
     expect(isBehind({ ...COVERAGE, to: 110 * MINUTE_MS }, 10_000 * MINUTE_MS)).toBe(false);
   });
-});
-
-test("where Slack shows fifteen messages a minute, a room takes as many minutes as that, and one for each thread", () => {
-  expect(cappedMinutes(40, 0)).toBe(3);
-  expect(cappedMinutes(10_000, 12)).toBe(679);
 });
