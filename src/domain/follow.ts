@@ -200,6 +200,10 @@ export const plannedTimers = (incident: Incident, context: Context): JobChange[]
   ...timersOf(incident, context).values(),
 ];
 
+/** Whether that is a timer which the state needs. */
+export const isPlanned = (key: string, incident: Incident, context: Context): boolean =>
+  timersOf(incident, context).get(key)?.do === "enqueue";
+
 /** One timer of each kind: what comes next, by the state alone. */
 export type TimerOf = (incident: Incident, context: Context) => { job: Job; at: Instant } | null;
 

@@ -3,9 +3,10 @@ import { type Actor, WARROOM } from "../domain/actor.ts";
 import { type OutcomeCommand, SAID_ALOUD } from "../domain/command.ts";
 import { effectOf } from "../domain/effect.ts";
 import { waitNoticeJobs } from "../domain/enqueue.ts";
+import { isPlanned } from "../domain/follow.ts";
 import type { Incident } from "../domain/incident.ts";
 import { PRIORITY } from "../domain/job.ts";
-import type { Runbook } from "../domain/runbook.ts";
+import type { People, Runbook } from "../domain/runbook.ts";
 import type { ClockDep, Instant } from "../lib/clock.ts";
 import type { LogDep } from "../lib/log.ts";
 import { MINUTE_MS, SECOND_MS } from "../lib/pure/duration.ts";
@@ -43,7 +44,7 @@ export type Dispatch = (order: {
 export type DeliverDeps = StoreDep &
   ClockDep &
   LogDep &
-  RandomDep & { runbooks: { byHash(hash: string): Promise<Runbook> }; dispatch: Dispatch };
+  RandomDep & { runbooks: { byHash(hash: string): Promise<Runbook>; people: People }; dispatch: Dispatch };
 
 /** A job that breaks the program that carries it out is shown to a person instead of being tried for ever. */
 const BROKEN_ATTEMPTS_MAX = 5;
@@ -91,6 +92,10 @@ async function settle(deps: DeliverDeps, claim: Claim, outcome: Outcome): Promis
       return end(deps, claim, "done", null, laneFreeAt, outcome.command);
     }
     case "superseded":
+      if (await isStillPlanned(deps, claim)) {
+        log.warn({ job: claim.id, why: outcome.why }, "a timer that its incident still needs is kept");
+        return settle(deps, claim, { type: "retry", why: outcome.why });
+      }
       log.debug({ job: claim.id, why: outcome.why }, "a job is no longer wanted");
       return end(deps, claim, "superseded", outcome.why, 0);
     case "retry": {
@@ -147,6 +152,14 @@ async function end(
     expectEnd(deps.store, claim, { status: "superseded", outcome }, deps.clock.now()),
     laneFreeAt,
   );
+}
+
+/** A timer ends by a change of its open incident; one that changes nothing must not take it away. */
+async function isStillPlanned({ store, clock, runbooks }: DeliverDeps, { id, incident }: Claim): Promise<boolean> {
+  const stored = incident === null ? null : await loadIncident(store, incident);
+  if (stored?.incident.stage !== "open") return false;
+  const runbook = await runbooks.byHash(stored.incident.runbook);
+  return isPlanned(id, stored.incident, { now: clock.now(), runbook, people: runbooks.people });
 }
 
 /** Ends the attempt if it is still the current one, and lets go of its lane in any case. */

@@ -166,6 +166,16 @@ describe("the room is told", () => {
       nextTelling(state(asked(2), event(3, { type: "UpdatePosted", text: "x", status: "y", nextDueAt: null }))),
     ).toBeNull();
   });
+  test("not while the room is out of reach: the answer may stand there", () => {
+    const left = event(3, { type: "RoomLeft", channel: "C7", since: at(3) }, "warroom");
+    const back: DomainEvent = event(
+      9,
+      { type: "RoomRejoined", channel: "C7", how: "removed", by: null, since: at(3) },
+      "warroom",
+    );
+    expect(nextTelling(state(asked(2), left))).toBeNull();
+    expect(nextTelling(state(asked(2), left, back))).toBe(at(5));
+  });
 });
 
 describe("taking over", () => {

@@ -1,6 +1,7 @@
 // A job that breaks the program that carries it out, with the real worker, commands and store.
 import { expect, onTestFinished, test } from "vitest";
-import { createActivity } from "../../src/lib/activity.ts";
+import { WARROOM } from "../../src/domain/actor.ts";
+import { type ActivityDep, createActivity } from "../../src/lib/activity.ts";
 import { createLog } from "../../src/lib/log.ts";
 import { createTroubles } from "../../src/lib/troubles.ts";
 import { createDeliver, type Effects } from "../../src/out/deliver.ts";
@@ -9,6 +10,42 @@ import { readEvents } from "../../src/store/read/events.ts";
 import type { JobRow } from "../../src/store/tables.ts";
 import { createOrders, rows } from "../support/orders.ts";
 import { ENGINES } from "../support/stores.ts";
+
+test.each(ENGINES)(
+  "a timer that its incident still needs (%s) is kept, whatever its effect holds of it",
+  async (engine) => {
+    const orders = await createOrders(engine);
+    const { store, clock } = orders;
+    const log = createLog("silent");
+    const deps = { ...orders, log, activity: createActivity() };
+    const unneeded: string[] = [];
+    const effects: Effects = {
+      async ofIncident({ claim }) {
+        unneeded.push(claim.job.kind);
+        return { type: "superseded", why: "nobody needs it" };
+      },
+      ofWorkspace: async () => ({ type: "done" }),
+    };
+    const worker = createWorker(
+      { ...deps, troubles: createTroubles(clock, log), planCatchUps: () => Promise.resolve() },
+      createDeliver(deps, effects),
+    );
+    onTestFinished(() => worker.stop());
+    worker.start();
+    const incident = await orders.declare();
+    const opened = { type: "RecordRoomOpened" as const, channel: "C1", name: "inc-1" };
+    expect(await orders.order(incident, opened, "UANA", { actor: WARROOM })).toMatchObject({ ok: true });
+    await clock.advance(10 * 60_000, () => settled(deps));
+    const asks = () => unneeded.filter((kind) => kind === "ask-for-lead").length;
+    expect(asks()).toBeGreaterThan(1);
+    const row = async () => (await rows<JobRow>(store, "jobs")).find(({ kind }) => kind === "ask-for-lead");
+    expect(await row()).toMatchObject({ status: "pending", outcome: "nobody needs it" });
+    expect(unneeded.filter((kind) => kind === "open-room")).toHaveLength(1);
+
+    await orders.order(incident, { type: "AssignRole", role: "commander", user: "UANA" });
+    expect(await row()).toMatchObject({ status: "cancelled" });
+  },
+);
 
 test.each(ENGINES)(
   "a job that always breaks (%s) is given up after five attempts and told, while all others are done",
@@ -33,13 +70,7 @@ test.each(ENGINES)(
     onTestFinished(() => worker.stop());
     worker.start();
     const broken = await orders.declare({ title: "Broken" });
-    const settle = async () => {
-      for (let quietTurns = 0; quietTurns < 5; ) {
-        quietTurns = activity.isIdle() ? quietTurns + 1 : 0;
-        await new Promise<void>((resolve) => setTimeout(resolve, 2));
-      }
-    };
-    await clock.advance(5 * 60_000, settle);
+    await clock.advance(5 * 60_000, () => settled({ activity }));
     expect(attempts).toBe(5);
     const jobs = await rows<JobRow>(store, "jobs");
     expect(jobs.filter(({ status }) => status === "parked")).toEqual([
@@ -50,3 +81,10 @@ test.each(ENGINES)(
     expect(failed).toMatchObject({ why: "a renderer that always throws", job: `open-room:${broken.id}` });
   },
 );
+
+async function settled({ activity }: ActivityDep): Promise<void> {
+  for (let quietTurns = 0; quietTurns < 5; ) {
+    quietTurns = activity.isIdle() ? quietTurns + 1 : 0;
+    await new Promise<void>((resolve) => setTimeout(resolve, 2));
+  }
+}

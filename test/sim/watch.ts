@@ -71,11 +71,11 @@ function eventsThatWait(world: World): void {
   for (const { key } of rows) world.violate(`watch: ${key} waits in the inbox of a program that serves`);
 }
 
-/** Slack is heard again: within half a minute something of it has come in, or was asked for, if there is any room. */
+/** Slack is heard again: within half a minute something of it has come in, or was asked for, if there was any room then. */
 function deafEars(world: World, calmSince: number): void {
-  const { deafness, heardAt } = world;
+  const { deafness, heardAt, roomSince } = world;
   const at = deafness.at(-1);
-  if (at === undefined || at < calmSince || !world.database.rows("SELECT 1 FROM rooms")[0]) return;
+  if (at === undefined || at < calmSince || ![...roomSince.values()].some((since) => since <= at)) return;
   // Whom Slack asked to wait with its history asks after that.
   const until = Math.max(at, world.historyHeldUntil()) + HEARD_WITHIN_MS;
   if (until > world.now() || heardAt.some((one) => one >= at && one <= until)) return;

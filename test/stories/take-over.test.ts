@@ -128,6 +128,19 @@ test("nothing is told where the answer came while Warroom was deaf", async () =>
   expect((await incident(world)).questions).toEqual([]);
 });
 
+test("a question that waits when Warroom was removed from the room, of which no event told, is told of once it is back", async () => {
+  const world = await led();
+  await world.say("jonas", ROOM, "@mei.tanaka shall we fail over?");
+  await world.advance("10s");
+  const { core } = world.practice;
+  core.setFaults({ onEvent: () => "drop" });
+  await world.act("jonas", { act: "kick", channel: world.channel(ROOM, "mei").id, user: core.state.app.botUser });
+  core.setFaults({});
+  await world.advance("4m");
+  expect(said(world)).toEqual([expect.stringContaining("A question to")]);
+  expect(byBot(world).map(({ text }) => text)).toContainEqual(expect.stringContaining("Warroom is back"));
+});
+
 test("a restart in between loses neither the question nor its time", async () => {
   const world = await led();
   await world.say("jonas", ROOM, "@mei.tanaka shall we fail over?");

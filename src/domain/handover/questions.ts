@@ -99,10 +99,13 @@ export function takeOverFrom({ questions }: Incident): Instant | null {
   return asked.length > 0 ? Math.min(...asked) : null;
 }
 
-/** When the room is told next of questions that wait, or null. A silence is not told of more often than it is allowed. */
-export function nextTelling({ questions, stage }: Incident): Instant | null {
+/**
+ * When the room is told next of questions that wait, or null. A silence is not told of more often than it is allowed, and
+ * in a room that is out of reach the answer may be there.
+ */
+export function nextTelling({ questions, stage, detached }: Incident): Instant | null {
   const untold = questions.filter(({ ts, toldAt }) => ts !== null && toldAt === null).map(({ at }) => at);
-  if (untold.length === 0 || stage !== "open") return null;
+  if (untold.length === 0 || stage !== "open" || detached) return null;
   const lastTold = Math.max(...questions.map(({ toldAt }) => toldAt ?? 0));
   return Math.max(Math.min(...untold), lastTold) + ANSWER_WITHIN_MS;
 }

@@ -14,6 +14,7 @@ import { pages, type SlackMessage } from "./pages.ts";
 import type { SlackDeps } from "./port.ts";
 import { permalinkOf } from "./permalink.ts";
 import { postOnce, recorded } from "./post.ts";
+import { isOutOfReach, waitForRoom } from "./wait-for-room.ts";
 
 export async function postQuestion(
   deps: SlackDeps,
@@ -44,10 +45,7 @@ export async function questionsWaiting(deps: SlackDeps, delivery: Delivery): Pro
   if (!first) return notYet(next - now);
   const { channel } = incident.room;
   const looked = await heardSince(deps, channel, waiting);
-  if (!looked.ok) {
-    const why = "Slack does not show the room, so the answer may be there";
-    return looked.reply.kind === "refused" ? { type: "superseded", why } : failed(looked.reply);
-  }
+  if (!looked.ok) return isOutOfReach(looked.reply) ? waitForRoom(deps, incident) : failed(looked.reply);
   const answers = heardEvents(incident, runbook, looked.heard, now);
   if (answers.length > 0) return { type: "done", command: { type: "RecordHeard", heard: looked.heard } };
   const urls = await urlsOf(deps, channel, waiting);
