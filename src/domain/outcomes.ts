@@ -87,6 +87,8 @@ export function decideOutcome(
     }
     case "RecordQuestionsWaiting": {
       const { questions, to, text, ts } = command;
+      if (incident.appeals.some(({ type, posted }) => type === "waiting" && posted?.ts === ts))
+        return stale("this is recorded");
       return ok([{ type: "QuestionsWaiting", questions, to, text, ts }]);
     }
     case "RecordOfferUnanswered": {

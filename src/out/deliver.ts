@@ -16,6 +16,7 @@ import { applyJobChange, type Claim, type Ending, expectEnd, putOff, releaseLane
 import { loadIncident } from "../store/read/incidents.ts";
 import { type StoreDep, StoreError, type Write } from "../store/store.ts";
 import type { Outcome } from "./outcome.ts";
+import type { StoreEnd } from "./worker.ts";
 
 /** What an effect is handed: its claim, and the incident as it is now. */
 export interface Delivery {
@@ -52,16 +53,19 @@ const BACKOFF_MAX_MS = 30 * SECOND_MS;
 /** A wait of Slack's up to this passes without a word. */
 const WAIT_TOLD_MS = MINUTE_MS;
 
-export function createDeliver(deps: DeliverDeps, effects: Effects): (claim: Claim) => Promise<void> {
-  return async (claim) => {
-    try {
-      const outcome = await attempt(deps, effects, claim);
-      await settle(deps, claim, outcome);
-    } catch (error) {
-      // The lease ends by itself: the job is tried again, and this attempt's outcome counts for nothing.
-      deps.log.error({ err: error, job: claim.id }, "a job's outcome could not be stored");
-    }
-  };
+export function createDeliver(deps: DeliverDeps, effects: Effects): (claim: Claim) => ReturnType<StoreEnd> {
+  return async (claim) => storeEnd(deps, claim, await attempt(deps, effects, claim));
+}
+
+async function storeEnd(deps: DeliverDeps, claim: Claim, outcome: Outcome): ReturnType<StoreEnd> {
+  try {
+    await settle(deps, claim, outcome);
+  } catch (error) {
+    deps.log.error({ err: error, job: claim.id }, "a job's outcome could not be stored");
+    if (error instanceof StoreError) return () => storeEnd(deps, claim, outcome);
+    // The lease ends by itself: the job is tried again, and this attempt's outcome counts for nothing.
+  }
+  return undefined;
 }
 
 async function attempt(deps: DeliverDeps, effects: Effects, claim: Claim): Promise<Outcome> {

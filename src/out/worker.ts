@@ -53,8 +53,14 @@ const SLEEP_MAX_MS = 30 * SECOND_MS;
 /** A lane whose worker died is taken over after it; one that works on goes on renewing it. */
 const LEASE_MS = 2 * MINUTE_MS;
 
-/** `carryOut` performs one claimed job and settles it; it must not throw. */
-export function createWorker(deps: WorkerDeps, carryOut: (claim: Claim) => Promise<void>): Worker {
+/** A database that takes nothing is asked again after a second, then two, and at most this. */
+const STORE_PAUSE_MAX_MS = 30 * SECOND_MS;
+
+/** Stores how a job ended; called until there is no more to store. */
+export type StoreEnd = () => Promise<StoreEnd | undefined>;
+
+/** `carryOut` performs one claimed job and settles it; it must not throw. It hands back what could not be stored. */
+export function createWorker(deps: WorkerDeps, carryOut: (claim: Claim) => ReturnType<StoreEnd>): Worker {
   const { store, clock, random, log, activity, planCatchUps } = deps;
   const watch = createClockWatch(deps);
   const lanes = new Set<string>();
@@ -134,13 +140,24 @@ export function createWorker(deps: WorkerDeps, carryOut: (claim: Claim) => Promi
       log.debug({ job: row.id }, "an earlier attempt at a job left no outcome");
     }
     const lease = keepLease(deps, claimed);
-    void activity.track(
-      carryOut(claimed).finally(() => {
+    untilStored(
+      () => carryOut(claimed),
+      () => {
         lease.end();
         lanes.delete(row.lane);
         wake();
-      }),
+      },
     );
+  };
+  /** What the world has done must not be forgotten for want of a database: the lane waits until it is stored. */
+  const untilStored = (work: StoreEnd, end: () => void, pause_ms = SECOND_MS) => {
+    const ended = work().then((unstored) => {
+      if (!unstored) return end();
+      clock.after(pause_ms, () =>
+        stopped ? end() : untilStored(unstored, end, Math.min(STORE_PAUSE_MAX_MS, 2 * pause_ms)),
+      );
+    });
+    void activity.track(ended);
   };
   const sleep = (span_ms: number) => {
     timer?.cancel();

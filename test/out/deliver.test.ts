@@ -7,6 +7,7 @@ import { createTroubles } from "../../src/lib/troubles.ts";
 import { createDeliver, type Effects } from "../../src/out/deliver.ts";
 import { createWorker } from "../../src/out/worker.ts";
 import { readEvents } from "../../src/store/read/events.ts";
+import { StoreError } from "../../src/store/store.ts";
 import type { JobRow } from "../../src/store/tables.ts";
 import { createOrders, rows } from "../support/orders.ts";
 import { ENGINES } from "../support/stores.ts";
@@ -79,6 +80,49 @@ test.each(ENGINES)(
     expect(jobs.find(({ kind }) => kind === "notice")).toMatchObject({ status: "done" });
     const failed = (await readEvents(store, broken.id)).find(({ type }) => type === "EffectFailed");
     expect(failed).toMatchObject({ why: "a renderer that always throws", job: `open-room:${broken.id}` });
+  },
+);
+
+test.each(ENGINES)(
+  "what was said while the database took nothing (%s) is recorded once it does, also where the job is called off first",
+  async (engine) => {
+    const orders = await createOrders(engine);
+    const { store, clock } = orders;
+    const log = createLog("silent");
+    const activity = createActivity();
+    let isBusy = true;
+    let refusals = 0;
+    const dispatch: typeof orders.dispatch = async (order) => {
+      if (!order.settles || !isBusy) return orders.dispatch(order);
+      refusals += 1;
+      throw new StoreError("busy");
+    };
+    const effects: Effects = {
+      async ofIncident({ claim: { job } }) {
+        if (job.kind !== "ask-for-lead") return { type: "done" };
+        const said = { to: ["UANA"], text: "Who leads?", channel: "C1", ts: "1.000001" };
+        return { type: "done", command: { type: "RecordLeadAsk", ask: 1, since: job.since, ...said } };
+      },
+      ofWorkspace: async () => ({ type: "done" }),
+    };
+    const worker = createWorker(
+      { ...orders, log, activity, troubles: createTroubles(clock, log), planCatchUps: () => Promise.resolve() },
+      createDeliver({ ...orders, dispatch, log }, effects),
+    );
+    onTestFinished(() => worker.stop());
+    worker.start();
+    const incident = await orders.declare();
+    const opened = { type: "RecordRoomOpened" as const, channel: "C1", name: "inc-1" };
+    await orders.order(incident, opened, "UANA", { actor: WARROOM });
+    await clock.advance(3 * 60_000, () => settled({ activity }));
+    expect(refusals).toBeGreaterThan(1);
+    expect(await orders.order(incident, { type: "AssignRole", role: "commander", user: "UANA" })).toMatchObject({
+      ok: true,
+    });
+    isBusy = false;
+    await clock.advance(60_000, () => settled({ activity }));
+    const asked = (await readEvents(store, incident.id)).filter(({ type }) => type === "LeadAsked");
+    expect(asked).toEqual([expect.objectContaining({ ts: "1.000001" })]);
   },
 );
 

@@ -91,7 +91,7 @@ test.each(ENGINES)("a job that takes longer than a lease (%s) keeps its lane fro
   const world = await setUp(engine);
   const running: string[] = [];
   const { promise: end, resolve } = Promise.withResolvers<void>();
-  const carryOut = (name: string) => async (claim: Claim) => {
+  const carryOut = (name: string) => async (claim: Claim): Promise<undefined> => {
     running.push(`${name} ${claim.id}`);
     await end;
     await finish(world.inner, claim);

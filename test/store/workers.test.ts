@@ -26,7 +26,7 @@ describe("two workers on one PostgreSQL database", () => {
     const running = new Set<string>();
     const begun = new Set<number>();
     const bothBegun = Promise.withResolvers<void>();
-    const carryOut = (store: Store, worker: number) => async (claim: Claim) => {
+    const carryOut = (store: Store, worker: number) => async (claim: Claim): Promise<undefined> => {
       expect(running.has(claim.lane), `lane ${claim.lane} is carried out twice at once`).toBe(false);
       running.add(claim.lane);
       // A round trip, as any effect takes one; and so long a one that neither worker is done before the other begins.
