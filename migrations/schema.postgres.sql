@@ -28,7 +28,8 @@ CREATE UNIQUE INDEX gaps_pkey ON public.gaps USING btree (team, channel, from_at
 CREATE TABLE hearing (
   team TEXT NOT NULL,
   silent_since BIGINT,
-  capped_at BIGINT
+  capped_at BIGINT,
+  told_to BIGINT
 );
 CREATE UNIQUE INDEX hearing_pkey ON public.hearing USING btree (team);
 

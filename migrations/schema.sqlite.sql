@@ -29,7 +29,7 @@ CREATE TABLE hearing (
   team         TEXT PRIMARY KEY,
   silent_since BIGINT,
   capped_at    BIGINT
-);
+, told_to BIGINT);
 
 CREATE TABLE inbox (
   source      TEXT    NOT NULL,

@@ -1,6 +1,5 @@
 // Storing what arrives before it is acknowledged, and reading it again for the drain.
-import type { ClockDep, Instant } from "../lib/clock.ts";
-import { SECOND_MS } from "../lib/pure/duration.ts";
+import type { ClockDep } from "../lib/clock.ts";
 import { countAttempt, forgetBefore, insertEnvelope, markDone } from "../store/inbox.ts";
 import { undone } from "../store/read/inbox.ts";
 import type { StoreDep } from "../store/store.ts";
@@ -16,14 +15,7 @@ export const EVENT_ATTEMPTS_MAX = 3;
 
 /** Resolves once it is durable. The same key a second time changes nothing. */
 export async function storeEnvelope({ store, clock }: Deps, key: string, body: object): Promise<void> {
-  const receivedAt = Math.max(clock.now(), happenedAt(body));
-  await store.commit({ writes: [insertEnvelope(store, key, JSON.stringify(body), receivedAt)], wakes: false });
-}
-
-/** By Slack's clock. Nothing comes in before it happened: where it seems so, it is our clock that is behind. */
-function happenedAt(body: object): Instant {
-  const seconds = "event_time" in body ? Number(body.event_time) : 0;
-  return Number.isSafeInteger(seconds) ? seconds * SECOND_MS : 0;
+  await store.commit({ writes: [insertEnvelope(store, key, JSON.stringify(body), clock.now())], wakes: false });
 }
 
 export const readUndone = ({ store }: Deps, limit: number, attempts_max: number): Promise<InboxRow[]> =>

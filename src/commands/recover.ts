@@ -8,7 +8,7 @@ import type { LogDep } from "../lib/log.ts";
 import { SECOND_MS } from "../lib/pure/duration.ts";
 import { newId, type RandomDep } from "../lib/random.ts";
 import { insertGap } from "../store/gaps.ts";
-import { capDone, retryFailed } from "../store/inbox.ts";
+import { retryFailed } from "../store/inbox.ts";
 import { capAlive, insertInstance } from "../store/instances.ts";
 import { applyJobChange, releaseAllLanes, restNoLonger } from "../store/jobs.ts";
 import { incidentsToPlan, loadIncident } from "../store/read/incidents.ts";
@@ -45,7 +45,7 @@ export async function recover(deps: Deps & LogDep & RunbooksDep): Promise<string
     retryFailed(store),
     ...(missed ? await gapWrites(deps, { from: alive, to: now }, GAP_WHY.stopped) : []),
     ...(wasSetBack ? await gapWrites(deps, { from: now, to: alive }, GAP_WHY.stopped) : []),
-    ...(wasSetBack ? [capAlive(store, now), capDone(store, now)] : []),
+    ...(wasSetBack ? [capAlive(store, now)] : []),
     ...(missed ? await catchUpWrites(deps, { from: alive, to: now, why: "stopped" }) : []),
   ];
   // Only one process may write a SQLite file: whoever held these leases is dead.

@@ -2,20 +2,20 @@
 // told to whoever leads, and over with the next event that comes.
 import { RECORDED_AFTER_END_MS } from "../domain/aftermath.ts";
 import { ON_ITS_WAY_MS } from "../domain/coverage.ts";
-import { noticeJob, reconcileJob } from "../domain/enqueue.ts";
+import { noticeJob, reconcileJob, refresh } from "../domain/enqueue.ts";
 import { GAP_WHY } from "../domain/gap.ts";
 import type { ClockDep, Instant } from "../lib/clock.ts";
 import type { LogDep } from "../lib/log.ts";
-import { DAY_MS, MINUTE_MS } from "../lib/pure/duration.ts";
+import { DAY_MS, MINUTE_MS, SECOND_MS } from "../lib/pure/duration.ts";
 import type { TroublesDep } from "../lib/troubles.ts";
 import { extendGap, insertGap } from "../store/gaps.ts";
 import { saveHearing } from "../store/hearing.ts";
 import { markDone } from "../store/inbox.ts";
 import { applyJobChange } from "../store/jobs.ts";
 import { listGaps } from "../store/read/gaps.ts";
-import { findHearing, lastEventAt, listHearing } from "../store/read/hearing.ts";
-import { listIncidents } from "../store/read/incidents.ts";
-import { recordedRooms } from "../store/read/rooms.ts";
+import { findHearing, listHearing } from "../store/read/hearing.ts";
+import { listIncidents, loadIncident } from "../store/read/incidents.ts";
+import { findRoom, recordedRooms } from "../store/read/rooms.ts";
 import type { StoreDep, Write } from "../store/store.ts";
 import type { RunbooksDep } from "./runbook-library.ts";
 
@@ -23,15 +23,16 @@ type Deps = StoreDep & ClockDep & LogDep;
 
 /** An event may be lost by itself: only two messages of which none told say that none come at all. */
 const MISSED_MIN = 2;
-/** Slack says when it was written, and we when its event came. */
-const CLOCKS_DIFFER_MS = MINUTE_MS;
-/** Not longer: events that are done are forgotten after two days. */
+/** Of two messages the event of the second may come first; and how far events tell is written down now and then. */
+const TOLD_WITHIN_MS = MINUTE_MS;
+const TOLD_EVERY_MS = 30 * SECOND_MS;
+/** What was written before that is no news of whether events come. */
 const REMEMBERED_MS = DAY_MS;
 /** What a look at the newest cannot see (edits, deletions, old threads) is found by a deep one, now and then. */
 const DEEP_EVERY_MS = 10 * MINUTE_MS;
 const INCIDENTS_MAX = 100;
 
-/** A comparison was shown messages of which events should have told; `writtenAt`: when they were written. */
+/** A comparison was shown messages of which events should have told; `writtenAt`: when, by Slack's clock. */
 export async function noteShown(
   deps: Deps & RunbooksDep,
   { team, channel, depth }: { team: string; channel: string; depth: "shallow" | "deep" },
@@ -39,33 +40,40 @@ export async function noteShown(
 ): Promise<void> {
   const { store, clock, log } = deps;
   const now = clock.now();
-  const lastEvent = Math.max((await lastEventAt(store)) ?? 0, now - REMEMBERED_MS);
-  const missed = writtenAt.filter((at) => at > lastEvent + CLOCKS_DIFFER_MS && at < now - ON_ITS_WAY_MS);
-  if (missed.length === 0) return;
-  // What was written while nobody could listen proves nothing of now.
-  const gaps = (await listGaps(store, team, channel)).filter(({ why }) => why !== GAP_WHY.silent);
-  const unexplained = missed.filter((at) => !gaps.some(({ from_at, to_at }) => at >= from_at && at <= to_at));
-  const { silent_since } = await findHearing(store, team);
-  if (unexplained.length < (silent_since === null ? MISSED_MIN : 1)) return;
-  const since = silent_since ?? lastEvent;
-  // A deep look that planned the next one would replace itself, and be due at once.
-  const looks = depth === "deep" ? [] : await deepLooks(deps, team, now + DEEP_EVERY_MS);
-  const writes = [...(await silentWrites(deps, team, since)), ...looks];
+  const { silent_since, told_to } = await findHearing(store, team);
+  const toldTo = Math.max(told_to ?? 0, now - REMEMBERED_MS);
   if (silent_since === null) {
-    log.warn({ team, since }, "Slack's events do not come: rooms are compared every minute until they do");
-    writes.push(saveHearing(store, team, { silent_since: since }), ...(await notices(deps, team, since)));
+    const missed = writtenAt.filter((at) => at > toldTo + TOLD_WITHIN_MS && at < now - ON_ITS_WAY_MS);
+    if (missed.length < MISSED_MIN) return;
+    // What was written while nobody could listen proves nothing of now.
+    const gaps = (await listGaps(store, team, channel)).filter(({ why }) => why !== GAP_WHY.silent);
+    const unexplained = missed.filter((at) => !gaps.some(({ from_at, to_at }) => at >= from_at && at <= to_at));
+    if (unexplained.length < MISSED_MIN) return;
+    log.warn({ team, since: toldTo }, "Slack's events do not come: rooms are compared every minute until they do");
   }
-  await store.commit({ writes });
+  const since = silent_since ?? toldTo;
+  // A deep look that planned the next one would replace itself, and be due at once.
+  const next =
+    depth === "deep" ? await provoked(deps, team, channel) : await deepLooks(deps, team, now + DEEP_EVERY_MS);
+  const told = silent_since === null ? await notices(deps, team, since) : [];
+  const hearing = saveHearing(store, team, { silent_since: since, told_to: Math.max(toldTo, ...writtenAt) });
+  await store.commit({ writes: [...(await silentWrites(deps, team, since)), ...next, ...told, hearing] });
 }
 
-/** An event came. */
-export async function hearAgain(deps: Deps, team: string): Promise<void> {
+/** Events came, the newest of them of what happened then. */
+export async function noteTold(deps: Deps, team: string, happenedAt: Instant): Promise<void> {
   const { store, clock, log } = deps;
-  const { silent_since } = await findHearing(store, team);
-  if (silent_since === null) return;
+  const { silent_since, told_to } = await findHearing(store, team);
+  const toldTo = told_to ?? 0;
+  if (silent_since === null) {
+    if (happenedAt < toldTo + TOLD_EVERY_MS) return;
+    await store.commit({ writes: [saveHearing(store, team, { told_to: happenedAt })], wakes: false });
+    return;
+  }
   log.info({ team, since: silent_since }, "Slack's events come again");
   const writes = [...(await silentWrites(deps, team, silent_since)), ...(await deepLooks(deps, team, clock.now()))];
-  await store.commit({ writes: [...writes, saveHearing(store, team, { silent_since: null })] });
+  const hearing = saveHearing(store, team, { silent_since: null, told_to: Math.max(toldTo, happenedAt) });
+  await store.commit({ writes: [...writes, hearing] });
 }
 
 /** Slack delivers so many events an hour and no more; of the minute that it names, some never come. */
@@ -128,6 +136,15 @@ async function deepLooks({ store, clock }: Deps, team: string, dueAt: Instant): 
   return rooms
     .filter((room) => room.team === team)
     .map(({ channel }) => applyJobChange(store, null, reconcileJob(team, channel, "deep", dueAt), now));
+}
+
+/** Slack tells of a message that is edited: where nobody writes, Warroom's own card shows that events come again. */
+async function provoked({ store, clock }: Deps, team: string, channel: string): Promise<Write[]> {
+  const room = await findRoom(store, team, channel);
+  const stored = room && (await loadIncident(store, room.incident));
+  if (!stored?.incident.card) return [];
+  const now = clock.now();
+  return [applyJobChange(store, stored.incident.id, refresh(stored.incident, "card", now), now)];
 }
 
 /** To everybody who leads an open incident, once. */

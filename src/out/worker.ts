@@ -8,7 +8,6 @@ import type { RandomDep } from "../lib/random.ts";
 import type { TroublesDep } from "../lib/troubles.ts";
 import type { Away } from "../domain/catch-up.ts";
 import { PRIORITY } from "../domain/job.ts";
-import { capDone } from "../store/inbox.ts";
 import { type Claim, claimOf, expectClaim, renewLease, setBack } from "../store/jobs.ts";
 import { dueJobs, nextChange } from "../store/read/jobs.ts";
 import type { StoreDep } from "../store/store.ts";
@@ -95,8 +94,7 @@ export function createWorker(deps: WorkerDeps, carryOut: (claim: Claim) => Retur
     const seen = watch.look();
     const now = clock.now();
     if (seen.type === "leapt") await planCatchUps({ from: seen.from, to: seen.to, why: "stood-still" });
-    if (seen.type === "set-back")
-      await store.commit({ writes: [...setBack(store, now, seen.by_ms), capDone(store, now)] });
+    if (seen.type === "set-back") await store.commit({ writes: setBack(store, now, seen.by_ms) });
     const rows = await dueJobs(store, now, READ_MAX);
     const begun = beginnable(rows);
     await Promise.all(begun.map((row) => claim(row)));

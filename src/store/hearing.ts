@@ -6,7 +6,7 @@ import type { HearingRow } from "./tables.ts";
 export const saveHearing = ({ build }: Store, team: string, change: Partial<Omit<HearingRow, "team">>): Write =>
   build
     .insertInto("hearing")
-    .values({ team, silent_since: null, capped_at: null, ...change })
+    .values({ team, silent_since: null, capped_at: null, told_to: null, ...change })
     .onConflict((conflict) => conflict.column("team").doUpdateSet(change))
     .compile();
 

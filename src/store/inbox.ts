@@ -55,10 +55,6 @@ export const countAttempt = ({ build }: Store, key: string, why: string): Write 
 export const retryFailed = ({ build }: Store): Write =>
   build.updateTable("inbox").set({ attempts: 0 }).where("done_at", "is", null).where("attempts", ">", 0).compile();
 
-/** The clock was set back: what was done before stays older than what is done from now on. */
-export const capDone = ({ build }: Store, now: Instant): Write =>
-  build.updateTable("inbox").set({ done_at: now }).where("done_at", ">", now).compile();
-
 /** Slack repeats an event for at most a day (Delayed Events); older keys are of no more use. */
 export const forgetBefore = ({ build }: Store, instant: Instant): Write =>
   reused(build, "forget what was done before", [instant], () =>

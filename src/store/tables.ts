@@ -111,6 +111,7 @@ export interface GapRow {
 export interface HearingRow {
   team: string;
   silent_since: number | null;
+  told_to: number | null;
   capped_at: number | null;
 }
 

@@ -1,9 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { forgetOld, markEventsDone, noteFailedEvent, readUndone, storeEnvelope } from "../../src/commands/inbox.ts";
 import { createFrozenClock, createMovableClock } from "../../src/lib/clock.ts";
-import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "../../src/lib/pure/duration.ts";
-import { capDone, expectNewInteraction, interactionExpectation } from "../../src/store/inbox.ts";
-import { lastEventAt } from "../../src/store/read/hearing.ts";
+import { DAY_MS } from "../../src/lib/pure/duration.ts";
+import { expectNewInteraction, interactionExpectation } from "../../src/store/inbox.ts";
 import { findOutcome } from "../../src/store/read/inbox.ts";
 import type { InboxRow } from "../../src/store/tables.ts";
 import { rows, START } from "../support/orders.ts";
@@ -44,19 +43,6 @@ describe.each(ENGINES)("the inbox on %s", (engine) => {
     expect(await rows<InboxRow>(deps.store, "inbox")).toEqual([
       expect.objectContaining({ key: "Ev1", envelope: null, outcome: "recorded", done_at: START }),
     ]);
-  });
-
-  test("takes an event of a clock that is behind Slack's for as new as it is, also after ours was set back", async () => {
-    const deps = await open(engine);
-    const { store, clock } = deps;
-    await storeEnvelope(deps, "before", { event_time: START / SECOND_MS });
-    await markEventsDone({ store, clock: createFrozenClock(START + HOUR_MS) }, ["before"], "recorded");
-    await store.commit({ writes: [capDone(store, START)] });
-    const ahead = START + 30 * MINUTE_MS;
-    await clock.advance(1, () => Promise.resolve());
-    await storeEnvelope(deps, "after", { event_time: ahead / SECOND_MS });
-    await markEventsDone(deps, ["after"], "recorded");
-    expect(await lastEventAt(store)).toBe(ahead);
   });
 
   test("leaves what failed too often where it is, with the reason", async () => {

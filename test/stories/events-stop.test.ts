@@ -50,6 +50,25 @@ test("events that stop are noticed, told to the lead, made up for every minute, 
   expect(gap!.to_at).toBeGreaterThanOrEqual(over);
 });
 
+test("that events come again is found out where nobody writes any more", async () => {
+  const world = await createWorld();
+  await world.command("mei", "engineering", "declare SEV4 Search is slow");
+  await world.advance("4m");
+  const { id } = world.channel(ROOM, "mei");
+  const team = world.practice.core.state.team.id;
+  const ready = async () => (await fetch(`http://127.0.0.1:${world.bot.port}/readyz`)).json() as Promise<Ready>;
+  world.practice.core.setFaults({ onEvent: () => "drop" });
+  for (const text of ["is it the index?", "no, the cache"]) await world.say("mei", ROOM, text);
+  await world.advance("12m");
+  expect(await ready()).toMatchObject({ ok: false, troubles: [expect.objectContaining({ name: "slack-events" })] });
+  const shown = world.messages(ROOM, "mei").length;
+  world.practice.core.setFaults({});
+  await world.advance("11m");
+  expect(await ready()).toMatchObject({ ok: true, troubles: [] });
+  expect((await listGaps(world.store, team, id)).map(({ recovered_at }) => recovered_at)).toEqual([expect.any(Number)]);
+  expect(world.messages(ROOM, "mei")).toHaveLength(shown);
+});
+
 interface Ready {
   ok: boolean;
   troubles: { name: string }[];

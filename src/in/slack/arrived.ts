@@ -3,6 +3,7 @@ import { eventSighting, type Sighting } from "../../domain/record.ts";
 import { markIn, type SeenMark } from "../../domain/timeline/seen-marks.ts";
 import { type JsonObject, objectIn, textIn } from "../../lib/pure/json.ts";
 import type { Instant } from "../../lib/clock.ts";
+import { SECOND_MS } from "../../lib/pure/duration.ts";
 
 export interface Arrived {
   key: string;
@@ -37,6 +38,12 @@ export function isOwn({ body, event }: Arrived): boolean {
 export function isOfWarroom(body: JsonObject, user: unknown): boolean {
   const installations = Array.isArray(body.authorizations) ? body.authorizations.map(objectIn) : [];
   return installations.some(({ is_bot, user_id }) => is_bot === true && user_id === user && textIn(user_id) !== "");
+}
+
+/** When Slack made this event of it, by Slack's clock; 0 where it does not say. */
+export function happenedAt({ body }: Arrived): Instant {
+  const seconds = Number(body.event_time);
+  return Number.isSafeInteger(seconds) ? seconds * SECOND_MS : 0;
 }
 
 /** When it happened by Slack's clock, and never later than now. */

@@ -6,7 +6,7 @@ import { learnPerson } from "../../commands/people.ts";
 import type { RecordDeps } from "../../commands/record-room.ts";
 import { recordRoom } from "../../commands/record-room.ts";
 import { type MarkDeps, takeMarks } from "../../commands/take-marks.ts";
-import { hearAgain, noteHeldBack } from "../../commands/silence.ts";
+import { noteHeldBack, noteTold } from "../../commands/silence.ts";
 import {
   greet,
   leaveRoom,
@@ -21,10 +21,11 @@ import {
 import type { Sighting } from "../../domain/record.ts";
 import type { SeenMark } from "../../domain/timeline/seen-marks.ts";
 import type { ActivityDep } from "../../lib/activity.ts";
+import type { Instant } from "../../lib/clock.ts";
 import type { LogDep } from "../../lib/log.ts";
 import { SECOND_MS } from "../../lib/pure/duration.ts";
 import { StoreError } from "../../store/store.ts";
-import { type Arrived, isOfWarroom, isOwn, readEvent, timeOf } from "./arrived.ts";
+import { type Arrived, happenedAt, isOfWarroom, isOwn, readEvent, timeOf } from "./arrived.ts";
 import { objectIn, textIn } from "../../lib/pure/json.ts";
 
 export interface Drain {
@@ -95,11 +96,11 @@ async function drainOnce(deps: DrainDeps): Promise<Drained> {
   const own: string[] = [];
   const others: Arrived[] = [];
   const deleted: Arrived[] = [];
-  const teams: string[] = [];
+  const told = new Map<string, Instant>();
   for (const { key, envelope } of rows) {
     await tryOne(key, () => {
       const one = readEvent(key, envelope);
-      if (!isHeldBack(one)) teams.push(one.team);
+      if (!isHeldBack(one)) told.set(one.team, Math.max(told.get(one.team) ?? 0, happenedAt(one)));
       if (isOwn(one)) {
         own.push(key);
         if (deletedIn(one.event) !== "") deleted.push(one);
@@ -117,7 +118,7 @@ async function drainOnce(deps: DrainDeps): Promise<Drained> {
     await tryOne(key, () => restoreCard(deps, { team, channel: textIn(event.channel) }, deletedIn(event)));
   }
   for (const one of others) await tryOne(one.key, () => takeOther(deps, one));
-  for (const team of new Set(teams)) await hearAgain(deps, team);
+  for (const [team, to] of told) await noteTold(deps, team, to);
   const again = rows.some(({ key, attempts }) => failed.has(key) && attempts + 1 < EVENT_ATTEMPTS_MAX);
   return { more: rows.length === BATCH_MAX, again };
 }
