@@ -8,7 +8,7 @@ import type { DomainEvent, EventBody } from "./event.ts";
 import type { Incident } from "./incident.ts";
 import { type Job, type JobChange, PRIORITY } from "./job.ts";
 import { withText } from "./lifecycle.ts";
-import type { Problem } from "./problem.ts";
+import { noLongerWanted, type Problem } from "./problem.ts";
 
 /** How long a room is recorded after its incident ended; then archiving it is offered. */
 export const RECORDED_AFTER_END_MS = 14 * DAY_MS;
@@ -76,7 +76,7 @@ export function decideAftermath(
       const { text, ts, endedAt } = command;
       const offered = incident.aftermath.archiveOfferedAt !== null;
       if (offered || incident.ended?.at !== endedAt) {
-        return err({ type: "no-longer-wanted", why: "archiving was offered, or it is open again" });
+        return noLongerWanted("archiving was offered, or it is open again");
       }
       return ok([{ type: "ArchiveOffered", text, ts }]);
     }

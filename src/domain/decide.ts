@@ -1,5 +1,6 @@
 // The functional core's front door: (state, command, actor, context) → events, the state after them, and the jobs
 // that follow; or a Problem. Nothing here waits, reads a clock or draws a number.
+import { unreachable } from "../lib/pure/assert.ts";
 import { ok, type Result } from "../lib/pure/result.ts";
 import { type Actor, actorText } from "./actor.ts";
 import { decideAftermath } from "./aftermath.ts";
@@ -10,6 +11,7 @@ import { decideDeclare } from "./declare.ts";
 import type { Context } from "./context.ts";
 import { decideActionItem } from "./work/decide-action-item.ts";
 import { decideTask } from "./work/decide-task.ts";
+import { decideWorkOutcome } from "./work/decide-work-outcome.ts";
 import type { DomainEvent, EventBody } from "./event.ts";
 import { jobsAfter } from "./follow.ts";
 import { decideImpact } from "./facts/impact.ts";
@@ -17,6 +19,7 @@ import { decideHandover } from "./handover/handover.ts";
 import { declared, evolve, type Incident } from "./incident.ts";
 import type { JobChange } from "./job.ts";
 import { decideLifecycle } from "./lifecycle.ts";
+import { decideLoss } from "./losses.ts";
 import { decideMark } from "./timeline/decide-mark.ts";
 import { may } from "./may.ts";
 import { decideNote } from "./timeline/decide-note.ts";
@@ -111,6 +114,7 @@ function decisionOf(incident: Incident, bodies: readonly EventBody[], actor: Act
   return { events, after, jobs: jobsAfter(incident, after, events, context) };
 }
 
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: which part decides which command, a row each
 function decideBodies(
   incident: Incident,
   command: Command,
@@ -198,7 +202,34 @@ function decideBodies(
     case "AnswerQuestion":
     case "TakeOver":
       return decideQuestion(incident, command, actor, context);
-    default:
+    case "RecordRoomOpened":
+    case "RecordRoomRefused":
+    case "RecordRoomMoved":
+    case "RecordPosted":
+    case "RecordHolderGone":
+    case "RecordInvites":
+    case "RecordNudge":
+    case "RecordLeadAsk":
+    case "RecordUpdateDelivered":
+    case "RecordSubscriberLost":
+    case "RecordHeard":
+    case "RecordQuestionPosted":
+    case "RecordOfferPosted":
+    case "RecordQuestionsWaiting":
+    case "RecordOfferUnanswered":
+    case "RecordLongHours":
+    case "RecordPostmortem":
+    case "RecordFailure":
       return decideOutcome(incident, command, context);
+    case "RecordWorkPosted":
+    case "RecordTaskAsked":
+    case "RecordTaskWaitTold":
+    case "RecordItemReminded":
+    case "RecordUnownedTold":
+      return decideWorkOutcome(incident, command);
+    case "RecordLoss":
+      return decideLoss(incident, command);
+    default:
+      return unreachable(command);
   }
 }

@@ -1,13 +1,13 @@
 // What Slack has seen of an incident and the database no longer holds: noticed at a start, accepted by an operator, and
 // noted down, so that whoever reads the record knows that something is missing and between when.
-import { err, ok, type Result } from "../lib/pure/result.ts";
+import { ok, type Result } from "../lib/pure/result.ts";
 import type { Instant } from "../lib/pure/time.ts";
 import type { Context } from "./context.ts";
 import { reconcileJob, sayOnce, topicJob } from "./enqueue.ts";
 import type { DomainEvent, EventBody } from "./event.ts";
 import type { Incident } from "./incident.ts";
 import type { JobChange } from "./job.ts";
-import type { Problem } from "./problem.ts";
+import { noLongerWanted, type Problem } from "./problem.ts";
 
 /** `count` is the least that is missing; what is missing happened after `from`, and was last seen at `to`. */
 interface Loss {
@@ -38,7 +38,7 @@ export const mayBeFrom = (incident: Incident, era: number, plannedAt: Instant): 
   era === eraOf(incident) || plannedAt < (incident.loss?.at ?? 0);
 
 export function decideLoss(incident: Incident, { type: _, era, ...loss }: LossOutcome): Result<EventBody[], Problem> {
-  if (eraOf(incident) !== era) return err({ type: "no-longer-wanted", why: "this loss is noted down" });
+  if (eraOf(incident) !== era) return noLongerWanted("this loss is noted down");
   return ok([{ type: "ActionsLost", ...loss }]);
 }
 

@@ -1,36 +1,34 @@
-// What the world answered. An outcome that no longer fits the state is refused, so that a late one changes nothing.
-import { err, ok, type Result } from "../lib/pure/result.ts";
+// What came of an effect, or of what Slack told. One that no longer fits the state is refused, so that a late one changes
+// nothing. Those of a topic with an outcome type of its own are decided in that topic's file.
+import { ok, type Result } from "../lib/pure/result.ts";
 import type { Appeal } from "./handover/appeals.ts";
 import type { AftermathOutcome } from "./aftermath.ts";
 import type { OutcomeCommand } from "./command.ts";
 import type { Context } from "./context.ts";
 import type { EventBody } from "./event.ts";
-import { decideLoss } from "./losses.ts";
+import type { LossOutcome } from "./losses.ts";
 import { heardEvents } from "./heard.ts";
 import { type Incident, shownOf } from "./incident.ts";
-import type { Problem } from "./problem.ts";
-import { decideWorkOutcome } from "./work/decide-work-outcome.ts";
+import { noLongerWanted, type Problem } from "./problem.ts";
+import type { WorkOutcome } from "./work/decide-work-outcome.ts";
 import type { RoomOutcome } from "./room.ts";
 import { updateOf } from "./updates/updates.ts";
 import { leadRole } from "./runbook.ts";
 
-const stale = (why: string) => err<Problem>({ type: "no-longer-wanted", why });
-
-/** All outcomes but the aftermath's and those of the room's fate, which their own files decide. */
 export function decideOutcome(
   incident: Incident,
-  command: Exclude<OutcomeCommand, AftermathOutcome | RoomOutcome>,
+  command: Exclude<OutcomeCommand, AftermathOutcome | LossOutcome | RoomOutcome | WorkOutcome>,
   { now, runbook }: Context,
 ): Result<EventBody[], Problem> {
   switch (command.type) {
     case "RecordRoomOpened":
-      if (incident.room) return stale("the room is already open");
+      if (incident.room) return noLongerWanted("the room is already open");
       return ok([{ type: "RoomOpened", channel: command.channel, name: command.name }]);
     case "RecordRoomRefused":
-      if (incident.room) return stale("the room is already open");
+      if (incident.room) return noLongerWanted("the room is already open");
       return ok([{ type: "RoomRefused", error: command.error }]);
     case "RecordRoomMoved":
-      if (incident.room?.channel !== command.from) return stale("it is not this incident's room");
+      if (incident.room?.channel !== command.from) return noLongerWanted("it is not this incident's room");
       return ok([{ type: "RoomMoved", from: command.from, to: command.to }]);
     case "RecordPosted": {
       const type = command.what === "card" ? "CardPosted" : "AnnouncementPosted";
@@ -39,7 +37,7 @@ export function decideOutcome(
     }
     case "RecordHolderGone": {
       const held = Object.entries(incident.roles).filter(([, { user }]) => user === command.user);
-      if (held.length === 0 || incident.stage !== "open") return stale("they hold no role");
+      if (held.length === 0 || incident.stage !== "open") return noLongerWanted("they hold no role");
       const lead = leadRole(runbook)?.key;
       return ok(
         held.map(([role, { user }]) => ({ type: "RoleReleased", role, user, lead: role === lead, why: "deactivated" })),
@@ -50,25 +48,26 @@ export function decideOutcome(
     case "RecordNudge": {
       const { step, cycle, dueAt, to, text, ts } = command;
       const { since, sent } = incident.updateCycle;
-      if (cycle === since && sent.includes(step)) return stale("this nudge is recorded");
+      if (cycle === since && sent.includes(step)) return noLongerWanted("this nudge is recorded");
       return ok([{ type: "NudgeSent", step, cycle, dueAt, to, text, ts }]);
     }
     case "RecordLeadAsk": {
       const { ask, since, to, text, ts } = command;
-      if (since === incident.leadVacant.since && ask <= incident.leadVacant.asks) return stale("this ask is recorded");
+      if (since === incident.leadVacant.since && ask <= incident.leadVacant.asks)
+        return noLongerWanted("this ask is recorded");
       return ok([{ type: "LeadAsked", ask, since, to, text, ts }]);
     }
     case "RecordUpdateDelivered": {
       const { update: seq, version, channel, ts, to } = command;
       const update = updateOf(incident, seq);
       if (update?.delivered.some((place) => place.channel === channel && place.ts === ts)) {
-        return stale("this delivery is recorded");
+        return noLongerWanted("this delivery is recorded");
       }
       const corrected = update !== undefined && update.version !== version;
       return ok([{ type: "UpdateDelivered", update: seq, channel, ts, to, stale: corrected }]);
     }
     case "RecordSubscriberLost":
-      if (!incident.subscribers.includes(command.user)) return stale("they unsubscribed");
+      if (!incident.subscribers.includes(command.user)) return noLongerWanted("they unsubscribed");
       return ok([{ type: "Unsubscribed", user: command.user, why: command.why }]);
     case "RecordHeard":
       return ok(heardEvents(incident, runbook, command.heard, now));
@@ -76,13 +75,14 @@ export function decideOutcome(
       const { question, channel, ts } = command;
       // Over by now, its message must still be told so.
       const open = incident.questions.some(({ id }) => id === question);
-      if (!open && !incident.appeals.some((one) => isOnItsWay(one, question))) return stale("the question is over");
+      if (!open && !incident.appeals.some((one) => isOnItsWay(one, question)))
+        return noLongerWanted("the question is over");
       return ok([{ type: "QuestionPosted", question, channel, ts }]);
     }
     case "RecordOfferPosted": {
       const { appeal, channel, ts } = command;
       if (!incident.appeals.some((one) => one.id === appeal && one.posted === null))
-        return stale("the offer is recorded");
+        return noLongerWanted("the offer is recorded");
       return ok([{ type: "OfferPosted", appeal, channel, ts }]);
     }
     case "RecordQuestionsWaiting": {
@@ -94,14 +94,14 @@ export function decideOutcome(
     case "RecordOfferUnanswered": {
       const { role, since, text, ts } = command;
       const offer = incident.offers[role];
-      if (!offer || offer.at !== since || offer.told) return stale("the offer is over");
+      if (!offer || offer.at !== since || offer.told) return noLongerWanted("the offer is over");
       return ok([{ type: "HandoverUnanswered", role, from: offer.from, to: offer.to, text, ts }]);
     }
     case "RecordLongHours": {
       const { since, nudge, to, text, ts } = command;
       const { longHours } = incident;
       if (longHours && (longHours.since > since || (longHours.since === since && longHours.nudges >= nudge))) {
-        return stale("this nudge is recorded");
+        return noLongerWanted("this nudge is recorded");
       }
       return ok([{ type: "LongHoursNudged", role: leadRole(runbook)!.key, to, since, nudge, text, ts }]);
     }
@@ -111,10 +111,6 @@ export function decideOutcome(
     }
     case "RecordFailure":
       return ok([{ type: "EffectFailed", effect: command.effect, why: command.why, job: command.job }]);
-    case "RecordLoss":
-      return decideLoss(incident, command);
-    default:
-      return decideWorkOutcome(incident, command);
   }
 }
 

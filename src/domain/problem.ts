@@ -1,4 +1,5 @@
 // Expected failures of a command. Words for people are made in blocks/problem.ts and nowhere else.
+import { err, type Result } from "../lib/pure/result.ts";
 import type { Instant } from "../lib/pure/time.ts";
 import type { ImpactPart } from "./facts/impact.ts";
 import type { Merged } from "./merge.ts";
@@ -131,3 +132,6 @@ export type Problem =
   /** Slack has seen more than the database holds: nothing is done before an operator has looked. */
   | { type: "safe-mode"; since: Instant }
   | { type: "no-longer-wanted"; why: string };
+
+/** What no longer fits the state: somebody was faster, or it is recorded already. */
+export const noLongerWanted = (why: string): Result<never, Problem> => err({ type: "no-longer-wanted", why });

@@ -9,7 +9,7 @@ import type { DomainEvent, EventBody } from "./event.ts";
 import type { Incident } from "./incident.ts";
 import { type Job, type JobChange, PRIORITY, postLane } from "./job.ts";
 import { openOnly } from "./lifecycle.ts";
-import type { Problem } from "./problem.ts";
+import { noLongerWanted, type Problem } from "./problem.ts";
 
 /** Warroom was removed from it, or a person archived or deleted it. */
 export type Loss = "removed" | "archived" | "deleted";
@@ -52,29 +52,28 @@ export function decideRoom(incident: Incident, command: RoomCommand | RoomOutcom
     if (!room || !detached) return err({ type: "room-in-reach", name: incident.name });
     return ok([{ type: "NewRoomAsked", former: room.channel }]);
   }
-  if (room?.channel !== command.channel) return stale("it is not this incident's room");
+  if (room?.channel !== command.channel) return noLongerWanted("it is not this incident's room");
   switch (command.type) {
     case "RecordRoomLeft": {
       const { channel, since, how = "removed", by = null } = command;
       // Slack tells of one end in several ways.
-      if (detached && (detached.how === how || how === "removed")) return stale("the room is known to be lost");
+      if (detached && (detached.how === how || how === "removed"))
+        return noLongerWanted("the room is known to be lost");
       if (stage !== "open" && how !== "removed") return ok([{ type: "RoomArchived" }]);
       return ok([{ type: "RoomLeft", channel, since: detached?.since ?? since, how, by }]);
     }
     case "RecordRoomRejoined":
-      if (!detached) return stale("Warroom is in the room");
+      if (!detached) return noLongerWanted("Warroom is in the room");
       return ok([{ type: "RoomRejoined", channel: command.channel, ...detached }]);
     case "RecordRoomRenamed":
-      if (room.name === command.name) return stale("it has that name");
+      if (room.name === command.name) return noLongerWanted("it has that name");
       return ok([{ type: "RoomRenamed", from: room.name, to: command.name }]);
     case "RecordRoomPrivate":
       return ok([{ type: "RoomMadePrivate", by: command.by }]);
     case "RecordRoomShared":
-      return incident.external === null ? ok([{ type: "RoomShared" }]) : stale("it is known to be shared");
+      return incident.external === null ? ok([{ type: "RoomShared" }]) : noLongerWanted("it is known to be shared");
   }
 }
-
-const stale = (why: string) => err<Problem>({ type: "no-longer-wanted", why });
 
 export function evolveRoom(before: Incident, event: DomainEvent): Partial<Incident> | null {
   switch (event.type) {

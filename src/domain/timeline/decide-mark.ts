@@ -11,7 +11,7 @@ import type { Incident } from "../incident.ts";
 import { type JobChange, PRIORITY } from "../job.ts";
 import { TEXT_CHARS_MAX } from "../limits.ts";
 import { changedProblem } from "./decide-note.ts";
-import type { Problem } from "../problem.ts";
+import { noLongerWanted, type Problem } from "../problem.ts";
 
 export type MarkCommand =
   | {
@@ -72,7 +72,7 @@ function unmark(
   by: string,
 ): Result<EventBody[], Problem> {
   const held = entry?.marks.find((one) => one.by === by && one.mark === mark);
-  if (!entry || !held || entry.struck) return err({ type: "no-longer-wanted", why: "nobody marked it like that" });
+  if (!entry || !held || entry.struck) return noLongerWanted("nobody marked it like that");
   const isSecondThought = held.at !== null && at - held.at <= SECOND_THOUGHT_MS;
   const isOnlyOne = entry.marks.length === 1 && (entry.changed === null || entry.changed.how === "marked");
   const unmarked: EventBody = { type: "MomentUnmarked", entry: entry.number, mark };

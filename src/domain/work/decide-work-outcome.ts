@@ -1,9 +1,9 @@
 // What came of showing work and of asking for it. Only Warroom gives these; one that is recorded already changes nothing.
-import { err, ok, type Result } from "../../lib/pure/result.ts";
+import { ok, type Result } from "../../lib/pure/result.ts";
 import type { Instant } from "../../lib/pure/time.ts";
 import type { EventBody } from "../event.ts";
 import type { Incident } from "../incident.ts";
-import type { Problem } from "../problem.ts";
+import { noLongerWanted, type Problem } from "../problem.ts";
 import { type OwnMessage, shownWork, type Work } from "./work.ts";
 
 /** `shown` is `shownWork` of the state that was posted. */
@@ -23,25 +23,25 @@ export function decideWorkOutcome(incident: Incident, command: WorkOutcome): Res
     case "RecordTaskAsked": {
       const { task: number, to, dueAt, text, channel, ts } = command;
       const task = incident.tasks.find((one) => one.number === number);
-      if (!task || (task.asked && task.dueAt === dueAt)) return recorded;
+      if (!task || (task.asked && task.dueAt === dueAt)) return noLongerWanted(RECORDED);
       return ok([{ type: "TaskAsked", task: number, to, dueAt, text, channel, ts }]);
     }
     case "RecordTaskWaitTold": {
       const { task: number, to, since } = command;
       const task = incident.tasks.find((one) => one.number === number);
-      if (!task || (task.waitTold && task.moved.at === since)) return recorded;
+      if (!task || (task.waitTold && task.moved.at === since)) return noLongerWanted(RECORDED);
       return ok([{ type: "TaskWaitTold", task: number, to, since }]);
     }
     case "RecordItemReminded": {
       const { item: number, to, step, since } = command;
       const item = incident.actionItems.find((one) => one.number === number);
-      if (!item || (item.since === since && item.reminders >= step)) return recorded;
+      if (!item || (item.since === since && item.reminders >= step)) return noLongerWanted(RECORDED);
       return ok([{ type: "ActionItemReminded", item: number, to, step, since }]);
     }
     case "RecordUnownedTold":
-      if (incident.unownedToldAt !== null) return recorded;
+      if (incident.unownedToldAt !== null) return noLongerWanted(RECORDED);
       return ok([{ type: "UnownedTold", to: command.to, items: command.items }]);
   }
 }
 
-const recorded = err<Problem>({ type: "no-longer-wanted", why: "this is recorded" });
+const RECORDED = "this is recorded";
