@@ -1,9 +1,7 @@
-// Storing what arrives before it is acknowledged, and reading it again for the drain.
+// Storing what arrives before it is acknowledged, and what becomes of it afterwards.
 import type { ClockDep } from "../lib/clock.ts";
 import { countAttempt, forgetBefore, insertEnvelope, markDone } from "../store/inbox.ts";
-import { undone } from "../store/read/inbox.ts";
 import type { StoreDep } from "../store/store.ts";
-import type { InboxRow } from "../store/tables.ts";
 
 type Deps = StoreDep & ClockDep;
 
@@ -17,9 +15,6 @@ export const EVENT_ATTEMPTS_MAX = 3;
 export async function storeEnvelope({ store, clock }: Deps, key: string, body: object): Promise<void> {
   await store.commit({ writes: [insertEnvelope(store, key, JSON.stringify(body), clock.now())], wakes: false });
 }
-
-export const readUndone = ({ store }: Deps, limit: number, attempts_max: number): Promise<InboxRow[]> =>
-  undone(store, limit, attempts_max);
 
 export async function markEventsDone({ store, clock }: Deps, keys: readonly string[], outcome: string): Promise<void> {
   await store.commit({ writes: [markDone(store, keys, outcome, clock.now())], wakes: false });

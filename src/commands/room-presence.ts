@@ -2,7 +2,7 @@
 // or under another id.
 import { WARROOM } from "../domain/actor.ts";
 import { briefOnJoin } from "../domain/brief.ts";
-import { homeJob, lookJob, reconcileJob, refresh } from "../domain/enqueue.ts";
+import { homeJob, returnJob, reconcileJob, refresh } from "../domain/enqueue.ts";
 import type { Detached, Loss, RoomOutcome } from "../domain/room.ts";
 import type { ClockDep, Instant } from "../lib/clock.ts";
 import type { LogDep } from "../lib/log.ts";
@@ -59,7 +59,7 @@ export async function lookAtRoom({ store, clock }: Deps, { team, channel }: Abou
   const stored = room && (await loadIncident(store, room.incident));
   if (stored?.incident.room?.channel !== channel) return;
   const now = clock.now();
-  await store.commit({ writes: [applyJobChange(store, stored.incident.id, lookJob(stored.incident, now), now)] });
+  await store.commit({ writes: [applyJobChange(store, stored.incident.id, returnJob(stored.incident, now), now)] });
 }
 
 /** What was said meanwhile is taken over from Slack's history. */

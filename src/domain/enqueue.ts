@@ -57,10 +57,13 @@ export const reconcileJob = (
   again: "coalesce",
 });
 
-/** Looks how it stands with the room, and comes back into it. */
-export const lookJob = (incident: Incident, now: number): JobChange => ({
+/** An incident has one job of each timer's kind. */
+export const timerKey = (kind: string, incident: Incident): string => `${kind}:${incident.id}`;
+
+/** The timer `return-to-room` now, rather than at its turn: looks how it stands with the room, and comes back into it. */
+export const returnJob = (incident: Incident, now: number): JobChange => ({
   do: "enqueue",
-  key: `return-to-room:${incident.id}`,
+  key: timerKey("return-to-room", incident),
   job: { kind: "return-to-room", since: incident.detached?.since ?? now },
   lane: null,
   priority: PRIORITY.nudge,

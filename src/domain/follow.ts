@@ -20,6 +20,7 @@ import {
   refresh,
   sayOnce,
   sayToAll,
+  timerKey,
   topicJob,
 } from "./enqueue.ts";
 import { impactJobs } from "./facts/impact.ts";
@@ -207,15 +208,21 @@ export const isPlanned = (key: string, incident: Incident, context: Context): bo
 /** One timer of each kind: what comes next, by the state alone. */
 export type TimerOf = (incident: Incident, context: Context) => { job: Job; at: Instant } | null;
 
-const TIMERS: Record<string, TimerOf> = {
-  "nudge-update": updateTimer,
-  "ask-for-lead": leadTimer,
+/** `wordless`: it says nothing, so it needs no place to speak in, and waits for nothing that is said. */
+export interface TimerRow {
+  of: TimerOf;
+  wordless?: true;
+}
+
+const TIMERS: Record<string, TimerRow> = {
+  "nudge-update": { of: updateTimer },
+  "ask-for-lead": { of: leadTimer },
   ...WORK_TIMERS,
-  "offer-archive": archiveTimer,
-  "return-to-room": returnTimer,
-  "offer-unanswered": offerTimer,
-  "questions-waiting": questionTimer,
-  "long-hours": longHoursTimer,
+  "offer-archive": { of: archiveTimer },
+  "return-to-room": { of: returnTimer, wordless: true },
+  "offer-unanswered": { of: offerTimer },
+  "questions-waiting": { of: questionTimer },
+  "long-hours": { of: longHoursTimer },
 };
 
 /** A timer's name is the kind of its job. */
@@ -249,13 +256,11 @@ function longHoursTimer(incident: Incident, { runbook }: Context): ReturnType<Ti
 function timersOf(incident: Incident, context: Context): Map<string, JobChange> {
   const channel = voiceOf(incident, context.runbook.announceChannel);
   return new Map(
-    Object.entries(TIMERS).map(([name, timerOf]): [string, JobChange] => {
-      const key = `${name}:${incident.id}`;
-      // Coming back into the room says nothing: it goes where nothing can be said, and waits for nothing that is.
-      const isSilent = name === "return-to-room";
-      const next = channel !== null || isSilent ? timerOf(incident, context) : null;
+    Object.entries(TIMERS).map(([kind, { of, wordless }]): [string, JobChange] => {
+      const key = timerKey(kind, incident);
+      const next = channel !== null || wordless ? of(incident, context) : null;
       if (!next) return [key, { do: "cancel", key }];
-      const lane = channel === null || isSilent ? null : postLane(incident.team, channel);
+      const lane = channel === null || wordless ? null : postLane(incident.team, channel);
       return [
         key,
         { do: "enqueue", key, job: next.job, lane, priority: PRIORITY.nudge, dueAt: next.at, again: "replace" },

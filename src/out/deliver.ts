@@ -32,8 +32,8 @@ export interface Effects {
   ofWorkspace(claim: Claim): Promise<Outcome>;
 }
 
-/** Handed in, since out/ may not import commands/: the same function that people's commands go through. */
-export type Dispatch = (order: {
+/** Handed in, since out/ may not import commands/: of the dispatch that people's commands go through, what a job needs. */
+export type DispatchOutcome = (order: {
   team: string;
   actor: Actor;
   cause: string;
@@ -45,7 +45,7 @@ export type Dispatch = (order: {
 export type DeliverDeps = StoreDep &
   ClockDep &
   LogDep &
-  RandomDep & { runbooks: { byHash(hash: string): Promise<Runbook>; people: People }; dispatch: Dispatch };
+  RandomDep & { runbooks: { byHash(hash: string): Promise<Runbook>; people: People }; dispatch: DispatchOutcome };
 
 /** A job that breaks the program that carries it out is shown to a person instead of being tried for ever. */
 const BROKEN_ATTEMPTS_MAX = 5;

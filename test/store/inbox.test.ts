@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { forgetOld, markEventsDone, noteFailedEvent, readUndone, storeEnvelope } from "../../src/commands/inbox.ts";
+import { forgetOld, markEventsDone, noteFailedEvent, storeEnvelope } from "../../src/commands/inbox.ts";
 import { createFrozenClock, createMovableClock } from "../../src/lib/clock.ts";
 import { DAY_MS } from "../../src/lib/pure/duration.ts";
 import { expectNewInteraction, interactionExpectation } from "../../src/store/inbox.ts";
-import { findOutcome } from "../../src/store/read/inbox.ts";
+import { findOutcome, undone } from "../../src/store/read/inbox.ts";
 import type { InboxRow } from "../../src/store/tables.ts";
 import { rows, START } from "../support/orders.ts";
 import { ENGINES, freshStore } from "../support/stores.ts";
@@ -18,8 +18,8 @@ describe.each(ENGINES)("the inbox on %s", (engine) => {
     const deps = await open(engine);
     await storeEnvelope(deps, "Ev1", { first: true });
     await Promise.all([storeEnvelope(deps, "Ev1", { again: true }), storeEnvelope(deps, "Ev2", {})]);
-    const undone = await readUndone(deps, 10, 3);
-    expect(undone.map(({ key, envelope }) => [key, envelope])).toEqual([
+    const left = await undone(deps.store, 10, 3);
+    expect(left.map(({ key, envelope }) => [key, envelope])).toEqual([
       ["Ev1", `{"first":true}`],
       ["Ev2", "{}"],
     ]);
@@ -31,7 +31,7 @@ describe.each(ENGINES)("the inbox on %s", (engine) => {
       await storeEnvelope(deps, key, {});
       await deps.clock.advance(1, () => Promise.resolve());
     }
-    expect((await readUndone(deps, 2, 3)).map(({ key }) => key)).toEqual(["z", "m"]);
+    expect((await undone(deps.store, 2, 3)).map(({ key }) => key)).toEqual(["z", "m"]);
   });
 
   test("drops the envelope of what is done, and still knows a repeat of it", async () => {
@@ -39,7 +39,7 @@ describe.each(ENGINES)("the inbox on %s", (engine) => {
     await storeEnvelope(deps, "Ev1", { secret: "words" });
     await markEventsDone(deps, ["Ev1"], "recorded");
     await storeEnvelope(deps, "Ev1", { secret: "words" });
-    expect(await readUndone(deps, 10, 3)).toEqual([]);
+    expect(await undone(deps.store, 10, 3)).toEqual([]);
     expect(await rows<InboxRow>(deps.store, "inbox")).toEqual([
       expect.objectContaining({ key: "Ev1", envelope: null, outcome: "recorded", done_at: START }),
     ]);
@@ -50,7 +50,7 @@ describe.each(ENGINES)("the inbox on %s", (engine) => {
     await storeEnvelope(deps, "bad", {});
     await storeEnvelope(deps, "good", {});
     for (let attempt = 0; attempt < 3; attempt++) await noteFailedEvent(deps, "bad", "no such field");
-    expect((await readUndone(deps, 10, 3)).map(({ key }) => key)).toEqual(["good"]);
+    expect((await undone(deps.store, 10, 3)).map(({ key }) => key)).toEqual(["good"]);
     expect((await rows<InboxRow>(deps.store, "inbox")).find(({ key }) => key === "bad")).toMatchObject({
       attempts: 3,
       outcome: "no such field",

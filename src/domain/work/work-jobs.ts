@@ -4,7 +4,7 @@ import { nextReminder, unownedTellAt } from "./action-items.ts";
 import type { Context } from "../context.ts";
 import { inviteJobs, postWorkJob, refreshWorkJob, tellJob } from "../enqueue.ts";
 import type { DomainEvent } from "../event.ts";
-import type { TimerOf } from "../follow.ts";
+import type { TimerOf, TimerRow } from "../follow.ts";
 import type { Incident } from "../incident.ts";
 import type { JobChange } from "../job.ts";
 import { leadRole, type Runbook } from "../runbook.ts";
@@ -84,25 +84,33 @@ export function unownedToldTo(incident: Incident, runbook: Runbook): string | nu
   return told !== null && isPerson(told) ? told : null;
 }
 
-export const WORK_TIMERS: Record<string, TimerOf> = {
-  "ask-task": (incident) => {
-    const next = nextTaskAsk(incident);
-    return next && { job: { kind: "ask-task", task: next.task.number, dueAt: next.at }, at: next.at };
-  },
-  "tell-task-waits": (incident) => {
-    const next = nextTaskWait(incident);
-    if (!next) return null;
-    const { number, moved } = next.task;
-    return { job: { kind: "tell-task-waits", task: number, since: moved.at }, at: next.at };
-  },
-  "remind-action-item": (incident) => {
-    const next = nextReminder(incident);
-    if (!next) return null;
-    return { job: { kind: "remind-action-item", item: next.item.number, since: next.item.since }, at: next.at };
-  },
-  "tell-unowned": (incident, { runbook }) => {
-    const at = unownedTellAt(incident);
-    const to = unownedToldTo(incident, runbook);
-    return at === null || to === null ? null : { job: { kind: "tell-unowned" }, at };
-  },
+export const WORK_TIMERS: Record<string, TimerRow> = {
+  "ask-task": { of: taskAskTimer },
+  "tell-task-waits": { of: taskWaitTimer },
+  "remind-action-item": { of: reminderTimer },
+  "tell-unowned": { of: unownedTimer },
 };
+
+function taskAskTimer(incident: Incident): ReturnType<TimerOf> {
+  const next = nextTaskAsk(incident);
+  return next && { job: { kind: "ask-task", task: next.task.number, dueAt: next.at }, at: next.at };
+}
+
+function taskWaitTimer(incident: Incident): ReturnType<TimerOf> {
+  const next = nextTaskWait(incident);
+  if (!next) return null;
+  const { number, moved } = next.task;
+  return { job: { kind: "tell-task-waits", task: number, since: moved.at }, at: next.at };
+}
+
+function reminderTimer(incident: Incident): ReturnType<TimerOf> {
+  const next = nextReminder(incident);
+  if (!next) return null;
+  return { job: { kind: "remind-action-item", item: next.item.number, since: next.item.since }, at: next.at };
+}
+
+function unownedTimer(incident: Incident, { runbook }: Context): ReturnType<TimerOf> {
+  const at = unownedTellAt(incident);
+  const to = unownedToldTo(incident, runbook);
+  return at === null || to === null ? null : { job: { kind: "tell-unowned" }, at };
+}

@@ -1,7 +1,7 @@
 // Empties the inbox: stored events become sightings of their rooms. Recovery after a crash is the same drain.
 import { wantHome } from "../../commands/home.ts";
 import { hearRoom, type HearDeps } from "../../commands/hear.ts";
-import { EVENT_ATTEMPTS_MAX, markEventsDone, noteFailedEvent, readUndone } from "../../commands/inbox.ts";
+import { EVENT_ATTEMPTS_MAX, markEventsDone, noteFailedEvent } from "../../commands/inbox.ts";
 import { learnPerson } from "../../commands/people.ts";
 import type { RecordDeps } from "../../commands/record-room.ts";
 import { recordRoom } from "../../commands/record-room.ts";
@@ -24,6 +24,7 @@ import type { ActivityDep } from "../../lib/activity.ts";
 import type { Instant } from "../../lib/clock.ts";
 import type { LogDep } from "../../lib/log.ts";
 import { SECOND_MS } from "../../lib/pure/duration.ts";
+import { undone } from "../../store/read/inbox.ts";
 import { StoreError } from "../../store/store.ts";
 import { type Arrived, happenedAt, isOfWarroom, isOwn, readEvent, timeOf } from "./arrived.ts";
 import { objectIn, textIn } from "../../lib/pure/json.ts";
@@ -87,7 +88,7 @@ interface Drained {
 }
 
 async function drainOnce(deps: DrainDeps): Promise<Drained> {
-  const rows = await readUndone(deps, BATCH_MAX, EVENT_ATTEMPTS_MAX);
+  const rows = await undone(deps.store, BATCH_MAX, EVENT_ATTEMPTS_MAX);
   const failed = new Set<string>();
   const tryOne = async (key: string, work: () => unknown) => {
     if (!(await orPark(deps, key, work))) failed.add(key);

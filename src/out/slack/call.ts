@@ -10,8 +10,6 @@ import { HOUR_MS, SECOND_MS } from "../../lib/pure/duration.ts";
 import { redactPayload } from "../../lib/pure/secrets.ts";
 import type { SlackCall, SlackFailure } from "../../lib/slack-call.ts";
 
-export type { SlackCall, SlackFailure, SlackReply } from "../../lib/slack-call.ts";
-
 /** Secrets that people pasted stay behind. `hide` blanks the token: the runtime quotes a header it finds invalid, the Authorization header included. */
 export function createSlackCall(client: WebClient, hide: (text: string) => string): SlackCall {
   return async (method, args) => {

@@ -4,7 +4,8 @@ import { LogLevel, WebClient, type WebClientOptions } from "@slack/web-api";
 import type { Log } from "../../lib/log.ts";
 import { SECOND_MS } from "../../lib/pure/duration.ts";
 import { createSdkLog } from "../../lib/sdk-log.ts";
-import { createSlackCall, type SlackCall } from "./call.ts";
+import type { SlackCall } from "../../lib/slack-call.ts";
+import { createSlackCall } from "./call.ts";
 import { createUpload, type Upload } from "./upload.ts";
 
 export interface SlackClients {

@@ -3,8 +3,6 @@ import type { Job } from "../../domain/job.ts";
 import { unreachable } from "../../lib/pure/assert.ts";
 import { SECOND_MS } from "../../lib/pure/duration.ts";
 import { needsRoom } from "../../domain/room.ts";
-import { lookJob } from "../../domain/enqueue.ts";
-import { applyJobChange } from "../../store/jobs.ts";
 import type { Claim } from "../../store/jobs.ts";
 import type { Effects, Delivery } from "../deliver.ts";
 import type { Outcome } from "../outcome.ts";
@@ -30,6 +28,7 @@ import { postShown, refresh } from "./show.ts";
 import { askForLead, nudgeUpdate, say, tell } from "./speak.ts";
 import { askTask, postWork, refreshWork, remindOfItem, tellTaskWaits, tellUnowned } from "./work.ts";
 import { correctUpdate, tellSubscriber } from "./updates.ts";
+import { planReturn } from "./wait-for-room.ts";
 
 export function createSlackEffects(given: SlackDeps): Effects {
   const send = withinLimits(acrossOutages(given.slack.send, given), given);
@@ -58,10 +57,9 @@ const LOOK_FIRST_MS = 5 * SECOND_MS;
 async function orLook(deps: SlackDeps, { claim, incident }: Delivery, outcome: Outcome): Promise<Outcome> {
   if (outcome.type !== "give-up" || !OUT_OF_REACH.has(outcome.why) || ELSEWHERE.has(claim.job.kind)) return outcome;
   if (!needsRoom(incident) || claim.attempt > LOOKS_MAX) return outcome;
-  const now = deps.clock.now();
   if (!incident.detached) {
     deps.log.info({ job: claim.id }, "a room seems out of reach: Slack is asked what became of it");
-    await deps.store.commit({ writes: [applyJobChange(deps.store, incident.id, lookJob(incident, now), now)] });
+    await planReturn(deps, incident);
   }
   return { type: "retry", why: outcome.why, after_ms: LOOK_FIRST_MS };
 }

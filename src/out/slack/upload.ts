@@ -1,6 +1,7 @@
 import type { WebClient } from "@slack/web-api";
 import { redactSecrets } from "../../lib/pure/secrets.ts";
-import { type SlackReply, slackFailure } from "./call.ts";
+import type { SlackReply } from "../../lib/slack-call.ts";
+import { slackFailure } from "./call.ts";
 
 export interface UploadArgs {
   readonly channel: string;

@@ -1,6 +1,6 @@
 // What can be done in its room alone waits while that is out of reach. What became of the room is asked of Slack, for its
 // events may not have told.
-import { lookJob } from "../../domain/enqueue.ts";
+import { returnJob } from "../../domain/enqueue.ts";
 import type { Incident } from "../../domain/incident.ts";
 import { needsRoom } from "../../domain/room.ts";
 import { MINUTE_MS } from "../../lib/pure/duration.ts";
@@ -16,13 +16,16 @@ const WHY = "the room is out of reach";
 
 export const isOutOfReach = (reply: SlackFailure): boolean => reply.kind === "refused" && OUT_OF_REACH.has(reply.error);
 
+/** Slack is asked what became of the room, now. */
+export async function planReturn({ store, clock }: SlackDeps, incident: Incident): Promise<void> {
+  const now = clock.now();
+  await store.commit({ writes: [applyJobChange(store, incident.id, returnJob(incident, now), now)] });
+}
+
 export async function waitForRoom(deps: SlackDeps, incident: Incident): Promise<Outcome> {
   if (!needsRoom(incident) || incident.detached?.how === "deleted") return { type: "superseded", why: WHY };
   deps.log.info({ incident: incident.id }, "what belongs into a room waits until the room is in reach");
-  if (!incident.detached) {
-    const now = deps.clock.now();
-    await deps.store.commit({ writes: [applyJobChange(deps.store, incident.id, lookJob(incident, now), now)] });
-  }
+  if (!incident.detached) await planReturn(deps, incident);
   return { type: "retry", why: WHY, after_ms: MINUTE_MS, aside: true };
 }
 

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { en } from "../../../src/blocks/words/en.ts";
 import { createDispatch } from "../../../src/commands/dispatch.ts";
-import { readUndone, storeEnvelope } from "../../../src/commands/inbox.ts";
+import { storeEnvelope } from "../../../src/commands/inbox.ts";
 import { createRunbookLibrary } from "../../../src/commands/runbook-library.ts";
 import { createDrain } from "../../../src/in/slack/drain.ts";
 import { HANDLED, type HandleDeps, handle } from "../../../src/in/slack/routes.ts";
@@ -23,6 +23,7 @@ import { createActivity } from "../../../src/lib/activity.ts";
 import { createFrozenClock, createMovableClock, type MovableClock } from "../../../src/lib/clock.ts";
 import { createSeededRandom } from "../../../src/lib/random.ts";
 import { openStore } from "../../../src/store/open.ts";
+import { undone } from "../../../src/store/read/inbox.ts";
 import { listMessages, listVersions } from "../../../src/store/read/messages.ts";
 import { createTestLog } from "../../support/receiving.ts";
 import { testRunbook } from "../../support/runbook.ts";
@@ -68,7 +69,7 @@ describe.skipIf(!present)("a sample of what Slack sends", () => {
   test.each(events)("$name is taken in blank", async ({ body }) => {
     await bot.take(body);
     expect(bot.errors()).toEqual([]);
-    expect(await readUndone(bot, 10, 99)).toEqual([]);
+    expect(await undone(bot.store, 10, 99)).toEqual([]);
   });
 
   test.each(events)("$name is taken in with a room's values", async ({ name, body }) => {
@@ -76,7 +77,7 @@ describe.skipIf(!present)("a sample of what Slack sends", () => {
     const filled = inRoom(name, body);
     await bot.take(filled);
     expect(bot.errors()).toEqual([]);
-    expect(await readUndone(bot, 10, 99)).toEqual([]);
+    expect(await undone(bot.store, 10, 99)).toEqual([]);
     const added = (await bot.versions()).slice(before);
     expect(added.length).toBe(isOfRoom(filled) ? 1 : 0);
     if (added.length === 0) return;
