@@ -19,7 +19,7 @@ import type { Away } from "./domain/catch-up.ts";
 import type { People, Runbook } from "./domain/runbook.ts";
 import { createDrain } from "./in/slack/drain.ts";
 import type { EventEnvelope, Intake } from "./in/slack/receive/intake.ts";
-import type { HandleDeps } from "./in/slack/routes.ts";
+import type { InDeps } from "./in/slack/steps.ts";
 import { type Activity, createActivity } from "./lib/activity.ts";
 import type { Clock, Instant } from "./lib/clock.ts";
 import type { Log } from "./lib/log.ts";
@@ -64,7 +64,7 @@ export interface Program {
   /** Where events come in. */
   intake: Intake;
   /** What whoever answers commands, buttons and forms needs. */
-  handling: HandleDeps;
+  handling: InDeps;
   /** The command line's orders. */
   operate: Operate;
   /** Takes over what the last life left; before anything is heard. */

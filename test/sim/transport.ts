@@ -1,7 +1,7 @@
 // The way from Slack to one life of the program: events through the real intake, interactions through the real answers.
 import type { Ways } from "../../src/in/slack/answer.ts";
 import { answer } from "../../src/in/slack/app.ts";
-import type { HandleDeps } from "../../src/in/slack/routes.ts";
+import type { InDeps } from "../../src/in/slack/steps.ts";
 import { eventKey, type IntakeDep, takeEvent } from "../../src/in/slack/receive/intake.ts";
 import {
   actionRequest,
@@ -17,7 +17,7 @@ import type { Ack, Envelope, Transport } from "../../src/practice/deliveries.ts"
 import { inspectAnswer } from "./outgoing.ts";
 import type { Life, Taken, World } from "./world.ts";
 
-export type Receiving = IntakeDep & LogDep & ActivityDep & { handle: HandleDeps & { call: SlackCall } };
+export type Receiving = IntakeDep & LogDep & ActivityDep & { handle: InDeps & { call: SlackCall } };
 
 const TWICE_WITHIN_MS = 1_500;
 
@@ -100,7 +100,7 @@ function takeInteraction(world: World, life: Life, deps: Receiving, { type, payl
       },
       ...(typeof url === "string" ? { respond: async (body) => respond(world, life, taken, url, body) } : {}),
     };
-    const dispatch: HandleDeps["dispatch"] = async (order) => {
+    const dispatch: InDeps["dispatch"] = async (order) => {
       const applied = await handle.dispatch(order);
       taken.outcome = applied.ok ? "ok" : applied.error.type;
       return applied;

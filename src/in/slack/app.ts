@@ -4,7 +4,8 @@ import { redactPayload } from "../../lib/pure/secrets.ts";
 import { createSdkLog } from "../../lib/sdk-log.ts";
 import { type Answer, giveAnswer, nothing, replyQuoting, type Ways } from "./answer.ts";
 import { createFlood, type Flood } from "./flood.ts";
-import { type HandleDeps, handle } from "./routes.ts";
+import { handle } from "./routes.ts";
+import type { InDeps } from "./steps.ts";
 import { actionRequest, commandRequest, formRequest, type Request, shortcutRequest } from "./request.ts";
 
 /** The one slash command; everything else is a subcommand of it. */
@@ -15,8 +16,8 @@ type Ack = (body?: never) => Promise<void>;
 type Respond = (message: never) => Promise<unknown>;
 
 /** `receiver` is one of ours: it verified and, for events, stored what comes. */
-export function createApp(receiver: Receiver, handleDeps: HandleDeps): App {
-  const deps = { ...handleDeps, flood: createFlood(handleDeps.clock) };
+export function createApp(receiver: Receiver, inDeps: InDeps): App {
+  const deps = { ...inDeps, flood: createFlood(inDeps.clock) };
   const app = new App({
     receiver,
     // Handlers are given their own clients; Bolt's is never used, so it needs no token.
@@ -37,7 +38,7 @@ export function createApp(receiver: Receiver, handleDeps: HandleDeps): App {
 }
 
 async function take(
-  deps: HandleDeps & { flood: Flood },
+  deps: InDeps & { flood: Flood },
   request: Request,
   given: { ack: unknown; respond?: unknown },
 ): Promise<void> {
@@ -54,7 +55,7 @@ async function take(
 }
 
 /** In what Slack takes back by itself; a message for each press would be a flood of our own. */
-function tooMuch(request: Request, { words }: HandleDeps): Answer {
+function tooMuch(request: Request, { words }: InDeps): Answer {
   if (request.kind === "command") return replyQuoting(words.answers.tooMuch, request.text);
   return request.kind === "form"
     ? replyQuoting(words.answers.tooMuch, Object.values(request.fields).join("\n"))
@@ -62,7 +63,7 @@ function tooMuch(request: Request, { words }: HandleDeps): Answer {
 }
 
 /** Handles a request and gives its answer: what a simulation calls in Bolt's place. */
-export function answer(deps: HandleDeps, request: Request, ways: Ways): Promise<void> {
+export function answer(deps: InDeps, request: Request, ways: Ways): Promise<void> {
   const handling: Promise<Answer> = handle(request, deps);
   return giveAnswer(request, handling, ways, deps);
 }

@@ -1,32 +1,20 @@
 // Empties the inbox: stored events become sightings of their rooms. Recovery after a crash is the same drain.
-import { wantHome } from "../../commands/home.ts";
 import { hearRoom, type HearDeps } from "../../commands/hear.ts";
 import { EVENT_ATTEMPTS_MAX, markEventsDone, noteFailedEvent } from "../../commands/inbox.ts";
-import { learnPerson } from "../../commands/people.ts";
 import type { RecordDeps } from "../../commands/record-room.ts";
 import { recordRoom } from "../../commands/record-room.ts";
 import { type MarkDeps, takeMarks } from "../../commands/take-marks.ts";
-import { noteHeldBack, noteTold } from "../../commands/silence.ts";
-import {
-  greet,
-  leaveRoom,
-  lookAtRoom,
-  moveRoom,
-  noteRoom,
-  partFrom,
-  restoreCard,
-  returnToRoom,
-  vacateRoles,
-} from "../../commands/room-presence.ts";
+import { noteTold } from "../../commands/silence.ts";
+import { partFrom, restoreCard } from "../../commands/room-presence.ts";
 import type { Sighting } from "../../domain/record.ts";
 import type { SeenMark } from "../../domain/timeline/seen-marks.ts";
 import type { ActivityDep } from "../../lib/activity.ts";
 import type { Instant } from "../../lib/clock.ts";
 import type { LogDep } from "../../lib/log.ts";
-import { SECOND_MS } from "../../lib/pure/duration.ts";
 import { undone } from "../../store/read/inbox.ts";
 import { StoreError } from "../../store/store.ts";
-import { type Arrived, happenedAt, isOfWarroom, isOwn, readEvent, timeOf } from "./arrived.ts";
+import { type Arrived, happenedAt, isOwn, readEvent } from "./arrived.ts";
+import { isHeldBack, takeOther, tellsOfRoom } from "./other-events.ts";
 import { objectIn, textIn } from "../../lib/pure/json.ts";
 
 export interface Drain {
@@ -91,7 +79,7 @@ async function drainOnce(deps: DrainDeps): Promise<Drained> {
   const rows = await undone(deps.store, BATCH_MAX, EVENT_ATTEMPTS_MAX);
   const failed = new Set<string>();
   const tryOne = async (key: string, work: () => unknown) => {
-    if (!(await orPark(deps, key, work))) failed.add(key);
+    if (!(await tryOrCount(deps, key, work))) failed.add(key);
   };
   const rooms = new Map<string, RoomBatch>();
   const own: string[] = [];
@@ -188,7 +176,7 @@ function takeMarksOf(deps: DrainDeps, { team, channel, arrived }: RoomBatch, try
 }
 
 /** Whether it went. What fails counts a try, and stands in nobody's way. */
-async function orPark(deps: DrainDeps, key: string, work: () => unknown): Promise<boolean> {
+async function tryOrCount(deps: DrainDeps, key: string, work: () => unknown): Promise<boolean> {
   try {
     await work();
     return true;
@@ -208,84 +196,4 @@ function deletedIn(event: Arrived["event"]): string {
   if (event.subtype === "message_deleted") return textIn(event.deleted_ts);
   const message = objectIn(event.message);
   return message.subtype === "tombstone" ? textIn(message.ts) : "";
-}
-
-/** What becomes of a room. Slack puts the channel, or its id, into the event. */
-async function takeFate(deps: DrainDeps, { key, team, body, event }: Arrived): Promise<void> {
-  const named = objectIn(event.channel);
-  const channel = textIn(event.channel) || textIn(named.id);
-  const about = { team, channel, key };
-  const by = textIn(event.actor_id) || textIn(event.user) || null;
-  const since = timeOf(event, deps.clock.now());
-  if (event.subtype === MADE_PRIVATE) return noteRoom(deps, about, { type: "RecordRoomPrivate", channel, by });
-  switch (textIn(event.type).replace(/^(channel|group)_/, "")) {
-    case "left":
-      return leaveRoom(deps, about, { how: "removed", by, since });
-    case "archive":
-      // What Warroom does itself is told by its own job.
-      return isOfWarroom(body, event.user) ? undefined : leaveRoom(deps, about, { how: "archived", by, since });
-    case "deleted":
-      return leaveRoom(deps, about, { how: "deleted", by, since });
-    case "unarchive":
-      return lookAtRoom(deps, about);
-    case "rename":
-      return noteRoom(deps, about, { type: "RecordRoomRenamed", channel, name: textIn(named.name) });
-    case "shared":
-      return noteRoom(deps, about, { type: "RecordRoomShared", channel });
-  }
-}
-
-/** Events that are about no room and yet mean something. */
-export const HANDLED_EVENTS = [
-  "user_change",
-  "app_uninstalled",
-  "tokens_revoked",
-  "channel_id_changed",
-  "app_home_opened",
-];
-
-/** No event, and told as one: of a minute in which Slack delivered no more. */
-const isHeldBack = ({ body }: Arrived): boolean =>
-  body.type === "app_rate_limited" && Number(body.minute_rate_limited) > 0;
-
-/** Events of a room that also say what becomes of it, or whether Warroom still is in it. */
-const PRESENCE_EVENTS = /^(member_joined_channel|(channel|group)_(left|archive|unarchive|deleted|rename|shared))$/;
-
-/** A line of Slack's in the room is all that tells of it. */
-const MADE_PRIVATE = "channel_convert_to_private";
-
-const tellsOfRoom = ({ type, subtype }: Arrived["event"]): boolean =>
-  PRESENCE_EVENTS.test(textIn(type)) || subtype === MADE_PRIVATE;
-
-async function takeOther(deps: DrainDeps, arrived: Arrived): Promise<void> {
-  const { key, team, body, event, about } = arrived;
-  const { type } = event;
-  if (isHeldBack(arrived)) {
-    return noteHeldBack(deps, { team, key }, Number(body.minute_rate_limited) * SECOND_MS);
-  }
-  const user = objectIn(event.user);
-  if (type === "user_change" && textIn(user.id) !== "") {
-    await learnPerson(deps, team, user);
-    if (user.deleted === true) await vacateRoles(deps, { team, key }, textIn(user.id));
-  }
-  if (type === "app_uninstalled" || type === "tokens_revoked") {
-    deps.log.warn({ event: type }, "Slack took the app's access away: install it again and set the new token");
-  }
-  if (type === "channel_id_changed") {
-    const [channel, to] = [textIn(event.old_channel_id), textIn(event.new_channel_id)];
-    if (to !== "") await moveRoom(deps, { team, channel, key }, to);
-  }
-  // Opening Warroom's direct messages is told by the same event.
-  if (type === "app_home_opened" && event.tab === "home") {
-    return wantHome(deps, { team, user: textIn(event.user), key });
-  }
-  await takeFate(deps, arrived);
-  if (!about) return markEventsDone(deps, [key], "not about a room");
-  const { channel, sighting } = about;
-  if (type === "member_joined_channel" && isOfWarroom(body, event.user))
-    await returnToRoom(deps, { team, channel, key });
-  else if (type === "member_joined_channel") {
-    await greet(deps, { team, channel, key }, { user: sighting.author, at: timeOf(event, deps.clock.now()) });
-  }
-  await recordRoom(deps, { team, channel, source: "event", sightings: [sighting], inboxKeys: [key] });
 }

@@ -1,4 +1,4 @@
-// From a request to its answer: the tables of buttons, forms and shortcuts, and the one place where a failure is caught.
+// From a request to its answer: the tables of buttons, forms and shortcuts, and the words for a failure that none of them foresaw.
 import { ACTION, actionName, FORM, SHORTCUT } from "../../blocks/actions.ts";
 import { escaped } from "../../blocks/mrkdwn.ts";
 import { problemWords } from "../../blocks/problem.ts";
@@ -35,10 +35,8 @@ import { turnTimeline } from "./timeline.ts";
 import { mitigatedNow, openTimes, showTimes, submitTimes } from "./times.ts";
 import { chooseCorrectUpdate, correctUpdateByButton, submitCorrectUpdate, submitUpdateForm } from "./updates.ts";
 
-export type HandleDeps = InDeps;
-
 /** Never rejects: what fails becomes an answer that says so, and a line in the log. */
-export async function handle(request: Request, deps: HandleDeps): Promise<Answer> {
+export async function handle(request: Request, deps: InDeps): Promise<Answer> {
   try {
     const standing = await deps.standingOf(request.team, request.user);
     return await route({ ...request, standing }, deps);
@@ -55,7 +53,7 @@ function typedIn(request: Request): string {
 }
 
 /** Whether its commit is stored: the answer of one that went through can be lost. Null when nobody can say. */
-async function carriedOut(request: Request, { store, log }: HandleDeps): Promise<boolean | null> {
+async function carriedOut(request: Request, { store, log }: InDeps): Promise<boolean | null> {
   try {
     return (await findOutcome(store, request.key)) !== null;
   } catch (error) {
@@ -64,7 +62,7 @@ async function carriedOut(request: Request, { store, log }: HandleDeps): Promise
   }
 }
 
-function brokenWords(error: unknown, done: boolean | null, { words: { answers } }: HandleDeps): string {
+function brokenWords(error: unknown, done: boolean | null, { words: { answers } }: InDeps): string {
   const why = error instanceof StoreError ? storeWords(error, answers) : answers.broke;
   switch (done) {
     case true:
@@ -76,7 +74,7 @@ function brokenWords(error: unknown, done: boolean | null, { words: { answers } 
   }
 }
 
-const storeWords = ({ failure }: StoreError, answers: HandleDeps["words"]["answers"]): string =>
+const storeWords = ({ failure }: StoreError, answers: InDeps["words"]["answers"]): string =>
   failure === "full" ? answers.diskFull : failure === "busy" ? answers.databaseHeld : answers.databaseDown;
 
 async function route(request: Known<Request>, deps: InDeps): Promise<Answer> {

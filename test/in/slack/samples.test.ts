@@ -9,7 +9,7 @@ import { createDispatch } from "../../../src/commands/dispatch.ts";
 import { storeEnvelope } from "../../../src/commands/inbox.ts";
 import { createRunbookLibrary } from "../../../src/commands/runbook-library.ts";
 import { createDrain } from "../../../src/in/slack/drain.ts";
-import { HANDLED, type HandleDeps, handle } from "../../../src/in/slack/routes.ts";
+import { HANDLED, handle } from "../../../src/in/slack/routes.ts";
 import { takeEvent } from "../../../src/in/slack/receive/intake.ts";
 import {
   actionRequest,
@@ -18,6 +18,7 @@ import {
   type Request,
   shortcutRequest,
 } from "../../../src/in/slack/request.ts";
+import type { InDeps } from "../../../src/in/slack/steps.ts";
 import { SUBCOMMANDS } from "../../../src/in/slack/subcommands.ts";
 import { createActivity } from "../../../src/lib/activity.ts";
 import { createFrozenClock, createMovableClock, type MovableClock } from "../../../src/lib/clock.ts";
@@ -143,7 +144,7 @@ async function startIn() {
   const { store } = await openStore("sqlite::memory:", { clock, log: quiet });
   const base = { store, clock, log, activity, random: createSeededRandom(3), words: en };
   const runbooks = await createRunbookLibrary(base, testRunbook(), {});
-  const deps: HandleDeps = {
+  const deps: InDeps = {
     ...base,
     runbooks,
     dispatch: createDispatch({ ...base, runbooks }),
@@ -172,7 +173,7 @@ async function startIn() {
   };
 }
 
-async function openRoom({ dispatch }: HandleDeps): Promise<string> {
+async function openRoom({ dispatch }: InDeps): Promise<string> {
   const actor = { kind: "person", team: TEAM, user: USER, standing: "member" } as const;
   const command = { type: "DeclareIncident", title: "Samples", severity: "SEV3" } as const;
   const declared = await dispatch({ team: TEAM, actor, cause: "test", command });
