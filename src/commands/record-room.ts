@@ -2,7 +2,8 @@
 import type { Instant, ClockDep } from "../lib/clock.ts";
 import { sha256 } from "../lib/hash.ts";
 import type { RandomDep } from "../lib/random.ts";
-import { contentOf, type RecordedMessage, type Sighting, recorded } from "../domain/record.ts";
+import { contentOf, type RecordedMessage, recorded } from "../domain/record.ts";
+import type { Sighting } from "../domain/sighting.ts";
 import { bodyHash, linkHash } from "../store/chain.ts";
 import { markDone } from "../store/inbox.ts";
 import { insertVersions, upsertMessages, versionFields } from "../store/messages.ts";

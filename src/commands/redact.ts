@@ -4,7 +4,7 @@ import { decide } from "../domain/decide.ts";
 import type { DomainEvent } from "../domain/event.ts";
 import { jobsAfter } from "../domain/follow.ts";
 import { fold, type Incident } from "../domain/incident.ts";
-import type { Sighting } from "../domain/record.ts";
+import type { Sighting } from "../domain/sighting.ts";
 import { redactionOf, type RedactCommand, stripText, strippedEvents, type Words } from "../domain/redaction.ts";
 import { SECOND_MS } from "../lib/pure/duration.ts";
 import { err } from "../lib/pure/result.ts";

@@ -5,7 +5,7 @@ import type { Instant } from "../lib/pure/time.ts";
 import { type HandoverEvent, lapsed } from "./handover/handover.ts";
 import type { Incident } from "./incident.ts";
 import type { Question, QuestionEvent } from "./handover/questions.ts";
-import type { Sighting } from "./record.ts";
+import type { Sighting } from "./sighting.ts";
 import { leadRole, type Runbook } from "./runbook.ts";
 
 /** A sighting as far as it matters here. */

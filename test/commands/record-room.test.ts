@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { recordRoom } from "../../src/commands/record-room.ts";
 import { storeEnvelope } from "../../src/commands/inbox.ts";
 import { reconcileRooms, recover } from "../../src/commands/recover.ts";
-import { messageSighting, type Sighting } from "../../src/domain/record.ts";
+import { messageSighting, type Sighting } from "../../src/domain/sighting.ts";
 import { MINUTE_MS } from "../../src/lib/pure/duration.ts";
 import { FOREVER } from "../../src/lib/pure/time.ts";
 import { insertGap, recoverGaps } from "../../src/store/gaps.ts";

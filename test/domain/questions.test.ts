@@ -3,7 +3,7 @@ import type { DomainEvent } from "../../src/domain/event.ts";
 import { type Heard, heardIn, matters } from "../../src/domain/heard.ts";
 import { fold } from "../../src/domain/incident.ts";
 import { nextTelling, takeOverFrom, waitingQuestions } from "../../src/domain/handover/questions.ts";
-import { messageSighting } from "../../src/domain/record.ts";
+import { messageSighting } from "../../src/domain/sighting.ts";
 import { at, claimed, declared, event, given, person, resolved, room } from "./given.ts";
 
 const [ANA, BEN] = ["UANA", "UBEN"].map((user) => person(user));

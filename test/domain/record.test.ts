@@ -1,13 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  contentOf,
-  eventSighting,
-  messageSighting,
-  type RecordedMessage,
-  type Sighting,
-  recorded,
-} from "../../src/domain/record.ts";
+import { contentOf, type RecordedMessage, recorded } from "../../src/domain/record.ts";
+import { eventSighting, messageSighting, type Sighting } from "../../src/domain/sighting.ts";
 
 const TS = "1700000000.000100";
 

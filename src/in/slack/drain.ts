@@ -6,7 +6,7 @@ import { recordRoom } from "../../commands/record-room.ts";
 import { type MarkDeps, takeMarks } from "../../commands/take-marks.ts";
 import { noteTold } from "../../commands/silence.ts";
 import { partFrom, restoreCard } from "../../commands/room-presence.ts";
-import type { Sighting } from "../../domain/record.ts";
+import type { Sighting } from "../../domain/sighting.ts";
 import type { SeenMark } from "../../domain/timeline/seen-marks.ts";
 import type { ActivityDep } from "../../lib/activity.ts";
 import type { Instant } from "../../lib/clock.ts";

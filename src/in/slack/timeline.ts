@@ -4,7 +4,7 @@ import { escaped, line } from "../../blocks/mrkdwn.ts";
 import { timelinePage, type TimelineView } from "../../blocks/timeline/timeline-page.ts";
 import { isPerson } from "../../domain/actor.ts";
 import type { Incident } from "../../domain/incident.ts";
-import { appName, type Sighting } from "../../domain/record.ts";
+import { appName, type Sighting } from "../../domain/sighting.ts";
 import { type TimelineItem, timelineOf } from "../../domain/timeline/timeline.ts";
 import { NO_FILTER, pageOf, type Place, type TimelineFilter } from "../../domain/timeline/timeline-page.ts";
 import { parseDuration } from "../../lib/pure/duration.ts";

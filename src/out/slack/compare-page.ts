@@ -1,7 +1,7 @@
 // One page of a room's history or of a thread: what it shows is taken over, and what it does not show is deleted.
 import { CAPPED_PAGE, FIRST_PAGE, mustShow } from "../../domain/comparison.ts";
 import type { ComparedSoFar } from "../../domain/job.ts";
-import { messageSighting, type Sighting } from "../../domain/record.ts";
+import { messageSighting, type Sighting } from "../../domain/sighting.ts";
 import { marksOn } from "../../domain/timeline/seen-marks.ts";
 import type { Instant } from "../../lib/clock.ts";
 import type { SlackFailure } from "../../lib/slack-call.ts";

@@ -5,7 +5,7 @@ import type { Unheard } from "../../domain/coverage.ts";
 import type { Incident } from "../../domain/incident.ts";
 import type { RoomMessage } from "../../domain/postmortem/everything.ts";
 import { type Facts, postmortemFacts } from "../../domain/postmortem/facts.ts";
-import { appName, type Sighting } from "../../domain/record.ts";
+import { appName, type Sighting } from "../../domain/sighting.ts";
 import { identity } from "../../lib/slack-identity.ts";
 import { CAPPED_PAGE } from "../../domain/comparison.ts";
 import { reconcileJob } from "../../domain/enqueue.ts";

@@ -1,5 +1,5 @@
 // A marked message that the record does not have: asked of Slack, recorded, and only then marked.
-import { messageSighting } from "../../domain/record.ts";
+import { messageSighting } from "../../domain/sighting.ts";
 import type { SeenMark } from "../../domain/timeline/seen-marks.ts";
 import type { SlackReply } from "../../lib/slack-call.ts";
 import type { Claim } from "../../store/jobs.ts";

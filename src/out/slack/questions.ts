@@ -4,7 +4,7 @@ import { question as questionPost, questionsWaiting as waitingPost } from "../..
 import { type Heard, heardEvents, heardIn } from "../../domain/heard.ts";
 import type { Job } from "../../domain/job.ts";
 import { nextTelling, type Question, waitingQuestions } from "../../domain/handover/questions.ts";
-import { messageSighting } from "../../domain/record.ts";
+import { messageSighting } from "../../domain/sighting.ts";
 import type { SlackFailure } from "../../lib/slack-call.ts";
 import { isCurrent } from "../../store/read/jobs.ts";
 import type { Delivery } from "../deliver.ts";

@@ -1,6 +1,6 @@
 // Whoever was asked and then says something in the room has answered: Warroom does not tell them that somebody waits.
 import { SECOND_MS } from "../../../src/lib/pure/duration.ts";
-import type { Sighting } from "../../../src/domain/record.ts";
+import type { Sighting } from "../../../src/domain/sighting.ts";
 import type { MessageVersionRow } from "../../../src/store/tables.ts";
 import { type Checker, type Evidence, eventsOf, storedIncidents } from "./evidence.ts";
 
