@@ -88,7 +88,7 @@ export function decideOutcome(
     case "RecordQuestionsWaiting": {
       const { questions, to, text, ts } = command;
       if (incident.appeals.some(({ type, posted }) => type === "waiting" && posted?.ts === ts))
-        return stale("this is recorded");
+        return noLongerWanted("this is recorded");
       return ok([{ type: "QuestionsWaiting", questions, to, text, ts }]);
     }
     case "RecordOfferUnanswered": {
