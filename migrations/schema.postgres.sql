@@ -108,7 +108,11 @@ CREATE TABLE losses (
   seen_at BIGINT NOT NULL,
   found_at BIGINT NOT NULL,
   accepted_at BIGINT,
-  noted_at BIGINT
+  noted_at BIGINT,
+  number BIGINT,
+  name TEXT,
+  declared_at BIGINT,
+  is_private BIGINT
 );
 CREATE UNIQUE INDEX losses_pkey ON public.losses USING btree (team, incident, era);
 

@@ -107,7 +107,7 @@ CREATE TABLE losses (
   seen_at     BIGINT NOT NULL,
   found_at    BIGINT NOT NULL,
   accepted_at BIGINT,
-  noted_at    BIGINT,
+  noted_at    BIGINT, number      BIGINT, name        TEXT, declared_at BIGINT, is_private  BIGINT,
   PRIMARY KEY (team, incident, era)
 );
 

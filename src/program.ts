@@ -11,7 +11,7 @@ import { learnEverybody, learnPeople, standingOfUser } from "./commands/people.t
 import { recordRoom } from "./commands/record-room.ts";
 import { recover } from "./commands/recover.ts";
 import { createRunbookLibrary } from "./commands/runbook-library.ts";
-import { createSafeMode, type SafeMode } from "./commands/safe-mode.ts";
+import { createSafeMode, noteAccepted, type SafeMode } from "./commands/safe-mode.ts";
 import { createSkewWatch, noSkew } from "./commands/skew.ts";
 import { noteShown } from "./commands/silence.ts";
 import { takeMarks } from "./commands/take-marks.ts";
@@ -93,7 +93,8 @@ export async function createProgram(options: ProgramOptions): Promise<Program> {
   const safeMode: SafeMode = createSafeMode({
     ...base,
     dispatch,
-    compare: () => compareWithSlack({ ...base, slack: slackOfJobs }),
+    compare: () =>
+      compareWithSlack({ ...base, slack: slackOfJobs, announcedIn: runbooks.current.runbook.announceChannel }),
     sending: { start: () => worker.start(), stop: () => worker.stop() },
   });
   const effects = createSlackEffects({
@@ -127,6 +128,8 @@ export async function createProgram(options: ProgramOptions): Promise<Program> {
     operate: createOperate({ ...base, runbooks, dispatch: ordered }),
     async recover() {
       life.instance = await recover({ ...base, runbooks });
+      // Before anything can be declared: a number that was lost is not given again.
+      await noteAccepted({ ...base, dispatch });
       drain.wake();
       await skew.start();
     },

@@ -1,5 +1,5 @@
 // What Warroom says in a room or under an announcement: one short message for each thing that happened.
-import type { Notice, Said } from "../domain/job.ts";
+import type { LostIncident, Notice, Said } from "../domain/job.ts";
 import type { Incident } from "../domain/incident.ts";
 import type { NudgeStep } from "../domain/nudges.ts";
 import { leadRole, type Runbook, roleOf } from "../domain/runbook.ts";
@@ -101,6 +101,15 @@ export function said(incident: Incident, runbook: Runbook, what: Said, words: Wo
       return line(say.invitesRefused({ each: each.join(", ") }));
     }
   }
+}
+
+/** To the room of an incident that the database lost whole. */
+export function lostIncident({ name, declaredAt, storedUntil }: LostIncident, { say }: Words): Post {
+  const incident =
+    name === null || declaredAt === null
+      ? say.lostIncidentUnnamed
+      : say.lostIncident({ name: escaped(name), at: time(declaredAt) });
+  return line(say.incidentLost({ incident, at: storedUntil === null ? null : time(storedUntil) }));
 }
 
 /** Who holds a role now, and how it came to them. */

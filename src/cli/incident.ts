@@ -13,6 +13,7 @@ import { incidentRows } from "../store/read/incidents.ts";
 import { listMessages, listVersions } from "../store/read/messages.ts";
 import { roomsOf } from "../store/read/rooms.ts";
 import { unfinishedJobs } from "../store/read/unfinished.ts";
+import { lostNumberRows } from "../store/read/workspaces.ts";
 import type { Reader } from "../store/store.ts";
 import type { EventRow, IncidentRow, JobRow } from "../store/tables.ts";
 import { verifyIncident, verifyWorkspaces } from "../store/verify.ts";
@@ -127,6 +128,14 @@ async function lossLines(store: Reader, row: IncidentRow): Promise<string[]> {
   });
 }
 
+/** Whole incidents of which the same is true: their numbers are never given again. */
+const lostNumberLines = async (store: Reader): Promise<string[]> =>
+  (await lostNumberRows(store)).map(({ at, body }) => {
+    const { number, name } = jsonOf(body ?? "{}") as { number: number; name: string | null };
+    const called = name ?? `incident number ${number}`;
+    return `LOST     ${called}: all of it; an older database was put back, which was accepted ${utc(at)}`;
+  });
+
 function writeOut(file: string, text: string): void {
   try {
     writeFileSync(file, text);
@@ -159,7 +168,7 @@ export const verifyIncidents = (id: string | undefined, { json = false }: { json
       redacted: 0,
       findings: await verifyWorkspaces(store),
       coverage: [] as RoomCoverage[],
-      lost: [] as string[],
+      lost: id === undefined ? await lostNumberLines(store) : [],
     };
     for (const row of rows) {
       total.coverage.push(...(await coverageOfRooms(store, row)));

@@ -14,6 +14,7 @@ import {
   type OperatorRequest,
 } from "../commands/operate.ts";
 import { createRunbookLibrary } from "../commands/runbook-library.ts";
+import { noteAccepted } from "../commands/safe-mode.ts";
 import type { Config } from "../config.ts";
 import type { ControlFile } from "../in/operator/control.ts";
 import type { Runbook } from "../domain/runbook.ts";
@@ -21,11 +22,12 @@ import { systemClock } from "../lib/clock.ts";
 import type { Log } from "../lib/log.ts";
 import { SECOND_MS } from "../lib/pure/duration.ts";
 import { asTyped } from "../lib/pure/text.ts";
-import type { Result } from "../lib/pure/result.ts";
+import { err, type Result } from "../lib/pure/result.ts";
 import { newId, systemRandom } from "../lib/random.ts";
 import { openRunbook } from "../runbook/find.ts";
 import { problemText } from "../runbook/problem.ts";
 import { controlFileOf, openStore, openStoreReadOnly } from "../store/open.ts";
+import { openLosses } from "../store/read/losses.ts";
 import { knownTeams, namesOf } from "../store/read/people.ts";
 import { configured, withStore } from "./configured.ts";
 import { print, say, UserError } from "./terminal.ts";
@@ -140,6 +142,9 @@ async function operateHere(
   try {
     const runbooks = await createRunbookLibrary({ ...base, store }, opened, opened.people);
     const dispatch = createDispatch({ ...base, store, runbooks });
+    const open = await openLosses(store);
+    if (open.length > 0) return err({ type: "safe-mode", since: Math.min(...open.map(({ found_at }) => found_at)) });
+    await noteAccepted({ ...base, store, dispatch });
     return await createOperate({ ...base, store, runbooks, dispatch })(asked);
   } finally {
     await store.close();

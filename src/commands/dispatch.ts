@@ -8,6 +8,7 @@ import type { Incident } from "../domain/incident.ts";
 import type { MergeIncident } from "../domain/merge.ts";
 import type { Problem } from "../domain/problem.ts";
 import { SIMILAR_WITHIN_MS } from "../domain/similar.ts";
+import type { NumberEvent } from "../domain/workspace.ts";
 import type { ClockDep, Instant } from "../lib/clock.ts";
 import type { LogDep } from "../lib/log.ts";
 import { assert } from "../lib/pure/assert.ts";
@@ -104,7 +105,7 @@ async function declareOnce(deps: DispatchDeps, order: Order): Promise<Attempt> {
     actor: events[0]!.actor,
     incident: after.id,
     number: after.number,
-  };
+  } satisfies NumberEvent & Pick<DomainEvent, "at" | "actor">;
   const inWorkspace = chainEvents(workspaceStream(team), head, [numbered], cause, random);
   const inIncident = chainEvents(after.id, NO_EVENTS, events, cause, random);
   return commit(deps, order, [{ before: after, ...decision.value }], {

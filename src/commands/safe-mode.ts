@@ -6,6 +6,7 @@ import type { ActivityDep } from "../lib/activity.ts";
 import type { ClockDep, Instant, Timer } from "../lib/clock.ts";
 import type { LogDep } from "../lib/log.ts";
 import { SECOND_MS } from "../lib/pure/duration.ts";
+import type { RandomDep } from "../lib/random.ts";
 import { err } from "../lib/pure/result.ts";
 import type { SlackCall, SlackReply } from "../lib/slack-call.ts";
 import type { TroublesDep } from "../lib/troubles.ts";
@@ -15,9 +16,11 @@ import { lossesToNote, openLosses } from "../store/read/losses.ts";
 import type { StoreDep } from "../store/store.ts";
 import type { LossRow } from "../store/tables.ts";
 import type { Dispatch } from "./dispatch.ts";
+import { noteLostIncidents } from "./lost-incidents.ts";
 
 type Deps = StoreDep &
   ClockDep &
+  RandomDep &
   LogDep &
   ActivityDep &
   TroublesDep & {
@@ -108,7 +111,7 @@ export function createSafeMode(deps: Deps): SafeMode {
     void sending.stop();
     troubles.set("not-compared", null);
     troubles.set("safe-mode", {
-      what: `its database is older than what it has said in Slack: ${losses.length === 1 ? "1 incident lacks" : `${losses.length} incidents lack`} what happened last`,
+      what: `its database is older than what it has said in Slack: ${missingIn(losses)}`,
       nextStep: "`warroom reconcile` shows what is missing; put the right database back, or accept it there",
       serious: true,
     });
@@ -138,6 +141,14 @@ export function createSafeMode(deps: Deps): SafeMode {
   };
 }
 
+function missingIn(losses: readonly LossRow[]): string {
+  const gone = losses.filter(({ stored_seq }) => stored_seq === 0).length;
+  const cut = losses.length - gone;
+  const lack = cut === 1 ? "1 incident lacks what happened last" : `${cut} incidents lack what happened last`;
+  const missing = gone === 1 ? "1 incident is missing" : `${gone} incidents are missing`;
+  return [...(cut > 0 ? [lack] : []), ...(gone > 0 ? [missing] : [])].join(", ");
+}
+
 const NOT_YET = { ok: false, kind: "unreachable", why: "the database is not yet compared with Slack" } as const;
 
 const NOT_COMPARED = {
@@ -147,23 +158,29 @@ const NOT_COMPARED = {
 };
 
 /** Writes down what an operator has accepted. A crash in between leaves it to the next start. */
-async function noteAccepted({ store, clock, dispatch, log }: Deps): Promise<void> {
-  const losses = await lossesToNote(store);
+export async function noteAccepted(
+  deps: StoreDep & ClockDep & RandomDep & LogDep & { dispatch: Dispatch },
+): Promise<void> {
+  const losses = await lossesToNote(deps.store);
+  if (losses.length === 0) return;
   // Before the losses are noted down: what follows from that was not said before.
-  if (losses.length > 0) await store.commit({ writes: [countPendingAsTried(store)], wakes: false });
-  for (const row of losses) {
-    const { team, incident, channel, era, stored_seq, seen_seq, stored_at: from, seen_at: to, found_at } = row;
-    const isStored = stored_seq > 0;
-    if (isStored) {
-      const count = Math.max(1, seen_seq - stored_seq);
-      const command = { type: "RecordLoss" as const, era, count, from, to };
-      await dispatch({ team, actor: WARROOM, cause: `loss:${found_at}`, incident, command });
-    }
-    const gap = { team, channel, from_at: from, to_at: found_at, why: GAP_WHY.lost };
-    const now = clock.now();
-    await store.commit({
-      writes: [markNoted(store, row, now), ...(isStored ? [insertGap(store, gap)] : [])],
-    });
-    log.warn({ incident, stored_seq, seen_seq }, "what an incident's record lost was accepted and noted down");
+  await deps.store.commit({ writes: [countPendingAsTried(deps.store)], wakes: false });
+  const gone = losses.filter(({ stored_seq }) => stored_seq === 0);
+  for (const [team, rows] of Map.groupBy(gone, (row) => row.team)) {
+    if (!(await noteLostIncidents(deps, team, rows))) return noteAccepted(deps);
   }
+  for (const row of losses) if (row.stored_seq > 0) await noteLostActions(deps, row);
+}
+
+async function noteLostActions(
+  { store, clock, dispatch, log }: Parameters<typeof noteAccepted>[0],
+  row: LossRow,
+): Promise<void> {
+  const { team, incident, channel, era, stored_seq, seen_seq, stored_at: from, seen_at: to, found_at } = row;
+  const count = Math.max(1, seen_seq - stored_seq);
+  const command = { type: "RecordLoss" as const, era, count, from, to };
+  await dispatch({ team, actor: WARROOM, cause: `loss:${found_at}`, incident, command });
+  const gap = { team, channel, from_at: from, to_at: found_at, why: GAP_WHY.lost };
+  await store.commit({ writes: [markNoted(store, row, clock.now()), insertGap(store, gap)] });
+  log.warn({ incident, stored_seq, seen_seq }, "what an incident's record lost was accepted and noted down");
 }

@@ -136,10 +136,20 @@ export type Job =
   /** Looks how it stands with the room, and comes back into it. */
   | { kind: "return-to-room"; since: Instant }
   | { kind: "reconcile"; team: string; channel: string; depth: "shallow" | "deep"; soFar?: ComparedSoFar }
+  /** Tells the room of an incident that the database lost. */
+  | { kind: "tell-lost-room"; team: string; channel: string; lost: LostIncident }
   /** What the app's Home tab shows one person, as it stands when it is sent. */
   | { kind: "publish-home"; team: string; user: string }
   /** A direct message to someone who can act on a failure. */
   | { kind: "notice"; user: string; notice: Notice };
+
+/** What is known of an incident that the database lost whole; null what is not. */
+export interface LostIncident {
+  name: string | null;
+  declaredAt: Instant | null;
+  /** Up to when the database that was put back goes. */
+  storedUntil: Instant | null;
+}
 
 /** How far a comparison with Slack came whose rest waits for another attempt. */
 export interface ComparedSoFar {

@@ -1,9 +1,10 @@
-// What declaring an incident needs to know of the workspace: the next number, and what was declared a moment ago.
+// What declaring an incident needs to know of the workspace: the next number, and what was declared a moment ago. Its own
+// stream has one event for each number, in order.
 import type { Instant } from "../lib/pure/time.ts";
 
 export interface Workspace {
   team: string;
-  /** How many incidents were ever declared: the next one's number is one more. */
+  /** How many numbers are gone, to an incident or lost: the next incident's is one more. */
   seq: number;
   /** Open incidents that everybody may see, declared within SIMILAR_WITHIN_MS, newest first. */
   recent: readonly RecentIncident[];
@@ -17,3 +18,8 @@ export interface RecentIncident {
   declaredAt: Instant;
   channel: string | null;
 }
+
+export type NumberEvent =
+  | { type: "IncidentNumbered"; incident: string; number: number }
+  /** Given to an incident that an older database does not know; null where nothing is known of that incident. */
+  | { type: "NumberLost"; number: number; incident: string | null; name: string | null };

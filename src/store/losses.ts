@@ -3,7 +3,10 @@ import type { Instant } from "../lib/clock.ts";
 import type { Store, Write } from "./store.ts";
 import type { LossRow } from "./tables.ts";
 
-export type FoundLoss = Omit<LossRow, "found_at" | "accepted_at" | "noted_at">;
+type OfLost = "number" | "name" | "declared_at" | "is_private";
+
+export type FoundLoss = Omit<LossRow, "found_at" | "accepted_at" | "noted_at" | OfLost> &
+  Partial<Pick<LossRow, OfLost>>;
 
 /** Found again, it is the same one. */
 export const insertLoss = ({ build }: Store, loss: FoundLoss, now: Instant): Write =>
@@ -17,6 +20,7 @@ export const insertLoss = ({ build }: Store, loss: FoundLoss, now: Instant): Wri
 export const acceptLosses = ({ build }: Pick<Store, "build">, now: Instant): Write =>
   build.updateTable("losses").set({ accepted_at: now }).where("accepted_at", "is", null).compile();
 
+/** Changes nothing where it was noted before. */
 export const markNoted = ({ build }: Store, { team, incident, era }: LossRow, now: Instant): Write =>
   build
     .updateTable("losses")
@@ -24,6 +28,7 @@ export const markNoted = ({ build }: Store, { team, incident, era }: LossRow, no
     .where("team", "=", team)
     .where("incident", "=", incident)
     .where("era", "=", era)
+    .where("noted_at", "is", null)
     .compile();
 
 /**

@@ -143,6 +143,11 @@ export interface LossRow {
   found_at: number;
   accepted_at: number | null;
   noted_at: number | null;
+  /** These four: of an incident that is not stored at all. */
+  number: number | null;
+  name: string | null;
+  declared_at: number | null;
+  is_private: number | null;
 }
 
 export interface PersonRow {

@@ -2,6 +2,7 @@
 // replays every message from its versions. Whatever differs is named, and so is whatever cannot be read.
 import type { DomainEvent } from "../domain/event.ts";
 import { fold, type Incident, STATE_VERSION } from "../domain/incident.ts";
+import type { NumberEvent } from "../domain/workspace.ts";
 import { sha256 } from "../lib/hash.ts";
 import { eventFields, workspaceStream } from "./events.ts";
 import { eventsOf, readEventRows } from "./read/events.ts";
@@ -76,20 +77,25 @@ interface ListedIncident {
   number: number;
 }
 
+/** Each event of the workspace tells of one number: given to an incident that is stored, or lost and given to none. */
 function numberFindings(team: string, rows: readonly EventRow[], incidents: readonly ListedIncident[]): string[] {
   const findings: string[] = [];
-  for (const [index, { body }] of rows.entries()) {
+  for (const [index, { type, body }] of rows.entries()) {
     if (body === null) continue;
     const number = index + 1;
-    const numbered = jsonOf(body) as { incident?: unknown } | null | undefined;
-    if (typeof numbered?.incident !== "string") findings.push(`workspace ${team} event ${number}: it cannot be read`);
-    else if (!incidents.some((one) => one.id === numbered.incident && one.number === number)) {
-      findings.push(`workspace ${team}: incident number ${number} is missing`);
-    }
+    const told = jsonOf(body) as { incident?: unknown; number?: unknown } | null | undefined;
+    const own = incidents.find((one) => one.number === number);
+    if (told?.number !== number) findings.push(`workspace ${team} event ${number}: it cannot be read`);
+    else if (type === LOST) {
+      if (own) findings.push(`workspace ${team}: incident number ${number} was lost, and is stored`);
+    } else if (own?.id !== told.incident) findings.push(`workspace ${team}: incident number ${number} is missing`);
   }
-  if (incidents.length > rows.length) findings.push(`workspace ${team}: more incidents than were declared`);
+  const declared = rows.filter(({ type }) => type !== LOST).length;
+  if (incidents.length > declared) findings.push(`workspace ${team}: more incidents than were declared`);
   return findings;
 }
+
+const LOST: NumberEvent["type"] = "NumberLost";
 
 /** What is left of an incident that is gone: whoever removed one seldom finds all of it. */
 async function strayFindings(

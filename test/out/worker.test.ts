@@ -91,11 +91,13 @@ test.each(ENGINES)("a job that takes longer than a lease (%s) keeps its lane fro
   const world = await setUp(engine);
   const running: string[] = [];
   const { promise: end, resolve } = Promise.withResolvers<void>();
-  const carryOut = (name: string) => async (claim: Claim): Promise<undefined> => {
-    running.push(`${name} ${claim.id}`);
-    await end;
-    await finish(world.inner, claim);
-  };
+  const carryOut =
+    (name: string) =>
+    async (claim: Claim): Promise<undefined> => {
+      running.push(`${name} ${claim.id}`);
+      await end;
+      await finish(world.inner, claim);
+    };
   const idleEnough = () => new Promise<void>((soon) => setTimeout(soon, 20));
   const first = createWorker({ ...world.deps, activity: createActivity() }, carryOut("first"));
   const second = createWorker(

@@ -26,21 +26,23 @@ describe("two workers on one PostgreSQL database", () => {
     const running = new Set<string>();
     const begun = new Set<number>();
     const bothBegun = Promise.withResolvers<void>();
-    const carryOut = (store: Store, worker: number) => async (claim: Claim): Promise<undefined> => {
-      expect(running.has(claim.lane), `lane ${claim.lane} is carried out twice at once`).toBe(false);
-      running.add(claim.lane);
-      // A round trip, as any effect takes one; and so long a one that neither worker is done before the other begins.
-      await rows(store, "instances");
-      if (begun.add(worker).size < 2) await bothBegun.promise;
-      else bothBegun.resolve();
-      running.delete(claim.lane);
-      const ended = await store.commit({
-        expect: [expectEnd(store, claim, { status: "done", outcome: null }, systemClock.now())],
-        writes: [releaseLane(store, claim, 0)],
-      });
-      if (ended.ok) done.push({ worker, id: claim.id, lane: claim.lane });
-      if (done.length === JOBS) resolve();
-    };
+    const carryOut =
+      (store: Store, worker: number) =>
+      async (claim: Claim): Promise<undefined> => {
+        expect(running.has(claim.lane), `lane ${claim.lane} is carried out twice at once`).toBe(false);
+        running.add(claim.lane);
+        // A round trip, as any effect takes one; and so long a one that neither worker is done before the other begins.
+        await rows(store, "instances");
+        if (begun.add(worker).size < 2) await bothBegun.promise;
+        else bothBegun.resolve();
+        running.delete(claim.lane);
+        const ended = await store.commit({
+          expect: [expectEnd(store, claim, { status: "done", outcome: null }, systemClock.now())],
+          writes: [releaseLane(store, claim, 0)],
+        });
+        if (ended.ok) done.push({ worker, id: claim.id, lane: claim.lane });
+        if (done.length === JOBS) resolve();
+      };
     const now = systemClock.now();
     const changes = Array.from(
       { length: JOBS },

@@ -15,6 +15,10 @@ export const say = {
   noted: ({ by, at }: Pieces<"by" | "at">) => `*Noted at ${at}* by ${by}, at the command line:`,
   actionsLost: ({ name, from, to }: Pieces<"name" | "from" | "to">, count: number): string =>
     `*The record of ${name} is incomplete.* Warroom's database was put back to an older state: it lacks at least ${count === 1 ? "one action" : `${count} actions`} between ${from} and ${to}. What was said here stays, and is recorded again. Check roles, severity, status and tasks with \`/incident\`, and set right what is missing.`,
+  incidentLost: ({ incident, at }: { incident: string; at: string | null }): string =>
+    `*Warroom's database was put back to an older state${at === null ? "" : `, that of ${at}`}.* ${incident} is not in it: its roles, tasks, timeline and reminders are gone, and the buttons above do nothing any more. What is written here stays in Slack.\nNext step: if it still goes on, declare it again with \`/incident declare\`, and post the link to this message in the new room.`,
+  lostIncident: ({ name, at }: Pieces<"name" | "at">) => `${name}, declared ${at},`,
+  lostIncidentUnnamed: "The incident of this channel",
   resolved: ({ name, by }: Pieces<"name" | "by">) => `*${name} is resolved*, by ${by}.`,
   cancelled: ({ name, by }: Pieces<"name" | "by">) => `*${name} is cancelled*, by ${by}.`,
   reopened: ({ name, by }: Pieces<"name" | "by">) => `*${name} is open again*, by ${by}.`,

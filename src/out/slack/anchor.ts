@@ -1,6 +1,7 @@
-// What each message of ours carries in its metadata: the job it came from, and how far its incident's chain had come. In
-// Slack, outside the database, it shows when the database has lost something since.
+// What each message of ours carries in its metadata: the job it came from, which incident it is of, and how far that one's
+// chain had come. In Slack, outside the database, it shows when the database has lost something since.
 import { eraOf } from "../../domain/losses.ts";
+import type { Instant } from "../../lib/pure/time.ts";
 import type { Delivery } from "../deliver.ts";
 import type { SlackMessage } from "./pages.ts";
 
@@ -15,6 +16,18 @@ export interface Anchor {
   hash: string | null;
   /** How many losses the incident's record had had. */
   era: number;
+  /** Null in messages of an older version. */
+  about: About | null;
+}
+
+/** What is still to be known of an incident that the database has lost. No word of its title: others may read it. */
+export interface About {
+  number: number;
+  name: string;
+  declaredAt: Instant;
+  /** Its room's channel; null before it is open. */
+  room: string | null;
+  isPrivate: boolean;
 }
 
 interface FromJob {
@@ -32,9 +45,17 @@ export const metadataOf = ({ incident, head }: Pick<Delivery, "incident" | "head
     seq: head.seq,
     hash: head.hash.slice(0, HASH_CHARS),
     ...(eraOf(incident) > 0 ? { era: eraOf(incident) } : {}),
+    number: incident.number,
+    name: incident.name,
+    declared: incident.declaredAt,
+    ...(incident.room && { room: incident.room.channel }),
+    ...(incident.private && { private: true }),
     mark: variant,
   },
 });
+
+/** Of what is said where there is no incident: it tells nothing of any record. */
+export const metadataOfJob = (job: string) => ({ event_type: METADATA_EVENT, event_payload: { job } });
 
 /** What a message of ours carries; undefined on anybody else's. */
 export function payloadOf(message: SlackMessage): Record<string, unknown> | undefined {
@@ -46,7 +67,19 @@ export function payloadOf(message: SlackMessage): Record<string, unknown> | unde
 }
 
 export function anchorOf(message: SlackMessage): Anchor | null {
-  const { incident, seq, hash, era = 0 } = payloadOf(message) ?? {};
+  const payload = payloadOf(message) ?? {};
+  const { incident, seq, hash, era = 0 } = payload;
   if (typeof incident !== "string" || typeof seq !== "number" || typeof era !== "number") return null;
-  return { incident, seq, hash: typeof hash === "string" ? hash : null, era };
+  return { incident, seq, hash: typeof hash === "string" ? hash : null, era, about: aboutOf(payload) };
+}
+
+function aboutOf({ number, name, declared, room, private: isPrivate }: Record<string, unknown>): About | null {
+  if (typeof number !== "number" || typeof name !== "string" || typeof declared !== "number") return null;
+  return {
+    number,
+    name,
+    declaredAt: declared,
+    room: typeof room === "string" ? room : null,
+    isPrivate: isPrivate === true,
+  };
 }

@@ -8,21 +8,24 @@ import { identity, type Identity } from "../../lib/slack-identity.ts";
 import type { Comparison, FoundLoss } from "../../store/losses.ts";
 import { eventAt } from "../../store/read/events.ts";
 import { loadIncident } from "../../store/read/incidents.ts";
-import { acceptedUnknown } from "../../store/read/losses.ts";
+import { acceptedUnknown, knownUntil } from "../../store/read/losses.ts";
 import { findRoom, recordedRooms } from "../../store/read/rooms.ts";
 import { type Anchor, anchorOf } from "./anchor.ts";
 import type { SlackChannel } from "./channels.ts";
 import type { SlackMessage } from "./pages.ts";
 import type { SlackDeps } from "./port.ts";
 
-type CompareDeps = Pick<SlackDeps, "store" | "clock" | "log" | "slack">;
+type CompareDeps = Pick<SlackDeps, "store" | "clock" | "log" | "slack"> & {
+  /** The channel's name. */
+  announcedIn: string;
+};
 
 /** Newest first: two calls each, of the fifty a minute that Slack allows. */
 const ROOMS_MAX = 20;
 /** The newest of a room's messages; one of ours is seldom far from the end. */
 const LOOKED_AT_MAX = 50;
 /** Rooms of ours that the database does not know. */
-const UNKNOWN_ROOMS_MAX = 5;
+const UNKNOWN_ROOMS_MAX = 20;
 const CHANNEL_PAGES_MAX = 3;
 /** A channel that was made just now may be a room on its way into the database. */
 const MADE_BEFORE_MS = 24 * HOUR_MS * 30;
@@ -30,8 +33,9 @@ const MADE_BEFORE_MS = 24 * HOUR_MS * 30;
 export async function compareWithSlack(deps: CompareDeps): Promise<Comparison> {
   const me = await identity(deps.slack.read);
   if (!me) return { type: "unanswered", reached: false };
-  const [rooms, unknown] = await Promise.all([knownPlaces(deps, me), unknownPlaces(deps, me)]);
-  const looks = await Promise.all([...rooms, ...(unknown ?? [])].map((place) => lookAt(deps, me, place)));
+  const [known, unknown] = await Promise.all([knownPlaces(deps, me), unknownPlaces(deps, me)]);
+  const places = new Map([...known, ...(unknown ?? [])].map((place) => [`${place.channel} ${place.ts}`, place]));
+  const looks = await Promise.all([...places.values()].map((place) => lookAt(deps, me, place)));
   if (unknown === null || looks.includes(null)) return { type: "unanswered", reached: true };
   const losses: FoundLoss[] = [];
   for (const seen of furthest(looks.flatMap((look) => look ?? []))) {
@@ -69,31 +73,35 @@ async function knownPlaces({ store, clock }: CompareDeps, { team }: Identity): P
   ];
 }
 
-/** Channels that the bot made and the database knows nothing of. Null where Slack does not answer. */
+/**
+ * Channels that the bot made and the database knows nothing of, and where incidents are announced: there one can be seen
+ * whose room is closed to us. Null where Slack does not answer.
+ */
 async function unknownPlaces(deps: CompareDeps, me: Identity): Promise<Place[] | null> {
   // Apart, because private ones need a scope that an installation may lack.
-  const [open, hidden] = await Promise.all([madeBy(deps, me, "public_channel"), madeBy(deps, me, "private_channel")]);
+  const [open, hidden] = await Promise.all([channelsOf(deps, "public_channel"), channelsOf(deps, "private_channel")]);
   if (open === null || hidden === null) return null;
   const { channels: accepted } = await acceptedUnknown(deps.store);
+  const since = deps.clock.now() - MADE_BEFORE_MS;
+  const made = [...open, ...hidden].filter((one) => one.creator === me.botUser && one.created * SECOND_MS > since);
   const unknown: Place[] = [];
-  for (const { id } of [...open, ...hidden].sort((a, b) => b.created - a.created)) {
+  for (const { id } of made.sort((a, b) => b.created - a.created)) {
     if (unknown.length === UNKNOWN_ROOMS_MAX) break;
     if (!accepted.has(id) && !(await findRoom(deps.store, me.team, id))) unknown.push({ channel: id });
   }
-  return unknown;
+  const announced = open.filter(({ name }) => name === deps.announcedIn).map(({ id }) => ({ channel: id }));
+  return [...unknown, ...announced];
 }
 
-/** The bot's own channels of a kind; of the private ones Slack lists those it is in. Null where Slack does not answer. */
-async function madeBy(deps: CompareDeps, { botUser }: Identity, types: string): Promise<SlackChannel[] | null> {
+/** All of a kind; of the private ones Slack lists those that the bot is in. Null where Slack does not answer. */
+async function channelsOf(deps: CompareDeps, types: string): Promise<SlackChannel[] | null> {
   const found: SlackChannel[] = [];
-  const since = deps.clock.now() - MADE_BEFORE_MS;
   let cursor = "";
   for (let page = 0; page < CHANNEL_PAGES_MAX && (page === 0 || cursor !== ""); page++) {
     const args = { types, exclude_archived: true, limit: 1_000, ...(cursor && { cursor }) };
     const reply = await deps.slack.read("conversations.list", args);
     if (!reply.ok) return isSilent(reply) ? null : found;
-    const channels = (reply.data.channels as SlackChannel[] | undefined) ?? [];
-    found.push(...channels.filter(({ creator, created }) => creator === botUser && created * SECOND_MS > since));
+    found.push(...((reply.data.channels as SlackChannel[] | undefined) ?? []));
     cursor = (reply.data.response_metadata as { next_cursor?: string } | undefined)?.next_cursor ?? "";
   }
   return found;
@@ -143,7 +151,7 @@ async function lossOf({ store, clock }: CompareDeps, team: string, seen: Seen): 
   const stored = await loadIncident(store, id);
   if (!stored) {
     const { incidents: accepted } = await acceptedUnknown(store);
-    return accepted.has(id) ? null : { ...found, era: 0, stored_seq: 0, stored_at: 0 };
+    return accepted.has(id) ? null : { ...found, ...(await gone(store, seen)) };
   }
   const { incident, head } = stored;
   const era = eraOf(incident);
@@ -155,6 +163,23 @@ async function lossOf({ store, clock }: CompareDeps, team: string, seen: Seen): 
   // A message that an app edits keeps its time: then all that is known is that it was edited before now.
   const seen_at = at > stored_at ? at : clock.now();
   return { ...found, seen_at, era, stored_seq: head.seq, stored_at };
+}
+
+/** Of an incident of which nothing is stored. */
+async function gone(store: CompareDeps["store"], { about, channel, at }: Seen) {
+  const stored_at = await knownUntil(store, about?.declaredAt ?? at);
+  if (!about) return { era: 0, stored_seq: 0, stored_at };
+  const { number, name, declaredAt: declared_at, room, isPrivate } = about;
+  return {
+    era: 0,
+    stored_seq: 0,
+    stored_at,
+    number,
+    name,
+    declared_at,
+    is_private: Number(isPrivate),
+    channel: room ?? channel,
+  };
 }
 
 /** Another event at that number means another chain: what followed was written anew after a loss. */

@@ -23,6 +23,7 @@ import { archiveRoom, offerArchive } from "./archive.ts";
 import { postQuestion, questionsWaiting } from "./questions.ts";
 import { returnToRoom } from "./return-to-room.ts";
 import { reconcileGaps } from "./reconcile.ts";
+import { tellLostRoom } from "./lost-room.ts";
 import { showMark } from "./show-mark.ts";
 import { postShown, refresh } from "./show.ts";
 import { askForLead, nudgeUpdate, say, tell } from "./speak.ts";
@@ -71,6 +72,8 @@ async function carryOut(deps: SlackDeps, claim: Claim, delivery: Delivery | null
       return reconcileGaps(deps, claim, job);
     case "publish-home":
       return publishHome(deps, job);
+    case "tell-lost-room":
+      return tellLostRoom(deps, claim, job);
     case "look-up":
       return lookUp(deps, claim, job);
     default:
@@ -78,7 +81,7 @@ async function carryOut(deps: SlackDeps, claim: Claim, delivery: Delivery | null
   }
 }
 
-type OfIncident = Exclude<Job, { kind: "reconcile" | "publish-home" | "look-up" }>;
+type OfIncident = Exclude<Job, { kind: "reconcile" | "publish-home" | "look-up" | "tell-lost-room" }>;
 
 function ofIncident(deps: SlackDeps, delivery: Delivery, job: OfIncident): Promise<Outcome> {
   switch (job.kind) {

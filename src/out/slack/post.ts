@@ -8,8 +8,9 @@ import type { OutcomeCommand } from "../../domain/command.ts";
 import { DAY_MS, SECOND_MS } from "../../lib/pure/duration.ts";
 import type { SlackFailure } from "../../lib/slack-call.ts";
 import { listGaps } from "../../store/read/gaps.ts";
+import type { Claim } from "../../store/jobs.ts";
 import { isCurrent } from "../../store/read/jobs.ts";
-import { anchorOf, metadataOf, payloadOf } from "./anchor.ts";
+import { anchorOf, metadataOf, metadataOfJob, payloadOf } from "./anchor.ts";
 import { pages, type SlackMessage } from "./pages.ts";
 import type { SlackDeps } from "./port.ts";
 import type { Delivery } from "../deliver.ts";
@@ -96,6 +97,27 @@ export async function postTo(
   return { ok: true, channel: String(reply.data.channel), ts: String(reply.data.ts), text: post.text, variant };
 }
 
+/**
+ * Into the room of an incident that the database lost: all that is known of it stands there. Looks first, always: put back
+ * a second time, the database does not know that the room was told.
+ */
+export async function postOfLost(
+  deps: SlackDeps,
+  { id: job, plannedAt }: Claim,
+  channel: string,
+  post: Post,
+): Promise<Posted> {
+  const earlier = await findOfJob(deps, { channel, job, plannedAt });
+  if (!earlier.ok) return earlier;
+  if (earlier.message) {
+    deps.log.info({ channel }, "the room of a lost incident was told before");
+    return { ok: true, channel, ...earlier.message };
+  }
+  const reply = await sendPost(deps, "chat.postMessage", post, { channel, metadata: metadataOfJob(job) });
+  if (!reply.ok) return { ok: false, reply };
+  return { ok: true, channel, ts: String(reply.data.ts), text: post.text, variant: undefined };
+}
+
 /** Where the incident spoke while its room was out of reach, if that was since the message was planned. */
 async function spokeMeanwhile(
   { store }: SlackDeps,
@@ -131,7 +153,7 @@ interface Wanted {
   incident: Incident;
   job: string;
   plannedAt: number;
-  threadTs: string | undefined;
+  threadTs?: string | undefined;
 }
 
 /** The message an earlier attempt may have left, or null when there is none. */
@@ -158,8 +180,17 @@ async function findPosted(deps: SlackDeps, { channel, incident, job, plannedAt, 
 
 const NOT_INSIDE = "not_in_channel";
 
-async function lookFor(deps: SlackDeps, { channel, incident, job, plannedAt, threadTs }: Wanted): Promise<Earlier> {
-  const mayBe = (message: SlackMessage) => mayBeFrom(incident, anchorOf(message)?.era ?? 0, plannedAt);
+async function lookFor(deps: SlackDeps, { incident, ...wanted }: Wanted): Promise<Earlier> {
+  const { plannedAt } = wanted;
+  return findOfJob(deps, wanted, (message) => mayBeFrom(incident, anchorOf(message)?.era ?? 0, plannedAt));
+}
+
+/** The message of that job in a channel or thread, or null. */
+async function findOfJob(
+  { slack }: SlackDeps,
+  { channel, job, plannedAt, threadTs }: Omit<Wanted, "incident">,
+  mayBe: (message: SlackMessage) => boolean = () => true,
+): Promise<Earlier> {
   const method = threadTs === undefined ? "conversations.history" : "conversations.replies";
   const args = {
     channel,
@@ -167,7 +198,7 @@ async function lookFor(deps: SlackDeps, { channel, incident, job, plannedAt, thr
     include_all_metadata: true,
     ...(threadTs === undefined ? {} : { ts: threadTs }),
   };
-  for await (const page of pages(deps.slack.read, method, args)) {
+  for await (const page of pages(slack.read, method, args)) {
     if (!page.ok) return page;
     const ours = page.messages.find((message) => payloadOf(message)?.job === job && mayBe(message));
     if (ours) return { ok: true, channel, message: foundIn(ours) };

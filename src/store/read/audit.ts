@@ -1,4 +1,5 @@
 // What the auditor looks for: one statement each, so that each sees one moment of the database.
+import { sql } from "kysely";
 import type { Instant } from "../../lib/clock.ts";
 import type { Reader } from "../store.ts";
 
@@ -128,15 +129,31 @@ export const brokenRooms = async ({ build, read }: Reader, after: Instant): Prom
     ),
   );
 
-/** Workspaces whose incidents are not numbered without a hole. */
+/** Workspaces in which not every number is an incident's, or lost. */
 export const brokenNumbers = async ({ build, read }: Reader): Promise<string[]> =>
   idsOf(
     await read(
       build
-        .selectFrom("incidents")
+        .selectFrom("workspaces")
         .select("team as id")
-        .groupBy("team")
-        .having((all) => all(all.fn.max("number"), "<>", all.fn.countAll<number>()))
+        .where((all) =>
+          all(
+            "workspaces.seq",
+            "<>",
+            all(
+              all
+                .selectFrom("incidents")
+                .select(all.fn.countAll<number>().as("count"))
+                .whereRef("incidents.team", "=", "workspaces.team"),
+              "+",
+              all
+                .selectFrom("events")
+                .select(all.fn.countAll<number>().as("count"))
+                .where("type", "=", "NumberLost")
+                .whereRef("stream", "=", sql`'workspace:' || workspaces.team`),
+            ),
+          ),
+        )
         .compile(),
     ),
   );

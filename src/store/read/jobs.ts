@@ -3,7 +3,7 @@ import type { Instant } from "../../lib/clock.ts";
 import type { Job } from "../../domain/job.ts";
 import { PENDING } from "../literals.ts";
 import { reused } from "../reuse.ts";
-import type { Store } from "../store.ts";
+import type { Reader, Store } from "../store.ts";
 import type { JobRow } from "../tables.ts";
 
 /** Due jobs whose lane is free now, the most urgent first: the first of each lane is the one to claim. */
@@ -40,11 +40,14 @@ export const dueJobs = ({ build, read }: Store, now: Instant, limit: number): Pr
   );
 
 /** What became of a job; null when there never was one. */
-export async function jobStatus({ build, read }: Store, id: string): Promise<JobRow["status"] | null> {
-  const [row] = await read<{ status: JobRow["status"] }>(
-    build.selectFrom("jobs").select("status").where("id", "=", id).compile(),
-  );
-  return row?.status ?? null;
+export const jobStatus = async (reader: Reader, id: string): Promise<JobRow["status"] | null> =>
+  (await jobEnd(reader, id))?.status ?? null;
+
+/** The same, with why. */
+export async function jobEnd({ build, read }: Reader, id: string): Promise<Pick<JobRow, "status" | "outcome"> | null> {
+  const query = build.selectFrom("jobs").select(["status", "outcome"]).where("id", "=", id);
+  const [row] = await read<Pick<JobRow, "status" | "outcome">>(query.compile());
+  return row ?? null;
 }
 
 /** Whether a job of that kind is still to be done for an incident. */

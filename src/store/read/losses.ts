@@ -1,3 +1,4 @@
+import type { Instant } from "../../lib/clock.ts";
 import type { Reader } from "../store.ts";
 import type { LossRow } from "../tables.ts";
 
@@ -30,3 +31,34 @@ export async function acceptedUnknown({
     channels: new Set(rows.map(({ channel }) => channel)),
   };
 }
+
+/** The last moment before `instant` of which the database knows: an event, or a program that ran. 0 where there is none. */
+export async function knownUntil({ build, read }: Reader, instant: Instant): Promise<Instant> {
+  const event = build
+    .selectFrom("events")
+    .select((all) => all.fn.max("at").as("at"))
+    .where("at", "<=", instant);
+  const life = build
+    .selectFrom("instances")
+    .select((all) => all.fn.max("alive_at").as("at"))
+    .where("alive_at", "<=", instant);
+  const rows = [...(await read<Latest>(event.compile())), ...(await read<Latest>(life.compile()))];
+  return Math.max(0, ...rows.map(({ at }) => at ?? 0));
+}
+
+interface Latest {
+  at: Instant | null;
+}
+
+/** Incidents that were lost whole, and that an operator accepted as lost; by number. */
+export const lostIncidents = ({ build, read }: Reader): Promise<LossRow[]> =>
+  read(
+    build
+      .selectFrom("losses")
+      .selectAll()
+      .where("stored_seq", "=", 0)
+      .where("accepted_at", "is not", null)
+      .orderBy("number")
+      .orderBy("incident")
+      .compile(),
+  );

@@ -1,6 +1,6 @@
 // What Warroom says in a room or under an announcement, its reminders, and its direct messages.
 import { AFTERMATH_SAID } from "./aftermath.ts";
-import { leadAsk, notice, said, updateNudge } from "../../../src/blocks/say.ts";
+import { leadAsk, lostIncident, notice, said, updateNudge } from "../../../src/blocks/say.ts";
 import type { Notice, Said } from "../../../src/domain/job.ts";
 import type { NudgeStep } from "../../../src/domain/nudges.ts";
 import { ANA, BEN, CHLOE, FALSE_ALARM, FRESH, minute, REASON, RUNBOOK, RUNNING, SUMMARY, UPDATE } from "./data.ts";
@@ -144,11 +144,26 @@ const reminders: Sample[] = [
   },
 ];
 
+const LOST_ROOM: Sample[] = [
+  {
+    when: "an older database was put back that does not know the incident",
+    of: { name: "INC-4", declaredAt: minute(0), storedUntil: minute(-68) },
+  },
+  {
+    when: "the same, and its messages are of an older version",
+    of: { name: null, declaredAt: null, storedUntil: null },
+  },
+].map((sample, index) => ({
+  ...sample,
+  name: `lost room (${index + 1})`,
+  show: (words) => lostIncident(sample.of, words),
+}));
+
 export const SAID_AREAS: readonly Area[] = [
   {
     title: "Said in the room or under the announcement",
     chars_max: 600,
-    samples: samplesOf(SAID, (one, words) => said(OFFERED, RUNBOOK, one, words)),
+    samples: [...samplesOf(SAID, (one, words) => said(OFFERED, RUNBOOK, one, words)), ...LOST_ROOM],
   },
   { title: "Reminders", chars_max: 300, samples: reminders },
   {
