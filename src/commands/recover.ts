@@ -10,7 +10,7 @@ import { newId, type RandomDep } from "../lib/random.ts";
 import { insertGap } from "../store/gaps.ts";
 import { retryFailed } from "../store/inbox.ts";
 import { capAlive, insertInstance } from "../store/instances.ts";
-import { applyJobChange, releaseAllLanes, restNoLonger } from "../store/jobs.ts";
+import { applyJobChange, releaseAllLanes, restNoLonger, setBack } from "../store/jobs.ts";
 import { incidentsToPlan, loadIncident } from "../store/read/incidents.ts";
 import { lastAlive } from "../store/read/instances.ts";
 import { recordedRooms } from "../store/read/rooms.ts";
@@ -45,7 +45,8 @@ export async function recover(deps: Deps & LogDep & RunbooksDep): Promise<string
     retryFailed(store),
     ...(missed ? await gapWrites(deps, { from: alive, to: now }, GAP_WHY.stopped) : []),
     ...(wasSetBack ? await gapWrites(deps, { from: now, to: alive }, GAP_WHY.stopped) : []),
-    ...(wasSetBack ? [capAlive(store, now)] : []),
+    // By at least so much: what was to wait until a time of the old clock waits no longer for it.
+    ...(wasSetBack ? [capAlive(store, now), ...setBack(store, now, alive - now)] : []),
     ...(missed ? await catchUpWrites(deps, { from: alive, to: now, why: "stopped" }) : []),
   ];
   // Only one process may write a SQLite file: whoever held these leases is dead.

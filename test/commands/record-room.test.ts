@@ -229,6 +229,18 @@ describe.each(ENGINES)("what the record lacks, on %s", (engine) => {
     expect(await lastAlive(store)).toBe(isToldByTime ? now + 30 * MINUTE_MS : now);
   });
 
+  test("after a time away in which the clock was set back, no lane rests for longer by it", async () => {
+    const orders = await withRoom(engine);
+    const { store } = orders;
+    const now = orders.clock.now();
+    const resting = { lane: "post:C1", free_at: now + 40 * MINUTE_MS, lease_until: 0, holder: "" };
+    const rests = store.build.insertInto("lanes").values(resting).compile();
+    await store.commit({ writes: [insertInstance(store, "before", now + 30 * MINUTE_MS), rests] });
+    await recover(orders);
+    const [lane] = await rows<typeof resting>(store, "lanes");
+    expect(lane!.free_at - now).toBe((engine === "postgres" ? 40 : 10) * MINUTE_MS);
+  });
+
   test("is looked for at once, however long an earlier look found Slack away", async () => {
     const orders = await withRoom(engine);
     const { store } = orders;

@@ -2,6 +2,8 @@
 import { fold } from "../../src/domain/incident.ts";
 import { TIMER_KINDS } from "../../src/domain/follow.ts";
 import type { Between } from "../../src/program.ts";
+import type { Outcome } from "../../src/out/outcome.ts";
+import type { Claim } from "../../src/store/jobs.ts";
 import { readEvents } from "../../src/store/read/events.ts";
 
 /**
@@ -10,17 +12,18 @@ import { readEvents } from "../../src/store/read/events.ts";
  */
 export function backfill(): Between {
   const compared = new Set<string>();
+  const once = async ({ job }: Claim, compare: () => Promise<Outcome>): Promise<Outcome> => {
+    if (job.kind !== "reconcile") return compare();
+    if (compared.has(job.channel)) return { type: "done" };
+    const outcome = await compare();
+    if (outcome.type === "done") compared.add(job.channel);
+    return outcome;
+  };
   return {
     effects: (real) => ({
-      ...real,
-      async ofWorkspace(claim) {
-        const { job } = claim;
-        if (job.kind !== "reconcile") return real.ofWorkspace(claim);
-        if (compared.has(job.channel)) return { type: "done" };
-        const outcome = await real.ofWorkspace(claim);
-        if (outcome.type === "done") compared.add(job.channel);
-        return outcome;
-      },
+      // The comparison that a room's opening asks for is its incident's job, and stays so.
+      ofIncident: (delivery) => once(delivery.claim, () => real.ofIncident(delivery)),
+      ofWorkspace: (claim) => once(claim, () => real.ofWorkspace(claim)),
     }),
   };
 }

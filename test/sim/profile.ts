@@ -98,6 +98,8 @@ export interface Profile {
   /** How long the faulty part lasts. */
   faulty_ms: number;
   rateLimits: boolean;
+  /** A page of history holds no more messages than this: Slack may give fewer than it is asked for. */
+  pageMax?: number;
 }
 
 /** Of a window or a clock: whether there is one. */
@@ -190,6 +192,7 @@ export function drawProfile(random: Random): Profile {
     sockets: random.next() < 0.5,
     faulty_ms,
     rateLimits: random.next() < 0.8,
+    ...(random.next() < 0.4 && { pageMax: 2 + Math.floor(random.next() * 5) }),
   };
 }
 
@@ -271,7 +274,7 @@ export function drawDowntime_ms(random: Random, { rates }: Profile): number {
 
 export const pick = <T>(random: Random, all: readonly T[]): T => all[Math.floor(random.next() * all.length)]!;
 
-function shuffled<T>(random: Random, all: readonly T[]): T[] {
+export function shuffled<T>(random: Random, all: readonly T[]): T[] {
   const order = all.map((one) => ({ one, by: random.next() }));
   return order.sort((a, b) => a.by - b.by).map(({ one }) => one);
 }

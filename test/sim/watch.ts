@@ -5,6 +5,10 @@ import { START, type World } from "./world.ts";
 const LOOK_EVERY_MS = 30 * SECOND_MS;
 /** A worker looks again after 30 s at the latest; a slow Slack may hold all its hands for as long as a call may take. */
 const CLAIMED_WITHIN_MS = 75 * SECOND_MS;
+/** Where there is a hand for it, a job is begun as soon as it is due. */
+const BEGUN_WITHIN_MS = 5 * SECOND_MS;
+/** While fewer lanes than this are held there is a hand for any job: as SLOTS of src/out/worker.ts. */
+const LANES_FREE = 6;
 const HEARD_WITHIN_MS = 30 * SECOND_MS;
 const DRAINED_WITHIN_MS = 5 * MINUTE_MS;
 /** The program's own, of which it holds one each for as long as it lives. */
@@ -19,8 +23,10 @@ export function watch(world: World): void {
       return;
     }
     roomsSeen(world);
+    lanesOfTheDead(world);
     const calm_ms = world.now() - calmSince;
-    if (calm_ms >= CLAIMED_WITHIN_MS) lanesThatWait(world);
+    if (calm_ms >= CLAIMED_WITHIN_MS) lanesThatWait(world, CLAIMED_WITHIN_MS, Number.MAX_SAFE_INTEGER);
+    if (calm_ms >= LOOK_EVERY_MS + BEGUN_WITHIN_MS) lanesThatWait(world, BEGUN_WITHIN_MS, LANES_FREE);
     if (calm_ms >= DRAINED_WITHIN_MS) eventsThatWait(world);
     if (calm_ms >= HEARD_WITHIN_MS + LOOK_EVERY_MS && !world.faults.lasts("api-dead")) deafEars(world, calmSince);
     const statements = world.database.statements();
@@ -52,14 +58,24 @@ function roomsSeen({ database, roomSince, now }: World): void {
 }
 
 /** A lane that nobody holds and that need not rest, with a job that is due: each lane goes on whatever another waits for. */
-function lanesThatWait(world: World): void {
+function lanesThatWait(world: World, within_ms: number, held_max: number): void {
   const now = world.shownAt(world.now());
   const rows = world.database.rows<{ id: string; due_at: number }>(
     `SELECT id, due_at FROM jobs LEFT JOIN lanes ON lanes.lane = jobs.lane WHERE status = 'pending' AND due_at < ?
-      AND coalesce(free_at, 0) < ? AND coalesce(lease_until, 0) < ?`,
-    ...[now, now, now].map((at) => at - CLAIMED_WITHIN_MS),
+      AND coalesce(free_at, 0) < ? AND coalesce(lease_until, 0) < ?
+      AND (SELECT count(*) FROM lanes WHERE lease_until > 0) < ?`,
+    ...[now, now, now].map((at) => at - within_ms),
+    held_max,
   );
   for (const { id, due_at } of rows) world.violate(`watch: ${id} waits ${now - due_at} ms though its lane is free`);
+}
+
+/** The start lets go of what the last life held. */
+function lanesOfTheDead({ database, deadHolders, violate }: World): void {
+  const rows = database.rows<{ lane: string; holder: string }>("SELECT lane, holder FROM lanes WHERE lease_until > 0");
+  for (const { lane, holder } of rows) {
+    if (deadHolders.has(holder)) violate(`watch: ${lane} is held by a life that has ended`);
+  }
 }
 
 function eventsThatWait(world: World): void {

@@ -2,10 +2,12 @@
 import { MINUTE_MS, SECOND_MS } from "../../src/lib/pure/duration.ts";
 import type { Random } from "../../src/lib/random.ts";
 import type { InputValue, PageAct } from "../../src/practice/page-api.ts";
-import type { Channel, Message, View } from "../../src/practice/state.ts";
+import type { Channel, View } from "../../src/practice/state.ts";
+import { buttonIn } from "./buttons.ts";
 import { pick, type Profile } from "./profile.ts";
 import { KEY_EMOJI } from "./checkers/moments.ts";
 import { PRIVATE_WORD } from "./checkers/private.ts";
+import { createSequels, SEQUELS } from "./sequels.ts";
 import { typed } from "./texts.ts";
 import { userOf, type World } from "./world.ts";
 
@@ -17,7 +19,7 @@ const SEVERITIES = ["SEV1", "SEV1", "SEV1", "SEV2", "SEV3", "SEV4"] as const;
 const ROLES = ["commander", "communications", "scribe", "technical-lead"] as const;
 const STATUSES = ["Communication", "Investigation", "Resolution", "Recovery"] as const;
 
-type Act = PageAct extends infer One ? (One extends { as: string } ? Omit<One, "as"> : never) : never;
+export type Act = PageAct extends infer One ? (One extends { as: string } ? Omit<One, "as"> : never) : never;
 
 /** A message a person wrote and then deleted: Slack's state no longer shows it, and the record must say so. */
 export interface Deleted {
@@ -81,6 +83,10 @@ function drawPlan(random: Random, profile: Profile): Planned[] {
     for (let act = 1; act <= 6; act++)
       at(after_ms + act * Math.floor(random.next() * MINUTE_MS), (crowd) => crowd.actPrivately());
   }
+  for (const sequel of SEQUELS) {
+    const after_ms = 2 * MINUTE_MS + Math.floor(random.next() * (profile.faulty_ms - 3 * MINUTE_MS));
+    if (random.next() < 0.5) at(after_ms, (crowd) => crowd[sequel]());
+  }
   return plan;
 }
 
@@ -102,6 +108,7 @@ function createCrowd(world: World, random: Random, deleted: Deleted[]) {
     world.note(`${user} does ${JSON.stringify(what)}${answer.ok ? "" : ` (${answer.error})`}`);
     return answer;
   };
+  const nameOfUser = (user: string) => core.state.users.get(user)!.name;
   const command = (user: string, channel: Channel, text: string) =>
     does(user, { act: "command", channel: channel.id, command: "/incident", text });
   const enter = (user: string, room: Channel) => {
@@ -164,11 +171,11 @@ function createCrowd(world: World, random: Random, deleted: Deleted[]) {
     }
   };
 
+  const later = (after_ms: number, run: () => void) => void world.kernel.clock.after(after_ms, run);
+
   /** Somebody leads, is asked, and offers the role; then others answer, take over and claim it in the same moment. */
   const passOn = (room: Channel) => {
     const [lead, next, third] = [person(), person(), person()];
-    const later = (after_ms: number, run: () => void) => void world.kernel.clock.after(after_ms, run);
-    const nameOfUser = (user: string) => core.state.users.get(user)!.name;
     command(lead, room, `role commander @${nameOfUser(lead)}`);
     later(4 * SECOND_MS, () => {
       enter(third, room);
@@ -232,6 +239,7 @@ function createCrowd(world: World, random: Random, deleted: Deleted[]) {
 
   return {
     declare,
+    ...createSequels({ random, rooms, personIn, enter, does, command, nameOf: nameOfUser, later, deleted }),
     act() {
       const all = rooms();
       if (all.length === 0) return;
@@ -343,35 +351,6 @@ function passingOn(random: Random, world: World): string {
 }
 
 const nameOf = ({ core }: World, name: string): string => core.state.users.get(userOf(core, name))!.name;
-
-interface Button {
-  ts: string;
-  blockId: string;
-  actionId: string;
-}
-
-/** In the newest message of the room that has one. */
-export const buttonIn = (room: Channel, actionId: string): Button | null =>
-  newestButton([...room.messages.values()], actionId);
-
-/** Of messages from the oldest on, the newest one's. */
-export function newestButton(messages: readonly Pick<Message, "ts" | "blocks">[], actionId: string): Button | null {
-  for (const message of messages.toReversed()) {
-    const found = buttonOf(message, actionId);
-    if (found) return { ts: message.ts, ...found };
-  }
-  return null;
-}
-
-function buttonOf({ blocks }: Pick<Message, "blocks">, actionId: string): { blockId: string; actionId: string } | null {
-  for (const block of blocks) {
-    const { elements: beside = [], accessory } = block as { elements?: object[]; accessory?: object };
-    const elements = [...beside, ...(accessory ? [accessory] : [])] as { action_id?: string }[];
-    const found = elements.find((one) => one.action_id?.startsWith(actionId));
-    if (found) return { blockId: String(block.block_id), actionId: found.action_id! };
-  }
-  return null;
-}
 
 function filledIn({ core }: World, random: Random, view: View): Record<string, Record<string, InputValue>> {
   const answerTo = ({ type, options = [] }: { type: string; options?: unknown[] }): InputValue => {

@@ -127,6 +127,8 @@ export function createWorld(options: WorldOptions) {
     deafness,
     /** Who left a room by themselves, which messages of the bot somebody deleted, and whose account was switched off. */
     undone: { left: new Set<string>(), deleted: new Set<string>(), deactivated: new Set<string>() },
+    /** Who held a lane when a life ended: nobody does from the next start on. */
+    deadHolders: new Set<string>(),
     /** Since when a room is known to be recorded. */
     roomSince: new Map<string, Instant>(),
     /** When something of Slack came in, or was asked of its history. */
@@ -198,7 +200,7 @@ export function createWorld(options: WorldOptions) {
     },
     callSlack: (method: string, args: Record<string, unknown>, fault: CallFault | null): ApiAnswer => {
       inspectCall(world, method, args);
-      const answer = faults.during(fault, () => core.call(core.state.app.tokens.bot, method, args));
+      const answer = faults.during(fault, () => core.call(core.state.app.tokens.bot, method, paged(method, args)));
       if (method === "conversations.history" && answer.status === 429)
         historyHeldUntil = now() + (answer.retryAfter_s ?? 0) * SECOND_MS;
       const said = answer.status === 200 ? (answer.body.ok ? "ok" : String(answer.body.error)) : String(answer.status);
@@ -270,6 +272,10 @@ export function createWorld(options: WorldOptions) {
       });
     });
   };
+  const paged = (method: string, args: Record<string, unknown>) =>
+    profile.pageMax !== undefined && isHistory(method)
+      ? { ...args, limit: Math.min(Number(args.limit ?? profile.pageMax), profile.pageMax) }
+      : args;
   const drawCrash = ({ started }: Life) => {
     const { crash: any = 0, "crash-at-boot": atBoot = 0 } = profile.rates;
     // A crash of the first start leaves nothing to recover from.
@@ -281,6 +287,9 @@ export function createWorld(options: WorldOptions) {
   };
   const crash = (label: string) => {
     const dying = life!;
+    for (const { holder } of database.rows<{ holder: string }>("SELECT holder FROM lanes WHERE lease_until > 0")) {
+      world.deadHolders.add(holder);
+    }
     crashes.push(now());
     faults.count("crash");
     note(`CRASH at ${label}`);
@@ -300,6 +309,8 @@ export function createWorld(options: WorldOptions) {
   for (const window of profile.windows) planNews(window);
   return world;
 }
+
+const isHistory = (method: string): boolean => method === "conversations.history" || method === "conversations.replies";
 
 function createCore(kernel: Kernel, profile: Profile, faults: Faults): PracticeCore {
   if (!SEED.ok) throw new Error(SEED.error.join("\n"));

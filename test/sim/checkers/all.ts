@@ -19,6 +19,7 @@ import { roles } from "./roles.ts";
 import { rooms } from "./rooms.ts";
 import { shown } from "./shown.ts";
 import { strangers } from "./strangers.ts";
+import { timers } from "./timers.ts";
 import { troubles } from "./troubles.ts";
 import { updates } from "./updates.ts";
 import { work } from "./work.ts";
@@ -45,6 +46,7 @@ export const CHECKERS: readonly Checker[] = [
   questions, // 3
   merges,    // 11, 13
   nudges,    // 8, 13
+  timers,    // 8
   folds,     // 14
   chains,    // 11
   shown,     // 14

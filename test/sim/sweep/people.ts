@@ -4,7 +4,8 @@ import type { PageAct } from "../../../src/practice/page-api.ts";
 import type { Channel, Message } from "../../../src/practice/state.ts";
 import { valuesOf } from "../../support/form-values.ts";
 import { PRIVATE_WORD } from "../checkers/private.ts";
-import { buttonIn, type Deleted, newestButton } from "../workload.ts";
+import { buttonIn, newestButton } from "../buttons.ts";
+import type { Deleted } from "../workload.ts";
 import { userOf, type World } from "../world.ts";
 
 export interface Stage {

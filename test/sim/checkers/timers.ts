@@ -1,0 +1,24 @@
+// What an incident's state wants to be done later is planned, and nothing that it wants no more.
+import { plannedTimers } from "../../../src/domain/follow.ts";
+import { MINUTE_MS } from "../../../src/lib/pure/duration.ts";
+import { type Checker, jobRows, storedIncidents } from "./evidence.ts";
+
+export const timers: Checker = {
+  name: "timers",
+  check(evidence) {
+    const { world } = evidence;
+    const now = world.shownAt(world.now());
+    const context = { now, runbook: world.runbook.runbook, people: world.people };
+    const pending = new Map(
+      jobRows(evidence).flatMap((job) => (job.status === "pending" ? [[job.id, job] as const] : [])),
+    );
+    return storedIncidents(evidence).flatMap((incident) =>
+      plannedTimers(incident, context).flatMap((change) => {
+        if (change.do === "cancel")
+          return pending.has(change.key) ? [`${change.key} is planned, and ${incident.name} wants it no more`] : [];
+        if (change.do !== "enqueue" || change.dueAt < now + MINUTE_MS || pending.has(change.key)) return [];
+        return [`${incident.name} wants ${change.key}, and it is not planned`];
+      }),
+    );
+  },
+};
