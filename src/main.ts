@@ -12,7 +12,7 @@ import type { Activity } from "./lib/activity.ts";
 import { type Clock, type Instant, systemClock } from "./lib/clock.ts";
 import type { Log } from "./lib/log.ts";
 import type { Random } from "./lib/random.ts";
-import type { Troubles } from "./lib/troubles.ts";
+import type { Trouble, Troubles } from "./lib/troubles.ts";
 import { sendSignOfLife as callWatch } from "./out/heartbeat.ts";
 import { createSlackClients } from "./out/slack/clients.ts";
 import { createProgram } from "./program.ts";
@@ -119,10 +119,10 @@ function createRoad(
 }
 
 async function readHealth(store: Store, road: Road, troubles: Troubles): Promise<Health> {
-  const standing = troubles.list();
   const hears = road.healthy();
   const slack = hears ? "connected" : "not connected";
-  const isReady = hears && !standing.some(({ serious }) => serious);
+  const standing = [...(hears ? [] : [NOT_HEARD]), ...troubles.list()];
+  const isReady = !standing.some(({ serious }) => serious);
   try {
     await store.read(store.build.selectFrom("workspaces").select("team").limit(1).compile());
     return { alive: true, ready: isReady, detail: { database: "up", slack, troubles: standing } };
@@ -130,3 +130,12 @@ async function readHealth(store: Store, road: Road, troubles: Troubles): Promise
     return { alive: false, ready: false, detail: { database: "down", slack, troubles: standing } };
   }
 }
+
+/** As of this moment; a connection that comes back is heard at once. */
+const NOT_HEARD: Trouble & { name: string } = {
+  name: "slack",
+  what: "Slack is not connected: no command, button or message arrives here",
+  nextStep:
+    "nothing where Slack itself is down (slack-status.com): Warroom tries again by itself. Else `warroom doctor` looks at this machine's way to Slack; `warroom incident declare|note|resolve` records meanwhile",
+  serious: true,
+};

@@ -10,9 +10,9 @@ import { databaseChecks } from "./doctor/database.ts";
 import { slackChecks } from "./doctor/slack.ts";
 import { print, say } from "./terminal.ts";
 
-/** Exits 1 when something is wrong; what should only be known of leaves it at 0. */
-export async function doctor({ json = false }: { json?: boolean }): Promise<void> {
-  const checks = await allChecks();
+/** Exits 1 when something is wrong, a Warroom that does not run included; what should only be known of leaves it at 0. */
+export async function doctor({ json = false, stopped = false }: { json?: boolean; stopped?: boolean }): Promise<void> {
+  const checks = await allChecks(stopped);
   if (json) print(JSON.stringify(checks, null, 2));
   else {
     for (const check of checks) print(shown(check));
@@ -21,7 +21,7 @@ export async function doctor({ json = false }: { json?: boolean }): Promise<void
   if (checks.some(({ verdict }) => verdict === "wrong")) process.exitCode = 1;
 }
 
-async function allChecks(): Promise<Check[]> {
+async function allChecks(isStopped: boolean): Promise<Check[]> {
   const read = readConfig(process.env);
   if (!read.ok) {
     return read.error.map((problem) => {
@@ -43,7 +43,7 @@ async function allChecks(): Promise<Check[]> {
     ...rules,
     ...(slack.mode === "practice" ? [] : await slackChecks(slack, announceChannel, log)),
     ...(await databaseChecks(databaseUrl, log)),
-    ...(await botChecks(host, port)),
+    ...(await botChecks(host, port, isStopped)),
     heartbeatUrl
       ? ok("sign of life", "a watch outside is called every minute while all is well")
       : look(

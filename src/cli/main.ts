@@ -39,6 +39,7 @@ program
   .command("doctor")
   .description("look at everything Warroom needs, and say what is wrong and how to mend it")
   .option("--json", "as JSON")
+  .option("--stopped", "Warroom is not running on purpose, as before its first start: that is not wrong then")
   .action(doctor);
 program.command("migrate").description("bring the database to this version's schema").action(migrate);
 

@@ -38,7 +38,7 @@ interface Check {
 }
 
 async function checksOf(env: Record<string, string>): Promise<{ code: number | null; checks: Record<string, Check> }> {
-  const { code, out } = await warroom(["doctor", "--json"], env);
+  const { code, out } = await warroom(["doctor", "--json", "--stopped"], env);
   const all = JSON.parse(out) as Check[];
   return { code, checks: Object.fromEntries(all.map((check) => [check.name, check])) };
 }
@@ -47,7 +47,7 @@ test("says that all is well, and what should be known, line by line", async () =
   const { env } = await workspace();
   const { store } = await openStore(env.DATABASE_URL!, { clock: systemClock, log: quiet });
   onTestFinished(() => store.close());
-  const { code, out, err } = await warroom(["doctor"], env);
+  const { code, out, err } = await warroom(["doctor", "--stopped"], env);
   expect(code).toBe(0);
   expect(out).toMatch(/^ok {5}token {10}@warroom in /m);
   expect(out).toMatch(/^ok {5}scopes {9}the \d+ of the manifest, and no more$/m);
@@ -56,9 +56,17 @@ test("says that all is well, and what should be known, line by line", async () =
   expect(out).toMatch(/^ok {5}database {7}the file opens/m);
   expect(out).toMatch(/^ok {5}announcements {2}#incidents is there$/m);
   expect(err).toMatch(/^\nNothing is wrong; \d+ to look at when there is time\.\n$/);
-  expect(out).toMatch(/^look {3}running {8}no Warroom answers on 127\.0\.0\.1:1\n {22}→ Start it/m);
+  expect(out).toMatch(/^look {3}running {8}Warroom does not run: none answers on 127\.0\.0\.1:1\n {22}→ Start it/m);
   expect(out).toMatch(/^look {3}sign of life {3}nobody outside would notice/m);
   expect(out).not.toContain(env.SLACK_BOT_TOKEN);
+});
+
+test("a Warroom that does not run is wrong, and ends with 1, unless that is on purpose", async () => {
+  const { env } = await workspace();
+  const { code, out, err } = await warroom(["doctor"], env);
+  expect(code).toBe(1);
+  expect(out).toMatch(/^WRONG {2}running {8}Warroom does not run: .*\n {22}→ Start it .*--stopped\.$/m);
+  expect(err).toMatch(/^\n1 WRONG: mend it first;/);
 });
 
 test("a refused token is named with what to do, and ends with 1", async () => {

@@ -1,5 +1,6 @@
 // Whatever is typed or pressed: a clear sentence to the person who did it, and nothing lost or half done.
 import { describe, expect, test } from "vitest";
+import { en } from "../../src/blocks/words/en.ts";
 import { createWorld, type World } from "../support/world.ts";
 
 const privately = (world: World, name: string, channel: string) =>
@@ -76,6 +77,27 @@ test("a command about an incident, outside a room, says where to go; an id in fr
   expect(privately(world, "mei", "engineering")).toBe("You acknowledged INC-1.");
   await world.command("mei", "engineering", "ack inc-1");
   expect(privately(world, "mei", "engineering")).toContain(`<@${world.user("mei")}> acknowledged it at`);
+});
+
+test("a command that takes no words says so where there are some, shows them, and does nothing", async () => {
+  const world = await createWorld();
+  await world.command("mei", "engineering", "declare SEV3 Search is slow");
+  await world.command("mei", "engineering", "ack INC-1 and the index *too*");
+  expect(privately(world, "mei", "engineering")).toMatch(
+    /^Nothing was done: `\/incident ack` takes no words, .*`\/incident note`.*\n> and the index \S*too/,
+  );
+  await world.command("mei", "engineering", "ack INC-1");
+  expect(privately(world, "mei", "engineering"), "it was not acknowledged before").toBe("You acknowledged INC-1.");
+  const bare = (Object.keys(en.subcommands) as (keyof typeof en.subcommands)[]).filter(
+    (name) => en.subcommands[name].usage === "" && name !== "help",
+  );
+  expect(bare).toContain("list");
+  for (const name of bare) {
+    await world.command("mei", "inc-1-search-is-slow", `${name} foo`);
+    expect(privately(world, "mei", "inc-1-search-is-slow")).toMatch(
+      new RegExp(`^Nothing was done: .*/incident ${name}\` alone.*\\n> foo$`, "s"),
+    );
+  }
 });
 
 test("a stale button of a closed incident says by whom and when it was closed", async () => {

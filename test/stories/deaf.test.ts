@@ -50,3 +50,24 @@ test("a time without Slack leaves a gap that says so, and what was said meanwhil
   expect(gap).toMatchObject({ recovered_at: expect.any(Number) });
   expect(gap!.from_at).toBeLessThanOrEqual(deafFrom + 30_000);
 });
+
+test("while no connection to Slack stands, /readyz says what that means and what to do", async () => {
+  const world = await createWorld({ mode: "socket" });
+  const readyz = async () => {
+    const answer = await fetch(`http://127.0.0.1:${world.bot.port}/readyz`);
+    return { status: answer.status, ...((await answer.json()) as { slack: string; troubles: object[] }) };
+  };
+  expect(await readyz()).toMatchObject({ status: 200, slack: "connected", troubles: [] });
+  await world.practice.close();
+  await expect.poll(readyz).toMatchObject({
+    status: 503,
+    slack: "not connected",
+    troubles: [
+      {
+        name: "slack",
+        what: expect.stringContaining("no command"),
+        nextStep: expect.stringContaining("warroom doctor"),
+      },
+    ],
+  });
+});

@@ -13,11 +13,17 @@ interface Readiness {
   troubles: NamedTrouble[];
 }
 
-export async function botChecks(host: string, port: number): Promise<Check[]> {
+/** `isStopped`: nobody expects it to run. */
+export async function botChecks(host: string, port: number, isStopped: boolean): Promise<Check[]> {
   const place = `${host}:${port}`;
   const said = await readiness(`http://${place}/readyz`);
-  if (said === null)
-    return [look("running", `no Warroom answers on ${place}`, "Start it; or set HOST and PORT as it has them.")];
+  if (said === null) {
+    const says = `Warroom does not run: none answers on ${place}`;
+    const fix = "Start it (`warroom start`), or set HOST and PORT as it has them.";
+    return [
+      isStopped ? look("running", says, fix) : wrong("running", says, `${fix} Stopped on purpose: add --stopped.`),
+    ];
+  }
   const isFine = said.ok && said.troubles.length === 0;
   return [
     said.ok

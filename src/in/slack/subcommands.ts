@@ -52,6 +52,15 @@ const onIncident =
     return run(request, deps, found.value.incident, found.value.rest);
   };
 
+/** Takes nothing but an incident's id. Whatever else was typed may have meant something: then nothing is done. */
+const alone = (name: SubcommandName, run: OnTyped): Run =>
+  onIncident((request, deps, incident, typed) =>
+    typed === "" ? run(request, deps, incident, typed) : Promise.resolve(tooManyWords(deps, name, typed)),
+  );
+
+const tooManyWords = ({ words: { answers } }: InDeps, command: SubcommandName, typed: string): Answer =>
+  replyQuoting(command === "list" ? answers.takesNothing({ command }) : answers.takesIdAlone({ command }), typed);
+
 /** With text it is done at once; without, a form asks for it. */
 const withText = (form: FormName, command: (text: string) => PersonCommand, done: (words: Words) => string): Run =>
   onIncident((request, deps, incident, typed) =>
@@ -60,7 +69,7 @@ const withText = (form: FormName, command: (text: string) => PersonCommand, done
       : order(request, deps, incident, command(typed), () => reply(done(deps.words))),
   );
 
-const acknowledge = onIncident((request, deps, incident) =>
+const acknowledge = alone("ack", (request, deps, incident) =>
   order(request, deps, incident, { type: "Acknowledge" }, () =>
     reply(deps.words.answers.acknowledged({ name: escaped(incident.name) })),
   ),
@@ -111,12 +120,13 @@ const severity = onIncident(async (request, deps, incident, typed) => {
   );
 });
 
-const list: Run = async (request, deps) => ({
-  type: "reply",
-  post: incidentList(await listedOpen(request, deps), request.user, deps.clock.now(), deps.words),
-});
+const list: Run = async (request, deps, typed) => {
+  if (typed !== "") return tooManyWords(deps, "list", typed);
+  const open = await listedOpen(request, deps);
+  return { type: "reply", post: incidentList(open, request.user, deps.clock.now(), deps.words) };
+};
 
-const postmortem = onIncident((request, deps, incident) =>
+const postmortem = alone("postmortem", (request, deps, incident) =>
   order(request, deps, incident, { type: "RequestPostmortem" }, () =>
     reply(deps.words.answers.draftingOf({ name: escaped(incident.name) })),
   ),
@@ -149,15 +159,15 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
       ({ handover: said }) => said.answers.tookOver,
     ),
   },
-  { name: "brief", run: onIncident(showBrief) },
+  { name: "brief", run: alone("brief", showBrief) },
   { name: "severity", run: severity },
   { name: "status", run: status },
   { name: "update", run: onIncident(updateByCommand) },
-  { name: "correct-update", run: onIncident(chooseCorrectUpdate) },
-  { name: "subscribe", run: onIncident(subscribe) },
-  { name: "unsubscribe", run: onIncident(unsubscribe) },
+  { name: "correct-update", run: alone("correct-update", chooseCorrectUpdate) },
+  { name: "subscribe", run: alone("subscribe", subscribe) },
+  { name: "unsubscribe", run: alone("unsubscribe", unsubscribe) },
   { name: "pause", run: onIncident(pauseByCommand) },
-  { name: "unpause", run: onIncident(unpause) },
+  { name: "unpause", run: alone("unpause", unpause) },
   { name: "bridge", run: onIncident(bridgeByCommand) },
   { name: "note", run: onIncident(noteByCommand()) },
   { name: "timeline", run: onIncident(timelineByCommand) },
@@ -167,11 +177,11 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
   { name: "outcome", run: onIncident(changeByCommand("outcome")) },
   { name: "impact", run: onIncident(impactByCommand) },
   { name: "times", run: onIncident(timesByCommand) },
-  { name: "triage", run: onIncident(openTriage) },
+  { name: "triage", run: alone("triage", openTriage) },
   { name: "task", run: onIncident(task) },
-  { name: "tasks", run: onIncident(tasks) },
+  { name: "tasks", run: alone("tasks", tasks) },
   { name: "action", run: onIncident(action) },
-  { name: "actions", run: onIncident(actions) },
+  { name: "actions", run: alone("actions", actions) },
   { name: "list", run: list },
   {
     name: "resolve",
@@ -200,7 +210,7 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
   },
   { name: "postmortem", run: postmortem },
   { name: "contribute", run: onIncident(contributeByCommand) },
-  { name: "archive", run: onIncident(archive) },
+  { name: "archive", run: alone("archive", archive) },
   { name: "help", run: showHelp },
 ];
 

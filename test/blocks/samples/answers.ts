@@ -29,6 +29,8 @@ const ANSWERS: { readonly [Key in keyof Answers]: AnswerCase<Answers[Key]> } = {
   brokenNotDone: ["it was not stored", { why }],
   brokenUnknown: ["nobody can say whether it was stored", { why }],
   otherVersion: ["a button is from another version"],
+  takesIdAlone: ["words stand behind a command that takes none", { command: "ack" }],
+  takesNothing: ["words stand behind `/incident list`", { command: "list" }],
   noIncident: ["the incident of a button or a form is unknown"],
   formTooLate: ["Slack does not open a form in time"],
   formTooLateKept: ["Slack does not open the form to declare in time"],

@@ -51,6 +51,7 @@ export function createSocketReceiver(deps: SocketReceiverDeps): SocketReceiver {
       assert(app, "a receiver starts after Bolt has initialised it");
       const firstTry = Promise.withResolvers<SocketFailure | undefined>();
       const report = createReport(deps.log);
+      let isStarted = false;
       const slotDeps = {
         ...deps,
         onEnvelope: (envelope: SocketEnvelope) => takeEnvelope(envelope, app!, deps),
@@ -61,11 +62,13 @@ export function createSocketReceiver(deps: SocketReceiverDeps): SocketReceiver {
         },
         onFailure(failure: SocketFailure) {
           firstTry.resolve(failure);
-          report.down(failure);
+          // A refusal of the first try is what the start rejects with.
+          if (isStarted || failure.kind !== "refused") report.down(failure);
         },
       };
       slots = Array.from({ length: deps.connections }, () => new Slot(slotDeps));
       const failure = await firstTry.promise;
+      isStarted = failure?.kind !== "refused";
       if (failure?.kind !== "refused") return;
       await stop();
       throw new Error(failure.sentence);
