@@ -5,7 +5,7 @@ import type { TaskCommand } from "./work/decide-task.ts";
 import type { AftermathCommand, AftermathOutcome } from "./aftermath.ts";
 import type { BridgeCommand } from "./bridge.ts";
 import type { QuestionCommand } from "./handover/decide-question.ts";
-import type { FailureOrder } from "./failures.ts";
+import type { FailureCommand } from "./failures.ts";
 import type { Effect } from "./effect.ts";
 import type { ImpactCommand } from "./facts/impact.ts";
 import type { MarkCommand } from "./timeline/decide-mark.ts";
@@ -48,7 +48,7 @@ export type PersonCommand =
   | { type: "Cancel"; reason: string }
   | { type: "Reopen"; reason: string }
   | { type: "RequestPostmortem" }
-  | FailureOrder
+  | FailureCommand
   | TimeCommand
   | ImpactCommand
   | TriageCommand
@@ -67,7 +67,11 @@ export type PersonCommand =
   | QuestionCommand
   | RedactCommand;
 
-/** What a finished effect brings back; only Warroom gives these. `shown` is `shownOf` the state that was posted. */
+/**
+ * What the world did: what came of an effect, or what Slack told (of a room, of what people said, of who is gone). Only
+ * Warroom gives these: "Record" at the front of the name is the permission, by which `may` refuses them to everybody else.
+ * `shown` is `shownOf` the state that was posted.
+ */
 export type OutcomeCommand =
   | { type: "RecordRoomOpened"; channel: string; name: string }
   | { type: "RecordRoomRefused"; error: string }

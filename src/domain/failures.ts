@@ -7,7 +7,7 @@ import type { Incident } from "./incident.ts";
 import type { JobChange } from "./job.ts";
 
 /** `job` is the id of what was given up. */
-export type FailureOrder = { type: "RetryEffect"; job: string };
+export type FailureCommand = { type: "RetryEffect"; job: string };
 
 export type FailureEvent =
   /** `job` is absent in events of before it could be tried again. */

@@ -19,6 +19,7 @@ export function may(
   incident?: Incident,
 ): Result<void, Problem> {
   if (actor.kind === "warroom") return ok(undefined);
+  // Each `OutcomeCommand` is named so, and nothing else is.
   if (command.type.startsWith("Record")) {
     return err({ type: "not-allowed", command: command.type, standing: actor.kind });
   }

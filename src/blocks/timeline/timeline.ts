@@ -1,4 +1,4 @@
-// What happened, as one sentence of a document: text from Slack as it came, which `prose` makes safe afterwards.
+// What happened, as one sentence: text from people as it came, made safe by whoever shows it.
 import { leadRole, type Runbook, roleOf } from "../../domain/runbook.ts";
 import type { Happening } from "../../domain/postmortem/everything.ts";
 import { UPDATE_PARTS, type UpdateParts } from "../../domain/updates/updates.ts";
@@ -8,7 +8,6 @@ import { mergeTold } from "../merge.ts";
 import { utc } from "../mrkdwn.ts";
 import type { Words } from "../words/en.ts";
 
-/** One thing that happened, as a sentence of a document: text from people as it came, escaped by whoever shows it. */
 export function happeningWords(what: Happening, runbook: Runbook, words: Words): string {
   const { timeline: said } = words;
   const role = (key: string) => roleOf(runbook, key)?.name ?? key;
