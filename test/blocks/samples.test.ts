@@ -5,7 +5,7 @@ import { ACTION, actionName, FORM } from "../../src/blocks/actions.ts";
 import { en } from "../../src/blocks/words/en.ts";
 import { asText, readable } from "./as-text.ts";
 import { mapWords, pathsOf } from "./map-words.ts";
-import { MESSAGES_FILE, messagesPage } from "./messages-page.ts";
+import { MESSAGES_FILE, messagesPage } from "../bin/messages-page.ts";
 import { expectFits, expectModalFits } from "./payload.ts";
 import { AREAS } from "./samples/all.ts";
 import { type Shown, blocksOf, isView } from "./samples/sample.ts";

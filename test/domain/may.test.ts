@@ -10,7 +10,7 @@ import {
   permissionsPage,
   SIGHTS,
   sees,
-} from "./permissions.ts";
+} from "../bin/permissions-page.ts";
 
 test.each(COMMANDS)("%s is allowed to those in its row, and to nobody else", (type) => {
   const allowed = Object.entries(ACTORS).flatMap(([name, actor]) => (isAllowed(actor, type) ? [name] : []));

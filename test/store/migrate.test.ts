@@ -14,7 +14,7 @@ import { StoreError } from "../../src/store/store.ts";
 import { START } from "../support/orders.ts";
 import { quiet } from "../support/quiet.ts";
 import { ENGINES, type Engine, freshDatabase } from "../support/stores.ts";
-import { dumpSchema, SCHEMA_FOLDER } from "./dump-schema.ts";
+import { dumpSchema, SCHEMA_FOLDER } from "../bin/dump-schema.ts";
 
 const NODE = path.resolve(import.meta.dirname, "../../node_modules/.bin/node");
 

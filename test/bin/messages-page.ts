@@ -2,9 +2,9 @@
 import { writeFileSync } from "node:fs";
 import { en } from "../../src/blocks/words/en.ts";
 import { cut } from "../../src/lib/pure/text.ts";
-import { asText } from "./as-text.ts";
-import { AREAS } from "./samples/all.ts";
-import type { Area, Sample } from "./samples/sample.ts";
+import { asText } from "../blocks/as-text.ts";
+import { AREAS } from "../blocks/samples/all.ts";
+import type { Area, Sample } from "../blocks/samples/sample.ts";
 
 /** A longer line is data: somebody's paste. */
 const LINE_CHARS_MAX = 400;

@@ -6,7 +6,7 @@ import type { Command } from "../../src/domain/command.ts";
 import { fold, type Incident } from "../../src/domain/incident.ts";
 import { may } from "../../src/domain/may.ts";
 import { visibleTo } from "../../src/domain/visible.ts";
-import { declared, event, person } from "./given.ts";
+import { declared, event, person } from "../domain/given.ts";
 
 export type CommandType = Command["type"] | "DeclareIncident" | "MergeIncident";
 
