@@ -1,21 +1,17 @@
 // The one commit of an order: events, states, jobs, what it settles and the interaction it came by, all or nothing.
 import type { Decision } from "../domain/decide.ts";
-import { GAP_WHY } from "../domain/gap.ts";
-import type { DomainEvent } from "../domain/event.ts";
 import type { Incident } from "../domain/incident.ts";
 import type { Problem } from "../domain/problem.ts";
 import type { ClockDep } from "../lib/clock.ts";
-import { FOREVER } from "../lib/pure/time.ts";
 import { err, ok, type Result } from "../lib/pure/result.ts";
 import type { RandomDep } from "../lib/random.ts";
 import { chainEvents, type Head, insertEvents } from "../store/events.ts";
-import { endGap, insertGap } from "../store/gaps.ts";
 import { saveIncident } from "../store/incidents.ts";
 import { expectNewInteraction } from "../store/inbox.ts";
 import { applyJobChange, attemptExpectation, expectEnd, releaseLane } from "../store/jobs.ts";
-import { expectNewRoom } from "../store/rooms.ts";
 import type { Expectation, StoreDep, Write } from "../store/store.ts";
 import type { Applied, Order } from "./dispatch.ts";
+import { roomExpectations, roomWrites } from "./room-writes.ts";
 
 type CommitDeps = StoreDep & ClockDep;
 
@@ -76,20 +72,11 @@ export async function commit(
       ...(interaction === undefined ? [] : [expectNewInteraction(store, interaction, after.id, now)]),
       ...(settles ? [expectEnd(store, settles.claim, settles, now)] : []),
       ...base.expect,
-      ...events.flatMap((event) =>
-        event.type === "RoomOpened" || event.type === "RoomMoved"
-          ? [expectNewRoom(store, { team: after.team, channel: channelOf(event), incident: after.id }, now)]
-          : [],
-      ),
+      ...roomExpectations(store, after, events, now),
     ],
     writes: [
       ...base.writes,
-      ...events.flatMap((event) =>
-        event.type === "RoomLeft" ? [insertGap(store, roomLeftGap(after.team, event))] : [],
-      ),
-      ...events.flatMap((event) =>
-        event.type === "RoomRejoined" ? [endGap(store, after.team, event.channel, now)] : [],
-      ),
+      ...roomWrites(store, after.team, events, now),
       ...changed.flatMap((one) => one.jobs.map((change) => applyJobChange(store, one.after.id, change, now))),
       ...(settles ? [releaseLane(store, settles.claim, settles.laneFreeAt)] : []),
     ],
@@ -100,14 +87,3 @@ export async function commit(
   }
   return "again";
 }
-
-const channelOf = (event: Extract<DomainEvent, { type: "RoomOpened" | "RoomMoved" }>): string =>
-  event.type === "RoomOpened" ? event.channel : event.to;
-
-const roomLeftGap = (team: string, { channel, since, how }: Extract<DomainEvent, { type: "RoomLeft" }>) => ({
-  team,
-  channel,
-  from_at: since,
-  to_at: FOREVER,
-  why: GAP_WHY[how ?? "removed"],
-});

@@ -40,7 +40,7 @@ export async function leaveRoom(
   const room = await findRoom(deps.store, team, channel);
   if (!room) return;
   deps.log.warn({ channel, incident: room.incident }, LOST[how]);
-  await order(deps, { team, key, incident: room.incident }, { type: "RecordRoomLeft", channel, since, how, by });
+  await note(deps, { team, key, incident: room.incident }, { type: "RecordRoomLeft", channel, since, how, by });
 }
 
 /** Renamed, made private, shared with another company: told, and the work goes on. */
@@ -50,7 +50,7 @@ export async function noteRoom(
   command: Extract<RoomOutcome, { type: "RecordRoomRenamed" | "RecordRoomPrivate" | "RecordRoomShared" }>,
 ): Promise<void> {
   const room = await findRoom(deps.store, team, channel);
-  if (room) await order(deps, { team, key, incident: room.incident }, command);
+  if (room) await note(deps, { team, key, incident: room.incident }, command);
 }
 
 /** It may be open again: looked at now, rather than with the next turn. */
@@ -67,8 +67,9 @@ export async function returnToRoom(deps: Deps, { team, channel, key }: About): P
   const { store, clock } = deps;
   const now = clock.now();
   const room = await findRoom(store, team, channel);
-  if (room) await order(deps, { team, key, incident: room.incident }, { type: "RecordRoomRejoined", channel });
-  // Warroom joins each room it makes; that is no return.
+  if (room) await note(deps, { team, key, incident: room.incident }, { type: "RecordRoomRejoined", channel });
+  // Warroom joins each room it makes; that is no return. The return to a room that its incident gave up for a new one is
+  // no event of it (room-writes.ts), and yet ends the gap.
   if (!(await listGaps(store, team, channel)).some(({ to_at }) => to_at === FOREVER)) return;
   const compare = applyJobChange(store, null, reconcileJob(team, channel, "deep", now), now);
   await store.commit({ writes: [endGap(store, team, channel, now), compare] });
@@ -138,10 +139,10 @@ export async function moveRoom(deps: Deps, { team, channel, key }: About, to: st
   if (!room) return;
   deps.log.warn({ from: channel, to, incident: room.incident }, "Slack gave a room another id");
   if (await findRoom(deps.store, team, to)) return;
-  await order(deps, { team, key, incident: room.incident }, { type: "RecordRoomMoved", from: channel, to });
+  await note(deps, { team, key, incident: room.incident }, { type: "RecordRoomMoved", from: channel, to });
 }
 
-async function order(
+async function note(
   { dispatch }: Deps,
   { team, key, incident }: { team: string; key: string; incident: string },
   command: Parameters<Dispatch>[0]["command"],
