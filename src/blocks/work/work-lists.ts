@@ -21,8 +21,6 @@ export function taskList(
 ): Post {
   const { list, buttons } = words.tasks;
   const give = button(buttons.give, ACTION.openGiveTask, { incident: incident.id });
-  const open = incident.tasks.filter(isOpenTask);
-  const all = [...open, ...incident.tasks.filter((task) => !isOpenTask(task)).reverse()];
   const shown = (task: Task): KnownBlock[] => {
     const late = task.stage === "accepted" && task.dueAt !== null && task.dueAt < now ? now - task.dueAt : null;
     const marks = [
@@ -36,11 +34,11 @@ export function taskList(
       ...(acts.length > 0 ? [{ type: "actions" as const, elements: acts }] : []),
     ];
   };
-  const incidentName = escaped(incident.name);
-  return paged(all.map(shown), {
-    title: list.title({ incident: incidentName, open: open.length, over: all.length - open.length }),
-    none: list.none({ incident: incidentName }),
-    hint: list.hint,
+  return paged(incident, {
+    all: incident.tasks,
+    isOpen: isOpenTask,
+    shown,
+    list,
     page,
     next: (to) => button(buttons.next, ACTION.listTasks, { incident: incident.id, page: to }),
     add: incident.stage === "open" ? [give] : [],
@@ -58,18 +56,16 @@ const firstLine = (task: Task, words: Words): string =>
 
 export function itemList(incident: Incident, { page, now }: { page: number; now: Instant }, words: Words): Post {
   const { list, buttons } = words.actionItems;
-  const open = incident.actionItems.filter(isOpenItem);
-  const all = [...open, ...incident.actionItems.filter((item) => !isOpenItem(item)).reverse()];
   const shown = (item: ActionItem): KnownBlock[] => {
     const overdue = item.dueAt !== null && item.dueAt < now;
     const line = section(`${itemLine(item, words)}\n${itemState(item, words, overdue)}`);
     return isOpenItem(item) ? [line, actions(itemButtons(incident, item, words))] : [line];
   };
-  const incidentName = escaped(incident.name);
-  return paged(all.map(shown), {
-    title: list.title({ incident: incidentName, open: open.length, over: all.length - open.length }),
-    none: list.none({ incident: incidentName }),
-    hint: list.hint,
+  return paged(incident, {
+    all: incident.actionItems,
+    isOpen: isOpenItem,
+    shown,
+    list,
     page,
     next: (to) => button(words.tasks.buttons.next, ACTION.listItems, { incident: incident.id, page: to }),
     add: [button(buttons.add, ACTION.openAddItem, { incident: incident.id })],
@@ -89,18 +85,25 @@ function itemButtons(incident: Incident, item: ActionItem, { actionItems: { butt
   ];
 }
 
-interface Listing {
-  title: string;
-  none: string;
-  hint: string;
+interface Listing<One> {
+  all: readonly One[];
+  isOpen(one: One): boolean;
+  shown(one: One): KnownBlock[];
+  list: Pick<Words["tasks"]["list"], "title" | "none" | "hint">;
   page: number;
   next(page: number): Button;
   add: Button[];
   words: Words;
 }
 
-function paged(all: readonly KnownBlock[][], { title, none, hint, page, next, add, words }: Listing): Post {
+/** What is open first, then what is over, the last one first. */
+function paged<One>(incident: Incident, listing: Listing<One>): Post {
+  const { isOpen, shown, list, page, next, add, words } = listing;
+  const open = listing.all.filter(isOpen);
+  const all = [...open, ...listing.all.filter((one) => !isOpen(one)).reverse()];
+  const name = escaped(incident.name);
   if (all.length === 0) {
+    const none = list.none({ incident: name });
     return {
       text: none,
       blocks: [section(none), ...(add.length > 0 ? [{ type: "actions" as const, elements: add }] : [])],
@@ -111,13 +114,14 @@ function paged(all: readonly KnownBlock[][], { title, none, hint, page, next, ad
   const more = to < all.length ? [next(page + 1)] : [];
   const where = all.length > PAGE_LENGTH ? [words.tasks.list.page({ from: from + 1, to, all: all.length })] : [];
   const acts = [...more, ...add];
+  const title = list.title({ incident: name, open: open.length, over: all.length - open.length });
   return {
     text: title,
     blocks: [
       section(title),
-      ...all.slice(from, to).flat(),
+      ...all.slice(from, to).flatMap(shown),
       ...(acts.length > 0 ? [{ type: "actions" as const, elements: acts }] : []),
-      context([...where, hint].join(" · ")),
+      context([...where, list.hint].join(" · ")),
     ],
   };
 }

@@ -11,7 +11,7 @@ import { type Answer, reply } from "./answer.ts";
 import type { CommandRequest, Known, Request } from "./request.ts";
 import { giveOrder, type InDeps, type OnIncident, type OnTyped, order } from "./steps.ts";
 import { itemDone } from "./work-done.ts";
-import { dueOf, unfit, zoneOf } from "./work-people.ts";
+import { dueOf, namedFor, unfit, zoneOf } from "./work-people.ts";
 import { refusedWith } from "./work-refused.ts";
 import { dueDay, namedIn } from "./work-words.ts";
 
@@ -39,11 +39,10 @@ async function addItem(
   typed: string,
 ): Promise<Answer> {
   const { team } = request;
-  const { user: owner, stranger, rest } = namedIn(request.text, typed);
   const refused = (problem: Problem) => refusedWith(deps, incident, problem, typed);
-  if (stranger !== null) return refused({ type: "unknown-person", asked: stranger, why: "unknown" });
-  const problem = owner === null ? null : await unfit(deps, team, owner);
-  if (problem) return refused(problem);
+  const named = await namedFor(request, deps, typed);
+  if (!named.ok) return refused(named.error);
+  const { user: owner, rest } = named.value;
   const { text, day } = dueDay(rest, deps.clock.now(), await zoneOf(deps, team, request.user));
   const due = await dueOf(deps, team, day, owner ?? request.user);
   const added = await giveOrder(request, deps, incident, { type: "AddActionItem", text, owner, due });

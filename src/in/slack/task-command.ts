@@ -12,9 +12,9 @@ import type { CommandRequest, Known } from "./request.ts";
 import { giveOrder, type InDeps, type OnIncident, type OnTyped, order } from "./steps.ts";
 import { openGiveTask } from "./task-forms.ts";
 import { taskDone } from "./work-done.ts";
-import { unfit, zoneOf } from "./work-people.ts";
+import { namedFor, zoneOf } from "./work-people.ts";
 import { refusedWith, withTyped } from "./work-refused.ts";
-import { namedIn, taskTime } from "./work-words.ts";
+import { taskTime } from "./work-words.ts";
 
 /** `task @ana check replica lag 10m`; `task 3 done replica is fine`; without words a form asks. */
 export const task: OnTyped = async (request, deps, incident, typed) => {
@@ -40,11 +40,10 @@ async function giveTask(
   typed: string,
 ): Promise<Answer> {
   const { team } = request;
-  const { user, stranger, rest } = namedIn(request.text, typed);
   const refused = (problem: Problem) => refusedWith(deps, incident, problem, typed);
-  if (stranger !== null) return refused({ type: "unknown-person", asked: stranger, why: "unknown" });
-  const problem = user === null ? null : await unfit(deps, team, user);
-  if (problem) return refused(problem);
+  const named = await namedFor(request, deps, typed);
+  if (!named.ok) return refused(named.error);
+  const { user, rest } = named.value;
   const { text, dueAt, passed } = taskTime(rest, deps.clock.now(), await zoneOf(deps, team, request.user));
   if (passed !== null) {
     return withTyped(deps.words.updates.hasPassed({ typed: passed }), typed, deps.words);
@@ -85,7 +84,6 @@ async function ofTask(
   rest: string,
 ): Promise<Answer> {
   const found = incident.tasks.find((one) => one.number === number);
-  const { user: to, stranger } = namedIn(request.text, rest);
   const refused = (problem: Problem) => refusedWith(deps, incident, problem, rest);
   if (!found) return refused({ type: "unknown-work", kind: "task", asked: number, last: incident.tasks.length });
   if (rest === "") return { type: "reply", post: taskMessage(incident, found, true, deps.words) };
@@ -96,10 +94,10 @@ async function ofTask(
       ? order(request, deps, incident, command, ({ incident: after }) => reply(taskDone(command, after, deps.words)))
       : usage();
   }
-  if (stranger !== null) return refused({ type: "unknown-person", asked: stranger, why: "unknown" });
+  const named = await namedFor(request, deps, rest);
+  if (!named.ok) return refused(named.error);
+  const { user: to } = named.value;
   if (to === null) return usage();
-  const problem = await unfit(deps, request.team, to);
-  if (problem) return refused(problem);
   const command: TaskChange = { type: "ReassignTask", task: number, to, seen: found.to };
   return order(request, deps, incident, command, ({ incident: after }) => reply(taskDone(command, after, deps.words)));
 

@@ -1,8 +1,23 @@
 // Who can be given something to do, and what day it is where they live.
 import type { Due } from "../../domain/work/action-items.ts";
 import type { Problem } from "../../domain/problem.ts";
+import { err, ok, type Result } from "../../lib/pure/result.ts";
 import { findZone } from "../../store/read/people.ts";
+import type { CommandRequest } from "./request.ts";
 import type { InDeps } from "./steps.ts";
+import { namedIn } from "./work-words.ts";
+
+/** Who is named in what was typed, or why nothing can be given to them. */
+export async function namedFor(
+  { team, text }: Pick<CommandRequest, "team" | "text">,
+  deps: InDeps,
+  typed: string,
+): Promise<Result<{ user: string | null; rest: string }, Problem>> {
+  const { user, stranger, rest } = namedIn(text, typed);
+  if (stranger !== null) return err({ type: "unknown-person", asked: stranger, why: "unknown" });
+  const problem = user === null ? null : await unfit(deps, team, user);
+  return problem ? err(problem) : ok({ user, rest });
+}
 
 /** Why nothing can be given to them; null where it can. */
 export async function unfit(deps: InDeps, team: string, user: string): Promise<Problem | null> {

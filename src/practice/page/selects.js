@@ -16,25 +16,14 @@ export function singleSelect(spot) {
   const chosenKey = keyOf(value);
   const known = groups.some((group) => group.options.some((option) => option.key === chosenKey));
   const pick = (event) => choose(spot, find(groups, event.target.value)?.value ?? null);
-  return h(
-    "span",
-    { class: "select" },
-    h(
-      "select",
-      {
-        id: spot.id,
-        "aria-label": spot.label ?? placeholderOf(element),
-        "aria-describedby": spot.describedBy,
-        "aria-invalid": spot.invalid ? "true" : undefined,
-        "data-action-id": element.action_id,
-        value: known ? chosenKey : "",
-        onChange: pick,
-      },
-      h("option", { value: "", disabled: !clearable(spot) || undefined }, placeholderOf(element)),
-      groups.map(optionGroup),
-    ),
-    icon("chevron"),
-  );
+  const attributes = {
+    "aria-invalid": spot.invalid ? "true" : undefined,
+    "data-action-id": element.action_id,
+    value: known ? chosenKey : "",
+    onChange: pick,
+  };
+  const none = h("option", { value: "", disabled: !clearable(spot) || undefined }, placeholderOf(element));
+  return menu(spot, attributes, [none, groups.map(optionGroup)]);
 }
 
 // Only an optional input may be emptied again; a menu in a message has nothing to say for "nobody".
@@ -62,30 +51,31 @@ export function multiSelect(spot) {
     event.target.value = "";
     if (option) choose(spot, [...chosen, option.value]);
   };
+  const none = h("option", { value: "" }, full ? "No more can be chosen" : placeholderOf(element));
   return h(
     "div",
     { class: "multi" },
     chosen.map((value) => tag(spot, groups, chosen, value)),
-    h(
-      "span",
-      { class: "select" },
-      h(
-        "select",
-        {
-          id: spot.id,
-          "aria-label": spot.label ?? placeholderOf(element),
-          "aria-describedby": spot.describedBy,
-          disabled: full,
-          value: "",
-          onChange: add,
-        },
-        h("option", { value: "" }, full ? "No more can be chosen" : placeholderOf(element)),
-        rest.map(optionGroup),
-      ),
-      icon("chevron"),
-    ),
+    menu(spot, { disabled: full, value: "", onChange: add }, [none, rest.map(optionGroup)]),
   );
 }
+
+const menu = (spot, attributes, options) =>
+  h(
+    "span",
+    { class: "select" },
+    h(
+      "select",
+      {
+        id: spot.id,
+        "aria-label": spot.label ?? placeholderOf(spot.element),
+        "aria-describedby": spot.describedBy,
+        ...attributes,
+      },
+      options,
+    ),
+    icon("chevron"),
+  );
 
 function tag(spot, groups, chosen, value) {
   const name = find(groups, keyOf(value))?.name ?? (typeof value === "string" ? value : words(value.text));
