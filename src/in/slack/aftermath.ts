@@ -9,7 +9,7 @@ import { readEvents } from "../../store/read/events.ts";
 import { type Answer, reply, replyQuoting } from "./answer.ts";
 import { fieldError, fieldOf, formAnswer } from "./form-answer.ts";
 import type { CommandRequest, FormRequest, Known, Request } from "./request.ts";
-import { giveOrder, type InDeps, type OnIncident, type OnPressed, type OnTyped, order } from "./steps.ts";
+import { giveOrder, type InDeps, type OnIncident, type OnPressed, type OnTyped, orderAndAnswer } from "./steps.ts";
 
 const isKind = (word: string | undefined): word is ContributionKind => CONTRIBUTION_KINDS.some((kind) => kind === word);
 
@@ -38,7 +38,7 @@ export const submitContribution: OnIncident<FormRequest> = async (request, deps,
 
 /** Asked for by whoever read the offer; the button asks for confirmation before. */
 export const archive: OnIncident = (request, deps, incident) =>
-  order(request, deps, incident, { type: "ArchiveRoom" }, () => reply(deps.words.aftermath.archiving));
+  orderAndAnswer(request, deps, incident, { type: "ArchiveRoom" }, () => reply(deps.words.aftermath.archiving));
 
 async function openContribution(
   request: Request,

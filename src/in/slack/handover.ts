@@ -14,7 +14,15 @@ import { findStanding } from "../../store/read/people.ts";
 import { type Answer, nothing, reply, replyQuoting } from "./answer.ts";
 import { fieldError, formAnswer, refusedForm } from "./form-answer.ts";
 import type { FormRequest, CommandRequest, Known, Request } from "./request.ts";
-import { giveOrder, type InDeps, type OnIncident, type OnPressed, type OnTyped, order, runbookOf } from "./steps.ts";
+import {
+  giveOrder,
+  type InDeps,
+  type OnIncident,
+  type OnPressed,
+  type OnTyped,
+  orderAndAnswer,
+  runbookOf,
+} from "./steps.ts";
 
 /** `handover [role] [@ana] [note]`, `handover accept`, `handover decline [reason]`, `handover withdraw`. */
 export const handover: OnTyped = async (request, deps, incident, typed) => {
@@ -78,7 +86,7 @@ async function offer(
   if (await cannotHold(deps, request.team, command.to)) {
     return replyQuoting(said.notMember({ who: person(command.to) }), command.note ?? "");
   }
-  return order(request, deps, incident, command, () => reply(said.offered({ to: person(command.to) })));
+  return orderAndAnswer(request, deps, incident, command, () => reply(said.offered({ to: person(command.to) })));
 }
 
 /** Guests and external people could not accept: they may do nothing here. */
@@ -100,7 +108,7 @@ type OfferAnswer = Exclude<HandoverCommand["type"], "OfferRole">;
 export const answerOffer =
   (type: OfferAnswer): OnPressed =>
   (request, deps, incident, { role = "" }) =>
-    order(request, deps, incident, { type, role }, () => nothing);
+    orderAndAnswer(request, deps, incident, { type, role }, () => nothing);
 
 const VERBS: Record<string, OfferAnswer> = {
   accept: "AcceptHandover",
@@ -127,5 +135,5 @@ async function answerByCommand(
   if (!first) return reply(verb === "withdraw" ? said.answers.noOfferToWithdraw : said.answers.noOfferToYou);
   if (second) return reply(said.answers.severalOffers);
   const command = type === "DeclineHandover" ? { type, role: first[0], reason: rest } : { type, role: first[0] };
-  return order(request, deps, incident, command, () => reply(answers.roomTold));
+  return orderAndAnswer(request, deps, incident, command, () => reply(answers.roomTold));
 }

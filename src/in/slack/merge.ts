@@ -4,12 +4,12 @@ import { channelLink, escaped } from "../../blocks/mrkdwn.ts";
 import { problemWords } from "../../blocks/problem.ts";
 import { roomName } from "../../domain/declare.ts";
 import { reply, replyQuoting } from "./answer.ts";
-import { meant, type OnPressed, type OnTyped, order, runbookOf } from "./steps.ts";
+import { meant, type OnPressed, type OnTyped, orderAndAnswer, runbookOf } from "./steps.ts";
 
 /** "Join INC-1": what its presser was about to declare is told to the room. */
 export const joinByButton: OnPressed<JoinValue> = async (request, deps, incident, { reported = "" }) => {
   const runbook = await runbookOf(deps, incident);
-  return order(request, deps, incident, { type: "Join", reported }, ({ incident: { room } }) => {
+  return orderAndAnswer(request, deps, incident, { type: "Join", reported }, ({ incident: { room } }) => {
     const where = room ? channelLink(room.channel) : `#${roomName(runbook, incident)}`;
     return reply(deps.words.merge.answers.joined({ room: where }));
   });
@@ -29,7 +29,7 @@ export const mergeByCommand: OnTyped = async (request, deps, incident, typed) =>
   }
   const { incident: other, rest: reason } = found.value;
   const command = { type: "MergeIncident" as const, into: other.id, reason };
-  return order(request, deps, incident, command, () =>
+  return orderAndAnswer(request, deps, incident, command, () =>
     reply(answers.merged({ from: escaped(incident.name), name: escaped(other.name) })),
   );
 };

@@ -6,7 +6,7 @@ import { nothing, reply, replyQuoting } from "./answer.ts";
 import { fieldError, fieldOf, refusedForm } from "./form-answer.ts";
 import { openForm } from "./incident-forms.ts";
 import type { FormRequest } from "./request.ts";
-import { giveOrder, type OnIncident, type OnTyped, order } from "./steps.ts";
+import { giveOrder, type OnIncident, type OnTyped, orderAndAnswer } from "./steps.ts";
 import { timeAhead, timeField } from "./typed-time.ts";
 
 /** `pause 45m why`. */
@@ -19,11 +19,11 @@ export const pauseByCommand: OnTyped = async (request, deps, incident, typed) =>
     return replyQuoting(updates.hasPassed({ typed: given.passed }), typed);
   }
   const command = { type: "PauseNudges" as const, until: given.at, reason: given.rest };
-  return order(request, deps, incident, command, () => reply(pause.done({ at: time(given.at) })));
+  return orderAndAnswer(request, deps, incident, command, () => reply(pause.done({ at: time(given.at) })));
 };
 
 export const unpause: OnIncident = (request, deps, incident) =>
-  order(request, deps, incident, { type: "ResumeNudges" }, () => reply(deps.words.pause.ended));
+  orderAndAnswer(request, deps, incident, { type: "ResumeNudges" }, () => reply(deps.words.pause.ended));
 
 export const submitPauseForm: OnIncident<FormRequest> = async (request, deps, incident) => {
   const until = await timeField(request, deps, FIELD.until);

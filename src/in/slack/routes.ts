@@ -6,8 +6,8 @@ import { wantHome } from "../../commands/home.ts";
 import { may } from "../../domain/may.ts";
 import { findOutcome } from "../../store/read/inbox.ts";
 import { StoreError } from "../../store/store.ts";
-import { ACTION_ITEM_ACTIONS } from "./action-buttons.ts";
-import { ACTION_ITEM_FORMS } from "./action-forms.ts";
+import { ACTION_ITEM_ACTIONS } from "./work/action-item-buttons.ts";
+import { ACTION_ITEM_FORMS } from "./work/action-item-forms.ts";
 import { type Answer, nothing, reply, replyQuoting } from "./answer.ts";
 import { archive, contributeByButton, submitContribution } from "./aftermath.ts";
 import { showBrief } from "./brief.ts";
@@ -15,11 +15,11 @@ import { declareAnyway, declareByButton, declareByForm, declareByShortcut } from
 import { addToTimeline, chooseKind } from "./add-to-timeline.ts";
 import { openChangeByButton, submitChange } from "./entry-changes.ts";
 import { openNote, submitNote } from "./notes.ts";
-import { actorOf, type Handler, type InDeps, onButton, onForm, order } from "./steps.ts";
-import { TASK_ACTIONS } from "./task-buttons.ts";
-import { TASK_FORMS } from "./task-forms.ts";
-import { WORK_ACTIONS, WORK_FORMS } from "./work-buttons.ts";
-import { openFromMessage, submitFromMessage } from "./work-message.ts";
+import { actorOf, type Handler, type InDeps, onButton, onForm, orderAndAnswer } from "./steps.ts";
+import { TASK_ACTIONS } from "./work/task-buttons.ts";
+import { TASK_FORMS } from "./work/task-forms.ts";
+import { WORK_ACTIONS, WORK_FORMS } from "./work/work-buttons.ts";
+import { openFromMessage, submitFromMessage } from "./work/work-message.ts";
 import { type FormName, openForm, submitSeverityForm, submitStatusForm, submitTextForm } from "./incident-forms.ts";
 import { submitPauseForm } from "./pause.ts";
 import { toggleSubscription, unsubscribe } from "./subscribers.ts";
@@ -111,16 +111,16 @@ const opens = (form: FormName) => onButton((request, deps, incident) => openForm
 
 const ACTIONS: Record<string, Handler<ActionRequest>> = {
   [ACTION.claimRole]: onButton((request, deps, incident, { role = "" }) =>
-    order(request, deps, incident, { type: "ClaimRole", role }, () => nothing),
+    orderAndAnswer(request, deps, incident, { type: "ClaimRole", role }, () => nothing),
   ),
   [ACTION.acknowledge]: onButton((request, deps, incident) =>
-    order(request, deps, incident, { type: "Acknowledge" }, () => nothing),
+    orderAndAnswer(request, deps, incident, { type: "Acknowledge" }, () => nothing),
   ),
   [ACTION.requestPostmortem]: onButton((request, deps, incident) =>
-    order(request, deps, incident, { type: "RequestPostmortem" }, () => reply(deps.words.answers.drafting)),
+    orderAndAnswer(request, deps, incident, { type: "RequestPostmortem" }, () => reply(deps.words.answers.drafting)),
   ),
   [ACTION.retryEffect]: onButton((request, deps, incident, { job = "" }) =>
-    order(request, deps, incident, { type: "RetryEffect", job }, () => reply(deps.words.answers.tryingAgain)),
+    orderAndAnswer(request, deps, incident, { type: "RetryEffect", job }, () => reply(deps.words.answers.tryingAgain)),
   ),
   [ACTION.openUpdate]: opens("update"),
   [ACTION.openPause]: opens("pause"),
@@ -150,7 +150,7 @@ const ACTIONS: Record<string, Handler<ActionRequest>> = {
   [ACTION.openContribution]: onButton(contributeByButton),
   [ACTION.archiveRoom]: onButton(archive),
   [ACTION.openNewRoom]: onButton((request, deps, incident) =>
-    order(request, deps, incident, { type: "OpenNewRoom" }, () =>
+    orderAndAnswer(request, deps, incident, { type: "OpenNewRoom" }, () =>
       reply(deps.words.room.opening({ name: escaped(incident.name) })),
     ),
   ),

@@ -69,7 +69,7 @@ export async function giveOrder(
 }
 
 /** Gives the order and turns what came of it into an answer. */
-export async function order(
+export async function orderAndAnswer(
   request: Known<Request>,
   deps: InDeps,
   incident: Incident,

@@ -7,14 +7,14 @@ import { problemWords } from "../../blocks/problem.ts";
 import type { Words } from "../../blocks/words/en.ts";
 import type { PersonCommand } from "../../domain/command.ts";
 import { asTyped, cut, nearest } from "../../lib/pure/text.ts";
-import { action, actions } from "./action-command.ts";
+import { actionItem, actionItems } from "./work/action-item-command.ts";
 import { type Answer, reply, replyQuoting } from "./answer.ts";
 import { archive, contributeByCommand } from "./aftermath.ts";
 import { bridgeByCommand } from "./bridge.ts";
 import { declareByCommand } from "./declare.ts";
 import { pauseByCommand, unpause } from "./pause.ts";
 import { subscribe, unsubscribe } from "./subscribers.ts";
-import { type InDeps, meant, type OnTyped, order, runbookOf } from "./steps.ts";
+import { type InDeps, meant, type OnTyped, orderAndAnswer, runbookOf } from "./steps.ts";
 import { changeByCommand } from "./entry-changes.ts";
 import { type FormName, openForm } from "./incident-forms.ts";
 import { noteByCommand } from "./notes.ts";
@@ -24,7 +24,7 @@ import { impactByCommand, openTriage } from "./impact-triage.ts";
 import { listedOpen } from "./list.ts";
 import { showIncidentMenu } from "./menu.ts";
 import { mergeByCommand } from "./merge.ts";
-import { task, tasks } from "./task-command.ts";
+import { task, tasks } from "./work/task-command.ts";
 import type { CommandRequest, Known } from "./request.ts";
 import { redactByCommand } from "./redact.ts";
 import { timelineByCommand } from "./timeline.ts";
@@ -66,11 +66,11 @@ const withText = (form: FormName, command: (text: string) => PersonCommand, done
   onIncident((request, deps, incident, typed) =>
     typed === ""
       ? openForm(request, deps, incident, form)
-      : order(request, deps, incident, command(typed), () => reply(done(deps.words))),
+      : orderAndAnswer(request, deps, incident, command(typed), () => reply(done(deps.words))),
   );
 
 const acknowledge = alone("ack", (request, deps, incident) =>
-  order(request, deps, incident, { type: "Acknowledge" }, () =>
+  orderAndAnswer(request, deps, incident, { type: "Acknowledge" }, () =>
     reply(deps.words.answers.acknowledged({ name: escaped(incident.name) })),
   ),
 );
@@ -95,12 +95,12 @@ const role = onIncident(async (request, deps, incident, typed) => {
     : mentioned
       ? { type: "AssignRole", role: name, user: mentioned[1]! }
       : { type: "ClaimRole", role: name };
-  return order(request, deps, incident, command, () => reply(answers.roomTold));
+  return orderAndAnswer(request, deps, incident, command, () => reply(answers.roomTold));
 });
 
 const status = onIncident(async (request, deps, incident, typed) => {
   if (typed !== "") {
-    return order(request, deps, incident, { type: "ChangeStatus", status: typed }, ({ incident: after }) =>
+    return orderAndAnswer(request, deps, incident, { type: "ChangeStatus", status: typed }, ({ incident: after }) =>
       reply(deps.words.answers.changed({ name: escaped(after.name), to: stageWord(after, deps.words) })),
     );
   }
@@ -115,7 +115,7 @@ const severity = onIncident(async (request, deps, incident, typed) => {
     severity: name,
     ...(reason.length > 0 ? { reason: reason.join(" ") } : {}),
   };
-  return order(request, deps, incident, command, ({ incident: after }) =>
+  return orderAndAnswer(request, deps, incident, command, ({ incident: after }) =>
     reply(deps.words.answers.changed({ name: escaped(after.name), to: escaped(after.severity) })),
   );
 });
@@ -127,7 +127,7 @@ const list: Run = async (request, deps, typed) => {
 };
 
 const postmortem = alone("postmortem", (request, deps, incident) =>
-  order(request, deps, incident, { type: "RequestPostmortem" }, () =>
+  orderAndAnswer(request, deps, incident, { type: "RequestPostmortem" }, () =>
     reply(deps.words.answers.draftingOf({ name: escaped(incident.name) })),
   ),
 );
@@ -180,8 +180,8 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
   { name: "triage", run: alone("triage", openTriage) },
   { name: "task", run: onIncident(task) },
   { name: "tasks", run: alone("tasks", tasks) },
-  { name: "action", run: onIncident(action) },
-  { name: "actions", run: alone("actions", actions) },
+  { name: "action", run: onIncident(actionItem) },
+  { name: "actions", run: alone("actions", actionItems) },
   { name: "list", run: list },
   {
     name: "resolve",

@@ -1,15 +1,15 @@
 // Who gets each update by direct message.
 import { escaped } from "../../blocks/mrkdwn.ts";
 import { reply } from "./answer.ts";
-import { type OnIncident, order } from "./steps.ts";
+import { type OnIncident, orderAndAnswer } from "./steps.ts";
 
 export const subscribe: OnIncident = (request, deps, incident) =>
-  order(request, deps, incident, { type: "Subscribe" }, () =>
+  orderAndAnswer(request, deps, incident, { type: "Subscribe" }, () =>
     reply(deps.words.updates.subscribed({ name: escaped(incident.name) })),
   );
 
 export const unsubscribe: OnIncident = (request, deps, incident) =>
-  order(request, deps, incident, { type: "Unsubscribe" }, () =>
+  orderAndAnswer(request, deps, incident, { type: "Unsubscribe" }, () =>
     reply(deps.words.updates.unsubscribed({ name: escaped(incident.name) })),
   );
 

@@ -11,7 +11,7 @@ import { TIME_NAMES } from "../../domain/facts/times.ts";
 import { type Answer, reply } from "./answer.ts";
 import { fieldError, formAnswer, refusedForm } from "./form-answer.ts";
 import type { FormRequest, Request } from "./request.ts";
-import { giveOrder, type InDeps, type OnIncident, type OnTyped, order, runbookOf } from "./steps.ts";
+import { giveOrder, type InDeps, type OnIncident, type OnTyped, orderAndAnswer, runbookOf } from "./steps.ts";
 import { type ReadTime, readTime } from "./typed-time.ts";
 
 /** `times`, `times mitigated`, `times mitigated 14:05 the graph is flat`: what is missing, the form asks for. */
@@ -23,7 +23,7 @@ export const timesByCommand: OnTyped = async (request, deps, incident, typed) =>
   const read = await readTime(request, deps, words);
   if (!name || !read || read.rest === "") return askForTime(request, deps, incident, await unclear());
   const command = { type: "SetTime" as const, time: name, at: read.at, reason: read.rest };
-  return order(request, deps, incident, command, () => reply(setWords(deps, name, read)));
+  return orderAndAnswer(request, deps, incident, command, () => reply(setWords(deps, name, read)));
 
   /** The form keeps all that was understood, and says what was not. */
   async function unclear(): Promise<TimeGiven> {
@@ -59,7 +59,7 @@ function askForTime({ channel }: Request, { words }: InDeps, incident: Incident,
 export const mitigatedNow: OnIncident = async (request, deps, incident) => {
   const reason = deps.words.facts.mitigatedBecause({ status: incident.status });
   const at = deps.clock.now();
-  return order(request, deps, incident, { type: "SetTime", time: "mitigated", at, reason }, () =>
+  return orderAndAnswer(request, deps, incident, { type: "SetTime", time: "mitigated", at, reason }, () =>
     reply(setWords(deps, "mitigated", { at, zone: null })),
   );
 };

@@ -19,7 +19,7 @@ import {
   type OnIncident,
   type OnPressed,
   type OnTyped,
-  order,
+  orderAndAnswer,
   type Refused,
   runbookOf,
 } from "./steps.ts";
@@ -30,7 +30,7 @@ import { reloaded } from "./visible.ts";
 export const updateByCommand: OnTyped = async (request, deps, incident, typed) => {
   if (typed === "") return openForm(request, deps, incident, "update");
   const posted = (applied: Applied): Answer => ({ type: "reply", post: postedPost(applied, deps) });
-  return order(request, deps, incident, { type: "PostUpdate", text: typed }, posted);
+  return orderAndAnswer(request, deps, incident, { type: "PostUpdate", text: typed }, posted);
 };
 
 export const submitUpdateForm: OnIncident<FormRequest> = async (request, deps, incident) => {

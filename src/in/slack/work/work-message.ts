@@ -1,19 +1,19 @@
 // A message of the room that becomes a task or an action item.
-import { FIELD } from "../../blocks/forms.ts";
-import { line } from "../../blocks/mrkdwn.ts";
-import { fromMessageForm } from "../../blocks/work/work-forms.ts";
-import type { TaskCommand } from "../../domain/work/decide-task.ts";
-import { WORK_CHARS_MAX } from "../../domain/work/work.ts";
-import { asTyped, cut, mentionsIn, oneLine } from "../../lib/pure/text.ts";
-import { namesOf } from "../../store/read/people.ts";
-import { addByForm } from "./action-forms.ts";
-import { type Answer, nothing, reply } from "./answer.ts";
-import { fieldError } from "./form-answer.ts";
-import { redactedText } from "./redact.ts";
-import type { FormRequest, Known, ShortcutRequest } from "./request.ts";
-import { giveOrder, type InDeps, type OnIncident } from "./steps.ts";
+import { FIELD } from "../../../blocks/forms.ts";
+import { line } from "../../../blocks/mrkdwn.ts";
+import { fromMessageForm } from "../../../blocks/work/work-forms.ts";
+import type { TaskCommand } from "../../../domain/work/decide-task.ts";
+import { WORK_CHARS_MAX } from "../../../domain/work/work.ts";
+import { asTyped, cut, mentionsIn, oneLine } from "../../../lib/pure/text.ts";
+import { namesOf } from "../../../store/read/people.ts";
+import { addByForm } from "./action-item-forms.ts";
+import { type Answer, nothing, reply } from "../answer.ts";
+import { fieldError } from "../form-answer.ts";
+import { redactedText } from "../redact.ts";
+import type { FormRequest, Known, ShortcutRequest } from "../request.ts";
+import { giveOrder, type InDeps, type OnIncident } from "../steps.ts";
 import { dueAfter } from "./task-forms.ts";
-import { incidentOfRoom } from "./visible.ts";
+import { incidentOfRoom } from "../visible.ts";
 import { unfit } from "./work-people.ts";
 import { problemAt, refusedWork } from "./work-refused.ts";
 

@@ -1,15 +1,15 @@
 // `/incident task` and `/incident tasks`.
-import { escaped, person, time } from "../../blocks/mrkdwn.ts";
-import { taskMessage } from "../../blocks/work/tasks.ts";
-import { taskList } from "../../blocks/work/work-lists.ts";
-import type { TaskChange } from "../../domain/work/decide-task.ts";
-import type { Incident } from "../../domain/incident.ts";
-import type { Problem } from "../../domain/problem.ts";
-import type { Task } from "../../domain/work/tasks.ts";
-import { parseDuration } from "../../lib/pure/duration.ts";
-import { type Answer, reply } from "./answer.ts";
-import type { CommandRequest, Known } from "./request.ts";
-import { giveOrder, type InDeps, type OnIncident, type OnTyped, order } from "./steps.ts";
+import { escaped, person, time } from "../../../blocks/mrkdwn.ts";
+import { taskMessage } from "../../../blocks/work/tasks.ts";
+import { taskList } from "../../../blocks/work/work-lists.ts";
+import type { TaskChange } from "../../../domain/work/decide-task.ts";
+import type { Incident } from "../../../domain/incident.ts";
+import type { Problem } from "../../../domain/problem.ts";
+import type { Task } from "../../../domain/work/tasks.ts";
+import { parseDuration } from "../../../lib/pure/duration.ts";
+import { type Answer, reply } from "../answer.ts";
+import type { CommandRequest, Known } from "../request.ts";
+import { giveOrder, type InDeps, type OnIncident, type OnTyped, orderAndAnswer } from "../steps.ts";
 import { openGiveTask } from "./task-forms.ts";
 import { taskDone } from "./work-done.ts";
 import { namedFor, zoneOf } from "./work-people.ts";
@@ -91,7 +91,9 @@ async function ofTask(
   if (verb) {
     const command = verb.command(found, rest.replace(verb.verb, "").trim());
     return command
-      ? order(request, deps, incident, command, ({ incident: after }) => reply(taskDone(command, after, deps.words)))
+      ? orderAndAnswer(request, deps, incident, command, ({ incident: after }) =>
+          reply(taskDone(command, after, deps.words)),
+        )
       : usage();
   }
   const named = await namedFor(request, deps, rest);
@@ -99,7 +101,9 @@ async function ofTask(
   const { user: to } = named.value;
   if (to === null) return usage();
   const command: TaskChange = { type: "ReassignTask", task: number, to, seen: found.to };
-  return order(request, deps, incident, command, ({ incident: after }) => reply(taskDone(command, after, deps.words)));
+  return orderAndAnswer(request, deps, incident, command, ({ incident: after }) =>
+    reply(taskDone(command, after, deps.words)),
+  );
 
   function usage(): Answer {
     return reply(deps.words.tasks.answers.usage({ number: String(number), typed: escaped(rest) }));

@@ -1,14 +1,14 @@
 // What the buttons of tasks and action items share; and giving either to somebody else, by its form.
-import { ACTION, type ButtonValue, FORM } from "../../blocks/actions.ts";
-import { FIELD } from "../../blocks/forms.ts";
-import { reassignForm } from "../../blocks/work/work-forms.ts";
-import type { ActionItemChange } from "../../domain/work/decide-action-item.ts";
-import type { TaskChange } from "../../domain/work/decide-task.ts";
-import type { Work } from "../../domain/work/work.ts";
-import { closed } from "./answer.ts";
-import { formAnswer } from "./form-answer.ts";
-import type { ActionRequest, FormRequest } from "./request.ts";
-import { giveOrder, type Handler, type InDeps, onButton, onForm, type OnIncident } from "./steps.ts";
+import { ACTION, type ButtonValue, FORM } from "../../../blocks/actions.ts";
+import { FIELD } from "../../../blocks/forms.ts";
+import { reassignForm } from "../../../blocks/work/work-forms.ts";
+import type { ActionItemChange } from "../../../domain/work/decide-action-item.ts";
+import type { TaskChange } from "../../../domain/work/decide-task.ts";
+import type { Work } from "../../../domain/work/work.ts";
+import { closed } from "../answer.ts";
+import { formAnswer } from "../form-answer.ts";
+import type { ActionRequest, FormRequest } from "../request.ts";
+import { giveOrder, type Handler, type InDeps, onButton, onForm, type OnIncident } from "../steps.ts";
 import { itemDone, taskDone } from "./work-done.ts";
 import { unfit, zoneOf } from "./work-people.ts";
 import { problemAt, refusedWork } from "./work-refused.ts";

@@ -1,16 +1,16 @@
 // The forms of an action item: to add one, to date it, to drop it.
-import { ACTION, type ButtonValue, FORM } from "../../blocks/actions.ts";
-import { FIELD, type FormMetadata } from "../../blocks/forms.ts";
-import { addItemForm, dropItemForm, itemDateForm } from "../../blocks/work/work-forms.ts";
-import { problemWords } from "../../blocks/problem.ts";
-import { type ActionItem, ITEM_PRIORITIES } from "../../domain/work/action-items.ts";
-import type { ActionItemChange } from "../../domain/work/decide-action-item.ts";
-import type { Incident } from "../../domain/incident.ts";
-import type { Words } from "../../blocks/words/en.ts";
-import { type Answer, closed, nothing, reply } from "./answer.ts";
-import type { ActionRequest, FormRequest, Known } from "./request.ts";
-import { fieldError, formAnswer } from "./form-answer.ts";
-import { giveOrder, type Handler, type InDeps, onForm, type OnIncident, runbookOf } from "./steps.ts";
+import { ACTION, type ButtonValue, FORM } from "../../../blocks/actions.ts";
+import { FIELD, type FormMetadata } from "../../../blocks/forms.ts";
+import { addItemForm, dropItemForm, itemDateForm } from "../../../blocks/work/work-forms.ts";
+import { problemWords } from "../../../blocks/problem.ts";
+import { type ActionItem, ITEM_PRIORITIES } from "../../../domain/work/action-items.ts";
+import type { ActionItemChange } from "../../../domain/work/decide-action-item.ts";
+import type { Incident } from "../../../domain/incident.ts";
+import type { Words } from "../../../blocks/words/en.ts";
+import { type Answer, closed, nothing, reply } from "../answer.ts";
+import type { ActionRequest, FormRequest, Known } from "../request.ts";
+import { fieldError, formAnswer } from "../form-answer.ts";
+import { giveOrder, type Handler, type InDeps, onForm, type OnIncident, runbookOf } from "../steps.ts";
 import { itemDone } from "./work-done.ts";
 import { dueOf, unfit } from "./work-people.ts";
 import { problemAt, refusedWork } from "./work-refused.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { dueDay, namedIn, taskTime } from "../../../src/in/slack/work-words.ts";
+import { dueDay, namedIn, taskTime } from "../../../../src/in/slack/work/work-words.ts";
 
 // A Monday, 10:00 in Berlin.
 const NOW = Date.UTC(2026, 10, 2, 9);

@@ -1,17 +1,17 @@
 // The forms of a task: to give one, and what came of it or why it is declined, handed back or dropped.
-import { ACTION, type ButtonValue, FORM } from "../../blocks/actions.ts";
-import { FIELD } from "../../blocks/forms.ts";
-import { problemWords } from "../../blocks/problem.ts";
-import { giveTaskForm, taskTextForm } from "../../blocks/work/work-forms.ts";
-import { decide } from "../../domain/decide.ts";
-import type { TaskCommand } from "../../domain/work/decide-task.ts";
-import type { Incident } from "../../domain/incident.ts";
-import { openOnly } from "../../domain/lifecycle.ts";
-import { MINUTE_MS } from "../../lib/pure/duration.ts";
-import { type Answer, nothing, reply } from "./answer.ts";
-import { formAnswer } from "./form-answer.ts";
-import type { ActionRequest, FormRequest, Known } from "./request.ts";
-import { actorOf, giveOrder, type Handler, type InDeps, onForm, type OnIncident, runbookOf } from "./steps.ts";
+import { ACTION, type ButtonValue, FORM } from "../../../blocks/actions.ts";
+import { FIELD } from "../../../blocks/forms.ts";
+import { problemWords } from "../../../blocks/problem.ts";
+import { giveTaskForm, taskTextForm } from "../../../blocks/work/work-forms.ts";
+import { decide } from "../../../domain/decide.ts";
+import type { TaskCommand } from "../../../domain/work/decide-task.ts";
+import type { Incident } from "../../../domain/incident.ts";
+import { openOnly } from "../../../domain/lifecycle.ts";
+import { MINUTE_MS } from "../../../lib/pure/duration.ts";
+import { type Answer, nothing, reply } from "../answer.ts";
+import { formAnswer } from "../form-answer.ts";
+import type { ActionRequest, FormRequest, Known } from "../request.ts";
+import { actorOf, giveOrder, type Handler, type InDeps, onForm, type OnIncident, runbookOf } from "../steps.ts";
 import { unfit } from "./work-people.ts";
 import { problemAt, refusedWork } from "./work-refused.ts";
 

@@ -1,10 +1,10 @@
 // Who can be given something to do, and what day it is where they live.
-import type { Due } from "../../domain/work/action-items.ts";
-import type { Problem } from "../../domain/problem.ts";
-import { err, ok, type Result } from "../../lib/pure/result.ts";
-import { findZone } from "../../store/read/people.ts";
-import type { CommandRequest } from "./request.ts";
-import type { InDeps } from "./steps.ts";
+import type { Due } from "../../../domain/work/action-items.ts";
+import type { Problem } from "../../../domain/problem.ts";
+import { err, ok, type Result } from "../../../lib/pure/result.ts";
+import { findZone } from "../../../store/read/people.ts";
+import type { CommandRequest } from "../request.ts";
+import type { InDeps } from "../steps.ts";
 import { namedIn } from "./work-words.ts";
 
 /** Who is named in what was typed, or why nothing can be given to them. */

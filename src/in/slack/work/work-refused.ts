@@ -1,13 +1,13 @@
 // The answer to an order about a task or an action item that was not carried out: nothing that was typed is lost.
-import { FIELD } from "../../blocks/forms.ts";
-import { escaped } from "../../blocks/mrkdwn.ts";
-import { problemWords } from "../../blocks/problem.ts";
-import type { Words } from "../../blocks/words/en.ts";
-import type { Incident } from "../../domain/incident.ts";
-import type { Problem } from "../../domain/problem.ts";
-import { type Answer, reply } from "./answer.ts";
-import { fieldError } from "./form-answer.ts";
-import { type InDeps, type Refused, runbookOf } from "./steps.ts";
+import { FIELD } from "../../../blocks/forms.ts";
+import { escaped } from "../../../blocks/mrkdwn.ts";
+import { problemWords } from "../../../blocks/problem.ts";
+import type { Words } from "../../../blocks/words/en.ts";
+import type { Incident } from "../../../domain/incident.ts";
+import type { Problem } from "../../../domain/problem.ts";
+import { type Answer, reply } from "../answer.ts";
+import { fieldError } from "../form-answer.ts";
+import { type InDeps, type Refused, runbookOf } from "../steps.ts";
 
 /** Why, and what was typed. */
 export async function refusedWith(deps: InDeps, incident: Incident, problem: Problem, typed: string): Promise<Answer> {

@@ -1,22 +1,22 @@
 // `/incident action` and `/incident actions`.
-import { dayWords, escaped } from "../../blocks/mrkdwn.ts";
-import { itemMessage } from "../../blocks/work/action-items.ts";
-import { itemList } from "../../blocks/work/work-lists.ts";
-import { type ActionItem, ITEM_PRIORITIES } from "../../domain/work/action-items.ts";
-import type { ActionItemChange } from "../../domain/work/decide-action-item.ts";
-import type { Incident } from "../../domain/incident.ts";
-import type { Problem } from "../../domain/problem.ts";
-import { openAddItem } from "./action-forms.ts";
-import { type Answer, reply } from "./answer.ts";
-import type { CommandRequest, Known, Request } from "./request.ts";
-import { giveOrder, type InDeps, type OnIncident, type OnTyped, order } from "./steps.ts";
+import { dayWords, escaped } from "../../../blocks/mrkdwn.ts";
+import { itemMessage } from "../../../blocks/work/action-items.ts";
+import { itemList } from "../../../blocks/work/work-lists.ts";
+import { type ActionItem, ITEM_PRIORITIES } from "../../../domain/work/action-items.ts";
+import type { ActionItemChange } from "../../../domain/work/decide-action-item.ts";
+import type { Incident } from "../../../domain/incident.ts";
+import type { Problem } from "../../../domain/problem.ts";
+import { openAddItem } from "./action-item-forms.ts";
+import { type Answer, reply } from "../answer.ts";
+import type { CommandRequest, Known, Request } from "../request.ts";
+import { giveOrder, type InDeps, type OnIncident, type OnTyped, orderAndAnswer } from "../steps.ts";
 import { itemDone } from "./work-done.ts";
 import { dueOf, namedFor, unfit, zoneOf } from "./work-people.ts";
 import { refusedWith } from "./work-refused.ts";
 import { dueDay, namedIn } from "./work-words.ts";
 
 /** `action @ana alert on replica lag friday`; `action 2 done`; without words a form asks. */
-export const action: OnTyped = async (request, deps, incident, typed) => {
+export const actionItem: OnTyped = async (request, deps, incident, typed) => {
   if (typed === "") return openAddItem(request, deps, incident);
   const [, digits, rest = ""] = /^#?(\d{1,4})(?:\s+(.*))?$/s.exec(typed) ?? [];
   // An action item may begin with a number: "2 replicas are too few".
@@ -27,7 +27,7 @@ export const action: OnTyped = async (request, deps, incident, typed) => {
     : addItem(request, deps, incident, typed);
 };
 
-export const actions: OnIncident = async (_request, { clock, words }, incident) => ({
+export const actionItems: OnIncident = async (_request, { clock, words }, incident) => ({
   type: "reply",
   post: itemList(incident, { page: 0, now: clock.now() }, words),
 });
@@ -78,7 +78,7 @@ async function ofItem(
     const problem = await unfit(deps, request.team, command.owner);
     if (problem) return refused(problem);
   }
-  return order(request, deps, incident, command, () => reply(itemDone(command, deps.words)));
+  return orderAndAnswer(request, deps, incident, command, () => reply(itemDone(command, deps.words)));
 }
 
 /** What is to be done with it; null where that is not understood. */

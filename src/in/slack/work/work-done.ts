@@ -1,9 +1,9 @@
 // What somebody reads who changed a task or an action item.
-import { dayWords, person, time } from "../../blocks/mrkdwn.ts";
-import type { Words } from "../../blocks/words/en.ts";
-import type { ActionItemChange } from "../../domain/work/decide-action-item.ts";
-import type { TaskChange } from "../../domain/work/decide-task.ts";
-import type { Incident } from "../../domain/incident.ts";
+import { dayWords, person, time } from "../../../blocks/mrkdwn.ts";
+import type { Words } from "../../../blocks/words/en.ts";
+import type { ActionItemChange } from "../../../domain/work/decide-action-item.ts";
+import type { TaskChange } from "../../../domain/work/decide-task.ts";
+import type { Incident } from "../../../domain/incident.ts";
 
 /** `after`: as the incident stands then. */
 export function taskDone(command: TaskChange, { tasks }: Incident, words: Words): string {
