@@ -33,7 +33,8 @@ function wrongSteps(evidence: Evidence, { id, name }: Incident): string[] {
     if (event.type !== "NudgeSent") return [];
     const { step, cycle, dueAt, ts } = event;
     // A pause moves the end of an interval and makes it no longer: its steps lie around that end, as far as before.
-    const before = fold(id, all.slice(0, index));
+    // One on its way when the incident ended was of the interval that ran until then.
+    const before: Incident = { ...fold(id, all.slice(0, index)), stage: "open" };
     const isOfIts = before.updateCycle.since === cycle;
     const length_ms = isOfIts ? cycleLength_ms(before, evidence.world.runbook.runbook) : dueAt - cycle;
     return [
