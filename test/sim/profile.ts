@@ -165,8 +165,6 @@ const CHANCE = 0.5;
 export const HELD_BACK: ReadonlySet<FaultKind> = new Set<FaultKind>([
   // What is to be said in a room while it is archived is given up there, and the checkers do not know this exception yet.
   "archived",
-  // A deleted card comes back with the next change: where none comes, the checkers miss it.
-  "card-deleted",
 ]);
 
 /** One seed in five has a single kind of fault, so that no other layer covers up for the one it tests. */

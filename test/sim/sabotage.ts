@@ -72,7 +72,7 @@ function sabotage(world: World, kind: PeopleFault, room: Channel): (() => void) 
       if (!card) return null;
       core.act({ as: admin, act: "join", channel });
       if (!core.act({ as: admin, act: "delete", channel, ts: card.ts }).ok) return null;
-      world.undone.deleted.add(String(card.metadata!.event_payload.job));
+      world.undone.deleted.set(String(card.metadata!.event_payload.job), world.now());
       return nothing;
     }
   }

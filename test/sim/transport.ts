@@ -58,6 +58,8 @@ async function takeOneEvent(
   if (!life.alive()) return new Promise(() => {});
   if (!isStored) return { acked: false, reason: "http_error", status: 503 };
   world.heardAt.push(world.now());
+  const event = payload.event as { subtype?: string; deleted_ts?: string } | undefined;
+  if (event?.subtype === "message_deleted") world.toldDeleted.add(event.deleted_ts!);
   const key = eventKey(payload);
   mustBeStored(world, "event", key);
   return { acked: true, body: undefined };
