@@ -67,6 +67,11 @@ export type PersonCommand =
   | QuestionCommand
   | RedactCommand;
 
+export type HolderGone = { type: "RecordHolderGone"; user: string };
+
+/** One person could not be told of something, and others are still to be. */
+export type Passed = WorkOutcome | HolderGone;
+
 /**
  * What the world did: what came of an effect, or what Slack told (of a room, of what people said, of who is gone). Only
  * Warroom gives these: "Record" at the front of the name is the permission, by which `may` refuses them to everybody else.
@@ -80,7 +85,7 @@ export type OutcomeCommand =
   | { type: "RecordRoomMoved"; from: string; to: string }
   | { type: "RecordPosted"; what: "card" | "announcement"; channel: string; ts: string; shown: string }
   /** Their Slack account was deactivated: what they held is vacant. */
-  | { type: "RecordHolderGone"; user: string }
+  | HolderGone
   | { type: "RecordInvites"; invited: string[]; refused: { user: string; error: string }[] }
   | {
       type: "RecordNudge";
@@ -106,7 +111,8 @@ export type OutcomeCommand =
   | { type: "RecordPostmortem"; markdown: string; fileName: string; permalink: string | null; canvas: string | null }
   | AftermathOutcome
   | LossOutcome
-  | { type: "RecordFailure"; effect: Effect; why: string; job?: string }
+  /** `passed`: what its timer counts as done, to go on with what comes next. */
+  | { type: "RecordFailure"; effect: Effect; why: string; job?: string; passed?: Passed }
   | WorkOutcome;
 
 /** Whether it records what a timer said to people: that counts even where the job was replaced while it was said. */

@@ -3,14 +3,14 @@
 import { ok, type Result } from "../lib/pure/result.ts";
 import type { Appeal } from "./handover/appeals.ts";
 import type { AftermathOutcome } from "./aftermath.ts";
-import type { OutcomeCommand } from "./command.ts";
+import type { OutcomeCommand, Passed } from "./command.ts";
 import type { Context } from "./context.ts";
 import type { EventBody } from "./event.ts";
 import type { LossOutcome } from "./losses.ts";
 import { heardEvents } from "./heard.ts";
 import { type Incident, shownOf } from "./incident.ts";
 import { noLongerWanted, type Problem } from "./problem.ts";
-import type { WorkOutcome } from "./work/decide-work-outcome.ts";
+import { decideWorkOutcome, type WorkOutcome } from "./work/decide-work-outcome.ts";
 import type { RoomOutcome } from "./room.ts";
 import { updateOf } from "./updates/updates.ts";
 import { leadRole } from "./runbook.ts";
@@ -18,8 +18,9 @@ import { leadRole } from "./runbook.ts";
 export function decideOutcome(
   incident: Incident,
   command: Exclude<OutcomeCommand, AftermathOutcome | LossOutcome | RoomOutcome | WorkOutcome>,
-  { now, runbook }: Context,
+  context: Context,
 ): Result<EventBody[], Problem> {
+  const { now, runbook } = context;
   switch (command.type) {
     case "RecordRoomOpened":
       if (incident.room) return noLongerWanted("the room is already open");
@@ -109,10 +110,16 @@ export function decideOutcome(
       const { markdown, fileName, permalink, canvas } = command;
       return ok([{ type: "PostmortemDrafted", markdown, fileName, permalink, canvas }]);
     }
-    case "RecordFailure":
-      return ok([{ type: "EffectFailed", effect: command.effect, why: command.why, job: command.job }]);
+    case "RecordFailure": {
+      const { effect, why, job, passed } = command;
+      const more = passed && decidePassed(incident, passed, context);
+      return ok([{ type: "EffectFailed", effect, why, job }, ...(more?.ok ? more.value : [])]);
+    }
   }
 }
 
 const isOnItsWay = (appeal: Appeal, question: string): boolean =>
   appeal.type === "question" && appeal.posted === null && appeal.questions.some(({ id }) => id === question);
+
+const decidePassed = (incident: Incident, passed: Passed, context: Context): Result<EventBody[], Problem> =>
+  passed.type === "RecordHolderGone" ? decideOutcome(incident, passed, context) : decideWorkOutcome(incident, passed);

@@ -114,14 +114,15 @@ async function settle(deps: DeliverDeps, claim: Claim, outcome: Outcome): Promis
       );
     }
     case "give-up": {
-      const { why } = outcome;
+      const { why, passed } = outcome;
       log.warn({ job: claim.id, kind: claim.job.kind, why }, "a job is given up");
       // A failed notice has nobody left to be told to; the log has it.
       const command: OutcomeCommand | undefined =
         claim.incident === null || claim.job.kind === "notice"
           ? undefined
-          : { type: "RecordFailure", effect: effectOf(claim.job), why, job: claim.id };
-      return end(deps, claim, "parked", why, 0, command);
+          : { type: "RecordFailure", effect: effectOf(claim.job), why, ...(passed ? { passed } : { job: claim.id }) };
+      // What its incident goes on without is not tried again.
+      return end(deps, claim, passed ? "superseded" : "parked", why, 0, command);
     }
   }
 }

@@ -1,4 +1,4 @@
-import type { OutcomeCommand } from "../domain/command.ts";
+import type { OutcomeCommand, Passed } from "../domain/command.ts";
 import type { Job } from "../domain/job.ts";
 
 /** What became of one attempt at a job. */
@@ -10,7 +10,7 @@ export type Outcome =
    */
   | { type: "retry"; why: string; after_ms?: number; aside?: true; left?: Job; limited?: true }
   | { type: "superseded"; why: string }
-  | { type: "give-up"; why: string };
+  | { type: "give-up"; why: string; passed?: Passed };
 
 /** A clock that was set back must not cost a reminder. */
 export const notYet = (after_ms: number): Outcome => ({ type: "retry", why: "not due yet", after_ms, aside: true });

@@ -156,21 +156,34 @@ test("a message in a thread becomes a task or an action item with a link to it; 
   expect(world.form("mei")!.errors).toEqual({ kind: expect.stringContaining("was resolved by") });
 });
 
-test("a reminder that Slack refused is given after the next start, though the incident is long over", async () => {
+test("a reminder that was given up is given after the next start, though the incident is long over", async () => {
   const world = await opened();
   await world.command("mei", ROOM, "action @tomasz.wolski alert on replica lag wednesday");
   await world.command("mei", ROOM, "resolve fixed");
   await world.advance("5s");
-  world.practice.core.setFaults({
-    beforeCall: (method) => (method === "conversations.open" ? { kind: "error", error: "user_disabled" } : undefined),
-  });
+  const { store } = world;
+  const reminder = store.build.updateTable("jobs").where("kind", "=", "remind-action-item");
+  await store.commit({ writes: [reminder.set({ status: "parked", ended_at: world.now() }).compile()] });
   await world.leap(Date.UTC(2026, 10, 4, 8) - world.now());
-  await world.advance("1m");
-  world.practice.core.setFaults({});
   await world.advance("1h");
   expect(direct(world, "tomasz")).toEqual([]);
   await world.stop();
   await world.start();
   await world.advance("5s");
   expect(direct(world, "tomasz")).toEqual(["Your action item 1 of INC-1 is due today: alert on replica lag"]);
+});
+
+test("an owner whom Slack takes no messages to keeps nobody else from being reminded, and somebody hears of it", async () => {
+  const world = await opened();
+  await world.command("mei", ROOM, "action @tomasz.wolski alert on replica lag wednesday");
+  await world.command("mei", ROOM, "action @amara.okafor write the runbook wednesday");
+  await world.command("mei", ROOM, "resolve fixed");
+  await world.advance("5s");
+  world.practice.core.admin.changeUser(world.user("tomasz"), { deleted: true });
+  await world.leap(Date.UTC(2026, 10, 4, 8) - world.now());
+  await world.advance("1m");
+  expect(direct(world, "amara")).toEqual(["Your action item 2 of INC-1 is due today: write the runbook"]);
+  expect(direct(world, "priya").filter((text) => text.includes("user_disabled"))).toHaveLength(1);
+  await world.advance("1h");
+  expect(direct(world, "priya").filter((text) => text.includes("user_disabled"))).toHaveLength(1);
 });

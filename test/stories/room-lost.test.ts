@@ -193,6 +193,25 @@ test("an incident that ends while its private room is out of reach gets its draf
   expect(world.messages(ROOM).filter(({ files }) => files.length > 0)).toHaveLength(1);
 });
 
+test("an offer that ends while its private room is out of reach loses its buttons once Warroom is back, and nobody is bothered", async () => {
+  const { world, id, bot } = await declared();
+  await world.command("amara", ROOM, "handover @mei.tanaka");
+  await world.advance("5s");
+  world.practice.core.admin.makePrivate(id, world.user("mei"));
+  await world.advance("5s");
+  const offer = () =>
+    JSON.stringify(world.messages(ROOM).filter(({ blocks }) => JSON.stringify(blocks).includes("hand")));
+  expect(offer()).toContain("accept_handover");
+  await world.act("mei", { act: "kick", channel: id, user: bot });
+  await world.command("amara", ROOM, "handover withdraw");
+  await world.advance("10m");
+  expect(offer()).toContain("accept_handover");
+  expect(direct(world).filter((text) => text.includes("could not"))).toEqual([]);
+  await world.act("mei", { act: "invite", channel: id, user: bot });
+  await world.advance("2m");
+  expect(offer()).not.toContain("accept_handover");
+});
+
 test("taken out of a public room after the end, Warroom stays out until somebody invites it", async () => {
   const { world, id, bot } = await declared();
   await world.command("amara", ROOM, "resolve Rolled back");

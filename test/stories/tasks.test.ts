@@ -113,6 +113,20 @@ test("a task that nobody accepts is told to its giver once, privately; given to 
   expect(direct(world, "mei")).toHaveLength(1);
 });
 
+test("where a task's giver is deactivated whoever leads is told so, and the next task's giver is told all the same", async () => {
+  const world = await opened();
+  await world.command("mei", ROOM, "task call the vendor @tomasz.wolski");
+  await world.advance("30s");
+  await world.command("amara", ROOM, "task look at the graphs @tomasz.wolski");
+  world.practice.core.admin.changeUser(world.user("mei"), { deleted: true });
+  await world.advance("4m");
+  expect(direct(world, "priya").join("\n")).toContain("user_disabled");
+  expect(direct(world, "amara").join("\n")).toContain("has not accepted task 2 of INC-1");
+  const given = direct(world, "priya").length;
+  await world.advance("10m");
+  expect(direct(world, "priya")).toHaveLength(given);
+});
+
 test("a guest answers for the task they were given, and for nothing else", async () => {
   const world = await opened();
   await world.command("mei", ROOM, "task @leila.haddad rotate the vendor's key 10m");

@@ -210,7 +210,7 @@ function workWords(what: Extract<Happening, { task: number } | { item: number } 
     case "ActionItemPrioritized":
       return said.itemPriority[what.priority]({ number });
     case "ActionItemReminded":
-      return said.itemReminded({ number, to: people([what.to]) });
+      return (what.isLost ? said.itemNotReminded : said.itemReminded)({ number, to: people([what.to]) });
   }
 }
 

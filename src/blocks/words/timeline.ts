@@ -105,6 +105,7 @@ export const timeline = {
     normal: ({ number }: Pieces<"number">) => `Action item ${number} is of normal priority`,
     low: ({ number }: Pieces<"number">) => `Action item ${number} is of low priority`,
   },
+  itemNotReminded: ({ number, to }: Pieces<"number" | "to">) => `Could not remind ${to} of action item ${number}`,
   itemReminded: ({ number, to }: Pieces<"number" | "to">) => `Reminded ${to} of action item ${number}`,
   effectFailed: ({ effect, why }: Pieces<"effect" | "why">) => `Warroom could not ${effect} (${why})`,
 };

@@ -58,7 +58,8 @@ export type ActionItemEvent =
   | { type: "ActionItemReassigned"; item: number; owner: string; previous: string | null; due: Due | null }
   | { type: "ActionItemDated"; item: number; due: Due | null }
   | { type: "ActionItemPrioritized"; item: number; priority: ItemPriority }
-  | { type: "ActionItemReminded"; item: number; to: string; step: number; since: Instant }
+  /** `isLost`: it was due, and they could not be told. */
+  | { type: "ActionItemReminded"; item: number; to: string; step: number; since: Instant; isLost?: true }
   /** Whoever leads, or ended the incident, was told that nobody owns these. */
   | { type: "UnownedTold"; to: string; items: number[] };
 

@@ -11,7 +11,7 @@ export type WorkOutcome =
   | ({ type: "RecordWorkPosted"; work: Work; shown: string; link: string | null } & OwnMessage)
   | ({ type: "RecordTaskAsked"; task: number; to: string; dueAt: Instant; text: string } & OwnMessage)
   | { type: "RecordTaskWaitTold"; task: number; to: string; since: Instant }
-  | { type: "RecordItemReminded"; item: number; to: string; step: number; since: Instant }
+  | { type: "RecordItemReminded"; item: number; to: string; step: number; since: Instant; isLost?: true }
   | { type: "RecordUnownedTold"; to: string; items: number[] };
 
 export function decideWorkOutcome(incident: Incident, command: WorkOutcome): Result<EventBody[], Problem> {
@@ -33,10 +33,10 @@ export function decideWorkOutcome(incident: Incident, command: WorkOutcome): Res
       return ok([{ type: "TaskWaitTold", task: number, to, since }]);
     }
     case "RecordItemReminded": {
-      const { item: number, to, step, since } = command;
+      const { item: number, to, step, since, isLost } = command;
       const item = incident.actionItems.find((one) => one.number === number);
       if (!item || (item.since === since && item.reminders >= step)) return noLongerWanted(RECORDED);
-      return ok([{ type: "ActionItemReminded", item: number, to, step, since }]);
+      return ok([{ type: "ActionItemReminded", item: number, to, step, since, ...(isLost && { isLost }) }]);
     }
     case "RecordUnownedTold":
       if (incident.unownedToldAt !== null) return noLongerWanted(RECORDED);

@@ -12,7 +12,7 @@ import { urlsOf } from "./questions.ts";
 export async function refreshAppeal(deps: SlackDeps, delivery: Delivery, id: number): Promise<Outcome> {
   const appeal = delivery.incident.appeals.find((one) => one.id === id);
   if (!appeal?.posted) return { type: "superseded", why: "newer ones took its place" };
-  return edit(deps, appeal.posted, await postOf(deps, delivery, appeal, appeal.posted.channel));
+  return edit(deps, delivery.incident, appeal.posted, await postOf(deps, delivery, appeal, appeal.posted.channel));
 }
 
 async function postOf(

@@ -1,7 +1,9 @@
 import type { Post } from "../../blocks/mrkdwn.ts";
+import type { OutcomeCommand, Passed } from "../../domain/command.ts";
 import type { Delivery } from "../deliver.ts";
+import type { Outcome } from "../outcome.ts";
 import type { SlackDeps } from "./port.ts";
-import { type Posted, postTo } from "./post.ts";
+import { type Posted, postTo, recorded, type Sent } from "./post.ts";
 import { isVisible } from "./visible.ts";
 
 /** To one person alone, if they may see the incident now. `variant` as for `postOnce`. */
@@ -21,3 +23,12 @@ export async function postDirect(
   const channel = String((opened.data.channel as { id: string }).id);
   return postTo(deps, delivery, channel, post, { variant });
 }
+
+/** As `recorded`, of a timer: whoever can be told no more, or may not see it, keeps nobody else from being told. */
+export function told(posted: Posted, record: (sent: Sent) => OutcomeCommand, passed: Passed): Outcome {
+  if (!posted.ok && posted.reply === null) return { type: "give-up", why: MAY_NOT_SEE, passed };
+  const outcome = recorded(posted, record);
+  return outcome.type === "give-up" ? { ...outcome, passed } : outcome;
+}
+
+const MAY_NOT_SEE = "they may not see the incident any more";

@@ -1,6 +1,7 @@
 // What one person is told alone around a hand-over: an offer nobody answers, long hours, and the brief.
 import { brief as briefPost } from "../../blocks/brief.ts";
 import { longHours as longHoursPost, offerUnanswered as unansweredPost } from "../../blocks/handover/handover.ts";
+import type { OutcomeCommand } from "../../domain/command.ts";
 import { briefOf } from "../../domain/brief.ts";
 import { nextUnanswered } from "../../domain/handover/handover.ts";
 import { leadingSince, longHoursDue, nextLongHours } from "../../domain/handover/long-hours.ts";
@@ -11,7 +12,7 @@ import { postDirect } from "./direct.ts";
 import { failed } from "./failed.ts";
 import type { SlackDeps } from "./port.ts";
 import { permalinkOf } from "./permalink.ts";
-import { recorded } from "./post.ts";
+import { recorded, type Sent } from "./post.ts";
 
 /** Tells a role's holder, once, that their offer is not answered. */
 export async function offerUnanswered(
@@ -27,8 +28,11 @@ export async function offerUnanswered(
   if (next.at > now) return notYet(next.at - now);
   const { offer } = next;
   const post = unansweredPost(incident, runbook, { role, offer, now }, deps.words);
-  const told = await postDirect(deps, delivery, offer.from, post);
-  return recorded(told, ({ ts, text }) => ({ type: "RecordOfferUnanswered", role, since, text, ts }));
+  const posted = await postDirect(deps, delivery, offer.from, post);
+  return orGone(
+    offer.from,
+    recorded(posted, ({ ts, text }) => ({ type: "RecordOfferUnanswered", role, since, text, ts })),
+  );
 }
 
 /** After a time away it is the latest nudge that is said, once. */
@@ -42,16 +46,23 @@ export async function longHours(deps: SlackDeps, delivery: Delivery, since: Inst
   if (nudge === null) return notYet(next.at - now);
   const { user: to } = leading;
   const post = longHoursPost(incident, runbook, now - since, deps.words);
-  const told = await postDirect(deps, delivery, to, post, String(nudge));
-  return recorded(told, ({ ts, text, variant }) => ({
+  const posted = await postDirect(deps, delivery, to, post, String(nudge));
+  const record = ({ ts, text, variant }: Sent): OutcomeCommand => ({
     type: "RecordLongHours",
     since,
     nudge: Number(variant ?? nudge),
     to,
     text,
     ts,
-  }));
+  });
+  return orGone(to, recorded(posted, record));
 }
+
+/** Where Slack's event about it got lost, this is how one learns that a holder was deactivated: the role is vacant. */
+const orGone = (user: string, outcome: Outcome): Outcome =>
+  outcome.type === "give-up" && outcome.why === "user_disabled"
+    ? { ...outcome, passed: { type: "RecordHolderGone", user } }
+    : outcome;
 
 /**
  * To that person alone: in the room if they are in it, else by direct message. Slack keeps no ephemeral message that could

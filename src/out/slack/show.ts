@@ -55,7 +55,7 @@ export async function refresh(deps: SlackDeps, delivery: Delivery, what: Shown |
     job: `${what}:${delivery.incident.id}@1`,
     variant: variantOf(delivery.incident),
   });
-  const outcome = await edit(deps, at, shownPost(deps, delivery, what), metadata);
+  const outcome = await edit(deps, delivery.incident, at, shownPost(deps, delivery, what), metadata);
   if (outcome.type !== "superseded" || outcome.why !== DELETED || delivery.incident.stage !== "open") return outcome;
   deps.log.info({ job: delivery.claim.id }, "what shows an incident was deleted by somebody: it is posted again");
   return postShown(deps, delivery, what);

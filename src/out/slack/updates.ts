@@ -65,6 +65,6 @@ export async function correctUpdate(
   if (seen?.visible === false) return { type: "superseded", why: "they may not see the incident any more" };
   const post = updatePost(incident, sayUpdate(update), deps.words);
   const shown = place.to === null ? post : toSubscriber(incident, post, deps.words);
-  const outcome = await edit(deps, place, shown);
+  const outcome = await edit(deps, incident, place, shown);
   return outcome.type === "done" ? { ...outcome, pause_ms: POST_PAUSE_MS } : outcome;
 }

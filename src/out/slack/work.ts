@@ -13,11 +13,11 @@ import { type OwnMessage, shownWork, type Work } from "../../domain/work/work.ts
 import { sha256 } from "../../lib/hash.ts";
 import type { Delivery } from "../deliver.ts";
 import { notYet, type Outcome } from "../outcome.ts";
-import { postDirect } from "./direct.ts";
+import { postDirect, told } from "./direct.ts";
 import { edit } from "./edit.ts";
 import { permalinkOf } from "./permalink.ts";
 import type { SlackDeps } from "./port.ts";
-import { postOnce, recorded } from "./post.ts";
+import { postOnce, recorded, type Sent } from "./post.ts";
 
 export async function postWork(deps: SlackDeps, delivery: Delivery, work: Work): Promise<Outcome> {
   const { incident, runbook } = delivery;
@@ -47,11 +47,14 @@ export async function postWork(deps: SlackDeps, delivery: Delivery, work: Work):
 
 /** Edits every message that shows it; those that somebody deleted are left alone. */
 export async function refreshWork(deps: SlackDeps, { incident }: Delivery, work: Work): Promise<Outcome> {
+  let all: Outcome = { type: "done" };
   for (const { at, post } of messagesOf(deps, incident, work)) {
-    const outcome = await edit(deps, at, post);
-    if (outcome.type === "retry" || outcome.type === "give-up") return outcome;
+    const outcome = await edit(deps, incident, at, post);
+    // What stands in a room out of reach keeps nothing elsewhere from being edited.
+    if (outcome.type === "retry" && outcome.aside) all = outcome;
+    else if (outcome.type === "retry" || outcome.type === "give-up") return outcome;
   }
-  return { type: "done" };
+  return all;
 }
 
 function messagesOf(deps: SlackDeps, incident: Incident, work: Work): { at: OwnMessage; post: Post }[] {
@@ -131,12 +134,8 @@ export async function tellTaskWaits(
   if (next.at > now) return notYet(next.at - now);
   const { by: to, number } = next.task;
   const post = taskWaits(delivery.incident, next.task, now, deps.words);
-  return recorded(await postDirect(deps, delivery, to, post), () => ({
-    type: "RecordTaskWaitTold",
-    task: number,
-    to,
-    since: job.since,
-  }));
+  const done = { type: "RecordTaskWaitTold" as const, task: number, to, since: job.since };
+  return told(await postDirect(deps, delivery, to, post), () => done, done);
 }
 
 /** After a time away only the latest reminder is given. */
@@ -154,12 +153,11 @@ export async function remindOfItem(
   if (!due) return next.item === item ? notYet(next.at - now) : { type: "superseded", why: "no reminder is due" };
   const to = item.owner!;
   const post = itemReminder(incident, item, due.step, deps.words);
-  const told = await postDirect(deps, delivery, to, post, String(due.step));
-  return recorded(told, ({ variant }) => {
-    // What an earlier attempt said is what its owner read.
-    const step = Number(variant ?? due.step);
-    return { type: "RecordItemReminded", item: item.number, to, step, since: job.since };
-  });
+  const posted = await postDirect(deps, delivery, to, post, String(due.step));
+  const done = { type: "RecordItemReminded" as const, item: item.number, to, step: due.step, since: job.since };
+  // What an earlier attempt said is what its owner read.
+  const record = ({ variant }: Sent) => ({ ...done, step: Number(variant ?? due.step) });
+  return told(posted, record, { ...done, isLost: true });
 }
 
 export async function tellUnowned(deps: SlackDeps, delivery: Delivery): Promise<Outcome> {
@@ -171,5 +169,6 @@ export async function tellUnowned(deps: SlackDeps, delivery: Delivery): Promise<
   if (at > now) return notYet(at - now);
   const items = unownedItems(incident).map(({ number }) => number);
   const post = unownedNotice(incident, deps.words);
-  return recorded(await postDirect(deps, delivery, to, post), () => ({ type: "RecordUnownedTold", to, items }));
+  const done = { type: "RecordUnownedTold" as const, to, items };
+  return told(await postDirect(deps, delivery, to, post), () => done, done);
 }
