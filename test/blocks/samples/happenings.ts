@@ -157,7 +157,10 @@ const HAPPENINGS: { readonly [Type in Told["type"]]: readonly Extract<EventBody,
     { type: "ActionItemDated", item: 1, due: null },
   ],
   ActionItemPrioritized: ITEM_PRIORITIES.map((priority) => ({ type: "ActionItemPrioritized", item: 1, priority })),
-  ActionItemReminded: [{ type: "ActionItemReminded", item: 1, to: BEN, step: 1, since: minute(31) }],
+  ActionItemReminded: [
+    { type: "ActionItemReminded", item: 1, to: BEN, step: 1, since: minute(31) },
+    { type: "ActionItemReminded", item: 1, to: BEN, step: 1, since: minute(31), isLost: true },
+  ],
   EffectFailed: [{ type: "EffectFailed", effect: { kind: "post-card" }, why: "is_archived" }],
 };
 

@@ -119,7 +119,7 @@ export const BUGS: readonly Bug[] = [
   { name: "tells a room twice that Slack was away", file: "out/slack/outage.ts",
     find: "    isTold = true;\n", plant: "" },
   { name: "leaves what it corrected as it was", file: "out/slack/updates.ts",
-    find: "const outcome = await edit(deps, place, shown);", plant: "const outcome: Outcome = { type: \"done\" }; void edit; void shown;" },
+    find: "const outcome = await edit(deps, incident, place, shown);", plant: "const outcome: Outcome = { type: \"done\" }; void edit; void shown;" },
   { name: "sends no update to its subscribers", file: "domain/enqueue.ts",
     find: "...incident.subscribers.map((user) => tellSubscriber(incident, user, said, seq, context)),", plant: "" },
   { name: "asks for nobody to lead", file: "domain/follow.ts",
