@@ -99,3 +99,18 @@ test("Warroom is removed from a private room and invited again: whoever was take
   await world.command("mei", "general", "brief INC-1");
   expect(privately(world, "mei", "general")).toContain("There is no incident “INC-1” that you can see.");
 });
+
+test("whoever gets a role while Warroom is out of the private room comes in once it is back", async () => {
+  const world = await declared();
+  const { id } = world.channel(ROOM, "mei");
+  const { botUser } = world.practice.core.state.app;
+  await world.act("mei", { act: "kick", channel: id, user: botUser });
+  await world.advance("1m");
+  await world.command("mei", ROOM, "role scribe @priya.raman");
+  await world.advance("20m");
+  expect(world.channel(ROOM, "mei").members).not.toContain(world.user("priya"));
+  await world.act("mei", { act: "invite", channel: id, user: botUser });
+  await world.advance("1m");
+  await world.advance("5s");
+  expect(world.channel(ROOM, "mei").members).toContain(world.user("priya"));
+});

@@ -1,21 +1,23 @@
 import type { Delivery } from "../deliver.ts";
 import type { Outcome } from "../outcome.ts";
-import { roomInReach } from "../../domain/voice.ts";
 import { failed } from "./failed.ts";
 import type { SlackDeps } from "./port.ts";
+import { isOutOfReach, waitForRoom } from "./wait-for-room.ts";
 
 /** Slack takes up to 100 people in one call (its argument's description). */
 const USERS_MAX = 100;
 
 /** Everybody who can be invited is; whom Slack refuses is recorded with its reason. */
 export async function invite(deps: SlackDeps, { incident }: Delivery, users: readonly string[]): Promise<Outcome> {
-  const channel = roomInReach(incident)?.channel;
-  if (!channel) return { type: "superseded", why: "the room is gone" };
+  if (!incident.room) return { type: "superseded", why: "the room is gone" };
+  if (incident.detached) return waitForRoom(deps, incident);
+  const { channel } = incident.room;
   const invited: string[] = [];
   const refused: { user: string; error: string }[] = [];
   for (const group of groups(users, USERS_MAX)) {
     const reply = await deps.slack.send("conversations.invite", { channel, users: group.join(","), force: true });
     if (!reply.ok && reply.kind !== "refused") return failed(reply);
+    if (!reply.ok && isOutOfReach(reply)) return waitForRoom(deps, incident);
     const errors = reply.ok ? errorsOf(reply.data) : await oneByOne(deps, channel, group, reply.error);
     if (!Array.isArray(errors)) return errors;
     refused.push(...errors);
