@@ -1,30 +1,27 @@
 // Who is no member of the workspace changed nothing but what anybody may: what is known of them is Slack's own word.
 import { type Checker, eventsOf, storedIncidents } from "./evidence.ts";
 
-/** Before Slack has said who somebody is they raise the alarm, leave a note and mark; a task given to them they answer. */
-const ANYBODY = new Set([
-  "IncidentDeclared",
-  "NoteAdded",
-  "MomentMarked",
-  "MomentMarkedAgain",
-  "MomentUnmarked",
-  "TaskAccepted",
-  "TaskDeclined",
-  "TaskHandedBack",
-  "TaskExtended",
-  "TaskDone",
-]);
+/** Before Slack has said who somebody is they raise the alarm, leave a note and mark. */
+const ANYBODY = new Set(["IncidentDeclared", "NoteAdded", "MomentMarked", "MomentMarkedAgain", "MomentUnmarked"]);
+
+/** What whoever has a task may say of it, whatever their standing. */
+const BY_DOER = new Set(["TaskAccepted", "TaskDeclined", "TaskHandedBack", "TaskExtended", "TaskDone"]);
 
 export const strangers: Checker = {
   name: "strangers",
   check(evidence) {
     const { users } = evidence.world.core.state;
-    return storedIncidents(evidence).flatMap(({ id, name }) =>
-      eventsOf(evidence, id).flatMap(({ type, actor }) => {
+    return storedIncidents(evidence).flatMap(({ id, name }) => {
+      const doers = new Map<number, string>();
+      return eventsOf(evidence, id).flatMap((event) => {
+        const { type, actor } = event;
         const user = users.get(actor.replace(/^slack:/, ""));
-        if (!user || user.kind === "member" || ANYBODY.has(type)) return [];
+        const isDoer = BY_DOER.has(type) && "task" in event && doers.get(event.task) === user?.id;
+        if (type === "TaskGiven") doers.set(doers.size + 1, event.to);
+        if (type === "TaskReassigned") doers.set(event.task, event.to);
+        if (!user || user.kind === "member" || ANYBODY.has(type) || isDoer) return [];
         return [`${type} of ${name} was ${user.name}'s, who is ${user.kind}`];
-      }),
-    );
+      });
+    });
   },
 };
