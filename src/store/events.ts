@@ -2,6 +2,7 @@
 import type { Instant } from "../lib/clock.ts";
 import type { Random } from "../lib/random.ts";
 import { bodyHash, GENESIS, linkHash } from "./chain.ts";
+import { reusedInserts } from "./reuse.ts";
 import type { Store, Write } from "./store.ts";
 import type { EventRow } from "./tables.ts";
 
@@ -67,12 +68,19 @@ export const eventFields = (row: Omit<EventRow, "hash" | "salt" | "body">): (str
   row.body_hash,
 ];
 
+const EVENT_COLUMNS = [
+  "stream",
+  "seq",
+  "type",
+  "version",
+  "at",
+  "actor",
+  "cause",
+  "salt",
+  "body",
+  "body_hash",
+  "hash",
+] as const;
+
 export const insertEvents = ({ build }: Store, rows: readonly EventRow[]): Write[] =>
-  rows.length === 0
-    ? []
-    : [
-        build
-          .insertInto("events")
-          .values([...rows])
-          .compile(),
-      ];
+  reusedInserts(build, "events", EVENT_COLUMNS, rows, (some) => build.insertInto("events").values(some).compile());

@@ -3,4 +3,5 @@
 import { sql } from "kysely";
 
 export const PENDING = sql.lit("pending" as const);
+export const PARKED = sql.lit("parked" as const);
 export const OPEN = sql.lit("open" as const);

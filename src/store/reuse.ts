@@ -33,6 +33,13 @@ export function reused<Row = unknown>(
   return made;
 }
 
+/** As many values as the next power of four, the last one repeated: what is looked for by a list, in a few lengths of it. */
+export function padded<Value>(values: readonly Value[]): Value[] {
+  let size = 1;
+  while (size < values.length) size *= 4;
+  return Array.from({ length: size }, (_, index) => values[Math.min(index, values.length - 1)]!);
+}
+
 /** Inserts by statements of a few fixed sizes. `make` builds the one that inserts the rows it is given, in `columns`. */
 export function reusedInserts<Table extends keyof Tables>(
   build: Store["build"],

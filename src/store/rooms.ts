@@ -1,5 +1,6 @@
 import type { Instant } from "../lib/clock.ts";
 import { GENESIS } from "./chain.ts";
+import { reused } from "./reuse.ts";
 import type { Expectation, Store, Write } from "./store.ts";
 import type { RoomRow } from "./tables.ts";
 
@@ -21,13 +22,15 @@ export const expectNewRoom = (
 
 /** Moves the room's chain on; holds only while nobody else has. */
 export const saveRoomHead = ({ build }: Store, before: RoomRow, head: { seq: number; hash: string }): Expectation => ({
-  write: build
-    .updateTable("rooms")
-    .set(head)
-    .where("team", "=", before.team)
-    .where("channel", "=", before.channel)
-    .where("seq", "=", before.seq)
-    .compile(),
+  write: reused(build, "save a room's head", [head.seq, head.hash, before.team, before.channel, before.seq], () =>
+    build
+      .updateTable("rooms")
+      .set({ seq: head.seq, hash: head.hash })
+      .where("team", "=", before.team)
+      .where("channel", "=", before.channel)
+      .where("seq", "=", before.seq)
+      .compile(),
+  ),
   what: `room ${before.channel} at seq ${before.seq}`,
 });
 

@@ -105,7 +105,7 @@ export function storeOn(raw: Database.Database, clock: Clock): Store & { raw: Da
     async forget() {
       if (raw.open) raw.pragma("wal_checkpoint(TRUNCATE)");
     },
-    walBytes: () => statSync(`${raw.name}-wal`, { throwIfNoEntry: false })?.size ?? 0,
+    walBytes: () => (raw.memory ? 0 : (statSync(`${raw.name}-wal`, { throwIfNoEntry: false })?.size ?? 0)),
     async close() {
       if (waiting.length > 0) flush();
       for (const one of waiting.splice(0)) one.reject(busyError(raw));
@@ -174,8 +174,11 @@ const pauseThread = (pause_ms: number): void =>
 function commitTogether(raw: Database.Database, statement: Prepared, batch: readonly Waiting[]): Settled[] | "busy" {
   try {
     statement("BEGIN IMMEDIATE").run();
-    const settled = batch.map(({ commit }) => commitInSavepoint(raw, statement, commit));
-    statement("COMMIT").run();
+    const settled =
+      batch.length === 1
+        ? [commitOne(raw, statement, batch[0]!.commit, () => statement("ROLLBACK").run())]
+        : batch.map(({ commit }) => commitInSavepoint(raw, statement, commit));
+    if (raw.inTransaction) statement("COMMIT").run();
     return settled;
   } catch (error) {
     if (raw.inTransaction) raw.exec("ROLLBACK");
@@ -197,13 +200,15 @@ function oneByOne(raw: Database.Database, statement: Prepared, batch: readonly W
   return settled;
 }
 
-/** A commit that does not hold or fails is undone alone; what ends the whole transaction is thrown on. */
 function commitInSavepoint(raw: Database.Database, statement: Prepared, commit: Commit): Settled {
   statement("SAVEPOINT one").run();
-  const undo = () => {
-    statement("ROLLBACK TO one").run();
-    statement("RELEASE one").run();
-  };
+  const settled = commitOne(raw, statement, commit, () => statement("ROLLBACK TO one").run());
+  statement("RELEASE one").run();
+  return settled;
+}
+
+/** A commit that does not hold or fails is undone alone; what ends the whole transaction is thrown on. */
+function commitOne(raw: Database.Database, statement: Prepared, commit: Commit, undo: () => void): Settled {
   try {
     for (const { write, what } of commit.expect ?? []) {
       if (statement(write.sql).run(...write.parameters).changes === 1) continue;
@@ -211,7 +216,6 @@ function commitInSavepoint(raw: Database.Database, statement: Prepared, commit: 
       return { outcome: { ok: false, stale: what } };
     }
     for (const write of commit.writes) statement(write.sql).run(...write.parameters);
-    statement("RELEASE one").run();
     return { outcome: { ok: true } };
   } catch (error) {
     if (isFull(error) || !raw.inTransaction) throw error;

@@ -1,6 +1,8 @@
 // What the auditor looks for: one statement each, so that each sees one moment of the database.
 import { sql } from "kysely";
 import type { Instant } from "../../lib/clock.ts";
+import { OPEN, PARKED, PENDING } from "../literals.ts";
+import { padded, reused } from "../reuse.ts";
 import type { Reader } from "../store.ts";
 
 export interface Waiting {
@@ -11,40 +13,49 @@ export interface Waiting {
 
 /** Jobs that fell due before then while their lane was free: nobody took them. */
 export async function neverTaken({ build, read }: Reader, before: Instant): Promise<Waiting | null> {
-  const query = build
-    .selectFrom("jobs")
-    .leftJoin("lanes", "lanes.lane", "jobs.lane")
-    .select((all) => [all.fn.countAll().as("count"), all.fn.min("jobs.due_at").as("since")])
-    .where("jobs.status", "=", "pending")
-    .where("jobs.due_at", "<=", before)
-    .where((all) =>
-      all.or([
-        all("lanes.lane", "is", null),
-        all.and([all("lanes.free_at", "<=", before), all("lanes.lease_until", "<=", before)]),
-      ]),
-    );
-  return waiting(await read(query.compile()));
+  const query = reused(build, "never taken", [before, before, before], () =>
+    build
+      .selectFrom("jobs")
+      .leftJoin("lanes", "lanes.lane", "jobs.lane")
+      .select((all) => [all.fn.countAll().as("count"), all.fn.min("jobs.due_at").as("since")])
+      .where("jobs.status", "=", PENDING)
+      .where("jobs.due_at", "<=", before)
+      .where((all) =>
+        all.or([
+          all("lanes.lane", "is", null),
+          all.and([all("lanes.free_at", "<=", before), all("lanes.lease_until", "<=", before)]),
+        ]),
+      )
+      .compile(),
+  );
+  return waiting(await read(query));
 }
 
 /** Jobs that were tried so often without an end. */
 export async function triedOften({ build, read }: Reader, attempts_min: number): Promise<Waiting | null> {
-  const query = build
-    .selectFrom("jobs")
-    .select((all) => [all.fn.countAll().as("count"), all.fn.min("created_at").as("since")])
-    .where("status", "=", "pending")
-    .where("attempts", ">=", attempts_min);
-  return waiting(await read(query.compile()));
+  const query = reused(build, "tried often", [attempts_min], () =>
+    build
+      .selectFrom("jobs")
+      .select((all) => [all.fn.countAll().as("count"), all.fn.min("created_at").as("since")])
+      .where("status", "=", PENDING)
+      .where("attempts", ">=", attempts_min)
+      .compile(),
+  );
+  return waiting(await read(query));
 }
 
 /** Jobs of no incident that were given up: no room hears of them. */
 export async function givenUp({ build, read }: Reader, after: Instant): Promise<Waiting | null> {
-  const query = build
-    .selectFrom("jobs")
-    .select((all) => [all.fn.countAll().as("count"), all.fn.min("ended_at").as("since")])
-    .where("status", "=", "parked")
-    .where("incident", "is", null)
-    .where("ended_at", ">", after);
-  return waiting(await read(query.compile()));
+  const query = reused(build, "given up", [after], () =>
+    build
+      .selectFrom("jobs")
+      .select((all) => [all.fn.countAll().as("count"), all.fn.min("ended_at").as("since")])
+      .where("status", "=", PARKED)
+      .where("incident", "is", null)
+      .where("ended_at", ">", after)
+      .compile(),
+  );
+  return waiting(await read(query));
 }
 
 /** Events in the inbox that came before then: those still to be tried, or those that failed so often. */
@@ -52,13 +63,16 @@ export async function undrained(
   { build, read }: Reader,
   { before, attempts_max, failed }: { before: Instant; attempts_max: number; failed: boolean },
 ): Promise<Waiting | null> {
-  const query = build
-    .selectFrom("inbox")
-    .select((all) => [all.fn.countAll().as("count"), all.fn.min("received_at").as("since")])
-    .where("done_at", "is", null)
-    .where("received_at", "<=", before)
-    .where("attempts", failed ? ">=" : "<", attempts_max);
-  return waiting(await read(query.compile()));
+  const query = reused(build, `undrained, ${failed}`, [before, attempts_max], () =>
+    build
+      .selectFrom("inbox")
+      .select((all) => [all.fn.countAll().as("count"), all.fn.min("received_at").as("since")])
+      .where("done_at", "is", null)
+      .where("received_at", "<=", before)
+      .where("attempts", failed ? ">=" : "<", attempts_max)
+      .compile(),
+  );
+  return waiting(await read(query));
 }
 
 function waiting([row]: readonly unknown[]): Waiting | null {
@@ -70,28 +84,30 @@ function waiting([row]: readonly unknown[]): Waiting | null {
 export const brokenIncidents = async ({ build, read }: Reader): Promise<string[]> =>
   idsOf(
     await read(
-      build
-        .selectFrom("incidents")
-        .leftJoin("events", (on) =>
-          on.onRef("events.stream", "=", "incidents.id").onRef("events.seq", "=", "incidents.seq"),
-        )
-        .select("incidents.id as id")
-        .where("incidents.stage", "=", "open")
-        .where((all) =>
-          all.or([
-            all("events.hash", "is", null),
-            all("events.hash", "<>", all.ref("incidents.hash")),
-            all(
-              all
-                .selectFrom("events as own")
-                .select(all.fn.countAll().as("count"))
-                .whereRef("own.stream", "=", "incidents.id"),
-              "<>",
-              all.ref("incidents.seq"),
-            ),
-          ]),
-        )
-        .compile(),
+      reused<{ id: string }>(build, "broken incidents", [], () =>
+        build
+          .selectFrom("incidents")
+          .leftJoin("events", (on) =>
+            on.onRef("events.stream", "=", "incidents.id").onRef("events.seq", "=", "incidents.seq"),
+          )
+          .select("incidents.id as id")
+          .where("incidents.stage", "=", OPEN)
+          .where((all) =>
+            all.or([
+              all("events.hash", "is", null),
+              all("events.hash", "<>", all.ref("incidents.hash")),
+              all(
+                all
+                  .selectFrom("events as own")
+                  .select(all.fn.countAll().as("count"))
+                  .whereRef("own.stream", "=", "incidents.id"),
+                "<>",
+                all.ref("incidents.seq"),
+              ),
+            ]),
+          )
+          .compile(),
+      ),
     ),
   );
 
@@ -99,33 +115,35 @@ export const brokenIncidents = async ({ build, read }: Reader): Promise<string[]
 export const brokenRooms = async ({ build, read }: Reader, after: Instant): Promise<string[]> =>
   idsOf(
     await read(
-      build
-        .selectFrom("rooms")
-        .leftJoin("message_versions as last", (on) =>
-          on
-            .onRef("last.team", "=", "rooms.team")
-            .onRef("last.channel", "=", "rooms.channel")
-            .onRef("last.room_seq", "=", "rooms.seq"),
-        )
-        .select("rooms.channel as id")
-        .where("rooms.opened_at", ">", after)
-        .where("rooms.seq", ">", 0)
-        .where((all) =>
-          all.or([
-            all("last.hash", "is", null),
-            all("last.hash", "<>", all.ref("rooms.hash")),
-            all(
-              all
-                .selectFrom("message_versions as own")
-                .select(all.fn.countAll().as("count"))
-                .whereRef("own.team", "=", "rooms.team")
-                .whereRef("own.channel", "=", "rooms.channel"),
-              "<>",
-              all.ref("rooms.seq"),
-            ),
-          ]),
-        )
-        .compile(),
+      reused<{ id: string }>(build, "broken rooms", [after, 0], () =>
+        build
+          .selectFrom("rooms")
+          .leftJoin("message_versions as last", (on) =>
+            on
+              .onRef("last.team", "=", "rooms.team")
+              .onRef("last.channel", "=", "rooms.channel")
+              .onRef("last.room_seq", "=", "rooms.seq"),
+          )
+          .select("rooms.channel as id")
+          .where("rooms.opened_at", ">", after)
+          .where("rooms.seq", ">", 0)
+          .where((all) =>
+            all.or([
+              all("last.hash", "is", null),
+              all("last.hash", "<>", all.ref("rooms.hash")),
+              all(
+                all
+                  .selectFrom("message_versions as own")
+                  .select(all.fn.countAll().as("count"))
+                  .whereRef("own.team", "=", "rooms.team")
+                  .whereRef("own.channel", "=", "rooms.channel"),
+                "<>",
+                all.ref("rooms.seq"),
+              ),
+            ]),
+          )
+          .compile(),
+      ),
     ),
   );
 
@@ -133,43 +151,49 @@ export const brokenRooms = async ({ build, read }: Reader, after: Instant): Prom
 export const brokenNumbers = async ({ build, read }: Reader): Promise<string[]> =>
   idsOf(
     await read(
-      build
-        .selectFrom("workspaces")
-        .select("team as id")
-        .where((all) =>
-          all(
-            "workspaces.seq",
-            "<>",
+      reused<{ id: string }>(build, "broken numbers", ["NumberLost"], () =>
+        build
+          .selectFrom("workspaces")
+          .select("team as id")
+          .where((all) =>
             all(
-              all
-                .selectFrom("incidents")
-                .select(all.fn.countAll<number>().as("count"))
-                .whereRef("incidents.team", "=", "workspaces.team"),
-              "+",
-              all
-                .selectFrom("events")
-                .select(all.fn.countAll<number>().as("count"))
-                .where("type", "=", "NumberLost")
-                .whereRef("stream", "=", sql`'workspace:' || workspaces.team`),
+              "workspaces.seq",
+              "<>",
+              all(
+                all
+                  .selectFrom("incidents")
+                  .select(all.fn.countAll<number>().as("count"))
+                  .whereRef("incidents.team", "=", "workspaces.team"),
+                "+",
+                all
+                  .selectFrom("events")
+                  .select(all.fn.countAll<number>().as("count"))
+                  .where("type", "=", "NumberLost")
+                  .whereRef("stream", "=", sql`'workspace:' || workspaces.team`),
+              ),
             ),
-          ),
-        )
-        .compile(),
+          )
+          .compile(),
+      ),
     ),
   );
 
 const idsOf = (rows: readonly { id: string }[]): string[] => rows.map(({ id }) => id);
 
 /** Of these jobs, the ones that are still to come or were given up, which somebody was told. */
-export const plannedAmong = (
+export function plannedAmong(
   { build, read }: Reader,
   ids: readonly string[],
-): Promise<{ id: string; status: string; due_at: number; attempts: number }[]> =>
-  read(
-    build
-      .selectFrom("jobs")
-      .select(["id", "status", "due_at", "attempts"])
-      .where("id", "in", [...ids])
-      .where("status", "in", ["pending", "parked"])
-      .compile(),
+): Promise<{ id: string; status: string; due_at: number; attempts: number }[]> {
+  const wanted = padded(ids);
+  return read(
+    reused(build, `planned among ${wanted.length}`, wanted, () =>
+      build
+        .selectFrom("jobs")
+        .select(["id", "status", "due_at", "attempts"])
+        .where("id", "in", wanted)
+        .where("status", "in", [PENDING, PARKED])
+        .compile(),
+    ),
   );
+}

@@ -1,13 +1,16 @@
+import { reused } from "../reuse.ts";
 import type { Reader } from "../store.ts";
 import type { GapRow } from "../tables.ts";
 
 export const listGaps = ({ build, read }: Reader, team: string, channel: string): Promise<GapRow[]> =>
   read(
-    build
-      .selectFrom("gaps")
-      .selectAll()
-      .where("team", "=", team)
-      .where("channel", "=", channel)
-      .orderBy("from_at")
-      .compile(),
+    reused<GapRow>(build, "list gaps", [team, channel], () =>
+      build
+        .selectFrom("gaps")
+        .selectAll()
+        .where("team", "=", team)
+        .where("channel", "=", channel)
+        .orderBy("from_at")
+        .compile(),
+    ),
   );

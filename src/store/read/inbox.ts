@@ -4,8 +4,10 @@ import type { Store } from "../store.ts";
 import type { InboxRow } from "../tables.ts";
 
 export async function findOutcome({ build, read }: Store, key: string): Promise<string | null> {
-  const query = build.selectFrom("inbox").select("outcome").where("source", "=", "interaction").where("key", "=", key);
-  const [found] = await read<{ outcome: string | null }>(query.compile());
+  const query = reused<{ outcome: string | null }>(build, "find an outcome", ["interaction", key], () =>
+    build.selectFrom("inbox").select("outcome").where("source", "=", "interaction").where("key", "=", key).compile(),
+  );
+  const [found] = await read(query);
   return found?.outcome ?? null;
 }
 

@@ -24,14 +24,17 @@ export async function loadIncident(store: Reader, id: string): Promise<StoredInc
 
 /** The open incident whose room the channel is. */
 export async function findOpenByRoom(store: Reader, team: string, channel: string): Promise<StoredIncident | null> {
-  const query = store.build
-    .selectFrom("rooms")
-    .innerJoin("incidents", "incidents.id", "rooms.incident")
-    .selectAll("incidents")
-    .where("rooms.team", "=", team)
-    .where("rooms.channel", "=", channel)
-    .where("incidents.stage", "=", OPEN);
-  const [row] = await store.read<IncidentRow>(query.compile());
+  const query = reused<IncidentRow>(store.build, "find open by room", [team, channel], () =>
+    store.build
+      .selectFrom("rooms")
+      .innerJoin("incidents", "incidents.id", "rooms.incident")
+      .selectAll("incidents")
+      .where("rooms.team", "=", team)
+      .where("rooms.channel", "=", channel)
+      .where("incidents.stage", "=", OPEN)
+      .compile(),
+  );
+  const [row] = await store.read(query);
   return row ? stored(store, row) : null;
 }
 
@@ -46,21 +49,24 @@ export async function listIncidents(
   store: Reader,
   wanted: { team?: string; openOnly: boolean; limit: number },
 ): Promise<Incident[]> {
-  let query = store.build
-    .selectFrom("incidents")
-    .selectAll()
-    .orderBy("declared_at", "desc")
-    .limit(sql.lit(wanted.limit));
-  if (wanted.team !== undefined) query = query.where("team", "=", wanted.team);
-  if (wanted.openOnly) query = query.where("stage", "=", OPEN);
-  const rows = await store.read<IncidentRow>(query.compile());
+  const { team, openOnly, limit } = wanted;
+  const name = `list incidents, ${team !== undefined}, ${openOnly}, ${limit}`;
+  const listed = reused<IncidentRow>(store.build, name, team === undefined ? [] : [team], () => {
+    let query = store.build.selectFrom("incidents").selectAll().orderBy("declared_at", "desc").limit(sql.lit(limit));
+    if (team !== undefined) query = query.where("team", "=", team);
+    if (openOnly) query = query.where("stage", "=", OPEN);
+    return query.compile();
+  });
+  const rows = await store.read(listed);
   return Promise.all(rows.map(async (row) => (await stored(store, row)).incident));
 }
 
 /** Of every workspace, oldest first. */
 export async function openIncidents(store: Reader): Promise<Incident[]> {
-  const query = store.build.selectFrom("incidents").selectAll().where("stage", "=", OPEN).orderBy("declared_at");
-  const rows = await store.read<IncidentRow>(query.compile());
+  const query = reused<IncidentRow>(store.build, "open incidents", [], () =>
+    store.build.selectFrom("incidents").selectAll().where("stage", "=", OPEN).orderBy("declared_at").compile(),
+  );
+  const rows = await store.read(query);
   return Promise.all(rows.map(async (row) => (await stored(store, row)).incident));
 }
 

@@ -58,26 +58,30 @@ export async function isAwaited({ build, read }: Store, incident: string, kind: 
     .where("incident", "=", incident)
     .where("kind", "=", kind)
     .where("status", "=", PENDING);
-  return (await read(pending.limit(1).compile())).length > 0;
+  return (await read(pending.limit(sql.lit(1)).compile())).length > 0;
 }
 
 /** When something changes next by time alone: a job comes due, or a lane is free again. Null when nothing will. */
 export async function nextChange({ build, read }: Store, now: Instant): Promise<Instant | null> {
-  const due = () => build.selectFrom("jobs").select((all) => all.fn.min("due_at").as("at"));
-  const lanes = (column: "free_at" | "lease_until") =>
+  const due = reused<{ at: Instant | null }>(build, "next due", [now], () =>
+    build
+      .selectFrom("jobs")
+      .select((all) => all.fn.min("due_at").as("at"))
+      .where("status", "=", PENDING)
+      .where("due_at", ">", now)
+      .compile(),
+  );
+  const lanes = reused<Record<"freeAt" | "overAt", Instant | null>>(build, "next lane", [now, now], () =>
     build
       .selectFrom("lanes")
-      .select((all) => all.fn.min(column).as("at"))
-      .where(column, ">", now)
-      .compile();
-  const found = await Promise.all(
-    [
-      reused(build, "next due", [now], () => due().where("status", "=", PENDING).where("due_at", ">", now).compile()),
-      reused(build, "next lane free", [now], () => lanes("free_at")),
-      reused(build, "next lease over", [now], () => lanes("lease_until")),
-    ].map((query) => read<{ at: Instant | null }>(query)),
+      .select((all) => [
+        all.fn.min("free_at").filterWhere("free_at", ">", now).as("freeAt"),
+        all.fn.min("lease_until").filterWhere("lease_until", ">", now).as("overAt"),
+      ])
+      .compile(),
   );
-  const times = found.flatMap((rows) => rows.map(({ at }) => at)).filter((at) => at !== null);
+  const [[job], [lane]] = await Promise.all([read(due), read(lanes)]);
+  const times = [job!.at, lane!.freeAt, lane!.overAt].filter((at) => at !== null);
   return times.length === 0 ? null : Math.min(...times);
 }
 

@@ -1,26 +1,29 @@
 import { sql } from "kysely";
-import { reused } from "../reuse.ts";
+import { padded, reused } from "../reuse.ts";
 import type { Reader } from "../store.ts";
 import type { MessageRow, MessageVersionRow } from "../tables.ts";
 
 /** The current rows of the given messages. */
-export const findMessages = (
+export function findMessages(
   { build, read }: Reader,
   team: string,
   channel: string,
   ts: readonly string[],
-): Promise<MessageRow[]> =>
-  ts.length === 0
-    ? Promise.resolve([])
-    : read(
-        build
-          .selectFrom("messages")
-          .selectAll()
-          .where("team", "=", team)
-          .where("channel", "=", channel)
-          .where("ts", "in", [...ts])
-          .compile(),
-      );
+): Promise<MessageRow[]> {
+  if (ts.length === 0) return Promise.resolve([]);
+  const wanted = padded(ts);
+  return read(
+    reused<MessageRow>(build, `find ${wanted.length} messages`, [team, channel, ...wanted], () =>
+      build
+        .selectFrom("messages")
+        .selectAll()
+        .where("team", "=", team)
+        .where("channel", "=", channel)
+        .where("ts", "in", wanted)
+        .compile(),
+    ),
+  );
+}
 
 /** The messages of a room, oldest first; between two ts (both included) where they are given. */
 export function listMessages(
@@ -29,10 +32,16 @@ export function listMessages(
   channel: string,
   range: { from?: string; to?: string } = {},
 ): Promise<MessageRow[]> {
-  let query = build.selectFrom("messages").selectAll().where("team", "=", team).where("channel", "=", channel);
-  if (range.from !== undefined) query = query.where("ts", ">=", range.from);
-  if (range.to !== undefined) query = query.where("ts", "<=", range.to);
-  return read(query.orderBy("ts").compile());
+  const { from, to } = range;
+  const values = [team, channel, from, to].filter((one) => one !== undefined);
+  return read(
+    reused<MessageRow>(build, `list messages, ${from !== undefined}, ${to !== undefined}`, values, () => {
+      let query = build.selectFrom("messages").selectAll().where("team", "=", team).where("channel", "=", channel);
+      if (from !== undefined) query = query.where("ts", ">=", from);
+      if (to !== undefined) query = query.where("ts", "<=", to);
+      return query.orderBy("ts").compile();
+    }),
+  );
 }
 
 /** All versions in a room, in the order they were recorded: the room's chain. */

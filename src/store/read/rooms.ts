@@ -15,13 +15,15 @@ export async function findRoom({ build, read }: Reader, team: string, channel: s
 /** The rooms whose incidents are open, or ended after `since`: those that are still recorded. */
 export const recordedRooms = ({ build, read }: Reader, since: Instant): Promise<RoomRow[]> =>
   read(
-    build
-      .selectFrom("rooms")
-      .innerJoin("incidents", "incidents.id", "rooms.incident")
-      .selectAll("rooms")
-      .where((all) => all.or([all("incidents.stage", "=", OPEN), all("incidents.ended_at", ">", since)]))
-      .orderBy("rooms.channel")
-      .compile(),
+    reused<RoomRow>(build, "recorded rooms", [since], () =>
+      build
+        .selectFrom("rooms")
+        .innerJoin("incidents", "incidents.id", "rooms.incident")
+        .selectAll("rooms")
+        .where((all) => all.or([all("incidents.stage", "=", OPEN), all("incidents.ended_at", ">", since)]))
+        .orderBy("rooms.channel")
+        .compile(),
+    ),
   );
 
 export const roomsOf = ({ build, read }: Reader, incident: string): Promise<RoomRow[]> =>
