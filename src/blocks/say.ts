@@ -112,6 +112,10 @@ export function lostIncident({ name, declaredAt, storedUntil }: LostIncident, { 
   return line(say.incidentLost({ incident, at: storedUntil === null ? null : time(storedUntil) }));
 }
 
+/** To whoever wrote it, alone: what was blanked, and what stands. */
+export const secretPasted = (incident: Incident, secrets: readonly string[], { notice }: Words): Post =>
+  line(notice.secretPasted({ name: escaped(incident.name), secrets: escaped(secrets.join(", ")) }));
+
 /** Who holds a role now, and how it came to them. */
 function assigned(
   runbook: Runbook,

@@ -3,9 +3,11 @@ import type { Instant, ClockDep } from "../lib/clock.ts";
 import { sha256 } from "../lib/hash.ts";
 import type { RandomDep } from "../lib/random.ts";
 import { contentOf, type RecordedMessage, recorded } from "../domain/record.ts";
+import { secretJob } from "../domain/pasted-secrets.ts";
 import type { Sighting } from "../domain/sighting.ts";
 import { bodyHash, linkHash } from "../store/chain.ts";
 import { markDone } from "../store/inbox.ts";
+import { applyJobChange } from "../store/jobs.ts";
 import { insertVersions, upsertMessages, versionFields } from "../store/messages.ts";
 import { findMessages } from "../store/read/messages.ts";
 import { findRoom } from "../store/read/rooms.ts";
@@ -38,17 +40,24 @@ export async function recordRoom(deps: RecordDeps, wanted: RoomSightings): Promi
       if (outside.length > 0) await store.commit({ writes: outside, wakes: false });
       return null;
     }
-    const { versions, messages } = await newVersions(deps, room, wanted, now);
+    const { versions, messages, sightings } = await newVersions(deps, room, wanted, now);
     const also = wanted.also ?? [];
     if (versions.length === 0) {
       if (done.length + also.length > 0) await store.commit({ writes: [...done, ...also] });
       return 0;
     }
     const last = versions.at(-1)!;
+    const jobs = sightings.flatMap((sighting) => secretJob(room.channel, sighting, now) ?? []);
     const outcome = await store.commit({
       expect: [saveRoomHead(store, room, { seq: last.room_seq, hash: last.hash })],
-      writes: [...insertVersions(store, versions), ...upsertMessages(store, messages), ...done, ...also],
-      wakes: also.length > 0,
+      writes: [
+        ...insertVersions(store, versions),
+        ...upsertMessages(store, messages),
+        ...jobs.map((job) => applyJobChange(store, room.incident, job, now)),
+        ...done,
+        ...also,
+      ],
+      wakes: also.length + jobs.length > 0,
     });
     if (outcome.ok) return versions.length;
   }
@@ -60,6 +69,7 @@ async function newVersions({ store, random }: RecordDeps, room: RoomRow, wanted:
   const current = new Map(rows.map((row) => [row.ts, fromRow(row)]));
   const changed = new Map<string, RecordedMessage>();
   const versions: MessageVersionRow[] = [];
+  const sightings: Sighting[] = [];
   let { seq, hash } = room;
   for (const sighting of wanted.sightings) {
     const contentKey = sha256(contentOf(sighting)).slice(0, 16);
@@ -82,10 +92,11 @@ async function newVersions({ store, random }: RecordDeps, room: RoomRow, wanted:
     };
     hash = linkHash(hash, versionFields(version));
     versions.push({ ...version, hash });
+    sightings.push(sighting);
     current.set(sighting.ts, after);
     changed.set(sighting.ts, after);
   }
-  return { versions, messages: [...changed.values()].map((message) => toRow(team, channel, message)) };
+  return { versions, sightings, messages: [...changed.values()].map((message) => toRow(team, channel, message)) };
 }
 
 const fromRow = (row: MessageRow): RecordedMessage => ({

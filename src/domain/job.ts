@@ -136,6 +136,8 @@ export type Job =
   /** Looks how it stands with the room, and comes back into it. */
   | { kind: "return-to-room"; since: Instant }
   | { kind: "reconcile"; team: string; channel: string; depth: "shallow" | "deep"; soFar?: ComparedSoFar }
+  /** Tells whoever pasted secrets, alone; `secrets` says of what kind. */
+  | { kind: "tell-of-secret"; user: string; channel: string; ts: string; secrets: string[] }
   /** Tells the room of an incident that the database lost. */
   | { kind: "tell-lost-room"; team: string; channel: string; lost: LostIncident }
   /** What the app's Home tab shows one person, as it stands when it is sent. */

@@ -38,6 +38,32 @@ test("typed into everything that takes words, it reaches no message, form, canva
   expect(stored, "the record has what was said").toEqual([{ text: `look at ${SECRET} please?` }]);
 });
 
+test("pasted into a room, its author alone is told once what was blanked, that the message still stands, and what to do", async () => {
+  const world = await createWorld();
+  await world.command("mei", "engineering", "declare SEV2 Login fails");
+  await world.advance("5s");
+  const room = world.channels("mei").find((name) => name.startsWith("inc-1"))!;
+  const told = (name: string) =>
+    world
+      .messages(room, name)
+      .filter(({ ephemeral, text }) => ephemeral && text.startsWith("Your message in the room"));
+  await world.say("tomasz", room, `look at ${SECRET} please?`);
+  await world.say("tomasz", room, "the password: rotated");
+  await world.advance("5s");
+  expect(told("tomasz").map(({ text }) => text)).toEqual([
+    expect.stringMatching(
+      /of INC-1 holds .* \(GitHub token\)\. .*still stands.*Redact from record.*delete.*change that key/s,
+    ),
+  ]);
+  expect(told("mei"), "nobody else").toEqual([]);
+
+  const { ts } = world.messages(room, "tomasz").find(({ text }) => text.startsWith("look at"))!;
+  const channel = world.channel(room, "mei").id;
+  await world.act("tomasz", { act: "edit", channel, ts, text: `look at ${SECRET} now` });
+  await world.advance("5s");
+  expect(told("tomasz"), "an edit is the same message").toHaveLength(1);
+});
+
 /** All of the practice workspace but what people posted themselves, and what buttons and forms carry unseen. */
 function whatWarroomWrote(world: World): string {
   const own = world.practice.core.state.app.botUser;

@@ -39,6 +39,7 @@ export const effects = {
   "return-to-room": "come back into the room",
   reconcile: "compare the room with Slack's history",
   "publish-home": "show the Home tab",
+  "tell-of-secret": "tell somebody that they pasted a secret",
   "tell-lost-room": "tell a room that its incident is lost",
   notice: "tell somebody what failed",
 };

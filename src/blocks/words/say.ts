@@ -66,6 +66,8 @@ export const notice = {
     `Since ${since}, Slack has not told Warroom of anything that is written. Warroom now reads the room of ${name} (${title}) every minute, so the record goes on, up to a minute late. Ask whoever runs Warroom to look at Event Subscriptions in the app's settings.`,
   roomMoved: ({ name, title, room }: Incident & Pieces<"room">) =>
     `Slack gave the room of ${name} (${title}) another id: ${room}. Warroom goes on there. Check that it still is a member, and invite it if it is not.`,
+  secretPasted: ({ name, secrets }: Pieces<"name" | "secrets">) =>
+    `Your message in the room of ${name} holds what looks like a secret (${secrets}). Warroom blanks it in the timeline, the postmortem and all else that it shows. In Slack your message still stands, for everybody in the channel.\nNext step: “Redact from record” in the message's menu takes it out of the record too; then delete the message in Slack, and change that key or password.`,
   effectFailed: ({ name, title, effect, why }: Incident & Pieces<"effect" | "why">) =>
     `For ${name} (${title}), Warroom could not ${effect}. Reason: \`${why}\`. Do it by hand, or mend the reason and let it try again.`,
   effectWaits: ({ name, title, effect, at }: Incident & Pieces<"effect" | "at">) =>

@@ -130,6 +130,14 @@ export function redactSecrets(text: string): string {
   return isHinted(ASSIGNED, lower) ? shown.replace(ASSIGNED.pattern, assigned) : shown;
 }
 
+/** What the secrets in a text are; "secret" where the text has no room for it. */
+export function secretsIn(text: string): string[] {
+  const shown = redactSecrets(text);
+  if (shown === text) return [];
+  const kinds = [...shown.matchAll(/\[redacted: ([^\]]+)\]/g)].map(([, kind]) => kind!);
+  return kinds.length > 0 ? [...new Set(kinds)] : ["secret"];
+}
+
 const isHinted = ({ hints }: Rule, text: string): boolean => hints.some((hint) => text.includes(hint));
 
 const replaced =

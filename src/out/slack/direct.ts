@@ -2,6 +2,7 @@ import type { Post } from "../../blocks/mrkdwn.ts";
 import type { OutcomeCommand, Passed } from "../../domain/command.ts";
 import type { Delivery } from "../deliver.ts";
 import type { Outcome } from "../outcome.ts";
+import { failed } from "./failed.ts";
 import type { SlackDeps } from "./port.ts";
 import { type Posted, postTo, recorded, type Sent } from "./post.ts";
 import { isVisible } from "./visible.ts";
@@ -32,3 +33,20 @@ export function told(posted: Posted, record: (sent: Sent) => OutcomeCommand, pas
 }
 
 const MAY_NOT_SEE = "they may not see the incident any more";
+
+/**
+ * To that person alone: in the room if they are in it, else by direct message. Slack keeps no ephemeral message that could
+ * be looked up, so where an attempt's outcome is unknown it may be shown twice.
+ */
+export async function showAlone(deps: SlackDeps, delivery: Delivery, user: string, post: Post): Promise<Outcome> {
+  const { room } = delivery.incident;
+  if (room) {
+    const shown = await deps.slack.send("chat.postEphemeral", { channel: room.channel, user, ...post });
+    if (shown.ok) return { type: "done" };
+    if (shown.kind !== "refused") return failed(shown);
+  }
+  const posted = await postDirect(deps, delivery, user, post);
+  if (posted.ok || posted.reply?.kind !== "refused") return posted.ok ? { type: "done" } : failed(posted.reply);
+  // An app cannot be written to: nobody has to do anything about it.
+  return { type: "superseded", why: `they cannot be written to: ${posted.reply.error}` };
+}

@@ -26,7 +26,7 @@ import { reconcileGaps } from "./reconcile.ts";
 import { tellLostRoom } from "./lost-room.ts";
 import { showMark } from "./show-mark.ts";
 import { postShown, refresh } from "./show.ts";
-import { askForLead, nudgeUpdate, say, tell } from "./speak.ts";
+import { askForLead, nudgeUpdate, say, tell, tellOfSecret } from "./speak.ts";
 import { askTask, postWork, refreshWork, remindOfItem, tellTaskWaits, tellUnowned } from "./work.ts";
 import { correctUpdate, tellSubscriber } from "./updates.ts";
 import { planReturn } from "./wait-for-room.ts";
@@ -44,6 +44,7 @@ export function createSlackEffects(given: SlackDeps): Effects {
 const ELSEWHERE = new Set<Job["kind"]>([
   "post-announcement",
   "notice",
+  "tell-of-secret",
   "tell-subscriber",
   "offer-archive",
   "archive-room",
@@ -123,6 +124,8 @@ function ofIncident(deps: SlackDeps, delivery: Delivery, job: OfIncident): Promi
       return longHours(deps, delivery, job.since);
     case "brief":
       return brief(deps, delivery, job.user);
+    case "tell-of-secret":
+      return tellOfSecret(deps, delivery, job);
     case "notice":
       return tell(deps, delivery, job.user, job.notice);
     case "draft-postmortem":

@@ -8,8 +8,7 @@ import { leadingSince, longHoursDue, nextLongHours } from "../../domain/handover
 import type { Instant } from "../../lib/clock.ts";
 import type { Delivery } from "../deliver.ts";
 import { notYet, type Outcome } from "../outcome.ts";
-import { postDirect } from "./direct.ts";
-import { failed } from "./failed.ts";
+import { postDirect, showAlone } from "./direct.ts";
 import type { SlackDeps } from "./port.ts";
 import { permalinkOf } from "./permalink.ts";
 import { recorded, type Sent } from "./post.ts";
@@ -64,23 +63,10 @@ const orGone = (user: string, outcome: Outcome): Outcome =>
     ? { ...outcome, passed: { type: "RecordHolderGone", user } }
     : outcome;
 
-/**
- * To that person alone: in the room if they are in it, else by direct message. Slack keeps no ephemeral message that could
- * be looked up, so where an attempt's outcome is unknown it may be shown twice.
- */
 export async function brief(deps: SlackDeps, delivery: Delivery, to: string): Promise<Outcome> {
   const { incident, runbook } = delivery;
   const now = deps.clock.now();
   const cardUrl = incident.card && (await permalinkOf(deps, incident.card.channel, incident.card.ts));
-  const post = briefPost(incident, runbook, { facts: briefOf(incident, runbook, now), to, cardUrl, now }, deps.words);
-  const { room } = incident;
-  if (room) {
-    const shown = await deps.slack.send("chat.postEphemeral", { channel: room.channel, user: to, ...post });
-    if (shown.ok) return { type: "done" };
-    if (shown.kind !== "refused") return failed(shown);
-  }
-  const posted = await postDirect(deps, delivery, to, post);
-  if (posted.ok || posted.reply?.kind !== "refused") return posted.ok ? { type: "done" } : failed(posted.reply);
-  // An app cannot be written to, and needs no brief: nobody has to do anything about it.
-  return { type: "superseded", why: `they cannot be written to: ${posted.reply.error}` };
+  const facts = briefOf(incident, runbook, now);
+  return showAlone(deps, delivery, to, briefPost(incident, runbook, { facts, to, cardUrl, now }, deps.words));
 }

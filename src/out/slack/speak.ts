@@ -1,5 +1,5 @@
 // What Warroom says: lines about what happened, reminders, and notices to one person. Re-checked at the moment of sending.
-import { leadAsk, notice as noticePost, said as saidPost, updateNudge } from "../../blocks/say.ts";
+import { leadAsk, notice as noticePost, said as saidPost, secretPasted, updateNudge } from "../../blocks/say.ts";
 import { isCatchUpWanted } from "../../domain/catch-up.ts";
 import { roomInReach, threadOf, voiceOf } from "../../domain/voice.ts";
 import type { OutcomeCommand } from "../../domain/command.ts";
@@ -16,9 +16,10 @@ import {
 } from "../../domain/nudges.ts";
 import { updateDueAt } from "../../domain/updates/update-cycle.ts";
 import { jobStatus } from "../../store/read/jobs.ts";
+import { findMessages } from "../../store/read/messages.ts";
 import type { Delivery } from "../deliver.ts";
 import { notYet, type Outcome } from "../outcome.ts";
-import { postDirect } from "./direct.ts";
+import { postDirect, showAlone } from "./direct.ts";
 import type { SlackDeps } from "./port.ts";
 import { postOnce, recorded, type Sent } from "./post.ts";
 import { deliveredUpdate, wordsVariant } from "./updates.ts";
@@ -109,4 +110,16 @@ export async function tell(deps: SlackDeps, delivery: Delivery, user: string, wh
   if (what.type === "room-left" && !incident.detached)
     return { type: "superseded", why: "Warroom is back in the room" };
   return recorded(await postDirect(deps, delivery, user, noticePost(incident, runbook, what, deps.words)), () => null);
+}
+
+/** Nothing where they have deleted it by then. */
+export async function tellOfSecret(
+  deps: SlackDeps,
+  delivery: Delivery,
+  { user, channel, ts, secrets }: Extract<Job, { kind: "tell-of-secret" }>,
+): Promise<Outcome> {
+  const { incident } = delivery;
+  const [message] = await findMessages(deps.store, incident.team, channel, [ts]);
+  if (!message || message.deleted_at !== null) return { type: "superseded", why: "the message is deleted" };
+  return showAlone(deps, delivery, user, secretPasted(incident, secrets, deps.words));
 }

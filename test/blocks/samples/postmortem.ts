@@ -266,6 +266,7 @@ const EFFECTS: { readonly [Kind in Effect["kind"]]: readonly Omit<Effect, "kind"
   "show-mark": [{}],
   "bring-people": [{}],
   "publish-home": [{}],
+  "tell-of-secret": [{}],
   "tell-lost-room": [{}],
   bookmark: [{ title: "Status page" }],
   say: [{ place: "room" }, { place: "announcement" }],

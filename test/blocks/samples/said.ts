@@ -1,6 +1,6 @@
 // What Warroom says in a room or under an announcement, its reminders, and its direct messages.
 import { AFTERMATH_SAID } from "./aftermath.ts";
-import { leadAsk, lostIncident, notice, said, updateNudge } from "../../../src/blocks/say.ts";
+import { leadAsk, lostIncident, notice, said, secretPasted, updateNudge } from "../../../src/blocks/say.ts";
 import type { Notice, Said } from "../../../src/domain/job.ts";
 import type { NudgeStep } from "../../../src/domain/nudges.ts";
 import { ANA, BEN, CHLOE, FALSE_ALARM, FRESH, minute, REASON, RUNBOOK, RUNNING, SUMMARY, UPDATE } from "./data.ts";
@@ -171,6 +171,11 @@ export const SAID_AREAS: readonly Area[] = [
     chars_max: 600,
     samples: [
       ...samplesOf(NOTICES, (one, words) => notice(NOTICED, RUNBOOK, one, words)),
+      {
+        name: "secret pasted",
+        when: "somebody wrote a message with a key in it, to them alone",
+        show: (words) => secretPasted(NOTICED, ["AWS key"], words),
+      },
       {
         name: "private room refused",
         when: "Slack refuses the room of a private incident",
