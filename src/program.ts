@@ -112,7 +112,8 @@ export async function createProgram(options: ProgramOptions): Promise<Program> {
   const skew = options.databaseTime ? createSkewWatch(base, options.databaseTime) : noSkew;
   const worker = createWorker({ ...base, planCatchUps: catchUp, mayTake: () => !skew.isOff() }, deliver);
   const drain = createDrain(marking);
-  const auditor = createAuditor({ ...base, runbooks }, options.sendSignOfLife ?? null);
+  const tryToWrite = () => sayAlive(base, life.instance);
+  const auditor = createAuditor({ ...base, runbooks, tryToWrite }, options.sendSignOfLife ?? null);
   const storeEvent = async ({ key, body }: EventEnvelope) => {
     await storeEnvelope(base, key, body);
     drain.wake();

@@ -1,5 +1,6 @@
 // The auditor: once a minute it looks for what must never be, and a sign of life leaves only when there is none of it.
-// What it finds twice in a row is a trouble; once may be something that was just under way.
+// What it finds twice in a row is a trouble; once may be something that was just under way. Nor does a sign of life leave
+// after a minute in which a serious trouble came and went, as a disk does that has room for little.
 import { plannedTimers } from "../domain/follow.ts";
 import { DAY_MS, MINUTE_MS, SECOND_MS } from "../lib/pure/duration.ts";
 import type { ActivityDep } from "../lib/activity.ts";
@@ -22,7 +23,15 @@ import type { StoreDep } from "../store/store.ts";
 import { EVENT_ATTEMPTS_MAX } from "./inbox.ts";
 import type { RunbooksDep } from "./runbook-library.ts";
 
-type Deps = StoreDep & ClockDep & LogDep & ActivityDep & TroublesDep & RunbooksDep;
+type Deps = StoreDep &
+  ClockDep &
+  LogDep &
+  ActivityDep &
+  TroublesDep &
+  RunbooksDep & {
+    /** A small commit; rejects where the database takes none. */
+    tryToWrite(): Promise<void>;
+  };
 
 export interface Finding extends Trouble {
   /** The same finding a minute later has the same name. */
@@ -53,8 +62,11 @@ export function createAuditor(deps: Deps, sendSignOfLife: (() => Promise<void>) 
   let before = new Set<string>();
   let shown = new Set<string>();
   let stopped = false;
+  let lookedAt = clock.now();
 
   const turn = async () => {
+    const since = lookedAt;
+    lookedAt = clock.now();
     const found = await findingsOrWhyNot(deps);
     if (stopped) return;
     const standing = found.filter(({ name }) => before.has(name));
@@ -63,7 +75,7 @@ export function createAuditor(deps: Deps, sendSignOfLife: (() => Promise<void>) 
     const now = new Set(standing.map(({ name }) => name));
     for (const name of shown) if (!now.has(name)) troubles.set(name, null);
     shown = now;
-    const isWell = ![...found, ...troubles.list()].some(({ serious }) => serious);
+    const isWell = !found.some(({ serious }) => serious) && !troubles.anySerious(since);
     if (isWell) await sendSignOfLife?.();
   };
   const plan = () => {
@@ -85,16 +97,17 @@ export function createAuditor(deps: Deps, sendSignOfLife: (() => Promise<void>) 
 
 async function findingsOrWhyNot(deps: Deps): Promise<Finding[]> {
   try {
+    await deps.tryToWrite();
     return await findings(deps);
   } catch (error) {
     deps.log.warn({ err: error }, "the auditor could not look at the database");
-    const what = "The database cannot be looked at.";
+    const what = "The database cannot be written, or not be looked at.";
     return [{ name: "audit", what, nextStep: "See the log for the reason.", serious: true }];
   }
 }
 
 /** Everything that does not hold at this moment. */
-export async function findings(deps: Omit<Deps, "activity" | "troubles" | "log">): Promise<Finding[]> {
+export async function findings(deps: Omit<Deps, "activity" | "troubles" | "log" | "tryToWrite">): Promise<Finding[]> {
   const { store, clock } = deps;
   const now = clock.now();
   const late = now - LATE_MS;

@@ -23,6 +23,8 @@ export interface Troubles {
   set(name: string, trouble: Trouble | null): void;
   /** The oldest first. */
   list(): NamedTrouble[];
+  /** Whether a serious one stands, or stood since then: one that comes and goes is none the less there. */
+  anySerious(since: Instant): boolean;
 }
 
 export interface TroublesDep {
@@ -31,17 +33,24 @@ export interface TroublesDep {
 
 export function createTroubles(clock: Clock, log: Log): Troubles {
   const standing = new Map<string, NamedTrouble>();
+  let seriousUntil: Instant | null = null;
   return {
     set(name, trouble) {
       const before = standing.get(name);
       if (trouble === null) {
         if (!before) return;
         standing.delete(name);
+        if (before.serious) seriousUntil = clock.now();
         log.info({ trouble: name, since: before.since }, "a trouble is over");
         return;
       }
       standing.set(name, { ...trouble, name, since: before?.since ?? clock.now() });
       if (before?.what !== trouble.what) log.warn({ trouble: name, ...trouble }, "Warroom is in trouble");
+    },
+    anySerious(since) {
+      if ([...standing.values()].some(({ serious }) => serious)) return true;
+      // A time to come is one of before the clock was set back: it tells nothing.
+      return seriousUntil !== null && since < seriousUntil && seriousUntil <= clock.now();
     },
     list: () => [...standing.values()].sort((a, b) => a.since - b.since),
   };

@@ -37,3 +37,15 @@ test("the oldest stands first", () => {
   troubles.set("earlier", deaf);
   expect(troubles.list().map(({ name }) => name)).toEqual(["earlier", "later"]);
 });
+
+test("a serious one that came and went stood since then, unless its end is of before the clock was set back", () => {
+  const { under, troubles } = createLogged();
+  expect(troubles.anySerious(0)).toBe(false);
+  troubles.set("full", { what: "full", nextStep: "free space", serious: true });
+  under.at = 2_000;
+  expect(troubles.anySerious(1_900)).toBe(true);
+  troubles.set("full", null);
+  expect([troubles.anySerious(1_900), troubles.anySerious(2_000)]).toEqual([true, false]);
+  under.at = 500;
+  expect(troubles.anySerious(400)).toBe(false);
+});

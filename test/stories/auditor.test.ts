@@ -1,22 +1,6 @@
-import { createServer } from "node:http";
-import { once } from "node:events";
-import type { AddressInfo } from "node:net";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
+import { createWatch } from "../support/watch.ts";
 import { createWorld, type World } from "../support/world.ts";
-
-/** A watch outside: it counts the signs of life, and answers as it is told. */
-async function createWatch() {
-  const watch = { calls: 0, status: 200, url: "" };
-  const server = createServer((_request, response) => {
-    watch.calls += 1;
-    response.writeHead(watch.status).end();
-  });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  onTestFinished(() => void server.close());
-  watch.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/sign/of/life`;
-  return watch;
-}
 
 async function readiness({ bot }: World) {
   const response = await fetch(`http://127.0.0.1:${bot.port}/readyz`);

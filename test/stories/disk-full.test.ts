@@ -2,6 +2,7 @@
 // by itself.
 import type Database from "better-sqlite3";
 import { expect, test } from "vitest";
+import { createWatch } from "../support/watch.ts";
 import { createWorld } from "../support/world.ts";
 
 const ROOM = "inc-1-search-is-slow";
@@ -42,4 +43,29 @@ test("commands say that the disk is full and what to do; with room again everyth
   await world.advance("11m");
   const said = raw.prepare("SELECT count(*) AS n FROM messages WHERE text LIKE 'it is the index%'").get();
   expect(said, "what Slack could not hand over then").toEqual({ n: 1 });
+});
+
+test("while some writes fit and others do not, no sign of life leaves; the minute after it does", async () => {
+  const watch = await createWatch();
+  const world = await createWorld({
+    engine: "sqlite",
+    mode: "http",
+    expectedErrors: /SQLITE_FULL/,
+    heartbeatUrl: watch.url,
+  });
+  const { raw } = world.store as unknown as { raw: Database.Database };
+  await world.command("mei", "engineering", "declare SEV1 Search is slow");
+  await world.advance("1m");
+  expect(watch.calls).toBe(1);
+  raw.pragma("max_page_count = 1");
+  for (let minute = 0; minute < 3; minute++) {
+    await world.advance("20s");
+    for (let n = 0; n < 10; n++) await world.command("amara", ROOM, `note ${minute} ${n} ${"x".repeat(2_500)}`);
+    await world.command("amara", ROOM, "list");
+    await world.advance("40s");
+  }
+  expect(watch.calls).toBe(1);
+  raw.pragma(`max_page_count = ${ROOM_ENOUGH}`);
+  await world.advance("3m");
+  expect(watch.calls).toBeGreaterThanOrEqual(2);
 });
