@@ -29,8 +29,8 @@ export const BUGS: readonly Bug[] = [
   { name: "stops draining after the first batch", file: "in/slack/drain.ts",
     find: "running = false;\n    if (wanted) wake();", plant: "if (wanted) wake();" },
   { name: "marks an event done that was not recorded", file: "commands/record-room.ts",
-    find: "const { versions, messages } = await newVersions(deps, room, wanted, now);",
-    plant: "const { versions, messages } = now % 5 === 0 ? { versions: [], messages: [] } : await newVersions(deps, room, wanted, now);",
+    find: "const { versions, messages, sightings } = await newVersions(deps, room, wanted, now);",
+    plant: "const { versions, messages, sightings } = now % 5 === 0 ? { versions: [], messages: [], sightings: [] } : await newVersions(deps, room, wanted, now);",
     profile: "no-backfill" },
   { name: "carries out a repeated interaction again", file: "store/inbox.ts",
     find: `"insert an interaction", Object.values(values), () =>
