@@ -41,11 +41,18 @@ export const dedupe = (): Between => ({
   },
 });
 
+/** These ask, once they have read in Slack, whether their attempt still counts: by another number it never would. */
+const KEEP_ATTEMPT = new Set<string>(["questions-waiting", "post-question"]);
+
 /** Off, a repeated attempt at a job never looks for what the earlier one left in Slack. */
 export const lookUp = (): Between => ({
   effects: (real) => ({
     ...real,
-    ofIncident: (delivery) => real.ofIncident({ ...delivery, claim: { ...delivery.claim, attempt: 1 } }),
+    ofIncident: (delivery) => {
+      const { claim } = delivery;
+      const attempt = KEEP_ATTEMPT.has(claim.job.kind) ? claim.attempt : 1;
+      return real.ofIncident({ ...delivery, claim: { ...claim, attempt } });
+    },
   }),
 });
 
