@@ -6,7 +6,13 @@ import { KEY_EMOJI } from "./checkers/moments.ts";
 import { pick, shuffled } from "./profile.ts";
 import type { Act, Deleted } from "./workload.ts";
 
-export const SEQUELS = ["haveSecondThoughts", "takeMarkBack", "askAndAnswer", "mergeIntoWhatEnds"] as const;
+export const SEQUELS = [
+  "haveSecondThoughts",
+  "takeMarkBack",
+  "askAndAnswer",
+  "mergeIntoWhatEnds",
+  "subscribe",
+] as const;
 
 interface Hands {
   random: Random;
@@ -37,13 +43,15 @@ export function createSequels({ random, later, ...hands }: Hands): Sequels {
     return { user, about: { channel: room.id, ts: [...room.messages.keys()].at(-1)! } };
   };
   return {
-    /** Written, put right and taken away within seconds: news of it comes in any order. */
+    /** Written, put right twice and often taken away, within seconds: news of it comes in any order. */
     haveSecondThoughts() {
       const message = said("it was me");
       if (!message) return;
       const { user, about } = message;
       later(2 * SECOND_MS, () => does(user, { act: "edit", ...about, text: "it was not me" }));
-      later(within(2 * SECOND_MS, 10 * SECOND_MS), () => {
+      later(3 * SECOND_MS, () => does(user, { act: "edit", ...about, text: "it was nobody" }));
+      if (random.next() < 0.4) return;
+      later(within(3 * SECOND_MS, 10 * SECOND_MS), () => {
         if (does(user, { act: "delete", ...about }).ok) deleted.push(about);
       });
     },
@@ -61,7 +69,12 @@ export function createSequels({ random, later, ...hands }: Hands): Sequels {
       if (!room) return;
       const [lead, other] = [personIn(room), personIn(room)];
       command(lead, room, `role commander @${nameOf(lead)}`);
-      later(20 * SECOND_MS, () => says(other, room, `@${nameOf(lead)} is it known?`));
+      // In their own words, or by Warroom.
+      const asks = random.next() < 0.3;
+      later(20 * SECOND_MS, () => {
+        if (asks) says(other, room, `@${nameOf(lead)} is it known?`);
+        else command(other, room, "ask is it known?");
+      });
       later(within(MINUTE_MS, 2 * MINUTE_MS), () => says(lead, room, "it is known"));
     },
     /** One incident ends while somebody calls another its duplicate. */
@@ -72,6 +85,14 @@ export function createSequels({ random, later, ...hands }: Hands): Sequels {
       command(personIn(into), into, "resolve it is over");
       const merge = () => command(personIn(duplicate), duplicate, `merge into INC-${number} the same`);
       later(within(0, 10 * SECOND_MS), merge);
+    },
+    /** Somebody wants the updates of an incident, and then there is one. */
+    subscribe() {
+      const [room] = shuffled(random, rooms());
+      if (!room) return;
+      command(personIn(room), room, "subscribe");
+      const writer = personIn(room);
+      later(within(10 * SECOND_MS, MINUTE_MS), () => command(writer, room, "update it is being looked at"));
     },
   };
 }

@@ -2,6 +2,8 @@
 // be invited, the card deleted by somebody.
 import { expect, test } from "vitest";
 import { findByNumber } from "../../src/store/read/incidents.ts";
+import type { JobRow } from "../../src/store/tables.ts";
+import { rows } from "../support/orders.ts";
 import { createWorld, type World } from "../support/world.ts";
 
 const ROOM = "inc-1-checkout-is-down";
@@ -39,6 +41,22 @@ test("whom Slack does not let in is named once, in one line, and the others are 
   expect(members).toEqual(expect.arrayContaining([world.user("mei"), world.user("amara")]));
   const refused = messages.filter(({ text }) => text.includes("did not let Warroom invite"));
   expect(refused.map(({ text }) => text)).toEqual([expect.stringContaining(`<@${world.user("tomasz")}>`)]);
+});
+
+test("what somebody was to be told whose account is off by then is let be, and is no work given up", async () => {
+  const world = await createWorld();
+  await world.command("mei", "engineering", "declare SEV1 Checkout is down");
+  await world.advance("5s");
+  await world.command("mei", ROOM, "task @tomasz.wolski look at the queue");
+  await world.advance("5s");
+  world.practice.core.setFaults({
+    beforeCall: (method) => (method === "conversations.open" ? { kind: "error", error: "user_disabled" } : undefined),
+  });
+  await world.command("mei", ROOM, "resolve fixed");
+  await world.advance("10s");
+  const jobs = await rows<JobRow>(world.store, "jobs");
+  expect(jobs.filter(({ kind }) => kind === "notice").map(({ status }) => status)).toEqual(["superseded"]);
+  expect(jobs.filter(({ status }) => status === "parked")).toEqual([]);
 });
 
 test("a card that somebody deletes is posted once more, and is the one that goes on", async () => {

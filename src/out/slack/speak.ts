@@ -109,7 +109,11 @@ export async function tell(deps: SlackDeps, delivery: Delivery, user: string, wh
   }
   if (what.type === "room-left" && !incident.detached)
     return { type: "superseded", why: "Warroom is back in the room" };
-  return recorded(await postDirect(deps, delivery, user, noticePost(incident, runbook, what, deps.words)), () => null);
+  const told = await postDirect(deps, delivery, user, noticePost(incident, runbook, what, deps.words));
+  // There is nobody left to be told, and nothing that an operator could mend.
+  if (!told.ok && told.reply?.kind === "refused" && told.reply.error === "user_disabled")
+    return { type: "superseded", why: "their account was deactivated" };
+  return recorded(told, () => null);
 }
 
 /** Nothing where they have deleted it by then. */

@@ -2,6 +2,7 @@
 // and the record of a reminder says what stands in Slack.
 import { fold, type Incident } from "../../../src/domain/incident.ts";
 import { MINUTE_MS } from "../../../src/lib/pure/duration.ts";
+import { nextLeadAsk, nextNudge } from "../../../src/domain/nudges.ts";
 import { cycleLength_ms } from "../../../src/domain/updates/update-cycle.ts";
 import { type Checker, type Evidence, eventsOf, instantOf, jobRows, saidByBot, storedIncidents } from "./evidence.ts";
 
@@ -24,6 +25,7 @@ export const nudges: Checker = {
       ...afterTheEnd(evidence, incident),
       ...misquoted(evidence, incident),
       ...unrecorded(evidence, incident),
+      ...unasked(evidence, incident),
     ]),
 };
 
@@ -122,4 +124,16 @@ function unrecorded(evidence: Evidence, { id, name }: Incident): string[] {
   return reminders(evidence, id)
     .filter(({ message, job }) => !recorded.has(message.ts) && (confirmed.has(job) || isCurrent.has(job)))
     .map(({ job, message }) => `${name} does not know of its reminder ${job} at ${message.ts}`);
+}
+
+/** An hour after the last fault nothing that is due by the state alone is unsaid. */
+function unasked({ world }: Evidence, incident: Incident): string[] {
+  // A clock that was set back, by how much nobody knows, makes reminders late by as much.
+  if (world.options.profile.clock.some(({ by_ms }) => by_ms < 0) || !incident.room || incident.detached) return [];
+  const { runbook } = world.runbook;
+  const latest = world.shownAt(world.now()) - SETTLED_WITHIN_MS;
+  const due = { "asked for a lead": nextLeadAsk(incident, runbook), reminded: nextNudge(incident, runbook) };
+  return Object.entries(due).flatMap(([what, next]) =>
+    next && next.at < latest ? [`${incident.name} was to be ${what} at ${next.at}, and nobody was`] : [],
+  );
 }

@@ -14,6 +14,7 @@ export const updates: Checker = {
     storedIncidents(evidence).flatMap((incident) =>
       incident.updates.flatMap((update) => [
         ...missing(evidence, incident, update),
+        ...untold(evidence, incident, update),
         ...stale(evidence, incident, update),
       ]),
     ),
@@ -29,6 +30,16 @@ function missing(evidence: Evidence, incident: Incident, { seq, delivered }: Upd
   return isDeepStrictEqual(channels.toSorted(), wanted.toSorted())
     ? []
     : [`update ${seq} of ${name} went to ${channels.join()}, not ${wanted.join()}`];
+}
+
+/** Whoever had subscribed by then has it too, and never unsubscribed since; a private one tells its members alone. */
+function untold(evidence: Evidence, incident: Incident, { seq, delivered }: Update): string[] {
+  if (incident.private) return [];
+  const all = eventsOf(evidence, incident.id);
+  const left = new Set(all.slice(seq).flatMap((event) => (event.type === "Unsubscribed" ? [event.user] : [])));
+  return fold(incident.id, all.slice(0, seq))
+    .subscribers.filter((user) => !left.has(user) && !delivered.some(({ to }) => to === user))
+    .map((user) => `update ${seq} of ${incident.name} was not sent to ${user}, who had subscribed`);
 }
 
 const LOST_SOON_MS = 10 * MINUTE_MS;
