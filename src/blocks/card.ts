@@ -1,5 +1,6 @@
 // The one live status card of a room: rendered from the state each time it changes, and edited in place.
 import type { ActionsBlock, Button, KnownBlock } from "@slack/types";
+import { clocksOf } from "../domain/clocks/clocks.ts";
 import { IMPACT_PARTS } from "../domain/facts/impact.ts";
 import type { Incident } from "../domain/incident.ts";
 import { leadRole, type Role, type Runbook, severityOf } from "../domain/runbook.ts";
@@ -171,11 +172,11 @@ function clockLine(incident: Incident, runbook: Runbook, words: Words): string {
 }
 
 function responseTarget(incident: Incident, runbook: Runbook, { card }: Words): string {
-  const response = severityOf(runbook, incident.severity)?.response;
+  const response = clocksOf(incident, runbook).find(({ name }) => name === "response");
   if (!response) return card.notAcknowledged;
-  const target = escaped(response.words);
-  if (response.within_ms === null) return card.responseTarget({ target });
-  return card.responseTargetBy({ target, at: clockTime(incident.declaredAt + response.within_ms) });
+  const target = escaped(response.target.words);
+  if (response.dueAt === null) return card.responseTarget({ target });
+  return card.responseTargetBy({ target, at: clockTime(response.dueAt) });
 }
 
 function buttons(incident: Incident, runbook: Runbook, words: Words): ActionsBlock {

@@ -1,6 +1,7 @@
 // What somebody needs who comes now: how it stands, what was tried, what is open and which clocks run. Facts; no words.
 import { MINUTE_MS } from "../lib/pure/duration.ts";
 import type { Instant } from "../lib/pure/time.ts";
+import { clocksOf } from "./clocks/clocks.ts";
 import type { Context } from "./context.ts";
 import { type Enqueue, once, openingInvitees } from "./enqueue.ts";
 import { type Entry, isPending } from "./timeline/entries.ts";
@@ -9,7 +10,7 @@ import type { Incident } from "./incident.ts";
 import { PRIORITY } from "./job.ts";
 import { updateDueAt } from "./updates/update-cycle.ts";
 import type { Question } from "./handover/questions.ts";
-import { type Role, type Runbook, severityOf } from "./runbook.ts";
+import type { Role, Runbook } from "./runbook.ts";
 import { isOpenTask, type Task } from "./work/tasks.ts";
 import { timeOf } from "./facts/times.ts";
 
@@ -45,7 +46,7 @@ const TASKS_MAX = 6;
 export function briefOf(incident: Incident, runbook: Runbook, now: Instant): Brief {
   const entries = incident.entries.filter(({ struck }) => !struck);
   const dueAt = updateDueAt(incident, runbook);
-  const response = severityOf(runbook, incident.severity)?.response?.within_ms ?? null;
+  const response = clocksOf(incident, runbook).find(({ name }) => name === "response");
   const tasks = incident.tasks.filter(isOpenTask);
   const { roles, offers, pause } = incident;
   return {
@@ -71,7 +72,7 @@ export function briefOf(incident: Incident, runbook: Runbook, now: Instant): Bri
     ),
     update: dueAt === null ? null : { dueAt, overdue: dueAt < now },
     pausedUntil: pause && pause.until > now ? pause.until : null,
-    acknowledgeBy: incident.acknowledged || response === null ? null : incident.declaredAt + response,
+    acknowledgeBy: incident.acknowledged ? null : (response?.dueAt ?? null),
   };
 }
 

@@ -8,6 +8,7 @@ import { type Appeal, evolveAppeals } from "./handover/appeals.ts";
 import { type Aftermath, evolveAftermath, NO_AFTERMATH } from "./aftermath.ts";
 import { type Entry, evolveEntries, isPending } from "./timeline/entries.ts";
 import { type Bridge, evolveBridge } from "./bridge.ts";
+import { evolveClocks } from "./clocks/evolve-clocks.ts";
 import type { DomainEvent } from "./event.ts";
 import { evolveHandover, type HandoverOffer } from "./handover/handover.ts";
 import { evolveImpact, type Impact } from "./facts/impact.ts";
@@ -25,7 +26,7 @@ import { cycleFrom, evolveUpdateCycle, type UpdateCycle } from "./updates/update
 import { evolveUpdates, type Update } from "./updates/updates.ts";
 import { evolveWork } from "./work/work.ts";
 
-export const STATE_VERSION = 3;
+export const STATE_VERSION = 4;
 
 export type Stage = "open" | "resolved" | "cancelled" | "merged";
 
@@ -40,6 +41,7 @@ export interface Incident {
   /** Seen by those in its room alone: `visibleTo` decides. */
   private: boolean;
   severity: string;
+  severitySince: Instant;
   status: string;
   stage: Stage;
   runbook: string;
@@ -48,6 +50,9 @@ export interface Incident {
   declaredAt: Instant;
   startedAt: Instant;
   acknowledged: { by: string; at: Instant } | null;
+  /** When somebody first did something about it after it was declared. */
+  firstActAt: Instant | null;
+  firstUpdateAt: Instant | null;
   /** Who ended it last, how and when; null while it is open. */
   ended: { by: string; at: Instant; words: string } | null;
   roles: Record<string, { user: string; since: Instant }>;
@@ -120,6 +125,7 @@ export function declared(id: string, event: Extract<DomainEvent, { type: "Incide
     title: event.title,
     private: event.private ?? false,
     severity: event.severity,
+    severitySince: event.at,
     status: event.status,
     stage: "open",
     runbook: event.runbook,
@@ -127,6 +133,8 @@ export function declared(id: string, event: Extract<DomainEvent, { type: "Incide
     declaredAt: event.at,
     startedAt: event.startedAt,
     acknowledged: null,
+    firstActAt: null,
+    firstUpdateAt: null,
     ended: null,
     roles: {},
     room: null,
@@ -172,6 +180,7 @@ export function evolve(before: Incident, event: DomainEvent): Incident {
 /** Each knows the events of its own part of the state, and leaves the rest alone. */
 const PARTS: readonly ((before: Incident, event: DomainEvent, by: string) => Partial<Incident> | null)[] = [
   evolveLife,
+  evolveClocks,
   evolveRoom,
   evolveUpdates,
   evolveUpdateCycle,
@@ -195,6 +204,9 @@ const PARTS: readonly ((before: Incident, event: DomainEvent, by: string) => Par
 ];
 
 const NOT_SHOWN: ReadonlySet<string> = new Set<keyof Incident>([
+  // What stops a clock is shown by what it is itself.
+  "firstActAt",
+  "firstUpdateAt",
   // Where and how often Warroom said something, which is no news to those who read it.
   "seq",
   "card",
@@ -255,7 +267,7 @@ function evolveLife(before: Incident, event: DomainEvent, by: string): Partial<I
     case "Acknowledged":
       return { acknowledged: { by: event.by, at: event.at } };
     case "SeverityChanged":
-      return { severity: event.to };
+      return { severity: event.to, severitySince: event.at };
     case "StatusChanged":
       return { status: event.to };
     case "Resolved":

@@ -1,14 +1,23 @@
 // An organisation's rules as the domain reads them. src/runbook/ makes this from a YAML file; nothing here knows YAML.
+import type { Calendar } from "./calendar/calendar.ts";
+import type { Span } from "./calendar/span.ts";
+import type { Duty, Template } from "./duties/duty.ts";
+import type { Ladder } from "./escalation/ladder.ts";
+import type { Measure } from "./facts/measures.ts";
 import type { TriageQuestion } from "./facts/triage.ts";
-
+import type { Checklist, Phase, Playbook } from "./procedures/procedures.ts";
+import type { Exercise } from "./readiness/readiness.ts";
+import type { Check, Recovery } from "./recovery/criteria.ts";
+import type { Review } from "./review/review.ts";
+import type { SeverityRule } from "./severity/rules.ts";
 import type { EntryKind } from "./timeline/entries.ts";
 import type { UpdatePart } from "./updates/updates.ts";
 
-/** What a severity promises about a first response. `words` is what people read, in the runbook's own terms. */
+/** What a severity promises. `words` is what people read, in the runbook's own terms. */
 export interface Target {
   words: string;
-  /** Milliseconds after declaration, or null where the runbook gives no number (then no clock runs). */
-  within_ms: number | null;
+  /** Counted from when the severity was set; null where the runbook gives no number (then no clock runs). */
+  within: Span | null;
 }
 
 export interface Severity {
@@ -18,9 +27,19 @@ export interface Severity {
   rank: number;
   title: string;
   examples: readonly string[];
+  /** Null where the runbook sets none. */
+  acknowledge: Target | null;
   response: Target | null;
+  firstUpdate: Target | null;
+  resolve: Target | null;
   /** How often an update is due, or null: "as needed". */
   cadence_ms: number | null;
+  /** How often those outside are told, or null: "as needed". */
+  publicCadence_ms: number | null;
+  /** A channel of its own, or one thread in the channel that hears of each incident. */
+  place: "own" | "thread";
+  /** Keys into People: who is paged at declaration. */
+  page: readonly string[];
   /** Keys into People: who is invited to the room at declaration. */
   invite: readonly string[];
 }
@@ -28,12 +47,40 @@ export interface Severity {
 export interface Role {
   key: string;
   name: string;
+  /** Asked for at every severity, until somebody holds it. */
   mandatory: boolean;
+  /** The severities at which it is asked for, where it is not at all of them; by name. */
+  mandatoryAt: readonly string[];
   /** Whether this role answers for the regular updates, and so is the first to be reminded of them. */
   postsUpdates: boolean;
   duties: readonly string[];
+  /** Keys into People: who is asked first. */
+  primary: readonly string[];
   /** Keys into People: who is asked when nobody holds a mandatory role. */
   backup: readonly string[];
+}
+
+/** A kind of trouble. An incident may be of several. */
+export interface Category {
+  key: string;
+  name: string;
+  /** Empty where the runbook says no more. */
+  title: string;
+  kinds: readonly string[];
+  /** Whether such an incident is declared private. */
+  private: boolean;
+}
+
+/** Somebody to call. */
+export interface Contact {
+  name: string;
+  /** Keys into People. */
+  to: readonly string[];
+  backup: readonly string[];
+  mail: string | null;
+  phone: string | null;
+  /** The ways to reach them, first one first; empty where the runbook names none. */
+  by: readonly string[];
 }
 
 export interface PostmortemSection {
@@ -44,17 +91,23 @@ export interface PostmortemSection {
 export interface Runbook {
   name: string;
   title: string;
-  /** `{number}` is replaced: "INC-{number}". */
+  /** `{number}`, `{number:3}`, `{year}` and `{timestamp}` are replaced: "INC-{number}". */
   idPattern: string;
-  /** `{number}` and `{slug}` are replaced: "inc-{number}-{slug}". */
+  /** `{number}`, `{id}` and `{slug}` are replaced: "inc-{number}-{slug}". */
   roomPattern: string;
   /** Name of the channel that hears of each incident, without "#". */
   announceChannel: string;
+  calendar: Calendar;
+  /** Highest first. */
   severities: readonly Severity[];
+  categories: readonly Category[];
+  measures: readonly Measure[];
+  severityRules: readonly SeverityRule[];
   /** The words an incident's status may take while it is open; the first is where it starts. */
   statuses: readonly string[];
   /** The status at which Warroom asks whether the trouble is mitigated now; null where none means that. */
   mitigatedAt: string | null;
+  phases: readonly Phase[];
   /** What is asked in the first minutes. */
   triage: readonly TriageQuestion[];
   roles: readonly Role[];
@@ -62,10 +115,25 @@ export interface Runbook {
   updateParts: readonly UpdatePart[];
   /** After how long whoever leads is reminded to hand over; null for never. */
   handOverAfter_ms: number | null;
+  ladder: Ladder;
+  duties: readonly Duty[];
+  templates: readonly Template[];
+  checks: readonly Check[];
+  recovery: Recovery;
+  checklists: readonly Checklist[];
+  playbooks: readonly Playbook[];
+  /** Where people meet by voice, until somebody sets another. */
+  bridge: string | null;
   links: readonly { title: string; url: string }[];
+  contacts: readonly Contact[];
   /** An emoji's name, without colons → the kind of entry it makes of the message it is put on. */
   keyMoments: Readonly<Record<string, EntryKind>>;
   postmortem: { sections: readonly PostmortemSection[] };
+  review: Review;
+  /** Names of duties to notify: files of runbooks/regimes/. */
+  regimes: readonly string[];
+  readiness: readonly Exercise[];
+  reports: readonly ("daily" | "weekly" | "monthly")[];
 }
 
 /** Who stands behind a runbook's names: key → Slack user ids. An absent key is unbound. */

@@ -1,58 +1,77 @@
-// From the file as people write it to the rules the domain reads: defaults filled in, durations as milliseconds.
-import type { PostmortemSection, Role, Runbook, Severity, Target } from "../domain/runbook.ts";
+// From the file as people write it to the rules the domain reads: defaults filled in, each part by its own file.
+import type { Runbook } from "../domain/runbook.ts";
 import { UPDATE_PARTS } from "../domain/updates/updates.ts";
-import { assert } from "../lib/pure/assert.ts";
-import { durationWords, parseDuration } from "../lib/pure/duration.ts";
 import {
   DEFAULT_ANNOUNCE,
   DEFAULT_HAND_OVER_AFTER_MS,
   DEFAULT_ID,
-  DEFAULT_MITIGATED_AT,
   DEFAULT_KEY_MOMENTS,
-  DEFAULT_ROLES,
+  DEFAULT_MITIGATED_AT,
   DEFAULT_ROOM,
-  DEFAULT_SECTIONS,
   DEFAULT_STATUSES,
-  DEFAULT_TRIAGE,
-  DEFAULT_UPDATES_BY,
 } from "./defaults.ts";
+import { buildContacts, buildReadiness } from "./parts/between.ts";
+import { buildDuties, buildTemplates } from "./parts/duties.ts";
+import { buildLadder } from "./parts/escalation.ts";
+import { buildCategories, buildMeasures, buildSeverityRules, buildTriage } from "./parts/facts.ts";
+import { buildHours } from "./parts/hours.ts";
+import { buildChecklists, buildPhases, buildPlaybooks } from "./parts/procedures.ts";
+import { buildChecks, buildRecovery } from "./parts/recovery.ts";
+import { buildActionItemRules, buildDeadlines, buildMeeting, buildSections } from "./parts/review.ts";
+import { buildRoles } from "./parts/roles.ts";
+import { buildSeverity } from "./parts/severities.ts";
+import { milliseconds } from "./parts/words.ts";
 import type { RunbookFile } from "./schema.ts";
 
 /** The runbook that a checked file describes. `name` is what the file is called. */
-export const buildRunbook = (name: string, file: RunbookFile): Runbook => ({
-  name,
-  title: file.title,
-  idPattern: file.id ?? DEFAULT_ID,
-  roomPattern: file.room ?? DEFAULT_ROOM,
-  announceChannel: file.announce ?? DEFAULT_ANNOUNCE,
-  severities: file.severities.map(severity),
-  statuses: file.statuses ?? DEFAULT_STATUSES,
-  mitigatedAt: mitigatedAt(file),
-  triage: file.triage?.map(({ question, lands }) => ({ question, lands: lands ?? "observation" })) ?? DEFAULT_TRIAGE,
-  roles: roles(file),
-  updateParts: file.update_parts ?? UPDATE_PARTS,
-  handOverAfter_ms: handOverAfter_ms(file.hand_over_after),
-  links: file.links ?? [],
-  keyMoments: file.key_moments ?? DEFAULT_KEY_MOMENTS,
-  postmortem: { sections: file.postmortem?.sections?.map(section) ?? DEFAULT_SECTIONS },
-});
+export function buildRunbook(name: string, file: RunbookFile): Runbook {
+  const announceChannel = file.announce ?? DEFAULT_ANNOUNCE;
+  const nameOf = (severity: string) => spelled(file, severity);
+  return {
+    name,
+    title: file.title,
+    idPattern: file.id ?? DEFAULT_ID,
+    roomPattern: file.room ?? DEFAULT_ROOM,
+    announceChannel,
+    calendar: buildHours(file.hours),
+    severities: file.severities.map(buildSeverity),
+    categories: buildCategories(file.categories),
+    measures: buildMeasures(file.measures, nameOf),
+    severityRules: buildSeverityRules(file.severity_rules, nameOf),
+    statuses: file.statuses ?? DEFAULT_STATUSES,
+    mitigatedAt: mitigatedAt(file),
+    phases: buildPhases(file.phases),
+    triage: buildTriage(file.triage),
+    roles: buildRoles(file.roles, file.updates_by, nameOf),
+    updateParts: file.update_parts ?? UPDATE_PARTS,
+    handOverAfter_ms: handOverAfter_ms(file.hand_over_after),
+    ladder: buildLadder(file.escalation, file.severities, nameOf),
+    duties: buildDuties(file.duties, announceChannel, nameOf),
+    templates: buildTemplates(file.templates),
+    checks: buildChecks(file.checks),
+    recovery: buildRecovery(file.recovery, nameOf),
+    checklists: buildChecklists(file.checklists, nameOf),
+    playbooks: buildPlaybooks(file.playbooks),
+    bridge: file.bridge ?? null,
+    links: file.links ?? [],
+    contacts: buildContacts(file.contacts),
+    keyMoments: file.key_moments ?? DEFAULT_KEY_MOMENTS,
+    postmortem: { sections: buildSections(file.postmortem) },
+    review: {
+      deadlines: buildDeadlines(file.after_resolve),
+      meeting: buildMeeting(file.meeting),
+      actionItems: buildActionItemRules(file.action_items),
+    },
+    regimes: file.regimes ?? [],
+    readiness: buildReadiness(file.readiness),
+    reports: file.reports ?? [],
+  };
+}
 
-const severity = (one: RunbookFile["severities"][number], index: number): Severity => ({
-  name: one.name,
-  rank: index + 1,
-  title: one.title,
-  examples: one.examples ?? [],
-  response: target(one.response ?? null),
-  cadence_ms: one.update_every ? milliseconds(one.update_every) : null,
-  invite: one.invite ?? [],
-});
-
-/** Words without a number stay words: inventing a number would start a clock nobody promised. */
-function target(given: NonNullable<RunbookFile["severities"][number]["response"]> | null): Target | null {
-  if (given === null) return null;
-  const { words, within } = typeof given === "string" ? { words: undefined, within: given } : given;
-  const within_ms = within === undefined ? null : milliseconds(within);
-  return { words: words ?? durationWords(within_ms ?? 0), within_ms };
+/** A severity in the spelling of the list, however a rule writes it. */
+function spelled(file: RunbookFile, severity: string): string {
+  const folded = severity.toLowerCase();
+  return file.severities.find((one) => one.name.toLowerCase() === folded)?.name ?? severity;
 }
 
 /** In the file's own spelling of the status. */
@@ -64,31 +83,5 @@ function mitigatedAt(file: RunbookFile): string | null {
   return statuses.find(isMeant) ?? null;
 }
 
-function roles(file: RunbookFile): readonly Role[] {
-  const postsUpdates = file.updates_by ?? DEFAULT_UPDATES_BY;
-  const listed = file.roles?.map((one) => ({
-    key: one.key,
-    name: one.name ?? inWords(one.key),
-    mandatory: one.mandatory ?? false,
-    duties: one.duties ?? [],
-    backup: one.backup ?? [],
-  }));
-  return (listed ?? DEFAULT_ROLES).map((role) => ({ ...role, postsUpdates: role.key === postsUpdates }));
-}
-
 const handOverAfter_ms = (given: string | null | undefined): number | null =>
   given === undefined ? DEFAULT_HAND_OVER_AFTER_MS : given === null ? null : milliseconds(given);
-
-const section = ({ title, prompt }: { title: string; prompt?: string | undefined }): PostmortemSection => ({
-  title,
-  prompt: prompt?.trim() ?? "",
-});
-
-/** "technical-lead" becomes "Technical lead". */
-const inWords = (key: string): string => key.charAt(0).toUpperCase() + key.slice(1).replaceAll("-", " ");
-
-function milliseconds(text: string): number {
-  const span_ms = parseDuration(text);
-  assert(span_ms !== undefined, `the schema let "${text}" pass as a duration`);
-  return span_ms;
-}

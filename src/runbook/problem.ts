@@ -23,9 +23,12 @@ export const wholeFile = (file: string, message: string): RunbookProblem => ({
   message,
 });
 
+/** More are looked up rather than read in an error. */
+const LISTED_MAX = 16;
+
 /** The sentence for a word that is none of the known ones. */
 export function unknownWord(what: string, word: string, known: readonly string[]): string {
   const meant = nearest(word, known);
-  const list = known.length > 0 ? known.join(", ") : "none";
+  const list = known.length > LISTED_MAX ? `${known.length} that docs/runbook.md lists` : known.join(", ") || "none";
   return `unknown ${what} "${word}". Known: ${list}.${meant === undefined ? "" : ` Did you mean "${meant}"?`}`;
 }

@@ -2,17 +2,12 @@
 // reports both kinds of problem.
 import { DEFAULT_ROLES, DEFAULT_STATUSES } from "./defaults.ts";
 import { unknownWord } from "./problem.ts";
+import { REFERENCES, type Rule } from "./references.ts";
+import { at, isRecord, type Word, words } from "./raw.ts";
 import type { Finding, Path } from "./yaml-text.ts";
-
-type Rule = (file: unknown) => Finding[];
 
 /** Everything in which a runbook contradicts itself; empty when it does not. */
 export const ruleFindings = (file: unknown): Finding[] => RULES.flatMap((rule) => rule(file));
-
-interface Word {
-  path: Path;
-  word: string;
-}
 
 const RULES: readonly Rule[] = [
   (file) => repeated("severity", words(file, "severities", "name")),
@@ -24,10 +19,12 @@ const RULES: readonly Rule[] = [
   (file) => repeated("section", words(at(file, "postmortem"), "sections", "title"), ["postmortem"]),
   somebodyLeads,
   knownUpdatesRole,
-  (file) => pattern(file, "id", ["{number}"]),
-  (file) => pattern(file, "room", ["{number}", "{slug}"]),
+  (file) => repeated("category", words(file, "categories", "key")),
+  (file) => pattern(file, "id", ID_PLACES, ["{number}", "{timestamp}"]),
+  (file) => pattern(file, "room", ROOM_PLACES, ["{number}", "{id}"]),
   roomSuitsSlack,
   targetsSaySomething,
+  ...REFERENCES,
 ];
 
 /** Commands take a name in any case, so names that differ only by case are the same. */
@@ -69,13 +66,21 @@ function knownMitigatedStatus(file: unknown): Finding[] {
   return [{ path: ["mitigated_at"], at: "value", message: unknownWord("status", named, known) }];
 }
 
-/** Without {number} two incidents would share a name. */
-function pattern(file: unknown, key: string, known: readonly string[]): Finding[] {
+const ID_PLACES = ["{number}", "{number:3}", "{year}", "{timestamp}"];
+const ROOM_PLACES = ["{number}", "{number:3}", "{id}", "{year}", "{slug}"];
+
+/** Without one of `telling` two incidents would share a name. */
+function pattern(file: unknown, key: string, known: readonly string[], telling: readonly string[]): Finding[] {
   const text = at(file, key);
   if (typeof text !== "string") return [];
-  const used: string[] = text.match(/\{[^{}]*\}/g) ?? [];
+  // However many digits a number is to have.
+  const used: string[] = (text.match(/\{[^{}]*\}/g) ?? []).map((one) =>
+    one.replace(/^\{number:[1-9]\}$/, "{number:3}"),
+  );
   const messages = used.filter((one) => !known.includes(one)).map((one) => unknownWord("placeholder", one, known));
-  if (!used.includes("{number}")) messages.push(`${key} must contain {number}, or two incidents share it`);
+  if (!used.some((one) => telling.includes(one.replace(":3", "")))) {
+    messages.push(`${key} must contain ${telling.join(" or ")}, or two incidents share it`);
+  }
   return messages.map((message) => ({ path: [key], at: "value", message }));
 }
 
@@ -86,27 +91,16 @@ function roomSuitsSlack(file: unknown): Finding[] {
   return [{ path: ["room"], at: "value", message }];
 }
 
+const TARGETS = ["acknowledge", "response", "first_update", "resolve"];
+
 function targetsSaySomething(file: unknown): Finding[] {
   const severities = at(file, "severities");
   if (!Array.isArray(severities)) return [];
-  return severities.flatMap((severity, index) => {
-    const target = at(severity, "response");
-    if (!isRecord(target) || Object.keys(target).length > 0) return [];
-    return [{ path: ["severities", index, "response"], at: "value", message: "response needs words, within, or both" }];
-  });
+  return severities.flatMap((severity, index) =>
+    TARGETS.flatMap((key): Finding[] => {
+      const target = at(severity, key);
+      if (!isRecord(target) || Object.keys(target).length > 0) return [];
+      return [{ path: ["severities", index, key], at: "value", message: `${key} needs words, within, or both` }];
+    }),
+  );
 }
-
-/** The texts of a list, or of one key of a list's items, with where they stand. */
-function words(file: unknown, list: string, key?: string): Word[] {
-  const items = at(file, list);
-  if (!Array.isArray(items)) return [];
-  return items.flatMap((item: unknown, index) => {
-    const word = key === undefined ? item : at(item, key);
-    return typeof word === "string" ? [{ path: key === undefined ? [list, index] : [list, index, key], word }] : [];
-  });
-}
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-const at = (value: unknown, key: string): unknown => (isRecord(value) ? value[key] : undefined);

@@ -1,103 +1,34 @@
-// The runbook file as people write it. What each key means stands in its description, which editors show while typing.
+// The runbook file as people write it. What each key means stands in its description, which editors show while typing;
+// src/runbook/parts/ has the shape of each part, and what it becomes.
 import { z } from "zod";
-import { LANDINGS } from "../domain/facts/triage.ts";
 import { ENTRY_KINDS } from "../domain/timeline/entries.ts";
 import { UPDATE_PARTS } from "../domain/updates/updates.ts";
-import { DAY_MS, MINUTE_MS, parseDuration } from "../lib/pure/duration.ts";
-
-// Below a minute a reminder would never be silent; beyond a year is a typo.
-const DURATION_MIN_MS = MINUTE_MS;
-const DURATION_MAX_MS = 366 * DAY_MS;
-
-/** A name, title or sentence that stands on one line. */
-const line = (chars_max: number) =>
-  z
-    .string()
-    .max(chars_max, `is longer than ${chars_max} characters`)
-    .regex(/^\S([^\r\n]*\S)?$/, "must be one line of text, not empty, without spaces around it");
-
-const paragraph = (chars_max: number) =>
-  z.string().max(chars_max, `is longer than ${chars_max} characters`).regex(/\S/, "is empty");
-
-const duration = z
-  .string()
-  .regex(/^\d+\s*(s|m|min|h|d)(\s*\d+\s*(s|m|min|h|d))*$/, {
-    error: 'is not a duration: write "15m", "2h" or "1h 30m"',
-    abort: true,
-  })
-  .refine(inRange, { error: "must be at least 1m and at most 366d" })
-  .describe('A length of time: "15m", "2h", "1h 30m", "3d".');
-
-const target = z
-  .union([
-    duration,
-    z.strictObject({
-      words: line(60).optional().describe('The runbook\'s own words, such as "next business day".'),
-      within: duration.optional().describe("The number behind the words. Without it no clock runs."),
-    }),
-  ])
-  .describe('A duration, or { words: "next business day" }, or { words: "at once", within: "15m" }.');
-
-/** A key under which people.yml lists people. */
-const peopleKey = line(40)
-  .regex(/^[a-z0-9-]+$/, "must be lower-case letters, digits and hyphens")
-  .describe("A key of people.yml.");
-const peopleKeys = z.array(peopleKey).max(20);
-
-const severity = z.strictObject({
-  name: line(24)
-    .regex(/^\S+$/, "must be one word: commands read it as one")
-    .describe("What people say and type: SEV1, P1, Critical."),
-  title: line(75).describe("What the name means, in a few words."),
-  examples: z.array(line(200)).max(20).optional().describe("What belongs to this level. Default: none."),
-  response: target
-    .nullable()
-    .optional()
-    .describe("How soon somebody responds, counted from the declaration. Default: null, no target."),
-  update_every: duration.nullable().optional().describe("How often an update is due. Default: null, as needed."),
-  invite: peopleKeys.optional().describe("Who is invited to the room at declaration. Default: nobody."),
-});
-
-const role = z.strictObject({
-  key: line(40)
-    .regex(/^[a-z][a-z0-9-]*$/, "must be lower-case letters, digits and hyphens, starting with a letter")
-    .describe("What commands and this file call the role: technical-lead."),
-  name: line(40).optional().describe('What people read. Default: the key in words, "Technical lead".'),
-  mandatory: z
-    .boolean()
-    .optional()
-    .describe("Asked for until somebody holds it; the first mandatory role leads. Default: false."),
-  duties: z.array(line(200)).max(20).optional().describe("Told to whoever takes the role. Default: none."),
-  backup: peopleKeys.optional().describe("Who is asked when nobody takes the role. Default: nobody."),
-});
-
-const question = z.strictObject({
-  question: line(150).describe("What is asked."),
-  lands: z
-    .enum(LANDINGS)
-    .optional()
-    .describe(
-      "Where the answer goes: onto the timeline (observation, hypothesis, decision, action, impact, communication), as a time (started, detected), or into a part of the impact (summary, users, services, regions, business, data, security). Default: observation.",
-    ),
-});
-
-const section = z.strictObject({
-  title: line(75).describe("The section's heading."),
-  prompt: paragraph(500).optional().describe("What to write there. Default: nothing."),
-});
+import { contacts, readiness, reports } from "./parts/between.ts";
+import { duties, templates } from "./parts/duties.ts";
+import { escalation } from "./parts/escalation.ts";
+import { categories, measures, severityRules, triage } from "./parts/facts.ts";
+import { hours } from "./parts/hours.ts";
+import { checklists, phases, playbooks } from "./parts/procedures.ts";
+import { checks, recovery } from "./parts/recovery.ts";
+import { actionItems, afterResolve, meeting, postmortem } from "./parts/review.ts";
+import { roles } from "./parts/roles.ts";
+import { severity } from "./parts/severities.ts";
+import { channel, duration, line, webAddress } from "./parts/words.ts";
 
 const link = z.strictObject({
   title: line(75).describe("What the link is called."),
-  url: line(2_000)
-    .regex(/^https?:\/\/[^\s<>|]+$/, "must be a web address that starts with http:// or https://")
-    .describe("Where it leads."),
+  url: webAddress.describe("Where it leads."),
 });
 
 /** The whole file. Every key but `title` and `severities` may be left out. */
 export const runbookFile = z
   .strictObject({
     title: line(75).describe("The runbook's title."),
+    hours: hours.optional(),
     severities: z.array(severity).min(1, "must list at least one").max(20).describe("The levels, highest first."),
+    categories: categories.optional(),
+    measures: measures.optional(),
+    severity_rules: severityRules.optional(),
     statuses: z
       .array(line(40))
       .min(1, "must list at least one")
@@ -109,17 +40,11 @@ export const runbookFile = z
       .describe(
         'The status that means the trouble is mitigated and being watched: entering it, Warroom proposes that time. Default: the first whose name says "monitor" or "recover", if any.',
       ),
-    triage: z
-      .array(question)
-      .max(20)
+    phases: phases.optional(),
+    triage: triage
       .optional()
       .describe("What is asked in the first minutes, as a checklist. Default: Warroom's own five."),
-    roles: z
-      .array(role)
-      .min(1, "must list at least one")
-      .max(20)
-      .optional()
-      .describe("Who does what. Default: commander, communications, scribe and technical lead."),
+    roles: roles.optional().describe("Who does what. Default: commander, communications, scribe and technical lead."),
     hand_over_after: duration
       .nullable()
       .optional()
@@ -132,18 +57,23 @@ export const runbookFile = z
       .refine((parts) => new Set(parts).size === parts.length, "lists a part twice")
       .optional()
       .describe("What the form of an update asks for besides what changed. Default: all of it."),
-    id: line(40).optional().describe('How an incident is called. Default: "INC-{number}".'),
+    escalation: escalation.optional(),
+    duties: duties.optional().describe("Whom this runbook has told, and until when. Default: nobody."),
+    templates: templates.optional().describe("The words of what is sent, by key. Default: Warroom's own."),
+    checks: checks.optional().describe("What machines can be asked. Default: nothing."),
+    recovery: recovery.optional().describe("What must be well before it is called resolved. Default: nothing."),
+    checklists: checklists.optional().describe("What is ticked off, and when. Default: none."),
+    playbooks: playbooks.optional().describe("What is done about a symptom. Default: none."),
+    id: line(40)
+      .optional()
+      .describe('How an incident is called: {number}, {number:3} (001), {year}, {timestamp}. Default: "INC-{number}".'),
     room: line(60)
       .optional()
-      .describe('How its channel is called; {slug} is its title. Default: "inc-{number}-{slug}".'),
-    announce: line(80)
-      .regex(
-        /^[\p{Ll}\p{Lo}\p{N}_-]+$/u,
-        'must be a channel\'s name: lower-case letters, digits, "-" and "_", without "#"',
-      )
-      .optional()
-      .describe('The channel that hears of each incident, without "#". Default: incidents.'),
+      .describe('How its channel is called; {id} is its name, {slug} its title. Default: "inc-{number}-{slug}".'),
+    announce: channel.optional().describe('The channel that hears of each incident, without "#". Default: incidents.'),
+    bridge: webAddress.optional().describe("Where people meet by voice. Default: none."),
     links: z.array(link).max(20).optional().describe("Pages to have at hand. Default: none."),
+    contacts: contacts.optional().describe("Whom to call, and how. Default: none."),
     key_moments: z
       .record(
         z
@@ -156,17 +86,19 @@ export const runbookFile = z
       .describe(
         "Emoji that put a message on the timeline, and as what. Default: round_pushpin, bulb, scales and wrench.",
       ),
-    postmortem: z
-      .strictObject({
-        sections: z
-          .array(section)
-          .min(1, "must list at least one")
-          .max(20)
-          .optional()
-          .describe("The postmortem's sections, in order. Default: Warroom's own seven."),
-      })
+    postmortem: postmortem.optional(),
+    after_resolve: afterResolve
       .optional()
-      .describe("What is written afterwards."),
+      .describe("What must be done after the end, and until when. Default: nothing."),
+    meeting: meeting.optional().describe("Where all look back together. Default: none."),
+    action_items: actionItems.optional().describe("What holds for action items. Default: nothing."),
+    regimes: z
+      .array(z.string())
+      .max(30)
+      .optional()
+      .describe("Which duties to notify authorities and people there are, by name: gdpr, hipaa. Default: none."),
+    readiness: readiness.optional().describe("What is practised between incidents. Default: nothing."),
+    reports: reports.optional().describe("Which reports are posted. Default: none."),
   })
   .describe("A runbook of Warroom: docs/runbook.md.");
 
@@ -177,8 +109,3 @@ export const runbookJsonSchema = (): Record<string, unknown> => ({
   ...z.toJSONSchema(runbookFile, { io: "input" }),
   title: "Warroom runbook",
 });
-
-function inRange(text: string): boolean {
-  const span_ms = parseDuration(text);
-  return span_ms !== undefined && span_ms >= DURATION_MIN_MS && span_ms <= DURATION_MAX_MS;
-}

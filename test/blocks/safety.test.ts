@@ -40,7 +40,7 @@ const LARGE: Runbook = {
     name: `S&<!here>${index}`.padEnd(24, "x"),
     title: "&".repeat(75),
     examples: Array.from({ length: 20 }, () => "<!channel>".repeat(20)),
-    response: { words: "<@UEVIL>".repeat(7), within_ms: null },
+    response: { words: "<@UEVIL>".repeat(7), within: null },
   })),
   statuses: Array.from({ length: 20 }, (_, index) => `${index}${"&".repeat(38)}`),
   triage: Array.from({ length: 20 }, (_, index) => ({

@@ -15,15 +15,15 @@ test("the levels promise what the source promises", () => {
     rank,
     name,
     response?.words,
-    response?.within_ms,
+    response?.within ?? null,
     cadence_ms,
     invite.join(),
   ]);
   expect(table).toEqual([
-    [1, "SEV1", "immediate, under 15 min", 15 * MINUTE_MS, 15 * MINUTE_MS, "on-call"],
-    [2, "SEV2", "30 min", 30 * MINUTE_MS, 30 * MINUTE_MS, "on-call"],
-    [3, "SEV3", "2 h", 2 * HOUR_MS, 2 * HOUR_MS, ""],
-    [4, "SEV4", "next business day", null, null, ""],
+    [1, "SEV1", "immediate, under 15 min", { unit: "exact", ms: 15 * MINUTE_MS }, 15 * MINUTE_MS, "on-call"],
+    [2, "SEV2", "30 min", { unit: "exact", ms: 30 * MINUTE_MS }, 30 * MINUTE_MS, "on-call"],
+    [3, "SEV3", "2 h", { unit: "exact", ms: 2 * HOUR_MS }, 2 * HOUR_MS, ""],
+    [4, "SEV4", "next business day", { unit: "business-days", count: 1 }, null, ""],
   ]);
 });
 

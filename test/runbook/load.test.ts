@@ -21,16 +21,54 @@ describe("a good file", () => {
       idPattern: "INC-{number}",
       roomPattern: "inc-{number}-{slug}",
       announceChannel: "incidents",
-      severities: [{ name: "P1", rank: 1, title: "Bad", examples: [], response: null, cadence_ms: null, invite: [] }],
+      calendar: { zone: "UTC", workdays: [1, 2, 3, 4, 5], opens_min: 540, closes_min: 1020, holidays: [] },
+      severities: [
+        {
+          name: "P1",
+          rank: 1,
+          title: "Bad",
+          examples: [],
+          acknowledge: null,
+          response: null,
+          firstUpdate: null,
+          resolve: null,
+          cadence_ms: null,
+          publicCadence_ms: null,
+          place: "own",
+          page: [],
+          invite: [],
+        },
+      ],
+      categories: [],
+      measures: [],
+      severityRules: [],
+      phases: [],
       statuses: DEFAULT_STATUSES,
       mitigatedAt: "Monitoring",
       triage: DEFAULT_TRIAGE,
       roles: DEFAULT_ROLES,
       updateParts: ["impact", "next", "eta", "workaround"],
       handOverAfter_ms: 4 * HOUR_MS,
+      ladder: { rungs: [], bySeverity: {} },
+      duties: [],
+      templates: [],
+      checks: [],
+      recovery: { criteria: [], watch: null },
+      checklists: [],
+      playbooks: [],
+      bridge: null,
       links: [],
+      contacts: [],
       keyMoments: DEFAULT_KEY_MOMENTS,
       postmortem: { sections: DEFAULT_SECTIONS },
+      review: {
+        deadlines: [],
+        meeting: null,
+        actionItems: { priorities: [], dueWithin: [], ownedWithin: null },
+      },
+      regimes: [],
+      readiness: [],
+      reports: [],
     });
   });
 
@@ -42,11 +80,11 @@ describe("a good file", () => {
   });
 
   test.each([
-    ["15m", { words: "15 min", within_ms: 15 * MINUTE_MS }],
-    ["1h 30m", { words: "1 h 30 min", within_ms: 90 * MINUTE_MS }],
-    ["{ within: 2h }", { words: "2 h", within_ms: 2 * HOUR_MS }],
-    ["{ words: next business day }", { words: "next business day", within_ms: null }],
-    ["{ words: at once, within: 15m }", { words: "at once", within_ms: 15 * MINUTE_MS }],
+    ["15m", { words: "15 min", within: { unit: "exact", ms: 15 * MINUTE_MS } }],
+    ["1h 30m", { words: "1 h 30 min", within: { unit: "exact", ms: 90 * MINUTE_MS } }],
+    ["{ within: 2h }", { words: "2 h", within: { unit: "exact", ms: 2 * HOUR_MS } }],
+    ["{ words: next business day }", { words: "next business day", within: null }],
+    ["{ words: at once, within: 15m }", { words: "at once", within: { unit: "exact", ms: 15 * MINUTE_MS } }],
     ["null", null],
   ])("a response of %s is words and a number, and no number is invented", (written, target) => {
     const file = `title: Test\nseverities:\n  - name: P1\n    title: Bad\n    response: ${written}\n`;
@@ -86,7 +124,7 @@ describe("a good file", () => {
     const runbook = runbookOf(
       smallest("roles:\n  - { key: lead, mandatory: true, backup: [on-call] }\n  - { key: technical-lead }\n"),
     );
-    const role = { postsUpdates: false, duties: [], backup: [] };
+    const role = { mandatoryAt: [], postsUpdates: false, duties: [], primary: [], backup: [] };
     expect(runbook.roles).toEqual([
       { ...role, key: "lead", name: "Lead", mandatory: true, backup: ["on-call"] },
       { ...role, key: "technical-lead", name: "Technical lead", mandatory: false },

@@ -11,7 +11,7 @@ describe("a mistake is shown with its line and column", () => {
   test("an unknown key is shown at the key and names the nearest known one", () => {
     const file = "title: Test\nseverities:\n  - name: P1\n    title: Bad\n    update_evry: 15m\n";
     expect(problemsOf(file)).toEqual([
-      'runbooks/x.yml:5:5: unknown key "update_evry". Known: name, title, examples, response, update_every, invite. Did you mean "update_every"?',
+      'runbooks/x.yml:5:5: unknown key "update_evry". Known: name, title, examples, acknowledge, response, first_update, resolve, update_every, public_update_every, room, page, invite, escalation. Did you mean "update_every"?',
     ]);
   });
 
@@ -43,10 +43,10 @@ updates_by: led
       'runbooks/x.yml:1:8: title must be text, found 5: put it in quotes, "5"',
       "runbooks/x.yml:3:43: update_every must be at least 1m and at most 366d",
       'runbooks/x.yml:4:13: severity "p1" is listed twice',
-      'runbooks/x.yml:4:39: response is not a duration: write "15m", "2h" or "1h 30m"',
+      'runbooks/x.yml:4:39: response is no length of time: write "15m", "2h", "3d", "2 weeks", "1 month", "4 business hours", "2 business days", "next business day" or "same day"',
       'runbooks/x.yml:5:5: one of severities must be keys with values, found text ("hello")',
       'runbooks/x.yml:6:11: announce must be text, found nothing (a "#" after a space starts a comment)',
-      "runbooks/x.yml:7:7: room must contain {number}, or two incidents share it",
+      "runbooks/x.yml:7:7: room must contain {number} or {id}, or two incidents share it",
       'runbooks/x.yml:7:7: room may hold lower-case letters, digits, "-" and "_" only, as Slack\'s channel names do',
       'runbooks/x.yml:8:1: no role is mandatory: give "mandatory: true" to the one that leads',
       'runbooks/x.yml:9:13: unknown role "led". Known: lead. Did you mean "lead"?',
@@ -76,8 +76,8 @@ test.each([
     "postmortem: { sections: [{ title: A }, { title: A }] }",
     '4:49: section "A" is listed twice',
   ],
-  ["an id that every incident shares", "id: INC", "4:5: id must contain {number}, or two incidents share it"],
-  ["a placeholder nobody fills", 'id: "{number}-{slug}"', '4:5: unknown placeholder "{slug}". Known: {number}.'],
+  ["an id that every incident shares", "id: INC", "4:5: id must contain {number} or {timestamp}, or two incidents share it"],
+  ["a placeholder nobody fills", 'id: "{number}-{slug}"', '4:5: unknown placeholder "{slug}". Known: {number}, {number:3}, {year}, {timestamp}.'],
   [
     "a link that is no web address",
     'links: [{ title: A, url: "javascript:x" }]',
@@ -104,7 +104,7 @@ test.each([
   [
     "a key that means something to JavaScript",
     "__proto__: { a: 1 }",
-    '4:1: unknown key "__proto__". Known: title, severities, statuses, mitigated_at, triage, roles, hand_over_after, updates_by, update_parts, id, room, announce, links, key_moments, postmortem.',
+    '4:1: unknown key "__proto__". Known: 35 that docs/runbook.md lists.',
   ],
 ])("%s is refused", (_, lines, problem) => {
   expect(problemsOf(smallest(`${lines}\n`))).toEqual([`runbooks/x.yml:${problem}`]);

@@ -2,6 +2,7 @@
 import type { Instant } from "../../lib/pure/time.ts";
 import type { Incident } from "../incident.ts";
 import { type Runbook, severityOf, type Target } from "../runbook.ts";
+import { targetDueAt } from "../clocks/clocks.ts";
 import { timeOf } from "../facts/times.ts";
 import type { NumberedEvent, Source } from "./source.ts";
 
@@ -35,7 +36,7 @@ export function responseOf(
     }
     if (event.at > done) break;
     inForce = severityOf(runbook, set)?.response ?? null;
-    due = inForce?.within_ms == null ? null : event.at + inForce.within_ms;
+    due = targetDueAt(inForce, event.at, runbook);
     setBy = [event.seq];
   }
   const target = inForce?.words ?? null;

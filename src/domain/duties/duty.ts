@@ -1,0 +1,58 @@
+// Whom a runbook has told, by which way, and until when.
+import type { Span } from "../calendar/span.ts";
+import type { Condition } from "../condition.ts";
+
+/** `page` wakes somebody; what reaches beyond the organisation is drafted and goes out with somebody's word. */
+export const OUTLETS = [
+  "page",
+  "direct",
+  "channel",
+  "status-page",
+  "mail",
+  "phone",
+  "social",
+  "press",
+  "ticket",
+] as const;
+export type Outlet = (typeof OUTLETS)[number];
+
+/** Outlets whose text is read outside the organisation. */
+export const OUTWARD: readonly Outlet[] = ["status-page", "mail", "social", "press"];
+
+export type DutyMoment =
+  | { at: "declared" | "acknowledged" | "mitigated" | "resolved" }
+  /** It has run that long. */
+  | { at: "open-for"; span: Span }
+  /** Again and again while it runs. */
+  | { at: "every"; every_ms: number }
+  /** Its condition came to hold after the declaration. */
+  | { at: "found" };
+
+export interface Duty {
+  key: string;
+  /** Who is told, as people call them: "Executive team". */
+  audience: string;
+  /** Keys into People; empty for an audience that is no list of people. */
+  to: readonly string[];
+  outlet: Outlet;
+  /** The channel, for that outlet, without "#". */
+  channel: string | null;
+  moment: DutyMoment;
+  /** After its moment; null where the runbook gives no time. */
+  within: Span | null;
+  only: Condition;
+  /** The role that sees to it; null for whoever leads. */
+  owner: string | null;
+  /** The role whose word lets it go out; null where none is named. */
+  approver: string | null;
+  /** Key of a template; null for Warroom's own words. */
+  template: string | null;
+}
+
+export interface Template {
+  key: string;
+  /** Liquid; null for what has no subject. */
+  subject: string | null;
+  /** Liquid. */
+  text: string;
+}

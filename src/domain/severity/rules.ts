@@ -1,0 +1,44 @@
+// Which severity a runbook's own rules give to what is known. A person decides; this only proposes, and says why.
+import type { Circumstances, Condition } from "../condition.ts";
+import { holds } from "../condition.ts";
+import type { Measure } from "../facts/measures.ts";
+
+export interface SeverityRule {
+  severity: string;
+  when: Condition;
+  /** In the runbook's words; empty where it gives none. */
+  because: string;
+}
+
+interface Rules {
+  /** Highest first. */
+  severities: readonly { name: string }[];
+  severityRules: readonly SeverityRule[];
+  measures: readonly Measure[];
+}
+
+export interface Proposal {
+  severity: string;
+  rule: SeverityRule;
+  /** A higher severity that cannot be ruled out: a measure lies exactly on its threshold, or is not known. */
+  unless: SeverityRule | null;
+}
+
+/** The highest rule that holds; null while none does. `severity` of the circumstances plays no part. */
+export function proposeSeverity(rules: Rules, known: Omit<Circumstances, "severity">): Proposal | null {
+  const circumstances = { ...known, severity: "" };
+  const rankOf = ({ severity }: SeverityRule) => rules.severities.findIndex(({ name }) => name === severity);
+  const byRank = rules.severityRules.toSorted((a, b) => rankOf(a) - rankOf(b));
+  const rule = byRank.find(({ when }) => holds(when, circumstances) === true);
+  if (!rule) return null;
+  const open = byRank.find((one) => rankOf(one) < rankOf(rule) && isOnThreshold(one, circumstances));
+  return { severity: rule.severity, rule, unless: open ?? null };
+}
+
+/** Whether it fails to hold only because what was measured is neither above nor below what the runbook names. */
+const isOnThreshold = ({ when }: SeverityRule, circumstances: Circumstances): boolean =>
+  holds(when, circumstances) === null && Object.keys(when.measures).every((key) => key in circumstances.measured);
+
+/** The measures worth asking for now: what is known already may have closed a branch of the decision. */
+export const openMeasures = ({ measures }: Rules, known: Omit<Circumstances, "severity">): Measure[] =>
+  measures.filter(({ key, only }) => !(key in known.measured) && holds(only, { ...known, severity: "" }) === true);
