@@ -9,6 +9,7 @@ import { migrate } from "./migrate.ts";
 import { declare, note, resolve } from "./operate.ts";
 import { practice } from "./practice.ts";
 import { reconcile } from "./reconcile.ts";
+import { check } from "./runbook.ts";
 import { start } from "./start.ts";
 import { StoreError } from "../store/store.ts";
 import { endWithItsReader, fileProblem, say, UserError } from "./terminal.ts";
@@ -98,8 +99,15 @@ incident
   .option("--json", "the findings as JSON")
   .action(verifyIncidents);
 
+const runbook = program.command("runbook").description("look at runbook files before they are trusted");
+runbook
+  .command("check <file...>")
+  .description("what is wrong with runbooks, and what is foolish in them; a file, or the name of a bundled one")
+  .action(check);
+
 for (const command of program.commands) pointToHelp(command, `warroom ${command.name()}`);
 for (const command of incident.commands) pointToHelp(command, `warroom incident ${command.name()}`);
+for (const command of runbook.commands) pointToHelp(command, `warroom runbook ${command.name()}`);
 
 endWithItsReader();
 try {

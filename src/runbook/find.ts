@@ -59,7 +59,8 @@ const runbooksIn = (folder: string): Promise<string[]> =>
     () => [],
   );
 
-async function loadPeopleBeside(
+/** people.yml in the folder of a runbook; nobody where there is no such file. */
+export async function loadPeopleBeside(
   path: string,
 ): Promise<Result<{ people: People; peoplePath: string | null }, RunbookProblem[]>> {
   const peoplePath = join(dirname(path), PEOPLE_FILE);

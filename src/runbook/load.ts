@@ -1,7 +1,7 @@
 // A runbook from its file, or everything that is wrong with it at once.
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
-import type { Runbook } from "../domain/runbook.ts";
+import type { People, Runbook } from "../domain/runbook.ts";
 import { sha256 } from "../lib/hash.ts";
 import { err, ok, type Result } from "../lib/pure/result.ts";
 import { buildRunbook } from "./build.ts";
@@ -9,10 +9,13 @@ import { type RunbookProblem, wholeFile } from "./problem.ts";
 import { ruleFindings } from "./rules.ts";
 import { runbookFile } from "./schema.ts";
 import { checkShape } from "./shape.ts";
+import { warningsOf } from "./warnings.ts";
 import { readYaml } from "./yaml-text.ts";
 
 export interface LoadedRunbook {
   runbook: Runbook;
+  /** What the file says and most likely does not mean, given whom people.yml beside it binds; null for no such file. */
+  warnings(people: People | null): RunbookProblem[];
   /** The file's text, as it is stored with the incidents declared under it. */
   text: string;
   /** SHA-256 of the file's text, by which incidents remember the rules they were declared under. */
@@ -32,7 +35,9 @@ export function readRunbook(text: string, fileName: string): Result<LoadedRunboo
   const broken = ruleFindings(value);
   if (!shape.ok) return err(problems([...shape.error, ...broken]));
   if (broken.length > 0) return err(problems(broken));
-  return ok({ runbook: buildRunbook(runbookName(fileName), shape.value), text, hash: sha256(text) });
+  const runbook = buildRunbook(runbookName(fileName), shape.value);
+  const warnings = (people: People | null) => problems(warningsOf(runbook, value, people));
+  return ok({ runbook, warnings, text, hash: sha256(text) });
 }
 
 /** Reads a runbook from disk. The error lists every problem of the file, or says why it cannot be read. */

@@ -1,9 +1,11 @@
 // The rules between keys, which a shape cannot say. They read raw data and skip what has no shape, so that one load
 // reports both kinds of problem.
 import { DEFAULT_ROLES, DEFAULT_STATUSES } from "./defaults.ts";
+import { repeatedKeys } from "./repeated-keys.ts";
 import { unknownWord } from "./problem.ts";
 import { REFERENCES, type Rule } from "./references.ts";
 import { at, isRecord, type Word, words } from "./raw.ts";
+import { brokenTemplates } from "./template-rules.ts";
 import type { Finding, Path } from "./yaml-text.ts";
 
 /** Everything in which a runbook contradicts itself; empty when it does not. */
@@ -23,8 +25,10 @@ const RULES: readonly Rule[] = [
   (file) => pattern(file, "id", ID_PLACES, ["{number}", "{timestamp}"]),
   (file) => pattern(file, "room", ROOM_PLACES, ["{number}", "{id}"]),
   roomSuitsSlack,
+  repeatedKeys,
   targetsSaySomething,
   ...REFERENCES,
+  brokenTemplates,
 ];
 
 /** Commands take a name in any case, so names that differ only by case are the same. */

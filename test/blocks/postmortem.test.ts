@@ -140,7 +140,7 @@ describe("the facts of a draft", () => {
       [severity(20, "SEV1", "SEV3"), acknowledged(30)],
       "immediate, under 15 min, **missed**",
     ],
-    ["has no verdict where no clock runs", "SEV4", [acknowledged(500)], "next business day"],
+    ["counts business days", "SEV4", [acknowledged(500)], "next business day, met"],
   ])("the response target %s", (_, first, events, words) => {
     expect(row(draft([declared(first), room, ...events]), "Acknowledged")).toMatch(
       new RegExp(`target: ${words.replaceAll("*", "\\*")}$`),

@@ -76,8 +76,16 @@ test.each([
     "postmortem: { sections: [{ title: A }, { title: A }] }",
     '4:49: section "A" is listed twice',
   ],
-  ["an id that every incident shares", "id: INC", "4:5: id must contain {number} or {timestamp}, or two incidents share it"],
-  ["a placeholder nobody fills", 'id: "{number}-{slug}"', '4:5: unknown placeholder "{slug}". Known: {number}, {number:3}, {year}, {timestamp}.'],
+  [
+    "an id that every incident shares",
+    "id: INC",
+    "4:5: id must contain {number} or {timestamp}, or two incidents share it",
+  ],
+  [
+    "a placeholder nobody fills",
+    'id: "{number}-{slug}"',
+    '4:5: unknown placeholder "{slug}". Known: {number}, {number:3}, {year}, {timestamp}.',
+  ],
   [
     "a link that is no web address",
     'links: [{ title: A, url: "javascript:x" }]',

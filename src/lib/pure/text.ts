@@ -88,14 +88,19 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   return best && best.distance <= Math.max(1, Math.floor(best.one.length / 3)) ? best.one : undefined;
 }
 
+/** How many letters must be put in, left out, changed, or swapped with the next one. */
 function editDistance(a: string, b: string): number {
+  let twoAbove: number[] = [];
+  let above: number[] = [];
   let row = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (let line = 1; line <= a.length; line++) {
-    const above = row;
+    [twoAbove, above] = [above, row];
     row = [line];
     for (let column = 1; column <= b.length; column++) {
-      const swap = above[column - 1]! + (a[line - 1] === b[column - 1] ? 0 : 1);
-      row.push(Math.min(above[column]! + 1, row[column - 1]! + 1, swap));
+      const changed = above[column - 1]! + (a[line - 1] === b[column - 1] ? 0 : 1);
+      const isSwap = line > 1 && column > 1 && a[line - 1] === b[column - 2] && a[line - 2] === b[column - 1];
+      const swapped = isSwap ? twoAbove[column - 2]! + 1 : changed;
+      row.push(Math.min(above[column]! + 1, row[column - 1]! + 1, changed, swapped));
     }
   }
   return row[b.length]!;

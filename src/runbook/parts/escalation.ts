@@ -6,7 +6,9 @@ import { buildCondition, buildTest, condition, test } from "./condition.ts";
 import { buildSpan, key, keyOf, line, peopleKeys, span } from "./words.ts";
 
 const AT_ONCE_WORDS = "at once";
-const spanOrAtOnce = z.union([z.literal(AT_ONCE_WORDS), span]);
+const spanOrAtOnce = z.string().refine((text) => text === AT_ONCE_WORDS || span.safeParse(text).success, {
+  error: 'is no length of time: write "15m", "2h", "next business day" or "at once"',
+});
 
 const after = z
   .union([spanOrAtOnce, z.record(z.string(), spanOrAtOnce)])

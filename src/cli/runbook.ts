@@ -1,0 +1,26 @@
+// warroom runbook check: what is wrong with runbook files, and what is foolish in them.
+import { loadPeopleBeside, findRunbook } from "../runbook/find.ts";
+import { loadRunbookFile } from "../runbook/load.ts";
+import { problemText } from "../runbook/problem.ts";
+import { counted, print } from "./terminal.ts";
+
+/** Each by its path, or by the name of one that comes with Warroom. Ends with 1 where one of them cannot be used. */
+export async function check(asked: string[]): Promise<void> {
+  const results = await Promise.all(asked.map(checkOne));
+  for (const { lines } of results) for (const line of lines) print(line);
+  if (results.some(({ usable }) => !usable)) process.exitCode = 1;
+}
+
+async function checkOne(asked: string): Promise<{ lines: string[]; usable: boolean }> {
+  const path = await findRunbook(asked);
+  if (!path.ok) return { lines: [problemText(path.error)], usable: false };
+  const [loaded, people] = await Promise.all([loadRunbookFile(path.value), loadPeopleBeside(path.value)]);
+  const broken = [...(loaded.ok ? [] : loaded.error), ...(people.ok ? [] : people.error)];
+  if (!loaded.ok || !people.ok) {
+    return { lines: [...broken.map(problemText), `${path.value}: ${counted(broken.length, "error")}`], usable: false };
+  }
+  const warnings = loaded.value.warnings(people.value.peoplePath === null ? null : people.value.people);
+  const lines = warnings.map((warning) => problemText({ ...warning, message: `warning: ${warning.message}` }));
+  const summary = warnings.length === 0 ? "good" : `usable, with ${counted(warnings.length, "warning")}`;
+  return { lines: [...lines, `${path.value}: ${summary}`], usable: true };
+}
