@@ -1,14 +1,26 @@
-// warroom runbook check: what is wrong with runbook files, and what is foolish in them.
-import { loadPeopleBeside, findRunbook } from "../runbook/find.ts";
+// warroom runbook: what is wrong with runbook files, what is foolish in them, and what they say.
+import { findRunbook, loadPeopleBeside, openRunbook } from "../runbook/find.ts";
 import { loadRunbookFile } from "../runbook/load.ts";
 import { problemText } from "../runbook/problem.ts";
-import { counted, print } from "./terminal.ts";
+import { counted, print, UserError } from "./terminal.ts";
 
 /** Each by its path, or by the name of one that comes with Warroom. Ends with 1 where one of them cannot be used. */
 export async function check(asked: string[]): Promise<void> {
   const results = await Promise.all(asked.map(checkOne));
   for (const { lines } of results) for (const line of lines) print(line);
   if (results.some(({ usable }) => !usable)) process.exitCode = 1;
+}
+
+/** The whole runbook as a person would explain it. */
+export async function show(asked: string): Promise<void> {
+  const opened = await openRunbook(asked);
+  if (!opened.ok) throw new UserError(opened.error.map(problemText).join("\n"));
+  const { explained, people } = opened.value;
+  print(
+    explained(people)
+      .map(([heading, ...lines]) => [heading, ...lines.map((line) => `  ${line}`)].join("\n"))
+      .join("\n\n"),
+  );
 }
 
 async function checkOne(asked: string): Promise<{ lines: string[]; usable: boolean }> {

@@ -5,6 +5,7 @@ import type { People, Runbook } from "../domain/runbook.ts";
 import { sha256 } from "../lib/hash.ts";
 import { err, ok, type Result } from "../lib/pure/result.ts";
 import { buildRunbook } from "./build.ts";
+import { explain } from "./explain.ts";
 import { type RunbookProblem, wholeFile } from "./problem.ts";
 import { ruleFindings } from "./rules.ts";
 import { runbookFile } from "./schema.ts";
@@ -16,6 +17,8 @@ export interface LoadedRunbook {
   runbook: Runbook;
   /** What the file says and most likely does not mean, given whom people.yml beside it binds; null for no such file. */
   warnings(people: People | null): RunbookProblem[];
+  /** The whole of it for people: paragraphs of lines, each with its heading first. */
+  explained(people: People): string[][];
   /** The file's text, as it is stored with the incidents declared under it. */
   text: string;
   /** SHA-256 of the file's text, by which incidents remember the rules they were declared under. */
@@ -37,7 +40,8 @@ export function readRunbook(text: string, fileName: string): Result<LoadedRunboo
   if (broken.length > 0) return err(problems(broken));
   const runbook = buildRunbook(runbookName(fileName), shape.value);
   const warnings = (people: People | null) => problems(warningsOf(runbook, value, people));
-  return ok({ runbook, warnings, text, hash: sha256(text) });
+  const explained = (people: People) => explain(runbook, value as Record<string, unknown>, people);
+  return ok({ runbook, warnings, explained, text, hash: sha256(text) });
 }
 
 /** Reads a runbook from disk. The error lists every problem of the file, or says why it cannot be read. */

@@ -40,9 +40,18 @@ export function unusedKeys(runbook: Runbook, people: People): string[] {
     .map((key) => unknownWord("key", key, known));
 }
 
-const keysOf = (runbook: Runbook): string[] => [
-  ...new Set([...runbook.severities.flatMap(({ invite }) => invite), ...runbook.roles.flatMap(({ backup }) => backup)]),
-];
+function keysOf(runbook: Runbook): string[] {
+  const { severities, roles, ladder, duties, contacts, readiness } = runbook;
+  const rungs = [...Object.values(ladder.bySeverity).flat(), ...ladder.rungs];
+  return [
+    ...new Set([
+      ...severities.flatMap(({ page, invite }) => [...page, ...invite]),
+      ...roles.flatMap(({ primary, backup }) => [...primary, ...backup]),
+      ...[...rungs, ...duties, ...readiness].flatMap(({ to }) => to),
+      ...contacts.flatMap(({ to, backup }) => [...to, ...backup]),
+    ]),
+  ];
+}
 
 function keyFindings(key: string): Finding[] {
   if (/^[a-z0-9-]+$/.test(key)) return [];

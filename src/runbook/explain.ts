@@ -1,0 +1,239 @@
+// A runbook as a person would explain it: what it states, in sentences, and "not stated" for what it leaves open.
+import { spanWords } from "../domain/calendar/span.ts";
+import type { Condition, Test } from "../domain/condition.ts";
+import type { Duty } from "../domain/duties/duty.ts";
+import type { Rung, Trigger } from "../domain/escalation/ladder.ts";
+import type { Phase } from "../domain/procedures/procedures.ts";
+import type { People, Runbook, Severity, Target } from "../domain/runbook.ts";
+import { durationWords } from "../lib/pure/duration.ts";
+import { unboundKeys } from "./people.ts";
+
+export const NOT_STATED = "not stated";
+
+/** Paragraphs of lines; the first line of each is its heading. `file` is the plain data, which tells what it states. */
+export function explain(runbook: Runbook, file: Record<string, unknown>, people: People): string[][] {
+  const states = (key: string) => file[key] !== undefined;
+  const orNot = (key: string, lines: string[]) => (states(key) ? lines : [NOT_STATED]);
+  const { ladder, review, recovery } = runbook;
+  return [
+    [runbook.title],
+    [
+      "Names",
+      `incidents: ${runbook.idPattern}`,
+      `rooms: #${runbook.roomPattern}`,
+      `announced in: #${runbook.announceChannel}`,
+    ],
+    ["Working hours", ...orNot("hours", [hoursWords(runbook)])],
+    ...runbook.severities.map((severity) =>
+      severityLines(severity, ladder.bySeverity[severity.name], statedOf(file, severity)),
+    ),
+    ["Categories", ...orNot("categories", runbook.categories.map(categoryWords))],
+    [
+      "Which severity",
+      ...orNot(
+        "severity_rules",
+        runbook.severityRules.map((rule) => `${rule.severity} if ${conditionWords(rule.when)}`),
+      ),
+    ],
+    ["Statuses", ...orNot("statuses", [runbook.statuses.join(" → ")])],
+    ["Phases", ...orNot("phases", runbook.phases.map(phaseWords))],
+    [
+      "First questions",
+      ...orNot(
+        "triage",
+        runbook.triage.map(({ question }) => question),
+      ),
+    ],
+    ["Roles", ...orNot("roles", runbook.roles.map(roleWords))],
+    ["Escalation", ...orNot("escalation", ladder.rungs.map(rungWords))],
+    ["Who is told", ...orNot("duties", runbook.duties.map(dutyWords))],
+    [
+      "Before it may be called resolved",
+      ...(recovery.criteria.length === 0 && recovery.watch === null
+        ? [NOT_STATED]
+        : [
+            ...recovery.criteria.map(({ text, mandatory }) => `${mandatory ? "must be" : "should be"}: ${text}`),
+            `watched before: ${recovery.watch === null ? NOT_STATED : spanWords(recovery.watch)}`,
+          ]),
+    ],
+    [
+      "Checklists",
+      ...orNot(
+        "checklists",
+        runbook.checklists.map(
+          ({ title, items, only }) => `${title} (${items.length} items)${only ? `, ${conditionWords(only)}` : ""}`,
+        ),
+      ),
+    ],
+    [
+      "Playbooks",
+      ...orNot(
+        "playbooks",
+        runbook.playbooks.map(({ symptom, steps }) => `${symptom} (${steps.length} steps)`),
+      ),
+    ],
+    [
+      "Afterwards",
+      ...orNot(
+        "after_resolve",
+        review.deadlines.map(({ title, within }) => `${title}: within ${spanWords(within)}`),
+      ),
+    ],
+    [
+      "Meeting",
+      ...orNot(
+        "meeting",
+        review.meeting
+          ? [
+              `within ${spanWords(review.meeting.within)}`,
+              ...review.meeting.agenda.map(({ title, minutes }) => `${title}: ${minutes} min`),
+            ]
+          : [],
+      ),
+    ],
+    ["Postmortem", ...orNot("postmortem", [runbook.postmortem.sections.map(({ title }) => title).join(", ")])],
+    ["Action items", ...orNot("action_items", actionItemWords(runbook))],
+    ["Duties to notify", ...orNot("regimes", [...runbook.regimes])],
+    [
+      "Between incidents",
+      ...orNot(
+        "readiness",
+        runbook.readiness.map(({ title, every }) => `${title}: ${every}`),
+      ),
+    ],
+    ["Reports", ...orNot("reports", [runbook.reports.join(", ")])],
+    [
+      "People whom nobody is bound to",
+      ...(unboundKeys(runbook, people).length > 0 ? unboundKeys(runbook, people) : ["none"]),
+    ],
+  ];
+}
+
+/** The keys that the file itself gives a severity. */
+const statedOf = (file: Record<string, unknown>, { rank }: Severity): object =>
+  (file.severities as object[])[rank - 1] ?? {};
+
+function severityLines(severity: Severity, own: readonly Rung[] | undefined, stated: object): string[] {
+  const { page, invite, place } = severity;
+  return [
+    `${severity.name} · ${severity.title}`,
+    `acknowledged: ${targetWords(severity.acknowledge)}`,
+    `responded to: ${targetWords(severity.response)}`,
+    `first update: ${targetWords(severity.firstUpdate)}`,
+    `over: ${targetWords(severity.resolve)}`,
+    `updates: ${"update_every" in stated ? everyWords(severity.cadence_ms) : NOT_STATED}`,
+    `updates to those outside: ${"public_update_every" in stated ? everyWords(severity.publicCadence_ms) : NOT_STATED}`,
+    `room: ${place === "own" ? "a channel of its own" : "a thread"}`,
+    `paged: ${page.join(", ") || "nobody"}`,
+    `invited: ${invite.join(", ") || "nobody"}`,
+    ...(own ? [`rungs of its own: ${own.map(rungWords).join("; ") || "none"}`] : []),
+  ];
+}
+
+const targetWords = (target: Target | null): string => {
+  if (target === null) return NOT_STATED;
+  if (target.within === null) return `${target.words} (no number, so no clock)`;
+  const within = spanWords(target.within);
+  return target.words === within ? `within ${within}` : `${target.words} (${within})`;
+};
+
+const everyWords = (cadence_ms: number | null): string =>
+  cadence_ms === null ? "as needed" : `every ${durationWords(cadence_ms)}`;
+
+const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
+
+function hoursWords({ calendar }: Runbook): string {
+  const { zone, workdays, opens_min, closes_min, holidays } = calendar;
+  const days = workdays.map((day) => WEEKDAYS[day]).join(", ");
+  return `${days}, ${timeOfDay(opens_min)} to ${timeOfDay(closes_min)} ${zone}, ${holidays.length} holidays`;
+}
+
+const timeOfDay = (minutes: number): string =>
+  `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
+
+const categoryWords = ({ name, title, kinds }: Runbook["categories"][number]): string =>
+  [name, title, kinds.join(", ")].filter((words) => words !== "").join(": ");
+
+const roleWords = ({ name, mandatory, mandatoryAt, primary, backup }: Runbook["roles"][number]): string =>
+  [
+    name,
+    mandatory ? "always" : mandatoryAt.length > 0 ? `at ${mandatoryAt.join(", ")}` : "if needed",
+    ...(primary.length > 0 ? [`first ${primary.join(", ")}`] : []),
+    ...(backup.length > 0 ? [`else ${backup.join(", ")}`] : []),
+  ].join(" · ");
+
+function phaseWords({ name, box, demands }: Phase): string {
+  const time =
+    box === null
+      ? ""
+      : ` · ${durationWords(box.begins_ms)} to ${durationWords(box.ends_ms)} from ${box.from === "entry" ? "when it begins" : "the declaration"}`;
+  return `${name}${time}${demands.length > 0 ? ` · needs: ${demands.join(", ")}` : ""}`;
+}
+
+function rungWords({ name, triggers, only }: Rung): string {
+  const when = triggers.map(triggerWords).join(", or ") || "by hand";
+  const condition = conditionWords(only);
+  return `${name}: ${when}${condition === "always" ? "" : `, ${condition}`}`;
+}
+
+function triggerWords(trigger: Trigger): string {
+  switch (trigger.on) {
+    case "time": {
+      const times = Object.entries(trigger.after).map(([severity, after]) => [severity, spanWords(after)]);
+      const all = new Set(times.map(([, words]) => words));
+      const words = all.size === 1 ? [...all] : times.map(([severity, after]) => `${severity} ${after}`);
+      return `after ${words.join(", ")} unless ${trigger.unless}`.replace("after at once", "at once");
+    }
+    case "no-update":
+      return "no update came in time";
+    case "raised":
+      return "the severity was raised";
+    case "blocked":
+      return "blocked by others";
+    case "complaints":
+      return "customers complain more";
+    case "found":
+      return "as soon as it is found";
+    case "check":
+      return `${trigger.check} ${testWords(trigger.test)}${trigger.lasting ? ` for ${spanWords(trigger.lasting)}` : ""}`;
+    case "person":
+      return trigger.reason === null ? "by hand" : `by hand: ${trigger.reason}`;
+  }
+}
+
+function dutyWords({ audience, outlet, moment, within, only, approver }: Duty): string {
+  const when =
+    moment.at === "open-for"
+      ? `once it has run ${spanWords(moment.span)}`
+      : moment.at === "every"
+        ? `every ${durationWords(moment.every_ms)}`
+        : `when ${moment.at}`;
+  const condition = conditionWords(only);
+  return [
+    `${audience} by ${outlet} ${when}`,
+    ...(within ? [`within ${spanWords(within)}`] : []),
+    ...(condition === "always" ? [] : [condition]),
+    ...(approver ? [`with the word of ${approver}`] : []),
+  ].join(" · ");
+}
+
+function conditionWords({ severities, categories, measures }: Condition): string {
+  const parts = [
+    ...(severities.length > 0 ? [severities.join(" or ")] : []),
+    ...(categories.length > 0 ? [categories.join(" or ")] : []),
+    ...Object.entries(measures).map(([measure, test]) => `${measure} ${testWords(test)}`),
+  ];
+  return parts.join(" and ") || "always";
+}
+
+const testWords = (test: Test): string =>
+  "is" in test ? (test.is ? "is so" : "is not so") : `${test.op} ${test.than}`;
+
+function actionItemWords({ review }: Runbook): string[] {
+  const { priorities, dueWithin, ownedWithin } = review.actionItems;
+  return [
+    `graded: ${priorities.join(", ") || NOT_STATED}`,
+    ...dueWithin.map(({ name, within }) => `${name}: due within ${spanWords(within)}`),
+    `owned and dated: ${ownedWithin === null ? NOT_STATED : `within ${spanWords(ownedWithin)}`}`,
+  ];
+}
