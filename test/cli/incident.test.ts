@@ -91,7 +91,7 @@ describe("verify", () => {
     );
     const lacking = await recordAfter(
       `INSERT INTO gaps SELECT team, channel, opened_at + 60000, opened_at + 120000, 'Slack could not be heard', NULL FROM rooms;
-       INSERT INTO hearing SELECT team, NULL, 1 FROM rooms`,
+       INSERT INTO hearing (team, capped_at) SELECT team, 1 FROM rooms WHERE true ON CONFLICT (team) DO UPDATE SET capped_at = 1`,
     );
     const { out, code } = await told(lacking);
     expect(out).toMatch(
