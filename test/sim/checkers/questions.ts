@@ -1,4 +1,7 @@
 // Whoever was asked and then says something in the room has answered: Warroom does not tell them that somebody waits.
+import type { Question } from "../../../src/domain/handover/questions.ts";
+import { fold } from "../../../src/domain/incident.ts";
+import type { Instant } from "../../../src/lib/clock.ts";
 import { SECOND_MS } from "../../../src/lib/pure/duration.ts";
 import type { Sighting } from "../../../src/domain/sighting.ts";
 import type { MessageVersionRow } from "../../../src/store/tables.ts";
@@ -10,27 +13,35 @@ const IN_ORDER_MS = 5 * SECOND_MS;
 export const questions: Checker = {
   name: "questions",
   check: (evidence) =>
-    storedIncidents(evidence)
-      .filter(({ stage }) => stage === "open")
-      .flatMap(({ id, name, room, questions }) => {
-        const asked = questions.flatMap((one) => {
-          const known = eventsOf(evidence, id).find((event) =>
-            one.id.startsWith("ask:")
-              ? event.type === "QuestionPosted" && event.question === one.id
-              : event.type === "QuestionAsked" && event.question === one.id,
-          );
-          return known ? [{ ...one, knownAt: known.at }] : [];
-        });
-        if (asked.length === 0 || !room) return [];
-        const said = saidIn(evidence, room.channel);
-        return asked
-          .filter(({ to, at, knownAt }) => {
-            // It passes to whoever leads next, who owes the answer from then on.
-            const since = Math.max(at, knownAt) + IN_ORDER_MS;
-            return said.some((one) => one.author === to && Number(one.ts) * 1_000 > since && one.at > since);
-          })
-          .map(({ id, to }) => `${name} still waits for ${to} to answer ${id}, who has spoken since`);
-      }),
+    storedIncidents(evidence).flatMap((incident) => {
+      const { id, name, room, questions, stage } = incident;
+      if (!room) return [];
+      const all = eventsOf(evidence, id);
+      if (!all.some(({ type }) => type === "QuestionAsked")) return [];
+      const said = saidIn(evidence, room.channel);
+      const isAnswered = ({ id: question, to, at }: Question, until: Instant) => {
+        const known = all.find((event) =>
+          question.startsWith("ask:")
+            ? event.type === "QuestionPosted" && event.question === question
+            : event.type === "QuestionAsked" && event.question === question,
+        );
+        // It passes to whoever leads next, who owes the answer from then on.
+        const since = Math.max(at, known?.at ?? Number.MAX_VALUE) + IN_ORDER_MS;
+        return said.some(
+          (one) => one.author === to && Number(one.ts) * 1_000 > since && one.at > since && one.at < until,
+        );
+      };
+      const waiting = stage === "open" ? questions.filter((one) => isAnswered(one, Number.MAX_VALUE)) : [];
+      const told = all.flatMap((event, index) => {
+        if (event.type !== "QuestionsWaiting") return [];
+        const before = fold(id, all.slice(0, index)).questions;
+        return before.filter((one) => event.questions.includes(one.id) && isAnswered(one, event.at - IN_ORDER_MS));
+      });
+      return [
+        ...waiting.map(({ id, to }) => `${name} still waits for ${to} to answer ${id}, who has spoken since`),
+        ...told.map(({ id, to }) => `${name} was told that ${id} waits for ${to}, who had spoken since`),
+      ];
+    }),
 };
 
 /** Of which an event told, and by the program's clock when; where that was set back, what came first is not told by it. */

@@ -131,5 +131,7 @@ export const BUGS: readonly Bug[] = [
   { name: "takes no mark off the timeline", file: "commands/take-marks.ts",
     find: "await dispatch({ ...order, command: { type: \"UnmarkMoment\", ts, mark, at: seen.at ?? clock.now() } });", plant: "void clock;" },
   { name: "hears no answer in the room", file: "commands/hear.ts",
-    find: "if (heardEvents(incident, runbook, heard, deps.clock.now()).length === 0) return;", plant: "return;" },
+    find: "if (heardEvents(incident, runbook, heard, deps.clock.now()).length === 0) return;", plant: "return;",
+    // Before the room is told that a question waits, Slack's history is looked through for its answer.
+    also: { file: "out/slack/questions.ts", find: "if (answers.length > 0) return", plant: "if (answers.length > 1_000) return" } },
 ];
