@@ -11,101 +11,73 @@ import { unboundKeys } from "./people.ts";
 export const NOT_STATED = "not stated";
 
 /** Paragraphs of lines; the first line of each is its heading. `file` is the plain data, which tells what it states. */
-export function explain(runbook: Runbook, file: Record<string, unknown>, people: People): string[][] {
-  const states = (key: string) => file[key] !== undefined;
-  const orNot = (key: string, lines: string[]) => (states(key) ? lines : [NOT_STATED]);
-  const { ladder, review, recovery } = runbook;
+export const explain = (runbook: Runbook, file: Record<string, unknown>, people: People): string[][] => [
+  [runbook.title],
+  [
+    "Names",
+    `incidents: ${runbook.idPattern}`,
+    `rooms: #${runbook.roomPattern}`,
+    `announced in: #${runbook.announceChannel}`,
+  ],
+  ["Working hours", ...(file.hours === undefined ? [NOT_STATED] : [hoursWords(runbook)])],
+  ...runbook.severities.map((severity) =>
+    severityLines(severity, runbook.ladder.bySeverity[severity.name], statedOf(file, severity)),
+  ),
+  ...PARTS.map(([heading, key, lines]) => [heading, ...(file[key] === undefined ? [NOT_STATED] : lines(runbook))]),
+  ["People whom nobody is bound to", ...orNone(unboundKeys(runbook, people))],
+];
+
+/** A heading, the key of the file, and what the runbook says under it. */
+const PARTS: readonly (readonly [string, string, (runbook: Runbook) => string[]])[] = [
+  ["Categories", "categories", ({ categories }) => categories.map(categoryWords)],
+  ["Which severity", "severity_rules", ({ severityRules }) => severityRules.map(ruleWords)],
+  ["Statuses", "statuses", ({ statuses }) => [statuses.join(" → ")]],
+  ["Phases", "phases", ({ phases }) => phases.map(phaseWords)],
+  ["First questions", "triage", ({ triage }) => triage.map(({ question }) => question)],
+  ["Roles", "roles", ({ roles }) => roles.map(roleWords)],
+  ["Escalation", "escalation", ({ ladder }) => ladder.rungs.map(rungWords)],
+  ["Who is told", "duties", ({ duties }) => duties.map(dutyWords)],
+  ["Before it may be called resolved", "recovery", recoveryLines],
+  ["Checklists", "checklists", ({ checklists }) => checklists.map(checklistWords)],
+  [
+    "Playbooks",
+    "playbooks",
+    ({ playbooks }) => playbooks.map(({ symptom, steps }) => `${symptom} (${steps.length} steps)`),
+  ],
+  [
+    "Afterwards",
+    "after_resolve",
+    ({ review }) => review.deadlines.map(({ title, within }) => `${title}: within ${spanWords(within)}`),
+  ],
+  ["Meeting", "meeting", meetingLines],
+  ["Postmortem", "postmortem", ({ postmortem }) => [postmortem.sections.map(({ title }) => title).join(", ")]],
+  ["Action items", "action_items", actionItemLines],
+  ["Duties to notify", "regimes", ({ regimes }) => [...regimes]],
+  ["Between incidents", "readiness", ({ readiness }) => readiness.map(({ title, every }) => `${title}: ${every}`)],
+  ["Reports", "reports", ({ reports }) => [reports.join(", ")]],
+];
+
+const orNone = (lines: string[]): string[] => (lines.length > 0 ? lines : ["none"]);
+
+const ruleWords = (rule: Runbook["severityRules"][number]): string =>
+  `${rule.severity} if ${conditionWords(rule.when)}`;
+
+function recoveryLines({ recovery }: Runbook): string[] {
+  const { criteria, watch } = recovery;
   return [
-    [runbook.title],
-    [
-      "Names",
-      `incidents: ${runbook.idPattern}`,
-      `rooms: #${runbook.roomPattern}`,
-      `announced in: #${runbook.announceChannel}`,
-    ],
-    ["Working hours", ...orNot("hours", [hoursWords(runbook)])],
-    ...runbook.severities.map((severity) =>
-      severityLines(severity, ladder.bySeverity[severity.name], statedOf(file, severity)),
-    ),
-    ["Categories", ...orNot("categories", runbook.categories.map(categoryWords))],
-    [
-      "Which severity",
-      ...orNot(
-        "severity_rules",
-        runbook.severityRules.map((rule) => `${rule.severity} if ${conditionWords(rule.when)}`),
-      ),
-    ],
-    ["Statuses", ...orNot("statuses", [runbook.statuses.join(" → ")])],
-    ["Phases", ...orNot("phases", runbook.phases.map(phaseWords))],
-    [
-      "First questions",
-      ...orNot(
-        "triage",
-        runbook.triage.map(({ question }) => question),
-      ),
-    ],
-    ["Roles", ...orNot("roles", runbook.roles.map(roleWords))],
-    ["Escalation", ...orNot("escalation", ladder.rungs.map(rungWords))],
-    ["Who is told", ...orNot("duties", runbook.duties.map(dutyWords))],
-    [
-      "Before it may be called resolved",
-      ...(recovery.criteria.length === 0 && recovery.watch === null
-        ? [NOT_STATED]
-        : [
-            ...recovery.criteria.map(({ text, mandatory }) => `${mandatory ? "must be" : "should be"}: ${text}`),
-            `watched before: ${recovery.watch === null ? NOT_STATED : spanWords(recovery.watch)}`,
-          ]),
-    ],
-    [
-      "Checklists",
-      ...orNot(
-        "checklists",
-        runbook.checklists.map(
-          ({ title, items, only }) => `${title} (${items.length} items)${only ? `, ${conditionWords(only)}` : ""}`,
-        ),
-      ),
-    ],
-    [
-      "Playbooks",
-      ...orNot(
-        "playbooks",
-        runbook.playbooks.map(({ symptom, steps }) => `${symptom} (${steps.length} steps)`),
-      ),
-    ],
-    [
-      "Afterwards",
-      ...orNot(
-        "after_resolve",
-        review.deadlines.map(({ title, within }) => `${title}: within ${spanWords(within)}`),
-      ),
-    ],
-    [
-      "Meeting",
-      ...orNot(
-        "meeting",
-        review.meeting
-          ? [
-              `within ${spanWords(review.meeting.within)}`,
-              ...review.meeting.agenda.map(({ title, minutes }) => `${title}: ${minutes} min`),
-            ]
-          : [],
-      ),
-    ],
-    ["Postmortem", ...orNot("postmortem", [runbook.postmortem.sections.map(({ title }) => title).join(", ")])],
-    ["Action items", ...orNot("action_items", actionItemWords(runbook))],
-    ["Duties to notify", ...orNot("regimes", [...runbook.regimes])],
-    [
-      "Between incidents",
-      ...orNot(
-        "readiness",
-        runbook.readiness.map(({ title, every }) => `${title}: ${every}`),
-      ),
-    ],
-    ["Reports", ...orNot("reports", [runbook.reports.join(", ")])],
-    [
-      "People whom nobody is bound to",
-      ...(unboundKeys(runbook, people).length > 0 ? unboundKeys(runbook, people) : ["none"]),
-    ],
+    ...criteria.map(({ text, mandatory }) => `${mandatory ? "must be" : "should be"}: ${text}`),
+    `watched before: ${watch === null ? NOT_STATED : spanWords(watch)}`,
+  ];
+}
+
+const checklistWords = ({ title, items, only }: Runbook["checklists"][number]): string =>
+  `${title} (${items.length} items)${only ? `, ${conditionWords(only)}` : ""}`;
+
+function meetingLines({ review: { meeting } }: Runbook): string[] {
+  if (meeting === null) return [];
+  return [
+    `within ${spanWords(meeting.within)}`,
+    ...meeting.agenda.map(({ title, minutes }) => `${title}: ${minutes} min`),
   ];
 }
 
@@ -229,7 +201,7 @@ function conditionWords({ severities, categories, measures }: Condition): string
 const testWords = (test: Test): string =>
   "is" in test ? (test.is ? "is so" : "is not so") : `${test.op} ${test.than}`;
 
-function actionItemWords({ review }: Runbook): string[] {
+function actionItemLines({ review }: Runbook): string[] {
   const { priorities, dueWithin, ownedWithin } = review.actionItems;
   return [
     `graded: ${priorities.join(", ") || NOT_STATED}`,

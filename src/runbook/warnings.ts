@@ -130,7 +130,7 @@ function unusedParts(file: unknown): Finding[] {
   ].map(({ path, word }) => ({ path, at: "key", message: `nothing uses "${word}"` }));
 }
 
-const PLACEHOLDER = /\[(?:[a-z][^\]]* [^\]]*|[A-Z]+(?:_[A-Z]+)+)\]|\b(?:TODO|TBD|FIXME)\b|x{3}-x{3}/;
+const PLACEHOLDER = /\[(?:[a-z][^\]]* [^\]]*|[A-Z]+(?:_[A-Z]+)+)\]|\b(?:TO ?DO|TBD|FIX ?ME)\b|x{3}-x{3}/;
 
 /** Where somebody meant to write more. A command may hold what is to be filled in when it is typed. */
 const placeholders = (file: unknown): Finding[] =>

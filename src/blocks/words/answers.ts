@@ -22,10 +22,10 @@ export const answers = {
   brokenUnknown: ({ why }: Pieces<"why">) =>
     `:warning: It is *not known* whether this was done. ${why}; ${IN_LOG}. Look with \`/incident\` before you try again, and say it aloud meanwhile.`,
   otherVersion: "This button is from another version of Warroom. `/incident` shows what there is.",
-  takesIdAlone: ({ command }: Pieces<"command">) =>
-    `Nothing was done: \`/incident ${command}\` takes no words, and these were not understood. Next step: \`/incident ${command}\` alone, or with the id of the incident that you mean; \`/incident note\` puts words on the timeline.`,
-  takesNothing: ({ command }: Pieces<"command">) =>
-    `Nothing was done: \`/incident ${command}\` takes no words, and these were not understood. Next step: \`/incident ${command}\` alone.`,
+  takesIdAlone: ({ subcommand }: Pieces<"subcommand">) =>
+    `Nothing was done: \`/incident ${subcommand}\` takes no words, and these were not understood. Next step: \`/incident ${subcommand}\` alone, or with the id of the incident that you mean; \`/incident note\` puts words on the timeline.`,
+  takesNothing: ({ subcommand }: Pieces<"subcommand">) =>
+    `Nothing was done: \`/incident ${subcommand}\` takes no words, and these were not understood. Next step: \`/incident ${subcommand}\` alone.`,
   noIncident: "There is no such incident that you can see. `/incident list` shows what is open.",
   formTooLate: "Slack did not open the form in time.",
   formTooLateKept: "Slack did not open the form in time. What you typed is kept.",

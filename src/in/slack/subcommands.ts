@@ -58,8 +58,11 @@ const alone = (name: SubcommandName, run: OnTyped): Run =>
     typed === "" ? run(request, deps, incident, typed) : Promise.resolve(tooManyWords(deps, name, typed)),
   );
 
-const tooManyWords = ({ words: { answers } }: InDeps, command: SubcommandName, typed: string): Answer =>
-  replyQuoting(command === "list" ? answers.takesNothing({ command }) : answers.takesIdAlone({ command }), typed);
+const tooManyWords = ({ words: { answers } }: InDeps, subcommand: SubcommandName, typed: string): Answer =>
+  replyQuoting(
+    subcommand === "list" ? answers.takesNothing({ subcommand }) : answers.takesIdAlone({ subcommand }),
+    typed,
+  );
 
 /** With text it is done at once; without, a form asks for it. */
 const withText = (form: FormName, command: (text: string) => PersonCommand, done: (words: Words) => string): Run =>

@@ -1,10 +1,18 @@
 // What the samples are made from. All of it is data: the words in it are people's, the runbook's or Slack's.
-import type { EventBody } from "../../../src/domain/event.ts";
-import type { DomainEvent } from "../../../src/domain/event.ts";
+import type { DomainEvent, EventBody } from "../../../src/domain/event.ts";
 import { fold, type Incident } from "../../../src/domain/incident.ts";
+import type { Runbook } from "../../../src/domain/runbook.ts";
 import { testRunbook } from "../../support/runbook.ts";
 
-export const { runbook: RUNBOOK } = testRunbook();
+const { runbook } = testRunbook();
+
+/** Its lowest severity promises a response in words alone. */
+export const RUNBOOK: Runbook = {
+  ...runbook,
+  severities: runbook.severities.map((one) =>
+    one.name === "SEV4" ? { ...one, response: { words: "when somebody has time", within: null } } : one,
+  ),
+};
 
 export const ANA = "UANA";
 export const BEN = "UBEN";

@@ -174,6 +174,7 @@ export const SAID_AREAS: readonly Area[] = [
       {
         name: "secret pasted",
         when: "somebody wrote a message with a key in it, to them alone",
+        of: ["AWS key"],
         show: (words) => secretPasted(NOTICED, ["AWS key"], words),
       },
       {
