@@ -1,15 +1,13 @@
 // Which runbook, from one setting: a path, or the name of one of those that come with Warroom.
 import { readdir } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { People } from "../domain/runbook.ts";
 import { err, ok, type Result } from "../lib/pure/result.ts";
-import { type LoadedRunbook, loadRunbookFile, readText, runbookName } from "./load.ts";
+import { BUNDLED_FOLDER } from "./extends.ts";
+import { type LoadedRunbook, loadRunbookFile, runbookName } from "./load.ts";
 import { PEOPLE_FILE, readPeople } from "./people.ts";
 import { type RunbookProblem, unknownWord, wholeFile } from "./problem.ts";
-
-/** Beside src/ and beside dist/ alike. */
-const BUNDLED_FOLDER = fileURLToPath(new URL("../../runbooks/", import.meta.url));
+import { readText } from "./read-text.ts";
 
 export interface OpenedRunbook extends LoadedRunbook {
   path: string;

@@ -1,11 +1,11 @@
 // A runbook from its file, or everything that is wrong with it at once.
-import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import type { People, Runbook } from "../domain/runbook.ts";
 import { sha256 } from "../lib/hash.ts";
 import { err, ok, type Result } from "../lib/pure/result.ts";
 import { buildRunbook } from "./build.ts";
 import { explain } from "./explain.ts";
+import { readWhole, type WholeText } from "./extends.ts";
 import { type RunbookProblem, wholeFile } from "./problem.ts";
 import { ruleFindings } from "./rules.ts";
 import { runbookFile } from "./schema.ts";
@@ -19,9 +19,9 @@ export interface LoadedRunbook {
   warnings(people: People | null): RunbookProblem[];
   /** The whole of it for people: paragraphs of lines, each with its heading first. */
   explained(people: People): string[][];
-  /** The file's text, as it is stored with the incidents declared under it. */
+  /** All of it in one text, as it is stored with the incidents declared under it. */
   text: string;
-  /** SHA-256 of the file's text, by which incidents remember the rules they were declared under. */
+  /** SHA-256 of that text, by which incidents remember the rules they were declared under. */
   hash: string;
 }
 
@@ -31,8 +31,16 @@ export interface LoadedRunbook {
  */
 export function readRunbook(text: string, fileName: string): Result<LoadedRunbook, RunbookProblem[]> {
   const yaml = readYaml(text, fileName);
-  if (!yaml.ok) return yaml;
-  const { value, problems } = yaml.value;
+  return yaml.ok ? checked({ ...yaml.value, text }, fileName) : yaml;
+}
+
+/** Reads a runbook from disk, and the files it builds on. The error lists every problem, or says why it cannot be read. */
+export async function loadRunbookFile(path: string): Promise<Result<LoadedRunbook, RunbookProblem[]>> {
+  const whole = await readWhole(path);
+  return whole.ok ? checked(whole.value, path) : whole;
+}
+
+function checked({ value, problems, text }: WholeText, fileName: string): Result<LoadedRunbook, RunbookProblem[]> {
   if (value === null) return err([wholeFile(fileName, "is empty. docs/runbook.md has an example to start from")]);
   const shape = checkShape(runbookFile, value);
   const broken = ruleFindings(value);
@@ -44,15 +52,5 @@ export function readRunbook(text: string, fileName: string): Result<LoadedRunboo
   return ok({ runbook, warnings, explained, text, hash: sha256(text) });
 }
 
-/** Reads a runbook from disk. The error lists every problem of the file, or says why it cannot be read. */
-export async function loadRunbookFile(path: string): Promise<Result<LoadedRunbook, RunbookProblem[]>> {
-  const text = await readText(path);
-  return text.ok ? readRunbook(text.value, path) : err([wholeFile(path, `cannot be read: ${text.error.message}`)]);
-}
-
 /** The name under which a runbook is asked for: "agentic-canon" for "runbooks/agentic-canon.yml". */
 export const runbookName = (path: string): string => basename(path).replace(/\.ya?ml$/i, "");
-
-/** A file's text, or why there is none. */
-export const readText = (path: string): Promise<Result<string, NodeJS.ErrnoException>> =>
-  readFile(path, "utf8").then(ok, err);

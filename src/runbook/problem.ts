@@ -29,6 +29,6 @@ const LISTED_MAX = 16;
 /** The sentence for a word that is none of the known ones. */
 export function unknownWord(what: string, word: string, known: readonly string[]): string {
   const meant = nearest(word, known);
-  const list = known.length > LISTED_MAX ? `${known.length} that docs/runbook.md lists` : known.join(", ") || "none";
+  const list = known.length > LISTED_MAX ? "all those in docs/runbook.md" : known.join(", ") || "none";
   return `unknown ${what} "${word}". Known: ${list}.${meant === undefined ? "" : ` Did you mean "${meant}"?`}`;
 }

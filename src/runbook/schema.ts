@@ -24,6 +24,10 @@ const link = z.strictObject({
 export const runbookFile = z
   .strictObject({
     title: line(75).describe("The runbook's title."),
+    extends: z
+      .string()
+      .optional()
+      .describe("The runbook that this one builds on: the path of its file from here, or the name of a bundled one."),
     hours: hours.optional(),
     severities: z.array(severity).min(1, "must list at least one").max(20).describe("The levels, highest first."),
     categories: categories.optional(),
@@ -105,7 +109,7 @@ export const runbookFile = z
 export type RunbookFile = z.infer<typeof runbookFile>;
 
 /** The shape as JSON Schema, for editors. Rules between keys (unique names, known roles) are checked at load only. */
-export const runbookJsonSchema = (): Record<string, unknown> => ({
-  ...z.toJSONSchema(runbookFile, { io: "input" }),
-  title: "Warroom runbook",
-});
+export function runbookJsonSchema(): Record<string, unknown> {
+  const { required, ...schema } = z.toJSONSchema(runbookFile, { io: "input" });
+  return { ...schema, title: "Warroom runbook", anyOf: [{ required }, { required: ["extends"] }] };
+}
