@@ -22,7 +22,9 @@ function findingsOf(schema: z.ZodType, issue: Issue, path: Path): Finding[] {
       return issue.keys.map((key) => ({
         path: [...path, key],
         at: "key",
-        message: unknownWord("key", key, keysAt(schema, path)),
+        message: /\s/.test(key)
+          ? `${JSON.stringify(key)} is read as a key: a text with a comma stands in quotes between { and }`
+          : unknownWord("key", key, keysAt(schema, path)),
       }));
     case "invalid_union":
       return unionFindings(schema, issue, path);

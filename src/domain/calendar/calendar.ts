@@ -55,6 +55,12 @@ export function isBusinessTime(at: Instant, calendar: Calendar): boolean {
   return isWorkday(date, calendar) && at >= opens && at < closes;
 }
 
+/** Whether people work on that day at all. */
+export const isWorkdayAt = (at: Instant, calendar: Calendar): boolean => isWorkday(dateOf(at, calendar), calendar);
+
+/** The first day after that one on which people work: "2026-12-28". */
+export const nextWorkday = (at: Instant, calendar: Calendar): string => isoOf(workdayAfter(at, 1, calendar));
+
 /** A day as calendars count it; `month` from 0. */
 interface Day {
   year: number;
@@ -121,12 +127,13 @@ function* daysFrom({ year, month, day }: Day, first: number): Generator<Day> {
 const noWorkday = ({ zone, holidays }: Calendar): string =>
   `a calendar has a working day within ten years (zone ${zone}, ${holidays.length} holidays)`;
 
-function isWorkday({ year, month, day }: Day, { workdays, holidays }: Calendar): boolean {
-  const date = new Date(Date.UTC(year, month, day));
-  const iso = date.toISOString().slice(0, "2026-12-24".length);
-  return (
-    workdays.includes(date.getUTCDay()) && !holidays.includes(iso) && !holidays.includes(iso.slice("2026-".length))
-  );
+const isoOf = ({ year, month, day }: Day): string =>
+  new Date(Date.UTC(year, month, day)).toISOString().slice(0, "2026-12-24".length);
+
+function isWorkday(date: Day, { workdays, holidays }: Calendar): boolean {
+  const iso = isoOf(date);
+  const weekday = new Date(iso).getUTCDay();
+  return workdays.includes(weekday) && !holidays.includes(iso) && !holidays.includes(iso.slice("2026-".length));
 }
 
 /** Of a working day. Minutes after midnight are times of day, not time passed: a day of 23 hours closes at five as well. */
