@@ -5,7 +5,7 @@ import { createAuditor } from "./commands/audit.ts";
 import { planCatchUps } from "./commands/catch-up.ts";
 import { createDispatch } from "./commands/dispatch.ts";
 import { storeEnvelope } from "./commands/inbox.ts";
-import { type Hearing, type KeptAlive, keepAlive, sayAlive } from "./commands/keep-alive.ts";
+import { type Hearing, type KeptAlive, keepAlive } from "./commands/keep-alive.ts";
 import { createOperate, type Operate } from "./commands/operate.ts";
 import { learnEverybody, learnPeople, standingOfUser } from "./commands/people.ts";
 import { recordRoom } from "./commands/record-room.ts";
@@ -112,7 +112,7 @@ export async function createProgram(options: ProgramOptions): Promise<Program> {
   const skew = options.databaseTime ? createSkewWatch(base, options.databaseTime) : noSkew;
   const worker = createWorker({ ...base, planCatchUps: catchUp, mayTake: () => !skew.isOff() }, deliver);
   const drain = createDrain(marking);
-  const tryToWrite = () => sayAlive(base, life.instance);
+  const tryToWrite = async () => life.kept?.sayAlive();
   const auditor = createAuditor({ ...base, runbooks, tryToWrite }, options.sendSignOfLife ?? null);
   const storeEvent = async ({ key, body }: EventEnvelope) => {
     await storeEnvelope(base, key, body);
@@ -149,7 +149,7 @@ export async function createProgram(options: ProgramOptions): Promise<Program> {
       safeMode.stop();
       drain.stop();
       await worker.stop();
-      await sayAlive(base, life.instance);
+      await life.kept?.sayAlive();
     },
   };
 }

@@ -10,7 +10,8 @@ import { noteAlive } from "../store/instances.ts";
 import type { StoreDep } from "../store/store.ts";
 import { forgetJobs } from "./forget-jobs.ts";
 import { forgetOld } from "./inbox.ts";
-import { ALIVE_EVERY_MS, noteGap, reconcileRooms } from "./recover.ts";
+import { gapWrites } from "./gaps.ts";
+import { ALIVE_EVERY_MS, reconcileRooms } from "./recover.ts";
 import { showHearing } from "./silence.ts";
 
 type Deps = StoreDep & ClockDep & RandomDep & LogDep & TroublesDep;
@@ -30,13 +31,15 @@ export interface Hearing {
 }
 
 export interface KeptAlive {
+  /** A sign of life is stored, and with it what is missed since Slack is not heard: of what follows, the next start tells. */
+  sayAlive(): Promise<void>;
   /** Slack is heard again, or for the first time. */
   heard(): void;
   stop(): void;
 }
 
 export function keepAlive(deps: Deps, instance: string, hearing: Hearing = { healthy: () => true }): KeptAlive {
-  const { clock, log } = deps;
+  const { store, clock, log } = deps;
   let comparedAt = clock.now();
   let forgotAt = clock.now();
   let deafSince: Instant | null = null;
@@ -49,9 +52,12 @@ export function keepAlive(deps: Deps, instance: string, hearing: Hearing = { hea
     // A clock that was set back must not put off for hours what is done every few minutes.
     comparedAt = Math.min(comparedAt, now);
     forgotAt = Math.min(forgotAt, now);
+    heardAt = Math.min(heardAt, now);
+    if (deafSince !== null) deafSince = Math.min(deafSince, now);
     if (hearing.healthy()) heardAt = now;
     else deafSince ??= heardAt;
-    const work: Promise<unknown>[] = [sayAlive(deps, instance), forgetOld(deps), compareWhenDue(now)];
+    if (hearing.healthy() && deafSince !== null) tellDeafness();
+    const work: Promise<unknown>[] = [sayAlive(), forgetOld(deps), compareWhenDue(now)];
     if (now - forgotAt >= FORGET_EVERY_MS) {
       forgotAt = now;
       work.push(forgetJobs(deps));
@@ -65,13 +71,23 @@ export function keepAlive(deps: Deps, instance: string, hearing: Hearing = { hea
     comparedAt = now;
     await reconcileRooms(deps, "shallow", COMPARED_AFTER_END_MS);
   }
+  async function sayAlive() {
+    const now = clock.now();
+    const missed = deafSince === null ? [] : await gapWrites(deps, { from: deafSince, to: now, why: GAP_WHY.deaf });
+    await store.commit({ writes: [noteAlive(store, instance, now), ...missed], wakes: false });
+  }
   /** Until it is stored: nothing else would look for what was missed. */
-  function tellDeafness(since: Instant) {
-    noteGap(deps, since, GAP_WHY.deaf)
-      .then(() => reconcileRooms(deps, "deep"))
+  function tellDeafness() {
+    again?.cancel();
+    const since = deafSince;
+    sayAlive()
+      .then(() => {
+        if (deafSince === since && hearing.healthy()) deafSince = null;
+        return reconcileRooms(deps, "deep");
+      })
       .catch((error: unknown) => {
         log.error({ err: error }, "a gap could not be stored; it is tried again in a second");
-        again = clock.after(SECOND_MS, () => tellDeafness(since));
+        again = clock.after(SECOND_MS, tellDeafness);
       });
   }
   const done = (work: Promise<unknown>[]) =>
@@ -79,19 +95,15 @@ export function keepAlive(deps: Deps, instance: string, hearing: Hearing = { hea
       log.error({ err: error }, "the half-minute's work could not be stored"),
     );
   return {
+    sayAlive,
     heard() {
-      const since = deafSince;
-      deafSince = null;
-      if (since === null) return done([reconcileRooms(deps, "shallow")]);
-      tellDeafness(since);
+      heardAt = clock.now();
+      if (deafSince === null) return done([reconcileRooms(deps, "shallow")]);
+      tellDeafness();
     },
     stop() {
       timer.cancel();
       again?.cancel();
     },
   };
-}
-
-export async function sayAlive({ store, clock }: StoreDep & ClockDep, instance: string): Promise<void> {
-  await store.commit({ writes: [noteAlive(store, instance, clock.now())], wakes: false });
 }

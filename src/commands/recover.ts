@@ -1,21 +1,21 @@
 // What a start does before anything else: take over what the last life left, and write down what it missed.
-import { isRoomClosed, RECORDED_AFTER_END_MS } from "../domain/aftermath.ts";
+import { RECORDED_AFTER_END_MS } from "../domain/aftermath.ts";
 import { reconcileJob } from "../domain/enqueue.ts";
 import { plannedTimers, TIMER_KINDS } from "../domain/follow.ts";
 import { GAP_WHY } from "../domain/gap.ts";
-import type { ClockDep, Instant } from "../lib/clock.ts";
+import type { ClockDep } from "../lib/clock.ts";
 import type { LogDep } from "../lib/log.ts";
 import { SECOND_MS } from "../lib/pure/duration.ts";
 import { newId, type RandomDep } from "../lib/random.ts";
-import { insertGap } from "../store/gaps.ts";
 import { retryFailed } from "../store/inbox.ts";
 import { capAlive, insertInstance } from "../store/instances.ts";
 import { applyJobChange, releaseAllLanes, restNoLonger, setBack } from "../store/jobs.ts";
-import { incidentsToPlan, loadIncident } from "../store/read/incidents.ts";
+import { incidentsToPlan } from "../store/read/incidents.ts";
 import { lastAlive } from "../store/read/instances.ts";
 import { recordedRooms } from "../store/read/rooms.ts";
 import type { StoreDep, Write } from "../store/store.ts";
 import { catchUpWrites } from "./catch-up.ts";
+import { gapWrites } from "./gaps.ts";
 import type { RunbooksDep } from "./runbook-library.ts";
 
 type Deps = StoreDep & ClockDep & RandomDep;
@@ -43,8 +43,8 @@ export async function recover(deps: Deps & LogDep & RunbooksDep): Promise<string
   const writes: Write[] = [
     insertInstance(store, instance, now),
     retryFailed(store),
-    ...(missed ? await gapWrites(deps, { from: alive, to: now }, GAP_WHY.stopped) : []),
-    ...(wasSetBack ? await gapWrites(deps, { from: now, to: alive }, GAP_WHY.stopped) : []),
+    ...(missed ? await gapWrites(deps, { from: alive, to: now, why: GAP_WHY.stopped }) : []),
+    ...(wasSetBack ? await gapWrites(deps, { from: now, to: alive, why: GAP_WHY.stopped }) : []),
     // By at least so much: what was to wait until a time of the old clock waits no longer for it.
     ...(wasSetBack ? [capAlive(store, now), ...setBack(store, now, alive - now)] : []),
     ...(missed ? await catchUpWrites(deps, { from: alive, to: now, why: "stopped" }) : []),
@@ -57,24 +57,6 @@ export async function recover(deps: Deps & LogDep & RunbooksDep): Promise<string
   await replanTimers(deps);
   if (!othersListen) await reconcileRooms(deps, "deep");
   return instance;
-}
-
-/** Writes down for every recorded room that from `since` until now it may lack something. */
-export async function noteGap(deps: Deps, since: Instant, why: string): Promise<void> {
-  const writes = await gapWrites(deps, { from: since, to: deps.clock.now() }, why);
-  if (writes.length > 0) await deps.store.commit({ writes, wakes: false });
-}
-
-async function gapWrites(
-  { store, clock }: Deps,
-  { from, to }: { from: Instant; to: Instant },
-  why: string,
-): Promise<Write[]> {
-  const rooms = await recordedRooms(store, clock.now() - RECORDED_AFTER_END_MS);
-  const incidents = await Promise.all(rooms.map(({ incident }) => loadIncident(store, incident)));
-  return rooms
-    .filter((_, index) => !incidents[index] || !isRoomClosed(incidents[index].incident))
-    .map(({ team, channel }) => insertGap(store, { team, channel, from_at: from, to_at: to, why }));
 }
 
 /** Compares every recorded room with Slack: after a start, whenever a connection came back, and now and then. */

@@ -3,7 +3,7 @@
 import { GAP_WHY } from "../domain/gap.ts";
 import type { DomainEvent } from "../domain/event.ts";
 import { FOREVER, type Instant } from "../lib/pure/time.ts";
-import { endGap, insertGap } from "../store/gaps.ts";
+import { endGap, noteGap } from "../store/gaps.ts";
 import { expectNewRoom } from "../store/rooms.ts";
 import type { Expectation, Store, Write } from "../store/store.ts";
 
@@ -23,7 +23,7 @@ export const roomWrites = (store: Store, team: string, events: readonly DomainEv
   events.flatMap((event) => {
     if (event.type === "RoomLeft") {
       const { channel, since, how = "removed" } = event;
-      return [insertGap(store, { team, channel, from_at: since, to_at: FOREVER, why: GAP_WHY[how] })];
+      return [noteGap(store, { team, channel, from_at: since, to_at: FOREVER, why: GAP_WHY[how] })];
     }
     return event.type === "RoomRejoined" ? [endGap(store, team, event.channel, now)] : [];
   });

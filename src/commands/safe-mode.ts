@@ -10,7 +10,7 @@ import type { RandomDep } from "../lib/random.ts";
 import { err } from "../lib/pure/result.ts";
 import type { SlackCall, SlackReply } from "../lib/slack-call.ts";
 import type { TroublesDep } from "../lib/troubles.ts";
-import { insertGap } from "../store/gaps.ts";
+import { noteGap } from "../store/gaps.ts";
 import { type Comparison, countPendingAsTried, insertLoss, markNoted } from "../store/losses.ts";
 import { lossesToNote, openLosses } from "../store/read/losses.ts";
 import type { StoreDep } from "../store/store.ts";
@@ -181,6 +181,6 @@ async function noteLostActions(
   const command = { type: "RecordLoss" as const, era, count, from, to };
   await dispatch({ team, actor: WARROOM, cause: `loss:${found_at}`, incident, command });
   const gap = { team, channel, from_at: from, to_at: found_at, why: GAP_WHY.lost };
-  await store.commit({ writes: [markNoted(store, row, clock.now()), insertGap(store, gap)] });
+  await store.commit({ writes: [markNoted(store, row, clock.now()), noteGap(store, gap)] });
   log.warn({ incident, stored_seq, seen_seq }, "what an incident's record lost was accepted and noted down");
 }

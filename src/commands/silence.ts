@@ -8,7 +8,6 @@ import type { ClockDep, Instant } from "../lib/clock.ts";
 import type { LogDep } from "../lib/log.ts";
 import { DAY_MS, MINUTE_MS, SECOND_MS } from "../lib/pure/duration.ts";
 import type { TroublesDep } from "../lib/troubles.ts";
-import { extendGap, insertGap } from "../store/gaps.ts";
 import { saveHearing } from "../store/hearing.ts";
 import { markDone } from "../store/inbox.ts";
 import { applyJobChange } from "../store/jobs.ts";
@@ -17,6 +16,7 @@ import { findHearing, listHearing } from "../store/read/hearing.ts";
 import { listIncidents, loadIncident } from "../store/read/incidents.ts";
 import { findRoom, recordedRooms } from "../store/read/rooms.ts";
 import type { StoreDep, Write } from "../store/store.ts";
+import { gapWrites } from "./gaps.ts";
 import type { RunbooksDep } from "./runbook-library.ts";
 
 type Deps = StoreDep & ClockDep & LogDep;
@@ -85,13 +85,11 @@ export async function noteHeldBack(
   const { store, clock, log } = deps;
   log.warn({ team }, "Slack holds events back: there are more than it delivers in an hour");
   const now = clock.now();
-  const gap = { from_at: minute, to_at: minute + MINUTE_MS, why: GAP_WHY.heldBack };
-  const rooms = await recordedRooms(store, now - RECORDED_AFTER_END_MS);
-  const own = rooms.filter((room) => room.team === team);
+  const gap = { team, from: minute, to: minute + MINUTE_MS, why: GAP_WHY.heldBack };
   await store.commit({
     writes: [
-      ...own.map(({ channel }) => insertGap(store, { team, channel, ...gap })),
-      ...(await deepLooks(deps, team, Math.max(now, gap.to_at) + MINUTE_MS)),
+      ...(await gapWrites(deps, gap)),
+      ...(await deepLooks(deps, team, Math.max(now, gap.to) + MINUTE_MS)),
       markDone(store, [key], "events held back", now),
     ],
   });
@@ -120,15 +118,8 @@ const CAPPED = {
   serious: false,
 };
 
-async function silentWrites({ store, clock }: Deps, team: string, since: Instant): Promise<Write[]> {
-  const now = clock.now();
-  const rooms = await recordedRooms(store, now - RECORDED_AFTER_END_MS);
-  return rooms
-    .filter((room) => room.team === team)
-    .map(({ channel, opened_at }) =>
-      extendGap(store, { team, channel, from_at: Math.max(since, opened_at), to_at: now, why: GAP_WHY.silent }),
-    );
-}
+const silentWrites = (deps: Deps, team: string, since: Instant): Promise<Write[]> =>
+  gapWrites(deps, { team, from: since, to: deps.clock.now(), why: GAP_WHY.silent });
 
 async function deepLooks({ store, clock }: Deps, team: string, dueAt: Instant): Promise<Write[]> {
   const now = clock.now();

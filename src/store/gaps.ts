@@ -4,11 +4,17 @@ import { FOREVER } from "../lib/pure/time.ts";
 import type { Store, Write } from "./store.ts";
 import type { GapRow } from "./tables.ts";
 
-export const insertGap = ({ build }: Store, gap: Omit<GapRow, "recovered_at">): Write =>
+/** From its beginning on there is one gap in a room: told of again and longer, it goes on, and is to be recovered anew. */
+export const noteGap = ({ build }: Store, gap: Omit<GapRow, "recovered_at">): Write =>
   build
     .insertInto("gaps")
     .values({ ...gap, recovered_at: null })
-    .onConflict((conflict) => conflict.columns(["team", "channel", "from_at"]).doNothing())
+    .onConflict((conflict) =>
+      conflict
+        .columns(["team", "channel", "from_at"])
+        .doUpdateSet({ to_at: gap.to_at, recovered_at: null })
+        .where("gaps.to_at", "<", gap.to_at),
+    )
     .compile();
 
 /** Ends the gap that went on until further notice. */
@@ -34,18 +40,5 @@ export const recoverGaps = ({ build }: Store, team: string, channel: string, sta
     .where("recovered_at", "is", null)
     .where(({ and, or, eb }) =>
       or([eb("to_at", "<=", startedAt), and([eb("to_at", ">", now), eb("to_at", "<", FOREVER)])]),
-    )
-    .compile();
-
-/** The same gap, and longer: what is missed goes on. It is to be recovered anew. */
-export const extendGap = ({ build }: Store, gap: Omit<GapRow, "recovered_at">): Write =>
-  build
-    .insertInto("gaps")
-    .values({ ...gap, recovered_at: null })
-    .onConflict((conflict) =>
-      conflict
-        .columns(["team", "channel", "from_at"])
-        .doUpdateSet({ to_at: gap.to_at, recovered_at: null })
-        .where("gaps.to_at", "<", gap.to_at),
     )
     .compile();

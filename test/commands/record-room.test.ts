@@ -5,7 +5,7 @@ import { reconcileRooms, recover } from "../../src/commands/recover.ts";
 import { messageSighting, type Sighting } from "../../src/domain/sighting.ts";
 import { MINUTE_MS } from "../../src/lib/pure/duration.ts";
 import { FOREVER } from "../../src/lib/pure/time.ts";
-import { insertGap, recoverGaps } from "../../src/store/gaps.ts";
+import { noteGap, recoverGaps } from "../../src/store/gaps.ts";
 import { insertInstance, noteAlive } from "../../src/store/instances.ts";
 import { listGaps } from "../../src/store/read/gaps.ts";
 import { lastAlive } from "../../src/store/read/instances.ts";
@@ -177,7 +177,7 @@ describe.each(ENGINES)("what the record lacks, on %s", (engine) => {
   test("is written down once, and closed by a reconciliation that began after it", async () => {
     const { store } = await createOrders(engine);
     const gap = { team: TEAM, channel: ROOM, from_at: START, to_at: START + 100, why: "Warroom was not running" };
-    await store.commit({ writes: [insertGap(store, gap), insertGap(store, { ...gap, to_at: START + 5 })] });
+    await store.commit({ writes: [noteGap(store, gap), noteGap(store, { ...gap, to_at: START + 5 })] });
     await store.commit({ writes: [recoverGaps(store, TEAM, ROOM, START + 99, START + 200)] });
     expect(await listGaps(store, TEAM, ROOM)).toEqual([{ ...gap, recovered_at: null }]);
     await store.commit({ writes: [recoverGaps(store, TEAM, ROOM, START + 100, START + 300)] });
@@ -190,7 +190,7 @@ describe.each(ENGINES)("what the record lacks, on %s", (engine) => {
     const { store } = await createOrders(engine);
     const gap = { team: TEAM, channel: ROOM, from_at: START + 500, to_at: START + 900, why: "Warroom was not running" };
     const going = { ...gap, from_at: START, to_at: FOREVER };
-    await store.commit({ writes: [insertGap(store, gap), insertGap(store, going)] });
+    await store.commit({ writes: [noteGap(store, gap), noteGap(store, going)] });
     await store.commit({ writes: [recoverGaps(store, TEAM, ROOM, START + 100, START + 200)] });
     expect(await listGaps(store, TEAM, ROOM)).toEqual([
       { ...going, recovered_at: null },

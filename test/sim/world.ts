@@ -94,7 +94,7 @@ export function createWorld(options: WorldOptions) {
   const downtimes: { from: Instant; to: Instant }[] = [];
   /** When a program that knew itself deaf could hear again. */
   const deafness: Instant[] = [];
-  /** When a program that lived on knew itself deaf. */
+  /** When a program that lived knew itself deaf. */
   const deafTimes: { from: Instant; to: Instant }[] = [];
   const crashChance = kernel.random("crashes");
   const latency = kernel.random("latency");
@@ -261,7 +261,9 @@ export function createWorld(options: WorldOptions) {
       const from = now();
       const hasHeard = lasts_ms + RECONNECT_MAX_MS + SECOND_MS;
       kernel.clock.after(hasHeard, () => {
-        if (deaf?.alive() && !world.isCutOff("events_api")) deafTimes.push({ from, to: from + lasts_ms });
+        if (deaf === null || (deaf.alive() && world.isCutOff("events_api"))) return;
+        const diedAt = crashes.find((at) => at >= from) ?? Infinity;
+        deafTimes.push({ from, to: Math.min(from + lasts_ms, diedAt) });
       });
     });
     kernel.clock.after(after_ms + lasts_ms, () => {

@@ -68,9 +68,23 @@ function unheard({ deafTimes, options, shownAt, roomSince }: World, rooms: RoomR
   return times.flatMap(({ from, to }) =>
     rooms
       .filter(({ channel }) => (roomSince.get(channel) ?? Number.POSITIVE_INFINITY) < from)
-      .filter(({ channel }) => !gaps.some((gap) => gap.channel === channel && covers(gap, shownAt(from), shownAt(to))))
+      .filter(
+        ({ channel }) =>
+          !cover(
+            gaps.filter((gap) => gap.channel === channel),
+            shownAt(from),
+            shownAt(to),
+          ),
+      )
       .map(({ channel }) => `deaf for ${to - from} ms, and no gap in ${channel} tells of it`),
   );
 }
 
-const covers = ({ from_at, to_at }: GapRow, from: number, to: number): boolean => from_at <= from && to_at >= to;
+/** One gap may go on where the other ends: deaf, then away. */
+function cover(gaps: readonly GapRow[], from: number, to: number): boolean {
+  let at = from;
+  for (const { from_at, to_at } of gaps.toSorted((a, b) => a.from_at - b.from_at)) {
+    if (from_at <= at) at = Math.max(at, to_at);
+  }
+  return at >= to;
+}
