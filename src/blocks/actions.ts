@@ -16,6 +16,7 @@ export const ACTION = {
   unsubscribe: "unsubscribe",
   openSeverity: "open_severity",
   openStatus: "open_status",
+  changeSeverity: "change_severity",
   openResolve: "open_resolve",
   openCancel: "open_cancel",
   openReopen: "open_reopen",
@@ -116,6 +117,8 @@ export interface ButtonValue {
   kind?: ContributionKind;
   update?: number;
   question?: string;
+  /** To which the severity is to change. */
+  severity?: string;
   /** Of what Warroom gave up. */
   job?: string;
 }

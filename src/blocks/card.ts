@@ -9,6 +9,7 @@ import { triageDone } from "../domain/facts/triage.ts";
 import { updateDueAt } from "../domain/updates/update-cycle.ts";
 import { latestUpdate, type Update } from "../domain/updates/updates.ts";
 import { cut } from "../lib/pure/text.ts";
+import { categoryLine } from "./facts/circumstances.ts";
 import { itemsOnCard } from "./work/action-items.ts";
 import { ACTION, button } from "./actions.ts";
 import { pendingOnCard } from "./timeline/entries.ts";
@@ -98,7 +99,9 @@ function known(incident: Incident, runbook: Runbook, words: Words): KnownBlock[]
   const { card: said, buttons: labels } = words.facts;
   const impact = impactText(incident, words);
   const duplicates = duplicatesLine(incident, words);
+  const category = categoryLine(incident, runbook, words);
   const lines = [
+    ...(category === null ? [] : [category]),
     ...(impact === null ? [] : [said.impact({ text: impact })]),
     ...(duplicates === null ? [] : [duplicates]),
   ];

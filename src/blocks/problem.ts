@@ -46,6 +46,8 @@ export function problemWords(problem: Problem, runbook: Runbook, words: Words): 
       return unknown("status", problem, words);
     case "unknown-role":
       return unknown("role", problem, words);
+    case "unknown-category":
+      return problem.known.length === 0 ? words.circumstances.list.none : unknown("category", problem, words);
     case "just-declared": {
       const [name, title] = [escaped(problem.name), escaped(problem.title)];
       const declared = said.justDeclared({ by: person(problem.by), name, title, at: clockTime(problem.at) });
@@ -97,7 +99,7 @@ export function problemWords(problem: Problem, runbook: Runbook, words: Words): 
 }
 
 function unknown(
-  what: "severity" | "status" | "role",
+  what: "severity" | "status" | "role" | "category",
   problem: { asked: string; known: readonly string[]; nearest: string | null },
   words: Words,
 ): string {

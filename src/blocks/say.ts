@@ -9,6 +9,8 @@ import { button, ACTION } from "./actions.ts";
 import { takeRole } from "./card.ts";
 import { effectWords } from "./effect.ts";
 import { handoverSaid } from "./handover/handover.ts";
+import { saidCircumstance } from "./facts/circumstances.ts";
+import { severityChanges } from "./facts/severity-proposal.ts";
 import { saidFact } from "./facts/facts.ts";
 import { saidMerge } from "./merge.ts";
 import {
@@ -56,7 +58,9 @@ export function said(incident: Incident, runbook: Runbook, what: Said, words: Wo
     case "severity-changed": {
       const by = person(what.by);
       const head = say.severityChanged({ name, to: escaped(what.to), from: escaped(what.from), by });
-      return what.reason ? quoting(head, what.reason) : line(head);
+      const changes = severityChanges(runbook, what.from, what.to, words);
+      const all = changes === null ? head : `${head}\n${changes}`;
+      return what.reason ? quoting(all, what.reason) : line(all);
     }
     case "update":
       return updatePost(incident, what, words);
@@ -81,6 +85,10 @@ export function said(incident: Incident, runbook: Runbook, what: Said, words: Wo
     case "impact-set":
     case "triage-answered":
       return saidFact(what, words);
+    case "category-added":
+    case "category-removed":
+    case "measured":
+      return saidCircumstance(incident, runbook, what, words);
     case "merged":
     case "duplicate-merged":
     case "duplicate-parted":

@@ -7,6 +7,8 @@ import type { BridgeCommand } from "./bridge.ts";
 import type { QuestionCommand } from "./handover/decide-question.ts";
 import type { FailureCommand } from "./failures.ts";
 import type { Effect } from "./effect.ts";
+import type { CircumstanceCommand } from "./facts/circumstances.ts";
+import type { Measured } from "./condition.ts";
 import type { ImpactCommand } from "./facts/impact.ts";
 import type { MarkCommand } from "./timeline/decide-mark.ts";
 import type { NoteCommand } from "./timeline/decide-note.ts";
@@ -34,6 +36,10 @@ export interface DeclareIncident {
   anyway?: boolean;
   /** Seen by those in its room alone, for ever. */
   private?: boolean;
+  /** As people call them. One that its runbook keeps private makes it private. */
+  categories?: readonly string[];
+  /** By the measure's key. */
+  measured?: Readonly<Record<string, Measured>>;
 }
 
 /** What people ask of an incident that exists. */
@@ -51,6 +57,7 @@ export type PersonCommand =
   | FailureCommand
   | TimeCommand
   | ImpactCommand
+  | CircumstanceCommand
   | TriageCommand
   | NoteCommand
   | MarkCommand

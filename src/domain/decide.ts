@@ -14,6 +14,7 @@ import { decideTask } from "./work/decide-task.ts";
 import { decideWorkOutcome } from "./work/decide-work-outcome.ts";
 import type { DomainEvent, EventBody } from "./event.ts";
 import { jobsAfter } from "./follow.ts";
+import { decideCircumstances } from "./facts/circumstances.ts";
 import { decideImpact } from "./facts/impact.ts";
 import { decideHandover } from "./handover/handover.ts";
 import { declared, evolve, type Incident } from "./incident.ts";
@@ -142,7 +143,10 @@ function decideBodies(
     case "SetTime":
       return decideTime(incident, command, context);
     case "SetImpact":
-      return decideImpact(incident, command);
+      return decideImpact(incident, command, context);
+    case "AddCategory":
+    case "RemoveCategory":
+      return decideCircumstances(incident, command, context);
     case "AnswerTriage":
       return decideTriage(incident, command, context);
     case "AddNote":

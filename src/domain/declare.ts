@@ -4,10 +4,11 @@ import { cut, nearest, oneLine, slug } from "../lib/pure/text.ts";
 import type { DeclareIncident } from "./command.ts";
 import type { Context } from "./context.ts";
 import type { EventBody } from "./event.ts";
+import { knownCategory, measuredEvents } from "./facts/circumstances.ts";
 import type { Incident } from "./incident.ts";
 import { TITLE_CHARS_MAX } from "./limits.ts";
 import type { Problem } from "./problem.ts";
-import { type Runbook, severityOf } from "./runbook.ts";
+import { type Category, type Runbook, severityOf } from "./runbook.ts";
 import { similarTo } from "./similar.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -32,13 +33,18 @@ export function decideDeclare(
   if (!severity.ok) return severity;
   if (order.startedAt !== undefined && order.startedAt > now)
     return err({ type: "time-in-future", at: order.startedAt });
+  const categories = knownCategories(runbook, order.categories ?? []);
+  if (!categories.ok) return categories;
+  const isPrivate = order.private || categories.value.some((one) => one.private);
   // What a private one is about is told to nobody, and joining another would tell its room.
-  const similar = order.private ? null : similarTo(title, workspace.recent, now);
+  const similar = isPrivate ? null : similarTo(title, workspace.recent, now);
   if (similar && !order.anyway) {
     const { id, name, title: theirs, declaredBy, declaredAt, channel } = similar;
     return err({ type: "just-declared", incident: id, name, title: theirs, by: declaredBy, at: declaredAt, channel });
   }
   const number = workspace.seq + 1;
+  const keys = categories.value.map(({ key }) => key);
+  const [measuring] = measuredEvents({}, order.measured ?? {}, runbook);
   return ok({
     type: "IncidentDeclared",
     team: workspace.team,
@@ -49,8 +55,21 @@ export function decideDeclare(
     status: runbook.statuses[0]!,
     startedAt: order.startedAt ?? now,
     runbook: runbookHash,
-    ...(order.private && { private: true as const }),
+    ...(isPrivate && { private: true as const }),
+    ...(keys.length > 0 && { categories: keys }),
+    ...(measuring && { measured: measuring.measured }),
   });
+}
+
+/** Each once, in the runbook's order. */
+function knownCategories(runbook: Runbook, asked: readonly string[]): Result<Category[], Problem> {
+  const keys: string[] = [];
+  for (const one of asked) {
+    const known = knownCategory(runbook, one);
+    if (!known.ok) return known;
+    keys.push(known.value.key);
+  }
+  return ok(runbook.categories.filter(({ key }) => keys.includes(key)));
 }
 
 /** The runbook's own spelling of a severity a person typed. */

@@ -7,6 +7,8 @@ import type { FailureEvent } from "./failures.ts";
 import type { EntryEvent } from "./timeline/entries.ts";
 import type { AppealEvent } from "./handover/appeals.ts";
 import type { HandoverEvent } from "./handover/handover.ts";
+import type { CircumstanceEvent } from "./facts/circumstances.ts";
+import type { Measured } from "./condition.ts";
 import type { ImpactEvent } from "./facts/impact.ts";
 import type { LongHoursEvent } from "./handover/long-hours.ts";
 import type { LossEvent } from "./losses.ts";
@@ -38,6 +40,7 @@ export type EventBody =
   | QuestionEvent
   | TimeEvent
   | ImpactEvent
+  | CircumstanceEvent
   | TriageEvent
   | TaskEvent
   | ActionItemEvent
@@ -62,6 +65,10 @@ type LifeEvent =
       runbook: string;
       /** Present where those in its room alone may see it. */
       private?: true;
+      /** Keys of the runbook's categories; absent where it was of none that was known then. */
+      categories?: string[];
+      /** By the measure's key; absent where nothing was measured then. */
+      measured?: Record<string, Measured>;
     }
   /** `how` it came to them; absent in events of before that was kept. `reason` where they took over. */
   | { type: "RoleAssigned"; role: string; user: string; previous: string | null; how?: Assignment; reason?: string }

@@ -23,6 +23,7 @@ import {
   timerKey,
   topicJob,
 } from "./enqueue.ts";
+import { circumstanceJobs } from "./facts/circumstances.ts";
 import { impactJobs } from "./facts/impact.ts";
 import { handoverJobs, nextUnanswered } from "./handover/handover.ts";
 import { type Incident, shownOf } from "./incident.ts";
@@ -78,6 +79,7 @@ const FOLLOWS: readonly Follow[] = [
   questionJobs,
   timeJobs,
   impactJobs,
+  circumstanceJobs,
   triageJobs,
   markJobs,
   workJobs,

@@ -11,6 +11,8 @@ import { type Bridge, evolveBridge } from "./bridge.ts";
 import { evolveClocks } from "./clocks/evolve-clocks.ts";
 import type { DomainEvent } from "./event.ts";
 import { evolveHandover, type HandoverOffer } from "./handover/handover.ts";
+import { evolveCircumstances } from "./facts/circumstances.ts";
+import type { Measured } from "./condition.ts";
 import { evolveImpact, type Impact } from "./facts/impact.ts";
 import { evolveLongHours, type LongHours } from "./handover/long-hours.ts";
 import { evolveLosses, type LastLoss } from "./losses.ts";
@@ -42,6 +44,10 @@ export interface Incident {
   private: boolean;
   severity: string;
   severitySince: Instant;
+  /** Keys of the runbook's categories, in the order in which they were found. */
+  categories: readonly string[];
+  /** By the measure's key. */
+  measured: Readonly<Record<string, Measured>>;
   status: string;
   stage: Stage;
   runbook: string;
@@ -126,6 +132,8 @@ export function declared(id: string, event: Extract<DomainEvent, { type: "Incide
     private: event.private ?? false,
     severity: event.severity,
     severitySince: event.at,
+    categories: event.categories ?? [],
+    measured: event.measured ?? {},
     status: event.status,
     stage: "open",
     runbook: event.runbook,
@@ -194,6 +202,7 @@ const PARTS: readonly ((before: Incident, event: DomainEvent, by: string) => Par
   evolveAppeals,
   evolveTimes,
   evolveImpact,
+  evolveCircumstances,
   evolveTriage,
   evolveTasks,
   evolveActionItems,

@@ -3,6 +3,7 @@ import type { Instant } from "../lib/pure/time.ts";
 import type { Away } from "./catch-up.ts";
 import type { Effect } from "./effect.ts";
 import type { SeenMark } from "./timeline/seen-marks.ts";
+import type { Measured } from "./condition.ts";
 import type { ImpactPart } from "./facts/impact.ts";
 import type { TimeName } from "./facts/times.ts";
 import type { Answered } from "./facts/triage.ts";
@@ -55,6 +56,10 @@ export type Said =
   | { type: "time-set"; time: TimeName; from: Instant | null; to: Instant; by: string; reason: string }
   /** Empty text: that part is not known any more. */
   | { type: "impact-set"; parts: { part: ImpactPart; text: string }[]; by: string }
+  | { type: "category-added"; category: string; by: string }
+  | { type: "category-removed"; category: string; by: string }
+  /** Null: that is not known any more. */
+  | { type: "measured"; values: { key: string; value: Measured | null }[]; by: string }
   | { type: "triage-answered"; answers: Answered[]; by: string }
   | { type: "merged"; name: string; channel: string | null; by: string; reason: string | null }
   | {

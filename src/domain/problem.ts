@@ -43,6 +43,7 @@ export type Problem =
   | { type: "text-too-long"; what: TextKind | UpdatePart; length: number; length_max: number }
   | { type: "unknown-severity"; asked: string; known: readonly string[]; nearest: string | null }
   | { type: "unknown-status"; asked: string; known: readonly string[]; nearest: string | null }
+  | { type: "unknown-category"; asked: string; known: readonly string[]; nearest: string | null }
   | { type: "unknown-role"; asked: string; known: readonly string[]; nearest: string | null }
   | {
       type: "just-declared";
@@ -99,7 +100,7 @@ export type Problem =
   | { type: "answer-too-long"; question: string; length: number; length_max: number }
   /** Somebody answered that question while another wrote their answer. */
   | { type: "triage-answered"; question: string; by: string; at: Instant; text: string }
-  | { type: "unchanged"; what: "time" | "impact" | "triage" }
+  | { type: "unchanged"; what: "time" | "impact" | "triage" | "category" }
   | { type: "unknown-entry"; asked: number; last: number }
   | { type: "unknown-kind"; asked: string; nearest: string | null }
   /** Somebody changed it while another set out to; `text` is what is to be read there: of an outcome that. */

@@ -63,6 +63,8 @@ export const PERMISSIONS: Record<CommandType, Row> = {
   SetBridge: FULL,
   SetTime: FULL,
   SetImpact: FULL,
+  AddCategory: FULL,
+  RemoveCategory: FULL,
   AnswerTriage: FULL,
   AddNote: ALARM,
   CorrectEntry: FULL,

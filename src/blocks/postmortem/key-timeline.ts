@@ -22,6 +22,8 @@ const MILESTONES = new Set<Happening["type"]>([
   "SeverityChanged",
   "StatusChanged",
   "ImpactSet",
+  "CategoryAdded",
+  "CategoryRemoved",
   "UpdatePosted",
   "Resolved",
   "Cancelled",

@@ -3,6 +3,7 @@ import { leadRole, type Runbook, roleOf } from "../../domain/runbook.ts";
 import type { Happening } from "../../domain/postmortem/everything.ts";
 import { UPDATE_PARTS, type UpdateParts } from "../../domain/updates/updates.ts";
 import { effectWords } from "../effect.ts";
+import { circumstanceTold, declaredAs } from "../facts/circumstances.ts";
 import { factTold } from "../facts/facts.ts";
 import { mergeTold } from "../merge.ts";
 import { utc } from "../mrkdwn.ts";
@@ -17,17 +18,11 @@ export function happeningWords(what: Happening, runbook: Runbook, words: Words):
     case "NoteAdded":
       return what.text;
     case "IncidentDeclared":
-      return said.declared(what);
+      return [said.declared(what), ...declaredAs(what, runbook, words)].join("\n");
     case "Acknowledged":
       return said.acknowledged;
-    case "RoleAssigned": {
-      const held = { role: role(what.role), who: people([what.user]) };
-      if (!what.previous) return said.roleAssigned(held);
-      const passed = { ...held, previous: people([what.previous]) };
-      if (what.how === "handed-over") return said.roleHandedOver(passed);
-      if (what.how === "taken-over") return said.roleTakenOver({ ...passed, reason: what.reason ?? "" });
-      return said.roleReplaced(passed);
-    }
+    case "RoleAssigned":
+      return assignedWords(what, role(what.role), words);
     case "RoleReleased":
       return said.roleReleased({ role: role(what.role), who: people([what.user]) });
     case "SeverityChanged": {
@@ -41,6 +36,10 @@ export function happeningWords(what: Happening, runbook: Runbook, words: Words):
     case "TimeSet":
     case "ImpactSet":
       return factTold(what, words);
+    case "CategoryAdded":
+    case "CategoryRemoved":
+    case "Measured":
+      return circumstanceTold(what, runbook, words);
     case "MergedInto":
     case "DuplicateMerged":
     case "DuplicateParted":
@@ -102,6 +101,19 @@ export function happeningWords(what: Happening, runbook: Runbook, words: Words):
     default:
       return workWords(what, words);
   }
+}
+
+function assignedWords(
+  { user, previous, how, reason }: Extract<Happening, { type: "RoleAssigned" }>,
+  role: string,
+  { timeline: said }: Words,
+): string {
+  const held = { role, who: people([user]) };
+  if (!previous) return said.roleAssigned(held);
+  const passed = { ...held, previous: people([previous]) };
+  if (how === "handed-over") return said.roleHandedOver(passed);
+  if (how === "taken-over") return said.roleTakenOver({ ...passed, reason: reason ?? "" });
+  return said.roleReplaced(passed);
 }
 
 type RoomFate =

@@ -10,6 +10,7 @@ import type { Catalogue, Pieces } from "./catalogue.ts";
 import { entries } from "./entries.ts";
 import { aftermath } from "./aftermath.ts";
 import { canvas } from "./canvas.ts";
+import { circumstances } from "./circumstances.ts";
 import { draft } from "./draft.ts";
 import { effects } from "./effects.ts";
 import { facts } from "./facts.ts";
@@ -42,6 +43,7 @@ export const en = {
   buttons,
   canvas,
   card,
+  circumstances,
   draft,
   effects,
   facts,

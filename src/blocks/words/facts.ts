@@ -134,6 +134,7 @@ export const facts = {
     unchanged: {
       time: "It is that time already. Nothing was changed.",
       impact: "The impact already says so. Nothing was changed.",
+      category: "It says so already. Nothing was changed.",
       triage: "There was no new answer. Nothing was changed.",
     },
   },

@@ -55,11 +55,13 @@ export const problem = {
   unknown: {
     severity: ({ asked }: Asked) => `There is no severity ${asked} in this runbook.`,
     status: ({ asked }: Asked) => `There is no status ${asked} in this runbook.`,
+    category: ({ asked }: Asked) => `There is no category ${asked} in this runbook.`,
     role: ({ asked }: Asked) => `There is no role ${asked} in this runbook.`,
   },
   sayWhich: {
     severity: ({ known }: Known) => `Say which severity: ${known}.`,
     status: ({ known }: Known) => `Say which status: ${known}.`,
+    category: ({ known }: Known) => `Say which category: ${known}.`,
     role: ({ known }: Known) => `Say which role: ${known}.`,
   },
   meant: ({ nearest }: Pieces<"nearest">) => `Did you mean \`${nearest}\`?`,

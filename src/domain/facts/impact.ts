@@ -2,6 +2,7 @@
 import { err, ok, type Result } from "../../lib/pure/result.ts";
 import type { Instant } from "../../lib/pure/time.ts";
 import { userOf } from "../actor.ts";
+import { type MeasuredChanges, measuredEvents } from "./circumstances.ts";
 import type { Context } from "../context.ts";
 import { sayOnce } from "../enqueue.ts";
 import type { DomainEvent, EventBody } from "../event.ts";
@@ -24,7 +25,8 @@ export const IMPACT_CHARS_MAX = 500;
  */
 export type ImpactChanges = Partial<Record<ImpactPart, { from?: string; to: string }>>;
 
-export type ImpactCommand = { type: "SetImpact"; changes: ImpactChanges };
+/** `measured`: what the runbook asks in numbers or by yes and no. */
+export type ImpactCommand = { type: "SetImpact"; changes: ImpactChanges; measured?: MeasuredChanges };
 
 export interface Impact {
   words: ImpactWords;
@@ -43,7 +45,11 @@ export function evolveImpact(_before: Incident, event: DomainEvent, by: string):
 }
 
 /** Also once it is over: how bad it was is often known last. */
-export function decideImpact(incident: Incident, { changes }: ImpactCommand): Result<EventBody[], Problem> {
+export function decideImpact(
+  incident: Incident,
+  { changes, measured = {} }: ImpactCommand,
+  { runbook }: Pick<Context, "runbook">,
+): Result<EventBody[], Problem> {
   const before = incident.impact?.words ?? {};
   const words = { ...before };
   const changed: ImpactPart[] = [];
@@ -57,8 +63,9 @@ export function decideImpact(incident: Incident, { changes }: ImpactCommand): Re
     if (to === "") delete words[part];
     else words[part] = to;
   }
-  if (changed.length === 0) return err({ type: "unchanged", what: "impact" });
-  return ok([{ type: "ImpactSet", words, changed }]);
+  const said: EventBody[] = changed.length === 0 ? [] : [{ type: "ImpactSet", words, changed }];
+  const events = [...said, ...measuredEvents(incident.measured, measured, runbook)];
+  return events.length === 0 ? err({ type: "unchanged", what: "impact" }) : ok(events);
 }
 
 function partProblem(

@@ -81,7 +81,7 @@ export function decideTriage(
     fresh.push({ ...asked, text, at: given.at ?? null });
   }
   if (fresh.length === 0) return err({ type: "unchanged", what: "triage" });
-  const landed = landings(incident, fresh, now);
+  const landed = landings(incident, fresh, { now, runbook });
   if (!landed.ok) return landed;
   const answered = fresh.map(({ question, text }) => ({ question, text }));
   return ok([{ type: "TriageAnswered", answers: answered }, ...landed.value]);
@@ -89,7 +89,11 @@ export function decideTriage(
 
 type Fresh = TriageQuestion & { text: string; at: Instant | null };
 
-function landings(incident: Incident, fresh: readonly Fresh[], now: Instant): Result<EventBody[], Problem> {
+function landings(
+  incident: Incident,
+  fresh: readonly Fresh[],
+  { now, runbook }: Pick<Context, "now" | "runbook">,
+): Result<EventBody[], Problem> {
   const events: EventBody[] = [];
   const changes: ImpactChanges = {};
   let { times } = incident;
@@ -108,7 +112,7 @@ function landings(incident: Incident, fresh: readonly Fresh[], now: Instant): Re
     }
   }
   if (Object.keys(changes).length === 0) return ok(events);
-  const impact = decideImpact(incident, { type: "SetImpact", changes });
+  const impact = decideImpact(incident, { type: "SetImpact", changes }, { runbook });
   if (!impact.ok) return impact;
   return ok([...events, ...impact.value.map((event) => ({ ...event, via: "triage" }) as EventBody)]);
 }

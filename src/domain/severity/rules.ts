@@ -35,6 +35,12 @@ export function proposeSeverity(rules: Rules, known: Omit<Circumstances, "severi
   return { severity: rule.severity, rule, unless: open ?? null };
 }
 
+/** Those that a value exactly on their threshold leaves open, highest first. */
+export const undecidedRules = (rules: Rules, known: Omit<Circumstances, "severity">): SeverityRule[] =>
+  rules.severities.flatMap(({ name }) =>
+    rules.severityRules.filter((one) => one.severity === name && isOnThreshold(one, { ...known, severity: "" })),
+  );
+
 /** Whether it fails to hold only because what was measured is neither above nor below what the runbook names. */
 const isOnThreshold = ({ when }: SeverityRule, circumstances: Circumstances): boolean =>
   holds(when, circumstances) === null && Object.keys(when.measures).every((key) => key in circumstances.measured);

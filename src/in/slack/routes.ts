@@ -11,6 +11,7 @@ import { ACTION_ITEM_FORMS } from "./work/action-item-forms.ts";
 import { type Answer, nothing, reply, replyQuoting } from "./answer.ts";
 import { archive, contributeByButton, submitContribution } from "./aftermath.ts";
 import { showBrief } from "./brief.ts";
+import { changeSeverity } from "./severity-proposal.ts";
 import { declareAnyway, declareByButton, declareByForm, declareByShortcut } from "./declare.ts";
 import { addToTimeline, chooseKind } from "./add-to-timeline.ts";
 import { openChangeByButton, submitChange } from "./entry-changes.ts";
@@ -136,6 +137,7 @@ const ACTIONS: Record<string, Handler<ActionRequest>> = {
   [ACTION.openOutcome]: onButton(openChangeByButton("outcome")),
   [ACTION.openSeverity]: opens("severity"),
   [ACTION.openStatus]: opens("status"),
+  [ACTION.changeSeverity]: onButton(changeSeverity),
   [ACTION.openResolve]: opens("resolve"),
   [ACTION.openCancel]: opens("cancel"),
   [ACTION.openReopen]: opens("reopen"),

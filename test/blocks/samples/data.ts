@@ -1,14 +1,34 @@
 // What the samples are made from. All of it is data: the words in it are people's, the runbook's or Slack's.
 import type { DomainEvent, EventBody } from "../../../src/domain/event.ts";
+import { ALWAYS } from "../../../src/domain/condition.ts";
+import type { Measure } from "../../../src/domain/facts/measures.ts";
 import { fold, type Incident } from "../../../src/domain/incident.ts";
 import type { Runbook } from "../../../src/domain/runbook.ts";
 import { testRunbook } from "../../support/runbook.ts";
 
 const { runbook } = testRunbook();
 
-/** Its lowest severity promises a response in words alone. */
+const measure = (key: string, kind: Measure["kind"]): Measure => ({
+  key,
+  question: `How much: ${key}?`,
+  kind,
+  only: ALWAYS,
+});
+
+/** Its lowest severity promises a response in words alone; it names categories, and measures of every kind. */
 export const RUNBOOK: Runbook = {
   ...runbook,
+  categories: [
+    { key: "data-loss", name: "Data loss", title: "Data is gone or wrong", kinds: [], private: false },
+    { key: "security", name: "Security", title: "", kinds: [], private: true },
+  ],
+  measures: [
+    ...runbook.measures,
+    measure("users", "number"),
+    measure("share", "percent"),
+    measure("delay", "seconds"),
+    measure("loss", "money"),
+  ],
   severities: runbook.severities.map((one) =>
     one.name === "SEV4" ? { ...one, response: { words: "when somebody has time", within: null } } : one,
   ),

@@ -84,7 +84,7 @@ export const FACT_PROBLEMS: Pick<
   "triage-answered": [
     { when: "somebody else answered meanwhile", of: { question: QUESTION, ...changed, text: IMPACT } },
   ],
-  unchanged: (["time", "impact", "triage"] as const).map((what) => ({
+  unchanged: (["time", "impact", "triage", "category"] as const).map((what) => ({
     when: `the ${what} stays as it is`,
     of: { what },
   })),

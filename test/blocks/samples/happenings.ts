@@ -21,6 +21,7 @@ import {
   UPDATE,
   WHY,
 } from "./data.ts";
+import { CIRCUMSTANCES_HAPPENED } from "./circumstances.ts";
 import { FACTS_HAPPENED } from "./facts.ts";
 import { HANDOVER_HAPPENED, PASSED } from "./handover.ts";
 import { MERGE_HAPPENED } from "./merge.ts";
@@ -46,11 +47,14 @@ export const asked = (minutes: number): DomainEvent =>
 
 type Told = Exclude<Happening, { type: "Said" }>;
 
+const DECLARED = declared() as Extract<EventBody, { type: "IncidentDeclared" }>;
+
 /** An event's body is enough: when and by whom stand beside its sentence. */
 const HAPPENINGS: { readonly [Type in Told["type"]]: readonly Extract<EventBody, { type: Type }>[] } = {
   ...FACTS_HAPPENED,
+  ...CIRCUMSTANCES_HAPPENED,
   ...MERGE_HAPPENED,
-  IncidentDeclared: [declared() as Extract<EventBody, { type: "IncidentDeclared" }>],
+  IncidentDeclared: [DECLARED, { ...DECLARED, categories: ["data-loss"], measured: { down: true } }],
   Acknowledged: [{ type: "Acknowledged", by: BEN }],
   RoleAssigned: [
     { type: "RoleAssigned", role: "commander", user: BEN, previous: null },

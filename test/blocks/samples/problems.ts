@@ -70,6 +70,14 @@ const PROBLEMS: Cases<Problem> = {
     { when: "the status is none of the runbook's", of: { asked: "Fixing", known: RUNBOOK.statuses, nearest: null } },
     { when: "no status was given", of: { asked: "", known: RUNBOOK.statuses, nearest: null } },
   ],
+  "unknown-category": [
+    {
+      when: "the category is none of the runbook's",
+      of: { asked: "securty", known: ["security", "data-loss"], nearest: "security" },
+    },
+    { when: "no category was named", of: { asked: "", known: ["security", "data-loss"], nearest: null } },
+    { when: "the runbook names no categories", of: { asked: "security", known: [], nearest: null } },
+  ],
   "unknown-role": [
     { when: "the role is none of the runbook's", of: { asked: "comander", known: ROLES, nearest: "commander" } },
     { when: "no role was given", of: { asked: "", known: ROLES, nearest: null } },

@@ -4,6 +4,7 @@ import { leadAsk, lostIncident, notice, said, secretPasted, updateNudge } from "
 import type { Notice, Said } from "../../../src/domain/job.ts";
 import type { NudgeStep } from "../../../src/domain/nudges.ts";
 import { ANA, BEN, CHLOE, FALSE_ALARM, FRESH, minute, REASON, RUNBOOK, RUNNING, SUMMARY, UPDATE } from "./data.ts";
+import { CIRCUMSTANCES_SAID } from "./circumstances.ts";
 import { FACTS_SAID } from "./facts.ts";
 import { MERGE_SAID } from "./merge.ts";
 import { UPDATES_SAID } from "./updates.ts";
@@ -14,6 +15,7 @@ import { NOTICED, WORK_NOTICES } from "./work.ts";
 const SAID: Cases<Said> = {
   ...AFTERMATH_SAID,
   ...FACTS_SAID,
+  ...CIRCUMSTANCES_SAID,
   ...MERGE_SAID,
   ...UPDATES_SAID,
   ...HANDOVER_SAID,

@@ -39,6 +39,7 @@ const STATES: readonly [name: string, when: string, Incident][] = [
   ["merged", "it was merged into another incident", MERGED],
   ["merged without a room", "the other incident has no room", MERGED_ROOMLESS],
   ["with duplicates", "others were merged into it", WITH_DUPLICATES],
+  ["of a category", "somebody said what kind of trouble it is", { ...FRESH, categories: ["data-loss", "security"] }],
   ["with impact", "what is hit is known in parts", WITH_IMPACT],
   [
     "out of its room",
