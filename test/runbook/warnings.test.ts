@@ -15,7 +15,7 @@ test.each([
   [
     "a rung after the resolution target",
     `${P1}escalation:\n  - { name: CEO, after: 2h }\n`,
-    ['5:26: P1: the rung "CEO" goes off after 2 h, but it is to be over within 1 h'],
+    ['5:25: P1: the rung "CEO" goes off after 2 h, but it is to be over within 1 h'],
   ],
   [
     "a cadence longer than the resolution target",
