@@ -2,8 +2,9 @@
 import type { Receiver } from "@slack/bolt";
 import type { Dispatch } from "./commands/dispatch.ts";
 import type { Hearing } from "./commands/keep-alive.ts";
+import type { StampedRunbook } from "./commands/runbook-library.ts";
 import type { SlackConfig } from "./config.ts";
-import type { People, Runbook } from "./domain/runbook.ts";
+import type { People } from "./domain/runbook.ts";
 import { openControl } from "./in/operator/control.ts";
 import { createApp } from "./in/slack/app.ts";
 import { createHttpReceiver, type HttpReceiver, type HttpReceiverDeps } from "./in/slack/receive/http-receiver.ts";
@@ -15,7 +16,9 @@ import type { Random } from "./lib/random.ts";
 import type { Trouble, Troubles } from "./lib/troubles.ts";
 import { sendSignOfLife as callWatch } from "./out/heartbeat.ts";
 import { createSlackClients } from "./out/slack/clients.ts";
-import { createProgram } from "./program.ts";
+import { createProgram, type Program } from "./program.ts";
+import type { OpenedRunbook } from "./runbook/find.ts";
+import { type RunbookWatch, watchRunbook } from "./runbook/watch.ts";
 import type { Store } from "./store/store.ts";
 import { serve } from "./web/serve.ts";
 import { createWeb, type Health } from "./web/web.ts";
@@ -26,8 +29,10 @@ export interface BotOptions {
   store: Store;
   /** By the database, where several programs share it. */
   databaseTime?: (() => Promise<Instant>) | null;
-  runbook: { runbook: Runbook; hash: string; text: string };
+  runbook: StampedRunbook;
   people: People;
+  /** Where it is read again from whenever its files change; without it they are not looked at. */
+  runbookFile?: RunbookFile;
   /** Where the command line finds the way in; without it there is none. */
   controlFile?: string | null;
   host: string;
@@ -37,6 +42,13 @@ export interface BotOptions {
   clock: Clock;
   random: Random;
   log: Log;
+}
+
+export interface RunbookFile {
+  asked: string;
+  opened: OpenedRunbook;
+  /** Whom a changed one has stand behind its names. */
+  peopleOf(opened: OpenedRunbook): People;
 }
 
 export interface Bot {
@@ -70,6 +82,10 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   }
   // After Slack is heard: what is said between comparing a room and hearing from it again would be missed by both.
   program.begin(road);
+  const watch = options.runbookFile
+    ? watchFile({ clock: systemClock, log, troubles, activity }, options.runbookFile, program)
+    : null;
+  watch?.start();
   const { port } = server;
   log.info({ port, mode: slack.mode }, "Warroom is running");
   return {
@@ -77,6 +93,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     activity,
     dispatch: handling.dispatch,
     async stop() {
+      watch?.stop();
       server.stop();
       control?.close();
       await road.receiver.stop();
@@ -86,6 +103,13 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     },
   };
 }
+
+/** Files live in real time, also where the rest runs on a clock that is moved by hand. */
+const watchFile = (
+  deps: Parameters<typeof watchRunbook>[0],
+  { asked, opened, peopleOf }: RunbookFile,
+  { runbooks }: Program,
+): RunbookWatch => watchRunbook(deps, asked, opened, (changed) => runbooks.renew(changed, peopleOf(changed)));
 
 /** The way Slack's traffic comes in: by sockets that we open, or by requests to our own server. */
 interface Road extends Hearing {

@@ -10,7 +10,7 @@ import { createOperate, type Operate } from "./commands/operate.ts";
 import { learnEverybody, learnPeople, standingOfUser } from "./commands/people.ts";
 import { recordRoom } from "./commands/record-room.ts";
 import { recover } from "./commands/recover.ts";
-import { createRunbookLibrary } from "./commands/runbook-library.ts";
+import { createRunbookLibrary, type RunbookLibrary } from "./commands/runbook-library.ts";
 import { createSafeMode, noteAccepted, type SafeMode } from "./commands/safe-mode.ts";
 import { createSkewWatch, noSkew } from "./commands/skew.ts";
 import { noteShown } from "./commands/silence.ts";
@@ -67,6 +67,7 @@ export interface Program {
   handling: InDeps;
   /** The command line's orders. */
   operate: Operate;
+  runbooks: RunbookLibrary;
   /** Takes over what the last life left; before anything is heard. */
   recover(): Promise<void>;
   /** From here on Slack is heard, as far as `hearing` knows; then something may be said. */
@@ -99,7 +100,6 @@ export async function createProgram(options: ProgramOptions): Promise<Program> {
   });
   const effects = createSlackEffects({
     ...base,
-    people,
     runbooks,
     planCatchUps: catchUp,
     slack: safeMode.guarded(slackOfJobs),
@@ -127,6 +127,7 @@ export async function createProgram(options: ProgramOptions): Promise<Program> {
     intake: { storeEvent: between.storeEvent?.(storeEvent) ?? storeEvent },
     handling: { ...base, runbooks, dispatch: ordered, call: clients.interactive, standingOf },
     operate: createOperate({ ...base, runbooks, dispatch: ordered }),
+    runbooks,
     async recover() {
       life.instance = await recover({ ...base, runbooks });
       // Before anything can be declared: a number that was lost is not given again.

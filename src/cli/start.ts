@@ -7,7 +7,7 @@ import type { Log } from "../lib/log.ts";
 import { systemRandom } from "../lib/random.ts";
 import { type Bot, type BotOptions, startBot } from "../main.ts";
 import type { Practice } from "../practice/practice.ts";
-import { openRunbook } from "../runbook/find.ts";
+import { type OpenedRunbook, openRunbook } from "../runbook/find.ts";
 import { unboundKeys, unusedKeys } from "../runbook/people.ts";
 import { problemText } from "../runbook/problem.ts";
 import { controlFileOf, openStore } from "../store/open.ts";
@@ -27,9 +27,12 @@ export async function start(): Promise<void> {
   else await startOnSlack(config, config.slack, runbook, log);
 }
 
-type Opened = { runbook: BotOptions["runbook"]["runbook"]; hash: string; text: string; people: People };
-
-async function startOnSlack(config: Config, slack: BotOptions["slack"], opened: Opened, log: Log): Promise<void> {
+async function startOnSlack(
+  config: Config,
+  slack: BotOptions["slack"],
+  opened: OpenedRunbook,
+  log: Log,
+): Promise<void> {
   const unbound = unboundKeys(opened.runbook, opened.people);
   if (unbound.length > 0) {
     log.warn({ unbound }, "nobody stands behind these names of the runbook: put them into people.yml beside it");
@@ -45,6 +48,7 @@ async function startOnSlack(config: Config, slack: BotOptions["slack"], opened: 
       databaseTime,
       runbook: opened,
       people: opened.people,
+      runbookFile: { asked: config.runbook, opened, peopleOf: ({ people }) => people },
       controlFile: controlFileOf(config.databaseUrl),
       host: config.host,
       port: config.port,
@@ -60,7 +64,7 @@ async function startOnSlack(config: Config, slack: BotOptions["slack"], opened: 
   );
 }
 
-async function startOnPractice(config: Config, opened: Opened, log: Log): Promise<void> {
+async function startOnPractice(config: Config, opened: OpenedRunbook, log: Log): Promise<void> {
   const clock = createMovableClock(systemClock);
   let [bot, practice]: [Bot?, Practice?] = [];
   const advance = (span_ms: number) =>
@@ -76,6 +80,8 @@ async function startOnPractice(config: Config, opened: Opened, log: Log): Promis
     ),
   );
   const { bot: botToken, app: appToken } = practice.tokens;
+  const onCall = onCallOf(practice);
+  const peopleOf = ({ people }: OpenedRunbook): People => ({ ...onCall, ...people });
   bot = await startedOr(
     async () => {
       await practice.close();
@@ -85,7 +91,8 @@ async function startOnPractice(config: Config, opened: Opened, log: Log): Promis
       slack: { mode: "socket", botToken, appToken, apiUrl: practice.apiUrl },
       store,
       runbook: opened,
-      people: { ...onCallOf(practice), ...opened.people },
+      people: peopleOf(opened),
+      runbookFile: { asked: config.runbook, opened, peopleOf },
       controlFile: controlFileOf(config.databaseUrl),
       host: config.host,
       port: config.port,

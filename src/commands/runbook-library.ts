@@ -12,25 +12,32 @@ export interface RunbookLibrary {
   readonly people: People;
   /** The runbook stamped on an incident, whatever the file says today. */
   byHash(hash: string): Promise<Runbook>;
+  /** From now on new incidents run under it, and these people stand behind its names; running ones keep their rules. */
+  renew(changed: StampedRunbook, people: People): Promise<void>;
+}
+
+/** `text` is the whole of it, as it is stored. */
+export interface StampedRunbook {
+  hash: string;
+  runbook: Runbook;
+  text: string;
 }
 
 export interface RunbooksDep {
   readonly runbooks: RunbookLibrary;
 }
 
-/** Stores the runbook in force, so that it can be stamped; `text` is its YAML. */
+/** Stores the runbook in force, so that it can be stamped. */
 export async function createRunbookLibrary(
   { store, clock }: StoreDep & ClockDep,
-  current: { hash: string; runbook: Runbook; text: string },
+  first: StampedRunbook,
   people: People,
 ): Promise<RunbookLibrary> {
-  const { hash, runbook, text } = current;
-  await store.commit({ writes: [insertRunbook(store, { hash, name: runbook.name, body: text }, clock.now())] });
-  const known = new Map([[hash, runbook]]);
-  return {
-    current: { hash, runbook },
+  const known = new Map<string, Runbook>();
+  const library = {
+    current: first as RunbookLibrary["current"],
     people,
-    async byHash(wanted) {
+    async byHash(wanted: string) {
       const before = known.get(wanted);
       if (before) return before;
       const stored = await findRunbook(store, wanted);
@@ -40,5 +47,13 @@ export async function createRunbookLibrary(
       known.set(wanted, read.value.runbook);
       return read.value.runbook;
     },
+    async renew({ hash, runbook, text }: StampedRunbook, changed: People) {
+      await store.commit({ writes: [insertRunbook(store, { hash, name: runbook.name, body: text }, clock.now())] });
+      known.set(hash, runbook);
+      library.current = { hash, runbook };
+      library.people = changed;
+    },
   };
+  await library.renew(first, people);
+  return library;
 }

@@ -15,6 +15,8 @@ export const BUNDLED_FOLDER = fileURLToPath(new URL("../../runbooks/", import.me
 export interface WholeText extends YamlText {
   /** All of it in one text, which stays readable when the files have changed. */
   text: string;
+  /** Its file, and those it builds on. */
+  files: string[];
 }
 
 /** Deeper than anybody can follow. */
@@ -34,7 +36,7 @@ export async function readWhole(
   if (!yaml.ok) return yaml;
   const { value, problems } = yaml.value;
   const named = at(value, "extends");
-  if (!isRecord(value) || named === undefined) return ok({ ...yaml.value, text: text.value });
+  if (!isRecord(value) || named === undefined) return ok({ ...yaml.value, text: text.value, files: [path] });
   const problem = (message: string) => err(problems([{ path: ["extends"], at: "value", message }]));
   if (typeof named !== "string") return problem("extends must be the name of a runbook, or the path of its file");
   const base = basePath(path, named);
@@ -46,7 +48,7 @@ export async function readWhole(
   if (files.includes(resolve(base))) return problem(`"${named}" builds on this file itself`);
   if (files.length >= FILES_MAX) return problem(`more than ${FILES_MAX} files build on one another`);
   const below = await readWhole(base, files);
-  return below.ok ? ok(merged(value, problems, below.value)) : below;
+  return below.ok ? ok({ ...merged(value, problems, below.value), files: [path, ...below.value.files] }) : below;
 }
 
 function basePath(path: string, named: string): string | null {
@@ -55,7 +57,11 @@ function basePath(path: string, named: string): string | null {
   return candidates.find((one) => existsSync(one)) ?? null;
 }
 
-function merged(own: Record<string, unknown>, ownProblems: YamlText["problems"], base: WholeText): WholeText {
+function merged(
+  own: Record<string, unknown>,
+  ownProblems: YamlText["problems"],
+  base: WholeText,
+): Omit<WholeText, "files"> {
   const { extends: _named, ...rest } = own;
   const under = isRecord(base.value) ? base.value : {};
   const value: Record<string, unknown> = { ...under, ...rest };

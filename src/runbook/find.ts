@@ -9,6 +9,7 @@ import { PEOPLE_FILE, readPeople } from "./people.ts";
 import { type RunbookProblem, unknownWord, wholeFile } from "./problem.ts";
 import { readText } from "./read-text.ts";
 
+/** `files` has people.yml besides, whether there is one or not. */
 export interface OpenedRunbook extends LoadedRunbook {
   path: string;
   people: People;
@@ -27,7 +28,11 @@ export async function openRunbook(
   const path = await findRunbook(asked, folder);
   if (!path.ok) return err([path.error]);
   const [loaded, people] = await Promise.all([loadRunbookFile(path.value), loadPeopleBeside(path.value)]);
-  if (loaded.ok && people.ok) return ok({ path: path.value, ...loaded.value, ...people.value });
+  if (loaded.ok && people.ok) {
+    // Also where there is none yet: it may come.
+    const files = [...loaded.value.files, join(dirname(path.value), PEOPLE_FILE)];
+    return ok({ path: path.value, ...loaded.value, ...people.value, files });
+  }
   return err([...(loaded.ok ? [] : loaded.error), ...(people.ok ? [] : people.error)]);
 }
 

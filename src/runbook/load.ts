@@ -19,6 +19,8 @@ export interface LoadedRunbook {
   warnings(people: People | null): RunbookProblem[];
   /** The whole of it for people: paragraphs of lines, each with its heading first. */
   explained(people: People): string[][];
+  /** Its file and those it builds on. */
+  files: string[];
   /** All of it in one text, as it is stored with the incidents declared under it. */
   text: string;
   /** SHA-256 of that text, by which incidents remember the rules they were declared under. */
@@ -31,7 +33,7 @@ export interface LoadedRunbook {
  */
 export function readRunbook(text: string, fileName: string): Result<LoadedRunbook, RunbookProblem[]> {
   const yaml = readYaml(text, fileName);
-  return yaml.ok ? checked({ ...yaml.value, text }, fileName) : yaml;
+  return yaml.ok ? checked({ ...yaml.value, text, files: [fileName] }, fileName) : yaml;
 }
 
 /** Reads a runbook from disk, and the files it builds on. The error lists every problem, or says why it cannot be read. */
@@ -40,7 +42,10 @@ export async function loadRunbookFile(path: string): Promise<Result<LoadedRunboo
   return whole.ok ? checked(whole.value, path) : whole;
 }
 
-function checked({ value, problems, text }: WholeText, fileName: string): Result<LoadedRunbook, RunbookProblem[]> {
+function checked(
+  { value, problems, text, files }: WholeText,
+  fileName: string,
+): Result<LoadedRunbook, RunbookProblem[]> {
   if (value === null) return err([wholeFile(fileName, "is empty. docs/runbook.md has an example to start from")]);
   const shape = checkShape(runbookFile, value);
   const broken = ruleFindings(value);
@@ -49,7 +54,7 @@ function checked({ value, problems, text }: WholeText, fileName: string): Result
   const runbook = buildRunbook(runbookName(fileName), shape.value);
   const warnings = (people: People | null) => problems(warningsOf(runbook, value, people));
   const explained = (people: People) => explain(runbook, value as Record<string, unknown>, people);
-  return ok({ runbook, warnings, explained, text, hash: sha256(text) });
+  return ok({ runbook, warnings, explained, files, text, hash: sha256(text) });
 }
 
 /** The name under which a runbook is asked for: "agentic-canon" for "runbooks/agentic-canon.yml". */

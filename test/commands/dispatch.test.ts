@@ -9,8 +9,6 @@ import { findOutcome } from "../../src/store/read/inbox.ts";
 import { loadWorkspaceHead } from "../../src/store/read/workspaces.ts";
 import { WARROOM } from "../../src/domain/actor.ts";
 import { createOrders, member, type Orders, ordersOn, rows, START, TEAM } from "../support/orders.ts";
-import { createDispatch } from "../../src/commands/dispatch.ts";
-import { createRunbookLibrary } from "../../src/commands/runbook-library.ts";
 import { testRunbook } from "../support/runbook.ts";
 import { quiet } from "../support/quiet.ts";
 import { ENGINES, freshDatabase } from "../support/stores.ts";
@@ -253,10 +251,9 @@ describe.each(ENGINES)("dispatch on %s", (engine) => {
     const before = await orders.declare();
     const { runbook, text } = testRunbook();
     const changed = { ...runbook, severities: runbook.severities.map((one) => ({ ...one, name: `X${one.name}` })) };
-    const runbooks = await createRunbookLibrary(orders, { runbook: changed, hash: "another", text }, {});
-    const since = createDispatch({ ...orders, runbooks });
+    await orders.runbooks.renew({ runbook: changed, hash: "another", text }, {});
     const change = (incident: string, severity: string) =>
-      since({
+      orders.dispatch({
         team: TEAM,
         actor: member("UANA"),
         cause: "test",
@@ -266,7 +263,7 @@ describe.each(ENGINES)("dispatch on %s", (engine) => {
     expect(await change(before.id, "SEV2")).toMatchObject({ ok: true });
     expect(await change(before.id, "XSEV1")).toMatchObject({ ok: false, error: { type: "unknown-severity" } });
     const command = { type: "DeclareIncident" as const, title: "Mail waits", severity: "XSEV1", anyway: true };
-    const after = await since({ team: TEAM, actor: member("UANA"), cause: "test", command });
+    const after = await orders.dispatch({ team: TEAM, actor: member("UANA"), cause: "test", command });
     expect(after).toMatchObject({ ok: true, value: { incident: { severity: "XSEV1", runbook: "another" } } });
   });
 

@@ -33,6 +33,6 @@ async function viewOf(deps: SlackDeps, team: string, user: string) {
   });
   const all = await Promise.all(visible.map(withRunbook));
   const now = deps.clock.now();
-  const waiting = waitingFor(all, { user, people: deps.people, now });
+  const waiting = waitingFor(all, { user, people: deps.runbooks.people, now });
   return homeView({ all, waiting, user, now }, deps.words);
 }

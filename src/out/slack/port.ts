@@ -34,8 +34,7 @@ export type SlackDeps = StoreDep &
     slack: SlackPort;
     /** Handed in: commands/catch-up.ts. */
     planCatchUps(away: Away): Promise<void>;
-    people: People;
-    runbooks: { byHash(hash: string): Promise<Runbook> };
+    runbooks: { readonly people: People; byHash(hash: string): Promise<Runbook> };
     /** Handed in: commands/record-room.ts. */
     recordRoom(wanted: {
       team: string;

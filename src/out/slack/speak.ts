@@ -69,7 +69,7 @@ export async function nudgeUpdate(deps: SlackDeps, delivery: Delivery, cycle: nu
   const next = nextNudge(incident, runbook);
   if (!channel || !next || dueAt === null) return { type: "superseded", why: "no nudge is due" };
   if (step === null) return notYet(next.at - now);
-  const to = nudgeRecipients(incident, runbook, deps.people, step);
+  const to = nudgeRecipients(incident, runbook, deps.runbooks.people, step);
   const post = updateNudge(incident, { step, to, dueAt, now }, deps.words);
   return recorded(
     await postOnce(deps, delivery, channel, post, { variant: step, threadTs: threadOf(incident) }),
@@ -91,7 +91,7 @@ export async function askForLead(deps: SlackDeps, delivery: Delivery, since: num
   if (since !== incident.leadVacant.since) return { type: "superseded", why: "the role was held in between" };
   const ask = leadAskDue(incident, runbook, now);
   if (ask === null) return notYet(next.at - now);
-  const to = leadAskRecipients(incident, runbook, deps.people, ask);
+  const to = leadAskRecipients(incident, runbook, deps.runbooks.people, ask);
   const post = leadAsk(incident, runbook, { to, now, isLast: isLastLeadAsk(ask) }, deps.words);
   return recorded(
     await postOnce(deps, delivery, channel, post, { variant: String(ask), threadTs: threadOf(incident) }),
