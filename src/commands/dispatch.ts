@@ -154,13 +154,14 @@ interface Loaded {
 }
 
 /** Ids in buttons and forms come from outside: another workspace's incident is none. */
-async function loadOne(deps: DispatchDeps, { team }: Order, id: string): Promise<Result<Loaded, Problem>> {
+async function loadOne(deps: DispatchDeps, { team, settles }: Order, id: string): Promise<Result<Loaded, Problem>> {
   const { store, clock, runbooks } = deps;
   const stored = id === "" ? null : await loadIncident(store, id);
   if (stored?.incident.team !== team) return err({ type: "unknown-incident", asked: id });
   const { incident, head } = stored;
   const runbook = await runbooks.byHash(incident.runbook);
-  return ok({ incident, head, context: { now: clock.now(), runbook, people: runbooks.people } });
+  const done = settles?.status === "done" ? settles.claim.id : undefined;
+  return ok({ incident, head, context: { now: clock.now(), runbook, people: runbooks.people, done } });
 }
 
 /** The first outcome of an interaction that is delivered again. */

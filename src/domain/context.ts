@@ -6,4 +6,6 @@ export interface Context {
   now: Instant;
   runbook: Runbook;
   people: People;
+  /** The job that is done by this very change: what the state still needs of it is planned anew. */
+  done?: string | undefined;
 }

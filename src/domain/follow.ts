@@ -185,12 +185,13 @@ const topicOf = (incident: Incident): string =>
 
 /**
  * The one nudge and the one ask that come next. Only what changed is written again: a job that is being carried out
- * must not be replaced by itself.
+ * must not be replaced by itself. One that ends in this commit may be needed once more.
  */
 function timers(before: Incident | null, after: Incident, context: Context): JobChange[] {
+  const { done } = context;
   const was = before ? timersOf(before, context) : new Map<string, JobChange>();
   return [...timersOf(after, context)]
-    .filter(([key, change]) => planOf(was.get(key)) !== planOf(change))
+    .filter(([key, change]) => planOf(was.get(key)) !== planOf(change) || (key === done && change.do === "enqueue"))
     .map(([, change]) => change);
 }
 

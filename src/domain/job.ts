@@ -173,6 +173,12 @@ export interface ComparedSoFar {
   messages: number;
 }
 
+/**
+ * Where a message of an earlier attempt at a job may stand: nowhere, anywhere, or in one channel or thread behind the
+ * message `edge`, up to which it was looked for.
+ */
+export type ToSearch = "nothing" | "all" | { channel: string; threadTs?: string | undefined; edge: string };
+
 export interface PagePlace {
   /** Slack's; "" for the first page. */
   cursor: string;

@@ -108,7 +108,12 @@ async function settle(deps: DeliverDeps, claim: Claim, outcome: Outcome): Promis
       return endWith(
         deps,
         claim,
-        putOff(deps.store, claim, dueAt, outcome.why, outcome.left ?? claim.job),
+        putOff(deps.store, claim, {
+          dueAt,
+          why: outcome.why,
+          job: outcome.left ?? claim.job,
+          toSearch: outcome.toSearch ?? "all",
+        }),
         outcome.aside ? 0 : dueAt,
         outcome.limited ? await waitNotice(deps, claim, dueAt) : [],
       );

@@ -1,14 +1,15 @@
 import type { OutcomeCommand, Passed } from "../domain/command.ts";
-import type { Job } from "../domain/job.ts";
+import type { Job, ToSearch } from "../domain/job.ts";
 
 /** What became of one attempt at a job. */
 export type Outcome =
   | { type: "done"; command?: OutcomeCommand; pause_ms?: number }
   /**
    * The lane waits with it, so that nothing overtakes it; `aside`: it waits for something of its own, and the lane goes
-   * on. `left`: what is still to do, where a part is done for good. `limited`: Slack asks for it.
+   * on. `left`: what is still to do, where a part is done for good. `limited`: Slack asks for it. `toSearch`: where
+   * attempts up to this one may have left a message; absent: anywhere.
    */
-  | { type: "retry"; why: string; after_ms?: number; aside?: true; left?: Job; limited?: true }
+  | { type: "retry"; why: string; after_ms?: number; aside?: true; left?: Job; limited?: true; toSearch?: ToSearch }
   | { type: "superseded"; why: string }
   | { type: "give-up"; why: string; passed?: Passed };
 

@@ -1,6 +1,6 @@
 // Effects and timers: written by the commit that causes them, claimed lane by lane, ended once.
 import { sql } from "kysely";
-import type { Job, JobChange } from "../domain/job.ts";
+import type { Job, JobChange, ToSearch } from "../domain/job.ts";
 import type { Instant } from "../lib/clock.ts";
 import { PENDING } from "./literals.ts";
 import { reused } from "./reuse.ts";
@@ -87,23 +87,36 @@ export interface Claim {
   generation: number;
   /** 1 the first time. Above 1, an earlier attempt may have reached the world without our knowing. */
   attempt: number;
+  /** Of what is posted: where earlier attempts may have left it. */
+  toSearch: ToSearch;
   holder: string;
   priority: number;
   /** When it was planned: nothing of it can have reached the world before. */
   plannedAt: Instant;
 }
 
-export const claimOf = (row: JobRow, holder: string): Claim => ({
-  id: row.id,
-  incident: row.incident,
-  job: JSON.parse(row.body) as Job,
-  lane: row.lane,
-  generation: row.generation,
-  attempt: row.attempts + 1,
-  holder,
-  priority: row.priority,
-  plannedAt: row.created_at,
-});
+/** A job that was put off, with what is known of the attempts up to that one. */
+type PutOff = Job & { searched?: { attempt: number; toSearch: ToSearch } };
+
+export function claimOf(row: JobRow, holder: string): Claim {
+  const { searched, ...job } = JSON.parse(row.body) as PutOff;
+  return {
+    id: row.id,
+    incident: row.incident,
+    job,
+    lane: row.lane,
+    generation: row.generation,
+    attempt: row.attempts + 1,
+    toSearch: toSearchAfter(row.attempts, searched),
+    holder,
+    priority: row.priority,
+    plannedAt: row.created_at,
+  };
+}
+
+/** An attempt of which no end was stored may have left anything. */
+const toSearchAfter = (attempts: number, searched: PutOff["searched"]): ToSearch =>
+  attempts === 0 ? "nothing" : searched?.attempt === attempts ? searched.toSearch : "all";
 
 /** Takes the lane, then the job; whoever comes second gets neither. */
 export function expectClaim({ build }: Store, claim: Claim, now: Instant, leaseUntil: Instant): Expectation[] {
@@ -156,15 +169,20 @@ export const expectEnd = (
 export const attemptExpectation = (claim: Claim): string => `job ${claim.id} attempt ${claim.attempt} current`;
 
 /** Puts the job off; its attempts stay counted. `job` is what is left of it to do. */
-export const putOff = ({ build }: Store, claim: Claim, dueAt: Instant, why: string, job: Job): Expectation => ({
-  write: reused(build, "put a job off", [dueAt, why, JSON.stringify(job), ...attemptValues(claim)], () =>
-    currentAttempt(
-      build.updateTable("jobs").set({ due_at: dueAt, outcome: why, body: JSON.stringify(job) }),
-      claim,
-    ).compile(),
-  ),
-  what: attemptExpectation(claim),
-});
+export function putOff(
+  { build }: Store,
+  claim: Claim,
+  { dueAt, why, job, toSearch }: { dueAt: Instant; why: string; job: Job; toSearch: ToSearch },
+): Expectation {
+  const left: PutOff = toSearch === "all" ? job : { ...job, searched: { attempt: claim.attempt, toSearch } };
+  const body = JSON.stringify(left);
+  return {
+    write: reused(build, "put a job off", [dueAt, why, body, ...attemptValues(claim)], () =>
+      currentAttempt(build.updateTable("jobs").set({ due_at: dueAt, outcome: why, body }), claim).compile(),
+    ),
+    what: attemptExpectation(claim),
+  };
+}
 
 function currentAttempt<
   Query extends { where(column: "id" | "status" | "generation" | "attempts", operator: "=", value: never): Query },

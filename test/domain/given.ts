@@ -73,7 +73,8 @@ export const resolved = (minute: number): DomainEvent => event(minute, { type: "
 
 export interface Given {
   state: Incident;
-  when(command: Command, by?: Actor, minute?: number): When;
+  /** `done`: the job that it ends. */
+  when(command: Command, by?: Actor, minute?: number, done?: string): When;
 }
 
 export interface When {
@@ -96,8 +97,8 @@ export function given(...events: DomainEvent[]): Given {
   const state = fold("I7", events);
   return {
     state,
-    when: (command, by = command.type.startsWith("Record") ? WARROOM : ANA, minute = 1) =>
-      outcomeOf(decide(state, command, by, { now: at(minute), runbook: RUNBOOK, people: PEOPLE })),
+    when: (command, by = command.type.startsWith("Record") ? WARROOM : ANA, minute = 1, done) =>
+      outcomeOf(decide(state, command, by, { now: at(minute), runbook: RUNBOOK, people: PEOPLE, done })),
   };
 }
 

@@ -92,6 +92,14 @@ describe("a question to the lead", () => {
     );
     hear(said(1, "UANA", "hello"), said(2, "UBEN", "<@UANA> may we fail over?")).then({ ...question, question: ts(2) });
   });
+  test("whose answer was found by the timer that was to tell of it leaves the others theirs", () => {
+    const two = given(...led, asked(2), asked(3));
+    const heard: Heard[] = [{ type: "reacted", by: "UANA", ts: ts(3) }];
+    const ordered = (done?: string) =>
+      two.when({ type: "RecordHeard", heard }, undefined, 9, done).then(answered(3, "UANA", "reacted"));
+    expect(ordered().job("questions-waiting"), "planned as before").toBeUndefined();
+    expect(ordered("questions-waiting:I7").job("questions-waiting")?.dueAt).toBe(at(5));
+  });
   test("heard twice is one", () => {
     given(...led, asked(2))
       .when({ type: "RecordHeard", heard: [said(2, "UBEN", "<@UANA> may we?")] })

@@ -50,8 +50,8 @@ export const lookUp = (): Between => ({
     ...real,
     ofIncident: (delivery) => {
       const { claim } = delivery;
-      const attempt = KEEP_ATTEMPT.has(claim.job.kind) ? claim.attempt : 1;
-      return real.ofIncident({ ...delivery, claim: { ...claim, attempt } });
+      const first = { attempt: 1, toSearch: "nothing" as const };
+      return real.ofIncident({ ...delivery, claim: { ...claim, ...(!KEEP_ATTEMPT.has(claim.job.kind) && first) } });
     },
   }),
 });

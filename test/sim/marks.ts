@@ -13,6 +13,7 @@ export interface Mark {
 export const MARKS: readonly Mark[] = [
   { words: "an earlier attempt's message stands in Slack: it is not sent again", rows: [2, 17, "I5"] },
   { words: "no earlier attempt's message stands in Slack: it is sent", rows: [1, 17, 18] },
+  { words: "an earlier attempt's message is looked for where the last look broke off", rows: [17] },
   { words: "an earlier attempt made the room: it is taken over", rows: [4, "I7"] },
   { words: "a room's name is taken by another channel: the next one is tried", rows: [20] },
   { words: "an earlier attempt at a job left no outcome", rows: [1, 2, 7] },

@@ -218,7 +218,7 @@ describe.each(ENGINES)("jobs on %s", (engine) => {
     const outdated = claimOf(await jobRow(store, "a"), "slow");
     const first = (await claim(store, "a"))!;
     await store.commit({
-      expect: [putOff(store, first, START, "unreachable", first.job)],
+      expect: [putOff(store, first, { dueAt: START, why: "unreachable", job: first.job, toSearch: "all" })],
       writes: [releaseLane(store, first, 0)],
     });
     const late = await store.commit({ expect: expectClaim(store, outdated, START, START + LEASE_MS), writes: [] });
@@ -249,13 +249,29 @@ describe.each(ENGINES)("jobs on %s", (engine) => {
     await apply(store, enqueue("a"));
     const first = (await claim(store, "a"))!;
     const outcome = await store.commit({
-      expect: [putOff(store, first, START + 5_000, "rate limited", first.job)],
+      expect: [putOff(store, first, { dueAt: START + 5_000, why: "rate limited", job: first.job, toSearch: "all" })],
       writes: [releaseLane(store, first, START + 5_000)],
     });
     expect(outcome).toEqual({ ok: true });
     expect(await jobRow(store, "a")).toMatchObject({ due_at: START + 5_000, outcome: "rate limited", attempts: 1 });
     expect(await due(store, START + 4_999)).toEqual([]);
     expect((await claim(store, "a", "h1", START + 5_000))!.attempt).toBe(2);
+  });
+
+  test("that are put off keep what is known of their attempts for the next one alone", async () => {
+    const store = await open(engine);
+    await apply(store, enqueue("a"));
+    const first = (await claim(store, "a"))!;
+    expect(first.toSearch).toBe("nothing");
+    const { job: left } = first;
+    const toSearch = { channel: "C1", edge: "5.000000" };
+    const off = putOff(store, first, { dueAt: START, why: "rate limited", job: left, toSearch });
+    await store.commit({ expect: [off], writes: [releaseLane(store, first, START)] });
+    const second = (await claim(store, "a"))!;
+    expect(second).toMatchObject({ job: left, toSearch });
+    // The second left no end: it may have posted after all.
+    await store.commit({ writes: [releaseAllLanes(store)] });
+    expect((await claim(store, "a"))!.toSearch).toBe("all");
   });
 
   test("that need no lane leave none behind", async () => {

@@ -4,7 +4,7 @@ import type { Delivery } from "../deliver.ts";
 import type { Outcome } from "../outcome.ts";
 import { failed } from "./failed.ts";
 import type { SlackDeps } from "./port.ts";
-import { type Posted, postTo, recorded, type Sent } from "./post.ts";
+import { notPosted, type Posted, postTo, recorded, type Sent } from "./post.ts";
 import { isVisible } from "./visible.ts";
 
 /** To one person alone, if they may see the incident now. `variant` as for `postOnce`. */
@@ -15,12 +15,13 @@ export async function postDirect(
   post: Post,
   variant?: string,
 ): Promise<Posted> {
+  const { toSearch } = delivery.claim;
   const seen = await isVisible(deps, delivery.incident, user);
-  if (!seen.ok) return seen;
+  if (!seen.ok) return { ...seen, toSearch };
   if (!seen.visible) return { ok: false, reply: null };
   // Opening one twice gives the same channel.
   const opened = await deps.slack.send("conversations.open", { users: user });
-  if (!opened.ok) return { ok: false, reply: opened };
+  if (!opened.ok) return { ok: false, reply: opened, toSearch };
   const channel = String((opened.data.channel as { id: string }).id);
   return postTo(deps, delivery, channel, post, { variant });
 }
@@ -46,7 +47,7 @@ export async function showAlone(deps: SlackDeps, delivery: Delivery, user: strin
     if (shown.kind !== "refused") return failed(shown);
   }
   const posted = await postDirect(deps, delivery, user, post);
-  if (posted.ok || posted.reply?.kind !== "refused") return posted.ok ? { type: "done" } : failed(posted.reply);
+  if (posted.ok || posted.reply?.kind !== "refused") return posted.ok ? { type: "done" } : notPosted(posted);
   // An app cannot be written to: nobody has to do anything about it.
   return { type: "superseded", why: `they cannot be written to: ${posted.reply.error}` };
 }

@@ -7,7 +7,7 @@ import { failed } from "./failed.ts";
 import { findChannel } from "./channels.ts";
 import { identity } from "../../lib/slack-identity.ts";
 import type { SlackDeps } from "./port.ts";
-import { CLOCK_TOLERANCE_MS } from "./post.ts";
+import { CLOCK_TOLERANCE_MS } from "./find-posted.ts";
 
 const NAMES_MAX = 9;
 

@@ -82,10 +82,10 @@ export const BUGS: readonly Bug[] = [
     find: "for (const one of [duplicate, other]) {", plant: "for (const one of [duplicate]) {" },
   // Jobs.
   { name: "posts again without looking", file: "out/slack/post.ts",
-    find: "if (claim.attempt > 1) {", plant: "if (claim.attempt > 1_000) {" },
+    find: "if (claim.toSearch !== \"nothing\") {", plant: "if (claim.attempt > 1_000 && claim.toSearch !== \"nothing\") {" },
   { name: "forgets at each try that it had tried before", file: "store/jobs.ts",
-    find: "build.updateTable(\"jobs\").set({ due_at: dueAt, outcome: why, body: JSON.stringify(job) }),",
-    plant: "build.updateTable(\"jobs\").set({ due_at: dueAt, outcome: why, body: JSON.stringify(job), attempts: sql.lit(0) })," },
+    find: "build.updateTable(\"jobs\").set({ due_at: dueAt, outcome: why, body })",
+    plant: "build.updateTable(\"jobs\").set({ due_at: dueAt, outcome: why, body, attempts: sql.lit(0) })" },
   { name: "takes a call that failed for one that worked", file: "out/slack/failed.ts",
     find: "return { type: \"retry\", why: `${reply.kind}: ${reply.why}` };", plant: "return { type: \"done\" };" },
   { name: "gives up where it should try again", file: "out/deliver.ts",

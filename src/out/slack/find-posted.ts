@@ -1,0 +1,148 @@
+// Looks for the message that an earlier attempt of unknown outcome may have left. Slack shows little of its history at a
+// time and not often: what one attempt has seen, the next one need not read again.
+import { GAP_WHY } from "../../domain/gap.ts";
+import type { ToSearch } from "../../domain/job.ts";
+import { mayBeFrom } from "../../domain/losses.ts";
+import { DAY_MS } from "../../lib/pure/duration.ts";
+import type { SlackFailure } from "../../lib/slack-call.ts";
+import { listGaps } from "../../store/read/gaps.ts";
+import type { Delivery } from "../deliver.ts";
+import { anchorOf, payloadOf } from "./anchor.ts";
+import { findChannel } from "./channels.ts";
+import { pages, type SlackMessage } from "./pages.ts";
+import type { SlackDeps } from "./port.ts";
+
+/**
+ * How far Slack's clock and ours may differ when the age of something there is judged: also by hours, where a machine
+ * woke up or its clock was set. History comes newest first, so what is there is found before all of it is read.
+ */
+export const CLOCK_TOLERANCE_MS = DAY_MS;
+
+export type Earlier =
+  | { ok: true; channel: string; message: Found | null }
+  /** `edge`: the last message that was seen; "" for none. */
+  | { ok: false; reply: SlackFailure; edge: string };
+
+interface Found {
+  ts: string;
+  text: string;
+  variant: string | undefined;
+}
+
+interface Place {
+  channel: string;
+  threadTs?: string | undefined;
+}
+
+/** One place, and what is looked for in it. */
+interface Search extends Place {
+  job: string;
+  plannedAt: number;
+  /** The message behind which it begins; "" at the beginning. */
+  edge: string;
+}
+
+type Searched = Exclude<Earlier, { ok: false }> | { ok: false; reply: SlackFailure; toSearch: ToSearch };
+
+/** The message an earlier attempt may have left where it was to be posted, or null when there is none. */
+export async function searchFor(
+  deps: SlackDeps,
+  delivery: Delivery,
+  toSearch: Exclude<ToSearch, "nothing">,
+  posted: Place,
+): Promise<Searched> {
+  const { claim } = delivery;
+  const job = `${claim.id}@${claim.generation}`;
+  const places = [posted, ...(await spokeMeanwhile(deps, delivery, posted.channel))];
+  const begun = toSearch === "all" ? -1 : places.findIndex((place) => isSame(place, toSearch));
+  if (begun >= 0) deps.log.debug({ job }, "an earlier attempt's message is looked for where the last look broke off");
+  for (const [index, place] of places.entries()) {
+    if (index < begun) continue;
+    const edge = index === begun && toSearch !== "all" ? toSearch.edge : "";
+    const found = await findPosted(deps, delivery, { ...place, job, plannedAt: claim.plannedAt, edge });
+    if (!found.ok) return { ...found, toSearch: { ...place, edge: found.edge } };
+    if (found.message) return found;
+  }
+  return { ok: true, channel: posted.channel, message: null };
+}
+
+const isSame = (one: Place, other: Place): boolean => one.channel === other.channel && one.threadTs === other.threadTs;
+
+/** Where the incident spoke while its room was out of reach, if that was since the message was planned. */
+async function spokeMeanwhile({ store }: SlackDeps, { claim, incident }: Delivery, channel: string): Promise<Place[]> {
+  const { room, announcement, team } = incident;
+  if (incident.private || !announcement || channel !== room?.channel) return [];
+  const gaps = await listGaps(store, team, channel);
+  const wasAway = gaps.some(({ why, to_at }) => AWAY.has(why) && to_at >= claim.plannedAt);
+  return wasAway ? [{ channel: announcement.channel, threadTs: announcement.ts }] : [];
+}
+
+const AWAY: ReadonlySet<string> = new Set([GAP_WHY.removed, GAP_WHY.archived]);
+
+async function findPosted(deps: SlackDeps, delivery: Delivery, { channel, ...wanted }: Search): Promise<Earlier> {
+  const { incident } = delivery;
+  const { job, edge } = wanted;
+  const found = channel.startsWith("#")
+    ? await findChannel(deps.slack.read, channel.slice(1))
+    : { ok: true as const, id: channel };
+  if (!found.ok) return { ...found, edge };
+  if (found.id === null) {
+    deps.log.warn({ job, channel }, "the outcome of a message is unknown: its channel is not among the public ones");
+    return { ok: true, channel, message: null };
+  }
+  // Announcing needs no membership, but reading does. A room of our own or a direct message mostly has us in it already.
+  const isOwn = channel === incident.room?.channel;
+  if (!isOwn) await deps.slack.send("conversations.join", { channel: found.id });
+  const search = { ...wanted, channel: found.id };
+  const mayBe = (message: SlackMessage) => mayBeFrom(incident, anchorOf(message)?.era ?? 0, wanted.plannedAt);
+  const first = await findOfJob(deps, search, mayBe);
+  if (!isOwn || first.ok || first.reply.kind !== "refused" || first.reply.error !== NOT_INSIDE)
+    return orUnknown(deps, search, first);
+  deps.log.info({ job }, "Warroom was removed from a room: it goes in to look for an earlier attempt's message");
+  await deps.slack.send("conversations.join", { channel: found.id });
+  return orUnknown(deps, search, await findOfJob(deps, search, mayBe));
+}
+
+const NOT_INSIDE = "not_in_channel";
+
+/** The message of that job in a channel or thread, or null. */
+export async function findOfJob(
+  { slack }: SlackDeps,
+  { channel, job, plannedAt, threadTs, edge: begun = "" }: Omit<Search, "edge"> & { edge?: string },
+  mayBe: (message: SlackMessage) => boolean = () => true,
+): Promise<Earlier> {
+  const inThread = threadTs !== undefined;
+  const method = inThread ? "conversations.replies" : "conversations.history";
+  const args = {
+    channel,
+    oldest: String((plannedAt - CLOCK_TOLERANCE_MS) / 1000),
+    include_all_metadata: true,
+    ...(inThread && { ts: threadTs }),
+    // A thread comes with its oldest first.
+    ...(begun !== "" && { [inThread ? "oldest" : "latest"]: begun }),
+  };
+  let edge = begun;
+  for await (const page of pages(slack.read, method, args)) {
+    if (!page.ok) return { ...page, edge };
+    const ours = page.messages.find((message) => payloadOf(message)?.job === job && mayBe(message));
+    if (ours) return { ok: true, channel, message: foundIn(ours) };
+    edge = String(page.messages.at(-1)?.ts ?? edge);
+  }
+  return { ok: true, channel, message: null };
+}
+
+/** A history that is closed to us: nobody can know, so it is sent again and the log counts it. */
+function orUnknown({ log }: SlackDeps, { channel, job }: Search, looked: Earlier): Earlier {
+  if (looked.ok || looked.reply.kind !== "refused") return looked;
+  log.warn({ job, error: looked.reply.error }, "the outcome of a message is unknown and cannot be looked up");
+  return { ok: true, channel, message: null };
+}
+
+function foundIn(message: Record<string, unknown>): Found {
+  const variant = payloadOf(message)?.mark;
+  return {
+    ts: String(message.ts),
+    text: String(message.text),
+    variant: typeof variant === "string" ? variant : undefined,
+  };
+}

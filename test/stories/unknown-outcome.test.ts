@@ -1,0 +1,85 @@
+// A line of which Slack did not say whether it stands is looked for before it is sent again. Here Slack shows 15 messages
+// of its history a minute, so that one attempt never sees all of a long room.
+import { expect, test } from "vitest";
+import type { Fault } from "../../src/practice/faults.ts";
+import { createWorld, type World } from "../support/world.ts";
+
+const ROOM = "inc-1-search-is-slow";
+
+test("it is looked for further with each attempt, and sent when all was seen; what is said after it follows", async () => {
+  const world = await longRoom();
+  const { asked } = await sayUpdate(world, { kind: "http", status: 500, applied: false });
+  await world.leap(100);
+  await world.command("mei", ROOM, "severity SEV3 Few are hit");
+  await world.advance("3m");
+  expect(lines(world), "the look goes on").toEqual([]);
+  await world.advance("9m");
+  expect(lines(world)).toEqual([expect.stringContaining("Half of it is back"), expect.stringContaining("SEV3")]);
+  expect(asked(), "each page is asked for about once").toBeLessThan(20);
+});
+
+test("found far back, it is not sent again", async () => {
+  const world = await longRoom();
+  const { asked } = await sayUpdate(world, { kind: "http", status: 500, applied: true }, async () => {
+    for (let count = 1; count <= 40; count++) await saidBy(world, `and on ${count}`);
+  });
+  await world.advance("15m");
+  expect(lines(world)).toEqual([expect.stringContaining("Half of it is back")]);
+  expect(asked()).toBeGreaterThanOrEqual(3);
+});
+
+test("what Slack surely did not take is not looked for", async () => {
+  const world = await longRoom();
+  const { asked } = await sayUpdate(world, { kind: "429", retryAfter_s: 30 });
+  await world.advance("40s");
+  expect(lines(world)).toEqual([expect.stringContaining("Half of it is back")]);
+  expect(asked()).toBe(0);
+});
+
+/** With more in it than four pages hold. */
+async function longRoom(): Promise<World> {
+  const world = await createWorld({ cappedHistory: true });
+  await world.command("mei", "engineering", "declare SEV2 Search is slow");
+  await world.press("amara", ROOM, "Take Commander");
+  await world.advance("1m");
+  for (let count = 1; count <= 60; count++) await saidBy(world, `words ${count}`);
+  await world.advance("10m");
+  world.fresh(ROOM);
+  return world;
+}
+
+/** An update whose line meets `fault` the first time; `asked` counts how often history was read for it since. */
+async function sayUpdate(world: World, fault: Fault, meanwhile = async () => {}): Promise<{ asked(): number }> {
+  let asked = 0;
+  let met = false;
+  const isOurs = (method: string, args: unknown) =>
+    method === "chat.postMessage" &&
+    (args as { channel?: string }).channel === world.channel(ROOM).id &&
+    JSON.stringify(args).includes("Half of it is back");
+  world.practice.core.setFaults({
+    beforeCall(method, args) {
+      if (method === "conversations.history" && "include_all_metadata" in args) asked += 1;
+      if (met || !isOurs(method, args)) return undefined;
+      met = true;
+      return fault;
+    },
+  });
+  await world.command("amara", ROOM, "update Half of it is back");
+  await meanwhile();
+  expect(met).toBe(true);
+  return { asked: () => asked };
+}
+
+/** What was said of the update and of the severity since they were last asked for. */
+const lines = (world: World) => world.fresh(ROOM).filter((text) => /Half of it is back|was SEV2/.test(text));
+
+async function saidBy(world: World, text: string): Promise<void> {
+  const answer = world.practice.core.act({
+    as: world.user("tomasz"),
+    channel: world.channel(ROOM).id,
+    act: "post",
+    text,
+  });
+  if (!answer.ok) throw new Error(answer.error);
+  await world.leap(50);
+}
