@@ -2,14 +2,15 @@
 // a crash or by another way, changes nothing.
 import type { Standing } from "../domain/actor.ts";
 import type { Incident } from "../domain/incident.ts";
-import { kindMarkedBy, type SeenMark } from "../domain/timeline/seen-marks.ts";
+import { kindMarkedBy, recordedMark, type SeenMark } from "../domain/timeline/seen-marks.ts";
 import type { ClockDep } from "../lib/clock.ts";
 import { DAY_MS, SECOND_MS } from "../lib/pure/duration.ts";
+import type { LogDep } from "../lib/log.ts";
 import { asTyped, mentionsIn } from "../lib/pure/text.ts";
 import { PRIORITY } from "../domain/job.ts";
 import { applyJobChange } from "../store/jobs.ts";
 import { loadIncident } from "../store/read/incidents.ts";
-import { findMessages } from "../store/read/messages.ts";
+import { findMessages, listDoneTo } from "../store/read/messages.ts";
 import { namesOf } from "../store/read/people.ts";
 import { findRoom } from "../store/read/rooms.ts";
 import type { StoreDep } from "../store/store.ts";
@@ -19,6 +20,7 @@ import type { RunbooksDep } from "./runbook-library.ts";
 
 export type MarkDeps = StoreDep &
   ClockDep &
+  LogDep &
   RunbooksDep & {
     dispatch: Dispatch;
     /** Asks Slack for whoever is not known yet. */
@@ -60,7 +62,7 @@ async function takeMark(
   incident: Incident,
   { cause, ...seen }: CausedMark,
 ): Promise<void> {
-  const { store, clock, dispatch, runbooks } = deps;
+  const { store, clock, log, dispatch, runbooks } = deps;
   const { ts, user, mark } = seen;
   const standing = await deps.standingOf(team, user);
   const order = { team, actor: { kind: "person" as const, team, user, standing }, cause, incident: incident.id };
@@ -74,6 +76,19 @@ async function takeMark(
   const words = { author: message.author, text: await wordsOf(deps, team, message), threadTs: message.thread_ts };
   const markedAt = seen.at === null ? null : Math.min(seen.at, clock.now());
   await dispatch({ ...order, command: { type: "MarkMoment", ts, ...words, mark, kind, markedAt } });
+  const takenAwayAt = await takenAwaySince(deps, { team, channel }, seen);
+  if (takenAwayAt === null) return;
+  log.debug({ channel, ts, mark }, "a mark was taken away before it was on the timeline");
+  await dispatch({ ...order, command: { type: "UnmarkMoment", ts, mark, at: takenAwayAt } });
+}
+
+/** Its event came while the message was not known yet, or before the mark's own: then there was nothing to take away. */
+async function takenAwaySince({ store }: StoreDep, place: Place, { ts, user, mark, at }: SeenMark) {
+  if (at === null) return null;
+  const rows = await listDoneTo(store, { ...place, ts, user, from: String(Math.floor(at / SECOND_MS)) });
+  const told = rows.map(({ thread_ts, ...row }) => recordedMark({ ...row, threadTs: thread_ts ?? "" }));
+  const last = told.findLast((one) => one?.mark === mark);
+  return last && !last.on ? last.at : null;
 }
 
 /** As it is read in Slack, with the names of those it mentions; the names of its files where it has no words. */

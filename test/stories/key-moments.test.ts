@@ -61,6 +61,18 @@ test("in a thread it is the reply itself that is marked, never its parent", asyn
   ]);
 });
 
+test("a mark that was taken away before its message was known is struck like any other", async () => {
+  const world = await inRoom();
+  world.practice.core.setFaults({ onEvent: () => "drop" });
+  const wrong = await said(world, "mei", "it is the cache");
+  world.practice.core.setFaults({});
+  await react(world, "tomasz", wrong, "bulb");
+  await world.act("tomasz", { act: "unreact", channel: room(world), ts: wrong, name: "bulb" });
+  await world.advance("5s");
+  expect(await entries(world)).toMatchObject([{ ts: wrong, struck: { by: world.user("tomasz"), reason: null } }]);
+  expect(reactions(world, wrong)).toEqual({});
+});
+
 test("a reply whose event never came is asked of Slack, and is not its parent either", async () => {
   const world = await inRoom();
   const parent = await said(world, "mei", "p99 is at 4 s");

@@ -35,6 +35,12 @@ export function markIn(event: JsonObject): SeenMark | null {
   }
 }
 
+/** The mark that a row of the record tells of: as its event did. */
+export function recordedMark(row: { kind: string; ts: string; threadTs: string; author: string; text: string }) {
+  const { kind, ts, threadTs, author, text } = row;
+  return markIn({ type: kind, event_ts: ts.split("#")[0], item: { ts: threadTs }, user: author, reaction: text });
+}
+
 /** Whose emoji a message of the history shows. It does not say who pinned it. */
 export function marksOn(message: JsonObject): SeenMark[] {
   const reactions = Array.isArray(message.reactions) ? message.reactions.map(objectIn) : [];

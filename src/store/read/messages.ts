@@ -72,6 +72,27 @@ export async function findVersion(
   return row ?? null;
 }
 
+/** What an event told since `from` that somebody did to a message (reactions, pins), oldest first. */
+export const listDoneTo = (
+  { build, read }: Reader,
+  { team, channel, ts, user, from }: { team: string; channel: string; ts: string; user: string; from: string },
+): Promise<MessageRow[]> =>
+  read(
+    reused<MessageRow>(build, "list what was done to a message", [team, channel, from, ts, user, "%#%"], () =>
+      build
+        .selectFrom("messages")
+        .selectAll()
+        .where("team", "=", team)
+        .where("channel", "=", channel)
+        .where("ts", ">=", from)
+        .where("thread_ts", "=", ts)
+        .where("author", "=", user)
+        .where("ts", "like", "%#%")
+        .orderBy("ts")
+        .compile(),
+    ),
+  );
+
 /** The newest threads of a room, by their parents' ts. */
 export async function listThreads(
   { build, read }: Reader,

@@ -44,7 +44,8 @@ function wrongSteps(evidence: Evidence, { id, name }: Incident): string[] {
         step,
         cycle,
         dueAt,
-        at: dueAt + Math.round(length_ms * (SHARES[step] - 1)),
+        // Within a pause nothing is said.
+        at: Math.max(dueAt + Math.round(length_ms * (SHARES[step] - 1)), before.updateCycle.pausedUntil ?? 0),
         saidAt: evidence.world.shownAt(instantOf(ts)),
         saidAtSlack: instantOf(ts),
       },
