@@ -9,7 +9,7 @@ import { migrate } from "./migrate.ts";
 import { declare, note, resolve } from "./operate.ts";
 import { practice } from "./practice.ts";
 import { reconcile } from "./reconcile.ts";
-import { check, show } from "./runbook.ts";
+import { check, diff, show } from "./runbook.ts";
 import { start } from "./start.ts";
 import { StoreError } from "../store/store.ts";
 import { endWithItsReader, fileProblem, say, UserError } from "./terminal.ts";
@@ -105,6 +105,10 @@ runbook
   .description("what is wrong with runbooks, and what is foolish in them; a file, or the name of a bundled one")
   .action(check);
 runbook.command("show <file>").description("say what a runbook says, and what it leaves open").action(show);
+runbook
+  .command("diff <before> <after>")
+  .description("say what changes for people from one runbook to the other")
+  .action(diff);
 
 for (const command of program.commands) pointToHelp(command, `warroom ${command.name()}`);
 for (const command of incident.commands) pointToHelp(command, `warroom incident ${command.name()}`);

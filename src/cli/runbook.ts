@@ -1,5 +1,6 @@
-// warroom runbook: what is wrong with runbook files, what is foolish in them, and what they say.
-import { findRunbook, loadPeopleBeside, openRunbook } from "../runbook/find.ts";
+// warroom runbook: what is wrong with runbook files, what is foolish in them, what they say, and how two differ.
+import { differences } from "../runbook/diff.ts";
+import { findRunbook, loadPeopleBeside, type OpenedRunbook, openRunbook } from "../runbook/find.ts";
 import { loadRunbookFile } from "../runbook/load.ts";
 import { problemText } from "../runbook/problem.ts";
 import { counted, print, UserError } from "./terminal.ts";
@@ -13,15 +14,24 @@ export async function check(asked: string[]): Promise<void> {
 
 /** The whole runbook as a person would explain it. */
 export async function show(asked: string): Promise<void> {
-  const opened = await openRunbook(asked);
-  if (!opened.ok) throw new UserError(opened.error.map(problemText).join("\n"));
-  const { explained, people } = opened.value;
-  print(
-    explained(people)
-      .map(([heading, ...lines]) => [heading, ...lines.map((line) => `  ${line}`)].join("\n"))
-      .join("\n\n"),
-  );
+  const { explained, people } = await opened(asked);
+  print(inParagraphs(explained(people)));
 }
+
+/** What changes for people from one runbook to the other. */
+export async function diff(before: string, after: string): Promise<void> {
+  const found = differences(await opened(before), await opened(after));
+  print(found.length === 0 ? "Nothing differs." : inParagraphs(found));
+}
+
+async function opened(asked: string): Promise<OpenedRunbook> {
+  const read = await openRunbook(asked);
+  if (!read.ok) throw new UserError(read.error.map(problemText).join("\n"));
+  return read.value;
+}
+
+const inParagraphs = (paragraphs: string[][]): string =>
+  paragraphs.map(([heading, ...lines]) => [heading, ...lines.map((line) => `  ${line}`)].join("\n")).join("\n\n");
 
 async function checkOne(asked: string): Promise<{ lines: string[]; usable: boolean }> {
   const path = await findRunbook(asked);
