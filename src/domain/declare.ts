@@ -1,21 +1,15 @@
 import { err, ok, type Result } from "../lib/pure/result.ts";
-import { redactSecrets } from "../lib/pure/secrets.ts";
-import { cut, nearest, oneLine, slug } from "../lib/pure/text.ts";
+import { nearest, oneLine } from "../lib/pure/text.ts";
 import type { DeclareIncident } from "./command.ts";
 import type { Context } from "./context.ts";
 import type { EventBody } from "./event.ts";
 import { knownCategory, measuredEvents } from "./facts/circumstances.ts";
-import type { Incident } from "./incident.ts";
 import { TITLE_CHARS_MAX } from "./limits.ts";
+import { incidentName } from "./naming.ts";
 import type { Problem } from "./problem.ts";
 import { type Category, type Runbook, severityOf } from "./runbook.ts";
 import { similarTo } from "./similar.ts";
 import type { Workspace } from "./workspace.ts";
-
-/** Slack's longest channel name. */
-const CHANNEL_NAME_CHARS_MAX = 80;
-
-const PRIVATE_SLUG = "private";
 
 /** The declaration of the workspace's next incident. Numbers are consecutive: the commit expects `workspace.seq`. */
 export function decideDeclare(
@@ -49,7 +43,7 @@ export function decideDeclare(
     type: "IncidentDeclared",
     team: workspace.team,
     number,
-    name: runbook.idPattern.replaceAll("{number}", String(number)),
+    name: incidentName(runbook, number, now, workspace.latestName ?? null),
     title,
     severity: severity.value,
     status: runbook.statuses[0]!,
@@ -78,18 +72,4 @@ export function knownSeverity(runbook: Runbook, asked: string): Result<string, P
   if (severity) return ok(severity.name);
   const known = runbook.severities.map((one) => one.name);
   return err({ type: "unknown-severity", asked, known, nearest: nearest(asked, known) ?? null });
-}
-
-/**
- * The room's channel name: unique by its number, safe for Slack whatever the title holds. A private one has no word of
- * its title. `taken` counts the names that foreign channels already hold.
- */
-export function roomName(runbook: Runbook, incident: Incident, taken = 0): string {
-  const suffix = taken === 0 ? "" : `-${taken + 1}`;
-  const fill = (words: string) =>
-    runbook.roomPattern.replaceAll("{number}", String(incident.number)).replaceAll("{slug}", words);
-  const room = CHANNEL_NAME_CHARS_MAX - fill("").length - suffix.length;
-  const said = incident.private ? PRIVATE_SLUG : slug(redactSecrets(incident.title));
-  const words = slug(cut(said, room + 1)).slice(0, room);
-  return `${fill(words).replace(/^-+|-+$/g, "")}${suffix}`;
 }

@@ -6,6 +6,8 @@ export interface Workspace {
   team: string;
   /** How many numbers are gone, to an incident or lost: the next incident's is one more. */
   seq: number;
+  /** The name given last; absent where it plays no part. */
+  latestName?: string | null;
   /** Open incidents that everybody may see, declared within SIMILAR_WITHIN_MS, newest first. */
   recent: readonly RecentIncident[];
 }

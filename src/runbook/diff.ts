@@ -35,7 +35,7 @@ function changed(before: string[] | undefined, after: string[] | undefined): str
     const now = name === null ? undefined : added.find((one) => nameOf(one) === name);
     if (now === undefined) return [];
     told.add(line).add(now);
-    return [`${name}: was ${valueOf(line)}, is ${valueOf(now)}`];
+    return [`${name}: was ${saidOf(line)}, is ${saidOf(now)}`];
   });
   const rest = (lines: string[], word: string) =>
     lines.filter((line) => !told.has(line)).map((line) => `${word}: ${line}`);
@@ -50,4 +50,4 @@ const nameOf = (line: string): string | null => {
   return end < 0 ? null : line.slice(0, end);
 };
 
-const valueOf = (line: string): string => line.slice(line.indexOf(": ") + 2);
+const saidOf = (line: string): string => line.slice(line.indexOf(": ") + 2);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { roomName } from "../../src/domain/declare.ts";
+import { roomName } from "../../src/domain/naming.ts";
 import { fold } from "../../src/domain/incident.ts";
 import { declared, RUNBOOK } from "./given.ts";
 

@@ -24,6 +24,8 @@ export interface WorldOptions {
   engine?: Engine;
   mode?: "socket" | "http";
   startAt?: number;
+  /** A bundled runbook, by its name. */
+  runbook?: string;
   /** Key → names of practice users. */
   people?: Record<string, string[]>;
   limits?: boolean;
@@ -131,7 +133,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     bot = await startBot({
       slack,
       store,
-      runbook: testRunbook(),
+      runbook: testRunbook(options.runbook),
       people,
       host: "127.0.0.1",
       port: 0,

@@ -7,7 +7,7 @@ import { problemWords } from "../../blocks/problem.ts";
 import type { Words } from "../../blocks/words/en.ts";
 import type { Incident } from "../../domain/incident.ts";
 import type { Problem } from "../../domain/problem.ts";
-import { roomName } from "../../domain/declare.ts";
+import { roomName } from "../../domain/naming.ts";
 import { type Runbook, severityOf } from "../../domain/runbook.ts";
 import { cut, nearest } from "../../lib/pure/text.ts";
 import { type Answer, reply, replyQuoting } from "./answer.ts";

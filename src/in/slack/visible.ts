@@ -1,6 +1,6 @@
 // The one door through which in/ reads incidents: what a person may not see is, for them, not there.
 import type { Incident } from "../../domain/incident.ts";
-import type { Runbook } from "../../domain/runbook.ts";
+import { numberIn } from "../../domain/naming.ts";
 import { type RoomMembers, visibleTo } from "../../domain/visible.ts";
 import { membersOf } from "../../lib/slack-members.ts";
 import { findByNumber, listIncidents, loadIncident } from "../../store/read/incidents.ts";
@@ -58,26 +58,19 @@ export async function incidentNamed(
     const found = await byNumber(Number(digits));
     if (found?.name.toUpperCase() === word.toUpperCase()) return found;
   }
-  const number = numberOf(deps.runbooks.current.runbook, word);
+  const number = numberIn(deps.runbooks.current.runbook, word);
   if (number !== null) return (await byNumber(number)) ?? "none";
   if (!LIKE_AN_ID.test(word)) return null;
   const known = await listIncidents(deps.store, { team, openOnly: false, limit: KNOWN_MAX });
+  const named = known.find(({ name }) => name.toUpperCase() === word.toUpperCase());
+  if (named) return (await ifVisible(request, deps, named)) ?? "none";
   return known.some((one) => !one.private && shapeOf(one.name) === shapeOf(word)) ? "none" : null;
 }
 
 /** "OPS-12", and also "HTTP-500": which of the two it is, the ids that were given before tell. */
-const LIKE_AN_ID = /^\p{L}[\p{L}\d]*[-_#]?\d{1,9}$/u;
+const LIKE_AN_ID = /^(?:\p{L}[\p{L}\d]*(?:[-_#]\d{4})?[-_#]?\d{1,9}|\d{14})$/u;
 
 const shapeOf = (name: string): string => name.toUpperCase().replace(/\d+$/, "");
-
-/** "INC-12" → 12, by the runbook's pattern; null when it is no id. */
-function numberOf(runbook: Runbook, word: string): number | null {
-  const [before, after] = runbook.idPattern.split("{number}");
-  const upper = word.toUpperCase();
-  if (!upper.startsWith(before!.toUpperCase()) || !upper.endsWith((after ?? "").toUpperCase())) return null;
-  const digits = upper.slice(before!.length, upper.length - (after ?? "").length);
-  return /^\d{1,9}$/.test(digits) ? Number(digits) : null;
-}
 
 async function ifVisible(request: Known<Request>, deps: InDeps, incident: Incident): Promise<Incident | null> {
   if (!incident.private) return incident;

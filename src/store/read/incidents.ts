@@ -52,7 +52,12 @@ export async function listIncidents(
   const { team, openOnly, limit } = wanted;
   const name = `list incidents, ${team !== undefined}, ${openOnly}, ${limit}`;
   const listed = reused<IncidentRow>(store.build, name, team === undefined ? [] : [team], () => {
-    let query = store.build.selectFrom("incidents").selectAll().orderBy("declared_at", "desc").limit(sql.lit(limit));
+    let query = store.build
+      .selectFrom("incidents")
+      .selectAll()
+      .orderBy("declared_at", "desc")
+      .orderBy("number", "desc")
+      .limit(sql.lit(limit));
     if (team !== undefined) query = query.where("team", "=", team);
     if (openOnly) query = query.where("stage", "=", OPEN);
     return query.compile();
