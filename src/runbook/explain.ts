@@ -31,19 +31,27 @@ export const explain = (runbook: Runbook, file: Record<string, unknown>, people:
 const PARTS: readonly (readonly [string, string, (runbook: Runbook) => string[]])[] = [
   ["Categories", "categories", ({ categories }) => categories.map(categoryWords)],
   ["Which severity", "severity_rules", ({ severityRules }) => severityRules.map(ruleWords)],
-  ["Statuses", "statuses", ({ statuses }) => [statuses.join(" → ")]],
+  ["Statuses", "statuses", statusLines],
   ["Phases", "phases", ({ phases }) => phases.map(phaseWords)],
-  ["First questions", "triage", ({ triage }) => triage.map(({ question }) => question)],
+  ["First questions", "triage", ({ triage }) => triage.map(({ question, lands }) => `${question} → ${lands}`)],
   ["Roles", "roles", ({ roles }) => roles.map(roleWords)],
-  ["Escalation", "escalation", ({ ladder }) => ladder.rungs.map(rungWords)],
+  [
+    "Escalation",
+    "escalation",
+    ({ ladder, severities }) => ladder.rungs.map((rung) => rungWords(rung, severities.length)),
+  ],
+  ["Updates ask for", "update_parts", ({ updateParts }) => [updateParts.join(", ")]],
   ["Who is told", "duties", ({ duties }) => duties.map(dutyWords)],
+  [
+    "Templates",
+    "templates",
+    ({ templates }) => templates.map(({ key, subject }) => (subject === null ? key : `${key}: ${subject}`)),
+  ],
   ["Before it may be called resolved", "recovery", recoveryLines],
   ["Checklists", "checklists", ({ checklists }) => checklists.map(checklistWords)],
-  [
-    "Playbooks",
-    "playbooks",
-    ({ playbooks }) => playbooks.map(({ symptom, steps }) => `${symptom} (${steps.length} steps)`),
-  ],
+  ["Playbooks", "playbooks", ({ playbooks }) => playbooks.map(playbookWords)],
+  ["Contacts", "contacts", ({ contacts }) => contacts.map(contactWords)],
+  ["Links", "links", ({ links }) => links.map(({ title, url }) => `${title}: ${url}`)],
   [
     "Afterwards",
     "after_resolve",
@@ -65,10 +73,31 @@ const ruleWords = (rule: Runbook["severityRules"][number]): string =>
 function recoveryLines({ recovery }: Runbook): string[] {
   const { criteria, watch } = recovery;
   return [
-    ...criteria.map(({ text, mandatory }) => `${mandatory ? "must be" : "should be"}: ${text}`),
+    ...criteria.map(({ text, mandatory, due, check }) => {
+      const shown = check ? ` (${check.key} ${testWords(check.test)})` : "";
+      return `${mandatory ? "must be" : "should be"}, ${due} the end: ${text}${shown}`;
+    }),
     `watched before: ${watch === null ? NOT_STATED : spanWords(watch)}`,
   ];
 }
+
+function statusLines({ statuses, mitigatedAt }: Runbook): string[] {
+  return [statuses.join(" → "), `mitigated at: ${mitigatedAt ?? "none of them"}`];
+}
+
+function playbookWords({ symptom, steps }: Runbook["playbooks"][number]): string {
+  const automatic = steps.filter((step) => step.automatic).length;
+  const approvers = new Set(steps.flatMap(({ approver }) => approver ?? []));
+  const counts = [
+    `${steps.length} steps`,
+    ...(automatic > 0 ? [`${automatic} automatic`] : []),
+    ...(approvers.size > 0 ? [`some with the word of ${[...approvers].join(", ")}`] : []),
+  ];
+  return `${symptom} (${counts.join(", ")})`;
+}
+
+const contactWords = ({ name, mail, phone, by }: Runbook["contacts"][number]): string =>
+  `${name}: ${[...by, mail, phone].filter((way) => way !== null).join(", ") || NOT_STATED}`;
 
 const checklistWords = ({ title, items, only }: Runbook["checklists"][number]): string =>
   `${title} (${items.length} items)${only ? `, ${conditionWords(only)}` : ""}`;
@@ -98,7 +127,7 @@ function severityLines(severity: Severity, own: readonly Rung[] | undefined, sta
     `room: ${place === "own" ? "a channel of its own" : "a thread"}`,
     `paged: ${page.join(", ") || "nobody"}`,
     `invited: ${invite.join(", ") || "nobody"}`,
-    ...(own ? [`rungs of its own: ${own.map(rungWords).join("; ") || "none"}`] : []),
+    ...(own ? [`rungs of its own: ${own.map((rung) => rungWords(rung, 1)).join("; ") || "none"}`] : []),
   ];
 }
 
@@ -126,12 +155,13 @@ const timeOfDay = (minutes: number): string =>
 const categoryWords = ({ name, title, kinds }: Runbook["categories"][number]): string =>
   [name, title, kinds.join(", ")].filter((words) => words !== "").join(": ");
 
-const roleWords = ({ name, mandatory, mandatoryAt, primary, backup }: Runbook["roles"][number]): string =>
+const roleWords = ({ name, mandatory, mandatoryAt, primary, backup, duties }: Runbook["roles"][number]): string =>
   [
     name,
     mandatory ? "always" : mandatoryAt.length > 0 ? `at ${mandatoryAt.join(", ")}` : "if needed",
     ...(primary.length > 0 ? [`first ${primary.join(", ")}`] : []),
     ...(backup.length > 0 ? [`else ${backup.join(", ")}`] : []),
+    ...duties,
   ].join(" · ");
 
 function phaseWords({ name, box, demands }: Phase): string {
@@ -142,18 +172,20 @@ function phaseWords({ name, box, demands }: Phase): string {
   return `${name}${time}${demands.length > 0 ? ` · needs: ${demands.join(", ")}` : ""}`;
 }
 
-function rungWords({ name, triggers, only }: Rung): string {
-  const when = triggers.map(triggerWords).join(", or ") || "by hand";
+/** `levels`: at how many severities it may go off by time. */
+function rungWords({ name, triggers, only }: Rung, levels: number): string {
+  const when = triggers.map((trigger) => triggerWords(trigger, levels)).join(", or ") || "by hand";
   const condition = conditionWords(only);
   return `${name}: ${when}${condition === "always" ? "" : `, ${condition}`}`;
 }
 
-function triggerWords(trigger: Trigger): string {
+function triggerWords(trigger: Trigger, levels: number): string {
   switch (trigger.on) {
     case "time": {
       const times = Object.entries(trigger.after).map(([severity, after]) => [severity, spanWords(after)]);
       const all = new Set(times.map(([, words]) => words));
-      const words = all.size === 1 ? [...all] : times.map(([severity, after]) => `${severity} ${after}`);
+      const words =
+        all.size === 1 && times.length === levels ? [...all] : times.map(([severity, after]) => `${severity} ${after}`);
       return `after ${words.join(", ")} unless ${trigger.unless}`.replace("after at once", "at once");
     }
     case "no-update":
@@ -173,7 +205,7 @@ function triggerWords(trigger: Trigger): string {
   }
 }
 
-function dutyWords({ audience, outlet, moment, within, only, approver }: Duty): string {
+function dutyWords({ audience, outlet, channel, moment, within, only, approver, template }: Duty): string {
   const when =
     moment.at === "open-for"
       ? `once it has run ${spanWords(moment.span)}`
@@ -182,10 +214,11 @@ function dutyWords({ audience, outlet, moment, within, only, approver }: Duty): 
         : `when ${moment.at}`;
   const condition = conditionWords(only);
   return [
-    `${audience} by ${outlet} ${when}`,
+    `${audience} by ${channel === null ? outlet : `#${channel}`} ${when}`,
     ...(within ? [`within ${spanWords(within)}`] : []),
     ...(condition === "always" ? [] : [condition]),
     ...(approver ? [`with the word of ${approver}`] : []),
+    ...(template ? [`in the words of "${template}"`] : []),
   ].join(" · ");
 }
 

@@ -43,11 +43,11 @@ function counted(count: number, unit: string): Span {
   return { unit: "days", count };
 }
 
-/** For people: "15 min", "3 days", "next business day". */
+/** For people: "15 min", "48 h", "3 days", "next business day". */
 export function spanWords(span: Span): string {
   switch (span.unit) {
     case "exact":
-      return span.ms === 0 ? "at once" : durationWords(span.ms);
+      return span.ms === 0 ? "at once" : exactWords(span.ms);
     case "days":
       return counting(span.count, "day");
     case "months":
@@ -59,6 +59,13 @@ export function spanWords(span: Span): string {
     case "same-day":
       return "same day";
   }
+}
+
+/** In hours, however many: 72 h may be over at another time of day than 3 days. */
+function exactWords(span_ms: number): string {
+  const rest_ms = span_ms % HOUR_MS;
+  const hours = span_ms >= HOUR_MS ? [`${Math.floor(span_ms / HOUR_MS)} h`] : [];
+  return [...hours, ...(rest_ms > 0 ? [durationWords(rest_ms)] : [])].join(" ");
 }
 
 const counting = (count: number, unit: string): string => `${count} ${unit}${count === 1 ? "" : "s"}`;

@@ -21,11 +21,13 @@ export const OUTWARD: readonly Outlet[] = ["status-page", "mail", "social", "pre
 
 export type DutyMoment =
   | { at: "declared" | "acknowledged" | "mitigated" | "resolved" }
+  /** Each time an update is posted. */
+  | { at: "updated" }
   /** It has run that long. */
   | { at: "open-for"; span: Span }
   /** Again and again while it runs. */
   | { at: "every"; every_ms: number }
-  /** Its condition came to hold after the declaration. */
+  /** Its condition came to hold, at the declaration or since. */
   | { at: "found" };
 
 export interface Duty {

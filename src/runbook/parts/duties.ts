@@ -4,7 +4,7 @@ import { type Duty, type DutyMoment, OUTLETS, type Template } from "../../domain
 import { buildCondition, condition } from "./condition.ts";
 import { buildSpan, channel, duration, key, keyOf, line, milliseconds, paragraph, peopleKeys, span } from "./words.ts";
 
-const MOMENTS = ["declared", "acknowledged", "mitigated", "resolved", "found"] as const;
+const MOMENTS = ["declared", "acknowledged", "updated", "mitigated", "resolved", "found"] as const;
 
 const moment = z.union([
   z.enum(MOMENTS),
@@ -25,7 +25,7 @@ export const duties = z
       when: moment
         .optional()
         .describe(
-          "declared, acknowledged, mitigated, resolved, found (its `only` came to hold), { open_for }, { every }. Default: declared.",
+          "declared, acknowledged, updated (each update), mitigated, resolved, found (its `only` came to hold, at the declaration or since), { open_for }, { every }. Default: declared.",
         ),
       within: span.optional().describe("How long after that at the latest. Default: not stated, no clock."),
       only: condition.optional(),

@@ -39,7 +39,7 @@ const rung = z.strictObject({
     .max(10)
     .optional()
     .describe(
-      "What else sets it off: no-update, raised, blocked, complaints, found (its `only` came to hold), { check, is }, { person: why }.",
+      "What else sets it off: no-update, raised, blocked, complaints, found (its `only` came to hold, at the declaration or since), { check, is }, { person: why }.",
     ),
   only: condition.optional(),
 });

@@ -5,7 +5,8 @@ import { HOUR_MS, MINUTE_MS } from "../../../src/lib/pure/duration.ts";
 test.each([
   ["15m", { unit: "exact", ms: 15 * MINUTE_MS }, "15 min"],
   ["1h 30m", { unit: "exact", ms: 90 * MINUTE_MS }, "1 h 30 min"],
-  ["72h", { unit: "exact", ms: 72 * HOUR_MS }, "3 d"],
+  ["72h", { unit: "exact", ms: 72 * HOUR_MS }, "72 h"],
+  ["25h 30m", { unit: "exact", ms: 25.5 * HOUR_MS }, "25 h 30 min"],
   ["3d", { unit: "days", count: 3 }, "3 days"],
   ["1 calendar day", { unit: "days", count: 1 }, "1 day"],
   ["2 weeks", { unit: "days", count: 14 }, "14 days"],

@@ -1,4 +1,5 @@
-import { agenda, asks, asksNext, boxes, cadence, checklist, commandCount, contact, criteriaCount, criterion, deadline, dueWithin, duty, each, type Fact, lacking, linksTo, meetingWithin, outlets, ownedWithin, paged, playbook, proposes, promptLacks, publicCadence, rhythm, role, roleNames, rungOnly, rungs, sections, stepCount, stops, templateLacks, timed, told, triggers, watch, within } from "./reading.ts";
+// biome-ignore-all format: a table, one fact a line
+import { asks, boxes, cadence, checklist, commandCount, contact, criteriaCount, criterion, deadline, duty, each, type Fact, lacking, linksTo, meetingWithin, outlets, ownedWithin, paged, proposes, promptLacks, publicCadence, rhythm, role, roleNames, rungOnly, rungs, sections, stepCount, stops, templateLacks, timed, told, triggers, watch, within } from "./reading.ts";
 
 const USERS = /users/i;
 
@@ -8,7 +9,7 @@ export const MAGNUS: readonly Fact[] = [
   ["Severity levels", "response in 5, 15, 30 minutes and 2 hours", within("response"), ["5 min", "15 min", "30 min", "2 h"]],
   ["Severity levels", "Critical: down, data lost, breach", lacking("Critical", /down/i, /data/i, /breach/i), []],
   ["Severity levels", "High: major function broken, over half the users", lacking("High", /major/i, /50 ?%|half/i), []],
-  ["Severity levels", "Medium: part of it, under half the users", lacking("Medium", /part/i, /50 ?%|half/i), []],
+  ["Severity levels", "Medium: part of it, under half the users", lacking("Medium", /part|some/i, /50 ?%|half/i), []],
   ["Severity levels", "Low: minor, or an alert", lacking("Low", /minor|small/i, /alert/i), []],
   ["Severity levels", "Critical is told to all hands", told(/all.hands|everybody|everyone/i), ["Critical"]],
   ["Severity levels", "High is told to leadership", told(/leader/i), ["High"]],
@@ -23,10 +24,10 @@ export const MAGNUS: readonly Fact[] = [
   ["Severity levels", "a system that is down makes it Critical", proposes({ answers: [[/down/i, true], [USERS, 1]] }), "Critical"],
   ["Categories", "five", ({ categories }) => categories.map(({ key }) => key), ["availability", "performance", "security", "data", "functionality"]],
   ["Categories", "availability: down or slow", ({ categories }) => /down.*slow/i.test(categories[0]!.title), true],
-  ["Categories", "performance: degraded, or much used up", ({ categories }) => /degrad.*(resource|usage)/i.test(categories[1]!.title), true],
+  ["Categories", "performance: degraded, or much used up", ({ categories }) => /(degrad|slow).*(resource|usage)/i.test(categories[1]!.title), true],
   ["Categories", "security: weaknesses or breaches", ({ categories }) => /(vulnerab|weak).*breach/i.test(categories[2]!.title), true],
   ["Categories", "data: corrupt or lost", ({ categories }) => /corrupt.*(loss|lost)/i.test(categories[3]!.title), true],
-  ["Categories", "functionality: bugs, wrong behaviour", ({ categories }) => /bug/i.test(categories[4]!.title), true],
+  ["Categories", "functionality: bugs, wrong behaviour", ({ categories }) => /bug|broken/i.test(categories[4]!.title), true],
   ["Categories", "none is divided further", ({ categories }) => categories.flatMap(({ kinds }) => kinds), []],
   ["Categories", "a potential weakness alone is of no level", proposes({ categories: /security/ }), null],
   ["Categories", "none is declared in private", ({ categories }) => categories.filter((one) => one.private), []],
@@ -40,13 +41,13 @@ export const MAGNUS: readonly Fact[] = [
   ["Declaring", "a ticket at Critical, High and, as all there is, Low", told(/./, { by: "ticket" }), ["Critical", "High", "Low"]],
   ["Declaring", "on call is paged at Critical and High", paged, ["Critical", "High"]],
   ["Declaring", "status page at Critical and High", told(/./, { by: "status-page", at: "declared" }), ["Critical", "High"]],
-  ["Declaring", "leadership hears of it beyond 50 % of the users", told(/leader/i, { known: { answers: [[USERS, 51]] } }), ["Critical", "High", "Medium", "Low"]],
+  ["Declaring", "leadership hears of it beyond 50 % of the users, at any level", told(/leader/i, { known: { answers: [[USERS, 51]] } }), ["Critical", "High", "Medium", "Low"]],
   ["Containment", "two measures with their commands", (runbook) => [stepCount(/unstable|contain/i)(runbook), commandCount(/unstable|contain/i)(runbook)], [2, 2]],
-  ["Investigation", "four things are gathered", commandCount(/data collection|gather|investigat|collect/i), 4],
-  ["Investigation", "three ways through the logs", commandCount(/log/i), 3],
+  ["Investigation", "four things are gathered", commandCount(/cause/i), 4],
+  ["Investigation", "three ways through the logs", commandCount(/logs/i), 3],
   ["Resolution", "after a deployment: history, undo, status", commandCount(/deploy/i), 3],
   ["Resolution", "performance: scale, look at limits, change them", commandCount(/performance|slow/i), 3],
-  ["Resolution", "data: reach it, check it, restore it", stepCount(/data issue|data/i), 3],
+  ["Resolution", "data: reach it, check it, restore it", stepCount(/data is/i), 3],
   ["Resolution", "security: isolate, block, rotate", commandCount(/security/i), 3],
   ["Resolution", "no step is automatic, none needs an approval", ({ playbooks }) => playbooks.flatMap(({ steps }) => steps).filter(({ automatic, approver }) => automatic || approver !== null), []],
   ["Internal communication", "#magnus-incidents hears of all", ({ announceChannel }) => announceChannel, "magnus-incidents"],

@@ -1,5 +1,6 @@
+// biome-ignore-all format: a table, one fact a line
 import { DEFAULT_ROLES } from "../../../src/runbook/defaults.ts";
-import { agenda, asks, boxes, cadence, checklist, commandCount, contact, criteriaCount, criterion, deadline, dueWithin, duty, each, type Fact, lacking, linksTo, meetingWithin, outlets, ownedWithin, paged, playbook, proposes, promptLacks, publicCadence, rhythm, role, roleNames, rungs, sections, stepCount, stops, templateLacks, timed, told, triggers, watch, within } from "./reading.ts";
+import { agenda, asks, boxes, cadence, commandCount, criteriaCount, criterion, deadline, dueWithin, duty, each, type Fact, lacking, linksTo, meetingWithin, ownedWithin, paged, promptLacks, publicCadence, rhythm, rungOnly, rungs, sections, stepCount, stops, templateLacks, timed, told, triggers, watch, within } from "./reading.ts";
 
 const ALL = ["SEV-0", "SEV-1", "SEV-2", "SEV-3"];
 const HIT = { answers: [[/customer/i, true]] } as const;
@@ -26,17 +27,17 @@ export const MGMTVIBE: readonly Fact[] = [
   ["First 15 minutes", "which components", asks(/component/i), "services"],
   ["First 15 minutes", "what was deployed or changed", asks(/chang|deploy/i), "hypothesis"],
   ["First 15 minutes", "the only part of the work with a time: 0–15", (runbook) => (boxes(runbook) as unknown[]).filter((box) => box !== null), [[0, 15, "declared"]]],
-  ["Investigation", "dashboards: four looks", stepCount(/dashboard/i), 4],
-  ["Investigation", "database: three commands", commandCount(/database issue|investigat.*database|database.*(investigat|check)/i), 3],
-  ["Investigation", "application: five commands", commandCount(/application issue|investigat.*application|application.*(investigat|check)/i), 5],
+  ["Investigation", "dashboards: four looks", stepCount(/cause/i), 4],
+  ["Investigation", "database: three commands", commandCount(/database may/i), 3],
+  ["Investigation", "application: five commands", commandCount(/application may/i), 5],
   ["Investigation", "infrastructure: four commands", commandCount(/infrastructure/i), 4],
-  ["Resolution", "database connections: five steps", stepCount(/database connection/i), 5],
-  ["Resolution", "high error rates: five steps", stepCount(/error rate/i), 5],
+  ["Resolution", "database connections: five steps", stepCount(/database cannot/i), 5],
+  ["Resolution", "high error rates: five steps", stepCount(/errors/i), 5],
   ["Resolution", "slowness: five steps", stepCount(/performance|slow/i), 5],
-  ["Resolution", "complete outage: five steps", stepCount(/outage/i), 5],
+  ["Resolution", "complete outage: five steps", stepCount(/everything is down/i), 5],
   ["Resolution", "in a complete outage, an update every 30 minutes", cadence, [30, null, null, null]],
-  ["Rollback", "the application: commands", (runbook) => (commandCount(/application rollback|rol.*application/i)(runbook) as number) >= 3, true],
-  ["Rollback", "the database: commands", (runbook) => (commandCount(/database rollback|rol.*database/i)(runbook) as number) >= 2, true],
+  ["Rollback", "the application: commands", (runbook) => (commandCount(/application must/i)(runbook) as number) >= 3, true],
+  ["Rollback", "the database: commands", (runbook) => (commandCount(/database must/i)(runbook) as number) >= 2, true],
   ["Procedures", "no step is automatic, none needs an approval", ({ playbooks }) => playbooks.flatMap(({ steps }) => steps).filter(({ automatic, approver }) => automatic || approver !== null), []],
   ["Recovery", "a list of five", criteriaCount, [5, 0]],
   ["Recovery", "health checks pass", criterion(/health/i), "must before attested"],
@@ -59,6 +60,7 @@ export const MGMTVIBE: readonly Fact[] = [
   ["Templates", "ids", ({ idPattern }) => idPattern, "INC-{number}"],
   ["Templates", "it starts as Investigating", ({ statuses }) => statuses[0], "Investigating"],
   ["Review", "postmortem within 48 hours", deadline(/post.?mortem|review|timeline/i), "48 h"],
+  ["Review", "runbooks and findings within 48 hours", (runbook) => [deadline(/runbook/i)(runbook), deadline(/shar/i)(runbook)], ["48 h", "48 h"]],
   ["Review", "meeting within 48 hours", meetingWithin, "48 h"],
   ["Review", "no agenda", agenda, []],
   ["Postmortem", "eight parts", sections, ["incident summary", "timeline", "root cause", "contributing factors", "resolution steps", "corrective actions", "prevention measures", "lessons learned"]],
@@ -66,10 +68,11 @@ export const MGMTVIBE: readonly Fact[] = [
   ["Postmortem", "immediate actions in a week, long-term ones in a month", dueWithin, [["immediate", "7 days"], ["long-term", "1 months"]]],
   ["Postmortem", "nothing is graded otherwise", ({ review }) => review.actionItems.priorities, []],
   ["Escalation", "three rungs", rungs, ["engineering manager", "vp of engineering", "ceo"]],
-  ["Escalation", "SEV-0 not acknowledged in its 15 minutes", timed("SEV-0"), ["engineering manager 15 min"]],
-  ["Escalation", "SEV-1 not acknowledged in the response's 30 minutes", timed("SEV-1"), ["engineering manager 30 min"]],
+  ["Escalation", "SEV-0 not acknowledged in its 15 minutes", timed("SEV-0"), ["engineering manager 15 min", "vp of engineering 15 min"]],
+  ["Escalation", "SEV-1 not acknowledged in the response's 30 minutes", timed("SEV-1"), ["engineering manager 30 min", "vp of engineering 30 min"]],
   ["Escalation", "SEV-2 not acknowledged in its hour", timed("SEV-2"), ["engineering manager 1 h"]],
   ["Escalation", "SEV-3 not acknowledged in its 4 hours", timed("SEV-3"), ["engineering manager 4 h"]],
+  ["Escalation", "major ones go to the VP: SEV-0 and SEV-1", rungOnly(/vp/i), ["SEV-0", "SEV-1"]],
   ["Escalation", "acknowledging stops it", stops, ["acknowledged"]],
   ["Escalation", "raised, blocked by others, more complaints", (runbook) => ["raised", "blocked", "complaints"].filter((one) => !(triggers(/./)(runbook) as string[]).includes(one)), []],
   ["Escalation", "no update missed is named as a reason", (runbook) => (triggers(/./)(runbook) as string[]).includes("no-update"), false],

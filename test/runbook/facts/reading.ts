@@ -98,7 +98,9 @@ export const duty =
 /** The levels at which somebody is paged at the declaration. */
 export const paged: Read = (runbook) => {
   const byDuty = told(/./, { by: "page" })(runbook) as string[];
-  return runbook.severities.filter(({ name, page }) => page.length > 0 || byDuty.includes(name)).map(({ name }) => name);
+  return runbook.severities
+    .filter(({ name, page }) => page.length > 0 || byDuty.includes(name))
+    .map(({ name }) => name);
 };
 
 /** The rungs that time alone sets off at a level, with their times, soonest first. */
@@ -171,13 +173,15 @@ export const templateLacks =
     return read.ok ? values.filter((value) => !read.value.includes(value)) : read.error;
   };
 
-/** Whether it must or should be so, when, and what a check must show. */
+/** Whether it must or should be so, when, and what a check must show, in its unit. */
 export const criterion =
   (text: RegExp): Read =>
-  ({ recovery }) => {
+  ({ recovery, checks }) => {
     const found = recovery.criteria.find((one) => text.test(one.text));
     if (!found) return null;
-    return `${found.mandatory ? "must" : "should"} ${found.due} ${found.check ? testWords(found.check.test) : "attested"}`;
+    const unit = checks.find(({ key }) => key === found.check?.key)?.unit;
+    const shown = found.check ? `${testWords(found.check.test)} ${unit}`.trim() : "attested";
+    return `${found.mandatory ? "must" : "should"} ${found.due} ${shown}`;
   };
 
 export const criteriaCount: Read = ({ recovery: { criteria } }) => [
@@ -187,8 +191,10 @@ export const criteriaCount: Read = ({ recovery: { criteria } }) => [
 
 export const watch: Read = ({ recovery }) => recovery.watch && plain(recovery.watch);
 
-export const checklist = (title: RegExp) => (runbook: Runbook) => only(runbook.checklists, (one) => title.test(one.title));
-export const playbook = (symptom: RegExp) => (runbook: Runbook) => only(runbook.playbooks, (one) => symptom.test(one.symptom));
+export const checklist = (title: RegExp) => (runbook: Runbook) =>
+  only(runbook.checklists, (one) => title.test(one.title));
+export const playbook = (symptom: RegExp) => (runbook: Runbook) =>
+  only(runbook.playbooks, (one) => symptom.test(one.symptom));
 export const stepCount =
   (symptom: RegExp): Read =>
   (runbook) =>
@@ -211,10 +217,12 @@ export const deadline =
     return found ? plain(found.within) : null;
   };
 export const meetingWithin: Read = ({ review }) => review.meeting && plain(review.meeting.within);
-export const agenda: Read = ({ review }) => review.meeting?.agenda.map(({ title, minutes: long }) => [title.toLowerCase(), long]);
+export const agenda: Read = ({ review }) =>
+  review.meeting?.agenda.map(({ title, minutes: long }) => [title.toLowerCase(), long]);
 export const dueWithin: Read = ({ review }) =>
   review.actionItems.dueWithin.map(({ name, within: span }) => [name.toLowerCase(), plain(span)]);
-export const ownedWithin: Read = ({ review: { actionItems } }) => actionItems.ownedWithin && plain(actionItems.ownedWithin);
+export const ownedWithin: Read = ({ review: { actionItems } }) =>
+  actionItems.ownedWithin && plain(actionItems.ownedWithin);
 
 export const rhythm =
   (title: RegExp): Read =>
@@ -275,7 +283,10 @@ const isSo = (condition: Condition, now: Circumstances): boolean => holds(condit
 
 function circumstances(runbook: Runbook, level: string, { categories, answers = [] }: Known): Circumstances {
   const measured = answers.map(([question, value]) => [
-    only(runbook.measures, (one) => question.test(one.question) && (one.kind === "yes-no") === (typeof value === "boolean")).key,
+    only(
+      runbook.measures,
+      (one) => question.test(one.question) && (one.kind === "yes-no") === (typeof value === "boolean"),
+    ).key,
     value,
   ]);
   const found = categories ? [only(runbook.categories, ({ key, name }) => categories.test(`${key} ${name}`)).key] : [];

@@ -1,8 +1,10 @@
-import { agenda, asks, asksNext, boxes, cadence, checklist, commandCount, contact, criteriaCount, criterion, deadline, dueWithin, duty, each, type Fact, lacking, linksTo, meetingWithin, outlets, ownedWithin, paged, playbook, proposes, promptLacks, publicCadence, rhythm, role, roleNames, rungOnly, rungs, sections, stepCount, stops, templateLacks, timed, told, triggers, watch, within } from "./reading.ts";
+// biome-ignore-all format: a table, one fact a line
+import { DEFAULT_TRIAGE } from "../../../src/runbook/defaults.ts";
+import { agenda, boxes, cadence, commandCount, criteriaCount, deadline, each, type Fact, lacking, meetingWithin, ownedWithin, paged, proposes, promptLacks, publicCadence, roleNames, rungs, sections, stepCount, stops, templateLacks, timed, told, triggers, watch, within } from "./reading.ts";
 
 const ALL = ["P1", "P2", "P3", "P4"];
-const ERRORS = /error/i;
-const SLOW = /respon/i;
+const ERRORS = /percent/i;
+const SLOW = /seconds/i;
 
 export const SARVANOM: readonly Fact[] = [
   ["1 Severity", "it is the runbook of SarvanOM", ({ title }) => /sarvanom/i.test(title), true],
@@ -11,11 +13,11 @@ export const SARVANOM: readonly Fact[] = [
   ["1 Severity", "P1: outage for all", lacking("P1", /outage|down/i, /all/i), []],
   ["1 Severity", "P1 examples: downtime, database, breach, data", lacking("P1", /down/i, /database/i, /breach/i, /data loss|lost/i), []],
   ["1 Severity", "P2: most users", lacking("P2", /major|most/i), []],
-  ["1 Severity", "P2 examples: 30 seconds, 10 %, partial, performance", lacking("P2", /30 ?s/i, /10 ?%/, /partial/i, /performance|slow/i), []],
+  ["1 Severity", "P2 examples: 30 seconds, 10 %, partial, performance", lacking("P2", /30 ?s/i, /10 ?%/, /part/i, /performance|slow/i), []],
   ["1 Severity", "P3: some users", lacking("P3", /subset|some|limited/i), []],
-  ["1 Severity", "P3 examples: one component, performance, a feature, bugs", lacking("P3", /component/i, /performance|slow/i, /feature/i, /bug/i), []],
-  ["1 Severity", "P4: hardly any, with a way round", lacking("P4", /workaround|way round/i), []],
-  ["1 Severity", "P4 examples: looks, documentation, wishes, bugs that can wait", lacking("P4", /cosmetic|look/i, /documentation/i, /enhancement|wish/i, /bug/i), []],
+  ["1 Severity", "P3 examples: one component, performance, a feature, bugs", lacking("P3", /component/i, /performance|slow/i, /feature/i, /bug|error/i), []],
+  ["1 Severity", "P4: hardly any, with a way round", lacking("P4", /workaround|way (a)?round/i), []],
+  ["1 Severity", "P4 examples: looks, documentation, wishes, bugs that can wait", lacking("P4", /cosmetic|look/i, /documentation/i, /enhancement|wish/i, /bug|error/i), []],
   ["1 Severity", "four examples each", each(({ examples }) => examples.length), [4, 4, 4, 4]],
   ["1 Severity", "errors above 10 % make it P2", proposes({ answers: [[ERRORS, 10.1]] }), "P2"],
   ["1 Severity", "errors at exactly 10 % are nothing yet", proposes({ answers: [[ERRORS, 10]] }), null],
@@ -33,25 +35,27 @@ export const SARVANOM: readonly Fact[] = [
   ["Phases", "0–5, 5–30 minutes, 30 minutes to 4 hours", (runbook) => (boxes(runbook) as unknown[]).filter((box) => box !== null), [[0, 5, "declared"], [5, 30, "declared"], [30, 240, "declared"]]],
   ["Initial response", "a channel for each incident", each(({ place }) => place), ["own", "own", "own", "own"]],
   ["Initial response", "the status page at each level", told(/./, { by: "status-page", at: "declared" }), ALL],
-  ["Investigation", "logs, metrics, database: six commands or more", (runbook) => (commandCount(/system|analy|investigat/i)(runbook) as number) >= 6, true],
-  ["Resolution", "restart, scale, clear caches", (runbook) => (stepCount(/mitigat/i)(runbook) as number) >= 3, true],
-  ["Resolution", "ways round: breakers, maintenance, traffic", stepCount(/workaround|way round/i), 3],
-  ["Resolution", "for good: fix, undo, verify", (runbook) => (stepCount(/permanent|for good|fix/i)(runbook) as number) >= 3, true],
+  ["Investigation", "logs, metrics, database: six commands or more", (runbook) => (commandCount(/cause/i)(runbook) as number) >= 6, true],
+  ["Resolution", "restart three; scale three and clear caches", (runbook) => [commandCount(/service fails/i)(runbook), commandCount(/slow/i)(runbook)], [3, 4]],
+  ["Resolution", "ways round: breakers, maintenance, traffic", stepCount(/soon/i), 3],
+  ["Resolution", "for good: fix, undo, verify", (runbook) => (stepCount(/for good/i)(runbook) as number) >= 3, true],
   ["Resolution", "no step is automatic, none needs an approval", ({ playbooks }) => playbooks.flatMap(({ steps }) => steps).filter((step) => step.automatic || step.approver !== null), []],
   ["Communication", "stakeholders, executives, customer support hear of it", ({ duties }) => [/stakeholder/i, /executive/i, /support/i].map((who) => duties.some(({ audience }) => who.test(audience))), [true, true, true]],
   ["Escalation", "P1: the CTO at once", timed("P1"), ["cto at once"]],
   ["Escalation", "P2: the engineering manager at 30 minutes", timed("P2"), ["engineering manager 30 min"]],
   ["Escalation", "P3: a senior engineer at 2 hours", timed("P3"), ["senior engineer 2 h"]],
   ["Escalation", "P4: nobody", timed("P4"), []],
-  ["Escalation", "four levels, in order", rungs, ["operations engineer", "senior operations engineer", "engineering manager", "cto"]],
+  ["Escalation", "four levels, in order; a breach has its own way to the third", rungs, ["operations engineer", "senior operations engineer", "engineering manager", "cto", "engineering manager"]],
   ["Escalation", "the levels' answering times set nothing off", ({ ladder }) => ladder.rungs.filter((rung) => rung.triggers.some(({ on }) => on === "time")), []],
-  ["Escalation", "level 2: down for more than 15 minutes", (runbook) => (triggers(/senior operations/i)(runbook) as string[]).some((one) => /for 15 min$/.test(one)), true],
+  ["Escalation", "level 2: down for more than 15 minutes", timed("P1", { answers: [[/down/i, true]] }), ["cto at once", "senior operations engineer 15 min"]],
+  ["Escalation", "level 2: not while it is up", timed("P1", { answers: [[/down/i, false]] }), ["cto at once"]],
   ["Escalation", "level 2: errors above 20 %", (runbook) => (triggers(/senior operations/i)(runbook) as string[]).some((one) => /> 20$/.test(one)), true],
   ["Escalation", "level 2: answers after more than 60 seconds", (runbook) => (triggers(/senior operations/i)(runbook) as string[]).some((one) => /> 60$/.test(one)), true],
   ["Escalation", "level 2: a person says that it is complex", (runbook) => (triggers(/senior operations/i)(runbook) as string[]).includes("person"), true],
   ["Escalation", "level 3: a breach is found; a person says that business suffers", (runbook) => ["found", "person"].filter((one) => !(triggers(/engineering manager/i)(runbook) as string[]).includes(one)), []],
+  ["Escalation", "level 3: without a breach, a person can still go there", ({ ladder }) => ladder.rungs[2]?.only, { severities: [], categories: [], measures: {} }],
   ["Escalation", "level 4: a person says that it is security", (runbook) => (triggers(/cto/i)(runbook) as string[]).includes("person"), true],
-  ["Escalation", "the end stops what goes by time", stops, ["resolved"]],
+  ["Escalation", "the end stops what goes by time; what waits for downtime, its mitigation", stops, ["resolved", "mitigated"]],
   ["Communication", "an update every 15 minutes at P1, else as needed", cadence, [15, null, null, null]],
   ["Communication", "no rhythm is named for those outside", publicCadence, [null, null, null, null]],
   ["Channels", "customers through support, the public on social media", ({ duties }) => duties.filter(({ outlet }) => outlet === "social").length > 0, true],
@@ -66,7 +70,8 @@ export const SARVANOM: readonly Fact[] = [
   ["Templates", "each has a subject with its level", ({ templates }) => templates.filter(({ key }) => !/executive/.test(key)).every(({ subject }) => /\{\{ *severity/.test(subject ?? "")), true],
   ["Templates", "two roles", roleNames, ["incident commander", "technical lead"]],
   ["Templates", "it starts as Investigating", ({ statuses }) => statuses[0], "Investigating"],
-  ["Templates", "the form of an update asks for the time of the end", ({ updateParts }) => updateParts.includes("eta"), true],
+  ["Templates", "the form of an update asks for what is under way and the time of the end", ({ updateParts }) => updateParts, ["next", "eta"]],
+  ["Templates", "stakeholders and the status page hear of each update", (runbook) => [told(/stakeholder/i, { at: "updated" })(runbook), told(/status page/i, { at: "updated" })(runbook)], [ALL, ALL]],
   ["Afterwards", "a first review within 24 hours", deadline(/immediate|first|timeline|post.?mortem/i), "24 h"],
   ["Afterwards", "the detailed analysis within 72 hours", deadline(/detail|factors|analys/i), "72 h"],
   ["Afterwards", "the meeting within 72 hours", meetingWithin, "72 h"],
@@ -74,11 +79,12 @@ export const SARVANOM: readonly Fact[] = [
   ["Afterwards", "items have owner and date within a week", ownedWithin, "7 days"],
   ["Afterwards", "nothing is graded", ({ review }) => review.actionItems.priorities, []],
   ["Postmortem", "seven parts", sections, ["summary", "timeline", "root cause", "impact", "resolution", "lessons learned", "action items"]],
-  ["Postmortem", "impact: users, revenue, SLA", promptLacks(/impact/i, /users/i, /revenue/i, /SLA/), []],
+  ["Postmortem", "impact: users, revenue, SLA", promptLacks(/impact/i, /users/i, /revenue/i, /availability/i), []],
   ["Reports", "daily, weekly, monthly", ({ reports }) => reports, ["daily", "weekly", "monthly"]],
   ["Not stated", "who is paged", paged, []],
   ["Not stated", "what must be well before the end", (runbook) => [criteriaCount(runbook), watch(runbook)], [[0, 0], null]],
   ["Not stated", "authorities, exercises, contacts", ({ regimes, readiness, contacts }) => [regimes, readiness, contacts], [[], [], []]],
-  ["Not stated", "tickets, mails to customers", ({ duties }) => duties.filter(({ outlet }) => outlet === "ticket" || outlet === "mail"), []],
+  ["Not stated", "tickets, pages, mails to customers themselves", ({ duties }) => duties.filter(({ outlet, audience }) => outlet === "ticket" || outlet === "page" || (outlet === "mail" && /^customers/i.test(audience))), []],
+  ["Not stated", "first questions: Warroom's own hold", ({ triage }) => triage, DEFAULT_TRIAGE],
   ["Not stated", "a first update's time", within("firstUpdate"), [null, null, null, null]],
 ];
