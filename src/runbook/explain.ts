@@ -52,11 +52,7 @@ const PARTS: readonly (readonly [string, string, (runbook: Runbook) => string[]]
   ["Playbooks", "playbooks", ({ playbooks }) => playbooks.map(playbookWords)],
   ["Contacts", "contacts", ({ contacts }) => contacts.map(contactWords)],
   ["Links", "links", ({ links }) => links.map(({ title, url }) => `${title}: ${url}`)],
-  [
-    "Afterwards",
-    "after_resolve",
-    ({ review }) => review.deadlines.map(({ title, within }) => `${title}: within ${spanWords(within)}`),
-  ],
+  ["Afterwards", "after_resolve", ({ review }) => review.deadlines.map(deadlineWords)],
   ["Meeting", "meeting", meetingLines],
   ["Postmortem", "postmortem", ({ postmortem }) => [postmortem.sections.map(({ title }) => title).join(", ")]],
   ["Action items", "action_items", actionItemLines],
@@ -101,6 +97,11 @@ const contactWords = ({ name, mail, phone, by }: Runbook["contacts"][number]): s
 
 const checklistWords = ({ title, items, only }: Runbook["checklists"][number]): string =>
   `${title} (${items.length} items)${only ? `, ${conditionWords(only)}` : ""}`;
+
+function deadlineWords({ title, within, only }: Runbook["review"]["deadlines"][number]): string {
+  const condition = conditionWords(only);
+  return `${title}: within ${spanWords(within)}${condition === "always" ? "" : `, ${condition}`}`;
+}
 
 function meetingLines({ review: { meeting } }: Runbook): string[] {
   if (meeting === null) return [];

@@ -27,6 +27,7 @@ const CONDITIONS = [
   "recovery.mandatory.*.only",
   "recovery.recommended.*.only",
   "checklists.*.only",
+  "after_resolve.*.only",
 ];
 
 const TIMED = ["escalation.*.after", "escalation.*.when.*.after"];

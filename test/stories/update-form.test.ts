@@ -14,9 +14,10 @@ const initial = (world: World, name: string, field: string) => {
   return (block!.element as { initial_value?: string }).initial_value ?? "";
 };
 
+/** Under a runbook that names no parts of an update, so that all are asked for. */
 async function declared(): Promise<World> {
-  const world = await createWorld();
-  await world.command("mei", "engineering", "declare SEV1 Checkout is down");
+  const world = await createWorld({ runbook: "mgmtvibe" });
+  await world.command("mei", "engineering", "declare SEV-0 Checkout is down");
   await world.press("amara", ROOM, "Take Commander");
   await world.advance("5s");
   world.fresh(ROOM);
@@ -29,7 +30,7 @@ test("an update is written in parts, each of which is asked for and filled in fr
   await world.press("amara", ROOM, "Post update");
   await world.submit("amara", {
     text: "The 08:55 deploy is bad",
-    status: "Investigation",
+    status: "Investigating",
     impact: "Nobody can pay by card",
     next: "Tomasz rolls back",
     eta: "09:30",
@@ -40,7 +41,7 @@ test("an update is written in parts, each of which is asked for and filled in fr
   expect(privately(world, "amara")).toBe("Posted.");
   await world.advance("3s");
   const said = [
-    `*Update* on INC-1 (Investigation) by ${amara}`,
+    `*Update* on INC-1 (Investigating) by ${amara}`,
     "> The 08:55 deploy is bad",
     "> *Impact:* Nobody can pay by card",
     "> *Next step:* Tomasz rolls back",
@@ -58,7 +59,7 @@ test("an update is written in parts, each of which is asked for and filled in fr
       .text.split("\n"),
   ).toEqual(said);
 
-  // What was promised is what is reminded of: 80 % of 45 min, not of the severity's 15.
+  // What was promised is what is reminded of: 80 % of 45 min, not of the severity's 30.
   await world.advance("30m");
   expect(world.fresh(ROOM)).toEqual([]);
   await world.advance("7m");

@@ -1,4 +1,5 @@
 // What a runbook wants after the end: papers, a meeting, action items, each with its time.
+import type { Condition } from "../condition.ts";
 import type { Span } from "../calendar/span.ts";
 
 export interface Review {
@@ -14,6 +15,7 @@ export interface Deadline {
   within: Span;
   /** What ends it: somebody says so, or the draft, the meeting or the action items are there. */
   doneBy: "word" | "postmortem" | "meeting" | "action-items";
+  only: Condition;
 }
 
 export interface Meeting {

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { PostmortemSection } from "../../domain/runbook.ts";
 import type { ActionItemRules, Deadline, Meeting } from "../../domain/review/review.ts";
 import { DEFAULT_SECTIONS } from "../defaults.ts";
+import { buildCondition, condition } from "./condition.ts";
 import { buildSpan, key, keyOf, line, paragraph, span } from "./words.ts";
 
 const section = z.strictObject({
@@ -33,6 +34,7 @@ export const afterResolve = z
         .describe(
           "What ends it: somebody says so, or the postmortem, the meeting or the action items are there. Default: word.",
         ),
+      only: condition.optional(),
     }),
   )
   .max(20);
@@ -58,12 +60,16 @@ export const actionItems = z.strictObject({
 export const buildSections = (given: z.infer<typeof postmortem> | undefined): readonly PostmortemSection[] =>
   given?.sections?.map(({ title, prompt }) => ({ title, prompt: prompt?.trim() ?? "" })) ?? DEFAULT_SECTIONS;
 
-export const buildDeadlines = (given: z.infer<typeof afterResolve> | undefined): Deadline[] =>
-  (given ?? []).map(({ key: named, title, within, done_by }) => ({
+export const buildDeadlines = (
+  given: z.infer<typeof afterResolve> | undefined,
+  nameOf: (severity: string) => string,
+): Deadline[] =>
+  (given ?? []).map(({ key: named, title, within, done_by, only }) => ({
     key: named ?? keyOf(title),
     title,
     within: buildSpan(within),
     doneBy: done_by ?? "word",
+    only: buildCondition(only, nameOf),
   }));
 
 export const buildMeeting = (given: z.infer<typeof meeting> | undefined): Meeting | null =>
