@@ -10,6 +10,8 @@ const BEGUN_WITHIN_MS = 5 * SECOND_MS;
 /** While fewer lanes than this are held there is a hand for any job: as SLOTS of src/out/worker.ts. */
 const LANES_FREE = 6;
 const HEARD_WITHIN_MS = 30 * SECOND_MS;
+/** What could not be asked for is tried again after 33 s at the latest, and then finds out first who it is. */
+const TRIED_WITHIN_MS = 40 * SECOND_MS;
 const DRAINED_WITHIN_MS = 5 * MINUTE_MS;
 /** The program's own, of which it holds one each for as long as it lives. */
 const STATEMENTS_MAX = 500;
@@ -93,8 +95,20 @@ function deafEars(world: World, calmSince: number): void {
   const at = deafness.at(-1);
   if (at === undefined || at < calmSince || ![...roomSince.values()].some((since) => since <= at)) return;
   // Whom Slack asked to wait with its history asks after that.
-  const until = Math.max(at, world.historyHeldUntil()) + HEARD_WITHIN_MS;
+  const held = Math.max(at, world.historyHeldUntil()) + HEARD_WITHIN_MS;
+  const until = Math.max(held, deadUntil(world, at) + TRIED_WITHIN_MS);
   if (until > world.now() || heardAt.some((one) => one >= at && one <= until)) return;
   world.violate(`watch: Slack was back for ${HEARD_WITHIN_MS} ms and nothing of it was heard`);
   deafness.pop();
+}
+
+/** When Slack could be asked again, where it could not be when it was heard again. */
+function deadUntil({ options }: World, heardAgain: number): number {
+  const spans = options.profile.windows
+    .filter(({ kind }) => kind === "api-dead")
+    .map(({ after_ms, lasts_ms }) => ({ from: START + after_ms, to: START + after_ms + lasts_ms }));
+  return Math.max(
+    0,
+    ...spans.filter(({ from, to }) => from < heardAgain + HEARD_WITHIN_MS && to > heardAgain).map(({ to }) => to),
+  );
 }
