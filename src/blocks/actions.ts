@@ -51,6 +51,9 @@ export const ACTION = {
   mitigatedNow: "mitigated_now",
   openImpact: "open_impact",
   openTriage: "open_triage",
+  openRecovery: "open_recovery",
+  attest: "attest",
+  unattest: "unattest",
   join: "join_incident",
   openMenu: "open_menu",
   refreshHome: "refresh_home",
@@ -119,6 +122,8 @@ export interface ButtonValue {
   question?: string;
   /** To which the severity is to change. */
   severity?: string;
+  /** Of what must be well, by its key; absent for all that is mandatory. */
+  criterion?: string;
   /** Of what Warroom gave up. */
   job?: string;
 }

@@ -22,6 +22,7 @@ import {
   section,
   time,
 } from "./mrkdwn.ts";
+import { bridgeOf } from "../domain/bridge.ts";
 import type { Words } from "./words/en.ts";
 
 /** One thing of a list is a line or two of a phone; the whole text stands in the room. */
@@ -50,7 +51,7 @@ export function brief(incident: Incident, runbook: Runbook, given: BriefGiven, w
       section(roles(facts, words)),
       ...(latest ? [section(lastUpdate(latest, words))] : []),
       ...lists(facts, words).map((lines) => section(lines)),
-      context(clocks(incident, given, words)),
+      context(clocks(incident, runbook, given, words)),
       ...offered.map(([role]): KnownBlock => actions(answerOffer(incident, role, words))),
     ],
   };
@@ -123,7 +124,8 @@ function taskLine(task: Brief["tasks"]["shown"][number], { brief: said }: Words)
 const short = (text: string): string => escaped(cut(asTyped(text).replace(/\s+/g, " ").trim(), LINE_CHARS_MAX));
 
 /** What runs, and where to go: on one line at the end. */
-function clocks(incident: Incident, { facts, cardUrl }: BriefGiven, { brief: said }: Words): string {
+function clocks(incident: Incident, runbook: Runbook, { facts, cardUrl }: BriefGiven, { brief: said }: Words): string {
+  const bridge = bridgeOf(incident, runbook);
   const { update, pausedUntil, acknowledgeBy } = facts;
   const due = update && (update.overdue ? said.updateOverdue : said.updateDue)({ at: clockTime(update.dueAt) });
   return [
@@ -132,7 +134,7 @@ function clocks(incident: Incident, { facts, cardUrl }: BriefGiven, { brief: sai
     ...(acknowledgeBy === null ? [] : [said.acknowledgeBy({ at: clockTime(acknowledgeBy) })]),
     ...(incident.room ? [channelLink(incident.room.channel)] : []),
     ...(cardUrl === null ? [] : [link(cardUrl, said.card)]),
-    ...(incident.bridge ? [link(incident.bridge.url, said.bridge)] : []),
+    ...(bridge ? [link(bridge.url, said.bridge)] : []),
   ].join(" · ");
 }
 

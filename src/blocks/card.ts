@@ -1,5 +1,6 @@
 // The one live status card of a room: rendered from the state each time it changes, and edited in place.
 import type { ActionsBlock, Button, KnownBlock } from "@slack/types";
+import { bridgeOf } from "../domain/bridge.ts";
 import { clocksOf } from "../domain/clocks/clocks.ts";
 import { IMPACT_PARTS } from "../domain/facts/impact.ts";
 import type { Incident } from "../domain/incident.ts";
@@ -15,6 +16,7 @@ import { ACTION, button } from "./actions.ts";
 import { pendingOnCard } from "./timeline/entries.ts";
 import { duplicatesLine, mergedLine } from "./merge.ts";
 import { clockTime, context, header, type Post, person, quote, section, time, escaped, webLink } from "./mrkdwn.ts";
+import { recoveryOnCard } from "./recovery/recovery.ts";
 import { tasksOnCard } from "./work/tasks.ts";
 import type { Words } from "./words/en.ts";
 
@@ -35,7 +37,7 @@ export function statusCard(incident: Incident, runbook: Runbook, words: Words): 
         ...(incident.private ? [words.card.private] : []),
         severityLine(incident, runbook),
         stageLine(incident, words),
-        ...bridgeLine(incident, words),
+        ...bridgeLine(incident, runbook, words),
         ...sharedLine(incident, words),
       ].join("\n"),
     ),
@@ -43,6 +45,7 @@ export function statusCard(incident: Incident, runbook: Runbook, words: Words): 
     ...known(incident, runbook, words),
     ...(latest ? [section(lastUpdateLine(latest, words))] : []),
     ...workOnCard(incident, words),
+    ...recoveryOnCard(incident, runbook, words),
     context(clockLine(incident, runbook, words)),
     buttons(incident, runbook, words),
   ];
@@ -146,8 +149,10 @@ function workOnCard(incident: Incident, words: Words): KnownBlock[] {
   return parts.length === 0 ? [] : [section(parts.join("\n"))];
 }
 
-const bridgeLine = ({ bridge }: Incident, { card }: Words): string[] =>
-  bridge ? [card.bridge({ link: webLink(bridge.url) })] : [];
+function bridgeLine(incident: Incident, runbook: Runbook, { card }: Words): string[] {
+  const bridge = bridgeOf(incident, runbook);
+  return bridge ? [card.bridge({ link: webLink(bridge.url) })] : [];
+}
 
 function lastUpdateLine({ at, by, text, correction }: Update, { card }: Words): string {
   const head = [

@@ -143,11 +143,23 @@ export function statusForm(incident: Incident, runbook: Runbook, metadata: FormM
   return modal(FORM.status, { title: title(incident), submit }, metadata, blocks, words);
 }
 
-export function textForm(incident: Incident, metadata: FormMetadata & { asks: TextAsked }, words: Words): ModalView {
+export function textForm(
+  incident: Incident,
+  metadata: FormMetadata & { asks: Exclude<TextAsked, "resolve"> },
+  words: Words,
+): ModalView {
   const { title, label, hint, submit } = words.forms[metadata.asks];
   const blocks = [textInput(FIELD.text, label, { initial: "", hint, length_max: TEXT_CHARS_MAX, multiline: true })];
   return modal(FORM.text, { title: title(incident), submit }, metadata, blocks, words);
 }
+
+/** A list with buttons, each of which shows it anew: nothing in it is submitted. */
+export const listView = (title: string, blocks: KnownBlock[], { forms }: Words): ModalView => ({
+  type: "modal",
+  title: plain(cut(title, MODAL_TITLE_CHARS_MAX)),
+  close: plain(cut(forms.close, SUBMIT_CHARS_MAX)),
+  blocks,
+});
 
 /** What a form turns into when its answer is a sentence rather than a field error. */
 export const replyView = (blocks: KnownBlock[], { answers, forms }: Words): ModalView => ({

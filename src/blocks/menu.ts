@@ -6,6 +6,7 @@ import { leadRole, type Runbook } from "../domain/runbook.ts";
 import { ACTION, button } from "./actions.ts";
 import { standing, takeRole } from "./card.ts";
 import { actions, context, escaped, type Post, section } from "./mrkdwn.ts";
+import { hasRecovery, openRecovery } from "./recovery/recovery.ts";
 import type { Words } from "./words/en.ts";
 
 /** Slack takes no more in one row. */
@@ -73,7 +74,14 @@ function openRows(incident: Incident, runbook: Runbook, words: Words): Rows {
         ...actionItems(incident, words),
       ],
     ],
-    ["end", [button(buttons.resolve, ACTION.openResolve, value), button(buttons.cancel, ACTION.openCancel, value)]],
+    [
+      "end",
+      [
+        ...(hasRecovery(incident, runbook) ? [openRecovery(incident, words)] : []),
+        button(buttons.resolve, ACTION.openResolve, value),
+        button(buttons.cancel, ACTION.openCancel, value),
+      ],
+    ],
   ];
 }
 

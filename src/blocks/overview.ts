@@ -49,6 +49,7 @@ const GROUP: Record<SubcommandName, Group> = {
   strike: "timeline",
   redact: "timeline",
   outcome: "timeline",
+  recovery: "end",
   resolve: "end",
   merge: "end",
   cancel: "end",

@@ -7,6 +7,7 @@ import { factProblem, isFactProblem } from "./facts/fact-problem.ts";
 import { mergedProblem } from "./merge.ts";
 import { handoverProblem, isHandoverProblem } from "./handover/handover-problem.ts";
 import { channelLink, clockTime, inQuotes, person, time, escaped } from "./mrkdwn.ts";
+import { notRecovered } from "./recovery/recovery.ts";
 import { isUpdateProblem, updateProblem } from "./updates/update-problem.ts";
 import { isWorkProblem, workProblem } from "./work/work-problem.ts";
 import type { Words } from "./words/en.ts";
@@ -91,6 +92,12 @@ export function problemWords(problem: Problem, runbook: Runbook, words: Words): 
       return said.timeInFuture({ at: time(problem.at) });
     case "safe-mode":
       return said.safeMode({ since: time(problem.since) });
+    case "not-recovered":
+      return notRecovered(problem, words);
+    case "nothing-to-attest":
+      return words.recovery.problem.nothingToAttest;
+    case "nothing-attested":
+      return words.recovery.problem.nothingAttested;
     case "no-longer-wanted":
       return said.noLongerWanted;
     default:

@@ -26,6 +26,7 @@ import {
   escaped,
   webLink,
 } from "./mrkdwn.ts";
+import { recoverySaid } from "./recovery/recovery.ts";
 import { roomLeftNotice, saidRoom } from "./room.ts";
 import { taskFree, tasksLeft } from "./work/tasks.ts";
 import { updatePost } from "./updates/update.ts";
@@ -77,7 +78,14 @@ export function said(incident: Incident, runbook: Runbook, what: Said, words: Wo
       return line(words.bridge.set({ link: webLink(what.url), by: person(what.by) }));
     case "noted":
       return quoting(say.noted({ by: person(what.by), at: clockTime(what.at) }), what.text);
-    case "resolved":
+    case "resolved": {
+      const foot = what.anyway ? words.recovery.say.resolvedAnyway({ reason: escaped(what.anyway.reason) }) : "";
+      return quoting(say.resolved({ name, by: person(what.by) }), what.words, foot);
+    }
+    case "all-well":
+    case "unattested":
+    case "due-later":
+      return recoverySaid(incident, what, words);
     case "cancelled":
     case "reopened":
       return quoting(say[what.type]({ name, by: person(what.by) }), what.words);

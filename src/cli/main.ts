@@ -75,6 +75,7 @@ incident
 incident
   .command("resolve <id> <summary...>")
   .description("end an incident, with what fixed it")
+  .option("--why <reason>", "why it is ended, though the runbook's criteria are not met")
   .option("--team <id>", "the workspace, where there are several")
   .action(resolve);
 incident

@@ -50,11 +50,13 @@ export const note = (incident: string, text: string[], { team, anyway = false }:
     say(isRunning ? WORDS_FOLLOW : WORDS_WAIT);
   });
 
-export const resolve = (incident: string, summary: string[], { team }: Flags): Promise<void> =>
-  operate({ do: "resolve", incident, summary: summary.join(" ") }, team, (done, isRunning) => {
+export function resolve(incident: string, summary: string[], { team, why }: { team?: string; why?: string }) {
+  const reason = why === undefined ? {} : { reason: why };
+  return operate({ do: "resolve", incident, summary: summary.join(" "), ...reason }, team, (done, isRunning) => {
     print(`${done.incident.name} is resolved.`);
     say(isRunning ? WORDS_FOLLOW : WORDS_WAIT);
   });
+}
 
 const ROOM_FOLLOWS =
   "Recorded. Its room is made and people are told as soon as Slack answers; nothing more is to be done for that.";
@@ -161,6 +163,8 @@ function problemSentence(problem: OperatorProblem, runbook: Runbook): string {
       return `you noted the same a moment ago: entry ${problem.entry} of ${problem.name}. Next step: nothing, or add --anyway to note it again.`;
     case "just-declared":
       return `${plain(problemWords(problem, runbook, en))} Next step: \`warroom incident note ${problem.name} …\` adds to it; --anyway declares another.`;
+    case "not-recovered":
+      return `${plain(problemWords(problem, runbook, en))} Next step: add --why "…".`;
     case "unknown-incident":
       return `there is no incident ${problem.asked}. Next step: \`warroom incident list\` shows all.`;
     default:

@@ -14,11 +14,11 @@ import type { StoreDep } from "../store/store.ts";
 import type { Applied, Dispatch, Order } from "./dispatch.ts";
 import type { RunbooksDep } from "./runbook-library.ts";
 
-/** `anyway`: knowing of a similar incident, or of the same note a moment ago. */
+/** `anyway`: knowing of a similar incident, or of the same note a moment ago; `reason`: why, though criteria are open. */
 export type OperatorOrder =
   | { do: "declare"; severity: string; title: string; anyway: boolean }
   | { do: "note"; incident: string; text: string; anyway: boolean }
-  | { do: "resolve"; incident: string; summary: string };
+  | { do: "resolve"; incident: string; summary: string; reason?: string };
 
 export interface OperatorRequest {
   order: OperatorOrder;
@@ -74,7 +74,9 @@ export function createOperate(deps: Deps): Operate {
 }
 
 const commandOf = (order: Exclude<OperatorOrder, { do: "declare" }>): Order["command"] =>
-  order.do === "note" ? { type: "AddNote", text: order.text } : { type: "Resolve", summary: order.summary };
+  order.do === "note"
+    ? { type: "AddNote", text: order.text }
+    : { type: "Resolve", summary: order.summary, ...(order.reason === undefined ? {} : { anyway: order.reason }) };
 
 async function told(
   { store, runbooks }: Deps,

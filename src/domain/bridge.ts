@@ -10,6 +10,7 @@ import type { JobChange } from "./job.ts";
 import { openOnly } from "./lifecycle.ts";
 import { URL_CHARS_MAX } from "./limits.ts";
 import type { Problem } from "./problem.ts";
+import type { Runbook } from "./runbook.ts";
 
 export type BridgeCommand = { type: "SetBridge"; url: string };
 
@@ -21,12 +22,24 @@ export interface Bridge {
   at: Instant;
 }
 
-export function decideBridge(incident: Incident, command: BridgeCommand): Result<EventBody[], Problem> {
+/** The one that somebody set, else the runbook's; null where there is neither. */
+export const bridgeOf = ({ bridge }: Incident, runbook: Runbook): { url: string; set: Bridge | null } | null => {
+  const url = bridge?.url ?? runbook.bridge;
+  return url === null ? null : { url, set: bridge };
+};
+
+export function decideBridge(
+  incident: Incident,
+  command: BridgeCommand,
+  { runbook }: Context,
+): Result<EventBody[], Problem> {
   const open = openOnly(incident);
   if (!open.ok) return open;
   const url = bridgeUrl(command.url.trim());
   if (url === null) return err({ type: "no-web-address", asked: command.url });
-  return url === incident.bridge?.url ? err({ type: "bridge-unchanged", url }) : ok([{ type: "BridgeSet", url }]);
+  return url === bridgeOf(incident, runbook)?.url
+    ? err({ type: "bridge-unchanged", url })
+    : ok([{ type: "BridgeSet", url }]);
 }
 
 /**
@@ -53,7 +66,7 @@ export function bridgeJobs(event: DomainEvent, incident: Incident, seq: number, 
       return incident.room ? [...said, bookmark] : said;
     }
     case "RoomOpened":
-      return incident.bridge ? [bookmark] : [];
+      return bridgeOf(incident, context.runbook) ? [bookmark] : [];
     default:
       return [];
   }

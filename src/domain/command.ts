@@ -20,6 +20,8 @@ import type { NudgeStep } from "./nudges.ts";
 import type { TimeCommand } from "./facts/times.ts";
 import type { TriageCommand } from "./facts/triage.ts";
 import type { WorkOutcome } from "./work/decide-work-outcome.ts";
+import type { RecoveryCommand, RecoveryOutcome } from "./recovery/recovery.ts";
+import type { ResolveCommand } from "./recovery/resolve.ts";
 import type { RoomCommand, RoomOutcome } from "./room.ts";
 import type { PauseCommand } from "./updates/pause.ts";
 import type { UpdateCommand } from "./updates/decide-update.ts";
@@ -50,7 +52,7 @@ export type PersonCommand =
   | { type: "Acknowledge" }
   | { type: "ChangeSeverity"; severity: string; reason?: string }
   | { type: "ChangeStatus"; status: string }
-  | { type: "Resolve"; summary: string }
+  | ResolveCommand
   | { type: "Cancel"; reason: string }
   | { type: "Reopen"; reason: string }
   | { type: "RequestPostmortem" }
@@ -59,6 +61,7 @@ export type PersonCommand =
   | ImpactCommand
   | CircumstanceCommand
   | TriageCommand
+  | RecoveryCommand
   | NoteCommand
   | MarkCommand
   | TaskCommand
@@ -120,6 +123,7 @@ export type OutcomeCommand =
   | LossOutcome
   /** `passed`: what its timer counts as done, to go on with what comes next. */
   | { type: "RecordFailure"; effect: Effect; why: string; job?: string; passed?: Passed }
+  | RecoveryOutcome
   | WorkOutcome;
 
 /** Whether it records what a timer said to people: that counts even where the job was replaced while it was said. */
@@ -155,6 +159,7 @@ export const SAID_ALOUD: Record<OutcomeCommand["type"], boolean> = {
   RecordTaskWaitTold: true,
   RecordItemReminded: true,
   RecordUnownedTold: true,
+  RecordWatchOver: true,
 };
 
 export type Command = PersonCommand | OutcomeCommand;

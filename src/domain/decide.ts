@@ -29,6 +29,8 @@ import { decideJoin, decideMerge, type MergeIncident, type PairBodies, parted } 
 import { decidePause } from "./updates/pause.ts";
 import { decideRoom } from "./room.ts";
 import type { Problem } from "./problem.ts";
+import { decideRecovery } from "./recovery/recovery.ts";
+import { decideResolve } from "./recovery/resolve.ts";
 import { decideRedaction } from "./redaction.ts";
 import { decideRole } from "./roles.ts";
 import { decideTime } from "./facts/times.ts";
@@ -130,7 +132,6 @@ function decideBodies(
     case "Acknowledge":
     case "ChangeSeverity":
     case "ChangeStatus":
-    case "Resolve":
     case "Cancel":
     case "Reopen":
     case "RequestPostmortem":
@@ -149,6 +150,12 @@ function decideBodies(
       return decideCircumstances(incident, command, context);
     case "AnswerTriage":
       return decideTriage(incident, command, context);
+    case "Resolve":
+      return decideResolve(incident, command, context);
+    case "Attest":
+    case "Unattest":
+    case "RecordWatchOver":
+      return decideRecovery(incident, command, context);
     case "AddNote":
     case "CorrectEntry":
     case "StrikeEntry":
@@ -189,7 +196,7 @@ function decideBodies(
     case "Redact":
       return decideRedaction(command);
     case "SetBridge":
-      return decideBridge(incident, command);
+      return decideBridge(incident, command, context);
     case "OpenNewRoom":
     case "RecordRoomLeft":
     case "RecordRoomRejoined":

@@ -15,6 +15,8 @@ import type { LossEvent } from "./losses.ts";
 import type { MergeEvent } from "./merge.ts";
 import type { NudgeStep } from "./nudges.ts";
 import type { PauseEvent } from "./updates/pause.ts";
+import type { RecoveryEvent } from "./recovery/recovery.ts";
+import type { ResolveEvent } from "./recovery/resolve.ts";
 import type { RoomEvent } from "./room.ts";
 import type { QuestionEvent } from "./handover/questions.ts";
 import type { RedactionEvent } from "./redaction.ts";
@@ -42,6 +44,7 @@ export type EventBody =
   | ImpactEvent
   | CircumstanceEvent
   | TriageEvent
+  | RecoveryEvent
   | TaskEvent
   | ActionItemEvent
   | WorkEvent
@@ -78,7 +81,7 @@ type LifeEvent =
   | { type: "Acknowledged"; by: string }
   | { type: "SeverityChanged"; from: string; to: string; reason: string | null }
   | { type: "StatusChanged"; from: string; to: string }
-  | { type: "Resolved"; summary: string }
+  | ResolveEvent
   | { type: "Cancelled"; reason: string }
   | { type: "Reopened"; reason: string }
   | { type: "PostmortemRequested" };

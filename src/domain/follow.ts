@@ -41,6 +41,7 @@ import { nextTelling } from "./handover/questions.ts";
 import { severityOf } from "./runbook.ts";
 import { timeJobs } from "./facts/times.ts";
 import { triageJobs } from "./facts/triage.ts";
+import { recoveryJobs, watchOverAt } from "./recovery/recovery.ts";
 import { subscriberJobs } from "./updates/subscribers.ts";
 import { updateJobs } from "./updates/update-jobs.ts";
 import { calledTo } from "./visible.ts";
@@ -81,6 +82,7 @@ const FOLLOWS: readonly Follow[] = [
   impactJobs,
   circumstanceJobs,
   triageJobs,
+  recoveryJobs,
   markJobs,
   workJobs,
   mergeJobs,
@@ -132,7 +134,10 @@ function lifeJobs(event: DomainEvent, incident: Incident, seq: number, context: 
       if (!event.actor.startsWith("operator:")) return [];
       return say("room", { type: "noted", by, at: event.happenedAt, text: event.text });
     case "Resolved":
-      return [...sayAll({ type: "resolved", by, words: event.summary }), ...postmortemJob(incident, seq, context)];
+      return [
+        ...sayAll({ type: "resolved", by, words: event.summary, ...(event.anyway && { anyway: event.anyway }) }),
+        ...postmortemJob(incident, seq, context),
+      ];
     case "Cancelled":
       return sayAll({ type: "cancelled", by, words: event.reason });
     case "Reopened":
@@ -226,6 +231,7 @@ const TIMERS: Record<string, TimerRow> = {
   "offer-unanswered": { of: offerTimer },
   "questions-waiting": { of: questionTimer },
   "long-hours": { of: longHoursTimer },
+  "watch-over": { of: watchTimer },
 };
 
 /** A timer's name is the kind of its job. */
@@ -254,6 +260,11 @@ function questionTimer(incident: Incident): ReturnType<TimerOf> {
 function longHoursTimer(incident: Incident, { runbook }: Context): ReturnType<TimerOf> {
   const next = nextLongHours(incident, runbook);
   return next && { job: { kind: "long-hours", since: leadingSince(incident, runbook)!.since }, at: next.at };
+}
+
+function watchTimer(incident: Incident, { runbook }: Context): ReturnType<TimerOf> {
+  const watch = watchOverAt(incident, runbook);
+  return watch && { job: { kind: "watch-over", since: watch.since }, at: watch.until };
 }
 
 function timersOf(incident: Incident, context: Context): Map<string, JobChange> {

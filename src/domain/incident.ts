@@ -18,6 +18,7 @@ import { evolveLongHours, type LongHours } from "./handover/long-hours.ts";
 import { evolveLosses, type LastLoss } from "./losses.ts";
 import { evolveMerge, type Merged } from "./merge.ts";
 import { evolvePause, type Pause } from "./updates/pause.ts";
+import { type Attested, evolveRecovery } from "./recovery/recovery.ts";
 import { evolveQuestions, type Question } from "./handover/questions.ts";
 import { evolveSubscribers } from "./updates/subscribers.ts";
 import { type Detached, evolveRoom } from "./room.ts";
@@ -102,6 +103,10 @@ export interface Incident {
   /** Answers by the question's key. */
   triage: Record<string, TriageAnswer>;
   bridge: Bridge | null;
+  /** What of the criteria to recover is well, by whose word. */
+  attested: Attested;
+  /** When the watch began whose end the room was told of. */
+  watchToldOf: Instant | null;
   tasks: Task[];
   actionItems: ActionItem[];
   /** When somebody was told which action items nobody owns; null while nobody was, since it ended. */
@@ -169,6 +174,8 @@ export function declared(id: string, event: Extract<DomainEvent, { type: "Incide
     impact: null,
     triage: {},
     bridge: null,
+    attested: {},
+    watchToldOf: null,
     tasks: [],
     actionItems: [],
     unownedToldAt: null,
@@ -204,6 +211,7 @@ const PARTS: readonly ((before: Incident, event: DomainEvent, by: string) => Par
   evolveImpact,
   evolveCircumstances,
   evolveTriage,
+  evolveRecovery,
   evolveTasks,
   evolveActionItems,
   evolveWork,
@@ -225,6 +233,7 @@ const NOT_SHOWN: ReadonlySet<string> = new Set<keyof Incident>([
   "formerRooms",
   "unownedToldAt",
   "longHours",
+  "watchToldOf",
   "loss",
   // Between Warroom and the people they are about.
   "subscribers",

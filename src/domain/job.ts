@@ -9,6 +9,7 @@ import type { TimeName } from "./facts/times.ts";
 import type { Answered } from "./facts/triage.ts";
 import type { Work } from "./work/work.ts";
 import type { UpdateParts } from "./updates/updates.ts";
+import type { ResolvedAnyway } from "./recovery/resolve.ts";
 import type { Loss } from "./room.ts";
 import type { Assignment } from "./event.ts";
 
@@ -49,7 +50,13 @@ export type Said =
   | { type: "bridge-set"; url: string; by: string }
   /** At the command line, where nobody in Slack saw it. */
   | { type: "noted"; by: string; at: Instant; text: string }
-  | { type: "resolved"; by: string; words: string }
+  /** `anyway`: what held it up, and why it was resolved all the same. */
+  | { type: "resolved"; by: string; words: string; anyway?: ResolvedAnyway }
+  /** All that is mandatory; `until` it is watched, null where nothing is. */
+  | { type: "all-well"; by: string; until: Instant | null }
+  | { type: "unattested"; text: string; by: string }
+  /** What is due now that it is resolved. */
+  | { type: "due-later" }
   | { type: "cancelled"; by: string; words: string }
   | { type: "reopened"; by: string; words: string }
   | { type: "invites-refused"; refused: { user: string; error: string }[] }
@@ -127,6 +134,8 @@ export type Job =
   /** Tells a role's holder, privately, that their offer is not answered. */
   | { kind: "offer-unanswered"; role: string; since: Instant }
   | { kind: "long-hours"; since: Instant }
+  /** Tells the room that all has stayed well for long enough. */
+  | { kind: "watch-over"; since: Instant }
   /** What somebody needs who comes now, to them alone. */
   | { kind: "brief"; user: string; why: BriefReason }
   /**

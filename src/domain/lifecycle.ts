@@ -12,7 +12,7 @@ import type { Runbook } from "./runbook.ts";
 
 type LifecycleCommand = Extract<
   PersonCommand,
-  { type: "Acknowledge" | "ChangeSeverity" | "ChangeStatus" | "Resolve" | "Cancel" | "Reopen" | "RequestPostmortem" }
+  { type: "Acknowledge" | "ChangeSeverity" | "ChangeStatus" | "Cancel" | "Reopen" | "RequestPostmortem" }
 >;
 
 /** An incident from its acknowledgement to its end and back. A draft may be asked for at any time, a reopening after the end. */
@@ -37,8 +37,6 @@ export function decideLifecycle(
       return changeSeverity(incident, command.severity, command.reason ?? "", runbook);
     case "ChangeStatus":
       return changeStatus(incident, command.status, runbook);
-    case "Resolve":
-      return withText("summary", command.summary, (summary) => [{ type: "Resolved", summary }]);
     case "Cancel":
       return withText("reason", command.reason, (reason) => [{ type: "Cancelled", reason }]);
   }

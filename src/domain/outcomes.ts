@@ -11,13 +11,14 @@ import { heardEvents } from "./heard.ts";
 import { type Incident, shownOf } from "./incident.ts";
 import { noLongerWanted, type Problem } from "./problem.ts";
 import { decideWorkOutcome, type WorkOutcome } from "./work/decide-work-outcome.ts";
+import type { RecoveryOutcome } from "./recovery/recovery.ts";
 import type { RoomOutcome } from "./room.ts";
 import { updateOf } from "./updates/updates.ts";
 import { leadRole } from "./runbook.ts";
 
 export function decideOutcome(
   incident: Incident,
-  command: Exclude<OutcomeCommand, AftermathOutcome | LossOutcome | RoomOutcome | WorkOutcome>,
+  command: Exclude<OutcomeCommand, AftermathOutcome | LossOutcome | RecoveryOutcome | RoomOutcome | WorkOutcome>,
   context: Context,
 ): Result<EventBody[], Problem> {
   const { now, runbook } = context;

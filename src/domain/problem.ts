@@ -1,6 +1,7 @@
 // Expected failures of a command. Words for people are made in blocks/problem.ts and nowhere else.
 import { err, type Result } from "../lib/pure/result.ts";
 import type { Instant } from "../lib/pure/time.ts";
+import type { Span } from "./calendar/span.ts";
 import type { ImpactPart } from "./facts/impact.ts";
 import type { Merged } from "./merge.ts";
 import type { TimeName } from "./facts/times.ts";
@@ -128,6 +129,10 @@ export type Problem =
   | { type: "not-subscribed"; name: string }
   | { type: "no-reminders"; severity: string }
   | { type: "not-paused" }
+  | { type: "nothing-to-attest" }
+  | { type: "nothing-attested" }
+  /** What holds the resolution up: criteria by their words, and how long all must stay well. */
+  | { type: "not-recovered"; name: string; open: string[]; span: Span | null; until: Instant | null }
   | { type: "no-web-address"; asked: string }
   | { type: "bridge-unchanged"; url: string }
   /** Slack has seen more than the database holds: nothing is done before an operator has looked. */

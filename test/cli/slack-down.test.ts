@@ -116,7 +116,11 @@ describe.each(APART)("on %s", (engine) => {
     );
     expect(rooms(core).map(({ name }) => name)).toEqual(["inc-1-checkout-is-down"]);
     expect(texts(core, rooms(core)[0]!.id).filter((text) => text.includes("Failed over"))).toHaveLength(1);
-    expect(await cli("resolve", "INC-1", "Failed", "over")).toMatchObject({ code: 0, out: "INC-1 is resolved.\n" });
+    expect((await cli("resolve", "INC-1", "Failed", "over")).err).toContain("INC-1 may not be called resolved yet");
+    expect(await cli("resolve", "INC-1", "Failed", "over", "--why", "nobody looks")).toMatchObject({
+      code: 0,
+      out: "INC-1 is resolved.\n",
+    });
     await until(() => texts(core, rooms(core)[0]!.id).some((text) => text.includes("INC-1 is resolved")));
     expect((await cli("resolve", "INC-1", "once more")).err).toContain("INC-1 was resolved by operator:");
     expect(rooms(core)).toHaveLength(1);

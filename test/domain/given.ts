@@ -93,12 +93,15 @@ export interface Accepted {
   cancels: string[];
 }
 
-export function given(...events: DomainEvent[]): Given {
+export const given = (...events: DomainEvent[]): Given => givenUnder(RUNBOOK, ...events);
+
+/** The same under another runbook. */
+export function givenUnder(runbook: Runbook, ...events: DomainEvent[]): Given {
   const state = fold("I7", events);
   return {
     state,
     when: (command, by = command.type.startsWith("Record") ? WARROOM : ANA, minute = 1, done) =>
-      outcomeOf(decide(state, command, by, { now: at(minute), runbook: RUNBOOK, people: PEOPLE, done })),
+      outcomeOf(decide(state, command, by, { now: at(minute), runbook, people: PEOPLE, done })),
   };
 }
 

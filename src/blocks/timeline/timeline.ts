@@ -7,6 +7,7 @@ import { circumstanceTold, declaredAs } from "../facts/circumstances.ts";
 import { factTold } from "../facts/facts.ts";
 import { mergeTold } from "../merge.ts";
 import { utc } from "../mrkdwn.ts";
+import { recoveryTold, resolvedTold } from "../recovery/recovery.ts";
 import type { Words } from "../words/en.ts";
 
 export function happeningWords(what: Happening, runbook: Runbook, words: Words): string {
@@ -52,7 +53,11 @@ export function happeningWords(what: Happening, runbook: Runbook, words: Words):
     case "ActionsLost":
       return said.actionsLost({ from: utc(what.from), to: utc(what.to) }, what.count);
     case "Resolved":
-      return said.resolved(what);
+      return resolvedTold(what, words);
+    case "Attested":
+    case "Unattested":
+    case "WatchOver":
+      return recoveryTold(what, words);
     case "Cancelled":
       return said.cancelled(what);
     case "Redacted":

@@ -25,6 +25,7 @@ export const effects = {
   "questions-waiting": "tell the room that a question waits",
   "offer-unanswered": "tell somebody that their offer of a role is not answered",
   "long-hours": "remind somebody who has led for long to hand over",
+  "watch-over": "tell the room that it may be resolved",
   brief: "give somebody the brief",
   "draft-postmortem": "put the postmortem draft into the room",
   "look-up": "read a message that somebody marked",

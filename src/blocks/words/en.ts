@@ -19,6 +19,7 @@ import { handover } from "./handover.ts";
 import { overview } from "./overview.ts";
 import { postmortem } from "./postmortem.ts";
 import { problem } from "./problem.ts";
+import { recovery } from "./recovery.ts";
 import { record } from "./record.ts";
 import { home } from "./home.ts";
 import { merge } from "./merge.ts";
@@ -58,6 +59,7 @@ export const en = {
   postmortem,
   problem,
   record,
+  recovery,
   room,
   say,
   subcommands,

@@ -99,6 +99,8 @@ export const pause = {
 export const bridge = {
   set: ({ link, by }: Pieces<"link" | "by">) => `Bridge: ${link}, set by ${by}.`,
   shown: ({ link, by, at }: Pieces<"link"> & ByAt) => `Bridge: ${link}, set by ${by} ${at}.`,
+  standing: ({ link }: Pieces<"link">) =>
+    `Bridge: ${link}, the runbook's. \`/incident bridge https://…\` sets another.`,
   none: "No bridge is set. `/incident bridge https://…` sets one.",
   done: "Set; the room was told.",
   /** The title of the bookmark. */

@@ -85,6 +85,8 @@ const NEWS = {
   DuplicateMerged: "milestone",
   DuplicateParted: "milestone",
   ActionsLost: "milestone",
+  Attested: "milestone",
+  Unattested: "milestone",
   Resolved: "milestone",
   Cancelled: "milestone",
   Reopened: "milestone",
@@ -99,6 +101,7 @@ const NEWS = {
   EffectFailed: "milestone",
   NudgeSent: "reminder",
   LeadAsked: "reminder",
+  WatchOver: "reminder",
 } satisfies Partial<Record<DomainEvent["type"], "milestone" | "reminder">>;
 
 export type News = Extract<NumberedEvent, { type: keyof typeof NEWS }>;

@@ -17,15 +17,15 @@ import { type Answer, reply, nothing } from "./answer.ts";
 import { fieldError, fieldOf, formAnswer, refusedForm } from "./form-answer.ts";
 import { actorOf, giveOrder, type InDeps, type OnIncident, runbookOf } from "./steps.ts";
 import { withProposal } from "./propose.ts";
+import { submitResolve } from "./recovery/resolve.ts";
 import { submitRedaction } from "./redact.ts";
 import type { FormRequest, Known, Request } from "./request.ts";
 
-export type FormName = Exclude<TextAsked, "redact"> | "update" | "pause" | "severity" | "status";
+export type FormName = Exclude<TextAsked, "redact" | "resolve"> | "update" | "pause" | "severity" | "status";
 
 const OPENING: Record<FormName, string> = {
   update: ACTION.openUpdate,
   pause: ACTION.openPause,
-  resolve: ACTION.openResolve,
   cancel: ACTION.openCancel,
   reopen: ACTION.openReopen,
   ask: ACTION.openAsk,
@@ -89,14 +89,13 @@ function pointlessQuestion(incident: Incident, form: FormName, actor: Actor, con
 
 export const submitTextForm: OnIncident<FormRequest> = (request, deps, incident) => {
   if (request.metadata.asks === "redact") return submitRedaction(request, deps, incident);
+  if (request.metadata.asks === "resolve") return submitResolve(request, deps, incident);
   const text = request.fields[FIELD.text] ?? "";
   return submit(request, deps, incident, textCommand(request.metadata.asks, text));
 };
 
 function textCommand(asks: FormMetadata["asks"], text: string): PersonCommand {
   switch (asks) {
-    case "resolve":
-      return { type: "Resolve", summary: text };
     case "cancel":
       return { type: "Cancel", reason: text };
     case "reopen":

@@ -30,6 +30,8 @@ import type { ActionRequest, FormRequest, Known, Request, ShortcutRequest } from
 import { openImpact, openTriage, submitImpact, submitTriage } from "./impact-triage.ts";
 import { showIncidentMenu } from "./menu.ts";
 import { openRedaction } from "./redact.ts";
+import { attest, openRecovery, unattest } from "./recovery/recovery.ts";
+import { openResolve } from "./recovery/resolve.ts";
 import { joinByButton } from "./merge.ts";
 import { runSubcommand } from "./subcommands.ts";
 import { turnTimeline } from "./timeline.ts";
@@ -138,7 +140,10 @@ const ACTIONS: Record<string, Handler<ActionRequest>> = {
   [ACTION.openSeverity]: opens("severity"),
   [ACTION.openStatus]: opens("status"),
   [ACTION.changeSeverity]: onButton(changeSeverity),
-  [ACTION.openResolve]: opens("resolve"),
+  [ACTION.openResolve]: onButton(openResolve),
+  [ACTION.openRecovery]: onButton(openRecovery),
+  [ACTION.attest]: onButton(attest),
+  [ACTION.unattest]: onButton(unattest),
   [ACTION.openCancel]: opens("cancel"),
   [ACTION.openReopen]: opens("reopen"),
   [ACTION.openAsk]: opens("ask"),

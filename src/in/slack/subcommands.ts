@@ -27,6 +27,8 @@ import { mergeByCommand } from "./merge.ts";
 import { task, tasks } from "./work/task-command.ts";
 import type { CommandRequest, Known } from "./request.ts";
 import { redactByCommand } from "./redact.ts";
+import { recoveryByCommand } from "./recovery/recovery.ts";
+import { resolveByCommand } from "./recovery/resolve.ts";
 import { timelineByCommand } from "./timeline.ts";
 import { timesByCommand } from "./times.ts";
 import { incidentOfRoom } from "./visible.ts";
@@ -186,13 +188,10 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
   { name: "action", run: onIncident(actionItem) },
   { name: "actions", run: alone("actions", actionItems) },
   { name: "list", run: list },
+  { name: "recovery", run: onIncident(recoveryByCommand) },
   {
     name: "resolve",
-    run: withText(
-      "resolve",
-      (summary) => ({ type: "Resolve", summary }),
-      ({ answers }) => answers.resolved,
-    ),
+    run: onIncident(resolveByCommand),
   },
   { name: "merge", run: onIncident(mergeByCommand) },
   {

@@ -1,6 +1,7 @@
 // The links at the head of a room: those of the runbook, and the bridge.
 import type { Delivery } from "../deliver.ts";
 import type { Outcome } from "../outcome.ts";
+import { bridgeOf } from "../../domain/bridge.ts";
 import { roomInReach } from "../../domain/voice.ts";
 import { failed } from "./failed.ts";
 import type { SlackReply } from "../../lib/slack-call.ts";
@@ -31,8 +32,8 @@ export async function addBookmark(
 }
 
 /** The one bookmark of the bridge, whatever it led to before. */
-export async function showBridge(deps: SlackDeps, { incident }: Delivery): Promise<Outcome> {
-  const { bridge } = incident;
+export async function showBridge(deps: SlackDeps, { incident, runbook }: Delivery): Promise<Outcome> {
+  const bridge = bridgeOf(incident, runbook);
   const room = roomInReach(incident);
   if (!room || !bridge) return { type: "superseded", why: "the room is gone" };
   const title = deps.words.bridge.bookmark;

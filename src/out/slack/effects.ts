@@ -21,6 +21,7 @@ import { acrossOutages } from "./outage.ts";
 import type { SlackDeps } from "./port.ts";
 import { archiveRoom, offerArchive } from "./archive.ts";
 import { postQuestion, questionsWaiting } from "./questions.ts";
+import { watchOver } from "./recovery.ts";
 import { returnToRoom } from "./return-to-room.ts";
 import { reconcileGaps } from "./reconcile.ts";
 import { tellLostRoom } from "./lost-room.ts";
@@ -122,6 +123,8 @@ function ofIncident(deps: SlackDeps, delivery: Delivery, job: OfIncident): Promi
       return offerUnanswered(deps, delivery, job.role, job.since);
     case "long-hours":
       return longHours(deps, delivery, job.since);
+    case "watch-over":
+      return watchOver(deps, delivery, job.since);
     case "brief":
       return brief(deps, delivery, job.user);
     case "tell-of-secret":

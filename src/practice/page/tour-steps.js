@@ -59,7 +59,7 @@ const keyMoment = () => ({
 
 const resolve = (app) => ({
   title: "Resolve it",
-  words: `When it works again, press “Resolve” and say what fixed it. ${app.name} drafts the postmortem from everything that was said and done.`,
+  words: `When it works again, press “Resolve”, say what fixed it, and why you do not wait for what the runbook wants to be well first. ${app.name} drafts the postmortem from everything that was said and done.`,
   at: () => button(/^Resolve$/) ?? first("main .composer"),
   isDone: () => saysInRoom(/is resolved/),
 });

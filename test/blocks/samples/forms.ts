@@ -16,8 +16,9 @@ import type { Area, Sample } from "./sample.ts";
 
 const metadata = { incident: "I7", channel: ROOM };
 
-const TEXT_FORMS: Record<TextAsked, string> = {
-  resolve: "somebody resolves the incident",
+type Plain = Exclude<TextAsked, "resolve">;
+
+const TEXT_FORMS: Record<Plain, string> = {
   cancel: "somebody cancels a false alarm",
   reopen: "somebody reopens an ended incident",
   ask: "somebody asks whoever leads, without words",
@@ -65,7 +66,7 @@ const forms: Sample[] = [
     when: "somebody changes the status",
     show: (words) => statusForm(RUNNING, RUNBOOK, metadata, words),
   },
-  ...(Object.keys(TEXT_FORMS) as TextAsked[]).map(
+  ...(Object.keys(TEXT_FORMS) as Plain[]).map(
     (asks): Sample => ({
       name: asks,
       when: TEXT_FORMS[asks],

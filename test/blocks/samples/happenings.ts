@@ -17,12 +17,12 @@ import {
   REASON,
   ROOM,
   RUNBOOK,
-  SUMMARY,
   UPDATE,
   WHY,
 } from "./data.ts";
 import { CIRCUMSTANCES_HAPPENED } from "./circumstances.ts";
 import { FACTS_HAPPENED } from "./facts.ts";
+import { RECOVERY_HAPPENED } from "./recovery.ts";
 import { HANDOVER_HAPPENED, PASSED } from "./handover.ts";
 import { MERGE_HAPPENED } from "./merge.ts";
 import { PARTS } from "./updates.ts";
@@ -75,7 +75,6 @@ const HAPPENINGS: { readonly [Type in Told["type"]]: readonly Extract<EventBody,
     { type: "ActionsLost", count: 1, from: minute(3), to: minute(5) },
     { type: "ActionsLost", count: 9, from: minute(3), to: minute(31) },
   ],
-  Resolved: [{ type: "Resolved", summary: SUMMARY }],
   Cancelled: [{ type: "Cancelled", reason: FALSE_ALARM }],
   Reopened: [{ type: "Reopened", reason: REASON }],
   RoomRefused: [{ type: "RoomRefused", error: "restricted_action" }],
@@ -90,6 +89,7 @@ const HAPPENINGS: { readonly [Type in Told["type"]]: readonly Extract<EventBody,
   RoomShared: [{ type: "RoomShared" }],
   RoomMoved: [{ type: "RoomMoved", from: ROOM, to: "C8" }],
   PeopleInvited: [{ type: "PeopleInvited", invited: [], refused: [{ user: CHLOE, error: "user_is_restricted" }] }],
+  ...RECOVERY_HAPPENED,
   BridgeSet: [{ type: "BridgeSet", url: "https://meet.example/inc-7" }],
   UpdateCorrected: [{ type: "UpdateCorrected", update: 9, text: HIT, parts: PARTS, reason: WHY }],
   NudgesPaused: [{ type: "NudgesPaused", until: minute(60), reason: REASON }],

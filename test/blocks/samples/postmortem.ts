@@ -273,6 +273,7 @@ const EFFECTS: { readonly [Kind in Effect["kind"]]: readonly Omit<Effect, "kind"
   "tell-subscriber": [{}],
   "correct-update": [{}],
   "nudge-update": [{}],
+  "watch-over": [{}],
   "ask-for-lead": [{}],
   "post-question": [{}],
   "refresh-appeal": [{}],

@@ -7,6 +7,7 @@ import { AFTERMATH_PROBLEMS } from "./aftermath.ts";
 import { ANA, BEN, minute, OTHER_ROOM, RUNBOOK, TITLE } from "./data.ts";
 import { ENTRY_PROBLEMS } from "./entries.ts";
 import { FACT_PROBLEMS } from "./facts.ts";
+import { RECOVERY_PROBLEMS } from "./recovery.ts";
 import { MERGE_PROBLEMS, MERGED, MERGED_ROOMLESS } from "./merge.ts";
 import { UPDATE_PROBLEMS } from "./updates.ts";
 import { HANDOVER_PROBLEMS } from "./handover.ts";
@@ -21,6 +22,7 @@ const ended = { by: BEN, at: minute(41), name: "INC-7" };
 const PROBLEMS: Cases<Problem> = {
   ...AFTERMATH_PROBLEMS,
   ...FACT_PROBLEMS,
+  ...RECOVERY_PROBLEMS,
   ...UPDATE_PROBLEMS,
   ...ENTRY_PROBLEMS,
   ...WORK_PROBLEMS,

@@ -6,6 +6,7 @@ import type { NudgeStep } from "../../../src/domain/nudges.ts";
 import { ANA, BEN, CHLOE, FALSE_ALARM, FRESH, minute, REASON, RUNBOOK, RUNNING, SUMMARY, UPDATE } from "./data.ts";
 import { CIRCUMSTANCES_SAID } from "./circumstances.ts";
 import { FACTS_SAID } from "./facts.ts";
+import { ANYWAY, RECOVERY_SAID } from "./recovery.ts";
 import { MERGE_SAID } from "./merge.ts";
 import { UPDATES_SAID } from "./updates.ts";
 import { HANDOVER_SAID, OFFERED } from "./handover.ts";
@@ -16,6 +17,7 @@ const SAID: Cases<Said> = {
   ...AFTERMATH_SAID,
   ...FACTS_SAID,
   ...CIRCUMSTANCES_SAID,
+  ...RECOVERY_SAID,
   ...MERGE_SAID,
   ...UPDATES_SAID,
   ...HANDOVER_SAID,
@@ -58,7 +60,13 @@ const SAID: Cases<Said> = {
       of: { by: "operator:root", at: minute(12), text: "Failed over to the second database" },
     },
   ],
-  resolved: [{ when: "the incident is resolved", of: { by: BEN, words: SUMMARY } }],
+  resolved: [
+    { when: "the incident is resolved", of: { by: BEN, words: SUMMARY } },
+    {
+      when: "it is resolved though the runbook's criteria are not met",
+      of: { by: BEN, words: SUMMARY, anyway: ANYWAY },
+    },
+  ],
   cancelled: [{ when: "the incident turns out to be none", of: { by: BEN, words: FALSE_ALARM } }],
   reopened: [{ when: "an ended incident is opened again", of: { by: ANA, words: REASON } }],
   "caught-up": [

@@ -214,6 +214,7 @@ const answers: Sample[] = [
   { name: "how to pause", when: "the time or the reason is missing", show: ({ pause }) => line(pause.usage) },
   { name: "unpaused", when: "somebody ends the pause", show: ({ pause }) => line(pause.ended) },
   { name: "bridge", when: "somebody asks for the bridge", show: ({ bridge }) => line(bridge.shown({ link, ...byAt })) },
+  { name: "the runbook's bridge", when: "nobody set another", show: ({ bridge }) => line(bridge.standing({ link })) },
   { name: "no bridge", when: "there is none", show: ({ bridge }) => line(bridge.none) },
   { name: "bridge set", when: "somebody sets the bridge", show: ({ bridge }) => line(bridge.done) },
   { name: "bookmark", when: "the bridge is bookmarked: its title", show: ({ bridge }) => bridge.bookmark },

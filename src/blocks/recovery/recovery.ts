@@ -1,0 +1,178 @@
+// What must be well before an incident may be called resolved: its list, its line on the card, and what is said of it.
+import type { Button, KnownBlock, ModalView } from "@slack/types";
+import { type Span, spanWords } from "../../domain/calendar/span.ts";
+import type { DomainEvent } from "../../domain/event.ts";
+import type { Incident } from "../../domain/incident.ts";
+import type { Said } from "../../domain/job.ts";
+import type { ProblemOf } from "../../domain/problem.ts";
+import type { Criterion } from "../../domain/recovery/criteria.ts";
+import { attestable, criteriaOf, isDueLater, watchOf } from "../../domain/recovery/recovery.ts";
+import type { Runbook } from "../../domain/runbook.ts";
+import type { Instant } from "../../lib/pure/time.ts";
+import { ACTION, button } from "../actions.ts";
+import { listView } from "../forms.ts";
+import { actions, clockTime, context, escaped, line, person, type Post, section } from "../mrkdwn.ts";
+import type { Words } from "../words/en.ts";
+
+/** Whether the runbook says anything of it. */
+export const hasRecovery = (incident: Incident, runbook: Runbook): boolean =>
+  criteriaOf(incident, runbook).length > 0 || runbook.recovery.watch !== null;
+
+/** The list, with a button for each criterion. `remark` tells why the last press changed nothing. */
+export function recoveryView(
+  incident: Incident,
+  runbook: Runbook,
+  { now, remark }: { now: Instant; remark?: string },
+  words: Words,
+): ModalView {
+  const { recovery: said } = words;
+  const all = criteriaOf(incident, runbook);
+  const groups = [
+    { head: said.before, of: all.filter((one) => one.mandatory && !isDueLater(one)) },
+    { head: said.recommended, of: all.filter((one) => !one.mandatory && !isDueLater(one)) },
+    { head: said.later, of: all.filter(isDueLater) },
+  ];
+  const lines = groups.flatMap(({ head, of }, index) =>
+    of.length === 0
+      ? []
+      : [
+          section(head),
+          ...of.map((one) => criterionLine(one, incident, runbook, words)),
+          ...(index === 0 ? attestAll(of, incident, words) : []),
+        ],
+  );
+  const watch = watchLine(incident, runbook, now, words);
+  const blocks = [
+    ...(remark === undefined ? [] : [section(remark)]),
+    ...lines,
+    ...(watch === null ? [] : [context(watch)]),
+    ...(hasRecovery(incident, runbook) ? [] : [section(said.none)]),
+  ];
+  return listView(said.title({ name: incident.name }), blocks, words);
+}
+
+function criterionLine(one: Criterion, incident: Incident, runbook: Runbook, { recovery: said }: Words): KnownBlock {
+  const number = String(criteriaOf(incident, runbook).indexOf(one) + 1);
+  const attested = incident.attested[one.key];
+  const about = { number, text: escaped(one.text) };
+  const shown = attested
+    ? said.well({ ...about, by: person(attested.by), at: clockTime(attested.at) })
+    : said.open(about);
+  if (!attestable(incident, runbook).includes(one)) return section(shown);
+  const value = { incident: incident.id, criterion: one.key };
+  const accessory = attested
+    ? button(said.buttons.unattest, `${ACTION.unattest}:${one.key}`, value)
+    : button(said.buttons.attest, `${ACTION.attest}:${one.key}`, value);
+  return { ...section(shown), accessory } as KnownBlock;
+}
+
+function attestAll(of: readonly Criterion[], { id, stage, attested }: Incident, words: Words): KnownBlock[] {
+  const open = of.filter(({ key }) => !attested[key]);
+  if (open.length < 2 || stage !== "open") return [];
+  return [actions([button(words.recovery.buttons.attestAll, ACTION.attest, { incident: id })])];
+}
+
+const spanIn = (span: Span, words: Words): string =>
+  span.unit === "exact" ? words.duration(span.ms) : spanWords(span);
+
+/** How it stands with the watch; null where nothing is watched, or it is over. */
+function watchLine(incident: Incident, runbook: Runbook, now: Instant, words: Words) {
+  const { watch: said } = words.recovery;
+  if (runbook.recovery.watch === null || incident.stage !== "open") return null;
+  const span = spanIn(runbook.recovery.watch, words);
+  const watch = watchOf(incident, runbook);
+  if (watch) return watch.until > now ? said.runs({ span, until: clockTime(watch.until) }) : said.over({ span });
+  return needed(incident, runbook).length > 0 ? said.waits({ span }) : said.mitigated({ span });
+}
+
+const needed = (incident: Incident, runbook: Runbook): Criterion[] =>
+  criteriaOf(incident, runbook).filter((one) => one.mandatory && !isDueLater(one));
+
+/** How far it is, with the way to the list; nothing where the runbook says nothing of it. */
+export function recoveryOnCard(incident: Incident, runbook: Runbook, words: Words): KnownBlock[] {
+  const text = incident.stage === "open" ? cardLine(incident, runbook, words) : null;
+  return text === null ? [] : [{ ...section(text), accessory: openRecovery(incident, words) } as KnownBlock];
+}
+
+function cardLine(incident: Incident, runbook: Runbook, words: Words): string | null {
+  const { card: said } = words.recovery;
+  const all = needed(incident, runbook);
+  const watch = watchOf(incident, runbook);
+  const until = watch && clockTime(watch.until);
+  if (all.length > 0) {
+    const shown = said.line(all.filter(({ key }) => incident.attested[key]).length, all.length);
+    return until === null ? shown : said.watched({ line: shown, until });
+  }
+  if (runbook.recovery.watch === null) return null;
+  return until === null ? said.waits({ span: spanIn(runbook.recovery.watch, words) }) : said.watchedOnly({ until });
+}
+
+export const openRecovery = ({ id }: Incident, { recovery: { buttons } }: Words): Button =>
+  button(buttons.open, ACTION.openRecovery, { incident: id });
+
+/** What the room is told. */
+export function recoverySaid(
+  incident: Incident,
+  what: Extract<Said, { type: "all-well" | "unattested" | "due-later" }>,
+  words: Words,
+): Post {
+  const { say } = words.recovery;
+  switch (what.type) {
+    case "all-well": {
+      const by = person(what.by);
+      return line(what.until === null ? say.allWell({ by }) : say.allWellWatched({ by, until: clockTime(what.until) }));
+    }
+    case "unattested":
+      return line(say.unattested({ by: person(what.by), text: escaped(what.text) }));
+    case "due-later":
+      return withButton(say.dueLater({ name: escaped(incident.name) }), openRecovery(incident, words));
+  }
+}
+
+/** The watch is over: what may be done now, and the button for it. */
+export function watchOver(incident: Incident, runbook: Runbook, words: Words): Post {
+  const span = runbook.recovery.watch === null ? "" : spanIn(runbook.recovery.watch, words);
+  const resolve = button(words.buttons.resolve, ACTION.openResolve, { incident: incident.id }, "primary");
+  return withButton(words.recovery.say.watchOver({ name: escaped(incident.name), span }), resolve);
+}
+
+const withButton = (text: string, one: Button): Post => ({ text, blocks: [section(text), actions([one])] });
+
+/** As a sentence of a document: text as it came. */
+export function recoveryTold(
+  what: Extract<DomainEvent, { type: "Attested" | "Unattested" | "WatchOver" }>,
+  { recovery: { told } }: Words,
+): string {
+  switch (what.type) {
+    case "Attested":
+      return told.attested({ criteria: what.criteria.map(({ text }) => text).join("; ") });
+    case "Unattested":
+      return told.unattested(what);
+    case "WatchOver":
+      return told.watchOver;
+  }
+}
+
+/** With why it was resolved all the same, where something held it up. */
+export function resolvedTold({ summary, anyway }: Extract<DomainEvent, { type: "Resolved" }>, words: Words): string {
+  const { told } = words.recovery;
+  const resolved = words.timeline.resolved({ summary });
+  if (!anyway) return resolved;
+  const reasoned = told.resolvedAnyway({ resolved, reason: anyway.reason });
+  return anyway.open.length === 0 ? reasoned : told.stillOpen({ told: reasoned, open: anyway.open.join("; ") });
+}
+
+/** Why it may not be called resolved yet. */
+export function notRecovered({ name, open, span, until }: ProblemOf<"not-recovered">, words: Words): string {
+  const { problem: said, watch } = words.recovery;
+  const isUnknown = open.length === 0 && until === null;
+  return [
+    said.notYet({ name: escaped(name) }),
+    ...(open.length > 0 ? [said.open({ open: open.map(escaped).join("; ") })] : []),
+    ...(until === null ? [] : [said.watched({ until: clockTime(until) })]),
+    ...(until === null && span !== null
+      ? [(isUnknown ? watch.mitigated : watch.waits)({ span: spanIn(span, words) })]
+      : []),
+    said.next,
+  ].join(" ");
+}

@@ -1,0 +1,164 @@
+// Whether an incident may be called resolved: what of the runbook's criteria somebody attested, and how long all of that
+// has stayed well. A criterion with a check is attested by people as well, as long as nothing answers for it.
+import { err, ok, type Result } from "../../lib/pure/result.ts";
+import type { Instant } from "../../lib/pure/time.ts";
+import { userOf } from "../actor.ts";
+import { deadlineAfter } from "../calendar/calendar.ts";
+import type { Span } from "../calendar/span.ts";
+import { holds } from "../condition.ts";
+import type { Context } from "../context.ts";
+import { sayNamed, sayOnce } from "../enqueue.ts";
+import type { DomainEvent, EventBody } from "../event.ts";
+import { circumstancesOf } from "../facts/circumstances.ts";
+import { timeOf } from "../facts/times.ts";
+import type { Incident } from "../incident.ts";
+import type { JobChange } from "../job.ts";
+import { noLongerWanted, type Problem } from "../problem.ts";
+import type { Runbook } from "../runbook.ts";
+import type { Criterion } from "./criteria.ts";
+
+/** By the criterion's key. */
+export type Attested = Record<string, { by: string; at: Instant }>;
+
+export type RecoveryCommand =
+  /** By key. What somebody attested meanwhile stays theirs. */
+  { type: "Attest"; criteria: string[] } | { type: "Unattest"; criterion: string };
+
+/** The watch that began at `since` is over. */
+export type RecoveryOutcome = { type: "RecordWatchOver"; since: Instant; text: string; ts: string };
+
+export type RecoveryEvent =
+  /** In the words that the criteria had then. */
+  | { type: "Attested"; criteria: { key: string; text: string }[] }
+  | { type: "Unattested"; criterion: string; text: string }
+  | { type: "WatchOver"; since: Instant; text: string; ts: string };
+
+/** For how long all must stay well: from when they are, to when it may be resolved. */
+export interface Watch {
+  since: Instant;
+  until: Instant;
+}
+
+/** What keeps it from being called resolved. */
+export interface HeldUp {
+  open: readonly Criterion[];
+  /** How long all must stay well; null where nothing is watched. */
+  span: Span | null;
+  /** When the watch ends; null while it does not run. */
+  until: Instant | null;
+}
+
+/** A reopening begins anew: what was well is not known to be. */
+export function evolveRecovery({ attested }: Incident, event: DomainEvent, by: string): Partial<Incident> | null {
+  switch (event.type) {
+    case "Attested": {
+      const added = event.criteria.map(({ key }) => [key, { by, at: event.at }]);
+      return { attested: { ...attested, ...Object.fromEntries(added) } };
+    }
+    case "Unattested": {
+      const { [event.criterion]: _taken, ...kept } = attested;
+      return { attested: kept };
+    }
+    case "WatchOver":
+      return { watchToldOf: event.since };
+    case "Reopened":
+      return { attested: {} };
+    default:
+      return null;
+  }
+}
+
+/** Those that hold for the incident as it is known now, the mandatory ones first. */
+export const criteriaOf = (incident: Incident, { recovery }: Runbook): Criterion[] =>
+  recovery.criteria.filter(({ only }) => holds(only, circumstancesOf(incident)) === true);
+
+/** The only ones that hold a resolution up. */
+const isInTheWay = ({ mandatory, due }: Criterion): boolean => mandatory && due === "before";
+
+/** Runs from when the last mandatory criterion was attested; where there is none, from when it was mitigated. */
+export function watchOf(incident: Incident, runbook: Runbook): Watch | null {
+  const { watch } = runbook.recovery;
+  const since = wellSince(incident, runbook);
+  return watch && since !== null ? { since, until: deadlineAfter(since, watch, runbook.calendar) } : null;
+}
+
+/** Since when all that is mandatory is well; null while it is not. */
+function wellSince(incident: Incident, runbook: Runbook): Instant | null {
+  const needed = criteriaOf(incident, runbook).filter(isInTheWay);
+  if (needed.length === 0) return timeOf(incident, "mitigated");
+  const since = needed.map(({ key }) => incident.attested[key]?.at ?? null);
+  return since.includes(null) ? null : Math.max(...since.map(Number));
+}
+
+/** Null where nothing does. */
+export function heldUp(incident: Incident, runbook: Runbook, now: Instant): HeldUp | null {
+  const { watch: span } = runbook.recovery;
+  const open = criteriaOf(incident, runbook).filter((one) => isInTheWay(one) && !incident.attested[one.key]);
+  const watch = watchOf(incident, runbook);
+  const isWatched = span === null || (watch !== null && watch.until <= now);
+  if (open.length === 0 && isWatched) return null;
+  return { open, span, until: watch?.until ?? null };
+}
+
+/** What is due at or after the resolution, and so can be attested once it is over. */
+export const isDueLater = ({ due }: Criterion): boolean => due !== "before";
+
+export function decideRecovery(
+  incident: Incident,
+  command: RecoveryCommand | RecoveryOutcome,
+  { runbook }: Context,
+): Result<EventBody[], Problem> {
+  if (command.type === "RecordWatchOver") {
+    const { since, text, ts } = command;
+    if (incident.watchToldOf === since) return noLongerWanted("the end of this watch is recorded");
+    return ok([{ type: "WatchOver", since, text, ts }]);
+  }
+  const known = attestable(incident, runbook);
+  if (command.type === "Unattest") {
+    const criterion = known.find(({ key }) => key === command.criterion);
+    if (!criterion || !incident.attested[criterion.key]) return err({ type: "nothing-attested" });
+    return ok([{ type: "Unattested", criterion: criterion.key, text: criterion.text }]);
+  }
+  const added = known.filter(({ key }) => command.criteria.includes(key) && !incident.attested[key]);
+  if (added.length === 0) return err({ type: "nothing-to-attest" });
+  return ok([{ type: "Attested", criteria: added.map(({ key, text }) => ({ key, text })) }]);
+}
+
+/** Before the resolution all of them; afterwards what is due at or after it. */
+export function attestable(incident: Incident, runbook: Runbook): Criterion[] {
+  const all = criteriaOf(incident, runbook);
+  if (incident.stage === "open") return all;
+  return incident.stage === "resolved" ? all.filter(isDueLater) : [];
+}
+
+/** The room hears when all is well and when that ends; a single criterion is shown by the card. */
+export function recoveryJobs(event: DomainEvent, incident: Incident, seq: number, context: Context): JobChange[] {
+  const by = userOf(event.actor) ?? event.actor;
+  const { runbook } = context;
+  switch (event.type) {
+    case "Attested": {
+      const keys = event.criteria.map(({ key }) => key);
+      const needed = criteriaOf(incident, runbook).filter(isInTheWay);
+      const isLast = needed.some(({ key }) => keys.includes(key)) && needed.every(({ key }) => incident.attested[key]);
+      if (!isLast || incident.stage !== "open") return [];
+      const until = watchOf(incident, runbook)?.until ?? null;
+      return sayOnce(incident, "room", { type: "all-well", by, until }, seq, context);
+    }
+    case "Unattested": {
+      const criterion = runbook.recovery.criteria.find(({ key }) => key === event.criterion);
+      if (!criterion || !isInTheWay(criterion)) return [];
+      return sayOnce(incident, "room", { type: "unattested", text: event.text, by }, seq, context);
+    }
+    case "Resolved":
+      if (!criteriaOf(incident, runbook).some(isDueLater)) return [];
+      return [sayNamed(incident, `due-later:${seq}`, { type: "due-later" }, context)];
+    default:
+      return [];
+  }
+}
+
+/** When the room is told that it may be resolved. */
+export function watchOverAt(incident: Incident, runbook: Runbook): Watch | null {
+  const watch = incident.stage === "open" ? watchOf(incident, runbook) : null;
+  return watch && watch.since !== incident.watchToldOf ? watch : null;
+}

@@ -1,0 +1,103 @@
+import { expect, test } from "vitest";
+import { createWorld, type World } from "../support/world.ts";
+
+const ROOM = "inc-1-checkout-is-down";
+
+const card = (world: World, room = ROOM) =>
+  JSON.stringify(world.messages(room).find(({ blocks }) => blocks[0]?.type === "header")!.blocks);
+
+const shown = (world: World, name: string) => JSON.stringify(world.form(name)!.blocks);
+
+async function declared(): Promise<World> {
+  const world = await createWorld({ runbook: "agentic-canon" });
+  await world.command("mei", "engineering", "declare SEV4 Checkout is down");
+  await world.advance("5s");
+  await world.command("mei", ROOM, "role commander");
+  await world.advance("5s");
+  world.fresh(ROOM);
+  return world;
+}
+
+test("it is attested, watched for a quarter of an hour, taken back, watched again, and then resolved", async () => {
+  const world = await declared();
+  expect(card(world)).toContain("*Recovery:* 0 of 5 are well");
+  await world.press("mei", ROOM, "Recovery");
+  await world.pressIn("mei", "form", "It is so");
+  expect(shown(world, "mei")).toContain(`*Well* since`);
+  await world.command("tomasz", ROOM, "recovery all");
+  await world.advance("5s");
+  const [well] = world.fresh(ROOM);
+  expect(well).toContain(`<@${world.user("tomasz")}> attested the last of it. It is watched until`);
+  expect(card(world)).toContain("5 of 5 are well, watched until");
+
+  await world.advance("10m");
+  await world.command("amara", ROOM, "recovery 4 back");
+  await world.advance("10m");
+  expect(world.fresh(ROOM)).toEqual([
+    `<@${world.user("amara")}> takes back: “No alert fires” It may not be resolved before that is well again.`,
+  ]);
+  await world.command("amara", ROOM, "recovery 4");
+  await world.advance("14m");
+  expect(world.fresh(ROOM)).toHaveLength(1);
+  await world.stop();
+  await world.advance("10m");
+  await world.start();
+  await world.advance("5s");
+  expect(world.fresh(ROOM).at(-1)).toBe("INC-1 has been well for 15 min: it may be resolved.");
+  await world.press("mei", ROOM, "Resolve");
+  await world.submit("mei", { text: "Rolled back." });
+  await world.advance("1s");
+  expect(world.fresh(ROOM)[0]).toContain("*INC-1 is resolved*");
+  await world.advance("1m");
+  world.fresh(ROOM);
+});
+
+test("resolving too early asks for a reason, keeps what was typed, and puts the reason where all see it", async () => {
+  const world = await declared();
+  await world.command("mei", ROOM, "recovery all");
+  await world.advance("5s");
+  world.fresh(ROOM);
+  await world.command("mei", ROOM, "resolve Rolled back.");
+  expect(shown(world, "mei")).toContain("INC-1 may not be called resolved yet. It is watched until");
+  expect(shown(world, "mei")).toContain('"initial_value":"Rolled back."');
+  await world.submit("mei", { text: "Rolled back.", reason: "Nobody uses it at night." });
+  await world.advance("5s");
+  expect(world.fresh(ROOM)[0]).toContain("*Before it was well for long enough, because:* Nobody uses it at night.");
+  await world.advance("30m");
+  expect(world.fresh(ROOM).join("\n")).not.toContain("may be resolved");
+  await world.command("mei", ROOM, "timeline");
+  const timeline = JSON.stringify(world.messages(ROOM, "mei").at(-1)!.blocks);
+  expect(timeline).toContain("because: Nobody uses it at night.");
+  expect(timeline).toContain("Attested: ");
+});
+
+test("a form that was opened when all was well says what changed, and keeps what was typed", async () => {
+  const world = await declared();
+  await world.command("mei", ROOM, "recovery all");
+  await world.advance("16m");
+  await world.press("mei", ROOM, "Resolve");
+  expect(shown(world, "mei")).not.toContain("may not be called resolved");
+  await world.command("tomasz", ROOM, "recovery 1 back");
+  await world.submit("mei", { text: "Rolled back." });
+  expect(shown(world, "mei")).toContain("Nobody has attested: Every service and health check is well.");
+  expect(shown(world, "mei")).toContain('"initial_value":"Rolled back."');
+  await world.advance("5s");
+  world.fresh(ROOM);
+});
+
+test("where five are mandatory and five recommended, the first five hold it up, and nothing is watched", async () => {
+  const world = await createWorld({ runbook: "novacron" });
+  await world.command("mei", "engineering", "declare SEV-1 Checkout is down");
+  await world.advance("5s");
+  const room = world.channels("mei").find((name) => name.startsWith("incident-"))!;
+  await world.command("mei", room, "resolve Scaled out.");
+  expect(shown(world, "mei")).toContain("Nobody has attested: Every service is healthy; The error rate is below 0.1 %");
+  expect(shown(world, "mei")).not.toContain("The cache answers more than 95 %");
+  await world.command("mei", room, "recovery all");
+  expect(shown(world, "mei")).toContain("Recommended, and never in the way");
+  await world.command("mei", room, "resolve Scaled out.");
+  await world.advance("5s");
+  const said = world.messages(room).map(({ text }) => text);
+  expect(said).toContainEqual(expect.stringContaining("attested the last of it. It may be resolved."));
+  expect(said).toContainEqual(expect.stringContaining("is resolved*"));
+});
