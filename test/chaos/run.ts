@@ -1,6 +1,6 @@
 // One engine's rounds: people act, something is pulled away, and it comes back; at the end everything must be there.
 import { spawnSync } from "node:child_process";
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { readManifest } from "../../src/cli/manifest.ts";
@@ -15,6 +15,7 @@ import { createPeople, type People } from "./people.ts";
 import { openProxy, type SlackProxy } from "./proxy.ts";
 import { wrongs } from "./truth.ts";
 import { holdsWithin, pause } from "./wait.ts";
+import { testRunbook } from "../support/runbook.ts";
 
 export const FAULTS = ["kill", "kill-at-start", "stop", "suspend", "cut", "half-open", "database"] as const;
 export type ChaosFault = (typeof FAULTS)[number];
@@ -132,7 +133,7 @@ async function openPlace(engine: Engine, seed: number): Promise<Place> {
   const database = await openDatabase(engine, folder, await freePort());
   const user = (name: string) =>
     [...practice.core.state.users.values()].find((one) => one.name.startsWith(`${name}.`))!.id;
-  copyFileSync("runbooks/agentic-canon.yml", path.join(folder, "ours.yml"));
+  writeFileSync(path.join(folder, "ours.yml"), testRunbook().text);
   writeFileSync(path.join(folder, "people.yml"), `on-call: [${user("amara")}, ${user("tomasz")}]\n`);
   const environment = {
     SLACK_BOT_TOKEN: practice.tokens.bot,

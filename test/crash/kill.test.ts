@@ -1,7 +1,7 @@
 // Real processes: the bot is killed (SIGKILL) at random moments of declaring and started again on the same database.
 // KILL_ROUNDS=30 for a long run.
 import { type ChildProcess, spawn } from "node:child_process";
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -11,6 +11,7 @@ import { type Practice, startPractice } from "../../src/practice/practice.ts";
 import { openStoreReadOnly } from "../../src/store/open.ts";
 import { freePort } from "../support/free-port.ts";
 import { quiet } from "../support/quiet.ts";
+import { testRunbook } from "../support/runbook.ts";
 
 const ROUNDS = Number(process.env.KILL_ROUNDS ?? 8);
 /** Declaring takes about this long here, with LATENCY_MS for each call. */
@@ -33,7 +34,7 @@ beforeAll(async () => {
   });
   if (!started.ok) throw new Error(started.error.join("\n"));
   practice = started.value;
-  copyFileSync("runbooks/agentic-canon.yml", path.join(folder, "ours.yml"));
+  writeFileSync(path.join(folder, "ours.yml"), testRunbook().text);
   writeFileSync(path.join(folder, "people.yml"), `on-call: [${user("amara")}, ${user("tomasz")}]\n`);
   port = await freePort();
 });

@@ -3,6 +3,7 @@ import { heldUp, watchOverAt } from "../../src/domain/recovery/recovery.ts";
 import { plannedTimers } from "../../src/domain/follow.ts";
 import { fold } from "../../src/domain/incident.ts";
 import { runbookOf } from "../runbook/reading.ts";
+import { testRunbook } from "../support/runbook.ts";
 import { at, declared, event, givenUnder, PEOPLE, person, room } from "./given.ts";
 
 const BASE = `
@@ -82,6 +83,18 @@ test("it is resolved all the same with a reason, which is kept with what was ope
     summary: "rolled back",
     anyway: { reason: "nobody uses it at night", open: [ALERTS.text], until: null },
   });
+});
+
+test("of the bundled runbook's ten, the five mandatory ones hold it up, and nothing is watched", () => {
+  const { runbook } = testRunbook("novacron");
+  const { mandatory = [], recommended = [] } = Object.groupBy(runbook.recovery.criteria, (one) =>
+    one.mandatory ? "mandatory" : "recommended",
+  );
+  expect([mandatory.length, recommended.length]).toEqual([5, 5]);
+  const { state } = givenUnder(runbook, declared("SEV-1"), room);
+  expect(heldUp(state, runbook, at(9))).toEqual({ open: mandatory, span: null, until: null });
+  const { state: well } = givenUnder(runbook, declared("SEV-1"), room, attested(5, ...mandatory));
+  expect(heldUp(well, runbook, at(5))).toBeNull();
 });
 
 test("a runbook without criteria holds nothing up", () => {

@@ -53,10 +53,11 @@ export const recovery: Phase = {
     {
       at: "20:00",
       who: "reliability",
-      say: "98.4 %. 1,200 delayed payments are being worked off.",
+      say: "99.95 %. 1,200 delayed payments are being worked off.",
       key: "success rate back at 98 %",
     },
     { at: "21:00", who: "commander", command: "/incident status Recovery" },
+    { at: "20:30", who: "reliability", command: "/incident recovery all" },
     {
       at: "22:00",
       who: "support",
@@ -78,21 +79,21 @@ export const recovery: Phase = {
       key: "queue empty, two refunds",
     },
     {
-      at: "32:00",
+      at: "36:00",
       who: "monitor",
       in: "engineering",
       fixed: true,
-      say: "*Resolved: payment success rate 99.1 %* for 15 minutes.",
+      say: "*Resolved: payment success rate 99.96 %* for 15 minutes.",
     },
     {
-      at: "33:00",
+      at: "36:30",
       who: "database",
       whileOpen: true,
       say: "From my side it is over. {commander} do we close it?",
       asks: { part: "commander", answer: "Yes. Thank you all; what is left goes on the list." },
     },
     {
-      at: "36:00",
+      at: "37:30",
       who: "commander",
       command:
         "/incident resolve Rolled back this morning's payments deploy, which had shrunk the connection pool from 40 to 4 per pod",
