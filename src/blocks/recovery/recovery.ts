@@ -138,12 +138,19 @@ export function watchOver(incident: Incident, runbook: Runbook, words: Words): P
 
 const withButton = (text: string, one: Button): Post => ({ text, blocks: [section(text), actions([one])] });
 
+const TOLD = ["Resolved", "Attested", "Unattested", "WatchOver"] as const;
+
+type OfRecovery = Extract<DomainEvent, { type: (typeof TOLD)[number] }>;
+
+/** Whether it is told here. */
+export const isOfRecovery = (what: { type: string }): what is OfRecovery => TOLD.some((type) => type === what.type);
+
 /** As a sentence of a document: text as it came. */
-export function recoveryTold(
-  what: Extract<DomainEvent, { type: "Attested" | "Unattested" | "WatchOver" }>,
-  { recovery: { told } }: Words,
-): string {
+export function recoveryTold(what: OfRecovery, words: Words): string {
+  const { told } = words.recovery;
   switch (what.type) {
+    case "Resolved":
+      return resolvedTold(what, words);
     case "Attested":
       return told.attested({ criteria: what.criteria.map(({ text }) => text).join("; ") });
     case "Unattested":
@@ -154,7 +161,7 @@ export function recoveryTold(
 }
 
 /** With why it was resolved all the same, where something held it up. */
-export function resolvedTold({ summary, anyway }: Extract<DomainEvent, { type: "Resolved" }>, words: Words): string {
+function resolvedTold({ summary, anyway }: Extract<DomainEvent, { type: "Resolved" }>, words: Words): string {
   const { told } = words.recovery;
   const resolved = words.timeline.resolved({ summary });
   if (!anyway) return resolved;

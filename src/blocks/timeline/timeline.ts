@@ -7,12 +7,13 @@ import { circumstanceTold, declaredAs } from "../facts/circumstances.ts";
 import { factTold } from "../facts/facts.ts";
 import { mergeTold } from "../merge.ts";
 import { utc } from "../mrkdwn.ts";
-import { recoveryTold, resolvedTold } from "../recovery/recovery.ts";
+import { isOfRecovery, recoveryTold } from "../recovery/recovery.ts";
 import type { Words } from "../words/en.ts";
 
 export function happeningWords(what: Happening, runbook: Runbook, words: Words): string {
   const { timeline: said } = words;
   const role = (key: string) => roleOf(runbook, key)?.name ?? key;
+  if (isOfRecovery(what)) return recoveryTold(what, words);
   if ("entry" in what || what.type === "MomentMarked") return entryWords(what, words);
   switch (what.type) {
     case "Said":
@@ -52,12 +53,6 @@ export function happeningWords(what: Happening, runbook: Runbook, words: Words):
       return said.leadAsked({ who: people(what.to), role: leadRole(runbook)?.name ?? said.lead });
     case "ActionsLost":
       return said.actionsLost({ from: utc(what.from), to: utc(what.to) }, what.count);
-    case "Resolved":
-      return resolvedTold(what, words);
-    case "Attested":
-    case "Unattested":
-    case "WatchOver":
-      return recoveryTold(what, words);
     case "Cancelled":
       return said.cancelled(what);
     case "Redacted":
