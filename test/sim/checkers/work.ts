@@ -1,5 +1,5 @@
 // What shows a task or an action item is its state, each in one message that is current; nobody is asked twice of the
-// same, nor after the end.
+// same.
 import { isDeepStrictEqual } from "node:util";
 import { itemMessage } from "../../../src/blocks/work/action-items.ts";
 import type { Post } from "../../../src/blocks/mrkdwn.ts";
@@ -56,20 +56,14 @@ const notShown = ({ name, room, tasks, actionItems }: Incident): string[] =>
         .filter(({ posted }) => posted.length === 0)
         .map(({ number, text }) => `${name} shows nowhere its ${number}: ${text}`);
 
+/** That nobody is asked after the end is looked at with the other reminders. */
 function askedTwice(evidence: Evidence, { id, name }: Incident): string[] {
   const asks = new Set<string>();
-  let isOpen = true;
   return eventsOf(evidence, id).flatMap((event) => {
-    if (event.type === "Resolved" || event.type === "Cancelled") isOpen = false;
-    if (event.type === "Reopened") isOpen = true;
     if (event.type !== "TaskAsked") return [];
     const key = `${event.task}:${event.dueAt}`;
-    const wrong = asks.has(key) ? `${name} asked twice about task ${key}` : null;
+    const isAgain = asks.has(key);
     asks.add(key);
-    // A question that was on its way when the incident ended is recorded all the same.
-    return [
-      ...(wrong ? [wrong] : []),
-      ...(isOpen || event.at - event.dueAt < 60_000 ? [] : [`${name} asked after its end`]),
-    ];
+    return isAgain ? [`${name} asked twice about task ${key}`] : [];
   });
 }
