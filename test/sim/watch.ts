@@ -25,6 +25,7 @@ export function watch(world: World): void {
       return;
     }
     roomsSeen(world);
+    peopleSeen(world);
     lanesOfTheDead(world);
     const calm_ms = world.now() - calmSince;
     if (calm_ms >= CLAIMED_WITHIN_MS) lanesThatWait(world, CLAIMED_WITHIN_MS, Number.MAX_SAFE_INTEGER);
@@ -56,6 +57,13 @@ function isServing(world: World): boolean {
 function roomsSeen({ database, roomSince, now }: World): void {
   for (const { channel } of database.rows<{ channel: string }>("SELECT channel FROM rooms")) {
     if (!roomSince.has(channel)) roomSince.set(channel, now());
+  }
+}
+
+/** Likewise, when it came to know who somebody is. */
+function peopleSeen({ database, knownSince, now }: World): void {
+  for (const { user } of database.rows<{ user: string }>("SELECT slack_user AS user FROM people")) {
+    if (!knownSince.has(user)) knownSince.set(user, now());
   }
 }
 

@@ -87,6 +87,11 @@ function drawPlan(random: Random, profile: Profile): Planned[] {
     const after_ms = 2 * MINUTE_MS + Math.floor(random.next() * (profile.faulty_ms - 3 * MINUTE_MS));
     if (random.next() < 0.5) at(after_ms, (crowd) => crowd[sequel]());
   }
+  if (random.next() < 0.4) {
+    for (let act = 0; act < 4; act++) {
+      at(MINUTE_MS + Math.floor(random.next() * (profile.faulty_ms - 2 * MINUTE_MS)), (crowd) => crowd.actAsStranger());
+    }
+  }
   return plan;
 }
 
@@ -229,12 +234,20 @@ function createCrowd(world: World, random: Random, deleted: Deleted[]) {
       "cancel",
       "task 1 accept",
     ]);
+    if (random.next() < 0.15) return void command(user, channel, `declare SEV3 ${pick(random, TITLES)}`);
     const [what, ...rest] = order.split(" ");
     command(
       user,
       channel,
       `${what} INC-${1 + Math.floor(random.next() * 2)} ${rest.join(" ")} ${typed(random, "please")}`,
     );
+  };
+
+  /** A guest whom somebody lets into the room marks there what they like. */
+  const guestMarks = (room: Channel) => {
+    const guest = userOf(core, "leila");
+    if (!room.members.includes(guest)) does(personIn(room), { act: "invite", channel: room.id, user: guest });
+    mark(guest, room);
   };
 
   return {
@@ -255,6 +268,11 @@ function createCrowd(world: World, random: Random, deleted: Deleted[]) {
       else if (what < 0.77) does(person(), { act: "open-home" });
       else if (what < 0.82) passOn(room);
       else command(personIn(room), room, words(random, world));
+    },
+    actAsStranger() {
+      const all = rooms().filter(({ kind }) => kind === "channel");
+      if (all.length > 0 && random.next() < 0.4) guestMarks(pick(random, all));
+      else stranger();
     },
     declarePrivately() {
       const user = person();

@@ -133,6 +133,8 @@ export function createWorld(options: WorldOptions) {
     deadHolders: new Set<string>(),
     /** Since when a room is known to be recorded. */
     roomSince: new Map<string, Instant>(),
+    /** Since when the database is seen to know who somebody is. */
+    knownSince: new Map<string, Instant>(),
     /** When something of Slack came in, or was asked of its history. */
     heardAt: [] as Instant[],
     /** Until when Slack has asked not to be asked for a history. */

@@ -11,6 +11,7 @@ export const moments: Checker = {
   name: "moments",
   check(evidence) {
     const { state } = evidence.world.core;
+    const isMember = (user: string) => state.users.get(user)?.kind === "member";
     return storedIncidents(evidence).flatMap(({ room, name, entries }) => {
       const channel = state.channels.get(room?.channel ?? "");
       if (!channel) return [];
@@ -20,7 +21,7 @@ export const moments: Checker = {
       const shown = [...channel.messages.values()].filter(isOfPerson).flatMap((message) => {
         const own = entries.filter(({ ts }) => ts === message.ts);
         const standing = own.filter(({ struck }) => !struck).length;
-        const isMarked = message.reactions.some((one) => KEY_EMOJI.includes(one.name));
+        const isMarked = message.reactions.some((one) => KEY_EMOJI.includes(one.name) && one.users.some(isMember));
         const isShown = message.reactions.some((one) => one.users.includes(state.app.botUser));
         return [
           ...(isMarked && own.length === 0 ? [`${name} lacks ${message.ts}, which somebody marked`] : []),

@@ -80,6 +80,9 @@ export const BUGS: readonly Bug[] = [
     find: "if (held && (command.type === \"ClaimRole\" || held.user === user)) {", plant: "if (held && held.user === user) {" },
   { name: "merges an incident that is over", file: "domain/merge.ts",
     find: "for (const one of [duplicate, other]) {", plant: "for (const one of [duplicate]) {" },
+  { name: "takes a guest for somebody not known yet", file: "domain/may.ts",
+    find: "if (actor.standing === \"unknown\" && UNKNOWN_MAY.includes(command.type)) return ok(undefined);",
+    plant: "if (UNKNOWN_MAY.includes(command.type)) return ok(undefined);" },
   // Jobs.
   { name: "posts again without looking", file: "out/slack/post.ts",
     find: "if (claim.toSearch !== \"nothing\") {", plant: "if (claim.attempt > 1_000 && claim.toSearch !== \"nothing\") {" },
