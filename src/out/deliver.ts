@@ -13,6 +13,7 @@ import { MINUTE_MS, SECOND_MS } from "../lib/pure/duration.ts";
 import type { RandomDep } from "../lib/random.ts";
 import type { Head } from "../store/events.ts";
 import { applyJobChange, type Claim, type Ending, expectEnd, putOff, releaseLane } from "../store/jobs.ts";
+import { isToldOf } from "../store/read/events.ts";
 import { loadIncident } from "../store/read/incidents.ts";
 import { type StoreDep, StoreError, type Write } from "../store/store.ts";
 import type { Outcome } from "./outcome.ts";
@@ -154,8 +155,13 @@ async function end(
   const settled = await deps.dispatch({ ...order, settles: { claim, status, outcome, laneFreeAt } });
   if (settled.ok) return;
   deps.log.debug({ job: claim.id }, "what a job brought is no longer wanted");
-  // Either the job was replaced while it ran, or what it brought no longer fits. What was said aloud is still told.
-  if (SAID_ALOUD[command.type]) await deps.dispatch(order);
+  // Either the job was replaced while it ran, or what it brought no longer fits. What was said aloud is still told, once:
+  // of a commit whose answer was lost it may be told already.
+  if (SAID_ALOUD[command.type] && "ts" in command) {
+    const isTold = await isToldOf(deps.store, claim.incident, order.cause, command.ts);
+    if (isTold) deps.log.info({ job: claim.id }, "what a job said is in the record already");
+    else await deps.dispatch(order);
+  }
   await endWith(
     deps,
     claim,

@@ -126,6 +126,48 @@ test.each(ENGINES)(
   },
 );
 
+test.each(ENGINES)(
+  "what was said and recorded by a commit whose answer was lost (%s) is not recorded again, whatever happened meanwhile",
+  async (engine) => {
+    const orders = await createOrders(engine);
+    const { store, clock } = orders;
+    const log = createLog("silent");
+    const activity = createActivity();
+    let isCutOff = true;
+    const lost: boolean[] = [];
+    const dispatch: typeof orders.dispatch = async (order) => {
+      if (!order.settles || order.command.type !== "RecordLeadAsk" || !isCutOff) return orders.dispatch(order);
+      if (lost.length === 0) lost.push((await orders.dispatch(order)).ok);
+      throw new StoreError("the connection was lost while COMMIT was under way");
+    };
+    const effects: Effects = {
+      async ofIncident({ claim: { job } }) {
+        if (job.kind !== "ask-for-lead") return { type: "done" };
+        const said = { to: ["UANA"], text: "Who leads?", channel: "C1", ts: "1.000001" };
+        return { type: "done", command: { type: "RecordLeadAsk", ask: 1, since: job.since, ...said } };
+      },
+      ofWorkspace: async () => ({ type: "done" }),
+    };
+    const worker = createWorker(
+      { ...orders, log, activity, troubles: createTroubles(clock, log), planCatchUps: () => Promise.resolve() },
+      createDeliver({ ...orders, dispatch, log }, effects),
+    );
+    onTestFinished(() => worker.stop());
+    worker.start();
+    const incident = await orders.declare();
+    const opened = { type: "RecordRoomOpened" as const, channel: "C1", name: "inc-1" };
+    await orders.order(incident, opened, "UANA", { actor: WARROOM });
+    await clock.advance(2 * 60_000, () => settled({ activity }));
+    expect(lost).toEqual([true]);
+    await orders.order(incident, { type: "AssignRole", role: "commander", user: "UANA" });
+    await orders.order(incident, { type: "ReleaseRole", role: "commander" });
+    isCutOff = false;
+    await clock.advance(60_000, () => settled({ activity }));
+    const asked = (await readEvents(store, incident.id)).filter(({ type }) => type === "LeadAsked");
+    expect(asked).toHaveLength(1);
+  },
+);
+
 async function settled({ activity }: ActivityDep): Promise<void> {
   for (let quietTurns = 0; quietTurns < 5; ) {
     quietTurns = activity.isIdle() ? quietTurns + 1 : 0;

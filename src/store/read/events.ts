@@ -15,6 +15,13 @@ export async function eventAt({ build, read }: Reader, stream: string, seq: numb
   return row ?? null;
 }
 
+/** Whether an event of that cause tells of the message `ts`. */
+export async function isToldOf(reader: Reader, stream: string, cause: string, ts: string): Promise<boolean> {
+  const { build, read } = reader;
+  const query = build.selectFrom("events").selectAll().where("stream", "=", stream).where("cause", "=", cause);
+  return eventsOf(await read(query.compile())).some((event) => "ts" in event && event.ts === ts);
+}
+
 /** The events of a stream, oldest first. */
 export const readEvents = async (store: Reader, stream: string): Promise<DomainEvent[]> =>
   eventsOf(await readEventRows(store, stream));
