@@ -3,6 +3,7 @@ import type { Place, TimelineFilter } from "../domain/timeline/timeline-page.ts"
 import type { Button, PlainTextElement } from "@slack/types";
 import type { Work } from "../domain/work/work.ts";
 import type { ContributionKind } from "../domain/aftermath.ts";
+import type { Measured } from "../domain/condition.ts";
 import { cut } from "../lib/pure/text.ts";
 
 export const ACTION = {
@@ -21,6 +22,7 @@ export const ACTION = {
   openCancel: "open_cancel",
   openReopen: "open_reopen",
   openDeclare: "open_declare",
+  declareAnswer: "declare_answer",
   openNote: "open_note",
   chooseKind: "choose_kind",
   openCorrectEntry: "open_correct_entry",
@@ -50,6 +52,7 @@ export const ACTION = {
   openTimes: "open_times",
   mitigatedNow: "mitigated_now",
   openImpact: "open_impact",
+  impactAnswer: "impact_answer",
   openTriage: "open_triage",
   openRecovery: "open_recovery",
   attest: "attest",
@@ -146,6 +149,10 @@ export interface KeptDeclaration {
   title: string;
   severity: string | null;
   private?: boolean;
+  /** Keys of the runbook's categories. */
+  categories?: readonly string[];
+  /** By the measure's key. */
+  measured?: Readonly<Record<string, Measured>>;
 }
 /** What a task's text form asks: what came of it, or why. */
 export type TaskAsked = "done" | "decline" | "hand-back" | "drop";

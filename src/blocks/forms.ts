@@ -1,12 +1,15 @@
 // The modals. Each carries what it needs in private_metadata, so that submitting it needs no memory of ours.
-import type { Button, InputBlock, KnownBlock, ModalView, PlainTextOption } from "@slack/types";
+import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from "@slack/types";
 import type { ContributionKind } from "../domain/aftermath.ts";
+import type { Measured } from "../domain/condition.ts";
+import { circumstancesOf } from "../domain/facts/circumstances.ts";
 import type { Incident } from "../domain/incident.ts";
-import { TEXT_CHARS_MAX, TITLE_CHARS_MAX } from "../domain/limits.ts";
+import { TEXT_CHARS_MAX } from "../domain/limits.ts";
 import type { Runbook } from "../domain/runbook.ts";
 import type { Work } from "../domain/work/work.ts";
 import { cut } from "../lib/pure/text.ts";
-import { FORM, type KeptDeclaration, plain, type TaskAsked } from "./actions.ts";
+import { FORM, plain, type TaskAsked } from "./actions.ts";
+import { proposalLine } from "./facts/severity-proposal.ts";
 import { context, section, escaped } from "./mrkdwn.ts";
 import type { Words } from "./words/en.ts";
 
@@ -25,6 +28,8 @@ export interface FormMetadata {
   asks?: TextAsked | "note";
   /** Declared knowing of a similar one. */
   anyway?: boolean;
+  /** What was known when a declaration's form was last filled: which measures it asks follows from that. */
+  known?: KnownToForm;
   /** Which task or action item it is about, and how that stood when the form was opened. */
   work?: Work;
   /** Which timeline entry. */
@@ -44,6 +49,11 @@ export interface FormMetadata {
   version?: number;
 }
 
+export interface KnownToForm {
+  categories: readonly string[];
+  measured: Readonly<Record<string, Measured>>;
+}
+
 export type TextAsked = "resolve" | "cancel" | "reopen" | "ask" | "takeOver" | "redact";
 
 /** Block ids double as field names: an answer's errors go back to them. */
@@ -61,6 +71,7 @@ export const FIELD = {
   due: "due",
   priority: "priority",
   private: "private",
+  categories: "categories",
   nextAt: "next_at",
   until: "until",
 } as const;
@@ -90,50 +101,15 @@ export function modal(
   };
 }
 
-/**
- * Two fields are enough to declare. `remark` tells why the form appears, where a command could not be carried out; `act` is
- * what can be done instead.
- */
-export function declareForm(
-  runbook: Runbook,
-  given: KeptDeclaration & { remark: string | null; act?: Button },
-  metadata: FormMetadata,
-  words: Words,
-): ModalView {
-  const { title, submit, submitAnyway, label, hint } = words.forms.declare;
-  const named = { title, submit: metadata.anyway ? submitAnyway : submit };
-  const blocks = [
-    ...(given.remark === null ? [] : [section(given.remark)]),
-    ...(given.act ? [{ type: "actions" as const, elements: [given.act] }] : []),
-    textInput(FIELD.title, label, { initial: given.title, hint, length_max: TITLE_CHARS_MAX, multiline: false }),
-    ...severityChoice(runbook, given.severity, words),
-    privateInput(given.private ?? false, words),
-  ];
-  return modal(FORM.declare, named, metadata, blocks, words);
-}
-
-/** Its value is not read: ticked it comes along, else it does not. */
-function privateInput(initial: boolean, { forms: { declare } }: Words): InputBlock {
-  const options = [option(declare.privateOption, FIELD.private)];
-  return {
-    type: "input",
-    block_id: FIELD.private,
-    optional: true,
-    label: plain(declare.private),
-    hint: plain(declare.privateHint),
-    element: {
-      type: "checkboxes",
-      action_id: FIELD.private,
-      options,
-      ...(initial ? { initial_options: options } : {}),
-    },
-  };
-}
-
 export function severityForm(incident: Incident, runbook: Runbook, metadata: FormMetadata, words: Words): ModalView {
   const { title, submit, label, hint } = words.forms.changeSeverity;
   const reason = textInput(FIELD.reason, label, { initial: "", hint, length_max: TEXT_CHARS_MAX, multiline: true });
-  const blocks = [...severityChoice(runbook, incident.severity, words), { ...reason, optional: true }];
+  const proposal = proposalLine(runbook, circumstancesOf(incident), words);
+  const blocks = [
+    ...(proposal === null ? [] : [section(proposal)]),
+    ...severityChoice(runbook, incident.severity, words),
+    { ...reason, optional: true },
+  ];
   return modal(FORM.severity, { title: title(incident), submit }, metadata, blocks, words);
 }
 
@@ -170,11 +146,16 @@ export const replyView = (blocks: KnownBlock[], { answers, forms }: Words): Moda
 });
 
 /** The choice, and under it what each severity means: a line each, since nobody knows them by heart at night. */
-function severityChoice(runbook: Runbook, initial: string | null, words: Words): KnownBlock[] {
+export function severityChoice(
+  runbook: Runbook,
+  initial: string | null,
+  words: Words,
+  id: string = FIELD.severity,
+): KnownBlock[] {
   const examples = runbook.severities
     .filter(({ examples }) => examples.length > 0)
     .map(({ name, examples }) => `*${escaped(name)}* ${examples.map(escaped).join("; ")}`);
-  return [severityInput(runbook, initial, words), ...(examples.length === 0 ? [] : [context(examples.join("\n"))])];
+  return [severityInput(runbook, initial, id, words), ...(examples.length === 0 ? [] : [context(examples.join("\n"))])];
 }
 
 /** The runbook's statuses, with the present one chosen. */
@@ -194,18 +175,18 @@ export function statusInput(incident: Incident, runbook: Runbook, { forms }: Wor
   };
 }
 
-function severityInput(runbook: Runbook, initial: string | null, { forms }: Words): InputBlock {
+function severityInput(runbook: Runbook, initial: string | null, id: string, { forms }: Words): InputBlock {
   const options = runbook.severities.map(({ name, title }) =>
     option(title ? forms.severityOption({ name, title }) : name, name),
   );
   const chosen = options.find(({ value }) => value === initial);
   return {
     type: "input",
-    block_id: FIELD.severity,
+    block_id: id,
     label: plain(forms.severity),
     element: {
       type: "static_select",
-      action_id: FIELD.severity,
+      action_id: id,
       placeholder: plain(forms.choose),
       options,
       ...(chosen ? { initial_option: chosen } : {}),

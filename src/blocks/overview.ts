@@ -34,6 +34,7 @@ const GROUP: Record<SubcommandName, Group> = {
   severity: "known",
   status: "known",
   triage: "known",
+  category: "known",
   impact: "known",
   times: "known",
   bridge: "known",

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { announcement, topic } from "../../src/blocks/announcement.ts";
 import { statusCard } from "../../src/blocks/card.ts";
-import { declareForm, replyView, severityForm, statusForm, textForm } from "../../src/blocks/forms.ts";
+import { declareForm } from "../../src/blocks/declare-form.ts";
+import { replyView, severityForm, statusForm, textForm } from "../../src/blocks/forms.ts";
 import { en } from "../../src/blocks/words/en.ts";
 import { line, person, type Post } from "../../src/blocks/mrkdwn.ts";
 import { incidentList } from "../../src/blocks/incident-list.ts";
@@ -287,7 +288,7 @@ function viewsOf(typed: string, runbook: Runbook) {
     statusForm(incident, runbook, metadata, en),
     ...(["cancel", "reopen"] as const).map((asks) => textForm(incident, { ...metadata, asks }, en)),
     timesForm(incident, { when: typed, reason: typed, remark: words }, metadata, en),
-    impactForm(incident, { remark: words }, metadata, en),
+    impactForm(incident, runbook, { remark: words }, metadata, en),
     triageForm(incident, runbook, { remark: words }, metadata, en),
     ...entryForms(incident, typed, words),
     replyView(line(words).blocks, en),

@@ -91,8 +91,12 @@ describe("everything that people see", () => {
 function idsIn(shown: Shown): string[] {
   if (typeof shown === "string") return [];
   return blocksOf(shown).flatMap((block) => {
-    const { elements = [], accessory } = block as { elements?: object[]; accessory?: object };
-    return [...elements, ...(accessory ? [accessory] : [])].flatMap((one) =>
+    const {
+      elements = [],
+      accessory,
+      element,
+    } = block as { elements?: object[]; accessory?: object; element?: object };
+    return [...elements, ...[accessory, element].filter((one) => one !== undefined)].flatMap((one) =>
       "action_id" in one ? [String(one.action_id)] : [],
     );
   });

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { Measured } from "../../src/domain/condition.ts";
-import { openMeasures, proposeSeverity } from "../../src/domain/severity/rules.ts";
+import { askedMeasures, proposeSeverity } from "../../src/domain/severity/rules.ts";
 import { runbookOf } from "../runbook/reading.ts";
 
 const of = (name: string) => runbookOf(readFileSync(`runbooks/${name}.yml`, "utf8"), `runbooks/${name}.yml`);
@@ -39,15 +39,21 @@ describe("counts and percentages", () => {
 describe("a decision tree", () => {
   const ALWAYS_ASKED = ["data_lost", "breached", "customer_facing"];
   const asked = (measured: Record<string, Measured>) =>
-    openMeasures(of("agentic-canon"), { measured, categories: [] })
-      .map(({ key }) => key)
+    askedMeasures(of("agentic-canon"), { measured, categories: [] })
+      .measures.map(({ key }) => key)
       .filter((key) => !ALWAYS_ASKED.includes(key));
 
   test("asks only what the answers before leave open", () => {
     expect(asked({})).toEqual(["down"]);
-    expect(asked({ down: false })).toEqual(["several_users"]);
-    expect(asked({ down: true })).toEqual([]);
-    expect(asked({ down: false, several_users: true })).toEqual(["critical"]);
+    expect(asked({ down: false })).toEqual(["down", "several_users"]);
+    expect(asked({ down: true })).toEqual(["down"]);
+    expect(asked({ down: false, several_users: true })).toEqual(["down", "several_users", "critical"]);
+  });
+
+  test("an answer in a branch that another answer closed counts for nothing, nor does what follows from it", () => {
+    const measured = { down: true, several_users: true, critical: true };
+    expect(askedMeasures(of("agentic-canon"), { measured, categories: [] }).measured).toEqual({ down: true });
+    expect(asked(measured)).toEqual(["down"]);
   });
 
   test.each([

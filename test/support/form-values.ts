@@ -25,6 +25,7 @@ function chosenIn(element: Record<string, unknown> & { type: string }, given: st
       const chosen = (element.options as { value: string }[]).find(({ value }) => value === given);
       return { selected_option: given === undefined ? (element.initial_option ?? null) : (chosen ?? null) };
     }
+    case "multi_static_select":
     case "checkboxes": {
       const ticked = given?.split(",");
       const options = (element.options as { value: string }[]).filter(({ value }) => ticked?.includes(value));

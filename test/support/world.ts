@@ -24,8 +24,8 @@ export interface WorldOptions {
   engine?: Engine;
   mode?: "socket" | "http";
   startAt?: number;
-  /** A bundled runbook, by its name. */
-  runbook?: string;
+  /** A bundled one by its name, or one that was read; the bundled default where a story does not say. */
+  runbook?: string | ReturnType<typeof testRunbook>;
   /** Key → names of practice users. */
   people?: Record<string, string[]>;
   limits?: boolean;
@@ -69,6 +69,8 @@ export interface World {
   pressIn(name: string, where: "form" | "home", words: string): Promise<void>;
   /** Chooses from the menu of choices in the newest message that has one. */
   choose(name: string, channel: string, option: string): Promise<void>;
+  /** Fills in the form that is open and leaves it so; the last of the fields is told to the program. */
+  fill(name: string, fields: Record<string, string>): Promise<void>;
   /** Fills in and submits the form that is open. */
   submit(name: string, fields: Record<string, string>): Promise<void>;
   channel(name: string, asUser?: string): PageChannel;
@@ -133,7 +135,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     bot = await startBot({
       slack,
       store,
-      runbook: testRunbook(options.runbook),
+      runbook: typeof options.runbook === "object" ? options.runbook : testRunbook(options.runbook),
       people,
       host: "127.0.0.1",
       port: 0,
@@ -266,6 +268,16 @@ function createActs({ practice: { core }, clock, user, settle }: ActsDeps) {
         if (found) return act(name, { act: "block-action", channel: id, ts: message.ts, ...found });
       }
       throw new Error(`no choice "${option}" for ${name} in #${where}`);
+    },
+    async fill(name: string, fields: Record<string, string>) {
+      const form = view(name).modals.at(-1);
+      if (!form) throw new Error(`${name} has no form open`);
+      const values = valuesOf(form, fields);
+      const blockId = Object.keys(fields).at(-1)!;
+      const [told] = Object.entries(values[blockId] ?? {});
+      if (!told) throw new Error(`the form has no field ${blockId}`);
+      const [actionId, chosen] = told;
+      await act(name, { act: "block-action", view: form.id, blockId, actionId, chosen, values });
     },
     async submit(name: string, fields: Record<string, string>) {
       const form = view(name).modals.at(-1);

@@ -80,7 +80,16 @@ export function categoryList(incident: Incident, { categories }: Runbook, words:
   return lines([list.title({ name: escaped(incident.name) }), ...each, list.usage({ key: escaped(first.key) })]);
 }
 
-/** Null where nobody knows it. */
+/** That a category was found which is declared privately, and this is not: null where there is no such news. */
+export function notPrivate(before: Incident, after: Incident, runbook: Runbook, words: Words): string | null {
+  const found = runbook.categories.find(
+    (one) => one.private && after.categories.includes(one.key) && !before.categories.includes(one.key),
+  );
+  if (!found || after.private) return null;
+  return words.circumstances.notPrivate({ category: escaped(found.name), name: escaped(after.name) });
+}
+
+/** `value` is null where nobody knows it. */
 export function measuredWords(
   { measures }: Runbook,
   key: string,

@@ -1,13 +1,16 @@
 // The modals for times, impact and triage. What somebody else may change meanwhile carries what its writer saw.
 import type { InputBlock, KnownBlock, ModalView } from "@slack/types";
+import { circumstancesOf } from "../../domain/facts/circumstances.ts";
 import { IMPACT_CHARS_MAX, IMPACT_PARTS, type ImpactWords } from "../../domain/facts/impact.ts";
 import type { Incident } from "../../domain/incident.ts";
 import { TEXT_CHARS_MAX } from "../../domain/limits.ts";
 import type { Runbook } from "../../domain/runbook.ts";
 import { TIME_NAMES } from "../../domain/facts/times.ts";
+import { askedMeasures } from "../../domain/severity/rules.ts";
 import { ANSWER_CHARS_MAX, answerOf, isTime } from "../../domain/facts/triage.ts";
-import { FORM, plain } from "../actions.ts";
-import { FIELD, type FormMetadata, modal, option, textInput } from "../forms.ts";
+import { ACTION, FORM, plain } from "../actions.ts";
+import { FIELD, type FormMetadata, type KnownToForm, modal, option, textInput } from "../forms.ts";
+import { measureInput } from "./measure-inputs.ts";
 import { context, section } from "../mrkdwn.ts";
 import type { Words } from "../words/en.ts";
 
@@ -64,10 +67,19 @@ export function timesForm(incident: Incident, given: TimeGiven, metadata: FormMe
   return modal(FORM.times, { title: title(incident), submit }, metadata, blocks, words);
 }
 
-/** `typed` stands in place of what is known, where a first submission was refused. */
+/** What was filled in already stands in place of what is known. */
+export interface ImpactGiven {
+  typed?: ImpactWords;
+  measured?: KnownToForm["measured"];
+  /** Why a first submission was refused. */
+  remark?: string;
+}
+
+/** In words, and below them what the runbook measures. */
 export function impactForm(
   incident: Incident,
-  { typed, remark }: { typed?: ImpactWords; remark?: string },
+  runbook: Runbook,
+  { typed, measured = incident.measured, remark }: ImpactGiven,
   metadata: FormMetadata,
   words: Words,
 ): ModalView {
@@ -78,8 +90,12 @@ export function impactForm(
     const given = { initial: known[part] ?? "", hint, length_max: IMPACT_CHARS_MAX, multiline: part === "summary" };
     return { ...textInput(partField(part), label, given), optional: true };
   });
-  const seen = { ...metadata, seenSeq: incident.seq };
-  return modal(FORM.impact, { title: title(incident), submit }, seen, [...remarkOf(remark), ...inputs], words);
+  const asked = askedMeasures(runbook, { ...circumstancesOf(incident), measured });
+  const measures = asked.measures.map((one) => measureInput(one, asked.measured[one.key], words, ACTION.impactAnswer));
+  const blocks = [...remarkOf(remark), ...inputs, ...measures];
+  const { categories } = incident;
+  const seen = { seenSeq: incident.seq, ...metadata, ...(measures.length > 0 && { known: { categories, measured } }) };
+  return modal(FORM.impact, { title: title(incident), submit }, seen, blocks, words);
 }
 
 /** The checklist: each question with the answer it has. */

@@ -24,12 +24,12 @@ export function proposalLine(runbook: Runbook, known: Omit<Circumstances, "sever
 
 /**
  * Privately, to whoever just found or measured something: that the runbook would call it by another severity. Nothing is
- * changed unless they say so. `before` is null where it was just declared.
+ * changed unless they say so.
  */
-export function otherSeverity(before: Incident | null, after: Incident, runbook: Runbook, words: Words): Post | null {
+export function otherSeverity(before: Incident, after: Incident, runbook: Runbook, words: Words): Post | null {
   const proposal = after.stage === "open" ? proposeSeverity(runbook, circumstancesOf(after)) : null;
   if (!proposal || proposal.severity === after.severity) return null;
-  if (before && proposeSeverity(runbook, circumstancesOf(before))?.rule === proposal.rule) return null;
+  if (proposeSeverity(runbook, circumstancesOf(before))?.rule === proposal.rule) return null;
   const { proposal: said } = words.circumstances;
   const about = { name: escaped(after.name), ...inWords(proposal.rule), present: escaped(after.severity) };
   const would = about.because === "" ? said.wouldBare(about) : said.would(about);

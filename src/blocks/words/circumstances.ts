@@ -55,6 +55,20 @@ export const circumstances = {
       `\`/incident category ${key}\` adds one, \`/incident category -${key}\` takes it back.`,
     none: "This runbook names no categories.",
   },
+  /** To whoever added it. */
+  notPrivate: ({ category, name }: Pieces<"category" | "name">) =>
+    `This runbook declares incidents of the category ${category} privately. ${name} is not private: its room and its announcement are open to all members.`,
+  forms: {
+    categories: "What kind of trouble is it?",
+    categoriesHint: "Leave it empty while nobody knows; `/incident category` adds one later.",
+    choose: "Choose",
+    private: ({ categories }: Pieces<"categories">) =>
+      `*${categories}*: this runbook declares such incidents privately. Only those in its room see it; nothing is announced, the on-call is not told.`,
+    numberHint: "A number. Press Enter to see what follows from it.",
+    yes: "Yes",
+    no: "No",
+    notKnown: "Not known yet",
+  },
   /** On the timeline of a document. */
   told: {
     categoryAdded: ({ category }: Pieces<"category">) => `Category: ${category}`,

@@ -25,6 +25,7 @@ export const subcommands = {
   strike: { usage: "[number] [why]", does: "takes an entry off the timeline; it stays in the record" },
   redact: { usage: "[number | link] [why]", does: "removes words from the record for good, such as a password" },
   outcome: { usage: "[number] [text]", does: "notes what came of a decision, a hypothesis or an action" },
+  category: { usage: "[category | -category]", does: "says what kind of trouble it is, or takes that back" },
   impact: { usage: "[text | history]", does: "says who and what is hit" },
   times: { usage: "[time] [when] [why]", does: "shows when it started, was mitigated …, or sets one right" },
   triage: { usage: "", does: "asks the questions of the first minutes" },

@@ -1,5 +1,5 @@
 // Which severity a runbook's own rules give to what is known. A person decides; this only proposes, and says why.
-import type { Circumstances, Condition } from "../condition.ts";
+import type { Circumstances, Condition, Measured } from "../condition.ts";
 import { holds } from "../condition.ts";
 import type { Measure } from "../facts/measures.ts";
 
@@ -45,6 +45,26 @@ export const undecidedRules = (rules: Rules, known: Omit<Circumstances, "severit
 const isOnThreshold = ({ when }: SeverityRule, circumstances: Circumstances): boolean =>
   holds(when, circumstances) === null && Object.keys(when.measures).every((key) => key in circumstances.measured);
 
-/** The measures worth asking for now: what is known already may have closed a branch of the decision. */
-export const openMeasures = ({ measures }: Rules, known: Omit<Circumstances, "severity">): Measure[] =>
-  measures.filter(({ key, only }) => !(key in known.measured) && holds(only, { ...known, severity: "" }) === true);
+/**
+ * The measures to ask for, and those that are answered already: each in a branch of the decision that is open. An answer
+ * in a branch that another answer closed counts for nothing.
+ */
+export function askedMeasures({ measures }: Pick<Rules, "measures">, known: Known): Asked {
+  let asked: Asked = { measures: [], measured: {} };
+  for (;;) {
+    const circumstances = { severity: "", ...known, measured: asked.measured };
+    const open = measures.filter(({ only }) => holds(only, circumstances) === true);
+    const answers = open.flatMap(({ key }) => (key in known.measured ? [[key, known.measured[key]!] as const] : []));
+    const isSettled = open.length === asked.measures.length;
+    asked = { measures: open, measured: Object.fromEntries(answers) };
+    if (isSettled) return asked;
+  }
+}
+
+/** What is known before there is a severity, or with it. */
+type Known = Omit<Circumstances, "severity"> & { severity?: string };
+
+interface Asked {
+  measures: readonly Measure[];
+  measured: Record<string, Measured>;
+}

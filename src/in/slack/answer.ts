@@ -12,6 +12,8 @@ export type Answer =
   /** A message to this person alone; `replaces` the one they acted on. */
   | { type: "reply"; post: Post; replaces?: boolean }
   | { type: "form"; view: ModalView /** Offered instead when Slack's trigger has expired. */; instead: Post }
+  /** What the open form shows from now; nothing where it was closed meanwhile. */
+  | { type: "refill"; view: ModalView }
   /** Field name → what is wrong with it; the form stays open. */
   | { type: "errors"; errors: Record<string, string> }
   /** The form closes, and this is said to its person alone. */
@@ -77,6 +79,10 @@ async function giveInTime(request: Request, answer: Answer, ways: Ways, deps: An
       return ways.ack({ response_action: "errors", errors: answer.errors });
     case "form":
       return openView(request, answer, ways, deps);
+    case "refill":
+      await ways.ack();
+      await inOpenView(request, answer.view, ways);
+      return;
     case "closed":
       await ways.ack();
       return tell(request, answer.post, ways, deps);
@@ -108,8 +114,8 @@ async function openView(
 async function followUp(request: Request, answer: Answer, ways: Ways, deps: AnswerDeps): Promise<void> {
   const { words } = deps;
   const post = inWords(answer, words);
-  const view = answer.type === "form" ? answer.view : replyView(post.blocks, words);
-  if (await inOpenView(request, view, ways)) return;
+  const view = "view" in answer ? answer.view : replyView(post.blocks, words);
+  if ((await inOpenView(request, view, ways)) || answer.type === "refill") return;
   return tell(request, post, ways, deps);
 }
 
@@ -129,6 +135,7 @@ function inWords(answer: Answer, { answers }: Words): Post {
       return answer.instead;
     case "errors":
       return line(answers.nothingChanged({ problems: escaped(Object.values(answer.errors).join(" ")) }));
+    case "refill":
     case "nothing":
       return line(answers.done);
   }

@@ -1,16 +1,20 @@
 // Declaring: `/incident declare [severity] [title]`, the form, and the answer to a similar incident a moment before.
 import type { KeptDeclaration } from "../../blocks/actions.ts";
 import { declareFormTooLate, joinButton, similarDeclared } from "../../blocks/answers.ts";
-import { declareForm, FIELD } from "../../blocks/forms.ts";
-import { channelLink, escaped, unmarked } from "../../blocks/mrkdwn.ts";
+import { type DeclareGiven, declareForm, readDeclareForm, severityField } from "../../blocks/declare-form.ts";
+import { otherSeverity } from "../../blocks/facts/severity-proposal.ts";
+import { FIELD, type KnownToForm } from "../../blocks/forms.ts";
+import { channelLink, escaped, type Post, unmarked } from "../../blocks/mrkdwn.ts";
 import { problemWords } from "../../blocks/problem.ts";
 import type { Words } from "../../blocks/words/en.ts";
 import type { Incident } from "../../domain/incident.ts";
 import type { Problem } from "../../domain/problem.ts";
 import { roomName } from "../../domain/naming.ts";
 import { type Runbook, severityOf } from "../../domain/runbook.ts";
+import { askedMeasures } from "../../domain/severity/rules.ts";
 import { cut, nearest } from "../../lib/pure/text.ts";
-import { type Answer, reply, replyQuoting } from "./answer.ts";
+import { type Answer, nothing, reply, replyQuoting } from "./answer.ts";
+import { withPosts } from "./propose.ts";
 import { fieldError } from "./form-answer.ts";
 import { actorOf, carried, type Handler, type InDeps } from "./steps.ts";
 import type { ActionRequest, CommandRequest, FormRequest, Known, Request, ShortcutRequest } from "./request.ts";
@@ -19,6 +23,7 @@ import type { ActionRequest, CommandRequest, FormRequest, Known, Request, Shortc
 const LIKE_A_SEVERITY = /^(sev|p|s|severity)[-_ ]?\d$|^(critical|major|high|medium|minor|low)$/i;
 
 /** Button values hold at most 2,000 characters. */
+const KEPT_CHARS_MAX = 2_000;
 const KEPT_TITLE_CHARS_MAX = 300;
 
 export async function declareByCommand(request: Known<CommandRequest>, deps: InDeps, typed: string): Promise<Answer> {
@@ -26,13 +31,13 @@ export async function declareByCommand(request: Known<CommandRequest>, deps: InD
   const given = readDeclaration(runbook, typed, deps.words);
   if (given.severity !== null && given.title !== "" && given.sure) {
     const { title, severity, private: isPrivate } = given;
-    return declare(request, deps, { title, severity, anyway: false, private: isPrivate });
+    return declare(request, deps, { ...NOTHING_KNOWN, title, severity, anyway: false, private: isPrivate });
   }
   return openDeclareForm(request, deps, given);
 }
 
 export const declareByShortcut = async (request: Known<ShortcutRequest>, deps: InDeps): Promise<Answer> =>
-  openDeclareForm(request, deps, { title: "", severity: null, private: false, remark: null });
+  openDeclareForm(request, deps, { title: "", severity: null, remark: null });
 
 export const declareByButton = async (request: Known<ActionRequest>, deps: InDeps): Promise<Answer> => {
   const kept = readKept(request);
@@ -46,18 +51,28 @@ export async function declareAnyway(request: Known<ActionRequest>, deps: InDeps)
 }
 
 export const declareByForm: Handler<FormRequest> = async (request, deps) => {
-  const title = request.fields[FIELD.title] ?? "";
-  const severity = request.fields[FIELD.severity] ?? "";
-  const isPrivate = request.fields[FIELD.private] !== undefined;
-  return declare(request, deps, { title, severity, anyway: request.metadata.anyway === true, private: isPrivate });
+  const { runbook } = deps.runbooks.current;
+  const known = request.metadata.known ?? NOTHING_KNOWN;
+  const { proposed, ...given } = readDeclareForm(runbook, request.fields, known);
+  const { measured } = askedMeasures(runbook, { categories: given.categories, measured: given.measured });
+  const severity = given.severity ?? proposed ?? "";
+  const anyway = request.metadata.anyway === true;
+  return declare(request, deps, { ...given, severity, measured, anyway });
 };
 
-interface Declaration {
-  title: string;
-  severity: string;
-  anyway: boolean;
-  private: boolean;
-}
+/** An answer that bears on others: the form goes on with the questions that are open now, and the severity that follows. */
+export const declareAnswer: Handler<ActionRequest> = async ({ filled }, { runbooks, words }) => {
+  if (!filled) return nothing;
+  const { metadata, fields } = filled;
+  const { runbook } = runbooks.current;
+  const given = readDeclareForm(runbook, fields, metadata.known ?? NOTHING_KNOWN);
+  const view = declareForm(runbook, { ...given, remark: null }, { channel: null, ...metadata }, words);
+  return { type: "refill", view };
+};
+
+const NOTHING_KNOWN: KnownToForm = { categories: [], measured: {} };
+
+type Declaration = Omit<Required<KeptDeclaration>, "severity"> & { severity: string; anyway: boolean };
 
 async function declare(request: Known<Request>, deps: InDeps, declaration: Declaration): Promise<Answer> {
   const applied = await deps.dispatch({
@@ -68,8 +83,20 @@ async function declare(request: Known<Request>, deps: InDeps, declaration: Decla
     command: { type: "DeclareIncident", ...declaration },
   });
   const { runbook } = deps.runbooks.current;
-  if (applied.ok) return reply(declaredWords(applied.value.incident, runbook, deps.words));
+  if (applied.ok) {
+    const { incident } = applied.value;
+    return withPosts(reply(declaredWords(incident, runbook, deps.words)), [unseenProposal(request, incident, deps)]);
+  }
   return declareRefused(request, deps, applied.error, declaration);
+}
+
+/** What an answer that was still unseen when the form was sent leads to. What its person saw, they decided on. */
+function unseenProposal(request: Request, incident: Incident, { runbooks, words }: InDeps): Post | null {
+  if (request.kind !== "form") return null;
+  const { runbook } = runbooks.current;
+  const { categories, measured } = request.metadata.known ?? NOTHING_KNOWN;
+  const seen = { ...incident, categories, measured: askedMeasures(runbook, { categories, measured }).measured };
+  return otherSeverity(seen, incident, runbook, words);
 }
 
 /** A refused declaration loses nothing that was typed. */
@@ -77,8 +104,9 @@ function declareRefused(
   request: Request,
   { runbooks, words }: InDeps,
   problem: Problem,
-  given: Omit<Declaration, "anyway">,
+  declaration: Declaration,
 ): Answer {
+  const { anyway: _anyway, ...given } = declaration;
   const { runbook } = runbooks.current;
   const said = problemWords(problem, runbook, words);
   if (problem.type === "just-declared") {
@@ -94,7 +122,7 @@ function declareRefused(
   if (problem.type === "title-empty" || problem.type === "title-too-long") {
     return fieldError(FIELD.title, said);
   }
-  if (problem.type === "unknown-severity") return fieldError(FIELD.severity, said);
+  if (problem.type === "unknown-severity") return fieldError(severityField(request.fields), said);
   return reply(said);
 }
 
@@ -105,18 +133,14 @@ function declaredWords(incident: Incident, runbook: Runbook, { answers }: Words)
   return said({ name, severity, title, room });
 }
 
-interface Given {
-  title: string;
-  severity: string | null;
-  private: boolean;
-  remark: string | null;
-}
-
 /** "--private" anywhere, also with the dash that a phone makes of two hyphens. */
 const OPTION = /(?<=^|\s)(?:--|[–—])(\p{L}[\p{L}-]*)(?=\s|$)/gu;
 
+/** `sure`: all of it was understood. */
+type Typed = Pick<DeclareGiven, "title" | "severity" | "remark"> & { private: boolean; sure: boolean };
+
 /** What was typed behind `declare`. A misspelt option must not tell everybody: it is asked about. */
-export function readDeclaration(runbook: Runbook, typed: string, words: Words): Given & { sure: boolean } {
+export function readDeclaration(runbook: Runbook, typed: string, words: Words): Typed {
   const options = [...typed.matchAll(OPTION)].map(([, name = ""]) => name.toLowerCase());
   const unknown = options.find((name) => name !== PRIVATE);
   const named = typed.replace(OPTION, (all, name: string) => (name.toLowerCase() === PRIVATE ? "" : all));
@@ -133,7 +157,7 @@ const OPTION_CHARS_MAX = 20;
  * "SEV2 checkout is slow" → severity and title. One that stands last may as well belong to the title ("error rate is
  * high"), so that it is not `sure`; a foreign one is remarked on.
  */
-function readSeverity(runbook: Runbook, typed: string, words: Words): Omit<Given, "private"> & { sure: boolean } {
+function readSeverity(runbook: Runbook, typed: string, words: Words): Omit<Typed, "private"> {
   const all = typed
     .trim()
     .split(/\s+/)
@@ -156,18 +180,20 @@ function readSeverity(runbook: Runbook, typed: string, words: Words): Omit<Given
   return { severity: null, title, remark: words.forms.remark({ problem: none }), sure: false };
 }
 
-function openDeclareForm(request: Request, { runbooks, words }: InDeps, given: Given): Answer {
+function openDeclareForm(request: Request, { runbooks, words }: InDeps, given: DeclareGiven): Answer {
   const view = declareForm(runbooks.current.runbook, given, { channel: request.channel }, words);
   return { type: "form", view, instead: declareFormTooLate(kept(given), words) };
 }
 
-const kept = ({ title, severity, private: isPrivate = false }: KeptDeclaration): KeptDeclaration => ({
-  title: cut(title, KEPT_TITLE_CHARS_MAX),
-  severity,
-  private: isPrivate,
-});
+/** What was found and measured goes along where there is room for it. */
+function kept(given: KeptDeclaration): KeptDeclaration {
+  const { title, severity, private: isPrivate = false, categories = [], measured = {} } = given;
+  const most = { title: cut(title, KEPT_TITLE_CHARS_MAX), severity, private: isPrivate };
+  const all = { ...most, categories, measured };
+  return JSON.stringify(all).length > KEPT_CHARS_MAX ? most : all;
+}
 
 function readKept(request: ActionRequest): Required<KeptDeclaration> {
-  const { title = "", severity = null, private: isPrivate = false } = carried<KeptDeclaration>(request);
-  return { title, severity, private: isPrivate };
+  const { title = "", severity = null, private: isPrivate = false, ...known } = carried<KeptDeclaration>(request);
+  return { title, severity, private: isPrivate, ...NOTHING_KNOWN, ...known };
 }

@@ -22,17 +22,23 @@ export type ActionRequest = Person & {
   value: string;
   /** The modal it was done in; null in a message and in the App Home. */
   view: string | null;
+  /** What that modal holds; absent elsewhere. */
+  filled?: Filled;
 };
 export type FormRequest = Person & {
   kind: "form";
   form: string;
   /** The view's id: what it shows can be replaced while it is open. */
   view: string;
+} & Filled;
+
+interface Filled {
   /** What it was opened with, as it came back; its fields may be missing where another version opened it. */
   metadata: Partial<FormMetadata>;
   /** Field name → what was given; a field left empty is absent. */
   fields: Record<string, string>;
-};
+}
+
 export type ShortcutRequest = Person & {
   kind: "shortcut";
   shortcut: string;
@@ -83,12 +89,26 @@ export function actionRequest(body: JsonObject): ActionRequest {
     action: textIn(action?.action_id),
     value: textIn(action?.value) || textIn(selected?.value),
     view: view?.type === "modal" ? textIn(view.id) || null : null,
+    ...(view?.type === "modal" ? { filled: filledIn(view) } : {}),
   };
 }
 
 /** A submitted modal. Its key is the view: pressing Submit twice is one act. */
 export function formRequest(body: JsonObject): FormRequest {
   const view = (body.view as JsonObject | undefined) ?? {};
+  const filled = filledIn(view);
+  return {
+    ...personOf(body),
+    kind: "form",
+    key: `form:${textIn(view.id)}`,
+    channel: filled.metadata.channel || null,
+    view: textIn(view.id),
+    form: textIn(view.callback_id),
+    ...filled,
+  };
+}
+
+function filledIn(view: JsonObject): Filled {
   const values =
     ((view.state as JsonObject | undefined)?.values as Record<string, Record<string, JsonObject>> | undefined) ?? {};
   const fields: Record<string, string> = {};
@@ -104,17 +124,7 @@ export function formRequest(body: JsonObject): FormRequest {
       if (given !== "") fields[block] = given;
     }
   }
-  const metadata = metadataOf(textIn(view.private_metadata));
-  return {
-    ...personOf(body),
-    kind: "form",
-    key: `form:${textIn(view.id)}`,
-    channel: metadata.channel || null,
-    view: textIn(view.id),
-    form: textIn(view.callback_id),
-    metadata,
-    fields,
-  };
+  return { metadata: metadataOf(textIn(view.private_metadata)), fields };
 }
 
 /** The values of the boxes that are ticked. */

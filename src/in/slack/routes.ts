@@ -12,7 +12,7 @@ import { type Answer, nothing, reply, replyQuoting } from "./answer.ts";
 import { archive, contributeByButton, submitContribution } from "./aftermath.ts";
 import { showBrief } from "./brief.ts";
 import { changeSeverity } from "./severity-proposal.ts";
-import { declareAnyway, declareByButton, declareByForm, declareByShortcut } from "./declare.ts";
+import { declareAnswer, declareAnyway, declareByButton, declareByForm, declareByShortcut } from "./declare.ts";
 import { addToTimeline, chooseKind } from "./add-to-timeline.ts";
 import { openChangeByButton, submitChange } from "./entry-changes.ts";
 import { openNote, submitNote } from "./notes.ts";
@@ -27,7 +27,7 @@ import { toggleSubscription, unsubscribe } from "./subscribers.ts";
 import { answerOffer, openHandover, submitHandover } from "./handover.ts";
 import { answerQuestion } from "./questions.ts";
 import type { ActionRequest, FormRequest, Known, Request, ShortcutRequest } from "./request.ts";
-import { openImpact, openTriage, submitImpact, submitTriage } from "./impact-triage.ts";
+import { impactAnswer, openImpact, openTriage, submitImpact, submitTriage } from "./impact-triage.ts";
 import { showIncidentMenu } from "./menu.ts";
 import { openRedaction } from "./redact.ts";
 import { attest, openRecovery, unattest } from "./recovery/recovery.ts";
@@ -163,6 +163,7 @@ const ACTIONS: Record<string, Handler<ActionRequest>> = {
   ),
   [ACTION.openDeclare]: declareByButton,
   [ACTION.declareAnyway]: declareAnyway,
+  [ACTION.declareAnswer]: declareAnswer,
   [ACTION.openMenu]: onButton(showIncidentMenu),
   [ACTION.refreshHome]: async ({ team, user }, deps) => {
     await wantHome(deps, { team, user, key: null });
@@ -173,6 +174,7 @@ const ACTIONS: Record<string, Handler<ActionRequest>> = {
   [ACTION.openTimes]: onButton(openTimes),
   [ACTION.mitigatedNow]: onButton(mitigatedNow),
   [ACTION.openImpact]: onButton(openImpact),
+  [ACTION.impactAnswer]: impactAnswer,
   [ACTION.openTriage]: onButton(openTriage),
   ...TASK_ACTIONS,
   ...ACTION_ITEM_ACTIONS,

@@ -11,6 +11,7 @@ import { actionItem, actionItems } from "./work/action-item-command.ts";
 import { type Answer, reply, replyQuoting } from "./answer.ts";
 import { archive, contributeByCommand } from "./aftermath.ts";
 import { bridgeByCommand } from "./bridge.ts";
+import { categoryByCommand } from "./category.ts";
 import { declareByCommand } from "./declare.ts";
 import { pauseByCommand, unpause } from "./pause.ts";
 import { subscribe, unsubscribe } from "./subscribers.ts";
@@ -180,6 +181,7 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
   { name: "strike", run: onIncident(changeByCommand("strike")) },
   { name: "redact", run: onIncident(redactByCommand) },
   { name: "outcome", run: onIncident(changeByCommand("outcome")) },
+  { name: "category", run: onIncident(categoryByCommand) },
   { name: "impact", run: onIncident(impactByCommand) },
   { name: "times", run: onIncident(timesByCommand) },
   { name: "triage", run: alone("triage", openTriage) },

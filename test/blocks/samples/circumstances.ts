@@ -1,5 +1,5 @@
 // Categories, measures and the severity that follows: what is said of them, proposed, and kept on a draft's timeline.
-import { categoryList } from "../../../src/blocks/facts/circumstances.ts";
+import { categoryList, notPrivate } from "../../../src/blocks/facts/circumstances.ts";
 import { otherSeverity, proposalLine, severityChanges } from "../../../src/blocks/facts/severity-proposal.ts";
 import { ALWAYS } from "../../../src/domain/condition.ts";
 import type { Words } from "../../../src/blocks/words/en.ts";
@@ -120,6 +120,11 @@ export const CIRCUMSTANCE_ANSWERS: readonly Sample[] = [
     name: "no categories",
     when: "the runbook names none",
     show: (words) => categoryList(FRESH, { ...JUDGING, categories: [] }, words),
+  },
+  {
+    name: "not private",
+    when: "somebody adds a category that the runbook declares privately, and the incident is not private",
+    show: (words) => notPrivate(FRESH, { ...FRESH, categories: ["security"] }, JUDGING, words)!,
   },
   {
     name: "another severity",

@@ -208,7 +208,7 @@ export const FACT_FORMS: readonly Sample[] = [
   {
     name: "impact",
     when: "somebody says who and what is hit",
-    show: (words) => impactForm(WITH_IMPACT, {}, metadata, words),
+    show: (words) => impactForm(WITH_IMPACT, RUNBOOK, {}, metadata, words),
   },
   {
     name: "triage",

@@ -1,12 +1,6 @@
 // Every modal.
-import {
-  declareForm,
-  replyView,
-  severityForm,
-  statusForm,
-  type TextAsked,
-  textForm,
-} from "../../../src/blocks/forms.ts";
+import { declareForm } from "../../../src/blocks/declare-form.ts";
+import { replyView, severityForm, statusForm, type TextAsked, textForm } from "../../../src/blocks/forms.ts";
 import { joinButton } from "../../../src/blocks/answers.ts";
 import { line } from "../../../src/blocks/mrkdwn.ts";
 import { PROBLEM, ROOM, RUNBOOK, RUNNING, SIMILAR, TITLE } from "./data.ts";
@@ -54,6 +48,14 @@ const forms: Sample[] = [
       const metadata = { channel: ROOM, anyway: true };
       const act = joinButton({ incident: "I6", name: "INC-6" }, TITLE, words);
       return declareForm(RUNBOOK, { title: TITLE, severity: "SEV2", remark, act }, metadata, words);
+    },
+  },
+  {
+    name: "declare, with what is known",
+    when: "somebody answered what the runbook asks",
+    show: (words) => {
+      const known = { categories: ["security"], measured: { down: false, several_users: true, critical: true } };
+      return declareForm(RUNBOOK, { title: TITLE, severity: null, ...known, remark: null }, { channel: ROOM }, words);
     },
   },
   {
