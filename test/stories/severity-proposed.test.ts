@@ -14,12 +14,13 @@ const privately = (world: World, name: string, where: string) =>
     .filter(({ ephemeral }) => ephemeral)
     .at(-1)?.text ?? "";
 
-/** With names and a channel that this workspace has. */
+/** With names and a channel that this workspace has, and a category that is private. */
 const novacron = () =>
   testRunbook("novacron", (text) =>
     text
       .replace(/^id: .*$/m, 'id: "INC-{number}"')
       .replace(/^room: .*$/m, 'room: "inc-{number}"')
+      .replace("title: Somebody broke in", "title: Somebody broke in, private: true")
       .replace(/^announce: .*$/m, "announce: incidents"),
   );
 

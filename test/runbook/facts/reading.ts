@@ -4,7 +4,7 @@ import type { Span } from "../../../src/domain/calendar/span.ts";
 import { type Circumstances, type Condition, holds, type Measured, type Test } from "../../../src/domain/condition.ts";
 import type { DutyMoment, Outlet } from "../../../src/domain/duties/duty.ts";
 import type { Rung, Trigger } from "../../../src/domain/escalation/ladder.ts";
-import { openMeasures, proposeSeverity } from "../../../src/domain/severity/rules.ts";
+import { askedMeasures, proposeSeverity } from "../../../src/domain/severity/rules.ts";
 import type { Runbook, Severity, Target } from "../../../src/domain/runbook.ts";
 import { HOUR_MS, MINUTE_MS } from "../../../src/lib/pure/duration.ts";
 import { readTemplate } from "../../../src/runbook/template.ts";
@@ -52,7 +52,9 @@ export const proposes =
 export const asksNext =
   (known: Known, ...words: RegExp[]): Read =>
   (runbook) => {
-    const asked = openMeasures(runbook, circumstances(runbook, "", known)).map(({ question }) => question);
+    const now = circumstances(runbook, "", known);
+    const open = askedMeasures(runbook, now).measures.filter(({ key }) => !(key in now.measured));
+    const asked = open.map(({ question }) => question);
     return { asked: asked.length, lacking: missing(words, asked.join("\n")) };
   };
 
