@@ -1,6 +1,6 @@
 // biome-ignore-all format: a table, one fact a line
 import { DEFAULT_ROLES } from "../../../src/runbook/defaults.ts";
-import { agenda, asksNext, boxes, cadence, commandCount, contact, criteriaCount, criterion, deadline, demands, dueWithin, each, type Fact, lacking, linksTo, meetingWithin, paged, proposes, promptLacks, publicCadence, rhythm, sections, stepCount, templateLacks, told, watch, within } from "./reading.ts";
+import { agenda, asksNext, boxes, cadence, commandCount, contact, criteriaCount, criterion, deadline, deadlines, demands, dueWithin, duties, each, type Fact, lacking, linksTo, meetingWithin, paged, promptLacks, proposes, publicCadence, rhythm, sections, stepCount, templateLacks, told, watch, within } from "./reading.ts";
 
 const ALL = ["SEV1", "SEV2", "SEV3", "SEV4"];
 const DOWN = /down/i;
@@ -62,12 +62,12 @@ export const AGENTIC_CANON: readonly Fact[] = [
   ["Mitigation", "clear caches", commandCount(/cache/i), 2],
   ["Mitigation", "no step is automatic, none needs an approval", ({ playbooks }) => playbooks.flatMap(({ steps }) => steps).filter((step) => step.automatic || step.approver !== null), []],
   ["Recovery", "six must be so", criteriaCount, [6, 0]],
-  ["Recovery", "services run", (runbook) => String(criterion(/services|running/i)(runbook)).startsWith("must before"), true],
-  ["Recovery", "health checks pass", (runbook) => String(criterion(/health/i)(runbook)).startsWith("must before"), true],
+  ["Recovery", "services run", criterion(/running/i), "must before yes"],
+  ["Recovery", "health checks pass", criterion(/health/i), "must before yes"],
   ["Recovery", "errors below 0.1 %", criterion(/error/i), "must before < 0.1 %"],
   ["Recovery", "p95 below 200 ms", criterion(/95 %/i), "must before < 200 ms"],
-  ["Recovery", "no alerts", (runbook) => String(criterion(/alert/i)(runbook)).startsWith("must before"), true],
-  ["Recovery", "what users reported is settled", (runbook) => String(criterion(/report|complain/i)(runbook)).startsWith("must before"), true],
+  ["Recovery", "no alerts", criterion(/alert/i), "must before <= 0"],
+  ["Recovery", "what users reported is settled", criterion(/report/i), "must before attested"],
   ["Recovery", "well for 15 minutes", watch, "15 min"],
   ["Permanent fix", "write, try, deploy, verify", stepCount(/for good/i), 4],
   ["Updates", "the status page hears of each update at SEV1 and SEV2", told(/./, { by: "status-page", at: "updated" }), ["SEV1", "SEV2"]],
@@ -93,4 +93,20 @@ export const AGENTIC_CANON: readonly Fact[] = [
   ["Not stated", "ids", ({ idPattern }) => idPattern, "INC-{number}"],
   ["Not stated", "authorities, reports, a place to talk", ({ regimes, reports, bridge }) => [regimes, reports, bridge], [[], [], null]],
   ["Not stated", "mails, press", ({ duties }) => duties.filter(({ outlet }) => outlet === "mail" || outlet === "press"), []],
+  ["Who is told", "all of it, and nobody else", duties, [
+    "Incident ticket · ticket · declared",
+    "Executive team (executives) · direct · declared · SEV1",
+    "Status page · status-page · declared · SEV1/SEV2 · \"notification\"",
+    "Social media · social · found · SEV1 · customer_facing yes · \"notification\"",
+    "Product and engineering leadership (product-leadership, engineering-leadership) · direct · declared · SEV2",
+    "Team (team) · direct · declared · SEV3/SEV4",
+    "Status page · status-page · updated · SEV1/SEV2 · \"update\"",
+    "Status page · status-page · resolved · SEV1/SEV2 · \"resolved\"",
+    "Stakeholders · #incidents · resolved",
+  ]],
+  ["After the end", "all of it", deadlines, [
+    "The evidence is preserved · same day · word",
+    "Postmortem · same day · postmortem",
+    "Postmortem meeting · 2 business days · meeting",
+  ]],
 ];

@@ -1,5 +1,5 @@
 // biome-ignore-all format: a table, one fact a line
-import { asks, boxes, cadence, checklist, commandCount, contact, criteriaCount, criterion, deadline, duty, each, type Fact, lacking, linksTo, meetingWithin, outlets, ownedWithin, paged, proposes, promptLacks, publicCadence, rhythm, role, roleNames, rungOnly, rungs, sections, stepCount, stops, templateLacks, timed, told, triggers, watch, within } from "./reading.ts";
+import { asks, boxes, cadence, checklist, commandCount, contact, criteriaCount, criterion, deadline, deadlines, dueWithin, duties, duty, each, type Fact, lacking, ladder, linksTo, meetingWithin, outlets, ownedWithin, paged, promptLacks, proposes, publicCadence, rhythm, role, roleNames, rungOnly, rungs, sections, stepCount, stops, templateLacks, timed, told, triggers, watch, within } from "./reading.ts";
 
 const USERS = /users/i;
 
@@ -112,4 +112,32 @@ export const MAGNUS: readonly Fact[] = [
   ["Not stated", "reports", ({ reports }) => reports, []],
   ["Not stated", "where people talk", ({ bridge }) => bridge, null],
   ["Not stated", "working hours", ({ calendar: { zone, holidays } }) => [zone, holidays], ["UTC", []]],
+  ["Severity levels", "on call is invited where it is paged", each(({ invite }) => invite), [["on-call"], ["on-call"], [], []]],
+  ["Severity levels", "what only a ticket tracks has no room of its own", each(({ place }) => place), ["own", "own", "own", "thread"]],
+  ["Postmortem", "immediate fixes in a week", dueWithin, [["immediate", "7 days"]]],
+  ["Who is told", "all of it, and nobody else", duties, [
+    "All hands (all-hands) · direct · declared · Critical",
+    "Leadership (leadership) · direct · declared · High",
+    "Leadership (leadership) · direct · found · Critical/Medium/Low · users_percent > 50",
+    "Team (team) · direct · declared · Medium",
+    "Incident ticket · ticket · declared · Critical/High/Low",
+    "Status page · status-page · declared · Critical/High · \"update\"",
+    "Customers · mail · after 4 h · \"update\"",
+    "Social media · social · declared · Critical · \"update\"",
+    "Stakeholders · direct · resolved · \"update\"",
+    "Status page · status-page · resolved · Critical/High · \"update\"",
+  ]],
+  ["Escalation", "all of it", ladder, [
+    "On-call engineer (on-call) · 5 min/5 min unless resolved",
+    "DevOps lead (devops-lead) · 15 min/15 min unless resolved",
+    "Engineering director (engineering-director) · 30 min/30 min unless resolved",
+    "CTO (cto) · 1 h/1 h unless resolved",
+    "CEO (ceo) · person · Critical",
+  ]],
+  ["After the end", "all of it", deadlines, [
+    "Postmortem · 24 h · postmortem",
+    "Immediate fixes are deployed · 7 days · word",
+    "Monitoring and documentation are better · 7 days · word",
+    "Runbooks and tests are reviewed · 7 days · word",
+  ]],
 ];

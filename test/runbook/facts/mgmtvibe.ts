@@ -1,6 +1,6 @@
 // biome-ignore-all format: a table, one fact a line
 import { DEFAULT_ROLES } from "../../../src/runbook/defaults.ts";
-import { agenda, asks, boxes, cadence, commandCount, criteriaCount, criterion, deadline, dueWithin, duty, each, type Fact, lacking, linksTo, meetingWithin, ownedWithin, paged, promptLacks, publicCadence, rhythm, rungOnly, rungs, sections, stepCount, stops, templateLacks, timed, told, triggers, watch, within } from "./reading.ts";
+import { agenda, asks, boxes, cadence, commandCount, criteriaCount, criterion, deadline, deadlines, dueWithin, duties, duty, each, type Fact, lacking, ladder, linksTo, meetingWithin, ownedWithin, paged, promptLacks, publicCadence, rhythm, rungOnly, rungs, sections, stepCount, stops, templateLacks, timed, told, triggers, watch, within } from "./reading.ts";
 
 const ALL = ["SEV-0", "SEV-1", "SEV-2", "SEV-3"];
 const HIT = { answers: [[/customer/i, true]] } as const;
@@ -58,7 +58,7 @@ export const MGMTVIBE: readonly Fact[] = [
   ["Templates", "end: reference, cause, prevention", templateLacks(/resol|restor|end/, "incident.name", "postmortem.cause", "postmortem.prevention"), []],
   ["Templates", "end: the reference stands in its subject", ({ templates }) => templates.some(({ subject }) => /restored.*\{\{ *incident\.name/i.test(subject ?? "")), true],
   ["Templates", "ids", ({ idPattern }) => idPattern, "INC-{number}"],
-  ["Templates", "it starts as Investigating", ({ statuses }) => statuses[0], "Investigating"],
+  ["Templates", "open is Investigating, the only word given", ({ statuses }) => statuses, ["Investigating"]],
   ["Review", "postmortem within 48 hours", deadline(/post.?mortem|review|timeline/i), "48 h"],
   ["Review", "runbooks and findings within 48 hours", (runbook) => [deadline(/runbook/i)(runbook), deadline(/shar/i)(runbook)], ["48 h", "48 h"]],
   ["Review", "meeting within 48 hours", meetingWithin, "48 h"],
@@ -90,4 +90,23 @@ export const MGMTVIBE: readonly Fact[] = [
   ["Not stated", "a channel of each incident's own name", ({ roomPattern }) => roomPattern, "inc-{number}-{slug}"],
   ["Not stated", "authorities, reports, a place to talk", ({ regimes, reports, bridge }) => [regimes, reports, bridge], [[], [], null]],
   ["Not stated", "when an item must have an owner", ownedWithin, null],
+  ["Who is told", "all of it, and nobody else", duties, [
+    "Stakeholders · #incidents · declared",
+    "Incident ticket · ticket · declared",
+    "Status page · status-page · found · customers yes",
+    "Customers · mail · declared · SEV-0/SEV-1 · \"initial\"",
+    "Customers · mail · resolved · SEV-0/SEV-1 · \"restored\"",
+    "Stakeholders · #incidents · resolved",
+  ]],
+  ["Escalation", "all of it", ladder, [
+    "Engineering manager (engineering-manager) · 15 min/30 min/1 h/4 h unless acknowledged, raised, blocked, complaints",
+    "VP of engineering (vp-of-engineering) · 15 min/30 min unless acknowledged, raised, blocked, complaints · SEV-0/SEV-1",
+    "CEO (ceo) · person",
+  ]],
+  ["After the end", "all of it", deadlines, [
+    "Postmortem · 48 h · postmortem",
+    "Review meeting · 48 h · meeting",
+    "The runbooks have what was learned · 48 h · word",
+    "What was found is shared with everybody · 48 h · word",
+  ]],
 ];

@@ -86,6 +86,30 @@ export const outlets =
     ),
   ];
 
+/** All of them, in the order of the file: who (by which keys), by which way, when, under which condition, in which words, with whose word. */
+export const duties: Read = (runbook) =>
+  runbook.duties.map(({ audience, to, outlet, channel, moment, within: span, only, template, approver }) =>
+    [
+      `${audience}${to.length > 0 ? ` (${to.join(", ")})` : ""}`,
+      channel === null ? outlet : `#${channel}`,
+      moment.at === "open-for" ? `after ${plain(moment.span)}` : moment.at,
+      ...(span ? [`within ${plain(span)}`] : []),
+      ...conditionWords(only),
+      ...(template ? [`"${template}"`] : []),
+      ...(approver ? [`word of ${approver}`] : []),
+    ].join(" · "),
+  );
+
+/** All of them, those of single levels last: who (by which keys), what sets it off, under which condition. */
+export const ladder: Read = (runbook) =>
+  allRungs(runbook).map(({ name, to, triggers: all, only }) =>
+    [`${name} (${to.join(", ")})`, all.map(triggerWords).join(", "), ...conditionWords(only)].join(" · "),
+  );
+
+/** All that is due after the end: until when, and what ends it. */
+export const deadlines: Read = ({ review }) =>
+  review.deadlines.map(({ title, within: span, doneBy }) => `${title} · ${plain(span)} · ${doneBy}`);
+
 /** A duty's own words: when, after how long, with which template, approved by whom. */
 export const duty =
   (audience: RegExp, by: Outlet, at: DutyMoment["at"]): Read =>
@@ -280,6 +304,12 @@ function triggerWords(trigger: Trigger): string {
 }
 
 const testWords = (test: Test): string => ("is" in test ? (test.is ? "yes" : "no") : `${test.op} ${test.than}`);
+
+const conditionWords = ({ severities, categories, measures }: Condition): string[] => [
+  ...(severities.length > 0 ? [severities.join("/")] : []),
+  ...(categories.length > 0 ? [categories.join("/")] : []),
+  ...Object.entries(measures).map(([measure, test]) => `${measure} ${testWords(test)}`),
+];
 
 const isSo = (condition: Condition, now: Circumstances): boolean => holds(condition, now) === true;
 

@@ -1,6 +1,6 @@
 // biome-ignore-all format: a table, one fact a line
 import { DEFAULT_TRIAGE } from "../../../src/runbook/defaults.ts";
-import { agenda, boxes, cadence, commandCount, criteriaCount, deadline, each, type Fact, lacking, meetingWithin, ownedWithin, paged, proposes, promptLacks, publicCadence, roleNames, rungs, sections, stepCount, stops, templateLacks, timed, told, triggers, watch, within } from "./reading.ts";
+import { agenda, boxes, cadence, commandCount, criteriaCount, deadline, deadlines, duties, each, type Fact, lacking, ladder, meetingWithin, ownedWithin, paged, promptLacks, proposes, publicCadence, roleNames, rungs, sections, stepCount, stops, templateLacks, timed, told, triggers, watch, within } from "./reading.ts";
 
 const ALL = ["P1", "P2", "P3", "P4"];
 const ERRORS = /percent/i;
@@ -69,7 +69,7 @@ export const SARVANOM: readonly Fact[] = [
   ["Templates", "an executive summary", ({ templates }) => templates.some(({ key }) => /executive/.test(key)), true],
   ["Templates", "each has a subject with its level", ({ templates }) => templates.filter(({ key }) => !/executive/.test(key)).every(({ subject }) => /\{\{ *severity/.test(subject ?? "")), true],
   ["Templates", "two roles", roleNames, ["incident commander", "technical lead"]],
-  ["Templates", "it starts as Investigating", ({ statuses }) => statuses[0], "Investigating"],
+  ["Templates", "open is Investigating, the only word given", ({ statuses }) => statuses, ["Investigating"]],
   ["Templates", "the form of an update asks for what is under way and the time of the end", ({ updateParts }) => updateParts, ["next", "eta"]],
   ["Templates", "stakeholders and the status page hear of each update", (runbook) => [told(/stakeholder/i, { at: "updated" })(runbook), told(/status page/i, { at: "updated" })(runbook)], [ALL, ALL]],
   ["Afterwards", "a first review within 24 hours", deadline(/immediate|first|timeline|post.?mortem/i), "24 h"],
@@ -87,4 +87,33 @@ export const SARVANOM: readonly Fact[] = [
   ["Not stated", "tickets, pages, mails to customers themselves", ({ duties }) => duties.filter(({ outlet, audience }) => outlet === "ticket" || outlet === "page" || (outlet === "mail" && /^customers/i.test(audience))), []],
   ["Not stated", "first questions: Warroom's own hold", ({ triage }) => triage, DEFAULT_TRIAGE],
   ["Not stated", "a first update's time", within("firstUpdate"), [null, null, null, null]],
+  ["Escalation", "P4 has the usual support: rungs of its own, and they are none", ({ ladder: { bySeverity } }) => bySeverity.P4, []],
+  ["Who is told", "all of it, and nobody else", duties, [
+    "Status page · status-page · declared · \"initial\"",
+    "Stakeholders · mail · declared · \"initial\"",
+    "Executives · mail · declared · \"executive-summary\"",
+    "Customer support · mail · declared · \"initial\"",
+    "Social media · social · declared · P1 · \"initial\"",
+    "Press · press · declared · P1 · \"initial\"",
+    "Stakeholders · mail · updated · \"update\"",
+    "Status page · status-page · updated · \"update\"",
+    "Stakeholders · mail · resolved · \"resolved\"",
+    "Status page · status-page · resolved · \"resolved\"",
+  ]],
+  ["Escalation", "all of it", ladder, [
+    "Operations engineer (operations-engineer) · person",
+    "Senior operations engineer (senior-operations-engineer) · error-rate > 20, response-time > 60, person",
+    "Engineering manager (engineering-manager) · person",
+    "CTO (cto) · person",
+    "Engineering manager (engineering-manager) · found · breached yes",
+    "CTO (cto) · at once unless resolved",
+    "Senior operations engineer (senior-operations-engineer) · 15 min unless mitigated · down yes",
+    "Engineering manager (engineering-manager) · 30 min unless resolved",
+    "Senior engineer (senior-engineer) · 2 h unless resolved",
+  ]],
+  ["After the end", "all of it", deadlines, [
+    "Immediate review · 24 h · postmortem",
+    "Detailed analysis · 72 h · meeting",
+    "Action items have owners and deadlines · 7 days · action-items",
+  ]],
 ];
