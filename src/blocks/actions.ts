@@ -54,6 +54,10 @@ export const ACTION = {
   openImpact: "open_impact",
   impactAnswer: "impact_answer",
   openTriage: "open_triage",
+  showChecklists: "show_checklists",
+  openChecklist: "open_checklist",
+  tickItem: "tick_item",
+  untickItem: "untick_item",
   openRecovery: "open_recovery",
   attest: "attest",
   unattest: "unattest",
@@ -127,6 +131,9 @@ export interface ButtonValue {
   severity?: string;
   /** Of what must be well, by its key; absent for all that is mandatory. */
   criterion?: string;
+  /** Of which checklist, and which of its items. */
+  checklist?: string;
+  item?: string;
   /** Of what Warroom gave up. */
   job?: string;
 }

@@ -71,6 +71,7 @@ function openRows(incident: Incident, runbook: Runbook, words: Words): Rows {
       [
         button(tasks.buttons.give, ACTION.openGiveTask, value),
         button(tasks.buttons.list, ACTION.listTasks, value),
+        ...(runbook.checklists.length > 0 ? [button(words.checklists.buttons.list, ACTION.showChecklists, value)] : []),
         ...actionItems(incident, words),
       ],
     ],

@@ -50,6 +50,7 @@ const GROUP: Record<SubcommandName, Group> = {
   strike: "timeline",
   redact: "timeline",
   outcome: "timeline",
+  checklist: "people",
   recovery: "end",
   resolve: "end",
   merge: "end",

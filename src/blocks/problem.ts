@@ -94,6 +94,10 @@ export function problemWords(problem: Problem, runbook: Runbook, words: Words): 
       return said.safeMode({ since: time(problem.since) });
     case "not-recovered":
       return notRecovered(problem, words);
+    case "unknown-item":
+      return words.checklists.problem.unknown;
+    case "item-unchanged":
+      return words.checklists.problem.unchanged;
     case "nothing-to-attest":
       return words.recovery.problem.nothingToAttest;
     case "nothing-attested":

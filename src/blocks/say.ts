@@ -26,6 +26,7 @@ import {
   escaped,
   webLink,
 } from "./mrkdwn.ts";
+import { checklistSaid } from "./procedures/checklists.ts";
 import { recoverySaid } from "./recovery/recovery.ts";
 import { roomLeftNotice, saidRoom } from "./room.ts";
 import { taskFree, tasksLeft } from "./work/tasks.ts";
@@ -82,6 +83,9 @@ export function said(incident: Incident, runbook: Runbook, what: Said, words: Wo
       const foot = what.anyway ? words.recovery.say.resolvedAnyway({ reason: escaped(what.anyway.reason) }) : "";
       return quoting(say.resolved({ name, by: person(what.by) }), what.words, foot);
     }
+    case "checklist-offered":
+    case "checklist-done":
+      return checklistSaid(incident, runbook, what, words);
     case "all-well":
     case "unattested":
     case "due-later":

@@ -20,6 +20,7 @@ import type { NudgeStep } from "./nudges.ts";
 import type { TimeCommand } from "./facts/times.ts";
 import type { TriageCommand } from "./facts/triage.ts";
 import type { WorkOutcome } from "./work/decide-work-outcome.ts";
+import type { ChecklistCommand } from "./procedures/checklists.ts";
 import type { RecoveryCommand, RecoveryOutcome } from "./recovery/recovery.ts";
 import type { ResolveCommand } from "./recovery/resolve.ts";
 import type { RoomCommand, RoomOutcome } from "./room.ts";
@@ -62,6 +63,7 @@ export type PersonCommand =
   | CircumstanceCommand
   | TriageCommand
   | RecoveryCommand
+  | ChecklistCommand
   | NoteCommand
   | MarkCommand
   | TaskCommand

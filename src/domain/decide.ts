@@ -29,6 +29,7 @@ import { decideJoin, decideMerge, type MergeIncident, type PairBodies, parted } 
 import { decidePause } from "./updates/pause.ts";
 import { decideRoom } from "./room.ts";
 import type { Problem } from "./problem.ts";
+import { decideChecklist } from "./procedures/checklists.ts";
 import { decideRecovery } from "./recovery/recovery.ts";
 import { decideResolve } from "./recovery/resolve.ts";
 import { decideRedaction } from "./redaction.ts";
@@ -152,6 +153,9 @@ function decideBodies(
       return decideTriage(incident, command, context);
     case "Resolve":
       return decideResolve(incident, command, context);
+    case "TickItem":
+    case "UntickItem":
+      return decideChecklist(incident, command, context);
     case "Attest":
     case "Unattest":
     case "RecordWatchOver":

@@ -15,6 +15,7 @@ import type { LossEvent } from "./losses.ts";
 import type { MergeEvent } from "./merge.ts";
 import type { NudgeStep } from "./nudges.ts";
 import type { PauseEvent } from "./updates/pause.ts";
+import type { ChecklistEvent } from "./procedures/checklists.ts";
 import type { RecoveryEvent } from "./recovery/recovery.ts";
 import type { ResolveEvent } from "./recovery/resolve.ts";
 import type { RoomEvent } from "./room.ts";
@@ -45,6 +46,7 @@ export type EventBody =
   | CircumstanceEvent
   | TriageEvent
   | RecoveryEvent
+  | ChecklistEvent
   | TaskEvent
   | ActionItemEvent
   | WorkEvent

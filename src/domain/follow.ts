@@ -41,6 +41,7 @@ import { nextTelling } from "./handover/questions.ts";
 import { severityOf } from "./runbook.ts";
 import { timeJobs } from "./facts/times.ts";
 import { triageJobs } from "./facts/triage.ts";
+import { checklistJobs, checklistOffers } from "./procedures/checklists.ts";
 import { recoveryJobs, watchOverAt } from "./recovery/recovery.ts";
 import { subscriberJobs } from "./updates/subscribers.ts";
 import { updateJobs } from "./updates/update-jobs.ts";
@@ -59,6 +60,7 @@ export function jobsAfter(
       return FOLLOWS.flatMap((follow) => follow(event, after, seq, context));
     }),
     ...refreshes(before, after, context),
+    ...checklistOffers(before, after, context),
     ...appealJobs(before, after, context),
     ...timers(before, after, context),
   ];
@@ -83,6 +85,7 @@ const FOLLOWS: readonly Follow[] = [
   circumstanceJobs,
   triageJobs,
   recoveryJobs,
+  checklistJobs,
   markJobs,
   workJobs,
   mergeJobs,

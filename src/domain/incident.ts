@@ -19,6 +19,7 @@ import { evolveLosses, type LastLoss } from "./losses.ts";
 import { evolveMerge, type Merged } from "./merge.ts";
 import { evolvePause, type Pause } from "./updates/pause.ts";
 import { type Attested, evolveRecovery } from "./recovery/recovery.ts";
+import { evolveChecklists, type Ticked } from "./procedures/checklists.ts";
 import { evolveQuestions, type Question } from "./handover/questions.ts";
 import { evolveSubscribers } from "./updates/subscribers.ts";
 import { type Detached, evolveRoom } from "./room.ts";
@@ -103,6 +104,8 @@ export interface Incident {
   /** Answers by the question's key. */
   triage: Record<string, TriageAnswer>;
   bridge: Bridge | null;
+  /** What of the checklists is done. */
+  ticked: Ticked;
   /** What of the criteria to recover is well, by whose word. */
   attested: Attested;
   /** When the watch began whose end the room was told of. */
@@ -174,6 +177,7 @@ export function declared(id: string, event: Extract<DomainEvent, { type: "Incide
     impact: null,
     triage: {},
     bridge: null,
+    ticked: {},
     attested: {},
     watchToldOf: null,
     tasks: [],
@@ -212,6 +216,7 @@ const PARTS: readonly ((before: Incident, event: DomainEvent, by: string) => Par
   evolveCircumstances,
   evolveTriage,
   evolveRecovery,
+  evolveChecklists,
   evolveTasks,
   evolveActionItems,
   evolveWork,
@@ -234,6 +239,7 @@ const NOT_SHOWN: ReadonlySet<string> = new Set<keyof Incident>([
   "unownedToldAt",
   "longHours",
   "watchToldOf",
+  "ticked",
   "loss",
   // Between Warroom and the people they are about.
   "subscribers",

@@ -55,6 +55,8 @@ export type Said =
   /** All that is mandatory; `until` it is watched, null where nothing is. */
   | { type: "all-well"; by: string; until: Instant | null }
   | { type: "unattested"; text: string; by: string }
+  | { type: "checklist-offered"; checklist: string }
+  | { type: "checklist-done"; title: string; by: string }
   /** What is due now that it is resolved. */
   | { type: "due-later" }
   | { type: "cancelled"; by: string; words: string }

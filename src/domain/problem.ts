@@ -129,6 +129,8 @@ export type Problem =
   | { type: "not-subscribed"; name: string }
   | { type: "no-reminders"; severity: string }
   | { type: "not-paused" }
+  | { type: "unknown-item" }
+  | { type: "item-unchanged" }
   | { type: "nothing-to-attest" }
   | { type: "nothing-attested" }
   /** What holds the resolution up: criteria by their words, and how long all must stay well. */

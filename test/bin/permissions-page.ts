@@ -66,6 +66,8 @@ export const PERMISSIONS: Record<CommandType, Row> = {
   AddCategory: FULL,
   RemoveCategory: FULL,
   AnswerTriage: FULL,
+  TickItem: FULL,
+  UntickItem: FULL,
   Attest: FULL,
   Unattest: FULL,
   AddNote: ALARM,

@@ -14,6 +14,7 @@ export function happeningWords(what: Happening, runbook: Runbook, words: Words):
   const { timeline: said } = words;
   const role = (key: string) => roleOf(runbook, key)?.name ?? key;
   if (isOfRecovery(what)) return recoveryTold(what, words);
+  if (what.type === "ChecklistDone") return words.checklists.told(what);
   if ("entry" in what || what.type === "MomentMarked") return entryWords(what, words);
   switch (what.type) {
     case "Said":

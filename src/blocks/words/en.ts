@@ -20,6 +20,7 @@ import { overview } from "./overview.ts";
 import { postmortem } from "./postmortem.ts";
 import { problem } from "./problem.ts";
 import { recovery } from "./recovery.ts";
+import { checklists } from "./checklists.ts";
 import { record } from "./record.ts";
 import { home } from "./home.ts";
 import { merge } from "./merge.ts";
@@ -43,6 +44,7 @@ export const en = {
   brief,
   buttons,
   canvas,
+  checklists,
   card,
   circumstances,
   draft,

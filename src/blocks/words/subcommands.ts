@@ -34,6 +34,7 @@ export const subcommands = {
   action: { usage: "[@owner] [what] [friday]", does: "adds an action item; `action 2 done`, `action 2 due friday`" },
   actions: { usage: "", does: "lists the action items" },
   list: { usage: "", does: "shows the open incidents" },
+  checklist: { usage: "[name]", does: "shows the runbook's checklists, to tick off" },
   recovery: { usage: "[number | number back | all]", does: "shows what must be well first, and attests it" },
   resolve: { usage: "[what fixed it]", does: "ends the incident and drafts the postmortem" },
   merge: { usage: "into INC-1 [why]", does: "ends a duplicate; the other incident goes on" },

@@ -43,6 +43,9 @@ const UNTOLD = [
   "Unsubscribed",
   // What was answered stands in the events it became, in the same commit.
   "TriageAnswered",
+  // The checklist is told as a whole.
+  "ItemTicked",
+  "ItemUnticked",
   "WorkPosted",
   "QuestionPosted",
   "OfferPosted",

@@ -88,6 +88,7 @@ const NEWS = {
   DuplicateMerged: "milestone",
   DuplicateParted: "milestone",
   ActionsLost: "milestone",
+  ChecklistDone: "milestone",
   Attested: "milestone",
   Unattested: "milestone",
   Resolved: "milestone",

@@ -30,6 +30,7 @@ import type { ActionRequest, FormRequest, Known, Request, ShortcutRequest } from
 import { impactAnswer, openImpact, openTriage, submitImpact, submitTriage } from "./impact-triage.ts";
 import { showIncidentMenu } from "./menu.ts";
 import { openRedaction } from "./redact.ts";
+import { openChecklist, showChecklists, tickItem, untickItem } from "./procedures/checklists.ts";
 import { attest, openRecovery, unattest } from "./recovery/recovery.ts";
 import { openResolve } from "./recovery/resolve.ts";
 import { joinByButton } from "./merge.ts";
@@ -141,6 +142,10 @@ const ACTIONS: Record<string, Handler<ActionRequest>> = {
   [ACTION.openStatus]: opens("status"),
   [ACTION.changeSeverity]: onButton(changeSeverity),
   [ACTION.openResolve]: onButton(openResolve),
+  [ACTION.showChecklists]: onButton(showChecklists),
+  [ACTION.openChecklist]: onButton(openChecklist),
+  [ACTION.tickItem]: onButton(tickItem),
+  [ACTION.untickItem]: onButton(untickItem),
   [ACTION.openRecovery]: onButton(openRecovery),
   [ACTION.attest]: onButton(attest),
   [ACTION.unattest]: onButton(unattest),

@@ -28,6 +28,7 @@ import { mergeByCommand } from "./merge.ts";
 import { task, tasks } from "./work/task-command.ts";
 import type { CommandRequest, Known } from "./request.ts";
 import { redactByCommand } from "./redact.ts";
+import { checklistByCommand } from "./procedures/checklists.ts";
 import { recoveryByCommand } from "./recovery/recovery.ts";
 import { resolveByCommand } from "./recovery/resolve.ts";
 import { timelineByCommand } from "./timeline.ts";
@@ -190,6 +191,7 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
   { name: "action", run: onIncident(actionItem) },
   { name: "actions", run: alone("actions", actionItems) },
   { name: "list", run: list },
+  { name: "checklist", run: onIncident(checklistByCommand) },
   { name: "recovery", run: onIncident(recoveryByCommand) },
   {
     name: "resolve",

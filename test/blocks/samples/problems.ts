@@ -23,6 +23,8 @@ const PROBLEMS: Cases<Problem> = {
   ...AFTERMATH_PROBLEMS,
   ...FACT_PROBLEMS,
   ...RECOVERY_PROBLEMS,
+  "unknown-item": [{ when: "an item is ticked that the runbook does not have", of: {} }],
+  "item-unchanged": [{ when: "somebody else ticked an item a moment before", of: {} }],
   ...UPDATE_PROBLEMS,
   ...ENTRY_PROBLEMS,
   ...WORK_PROBLEMS,

@@ -6,6 +6,7 @@ import type { NudgeStep } from "../../../src/domain/nudges.ts";
 import { ANA, BEN, CHLOE, FALSE_ALARM, FRESH, minute, REASON, RUNBOOK, RUNNING, SUMMARY, UPDATE } from "./data.ts";
 import { CIRCUMSTANCES_SAID } from "./circumstances.ts";
 import { FACTS_SAID } from "./facts.ts";
+import { CHECKLISTS_SAID } from "./checklists.ts";
 import { ANYWAY, RECOVERY_SAID } from "./recovery.ts";
 import { MERGE_SAID } from "./merge.ts";
 import { UPDATES_SAID } from "./updates.ts";
@@ -18,6 +19,7 @@ const SAID: Cases<Said> = {
   ...FACTS_SAID,
   ...CIRCUMSTANCES_SAID,
   ...RECOVERY_SAID,
+  ...CHECKLISTS_SAID,
   ...MERGE_SAID,
   ...UPDATES_SAID,
   ...HANDOVER_SAID,
