@@ -22,6 +22,15 @@ export async function planReturn({ store, clock }: SlackDeps, incident: Incident
   await store.commit({ writes: [applyJobChange(store, incident.id, returnJob(incident, now), now)] });
 }
 
+/** False also where Slack could not be asked. */
+export async function isInReach(deps: SlackDeps, { room }: Incident): Promise<boolean> {
+  if (!room) return false;
+  const reply = await deps.slack.read("conversations.info", { channel: room.channel });
+  if (!reply.ok) return reply.kind === "refused" && reply.error !== "channel_not_found";
+  const { is_archived, is_member } = reply.data.channel as { is_archived?: boolean; is_member?: boolean };
+  return is_member === true && is_archived !== true;
+}
+
 export async function waitForRoom(deps: SlackDeps, incident: Incident): Promise<Outcome> {
   if (!needsRoom(incident) || incident.detached?.how === "deleted") return { type: "superseded", why: WHY };
   deps.log.info({ incident: incident.id }, "what belongs into a room waits until the room is in reach");
