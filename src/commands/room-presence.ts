@@ -62,14 +62,20 @@ export async function lookAtRoom({ store, clock }: Deps, { team, channel }: Abou
   await store.commit({ writes: [applyJobChange(store, stored.incident.id, returnJob(stored.incident, now), now)] });
 }
 
-/** What was said meanwhile is taken over from Slack's history. */
-export async function returnToRoom(deps: Deps, { team, channel, key }: About): Promise<void> {
-  const { store, clock } = deps;
+/** Warroom came into a room. What was said meanwhile is taken over from Slack's history. */
+export async function returnToRoom({ store, clock }: StoreDep & ClockDep, about: About): Promise<void> {
+  const { team, channel } = about;
   const now = clock.now();
   const room = await findRoom(store, team, channel);
-  if (room) await note(deps, { team, key, incident: room.incident }, { type: "RecordRoomRejoined", channel });
-  // Warroom joins each room it makes; that is no return. The return to a room that its incident gave up for a new one is
-  // no event of it (room-writes.ts), and yet ends the gap.
+  const stored = room && (await loadIncident(store, room.incident));
+  if (stored?.incident.room?.channel === channel) {
+    // Told late, it may be of before the room was lost: Slack is asked how it stands.
+    if (!stored.incident.detached) return;
+    const look = applyJobChange(store, stored.incident.id, returnJob(stored.incident, now), now);
+    await store.commit({ writes: [look] });
+    return;
+  }
+  // The return to a room that its incident gave up for a new one is no event of it (room-writes.ts), and yet ends the gap.
   if (!(await listGaps(store, team, channel)).some(({ to_at }) => to_at === FOREVER)) return;
   const compare = applyJobChange(store, null, reconcileJob(team, channel, "deep", now), now);
   await store.commit({ writes: [endGap(store, team, channel, now), compare] });

@@ -45,7 +45,7 @@ export type RoomEvent =
 export const RETURN_WITHIN_MS = 15 * SECOND_MS;
 
 export function decideRoom(incident: Incident, command: RoomCommand | RoomOutcome): Result<EventBody[], Problem> {
-  const { room, detached, stage } = incident;
+  const { room, detached, ended } = incident;
   if (command.type === "OpenNewRoom") {
     const open = openOnly(incident);
     if (!open.ok) return open;
@@ -59,7 +59,8 @@ export function decideRoom(incident: Incident, command: RoomCommand | RoomOutcom
       // Slack tells of one end in several ways.
       if (detached && (detached.how === how || how === "removed"))
         return noLongerWanted("the room is known to be lost");
-      if (stage !== "open" && how !== "removed") return ok([{ type: "RoomArchived" }]);
+      const wasOver = ended !== null && since >= ended.at;
+      if (wasOver && how !== "removed") return ok([{ type: "RoomArchived" }]);
       return ok([{ type: "RoomLeft", channel, since: detached?.since ?? since, how, by }]);
     }
     case "RecordRoomRejoined":
@@ -114,6 +115,7 @@ export function roomFateJobs(event: DomainEvent, incident: Incident, seq: number
   switch (event.type) {
     case "RoomLeft": {
       const { how = "removed", by = null, since } = event;
+      if (incident.stage !== "open") return [];
       const notice = noticeJob(incident, { type: "room-left", how, by, since }, seq, context);
       if (how === "removed") return notice.map((job) => ({ ...job, dueAt: context.now + RETURN_WITHIN_MS }));
       return [...notice, ...sayOnce(incident, "announcement", { type: "room-lost", how, by, since }, seq, context)];

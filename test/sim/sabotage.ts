@@ -42,7 +42,11 @@ function sabotage(world: World, kind: PeopleFault, room: Channel): (() => void) 
       return () => void does({ act: "invite", channel, user: botUser } as PageAct);
     case "archived":
       if (!does({ act: "archive", channel } as PageAct).ok) return null;
-      return () => void does({ act: "unarchive", channel } as PageAct);
+      return () => {
+        does({ act: "unarchive", channel } as PageAct);
+        // Slack shows a private one to nobody outside: whoever opens it again asks Warroom in, as its notice says.
+        if (room.kind !== "channel") does({ act: "invite", channel, user: botUser } as PageAct);
+      };
     case "renamed":
       return does({ act: "rename", channel, name: `${room.name.slice(0, 60)}-old` } as PageAct).ok ? nothing : null;
     case "made-private":

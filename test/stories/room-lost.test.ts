@@ -119,6 +119,31 @@ test("a room archived while no event came is found out by the first thing that c
   expect(direct(world).filter((text) => text.includes("could not"))).toEqual([]);
 });
 
+test("news of Warroom's coming that is late changes nothing in an archived room; what belongs there waits until it is open again", async () => {
+  const { world, id, bot } = await declared();
+  await world.command("amara", ROOM, "task look at the pool");
+  await world.advance("5s");
+  await world.act("mei", { act: "kick", channel: id, user: bot });
+  const late = { delay_ms: 60_000 };
+  world.practice.core.setFaults({
+    onEvent: ({ payload }) =>
+      (payload.event as { type?: string }).type === "member_joined_channel" ? late : "deliver",
+  });
+  await world.advance("30s");
+  world.practice.core.setFaults({});
+  await world.act("mei", { act: "archive", channel: id });
+  await world.advance("2m");
+  expect((await stateOf(world)).detached).toMatchObject({ how: "archived" });
+  expect(direct(world).filter((text) => text.includes("was archived by"))).toHaveLength(1);
+  await world.command("amara", "incidents", "resolve INC-1 The pool was too small");
+  await world.advance("2m");
+  await world.act("mei", { act: "unarchive", channel: id });
+  await world.advance("12m");
+  expect(await stateOf(world)).toMatchObject({ detached: null, postmortems: 1 });
+  expect(world.messages(ROOM).some(({ files }) => files?.length)).toBe(true);
+  expect(direct(world).filter((text) => text.includes("could not"))).toEqual([]);
+});
+
 test("after a deleted room a new one is a press away, with its card and its people, and the old record stays", async () => {
   const { world, id, team } = await declared();
   await world.say("mei", ROOM, "the pool is full");

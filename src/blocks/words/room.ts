@@ -33,7 +33,7 @@ export const room = {
     removed: ({ name, title, who, at }: Pieces<"name" | "title" | "who" | "at">) =>
       `Warroom was removed from the room of ${name} (${title}) by ${who} at ${at}, and cannot come back by itself. What is said there from now on is not recorded. Invite it again: type \`/invite @warroom\` in the room. It then takes over what it missed.`,
     archived: ({ name, title, who, at }: Pieces<"name" | "title" | "who" | "at">) =>
-      `The room of ${name} (${title}) was archived by ${who} at ${at}. The incident is still open; Warroom goes on under its announcement. Unarchive the room (Slack lets only people do that), and Warroom comes back by itself; or open a new one.`,
+      `The room of ${name} (${title}) was archived by ${who} at ${at}. The incident is still open; Warroom goes on under its announcement. Unarchive the room (Slack lets only people do that), and Warroom comes back by itself, or, if the room is private, when somebody types \`/invite @warroom\` there; or open a new one.`,
     deleted: ({ name, title, who, at }: Pieces<"name" | "title" | "who" | "at">) =>
       `The room of ${name} (${title}) was deleted by ${who} at ${at}. The incident is still open; Warroom goes on under its announcement. What was recorded is kept. Open a new room to go on there.`,
   },

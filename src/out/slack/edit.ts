@@ -10,12 +10,6 @@ import { isOutOfReach, waitForRoom } from "./wait-for-room.ts";
 
 export const DELETED = "somebody deleted the message";
 
-/** Where nothing is shown any more there is nothing to bring up to date. */
-const SHOWN_NOWHERE: Record<string, string> = {
-  message_not_found: DELETED,
-  is_archived: "the room is archived",
-};
-
 /** Puts new words into a message that stands; its metadata stays where none is given. Safe to repeat. */
 export async function edit(
   deps: SlackDeps,
@@ -26,9 +20,11 @@ export async function edit(
 ): Promise<Outcome> {
   const reply = await sendPost(deps, "chat.update", post, { channel, ts, ...(metadata && { metadata }) });
   if (reply.ok) return { type: "done" };
-  const why = reply.kind === "refused" ? SHOWN_NOWHERE[reply.error] : undefined;
-  if (why !== undefined) return { type: "superseded", why };
+  if (reply.kind === "refused" && reply.error === "message_not_found") return { type: "superseded", why: DELETED };
   if (!isOutOfReach(reply)) return failed(reply);
-  if (incident.formerRooms.includes(channel)) return { type: "superseded", why: "it stands in a former room" };
-  return channel === incident.room?.channel ? waitForRoom(deps, incident) : failed(reply);
+  // Whoever opens the room again finds there what is true then.
+  if (channel === incident.room?.channel) return waitForRoom(deps, incident);
+  const isClosed =
+    incident.formerRooms.includes(channel) || (reply.kind === "refused" && reply.error === "is_archived");
+  return isClosed ? { type: "superseded", why: "nobody works there any more" } : failed(reply);
 }

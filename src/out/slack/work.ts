@@ -105,7 +105,8 @@ export async function askTask(deps: SlackDeps, delivery: Delivery, job: JobOf<"a
   }
   if (next.at > now) return notYet(next.at - now);
   const { task } = next;
-  const shownIn = task.posted.at(-1);
+  const posts = task.posted.filter(({ channel: where }) => !incident.detached || where !== incident.room?.channel);
+  const shownIn = posts.at(-1);
   const threadTs = shownIn?.ts ?? threadOf(incident);
   const post = taskAsk(incident, { ...task, asked: true }, deps.words);
   const posted = await postOnce(deps, delivery, shownIn?.channel ?? channel, post, { threadTs });
