@@ -207,7 +207,7 @@ function decideBodies(
     case "RecordRoomRenamed":
     case "RecordRoomPrivate":
     case "RecordRoomShared":
-      return decideRoom(incident, command);
+      return decideRoom(incident, command, context);
     case "OfferRole":
     case "AcceptHandover":
     case "DeclineHandover":

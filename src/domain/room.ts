@@ -1,6 +1,6 @@
 // An open room's fate: somebody may take Warroom out of it, archive or delete it, rename it, make it private, or share it
 // with another company. The incident goes on: detached from its room, it speaks under its announcement.
-import { SECOND_MS } from "../lib/pure/duration.ts";
+import { MINUTE_MS, SECOND_MS } from "../lib/pure/duration.ts";
 import { err, ok, type Result } from "../lib/pure/result.ts";
 import type { Instant } from "../lib/pure/time.ts";
 import type { Context } from "./context.ts";
@@ -44,7 +44,14 @@ export type RoomEvent =
 /** A removal from a public room is over by itself within this: nobody is told of it alone. */
 export const RETURN_WITHIN_MS = 15 * SECOND_MS;
 
-export function decideRoom(incident: Incident, command: RoomCommand | RoomOutcome): Result<EventBody[], Problem> {
+/** Slack's clock and ours may differ by so much. */
+const CLOCKS_DIFFER_MS = MINUTE_MS;
+
+export function decideRoom(
+  incident: Incident,
+  command: RoomCommand | RoomOutcome,
+  { now }: Context,
+): Result<EventBody[], Problem> {
   const { room, detached, ended } = incident;
   if (command.type === "OpenNewRoom") {
     const open = openOnly(incident);
@@ -59,7 +66,8 @@ export function decideRoom(incident: Incident, command: RoomCommand | RoomOutcom
       // Slack tells of one end in several ways.
       if (detached && (detached.how === how || how === "removed"))
         return noLongerWanted("the room is known to be lost");
-      const wasOver = ended !== null && since >= ended.at;
+      // What Slack dates into the future tells that our clock was set back: then nobody knows which came first.
+      const wasOver = ended !== null && since >= ended.at && since <= now + CLOCKS_DIFFER_MS;
       if (wasOver && how !== "removed") return ok([{ type: "RoomArchived" }]);
       return ok([{ type: "RoomLeft", channel, since: detached?.since ?? since, how, by }]);
     }
