@@ -207,7 +207,7 @@ function decideBodies(
     case "RecordRoomRenamed":
     case "RecordRoomPrivate":
     case "RecordRoomShared":
-      return decideRoom(incident, command, context);
+      return decideRoom(incident, command);
     case "OfferRole":
     case "AcceptHandover":
     case "DeclineHandover":

@@ -1,6 +1,6 @@
 // An open room's fate: somebody may take Warroom out of it, archive or delete it, rename it, make it private, or share it
 // with another company. The incident goes on: detached from its room, it speaks under its announcement.
-import { MINUTE_MS, SECOND_MS } from "../lib/pure/duration.ts";
+import { SECOND_MS } from "../lib/pure/duration.ts";
 import { err, ok, type Result } from "../lib/pure/result.ts";
 import type { Instant } from "../lib/pure/time.ts";
 import type { Context } from "./context.ts";
@@ -41,18 +41,14 @@ export type RoomEvent =
   | { type: "RoomShared" }
   | { type: "NewRoomAsked"; former: string };
 
+/** Why a job waits that can be done in its room alone. */
+export const ROOM_AWAITED = "the room is out of reach";
+
 /** A removal from a public room is over by itself within this: nobody is told of it alone. */
 export const RETURN_WITHIN_MS = 15 * SECOND_MS;
 
-/** Slack's clock and ours may differ by so much. */
-const CLOCKS_DIFFER_MS = MINUTE_MS;
-
-export function decideRoom(
-  incident: Incident,
-  command: RoomCommand | RoomOutcome,
-  { now }: Context,
-): Result<EventBody[], Problem> {
-  const { room, detached, ended } = incident;
+export function decideRoom(incident: Incident, command: RoomCommand | RoomOutcome): Result<EventBody[], Problem> {
+  const { room, detached } = incident;
   if (command.type === "OpenNewRoom") {
     const open = openOnly(incident);
     if (!open.ok) return open;
@@ -66,9 +62,6 @@ export function decideRoom(
       // Slack tells of one end in several ways.
       if (detached && (detached.how === how || how === "removed"))
         return noLongerWanted("the room is known to be lost");
-      // What Slack dates into the future tells that our clock was set back: then nobody knows which came first.
-      const wasOver = ended !== null && since >= ended.at && since <= now + CLOCKS_DIFFER_MS;
-      if (wasOver && how !== "removed") return ok([{ type: "RoomArchived" }]);
       return ok([{ type: "RoomLeft", channel, since: detached?.since ?? since, how, by }]);
     }
     case "RecordRoomRejoined":

@@ -36,16 +36,22 @@ function sabotage(world: World, kind: PeopleFault, room: Channel): (() => void) 
   if (by === undefined) return null;
   const does = (what: Omit<PageAct, "as"> & { act: string }) => core.act({ as: by, ...what } as PageAct);
   const { id: channel } = room;
+  const inviteBack = () => {
+    // They may have left meanwhile.
+    if (!room.members.includes(by)) does({ act: "join", channel } as PageAct);
+    does({ act: "invite", channel, user: botUser } as PageAct);
+  };
   switch (kind) {
     case "kicked":
       if (!does({ act: "kick", channel, user: botUser } as PageAct).ok) return null;
-      return () => void does({ act: "invite", channel, user: botUser } as PageAct);
+      return inviteBack;
     case "archived":
       if (!does({ act: "archive", channel } as PageAct).ok) return null;
+      world.undone.archived.set(channel, world.now());
       return () => {
         does({ act: "unarchive", channel } as PageAct);
         // Slack shows a private one to nobody outside: whoever opens it again asks Warroom in, as its notice says.
-        if (room.kind !== "channel") does({ act: "invite", channel, user: botUser } as PageAct);
+        if (room.kind !== "channel") inviteBack();
       };
     case "renamed":
       return does({ act: "rename", channel, name: `${room.name.slice(0, 60)}-old` } as PageAct).ok ? nothing : null;
@@ -63,6 +69,8 @@ function sabotage(world: World, kind: PeopleFault, room: Channel): (() => void) 
       return () => core.admin.changeUser(user, { deleted: false });
     }
     case "deserted":
+      // Into a private room without anybody Warroom could not be asked again.
+      if (room.kind !== "channel" && !room.members.includes(botUser)) return null;
       for (const user of room.members.filter((one) => one !== botUser)) {
         core.act({ as: user, act: "leave", channel });
         world.undone.left.add(`${user} ${channel}`);

@@ -125,8 +125,13 @@ export function createWorld(options: WorldOptions) {
     shownAt: skew.shownAt,
     whenShown: skew.whenShown,
     deafness,
-    /** Who left a room by themselves, which messages of the bot somebody deleted and when, and whose account was switched off. */
-    undone: { left: new Set<string>(), deleted: new Map<string, Instant>(), deactivated: new Set<string>() },
+    /** Who left a room by themselves, which messages of the bot somebody deleted and when, which rooms were archived, and whose account was switched off. */
+    undone: {
+      left: new Set<string>(),
+      deleted: new Map<string, Instant>(),
+      archived: new Map<string, Instant>(),
+      deactivated: new Set<string>(),
+    },
     /** Messages of which the program took in that they were deleted. */
     toldDeleted: new Set<string>(),
     /** Who held a lane when a life ended: nobody does from the next start on. */

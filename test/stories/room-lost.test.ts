@@ -248,3 +248,23 @@ test("taken out of a public room after the end, Warroom stays out until somebody
   await world.advance("10s");
   expect((await stateOf(world)).detached).toBe(null);
 });
+
+test("a room archived by somebody after the end and opened again is recorded on", async () => {
+  const { world, id, team } = await declared();
+  await world.command("amara", ROOM, "resolve The pool was too small");
+  await world.advance("2m");
+  await world.act("mei", { act: "archive", channel: id });
+  await world.advance("2m");
+  await world.command("amara", "incidents", "action INC-1 make the pool larger");
+  await world.advance("2h");
+  expect((await stateOf(world)).detached).toMatchObject({ how: "archived" });
+  await world.act("mei", { act: "unarchive", channel: id });
+  await world.say("mei", ROOM, "one more thing");
+  await world.advance("12m");
+  expect((await stateOf(world)).detached).toBe(null);
+  const texts = (await listMessages(world.store, team, id)).map(({ text }) => text);
+  expect(texts).toContain("one more thing");
+  expect(await listGaps(world.store, team, id)).toEqual([
+    expect.objectContaining({ why: "the room was archived", recovered_at: expect.any(Number) }),
+  ]);
+});

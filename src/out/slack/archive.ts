@@ -19,6 +19,8 @@ export async function offerArchive(deps: SlackDeps, delivery: Delivery, endedAt:
   const { room, ended, aftermath } = incident;
   const over = aftermath.archiveOfferedAt !== null || aftermath.archivedAt !== null;
   if (!room || ended?.at !== endedAt || over) return { type: "superseded", why: "archiving is not to be offered now" };
+  // What nobody opened again for as long as it is recorded is closed.
+  if (incident.detached?.how === "archived") return { type: "done", command: { type: "RecordRoomArchived" } };
   const next = archiveTimer(incident);
   if (next && next.at > now) return notYet(next.at - now);
   return recorded(
@@ -30,7 +32,8 @@ export async function offerArchive(deps: SlackDeps, delivery: Delivery, endedAt:
 /** Archived by whomever is archived: Slack's refusal to do it again is as good as doing it. */
 export async function archiveRoom(deps: SlackDeps, { incident }: Delivery): Promise<Outcome> {
   if (!incident.room) return { type: "superseded", why: "the room is gone" };
-  if (await isAwaited(deps.store, incident.id, "draft-postmortem")) {
+  const isArchived = incident.detached?.how === "archived";
+  if (!isArchived && (await isAwaited(deps.store, incident.id, "draft-postmortem"))) {
     deps.log.debug({ incident: incident.id }, "a room is not archived before the draft that was asked for is in it");
     return notYet(AFTER_DRAFT_MS);
   }

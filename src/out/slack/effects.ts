@@ -26,12 +26,11 @@ import { returnToRoom } from "./return-to-room.ts";
 import { reconcileGaps } from "./reconcile.ts";
 import { tellLostRoom } from "./lost-room.ts";
 import { showMark } from "./show-mark.ts";
-import { isInReach } from "./wait-for-room.ts";
 import { postShown, refresh } from "./show.ts";
 import { askForLead, nudgeUpdate, say, tell, tellOfSecret } from "./speak.ts";
 import { askTask, postWork, refreshWork, remindOfItem, tellTaskWaits, tellUnowned } from "./work.ts";
 import { correctUpdate, tellSubscriber } from "./updates.ts";
-import { planReturn } from "./wait-for-room.ts";
+import { isInReach, planReturn, waitForRoom } from "./wait-for-room.ts";
 
 export function createSlackEffects(given: SlackDeps): Effects {
   const send = withinLimits(acrossOutages(given.slack.send, given), given);
@@ -62,7 +61,8 @@ async function orLook(deps: SlackDeps, { claim, incident }: Delivery, outcome: O
   if (outcome.type !== "give-up" || !OUT_OF_REACH.has(outcome.why) || ELSEWHERE.has(claim.job.kind)) return outcome;
   if (!needsRoom(incident)) return outcome;
   // Earlier attempts may have failed of anything else: as long as the room is out of reach, they count for nothing.
-  const isLost = incident.detached === null && !(await isInReach(deps, incident));
+  if (incident.detached) return waitForRoom(deps, incident);
+  const isLost = !(await isInReach(deps, incident));
   if (!isLost && claim.attempt > LOOKS_MAX) return outcome;
   if (isLost) {
     deps.log.info({ job: claim.id }, "a room seems out of reach: Slack is asked what became of it");

@@ -34,8 +34,10 @@ export async function returnToRoom(deps: SlackDeps, { claim, incident }: Deliver
     return done({ type: "RecordRoomRejoined", channel });
   }
   if (!detached) return lost("removed");
-  // Whoever takes Warroom out after the end means it; they may invite it again.
-  if (ended && ended.at < detached.since) return later("Warroom was removed after the end");
+  // Whoever takes Warroom out after the end means it; they may invite it again. Where nobody is known to have, the room
+  // may as well have been archived and opened again.
+  const isMeant = detached.how === "removed" && detached.by !== null && ended !== null && ended.at < detached.since;
+  if (isMeant) return later("Warroom was removed after the end");
   const joined = await deps.slack.send("conversations.join", { channel });
   if (!joined.ok) return orLater(failed(joined), later);
   deps.log.info({ job: claim.id }, "a room was joined again");

@@ -2,7 +2,7 @@
 // events may not have told.
 import { returnJob } from "../../domain/enqueue.ts";
 import type { Incident } from "../../domain/incident.ts";
-import { needsRoom } from "../../domain/room.ts";
+import { needsRoom, ROOM_AWAITED } from "../../domain/room.ts";
 import { MINUTE_MS } from "../../lib/pure/duration.ts";
 import type { SlackFailure } from "../../lib/slack-call.ts";
 import { applyJobChange } from "../../store/jobs.ts";
@@ -11,8 +11,6 @@ import { findRoom } from "../../store/read/rooms.ts";
 import type { Outcome } from "../outcome.ts";
 import { OUT_OF_REACH } from "./failed.ts";
 import type { SlackDeps } from "./port.ts";
-
-const WHY = "the room is out of reach";
 
 export const isOutOfReach = (reply: SlackFailure): boolean => reply.kind === "refused" && OUT_OF_REACH.has(reply.error);
 
@@ -32,16 +30,16 @@ export async function isInReach(deps: SlackDeps, { room }: Incident): Promise<bo
 }
 
 export async function waitForRoom(deps: SlackDeps, incident: Incident): Promise<Outcome> {
-  if (!needsRoom(incident) || incident.detached?.how === "deleted") return { type: "superseded", why: WHY };
+  if (!needsRoom(incident) || incident.detached?.how === "deleted") return { type: "superseded", why: ROOM_AWAITED };
   deps.log.info({ incident: incident.id }, "what belongs into a room waits until the room is in reach");
   if (!incident.detached) await planReturn(deps, incident);
-  return { type: "retry", why: WHY, after_ms: MINUTE_MS, aside: true };
+  return { type: "retry", why: ROOM_AWAITED, after_ms: MINUTE_MS, aside: true };
 }
 
 /** The same, of the incident whose room the channel is. */
 export async function waitForRoomOf(deps: SlackDeps, team: string, channel: string): Promise<Outcome> {
   const room = await findRoom(deps.store, team, channel);
   const stored = room && (await loadIncident(deps.store, room.incident));
-  if (stored?.incident.room?.channel !== channel) return { type: "superseded", why: WHY };
+  if (stored?.incident.room?.channel !== channel) return { type: "superseded", why: ROOM_AWAITED };
   return waitForRoom(deps, stored.incident);
 }

@@ -1,5 +1,6 @@
 // What the auditor looks for: one statement each, so that each sees one moment of the database.
 import { sql } from "kysely";
+import { ROOM_AWAITED } from "../../domain/room.ts";
 import type { Instant } from "../../lib/clock.ts";
 import { OPEN, PARKED, PENDING } from "../literals.ts";
 import { padded, reused } from "../reuse.ts";
@@ -31,14 +32,16 @@ export async function neverTaken({ build, read }: Reader, before: Instant): Prom
   return waiting(await read(query));
 }
 
-/** Jobs that were tried so often without an end. */
+/** Jobs that were tried so often without an end. Whether a room is in reach again is for people to say, not for the operator. */
 export async function triedOften({ build, read }: Reader, attempts_min: number): Promise<Waiting | null> {
-  const query = reused(build, "tried often", [attempts_min], () =>
+  const query = reused(build, "tried often", [attempts_min, "return-to-room", ROOM_AWAITED], () =>
     build
       .selectFrom("jobs")
       .select((all) => [all.fn.countAll().as("count"), all.fn.min("created_at").as("since")])
       .where("status", "=", PENDING)
       .where("attempts", ">=", attempts_min)
+      .where("kind", "!=", "return-to-room")
+      .where((all) => all.or([all("outcome", "is", null), all("outcome", "!=", ROOM_AWAITED)]))
       .compile(),
   );
   return waiting(await read(query));

@@ -53,5 +53,12 @@ export function saidByBot({ world }: Evidence): Said[] {
   );
 }
 
+/** Slack's answer to it got lost, and its room was archived before anybody could look: it cannot be known that it stands there. */
+export const isLostInArchive = ({ world }: Evidence, { channel, message, job: ofJob }: Said): boolean => {
+  const archivedAt = world.undone.archived.get(channel.id) ?? 0;
+  const wasHeard = world.calls.some(({ job, confirmed, at }) => job === ofJob && confirmed && at <= archivedAt);
+  return instantOf(message.ts) <= archivedAt && !wasHeard;
+};
+
 /** The incident behind a message's ts, by Slack's clock. */
 export const instantOf = (ts: string): Instant => Math.round(Number(ts) * 1000);

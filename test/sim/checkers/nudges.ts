@@ -4,7 +4,16 @@ import { fold, type Incident } from "../../../src/domain/incident.ts";
 import { MINUTE_MS } from "../../../src/lib/pure/duration.ts";
 import { nextLeadAsk, nextNudge } from "../../../src/domain/nudges.ts";
 import { cycleLength_ms } from "../../../src/domain/updates/update-cycle.ts";
-import { type Checker, type Evidence, eventsOf, instantOf, jobRows, saidByBot, storedIncidents } from "./evidence.ts";
+import {
+  type Checker,
+  type Evidence,
+  eventsOf,
+  isLostInArchive,
+  instantOf,
+  jobRows,
+  saidByBot,
+  storedIncidents,
+} from "./evidence.ts";
 
 const SHARES = { soon: 0.8, due: 1, overdue: 1.5 } as const;
 const ORDER = ["soon", "due", "overdue"] as const;
@@ -124,6 +133,7 @@ function unrecorded(evidence: Evidence, { id, name }: Incident): string[] {
   );
   return reminders(evidence, id)
     .filter(({ message, job }) => !recorded.has(message.ts) && (confirmed.has(job) || isCurrent.has(job)))
+    .filter((one) => !isLostInArchive(evidence, one))
     .map(({ job, message }) => `${name} does not know of its reminder ${job} at ${message.ts}`);
 }
 

@@ -1,5 +1,5 @@
 // What a job says stands in Slack exactly once when the job is done, at most once ever, and nothing is said without a job.
-import { type Checker, eventsOf, jobRows, saidByBot, storedIncidents } from "./evidence.ts";
+import { type Checker, eventsOf, isLostInArchive, jobRows, type Said, saidByBot, storedIncidents } from "./evidence.ts";
 
 const SPEAKING = new Set([
   "post-card",
@@ -17,11 +17,12 @@ export const onceOut: Checker = {
   check(evidence) {
     const said = saidByBot(evidence);
     const byJob = Map.groupBy(said, ({ job }) => job);
+    const isKnowable = (one: Said) => !isLostInArchive(evidence, one);
     const jobs = jobRows(evidence);
     const known = new Set(jobs.map(({ id }) => id));
     return [
       ...[...byJob]
-        .filter(([, all]) => all.length > 1)
+        .filter(([, all]) => all.length > 1 && all.filter(isKnowable).length !== 1)
         .map(([job, all]) => `${job} stands in Slack ${all.length} times`),
       ...[...byJob.keys()]
         .filter((job) => !known.has(job.replace(/@\d+$/, "")))
