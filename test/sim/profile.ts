@@ -133,6 +133,7 @@ const RATES_MAX: Record<FaultKind, number> = {
   "clock-back": 1,
   "clock-drift": 1,
   kicked: 1,
+  archived: 1,
   renamed: 1,
   "made-private": 1,
   shared: 1,
@@ -161,7 +162,10 @@ const CHANCES: Partial<Record<FaultKind, number>> = {
 const CHANCE = 0.5;
 
 /** Held back until Warroom does what it should; the reason stands beside each. */
-export const HELD_BACK: ReadonlySet<FaultKind> = new Set<FaultKind>([]);
+export const HELD_BACK: ReadonlySet<FaultKind> = new Set<FaultKind>([
+  // With it, about one run in a hundred still leaves a gap unfilled after the room was opened again, or says something twice.
+  "archived",
+]);
 
 /** One seed in five has a single kind of fault, so that no other layer covers up for the one it tests. */
 const ALONE = 0.2;
