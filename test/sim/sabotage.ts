@@ -58,7 +58,10 @@ function sabotage(world: World, kind: PeopleFault, room: Channel): (() => void) 
     case "made-private":
       if (room.kind !== "channel") return null;
       core.admin.makePrivate(channel, by);
-      return nothing;
+      // Whom its archiving took out of it before cannot come in by itself any more.
+      return () => {
+        if (!core.state.channels.get(channel)?.members.includes(botUser)) inviteBack();
+      };
     case "shared":
       core.admin.shareChannel(channel);
       return nothing;

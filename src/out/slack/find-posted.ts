@@ -99,7 +99,9 @@ async function findPosted(deps: SlackDeps, delivery: Delivery, { channel, ...wan
   if (!isOwn || first.ok || first.reply.kind !== "refused" || first.reply.error !== NOT_INSIDE)
     return orUnknown(deps, search, first);
   deps.log.info({ job }, "Warroom was removed from a room: it goes in to look for an earlier attempt's message");
-  await deps.slack.send("conversations.join", { channel: found.id });
+  const joined = await deps.slack.send("conversations.join", { channel: found.id });
+  // Only a no of Slack's says that it cannot be looked up.
+  if (!joined.ok && joined.kind !== "refused") return { ok: false, reply: joined, edge: first.edge };
   return orUnknown(deps, search, await findOfJob(deps, search, mayBe));
 }
 
