@@ -5,6 +5,8 @@ import type { World } from "../support/world.ts";
 
 interface Line {
   at: number;
+  /** Who alone was told it; null where all could read it. */
+  only: string | null;
   text: string;
 }
 
@@ -26,9 +28,23 @@ export function transcriptOf(world: World, channels: readonly string[], people: 
       .channels.filter(({ directWith }) => directWith !== null)
       .flatMap(({ messages }) => messages.map((message) => lineOf(message, `to ${person}`, person, named))),
   );
-  const inOrder = [...lines, ...direct].sort((a, b) => a.at - b.at);
+  const inOrder = privateByName([...lines, ...direct].sort((a, b) => a.at - b.at));
   return `${inOrder.map(({ text }) => text).join("\n")}\n`;
 }
+
+/** What several people are told alone in one moment goes out side by side, in no order of its own: by their names. */
+function privateByName(lines: Line[]): Line[] {
+  const runs: Line[][] = [];
+  for (const line of lines) {
+    const last = runs.at(-1)?.at(-1);
+    const isSameRun = last && last.only !== null && line.only !== null && line.at - last.at < SAME_MOMENT_MS;
+    if (isSameRun) runs.at(-1)!.push(line);
+    else runs.push([line]);
+  }
+  return runs.flatMap((run) => run.sort((a, b) => (a.only ?? "").localeCompare(b.only ?? "") || a.at - b.at));
+}
+
+const SAME_MOMENT_MS = 1_000;
 
 function lineOf(message: PageMessage, where: string, person: string, named: (text: string) => string): Line {
   const at = Number(message.ts) * 1000;
@@ -50,7 +66,7 @@ function lineOf(message: PageMessage, where: string, person: string, named: (tex
   // Another app's alert has neither a user nor a text of its own.
   const who = message.user === "" ? "another app" : named(`<@${message.user}>`);
   const said = `${seen}${more && `\n${more}`}`.replaceAll("\n", "\n    ");
-  return { at, text: `${time} ${place} ${who}: ${said}` };
+  return { at, only: message.ephemeral ? person : null, text: `${time} ${place} ${who}: ${said}` };
 }
 
 /** Ids as names, so that a transcript reads as people read it. */
