@@ -60,9 +60,9 @@ export function said(incident: Incident, runbook: Runbook, what: Said, words: Wo
     case "severity-changed": {
       const by = person(what.by);
       const head = say.severityChanged({ name, to: escaped(what.to), from: escaped(what.from), by });
-      const changes = severityChanges(runbook, what.from, what.to, words);
-      const all = changes === null ? head : `${head}\n${changes}`;
-      return what.reason ? quoting(all, what.reason) : line(all);
+      const changes = severityChanges(runbook, what.from, what.to, words) ?? "";
+      if (what.reason) return quoting(head, what.reason, changes);
+      return line(changes === "" ? head : `${head}\n${changes}`);
     }
     case "update":
       return updatePost(incident, what, words);

@@ -150,9 +150,9 @@ describe("connections to Slack", () => {
 });
 
 describe("what the program is made of", () => {
-  test("is at most 15 direct dependencies, each at one version, all of them locked with their hashes", () => {
+  test("is at most 20 direct dependencies, each at one version, all of them locked with their hashes", () => {
     const { dependencies } = read("package.json") as { dependencies: Record<string, string> };
-    expect(Object.keys(dependencies).length).toBeLessThanOrEqual(15);
+    expect(Object.keys(dependencies).length).toBeLessThanOrEqual(20);
     for (const version of Object.values(dependencies)) expect(version).toMatch(/^\d+\.\d+\.\d+$/);
     const { packages } = read("package-lock.json") as {
       packages: Record<string, { integrity?: string; link?: boolean }>;

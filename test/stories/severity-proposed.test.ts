@@ -71,7 +71,7 @@ test("a person decides: what they chose stays, and what they saw is not said to 
   await world.pressIn("tomasz", "form", "Change to SEV1");
   await world.advance("5s");
   expect(world.fresh("inc-2-search-is-slow").join("\n")).toMatch(
-    /INC-2 is now \*SEV1\* \(was SEV4\).*\nFrom now: response /,
+    /INC-2 is now \*SEV1\* \(was SEV4\).*\n> the service is completely down\nFrom now: response /,
   );
   world.fresh("incidents");
 });
@@ -117,6 +117,7 @@ test("one line stays one step, and a category that is found later leads to a pro
   );
   await world.advance("5s");
   expect(world.fresh(where)).toEqual([
+    expect.stringContaining("has a checklist for this: *Data loss*"),
     expect.stringContaining(`is now of the category *Data loss*, set by <@${world.user("tomasz")}>.`),
   ]);
 

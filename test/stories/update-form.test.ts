@@ -114,6 +114,7 @@ test("two write an update at the same time: both are posted, and the second know
 test("an update after it was resolved is refused, and what was typed is shown to be copied", async () => {
   const world = await declared();
   await world.press("tomasz", ROOM, "Post update");
+  await world.command("amara", ROOM, "recovery all");
   await world.command("amara", ROOM, "resolve Rolled back");
   await world.submit("tomasz", { text: "Still looking at the database", workaround: "Pay by invoice" });
   const kept = JSON.stringify(world.form("tomasz")!.blocks);
