@@ -30,13 +30,15 @@ const nothing = () => {};
 
 /** Does it, and answers what takes it back; null where there was nothing to do it to. */
 function sabotage(world: World, kind: PeopleFault, room: Channel): (() => void) | null {
-  const { core } = world;
+  const { core, kernel } = world;
   const { botUser } = core.state.app;
   const by = room.members.find((one) => one !== botUser);
   if (by === undefined) return null;
   const does = (what: Omit<PageAct, "as"> & { act: string }) => core.act({ as: by, ...what } as PageAct);
   const { id: channel } = room;
-  const inviteBack = () => {
+  const inviteBack = (): void => {
+    // Whose account is off meanwhile does it once it is on again.
+    if (core.state.users.get(by)?.deleted) return void kernel.clock.after(MINUTE_MS, inviteBack);
     // They may have left meanwhile.
     if (!room.members.includes(by)) does({ act: "join", channel } as PageAct);
     does({ act: "invite", channel, user: botUser } as PageAct);
