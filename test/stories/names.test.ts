@@ -17,6 +17,7 @@ test("an incident named after the moment has a room of that name, and is found b
   const name = first!.replace("incident-", "");
   await world.command("mei", "engineering", `ack ${name}`);
   expect(answered(world, "mei")).toContain(`You acknowledged ${name}.`);
+  await world.command("mei", "engineering", `recovery ${name} all`);
   await world.command("mei", "engineering", `resolve ${name} A bad deploy was rolled back`);
   await world.advance("10s");
   await world.command("tomasz", "engineering", "declare SEV-1 Payments fail again");
