@@ -19,7 +19,7 @@ const PRIVATE_SLUG = "private";
 export function incidentName(runbook: Runbook, number: number, now: Instant, latest: string | null): string {
   const { idPattern } = runbook;
   if (idPattern.includes("{number")) return filled(idPattern, runbook, number, now);
-  const last = latest === null ? null : timeIn(idPattern, latest);
+  const last = latest === null ? null : stampIn(idPattern, latest);
   const isFree = last === null || timestamp(now, runbook) > last;
   return filled(idPattern, runbook, number, isFree ? now : instantOf(last!, runbook) + SECOND_MS);
 }
@@ -65,7 +65,8 @@ function instantOf(stamp: string, { calendar }: Runbook): Instant {
   return new TZDate(year!, month! - 1, day, hour, minute, second, calendar.zone).getTime();
 }
 
-const timeIn = (pattern: string, name: string): string | null => matcher(pattern).exec(name)?.groups?.timestamp ?? null;
+const stampIn = (pattern: string, name: string): string | null =>
+  matcher(pattern).exec(name)?.groups?.timestamp ?? null;
 
 /** What a name by that pattern looks like, in any case. */
 function matcher(pattern: string): RegExp {

@@ -1,5 +1,6 @@
 // What differs between two runbooks, by what it means for people: the sentences in which each is explained are compared,
 // never the lines of the files.
+import { ASIDES } from "./explain.ts";
 import type { LoadedRunbook } from "./load.ts";
 
 /** Paragraphs, as `explained` has them: a heading, and what changed under it. Empty where nothing differs. */
@@ -16,7 +17,7 @@ export function differences(before: LoadedRunbook, after: LoadedRunbook): string
 function paragraphs(loaded: LoadedRunbook): Map<string, string[]> {
   const [[title = ""] = [], ...parts] = loaded.explained({});
   const said = parts
-    .filter(([heading]) => heading !== "People whom nobody is bound to")
+    .filter(([heading]) => !ASIDES.includes(heading!))
     .map(([heading = "", ...lines]): [string, string[]] => {
       const [name, means] = heading.split(" · ");
       return means === undefined ? [heading, lines] : [name!, [`means: ${means}`, ...lines]];

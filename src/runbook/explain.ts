@@ -6,9 +6,10 @@ import type { Rung, Trigger } from "../domain/escalation/ladder.ts";
 import type { Phase } from "../domain/procedures/procedures.ts";
 import type { People, Runbook, Severity, Target } from "../domain/runbook.ts";
 import { durationWords } from "../lib/pure/duration.ts";
+import { notCarriedOut } from "./not-carried-out.ts";
 import { unboundKeys } from "./people.ts";
 
-export const NOT_STATED = "not stated";
+const NOT_STATED = "not stated";
 
 /** Paragraphs of lines; the first line of each is its heading. `file` is the plain data, which tells what it states. */
 export const explain = (runbook: Runbook, file: Record<string, unknown>, people: People): string[][] => [
@@ -24,8 +25,14 @@ export const explain = (runbook: Runbook, file: Record<string, unknown>, people:
     severityLines(severity, runbook.ladder.bySeverity[severity.name], statedOf(file, severity)),
   ),
   ...PARTS.map(([heading, key, lines]) => [heading, ...(file[key] === undefined ? [NOT_STATED] : lines(runbook))]),
-  ["People whom nobody is bound to", ...orNone(unboundKeys(runbook, people))],
+  [UNBOUND, ...orNone(unboundKeys(runbook, people))],
+  [LATER, ...orNone(notCarriedOut(file))],
 ];
+
+const UNBOUND = "People whom nobody is bound to";
+const LATER = "Stated, and not carried out yet";
+/** What is no word of the runbook itself. */
+export const ASIDES: readonly string[] = [UNBOUND, LATER];
 
 /** A heading, the key of the file, and what the runbook says under it. */
 const PARTS: readonly (readonly [string, string, (runbook: Runbook) => string[]])[] = [

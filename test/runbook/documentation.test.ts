@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { updatesRole } from "../../src/domain/runbook.ts";
 import { DEFAULT_KEY_MOMENTS, DEFAULT_SECTIONS, DEFAULT_STATUSES } from "../../src/runbook/defaults.ts";
+import { NOT_CARRIED_OUT } from "../../src/runbook/not-carried-out.ts";
 import { readPeople, unboundKeys } from "../../src/runbook/people.ts";
 import { runbookJsonSchema } from "../../src/runbook/schema.ts";
 import { problemsOf, runbookOf } from "./reading.ts";
@@ -40,4 +41,9 @@ test("the defaults of the documentation are those of the program", () => {
 
 test("the mistake that the documentation shows is shown like that", () => {
   expect(page).toContain(problemsOf(example!.replace("updates_by: scribe", "updates_by: scribee")).join("\n"));
+});
+
+test("the documentation names what is not carried out yet, and no more", () => {
+  const [, keys = ""] = /\*\*Not carried out yet\.\*\*.*?:(.*?)\.\n/s.exec(page) ?? [];
+  expect([...keys.matchAll(/`([a-z_.]+)`/g)].map(([, key]) => key)).toEqual(NOT_CARRIED_OUT);
 });

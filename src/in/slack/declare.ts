@@ -19,8 +19,11 @@ import { fieldError } from "./form-answer.ts";
 import { actorOf, carried, type Handler, type InDeps } from "./steps.ts";
 import type { ActionRequest, CommandRequest, FormRequest, Known, Request, ShortcutRequest } from "./request.ts";
 
-/** A first word like this was meant as a severity, known or not: "P1", "sev-0", "critical". */
-const LIKE_A_SEVERITY = /^(sev|p|s|severity)[-_ ]?\d$|^(critical|major|high|medium|minor|low)$/i;
+/** A first word like this was meant as a severity, known or not: "P1", "sev-0", "critical"; not "S3", which people store files in. */
+const LIKE_A_SEVERITY = /^(sev|p|severity)[-_ ]?\d$|^(critical|major|high|medium|minor|low)$/i;
+
+/** Of a misspelt severity, as "SEVV1" is: a word with a digit. Two letters are like too many of them. */
+const MISSPELT = /^(?=.*\d).{3,}$/;
 
 /** Button values hold at most 2,000 characters. */
 const KEPT_CHARS_MAX = 2_000;
@@ -172,9 +175,11 @@ function readSeverity(runbook: Runbook, typed: string, words: Words): Omit<Typed
     const title = /\d/.test(last) ? typed.trim().slice(0, -last.length).trim() : typed.trim();
     return { severity: trailing.name, title, remark: null, sure: false };
   }
-  if (!LIKE_A_SEVERITY.test(first)) return { severity: null, title: typed.trim(), remark: null, sure: false };
   const known = runbook.severities.map(({ name }) => name);
-  const problem: Problem = { type: "unknown-severity", asked: first, known, nearest: nearest(first, known) ?? null };
+  const meant = nearest(first, known) ?? null;
+  const isMeant = LIKE_A_SEVERITY.test(first) || (meant !== null && MISSPELT.test(first));
+  if (!isMeant) return { severity: null, title: typed.trim(), remark: null, sure: false };
+  const problem: Problem = { type: "unknown-severity", asked: first, known, nearest: meant };
   const title = typed.trim().slice(first.length).trim();
   const none = words.answers.notDeclared({ problem: problemWords(problem, runbook, words) });
   return { severity: null, title, remark: words.forms.remark({ problem: none }), sure: false };

@@ -29,6 +29,16 @@ test("a severity in front is meant; one at the end may belong to the sentence, s
   });
 });
 
+test("a misspelt severity is remarked on and is no word of the title; what only looks like one stays in it", () => {
+  expect(readDeclaration(runbook, "SEVV1 Checkout is down", en)).toMatchObject({
+    severity: null,
+    title: "Checkout is down",
+    remark: expect.stringMatching(/SEVV1.*Did you mean `SEV1`/s),
+  });
+  expect(readDeclaration(runbook, "S3 is gone", en)).toMatchObject({ title: "S3 is gone", remark: null });
+  expect(readDeclaration(runbook, "Severe delays", en)).toMatchObject({ title: "Severe delays", remark: null });
+});
+
 test("text from outside is well-formed in whatever a person sends", () => {
   expect(commandRequest({ text: "note a\0\ud83d" }).text).toBe("note a\ufffd\ufffd");
 });
