@@ -2,7 +2,7 @@
 // told to whoever leads, and over with the next event that comes.
 import { RECORDED_AFTER_END_MS } from "../domain/aftermath.ts";
 import { ON_ITS_WAY_MS } from "../domain/coverage.ts";
-import { noticeJob, reconcileJob, refresh } from "../domain/enqueue.ts";
+import { noticeJob, reconcileJob } from "../domain/enqueue.ts";
 import { GAP_WHY } from "../domain/gap.ts";
 import type { ClockDep, Instant } from "../lib/clock.ts";
 import type { LogDep } from "../lib/log.ts";
@@ -13,8 +13,8 @@ import { markDone } from "../store/inbox.ts";
 import { applyJobChange } from "../store/jobs.ts";
 import { listGaps } from "../store/read/gaps.ts";
 import { findHearing, listHearing } from "../store/read/hearing.ts";
-import { listIncidents, loadIncident } from "../store/read/incidents.ts";
-import { findRoom, recordedRooms } from "../store/read/rooms.ts";
+import { listIncidents } from "../store/read/incidents.ts";
+import { recordedRooms } from "../store/read/rooms.ts";
 import type { StoreDep, Write } from "../store/store.ts";
 import { gapWrites } from "./gaps.ts";
 import type { RunbooksDep } from "./runbook-library.ts";
@@ -53,8 +53,7 @@ export async function noteShown(
   }
   const since = silent_since ?? toldTo;
   // A deep look that planned the next one would replace itself, and be due at once.
-  const next =
-    depth === "deep" ? await provoked(deps, team, channel) : await deepLooks(deps, team, now + DEEP_EVERY_MS);
+  const next = depth === "deep" ? [] : await deepLooks(deps, team, now + DEEP_EVERY_MS);
   const told = silent_since === null ? await notices(deps, team, since) : [];
   const hearing = saveHearing(store, team, { silent_since: since, told_to: Math.max(toldTo, ...writtenAt) });
   await store.commit({ writes: [...(await silentWrites(deps, team, since)), ...next, ...told, hearing] });
@@ -127,15 +126,6 @@ async function deepLooks({ store, clock }: Deps, team: string, dueAt: Instant): 
   return rooms
     .filter((room) => room.team === team)
     .map(({ channel }) => applyJobChange(store, null, reconcileJob(team, channel, "deep", dueAt), now));
-}
-
-/** Slack tells of a message that is edited: where nobody writes, Warroom's own card shows that events come again. */
-async function provoked({ store, clock }: Deps, team: string, channel: string): Promise<Write[]> {
-  const room = await findRoom(store, team, channel);
-  const stored = room && (await loadIncident(store, room.incident));
-  if (!stored?.incident.card) return [];
-  const now = clock.now();
-  return [applyJobChange(store, stored.incident.id, refresh(stored.incident, "card", now), now)];
 }
 
 /** To everybody who leads an open incident, once. */

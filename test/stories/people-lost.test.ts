@@ -64,17 +64,37 @@ test("a card that somebody deletes is posted once more, and is the one that goes
   await world.command("mei", "engineering", "declare SEV1 Checkout is down");
   await world.advance("5s");
   const first = (await stateOf(world)).card!;
-  const admin = [...world.practice.core.state.users.values()].find(({ isAdmin }) => isAdmin)!;
-  if (!world.channel(ROOM, "mei").members.includes(admin.id)) {
-    await world.act("mei", { act: "invite", channel: first.channel, user: admin.id });
-  }
-  await world.act(admin.name, { act: "delete", channel: first.channel, ts: first.ts });
+  await deleteMessage(world, first);
   await world.advance("10s");
   const again = (await stateOf(world)).card!;
   expect(again.ts).not.toBe(first.ts);
   await world.command("mei", ROOM, "severity SEV2 Only cards are hit");
   await world.advance("5s");
-  const cards = world.messages(ROOM, "mei").filter(({ blocks }) => JSON.stringify(blocks).includes('"type":"header"'));
-  expect(cards.map(({ ts }) => ts)).toEqual([again.ts]);
-  expect(JSON.stringify(cards[0]!.blocks)).toContain("SEV2");
+  expect(cardsIn(world).map(({ ts }) => ts)).toEqual([again.ts]);
+  expect(JSON.stringify(cardsIn(world)[0]!.blocks)).toContain("SEV2");
 });
+
+test("a card that was deleted while Warroom was down, and of which Slack never tells, is back soon after the start", async () => {
+  const world = await createWorld();
+  await world.command("mei", "engineering", "declare SEV1 Checkout is down");
+  await world.advance("5s");
+  const first = (await stateOf(world)).card!;
+  await world.stop();
+  world.practice.core.setFaults({ onEvent: () => "drop" });
+  await deleteMessage(world, first);
+  await world.leap(60_000);
+  await world.start();
+  await world.advance("10s");
+  expect(cardsIn(world).map(({ ts }) => ts)).toEqual([(await stateOf(world)).card!.ts]);
+});
+
+async function deleteMessage(world: World, { channel, ts }: { channel: string; ts: string }): Promise<void> {
+  const admin = [...world.practice.core.state.users.values()].find(({ isAdmin }) => isAdmin)!;
+  if (!world.channel(ROOM, "mei").members.includes(admin.id)) {
+    await world.act("mei", { act: "invite", channel, user: admin.id });
+  }
+  await world.act(admin.name, { act: "delete", channel, ts });
+}
+
+const cardsIn = (world: World) =>
+  world.messages(ROOM, "mei").filter(({ blocks }) => JSON.stringify(blocks).includes('"type":"header"'));

@@ -3,18 +3,21 @@
 // of its history at a time, each page waits for its turn.
 import type { ComparedSoFar, Job } from "../../domain/job.ts";
 import { CAPPED_PACE_MS, FIRST_PAGE } from "../../domain/comparison.ts";
+import { refresh } from "../../domain/enqueue.ts";
+import type { Incident } from "../../domain/incident.ts";
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from "../../lib/pure/duration.ts";
 import { FOREVER } from "../../lib/pure/time.ts";
 import { loadIncident } from "../../store/read/incidents.ts";
 import { identity } from "../../lib/slack-identity.ts";
 import { recoverGaps } from "../../store/gaps.ts";
 import { noteCapped } from "../../store/hearing.ts";
-import type { Claim } from "../../store/jobs.ts";
+import { applyJobChange, type Claim } from "../../store/jobs.ts";
 import { listGaps } from "../../store/read/gaps.ts";
 import { findHearing } from "../../store/read/hearing.ts";
 import { listThreads } from "../../store/read/messages.ts";
 import { findRoom } from "../../store/read/rooms.ts";
 import { moveWatermark, noteCompared } from "../../store/rooms.ts";
+import type { Write } from "../../store/store.ts";
 import type { Outcome } from "../outcome.ts";
 import { comparePage, type Look } from "./compare-page.ts";
 import { snapshotOf } from "./compare-snapshot.ts";
@@ -83,13 +86,26 @@ export async function reconcile(deps: SlackDeps, claim: Claim, wanted: Compariso
   if (pins) return later(pins, wanted, soFar);
   const { startedAt, oldest, newest } = soFar;
   const now = deps.clock.now();
-  // A shallow look may begin after a gap.
-  const filled = depth === "deep" ? [recoverGaps(deps.store, team, channel, startedAt, now)] : [];
-  const compared = noteCompared(deps.store, room, { depth, startedAt, oldest });
-  await deps.store.commit({ writes: [moveWatermark(deps.store, room, newest), compared, ...filled], wakes: false });
+  const compared = [
+    moveWatermark(deps.store, room, newest),
+    noteCompared(deps.store, room, { depth, startedAt, oldest }),
+  ];
+  if (depth === "shallow") await deps.store.commit({ writes: compared, wakes: false });
+  else {
+    // A shallow look may begin after a gap.
+    const filled = recoverGaps(deps.store, team, channel, startedAt, now);
+    await deps.store.commit({ writes: [...compared, filled, ...cardAgain(deps, incident?.incident, now)] });
+  }
   deps.log.debug({ job: claim.id, depth }, "a room was compared with Slack");
   return { type: "done", pause_ms: SECOND_MS };
 }
+
+/**
+ * Warroom's own messages are not compared: a card that was deleted unheard comes back with its next edit. Slack tells of an
+ * edit, too: where nobody writes, it shows that events come again.
+ */
+const cardAgain = ({ store }: SlackDeps, incident: Incident | undefined, now: number): Write[] =>
+  incident?.card ? [applyJobChange(store, incident.id, refresh(incident, "card", now), now)] : [];
 
 const begun = (startedAt: number, oldest: string): ComparedSoFar => ({
   startedAt,

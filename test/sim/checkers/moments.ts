@@ -15,20 +15,20 @@ export const moments: Checker = {
     return storedIncidents(evidence).flatMap(({ room, name, entries }) => {
       const channel = state.channels.get(room?.channel ?? "");
       if (!channel) return [];
+      // Struck, an entry is kept as it was then.
+      const standing = entries.filter(({ struck }) => !struck);
       const takenAway = unmarked(evidence, channel.id)
-        .filter((mark) => entries.some(({ ts, marks }) => ts === mark.ts && marks.some((one) => isSame(one, mark))))
+        .filter((mark) => standing.some(({ ts, marks }) => ts === mark.ts && marks.some((one) => isSame(one, mark))))
         .map(({ ts, by }) => `${name} still has the mark of ${by} on ${ts}, which was taken away`);
       const shown = [...channel.messages.values()].filter(isOfPerson).flatMap((message) => {
         const own = entries.filter(({ ts }) => ts === message.ts);
-        const standing = own.filter(({ struck }) => !struck).length;
+        const times = own.filter(({ struck }) => !struck).length;
         const isMarked = message.reactions.some((one) => KEY_EMOJI.includes(one.name) && one.users.some(isMember));
         const isShown = message.reactions.some((one) => one.users.includes(state.app.botUser));
         return [
           ...(isMarked && own.length === 0 ? [`${name} lacks ${message.ts}, which somebody marked`] : []),
-          ...(standing > 1 ? [`${name} has ${message.ts} on its timeline ${standing} times`] : []),
-          ...(isShown !== standing > 0
-            ? [`${message.ts} shows ${isShown ? "a mark" : "no mark"}, unlike ${name}`]
-            : []),
+          ...(times > 1 ? [`${name} has ${message.ts} on its timeline ${times} times`] : []),
+          ...(isShown !== times > 0 ? [`${message.ts} shows ${isShown ? "a mark" : "no mark"}, unlike ${name}`] : []),
         ];
       });
       return [...shown, ...takenAway];

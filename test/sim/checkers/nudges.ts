@@ -39,6 +39,7 @@ export const nudges: Checker = {
 };
 
 function wrongSteps(evidence: Evidence, { id, name }: Incident): string[] {
+  const { shownAt } = evidence.world;
   const all = eventsOf(evidence, id);
   const nudged = all.flatMap((event, index) => {
     if (event.type !== "NudgeSent") return [];
@@ -55,8 +56,10 @@ function wrongSteps(evidence: Evidence, { id, name }: Incident): string[] {
         dueAt,
         // Within a pause nothing is said.
         at: Math.max(dueAt + Math.round(length_ms * (SHARES[step] - 1)), before.updateCycle.pausedUntil ?? 0),
-        saidAt: evidence.world.shownAt(instantOf(ts)),
+        saidAt: shownAt(instantOf(ts)),
         saidAtSlack: instantOf(ts),
+        // The clock may have jumped while it was on its way.
+        decidedAt: Math.min(shownAt(instantOf(ts)) - ON_THE_WAY_MS, shownAt(instantOf(ts) - ON_THE_WAY_MS)),
       },
     ];
   });
@@ -71,7 +74,7 @@ function wrongSteps(evidence: Evidence, { id, name }: Incident): string[] {
     const isLater = ORDER.indexOf(step) > ORDER.indexOf(last.step);
     const backwards = isLater ? [] : [`${name} was reminded ${step} after ${last.step}`];
     // What was due when the last one was said is covered by it.
-    const again = at <= last.saidAt - ON_THE_WAY_MS ? [`${name} was reminded ${step}, which ${last.step} covered`] : [];
+    const again = at <= last.decidedAt ? [`${name} was reminded ${step}, which ${last.step} covered`] : [];
     return [...early, ...backwards, ...again];
   });
 }

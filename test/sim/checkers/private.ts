@@ -7,12 +7,14 @@ export const PRIVATE_WORD = "quokka";
 export const secrecy: Checker = {
   name: "private",
   check(evidence) {
-    const { core } = evidence.world;
+    const { core, declaredPrivately } = evidence.world;
     const privately = storedIncidents(evidence).filter((incident) => incident.private);
     if (privately.length === 0) return [];
-    const inside = new Set(
-      privately.flatMap(({ declaredBy, room }) => [declaredBy, ...everIn(evidence, room?.channel)]),
-    );
+    // Whoever declared one in vain is shown what they typed.
+    const inside = new Set([
+      ...declaredPrivately,
+      ...privately.flatMap(({ declaredBy, room }) => [declaredBy, ...everIn(evidence, room?.channel)]),
+    ]);
     const told = [...core.state.users.values()]
       .filter(({ id }) => !inside.has(id))
       .filter(({ id }) => JSON.stringify(core.view(id)).toLowerCase().includes(PRIVATE_WORD));

@@ -41,7 +41,7 @@ function staysDeleted(world: World, { id, stage, card }: Incident): boolean {
   const [, at] = [...world.undone.deleted].find(([job]) => job.startsWith(`card:${id}@`)) ?? [];
   if (at === undefined || !card) return false;
   const changes = world.database.rows<JobRow>("SELECT * FROM jobs WHERE id = ?", `refresh:card:${id}`);
-  const isUnchanged = changes.every(({ created_at }) => created_at < world.shownAt(at));
+  const isUnchanged = changes.every(({ created_at }) => world.whenShown(created_at).first < at);
   return stage !== "open" || (isUnchanged && !world.toldDeleted.has(card.ts));
 }
 
