@@ -6,9 +6,10 @@ import type { Context } from "./context.ts";
 import { once, sayOnce } from "./enqueue.ts";
 import type { DomainEvent, EventBody } from "./event.ts";
 import type { Incident } from "./incident.ts";
-import { type Job, type JobChange, PRIORITY } from "./job.ts";
+import { type JobChange, type JobOf, PRIORITY } from "./job.ts";
 import { withText } from "./lifecycle.ts";
 import { noLongerWanted, type Problem } from "./problem.ts";
+import { notBefore, over, type Turn } from "./turn.ts";
 
 /** How long a room is recorded after its incident ended; then archiving it is offered. */
 export const RECORDED_AFTER_END_MS = 14 * DAY_MS;
@@ -90,10 +91,21 @@ export const isRoomClosed = ({ stage, aftermath }: Incident): boolean =>
   stage !== "open" && aftermath.archivedAt !== null;
 
 /** When archiving the room is offered: once for each end, as long as there is a room. */
-export function archiveTimer(incident: Incident): { job: Job; at: Instant } | null {
+export function archiveTimer(incident: Incident): { job: JobOf<"offer-archive">; at: Instant } | null {
   const { ended, room, aftermath } = incident;
   if (!ended || !room || aftermath.archiveOfferedAt !== null || aftermath.archivedAt !== null) return null;
   return { job: { kind: "offer-archive", endedAt: ended.at }, at: ended.at + RECORDED_AFTER_END_MS };
+}
+
+export function archiveTurn(incident: Incident, { endedAt }: JobOf<"offer-archive">, { now }: Context): Turn {
+  const next = archiveTimer(incident);
+  if (!next || incident.ended?.at !== endedAt) return over("archiving is not to be offered now");
+  if (next.at > now) return notBefore(next.at);
+  return {
+    type: "due",
+    to: [],
+    record: ({ channel, ts, text }) => ({ type: "RecordArchiveOffer", endedAt, text, channel, ts }),
+  };
 }
 
 export function aftermathJobs(event: DomainEvent, incident: Incident, seq: number, context: Context): JobChange[] {

@@ -2,7 +2,7 @@
 import { assert } from "../lib/pure/assert.ts";
 import { userOf } from "./actor.ts";
 import { appealJobs } from "./handover/appeals.ts";
-import { aftermathJobs, archiveTimer } from "./aftermath.ts";
+import { aftermathJobs, archiveTimer, archiveTurn } from "./aftermath.ts";
 import { bridgeJobs } from "./bridge.ts";
 import { questionJobs } from "./handover/decide-question.ts";
 import type { Instant } from "../lib/pure/time.ts";
@@ -25,24 +25,26 @@ import {
 } from "./enqueue.ts";
 import { circumstanceJobs } from "./facts/circumstances.ts";
 import { impactJobs } from "./facts/impact.ts";
-import { handoverJobs, nextUnanswered } from "./handover/handover.ts";
+import { handoverJobs, nextUnanswered, unansweredTurn } from "./handover/handover.ts";
 import { type Incident, shownOf } from "./incident.ts";
 import { voiceOf } from "./voice.ts";
 import { lossJobs } from "./losses.ts";
 import { mergeJobs } from "./merge.ts";
-import { type Job, type JobChange, type Place, PRIORITY, postLane, type Said } from "./job.ts";
+import { type Job, type JobChange, type JobOf, type Place, PRIORITY, postLane, type Said } from "./job.ts";
 import { markJobs } from "./timeline/decide-mark.ts";
-import { WORK_TIMERS, workJobs } from "./work/work-jobs.ts";
-import { leadingSince, nextLongHours } from "./handover/long-hours.ts";
-import { nextLeadAsk, nextNudge } from "./nudges.ts";
+import { workJobs } from "./work/work-jobs.ts";
+import { WORK_TIMERS } from "./work/work-timers.ts";
+import type { Turn } from "./turn.ts";
+import { leadingSince, longHoursTurn, nextLongHours } from "./handover/long-hours.ts";
+import { leadAskTurn, nextLeadAsk, nextNudge, nudgeTurn } from "./nudges.ts";
 import { pauseJobs } from "./updates/pause.ts";
-import { returnTimer, roomFateJobs } from "./room.ts";
-import { nextTelling } from "./handover/questions.ts";
+import { returnTimer, returnTurn, roomFateJobs } from "./room.ts";
+import { nextTelling, questionsTurn } from "./handover/questions.ts";
 import { severityOf } from "./runbook.ts";
 import { timeJobs } from "./facts/times.ts";
 import { triageJobs } from "./facts/triage.ts";
 import { checklistJobs, checklistOffers } from "./procedures/checklists.ts";
-import { recoveryJobs, watchOverAt } from "./recovery/recovery.ts";
+import { recoveryJobs, watchOverAt, watchTurn } from "./recovery/recovery.ts";
 import { subscriberJobs } from "./updates/subscribers.ts";
 import { updateJobs } from "./updates/update-jobs.ts";
 import { calledTo } from "./visible.ts";
@@ -216,56 +218,74 @@ export const plannedTimers = (incident: Incident, context: Context): JobChange[]
 export const isPlanned = (key: string, incident: Incident, context: Context): boolean =>
   timersOf(incident, context).get(key)?.do === "enqueue";
 
-/** One timer of each kind: what comes next, by the state alone. */
-export type TimerOf = (incident: Incident, context: Context) => { job: Job; at: Instant } | null;
+/** When a timer's turn comes next, by the state alone. */
+export type TimerOf<Kind extends Job["kind"] = Job["kind"]> = (
+  incident: Incident,
+  context: Context,
+) => { job: JobOf<Kind>; at: Instant } | null;
 
-/** `wordless`: it says nothing, so it needs no place to speak in, and waits for nothing that is said. */
-export interface TimerRow {
-  of: TimerOf;
+export interface TimerRow<Kind extends Job["kind"] = Job["kind"]> {
+  of: TimerOf<Kind>;
+  /** What it finds when its turn has come: asked by what carries it out, and by the plan of a silent incident. */
+  turn(incident: Incident, job: JobOf<Kind>, context: Context): Turn;
+  /** It says nothing, so it needs no place to speak in, and waits for nothing that is said. */
   wordless?: true;
 }
 
-const TIMERS: Record<string, TimerRow> = {
-  "nudge-update": { of: updateTimer },
-  "ask-for-lead": { of: leadTimer },
+/** One timer of each kind. */
+export type Timers<Kind extends Job["kind"]> = { readonly [K in Kind]: TimerRow<K> };
+
+const TIMERS = {
+  "nudge-update": { of: updateTimer, turn: nudgeTurn },
+  "ask-for-lead": { of: leadTimer, turn: leadAskTurn },
   ...WORK_TIMERS,
-  "offer-archive": { of: archiveTimer },
-  "return-to-room": { of: returnTimer, wordless: true },
-  "offer-unanswered": { of: offerTimer },
-  "questions-waiting": { of: questionTimer },
-  "long-hours": { of: longHoursTimer },
-  "watch-over": { of: watchTimer },
-};
+  "offer-archive": { of: archiveTimer, turn: archiveTurn },
+  "return-to-room": { of: returnTimer, turn: returnTurn, wordless: true },
+  "offer-unanswered": { of: offerTimer, turn: unansweredTurn },
+  "questions-waiting": { of: questionTimer, turn: questionsTurn },
+  "long-hours": { of: longHoursTimer, turn: longHoursTurn },
+  "watch-over": { of: watchTimer, turn: watchTurn },
+} satisfies Partial<Timers<Job["kind"]>>;
 
 /** A timer's name is the kind of its job. */
+export type TimerKind = keyof typeof TIMERS;
+
 export const TIMER_KINDS: readonly string[] = Object.keys(TIMERS);
 
-function updateTimer(incident: Incident, { runbook }: Context): ReturnType<TimerOf> {
+const TIMER_ROWS = Object.entries<TimerRow>(TIMERS as unknown as Record<TimerKind, TimerRow>);
+
+export const isTimer = (job: Job): job is JobOf<TimerKind> => job.kind in TIMERS;
+
+/** What a timer finds now. */
+export const turnOf = (incident: Incident, job: JobOf<TimerKind>, context: Context): Turn =>
+  (TIMERS[job.kind] as TimerRow).turn(incident, job, context);
+
+function updateTimer(incident: Incident, { runbook }: Context): ReturnType<TimerOf<"nudge-update">> {
   const next = nextNudge(incident, runbook);
   return next && { job: { kind: "nudge-update", cycle: incident.updateCycle.since }, at: next.at };
 }
 
-function leadTimer(incident: Incident, { runbook }: Context): ReturnType<TimerOf> {
+function leadTimer(incident: Incident, { runbook }: Context): ReturnType<TimerOf<"ask-for-lead">> {
   const next = nextLeadAsk(incident, runbook);
   return next && { job: { kind: "ask-for-lead", since: incident.leadVacant.since }, at: next.at };
 }
 
-function offerTimer(incident: Incident): ReturnType<TimerOf> {
+function offerTimer(incident: Incident): ReturnType<TimerOf<"offer-unanswered">> {
   const next = nextUnanswered(incident);
   return next && { job: { kind: "offer-unanswered", role: next.role, since: next.offer.at }, at: next.at };
 }
 
-function questionTimer(incident: Incident): ReturnType<TimerOf> {
+function questionTimer(incident: Incident): ReturnType<TimerOf<"questions-waiting">> {
   const at = nextTelling(incident);
   return at === null ? null : { job: { kind: "questions-waiting" }, at };
 }
 
-function longHoursTimer(incident: Incident, { runbook }: Context): ReturnType<TimerOf> {
+function longHoursTimer(incident: Incident, { runbook }: Context): ReturnType<TimerOf<"long-hours">> {
   const next = nextLongHours(incident, runbook);
   return next && { job: { kind: "long-hours", since: leadingSince(incident, runbook)!.since }, at: next.at };
 }
 
-function watchTimer(incident: Incident, { runbook }: Context): ReturnType<TimerOf> {
+function watchTimer(incident: Incident, { runbook }: Context): ReturnType<TimerOf<"watch-over">> {
   const watch = watchOverAt(incident, runbook);
   return watch && { job: { kind: "watch-over", since: watch.since }, at: watch.until };
 }
@@ -273,7 +293,7 @@ function watchTimer(incident: Incident, { runbook }: Context): ReturnType<TimerO
 function timersOf(incident: Incident, context: Context): Map<string, JobChange> {
   const channel = voiceOf(incident, context.runbook.announceChannel);
   return new Map(
-    Object.entries(TIMERS).map(([kind, { of, wordless }]): [string, JobChange] => {
+    TIMER_ROWS.map(([kind, { of, wordless }]): [string, JobChange] => {
       const key = timerKey(kind, incident);
       const next = channel !== null || wordless ? of(incident, context) : null;
       if (!next) return [key, { do: "cancel", key }];

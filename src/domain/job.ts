@@ -161,6 +161,8 @@ export type Job =
   /** A direct message to someone who can act on a failure. */
   | { kind: "notice"; user: string; notice: Notice };
 
+export type JobOf<Kind extends Job["kind"]> = Extract<Job, { kind: Kind }>;
+
 /** What is known of an incident that the database lost whole; null what is not. */
 export interface LostIncident {
   name: string | null;

@@ -3,8 +3,11 @@
 import { MINUTE_MS } from "../lib/pure/duration.ts";
 import type { Instant } from "../lib/pure/time.ts";
 import { isPerson } from "./actor.ts";
+import type { Context } from "./context.ts";
 import type { Incident } from "./incident.ts";
+import type { JobOf } from "./job.ts";
 import { leadRole, type People, type Runbook, severityOf, updatesRole } from "./runbook.ts";
+import { notBefore, over, type Turn } from "./turn.ts";
 import { calledTo } from "./visible.ts";
 import { cycleLength_ms, updateDueAt } from "./updates/update-cycle.ts";
 
@@ -43,6 +46,33 @@ export function nudgeDue(incident: Incident, runbook: Runbook, now: Instant): Nu
   if (dueAt === null || !next || next.at > now) return null;
   const passed = STEPS.filter(({ share }) => stepAt(incident, runbook, dueAt, share) <= now);
   return passed.at(-1)!.step;
+}
+
+/** After a time away it is the latest nudge that is said, once; an update in between makes it unwanted. */
+export function nudgeTurn(
+  incident: Incident,
+  { cycle }: JobOf<"nudge-update">,
+  { now, runbook, people }: Context,
+): Turn<{ step: NudgeStep; dueAt: Instant }> {
+  if (cycle !== incident.updateCycle.since) return over("an update came in between");
+  const next = nextNudge(incident, runbook);
+  const dueAt = updateDueAt(incident, runbook);
+  if (!next || dueAt === null) return over("no nudge is due");
+  const step = nudgeDue(incident, runbook, now);
+  if (step === null) return notBefore(next.at);
+  const to = nudgeRecipients(incident, runbook, people, step);
+  return {
+    type: "due",
+    to,
+    step,
+    dueAt,
+    variant: step,
+    record: ({ variant, channel, ts, text }) => {
+      // What an earlier attempt said is what people read; what became due since is said next.
+      const said = (variant as NudgeStep | undefined) ?? step;
+      return { type: "RecordNudge", step: said, cycle, dueAt, to, text, channel, ts };
+    },
+  };
 }
 
 /** A share of the interval as planned, around its end; within a pause nothing is said. */
@@ -95,6 +125,28 @@ export function leadAskDue(incident: Incident, runbook: Runbook, now: Instant): 
   const next = nextLeadAsk(incident, runbook);
   if (!next || next.at > now) return null;
   return LEAD_ASKS_AFTER_MS.filter((after_ms) => incident.leadVacant.since + after_ms <= now).length;
+}
+
+export function leadAskTurn(
+  incident: Incident,
+  { since }: JobOf<"ask-for-lead">,
+  { now, runbook, people }: Context,
+): Turn<{ isLast: boolean }> {
+  const next = nextLeadAsk(incident, runbook);
+  if (!next) return over("the role is held, or the incident is over");
+  if (since !== incident.leadVacant.since) return over("the role was held in between");
+  const ask = leadAskDue(incident, runbook, now);
+  if (ask === null) return notBefore(next.at);
+  const to = leadAskRecipients(incident, runbook, people, ask);
+  return {
+    type: "due",
+    to,
+    isLast: isLastLeadAsk(ask),
+    variant: String(ask),
+    record: ({ variant, channel, ts, text }) => {
+      return { type: "RecordLeadAsk", ask: Number(variant ?? ask), since, to, text, channel, ts };
+    },
+  };
 }
 
 /** Whom the empty lead role is asked of: the declarer first, at the third time the backup or on-call. */

@@ -3,13 +3,15 @@
 import { SECOND_MS } from "../lib/pure/duration.ts";
 import { err, ok, type Result } from "../lib/pure/result.ts";
 import type { Instant } from "../lib/pure/time.ts";
+import { RECORDED_AFTER_END_MS } from "./aftermath.ts";
 import type { Context } from "./context.ts";
 import { inviteJobs, noticeJob, once, openingInvitees, reconcileJob, refresh, sayOnce } from "./enqueue.ts";
 import type { DomainEvent, EventBody } from "./event.ts";
 import type { Incident } from "./incident.ts";
-import { type Job, type JobChange, PRIORITY, postLane } from "./job.ts";
+import { type JobChange, type JobOf, PRIORITY, postLane } from "./job.ts";
 import { openOnly } from "./lifecycle.ts";
 import { noLongerWanted, type Problem } from "./problem.ts";
+import { over, type Turn } from "./turn.ts";
 
 /** Warroom was removed from it, or a person archived or deleted it. */
 export type Loss = "removed" | "archived" | "deleted";
@@ -106,10 +108,18 @@ export const needsRoom = ({ room, aftermath }: Incident): boolean =>
   room !== null && aftermath.archivedAt === null && aftermath.archiveOfferedAt === null;
 
 /** When Warroom looks whether it can come back: at once, and then again and again. A deleted room never comes back. */
-export function returnTimer(incident: Incident): { job: Job; at: Instant } | null {
+export function returnTimer(incident: Incident): { job: JobOf<"return-to-room">; at: Instant } | null {
   const { detached } = incident;
   if (!needsRoom(incident) || !detached || detached.how === "deleted") return null;
   return { job: { kind: "return-to-room", since: detached.since }, at: detached.since };
+}
+
+/** Slack is asked how it stands with the room before anything is recorded. */
+export function returnTurn(incident: Incident, _job: JobOf<"return-to-room">, { now }: Context): Turn {
+  const { room, ended } = incident;
+  const isOver = ended !== null && now > ended.at + RECORDED_AFTER_END_MS;
+  if (!room || isOver || !needsRoom(incident)) return over("nobody needs the room any more");
+  return { type: "due", to: [], record: ({ channel }) => ({ type: "RecordRoomRejoined", channel }) };
 }
 
 export function roomFateJobs(event: DomainEvent, incident: Incident, seq: number, context: Context): JobChange[] {

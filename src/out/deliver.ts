@@ -1,6 +1,7 @@
 // One claimed job: is it still wanted, what does the world say, and the commit in which it ends.
 import { type Actor, WARROOM } from "../domain/actor.ts";
 import { type OutcomeCommand, SAID_ALOUD } from "../domain/command.ts";
+import type { Context } from "../domain/context.ts";
 import { effectOf } from "../domain/effect.ts";
 import { waitNoticeJobs } from "../domain/enqueue.ts";
 import { isPlanned } from "../domain/follow.ts";
@@ -27,6 +28,12 @@ export interface Delivery {
   head: Head;
   runbook: Runbook;
 }
+
+/** What the domain is asked with at the moment of carrying it out. */
+export const contextOf = (
+  { clock, runbooks }: ClockDep & { runbooks: { readonly people: People } },
+  { runbook }: Delivery,
+): Context => ({ now: clock.now(), runbook, people: runbooks.people });
 
 export interface Effects {
   ofIncident(delivery: Delivery): Promise<Outcome>;

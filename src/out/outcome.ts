@@ -1,5 +1,7 @@
 import type { OutcomeCommand, Passed } from "../domain/command.ts";
 import type { Job, ToSearch } from "../domain/job.ts";
+import type { Turn } from "../domain/turn.ts";
+import type { Instant } from "../lib/clock.ts";
 
 /** What became of one attempt at a job. */
 export type Outcome =
@@ -15,3 +17,7 @@ export type Outcome =
 
 /** A clock that was set back must not cost a reminder. */
 export const notYet = (after_ms: number): Outcome => ({ type: "retry", why: "not due yet", after_ms, aside: true });
+
+/** A timer whose turn it is not, or is no longer. */
+export const notDue = (turn: Exclude<Turn, { type: "due" }>, now: Instant): Outcome =>
+  turn.type === "not-yet" ? notYet(turn.at - now) : turn;

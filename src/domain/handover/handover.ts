@@ -7,11 +7,12 @@ import type { Context } from "../context.ts";
 import { inviteJobs, once, sayOnce } from "../enqueue.ts";
 import type { DomainEvent, EventBody } from "../event.ts";
 import type { Incident } from "../incident.ts";
-import { type Job, type JobChange, PRIORITY, type Said } from "../job.ts";
+import { type Job, type JobChange, type JobOf, PRIORITY, type Said } from "../job.ts";
 import { openOnly, withText } from "../lifecycle.ts";
 import type { Problem } from "../problem.ts";
 import { knownRole } from "../roles.ts";
 import { leadRole } from "../runbook.ts";
+import { notBefore, over, type Turn } from "../turn.ts";
 
 /** `from` holds the role until `to` accepts. */
 export interface HandoverOffer {
@@ -140,6 +141,23 @@ export function nextUnanswered(incident: Incident): { role: string; offer: Hando
   const waiting = Object.entries(incident.offers).filter(([, { told }]) => !told);
   const [first] = waiting.sort(([, a], [, b]) => a.at - b.at);
   return first ? { role: first[0], offer: first[1], at: first[1].at + ANSWER_WITHIN_MS } : null;
+}
+
+export function unansweredTurn(
+  incident: Incident,
+  { role, since }: JobOf<"offer-unanswered">,
+  { now }: Context,
+): Turn<{ offer: HandoverOffer }> {
+  const next = nextUnanswered(incident);
+  if (next?.role !== role || next.offer.at !== since) return over("the offer is over");
+  if (next.at > now) return notBefore(next.at);
+  const { offer } = next;
+  return {
+    type: "due",
+    to: [offer.from],
+    offer,
+    record: ({ ts, text }) => ({ type: "RecordOfferUnanswered", role, since, text, ts }),
+  };
 }
 
 /** Both are named in the room; whoever is asked is invited to it, and given the brief. */

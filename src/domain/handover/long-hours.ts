@@ -1,8 +1,11 @@
 // Whoever has led for long is reminded that they may hand over: privately, and again after the same time.
 import type { Instant } from "../../lib/pure/time.ts";
+import type { Context } from "../context.ts";
 import type { DomainEvent } from "../event.ts";
 import type { Incident } from "../incident.ts";
+import type { JobOf } from "../job.ts";
 import { leadRole, type Runbook } from "../runbook.ts";
+import { notBefore, over, type Turn } from "../turn.ts";
 
 export type LongHoursEvent = {
   type: "LongHoursNudged";
@@ -48,4 +51,26 @@ export function longHoursDue(incident: Incident, runbook: Runbook, now: Instant)
   const next = nextLongHours(incident, runbook);
   if (!next || next.at > now) return null;
   return Math.floor((now - leadingSince(incident, runbook)!.since) / runbook.handOverAfter_ms!);
+}
+
+export function longHoursTurn(
+  incident: Incident,
+  { since }: JobOf<"long-hours">,
+  { now, runbook }: Context,
+): Turn<{ leader: string }> {
+  const leading = leadingSince(incident, runbook);
+  const next = nextLongHours(incident, runbook);
+  if (!leading || leading.since !== since || !next) return over("the role changed hands");
+  const nudge = longHoursDue(incident, runbook, now);
+  if (nudge === null) return notBefore(next.at);
+  const { user: to } = leading;
+  return {
+    type: "due",
+    to: [to],
+    leader: to,
+    variant: String(nudge),
+    record: ({ variant, ts, text }) => {
+      return { type: "RecordLongHours", since, nudge: Number(variant ?? nudge), to, text, ts };
+    },
+  };
 }

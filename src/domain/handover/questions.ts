@@ -2,8 +2,11 @@
 import { MINUTE_MS } from "../../lib/pure/duration.ts";
 import { cut } from "../../lib/pure/text.ts";
 import type { Instant } from "../../lib/pure/time.ts";
+import type { Context } from "../context.ts";
 import type { DomainEvent } from "../event.ts";
 import type { Incident } from "../incident.ts";
+import type { JobOf } from "../job.ts";
+import { notBefore, over, type Turn } from "../turn.ts";
 
 /** An unanswered question. */
 export interface Question {
@@ -117,4 +120,28 @@ export function waitingQuestions(incident: Incident, now: Instant): Question[] {
   return incident.questions.filter(
     ({ ts, toldAt, at: since }) => ts !== null && toldAt === null && since + ANSWER_WITHIN_MS <= now,
   );
+}
+
+export function questionsTurn(
+  incident: Incident,
+  _job: JobOf<"questions-waiting">,
+  { now }: Context,
+): Turn<{ waiting: readonly Question[] }> {
+  const next = nextTelling(incident);
+  if (next === null) return over("nothing waits for an answer");
+  const waiting = waitingQuestions(incident, now);
+  const [first] = waiting;
+  if (!first) return notBefore(next);
+  const { to } = first;
+  return {
+    type: "due",
+    to: [to],
+    waiting,
+    variant: String(waiting.length),
+    record: ({ variant, ts, text }) => {
+      // What an earlier attempt told is what counts; what waits since is told next.
+      const questions = waiting.slice(0, Number(variant ?? waiting.length)).map(({ id }) => id);
+      return { type: "RecordQuestionsWaiting", questions, to, text, ts };
+    },
+  };
 }

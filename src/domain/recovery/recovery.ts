@@ -12,9 +12,10 @@ import type { DomainEvent, EventBody } from "../event.ts";
 import { circumstancesOf } from "../facts/circumstances.ts";
 import { timeOf } from "../facts/times.ts";
 import type { Incident } from "../incident.ts";
-import type { JobChange } from "../job.ts";
+import type { JobChange, JobOf } from "../job.ts";
 import { noLongerWanted, type Problem } from "../problem.ts";
 import type { Runbook } from "../runbook.ts";
+import { notBefore, over, type Turn } from "../turn.ts";
 import type { Criterion } from "./criteria.ts";
 
 /** By the criterion's key. */
@@ -161,4 +162,11 @@ export function recoveryJobs(event: DomainEvent, incident: Incident, seq: number
 export function watchOverAt(incident: Incident, runbook: Runbook): Watch | null {
   const watch = incident.stage === "open" ? watchOf(incident, runbook) : null;
   return watch && watch.since !== incident.watchToldOf ? watch : null;
+}
+
+export function watchTurn(incident: Incident, { since }: JobOf<"watch-over">, { now, runbook }: Context): Turn {
+  const watch = watchOverAt(incident, runbook);
+  if (watch?.since !== since) return over("the watch began anew, or it is over");
+  if (watch.until > now) return notBefore(watch.until);
+  return { type: "due", to: [], record: ({ ts, text }) => ({ type: "RecordWatchOver", since, text, ts }) };
 }

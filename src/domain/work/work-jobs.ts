@@ -1,14 +1,12 @@
-// What follows from tasks and action items: their messages, who is told of what became of them, and their timers.
-import { isPerson, userOf } from "../actor.ts";
-import { nextReminder, unownedTellAt } from "./action-items.ts";
+// What follows from tasks and action items: their messages, and who is told of what became of them.
+import { userOf } from "../actor.ts";
 import type { Context } from "../context.ts";
 import { inviteJobs, postWorkJob, refreshWorkJob, tellJob } from "../enqueue.ts";
 import type { DomainEvent } from "../event.ts";
-import type { TimerOf, TimerRow } from "../follow.ts";
 import type { Incident } from "../incident.ts";
 import type { JobChange } from "../job.ts";
 import { leadRole, type Runbook } from "../runbook.ts";
-import { awaitsAnswer, isOpenTask, nextTaskAsk, nextTaskWait, type Task } from "./tasks.ts";
+import { awaitsAnswer, isOpenTask, type Task } from "./tasks.ts";
 import type { Work } from "./work.ts";
 
 export function workJobs(event: DomainEvent, incident: Incident, seq: number, context: Context): JobChange[] {
@@ -73,44 +71,7 @@ const isSecond = (incident: Incident, { kind, number }: Work): boolean => {
 
 const taskOf = ({ tasks }: Incident, number: number): Task => tasks.find((one) => one.number === number)!;
 
-const leading = (incident: Incident, runbook: Runbook): string | null => {
+export const leading = (incident: Incident, runbook: Runbook): string | null => {
   const lead = leadRole(runbook);
   return (lead && incident.roles[lead.key]?.user) ?? null;
 };
-
-/** Whom to tell what nobody owns: the lead, else whoever ended the incident. */
-export function unownedToldTo(incident: Incident, runbook: Runbook): string | null {
-  const told = leading(incident, runbook) ?? incident.ended?.by ?? null;
-  return told !== null && isPerson(told) ? told : null;
-}
-
-export const WORK_TIMERS: Record<string, TimerRow> = {
-  "ask-task": { of: taskAskTimer },
-  "tell-task-waits": { of: taskWaitTimer },
-  "remind-action-item": { of: reminderTimer },
-  "tell-unowned": { of: unownedTimer },
-};
-
-function taskAskTimer(incident: Incident): ReturnType<TimerOf> {
-  const next = nextTaskAsk(incident);
-  return next && { job: { kind: "ask-task", task: next.task.number, dueAt: next.at }, at: next.at };
-}
-
-function taskWaitTimer(incident: Incident): ReturnType<TimerOf> {
-  const next = nextTaskWait(incident);
-  if (!next) return null;
-  const { number, moved } = next.task;
-  return { job: { kind: "tell-task-waits", task: number, since: moved.at }, at: next.at };
-}
-
-function reminderTimer(incident: Incident): ReturnType<TimerOf> {
-  const next = nextReminder(incident);
-  if (!next) return null;
-  return { job: { kind: "remind-action-item", item: next.item.number, since: next.item.since }, at: next.at };
-}
-
-function unownedTimer(incident: Incident, { runbook }: Context): ReturnType<TimerOf> {
-  const at = unownedTellAt(incident);
-  const to = unownedToldTo(incident, runbook);
-  return at === null || to === null ? null : { job: { kind: "tell-unowned" }, at };
-}

@@ -1,11 +1,11 @@
 // The end of a room: archiving is offered when its time of recording is over, and done when somebody asks for it.
 import { archiveOffer } from "../../blocks/aftermath.ts";
-import { archiveTimer } from "../../domain/aftermath.ts";
-import type { Instant } from "../../lib/clock.ts";
+import { archiveTurn } from "../../domain/aftermath.ts";
+import type { JobOf } from "../../domain/job.ts";
 import { SECOND_MS } from "../../lib/pure/duration.ts";
 import { isAwaited } from "../../store/read/jobs.ts";
-import type { Delivery } from "../deliver.ts";
-import { notYet, type Outcome } from "../outcome.ts";
+import { contextOf, type Delivery } from "../deliver.ts";
+import { notDue, notYet, type Outcome } from "../outcome.ts";
 import { failed } from "./failed.ts";
 import type { SlackDeps } from "./port.ts";
 import { postOnce, recorded } from "./post.ts";
@@ -13,20 +13,16 @@ import { postOnce, recorded } from "./post.ts";
 /** How often archiving looks whether the draft is there. */
 const AFTER_DRAFT_MS = 5 * SECOND_MS;
 
-export async function offerArchive(deps: SlackDeps, delivery: Delivery, endedAt: Instant): Promise<Outcome> {
+export async function offerArchive(deps: SlackDeps, delivery: Delivery, job: JobOf<"offer-archive">): Promise<Outcome> {
   const { incident } = delivery;
-  const now = deps.clock.now();
-  const { room, ended, aftermath } = incident;
-  const over = aftermath.archiveOfferedAt !== null || aftermath.archivedAt !== null;
-  if (!room || ended?.at !== endedAt || over) return { type: "superseded", why: "archiving is not to be offered now" };
+  const { room, detached } = incident;
+  const context = contextOf(deps, delivery);
+  const turn = archiveTurn(incident, job, context);
+  if (turn.type === "superseded" || !room) return { type: "superseded", why: "archiving is not to be offered now" };
   // What nobody opened again for as long as it is recorded is closed.
-  if (incident.detached?.how === "archived") return { type: "done", command: { type: "RecordRoomArchived" } };
-  const next = archiveTimer(incident);
-  if (next && next.at > now) return notYet(next.at - now);
-  return recorded(
-    await postOnce(deps, delivery, room.channel, archiveOffer(incident, deps.words)),
-    ({ channel, ts, text }) => ({ type: "RecordArchiveOffer", endedAt, text, channel, ts }),
-  );
+  if (detached?.how === "archived") return { type: "done", command: { type: "RecordRoomArchived" } };
+  if (turn.type !== "due") return notDue(turn, context.now);
+  return recorded(await postOnce(deps, delivery, room.channel, archiveOffer(incident, deps.words)), turn.record);
 }
 
 /** Archived by whomever is archived: Slack's refusal to do it again is as good as doing it. */

@@ -114,21 +114,21 @@ function ofIncident(deps: SlackDeps, delivery: Delivery, job: OfIncident): Promi
     case "correct-update":
       return correctUpdate(deps, delivery, job);
     case "nudge-update":
-      return nudgeUpdate(deps, delivery, job.cycle);
+      return nudgeUpdate(deps, delivery, job);
     case "ask-for-lead":
-      return askForLead(deps, delivery, job.since);
+      return askForLead(deps, delivery, job);
     case "post-question":
       return postQuestion(deps, delivery, job);
     case "refresh-appeal":
       return refreshAppeal(deps, delivery, job.appeal);
     case "questions-waiting":
-      return questionsWaiting(deps, delivery);
+      return questionsWaiting(deps, delivery, job);
     case "offer-unanswered":
-      return offerUnanswered(deps, delivery, job.role, job.since);
+      return offerUnanswered(deps, delivery, job);
     case "long-hours":
-      return longHours(deps, delivery, job.since);
+      return longHours(deps, delivery, job);
     case "watch-over":
-      return watchOver(deps, delivery, job.since);
+      return watchOver(deps, delivery, job);
     case "brief":
       return brief(deps, delivery, job.user);
     case "tell-of-secret":
@@ -148,11 +148,11 @@ function ofIncident(deps: SlackDeps, delivery: Delivery, job: OfIncident): Promi
     case "remind-action-item":
       return remindOfItem(deps, delivery, job);
     case "tell-unowned":
-      return tellUnowned(deps, delivery);
+      return tellUnowned(deps, delivery, job);
     case "offer-archive":
-      return offerArchive(deps, delivery, job.endedAt);
+      return offerArchive(deps, delivery, job);
     case "return-to-room":
-      return returnToRoom(deps, delivery);
+      return returnToRoom(deps, delivery, job);
     case "archive-room":
       return archiveRoom(deps, delivery);
     default:

@@ -2,13 +2,13 @@
 // asked whether the answer is there: Warroom may have been deaf when it came.
 import { question as questionPost, questionsWaiting as waitingPost } from "../../blocks/handover/questions.ts";
 import { type Heard, heardEvents, heardIn } from "../../domain/heard.ts";
-import type { Job } from "../../domain/job.ts";
-import { nextTelling, type Question, waitingQuestions } from "../../domain/handover/questions.ts";
+import type { Job, JobOf } from "../../domain/job.ts";
+import { type Question, questionsTurn } from "../../domain/handover/questions.ts";
 import { messageSighting } from "../../domain/sighting.ts";
 import type { SlackFailure } from "../../lib/slack-call.ts";
 import { isCurrent } from "../../store/read/jobs.ts";
-import type { Delivery } from "../deliver.ts";
-import { notYet, type Outcome } from "../outcome.ts";
+import { contextOf, type Delivery } from "../deliver.ts";
+import { notDue, type Outcome } from "../outcome.ts";
 import { failed } from "./failed.ts";
 import { pages, type SlackMessage } from "./pages.ts";
 import type { SlackDeps } from "./port.ts";
@@ -35,36 +35,30 @@ export async function postQuestion(
   }));
 }
 
-export async function questionsWaiting(deps: SlackDeps, delivery: Delivery): Promise<Outcome> {
+export async function questionsWaiting(
+  deps: SlackDeps,
+  delivery: Delivery,
+  job: JobOf<"questions-waiting">,
+): Promise<Outcome> {
   const { incident, runbook } = delivery;
-  const now = deps.clock.now();
-  const waiting = waitingQuestions(incident, now);
-  const [first] = waiting;
-  const next = nextTelling(incident);
-  if (!incident.room || next === null) return { type: "superseded", why: "nothing waits for an answer" };
-  if (!first) return notYet(next - now);
+  const context = contextOf(deps, delivery);
+  const turn = questionsTurn(incident, job, context);
+  if (!incident.room) return { type: "superseded", why: "nothing waits for an answer" };
+  if (turn.type !== "due") return notDue(turn, context.now);
+  const { waiting, variant } = turn;
   const { channel } = incident.room;
   const looked = await heardSince(deps, channel, waiting);
   if (!looked.ok) return isOutOfReach(looked.reply) ? waitForRoom(deps, incident) : failed(looked.reply);
-  const answers = heardEvents(incident, runbook, looked.heard, now);
+  const answers = heardEvents(incident, runbook, looked.heard, context.now);
   if (answers.length > 0) return { type: "done", command: { type: "RecordHeard", heard: looked.heard } };
   const urls = await urlsOf(deps, channel, waiting);
   // Reading takes its time, and the incident may have ended meanwhile.
   if (!(await isCurrent(deps.store, delivery.claim))) {
     return { type: "superseded", why: "no longer wanted when Slack had been read" };
   }
-  const post = waitingPost(
-    incident,
-    runbook,
-    { waiting: waiting.map((one) => ({ ...one, end: null })), urls, at: now },
-    deps.words,
-  );
-  const posted = await postOnce(deps, delivery, channel, post, { variant: String(waiting.length) });
-  return recorded(posted, ({ ts, text, variant }) => {
-    // What an earlier attempt told is what counts; what waits since is told next.
-    const questions = waiting.slice(0, Number(variant ?? waiting.length)).map(({ id }) => id);
-    return { type: "RecordQuestionsWaiting", questions, to: first.to, text, ts };
-  });
+  const shown = { waiting: waiting.map((one) => ({ ...one, end: null })), urls, at: context.now };
+  const post = waitingPost(incident, runbook, shown, deps.words);
+  return recorded(await postOnce(deps, delivery, channel, post, { variant }), turn.record);
 }
 
 type Looked = { ok: true; heard: Heard[] } | { ok: false; reply: SlackFailure };

@@ -1,20 +1,26 @@
 // Looks how it stands with a room that Warroom cannot work in, and comes back as soon as it can: into a public room by
 // itself, into a private one when somebody invites it. Slack's events tell of most of it; this finds what they do not.
 import type { OutcomeCommand } from "../../domain/command.ts";
-import { RECORDED_AFTER_END_MS } from "../../domain/aftermath.ts";
-import { needsRoom } from "../../domain/room.ts";
+import type { JobOf } from "../../domain/job.ts";
+import { returnTurn } from "../../domain/room.ts";
 import { MINUTE_MS } from "../../lib/pure/duration.ts";
-import type { Delivery } from "../deliver.ts";
+import { contextOf, type Delivery } from "../deliver.ts";
 import type { Outcome } from "../outcome.ts";
 import { failed } from "./failed.ts";
 import type { SlackDeps } from "./port.ts";
 
 const AGAIN_MAX_MS = 10 * MINUTE_MS;
 
-export async function returnToRoom(deps: SlackDeps, { claim, incident }: Delivery): Promise<Outcome> {
+export async function returnToRoom(
+  deps: SlackDeps,
+  delivery: Delivery,
+  job: JobOf<"return-to-room">,
+): Promise<Outcome> {
+  const { claim, incident } = delivery;
+  const context = contextOf(deps, delivery);
+  const turn = returnTurn(incident, job, context);
   const { room, detached, ended } = incident;
-  const isOver = ended !== null && deps.clock.now() > ended.at + RECORDED_AFTER_END_MS;
-  if (!room || isOver || !needsRoom(incident)) return { type: "superseded", why: "nobody needs the room any more" };
+  if (turn.type !== "due" || !room) return { type: "superseded", why: "nobody needs the room any more" };
   const { channel } = room;
   const lost = (how: "removed" | "archived"): Outcome =>
     done({ type: "RecordRoomLeft", channel, since: deps.clock.now(), how, by: null });

@@ -3,22 +3,12 @@ import { leadAsk, notice as noticePost, said as saidPost, secretPasted, updateNu
 import { isCatchUpWanted } from "../../domain/catch-up.ts";
 import { roomInReach, threadOf, voiceOf } from "../../domain/voice.ts";
 import type { OutcomeCommand } from "../../domain/command.ts";
-import type { Job, Notice, Said } from "../../domain/job.ts";
-import {
-  isLastLeadAsk,
-  leadAskDue,
-  leadAskRecipients,
-  nextLeadAsk,
-  nextNudge,
-  nudgeDue,
-  nudgeRecipients,
-  type NudgeStep,
-} from "../../domain/nudges.ts";
-import { updateDueAt } from "../../domain/updates/update-cycle.ts";
+import type { Job, JobOf, Notice, Said } from "../../domain/job.ts";
+import { leadAskTurn, nudgeTurn } from "../../domain/nudges.ts";
 import { jobStatus } from "../../store/read/jobs.ts";
 import { findMessages } from "../../store/read/messages.ts";
-import type { Delivery } from "../deliver.ts";
-import { notYet, type Outcome } from "../outcome.ts";
+import { contextOf, type Delivery } from "../deliver.ts";
+import { notDue, type Outcome } from "../outcome.ts";
 import { postDirect, showAlone } from "./direct.ts";
 import type { SlackDeps } from "./port.ts";
 import { postOnce, recorded, type Sent } from "./post.ts";
@@ -58,48 +48,28 @@ function offerPosted(said: Said, { channel, ts }: Sent): OutcomeCommand | null {
   return { type: "RecordOfferPosted", appeal: said.appeal, channel, ts };
 }
 
-/** After a time away it is the latest nudge that is said, once; an update in between makes it unwanted. */
-export async function nudgeUpdate(deps: SlackDeps, delivery: Delivery, cycle: number): Promise<Outcome> {
+export async function nudgeUpdate(deps: SlackDeps, delivery: Delivery, job: JobOf<"nudge-update">): Promise<Outcome> {
   const { incident, runbook } = delivery;
-  const now = deps.clock.now();
   const channel = voiceOf(incident, runbook.announceChannel);
-  const step = nudgeDue(incident, runbook, now);
-  const dueAt = updateDueAt(incident, runbook);
-  if (cycle !== incident.updateCycle.since) return { type: "superseded", why: "an update came in between" };
-  const next = nextNudge(incident, runbook);
-  if (!channel || !next || dueAt === null) return { type: "superseded", why: "no nudge is due" };
-  if (step === null) return notYet(next.at - now);
-  const to = nudgeRecipients(incident, runbook, deps.runbooks.people, step);
-  const post = updateNudge(incident, { step, to, dueAt, now }, deps.words);
-  return recorded(
-    await postOnce(deps, delivery, channel, post, { variant: step, threadTs: threadOf(incident) }),
-    ({ variant, ...posted }) => {
-      // What an earlier attempt said is what people read; what became due since is said next.
-      const said = (variant as NudgeStep | undefined) ?? step;
-      const { channel: where, ts, text } = posted;
-      return { type: "RecordNudge", step: said, cycle, dueAt, to, text, channel: where, ts };
-    },
-  );
+  if (!channel) return { type: "superseded", why: "there is nowhere to say it" };
+  const context = contextOf(deps, delivery);
+  const turn = nudgeTurn(incident, job, context);
+  if (turn.type !== "due") return notDue(turn, context.now);
+  const post = updateNudge(incident, { ...turn, now: context.now }, deps.words);
+  const options = { variant: turn.variant, threadTs: threadOf(incident) };
+  return recorded(await postOnce(deps, delivery, channel, post, options), turn.record);
 }
 
-export async function askForLead(deps: SlackDeps, delivery: Delivery, since: number): Promise<Outcome> {
+export async function askForLead(deps: SlackDeps, delivery: Delivery, job: JobOf<"ask-for-lead">): Promise<Outcome> {
   const { incident, runbook } = delivery;
   const channel = voiceOf(incident, runbook.announceChannel);
-  const now = deps.clock.now();
-  const next = nextLeadAsk(incident, runbook);
-  if (!channel || !next) return { type: "superseded", why: "the role is held, or the incident is over" };
-  if (since !== incident.leadVacant.since) return { type: "superseded", why: "the role was held in between" };
-  const ask = leadAskDue(incident, runbook, now);
-  if (ask === null) return notYet(next.at - now);
-  const to = leadAskRecipients(incident, runbook, deps.runbooks.people, ask);
-  const post = leadAsk(incident, runbook, { to, now, isLast: isLastLeadAsk(ask) }, deps.words);
-  return recorded(
-    await postOnce(deps, delivery, channel, post, { variant: String(ask), threadTs: threadOf(incident) }),
-    ({ variant, ...posted }) => {
-      const { channel: where, ts, text } = posted;
-      return { type: "RecordLeadAsk", ask: Number(variant ?? ask), since, to, text, channel: where, ts };
-    },
-  );
+  if (!channel) return { type: "superseded", why: "there is nowhere to say it" };
+  const context = contextOf(deps, delivery);
+  const turn = leadAskTurn(incident, job, context);
+  if (turn.type !== "due") return notDue(turn, context.now);
+  const post = leadAsk(incident, runbook, { ...turn, now: context.now }, deps.words);
+  const options = { variant: turn.variant, threadTs: threadOf(incident) };
+  return recorded(await postOnce(deps, delivery, channel, post, options), turn.record);
 }
 
 export async function tell(deps: SlackDeps, delivery: Delivery, user: string, what: Notice): Promise<Outcome> {

@@ -3,21 +3,19 @@
 import { itemMessage, itemReminder, unownedNotice } from "../../blocks/work/action-items.ts";
 import type { Post } from "../../blocks/mrkdwn.ts";
 import { taskAsk, taskMessage, taskWaits } from "../../blocks/work/tasks.ts";
-import { nextReminder, reminderDue, unownedItems, unownedTellAt } from "../../domain/work/action-items.ts";
-import { unownedToldTo } from "../../domain/work/work-jobs.ts";
+import { reminderTurn, taskAskTurn, taskWaitTurn, unownedTurn } from "../../domain/work/work-timers.ts";
 import type { Incident } from "../../domain/incident.ts";
-import type { Job } from "../../domain/job.ts";
-import { nextTaskAsk, nextTaskWait } from "../../domain/work/tasks.ts";
+import type { JobOf } from "../../domain/job.ts";
 import { threadOf, voiceOf } from "../../domain/voice.ts";
 import { type OwnMessage, shownWork, type Work } from "../../domain/work/work.ts";
 import { sha256 } from "../../lib/hash.ts";
-import type { Delivery } from "../deliver.ts";
-import { notYet, type Outcome } from "../outcome.ts";
+import { contextOf, type Delivery } from "../deliver.ts";
+import { notDue, type Outcome } from "../outcome.ts";
 import { postDirect, told } from "./direct.ts";
 import { edit } from "./edit.ts";
 import { permalinkOf } from "./permalink.ts";
 import type { SlackDeps } from "./port.ts";
-import { postOnce, recorded, type Sent } from "./post.ts";
+import { postOnce, recorded } from "./post.ts";
 
 export async function postWork(deps: SlackDeps, delivery: Delivery, work: Work): Promise<Outcome> {
   const { incident, runbook } = delivery;
@@ -93,33 +91,19 @@ async function linkOf(deps: SlackDeps, { room, tasks, actionItems }: Incident, w
   return permalinkOf(deps, room.channel, from.ts);
 }
 
-type JobOf<Kind extends Job["kind"]> = Extract<Job, { kind: Kind }>;
-
 export async function askTask(deps: SlackDeps, delivery: Delivery, job: JobOf<"ask-task">): Promise<Outcome> {
   const { incident, runbook } = delivery;
-  const now = deps.clock.now();
-  const next = nextTaskAsk(incident);
   const channel = voiceOf(incident, runbook.announceChannel);
-  if (!channel || next?.task.number !== job.task || next.at !== job.dueAt) {
-    return { type: "superseded", why: "it is not asked about now" };
-  }
-  if (next.at > now) return notYet(next.at - now);
-  const { task } = next;
+  if (!channel) return { type: "superseded", why: "there is nowhere to say it" };
+  const context = contextOf(deps, delivery);
+  const turn = taskAskTurn(incident, job, context);
+  if (turn.type !== "due") return notDue(turn, context.now);
+  const { task } = turn;
   const posts = task.posted.filter(({ channel: where }) => !incident.detached || where !== incident.room?.channel);
   const shownIn = posts.at(-1);
   const threadTs = shownIn?.ts ?? threadOf(incident);
   const post = taskAsk(incident, { ...task, asked: true }, deps.words);
-  const posted = await postOnce(deps, delivery, shownIn?.channel ?? channel, post, { threadTs });
-  const { number, to } = task;
-  return recorded(posted, ({ channel: where, ts, text }) => ({
-    type: "RecordTaskAsked",
-    task: number,
-    to,
-    dueAt: job.dueAt,
-    text,
-    channel: where,
-    ts,
-  }));
+  return recorded(await postOnce(deps, delivery, shownIn?.channel ?? channel, post, { threadTs }), turn.record);
 }
 
 export async function tellTaskWaits(
@@ -127,49 +111,30 @@ export async function tellTaskWaits(
   delivery: Delivery,
   job: JobOf<"tell-task-waits">,
 ): Promise<Outcome> {
-  const now = deps.clock.now();
-  const next = nextTaskWait(delivery.incident);
-  if (next?.task.number !== job.task || next.task.moved.at !== job.since) {
-    return { type: "superseded", why: "it waits no longer" };
-  }
-  if (next.at > now) return notYet(next.at - now);
-  const { by: to, number } = next.task;
-  const post = taskWaits(delivery.incident, next.task, now, deps.words);
-  const done = { type: "RecordTaskWaitTold" as const, task: number, to, since: job.since };
-  return told(await postDirect(deps, delivery, to, post), () => done, done);
+  const context = contextOf(deps, delivery);
+  const turn = taskWaitTurn(delivery.incident, job, context);
+  if (turn.type !== "due") return notDue(turn, context.now);
+  const post = taskWaits(delivery.incident, turn.task, context.now, deps.words);
+  return told(await postDirect(deps, delivery, turn.giver, post), turn.record, turn.passed);
 }
 
-/** After a time away only the latest reminder is given. */
 export async function remindOfItem(
   deps: SlackDeps,
   delivery: Delivery,
   job: JobOf<"remind-action-item">,
 ): Promise<Outcome> {
-  const { incident } = delivery;
-  const now = deps.clock.now();
-  const item = incident.actionItems.find(({ number }) => number === job.item);
-  const next = nextReminder(incident);
-  if (!item || !next || item.since !== job.since) return { type: "superseded", why: "it changed meanwhile" };
-  const due = reminderDue(item, now);
-  if (!due) return next.item === item ? notYet(next.at - now) : { type: "superseded", why: "no reminder is due" };
-  const to = item.owner!;
-  const post = itemReminder(incident, item, due.step, deps.words);
-  const posted = await postDirect(deps, delivery, to, post, String(due.step));
-  const done = { type: "RecordItemReminded" as const, item: item.number, to, step: due.step, since: job.since };
-  // What an earlier attempt said is what its owner read.
-  const record = ({ variant }: Sent) => ({ ...done, step: Number(variant ?? due.step) });
-  return told(posted, record, { ...done, isLost: true });
+  const context = contextOf(deps, delivery);
+  const turn = reminderTurn(delivery.incident, job, context);
+  if (turn.type !== "due") return notDue(turn, context.now);
+  const { item, step, owner, variant } = turn;
+  const post = itemReminder(delivery.incident, item, step, deps.words);
+  return told(await postDirect(deps, delivery, owner, post, variant), turn.record, turn.passed);
 }
 
-export async function tellUnowned(deps: SlackDeps, delivery: Delivery): Promise<Outcome> {
-  const { incident, runbook } = delivery;
-  const now = deps.clock.now();
-  const at = unownedTellAt(incident);
-  const to = unownedToldTo(incident, runbook);
-  if (at === null || to === null) return { type: "superseded", why: "nobody need be told" };
-  if (at > now) return notYet(at - now);
-  const items = unownedItems(incident).map(({ number }) => number);
-  const post = unownedNotice(incident, deps.words);
-  const done = { type: "RecordUnownedTold" as const, to, items };
-  return told(await postDirect(deps, delivery, to, post), () => done, done);
+export async function tellUnowned(deps: SlackDeps, delivery: Delivery, job: JobOf<"tell-unowned">): Promise<Outcome> {
+  const context = contextOf(deps, delivery);
+  const turn = unownedTurn(delivery.incident, job, context);
+  if (turn.type !== "due") return notDue(turn, context.now);
+  const post = unownedNotice(delivery.incident, deps.words);
+  return told(await postDirect(deps, delivery, turn.told, post), turn.record, turn.passed);
 }
