@@ -82,6 +82,7 @@ export const FORM = {
   pause: "pause_form",
   severity: "severity_form",
   status: "status_form",
+  demands: "demands_form",
   giveTask: "give_task_form",
   taskText: "task_text_form",
   reassign: "reassign_form",

@@ -16,6 +16,7 @@ import { ACTION, button } from "./actions.ts";
 import { pendingOnCard } from "./timeline/entries.ts";
 import { duplicatesLine, mergedLine } from "./merge.ts";
 import { clockTime, context, header, type Post, person, quote, section, time, escaped, webLink } from "./mrkdwn.ts";
+import { phaseLines } from "./procedures/phases.ts";
 import { recoveryOnCard } from "./recovery/recovery.ts";
 import { tasksOnCard } from "./work/tasks.ts";
 import type { Words } from "./words/en.ts";
@@ -36,7 +37,7 @@ export function statusCard(incident: Incident, runbook: Runbook, words: Words): 
       [
         ...(incident.private ? [words.card.private] : []),
         severityLine(incident, runbook),
-        stageLine(incident, words),
+        ...stageLines(incident, runbook, words),
         ...bridgeLine(incident, runbook, words),
         ...sharedLine(incident, words),
       ].join("\n"),
@@ -83,16 +84,16 @@ function severityLine(incident: Incident, runbook: Runbook): string {
   return `*${escaped(incident.severity)}*${severity?.title ? ` ${escaped(severity.title)}` : ""}`;
 }
 
-function stageLine(incident: Incident, words: Words): string {
+function stageLines(incident: Incident, runbook: Runbook, words: Words): string[] {
   const { ended } = incident;
-  if (!ended) return words.card.status({ status: escaped(incident.status) });
+  if (!ended) return phaseLines(incident, runbook, words);
   const endedAt = endOf(incident) ?? ended.at;
   const lasted = words.duration(endedAt - startOf(incident));
   const stage = stageWord(incident, words);
   const said = words.card.ended({ stage, by: person(ended.by), at: time(endedAt), lasted });
   const why = ended.words === "" ? [] : [quote(cut(ended.words, QUOTED_CHARS_MAX))];
   const goesOn = mergedLine(incident, words);
-  return [...(goesOn === null ? [] : [goesOn]), said, ...why].join("\n");
+  return [...(goesOn === null ? [] : [goesOn]), said, ...why];
 }
 
 const sharedLine = ({ external }: Incident, { room }: Words): string[] => (external === null ? [] : [room.sharedLine]);

@@ -26,6 +26,8 @@ export interface FormMetadata {
   channel: string | null;
   /** Which text form it is; a note's was one in an older version. */
   asks?: TextAsked | "note";
+  /** Which status is to be entered. */
+  status?: string;
   /** Declared knowing of a similar one. */
   anyway?: boolean;
   /** What was known when a declaration's form was last filled: which measures it asks follows from that. */

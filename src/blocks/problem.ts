@@ -7,6 +7,7 @@ import { factProblem, isFactProblem } from "./facts/fact-problem.ts";
 import { mergedProblem } from "./merge.ts";
 import { handoverProblem, isHandoverProblem } from "./handover/handover-problem.ts";
 import { channelLink, clockTime, inQuotes, person, time, escaped } from "./mrkdwn.ts";
+import { demandsOpen } from "./procedures/phases.ts";
 import { notRecovered } from "./recovery/recovery.ts";
 import { isUpdateProblem, updateProblem } from "./updates/update-problem.ts";
 import { isWorkProblem, workProblem } from "./work/work-problem.ts";
@@ -69,6 +70,8 @@ export function problemWords(problem: Problem, runbook: Runbook, words: Words): 
       return said.severityUnchanged({ severity: escaped(problem.severity) });
     case "status-unchanged":
       return said.statusUnchanged({ status: escaped(problem.status) });
+    case "demands-open":
+      return demandsOpen(problem, words);
     case "not-open":
       if (problem.into) return mergedProblem({ ...problem, into: problem.into }, words);
       return said.notOpen[problem.stage]({

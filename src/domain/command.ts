@@ -21,6 +21,7 @@ import type { TimeCommand } from "./facts/times.ts";
 import type { TriageCommand } from "./facts/triage.ts";
 import type { WorkOutcome } from "./work/decide-work-outcome.ts";
 import type { ChecklistCommand } from "./procedures/checklists.ts";
+import type { StatusCommand } from "./procedures/phases.ts";
 import type { RecoveryCommand, RecoveryOutcome } from "./recovery/recovery.ts";
 import type { ResolveCommand } from "./recovery/resolve.ts";
 import type { RoomCommand, RoomOutcome } from "./room.ts";
@@ -52,7 +53,7 @@ export type PersonCommand =
   | { type: "ReleaseRole"; role: string }
   | { type: "Acknowledge" }
   | { type: "ChangeSeverity"; severity: string; reason?: string }
-  | { type: "ChangeStatus"; status: string }
+  | StatusCommand
   | ResolveCommand
   | { type: "Cancel"; reason: string }
   | { type: "Reopen"; reason: string }

@@ -30,6 +30,7 @@ import { decidePause } from "./updates/pause.ts";
 import { decideRoom } from "./room.ts";
 import type { Problem } from "./problem.ts";
 import { decideChecklist } from "./procedures/checklists.ts";
+import { decideStatus } from "./procedures/phases.ts";
 import { decideRecovery } from "./recovery/recovery.ts";
 import { decideResolve } from "./recovery/resolve.ts";
 import { decideRedaction } from "./redaction.ts";
@@ -132,11 +133,12 @@ function decideBodies(
       return decideRole(incident, command, actor, context);
     case "Acknowledge":
     case "ChangeSeverity":
-    case "ChangeStatus":
     case "Cancel":
     case "Reopen":
     case "RequestPostmortem":
       return decideLifecycle(incident, command, actor, context);
+    case "ChangeStatus":
+      return decideStatus(incident, command, context);
     case "RetryEffect":
       return ok([{ type: "RetryRequested", job: command.job }]);
     case "PostUpdate":

@@ -16,6 +16,7 @@ import type { MergeEvent } from "./merge.ts";
 import type { NudgeStep } from "./nudges.ts";
 import type { PauseEvent } from "./updates/pause.ts";
 import type { ChecklistEvent } from "./procedures/checklists.ts";
+import type { StatusEvent } from "./procedures/phases.ts";
 import type { RecoveryEvent } from "./recovery/recovery.ts";
 import type { ResolveEvent } from "./recovery/resolve.ts";
 import type { RoomEvent } from "./room.ts";
@@ -82,7 +83,7 @@ type LifeEvent =
   | { type: "RoleReleased"; role: string; user: string; lead: boolean; why?: "deactivated" }
   | { type: "Acknowledged"; by: string }
   | { type: "SeverityChanged"; from: string; to: string; reason: string | null }
-  | { type: "StatusChanged"; from: string; to: string }
+  | StatusEvent
   | ResolveEvent
   | { type: "Cancelled"; reason: string }
   | { type: "Reopened"; reason: string }

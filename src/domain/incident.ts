@@ -20,6 +20,7 @@ import { evolveMerge, type Merged } from "./merge.ts";
 import { evolvePause, type Pause } from "./updates/pause.ts";
 import { type Attested, evolveRecovery } from "./recovery/recovery.ts";
 import { evolveChecklists, type Ticked } from "./procedures/checklists.ts";
+import { evolvePhases } from "./procedures/phases.ts";
 import { evolveQuestions, type Question } from "./handover/questions.ts";
 import { evolveSubscribers } from "./updates/subscribers.ts";
 import { type Detached, evolveRoom } from "./room.ts";
@@ -51,6 +52,7 @@ export interface Incident {
   /** By the measure's key. */
   measured: Readonly<Record<string, Measured>>;
   status: string;
+  statusSince: Instant;
   stage: Stage;
   runbook: string;
   /** Slack user, or the operator's name where nobody in Slack declared it. */
@@ -143,6 +145,7 @@ export function declared(id: string, event: Extract<DomainEvent, { type: "Incide
     categories: event.categories ?? [],
     measured: event.measured ?? {},
     status: event.status,
+    statusSince: event.at,
     stage: "open",
     runbook: event.runbook,
     declaredBy: userOf(event.actor) ?? event.actor,
@@ -198,6 +201,7 @@ export function evolve(before: Incident, event: DomainEvent): Incident {
 
 /** Each knows the events of its own part of the state, and leaves the rest alone. */
 const PARTS: readonly ((before: Incident, event: DomainEvent, by: string) => Partial<Incident> | null)[] = [
+  evolvePhases,
   evolveLife,
   evolveClocks,
   evolveRoom,

@@ -1,5 +1,4 @@
 import { err, ok, type Result } from "../lib/pure/result.ts";
-import { nearest } from "../lib/pure/text.ts";
 import { type Actor, actorText, userOf } from "./actor.ts";
 import type { PersonCommand } from "./command.ts";
 import type { Context } from "./context.ts";
@@ -12,7 +11,7 @@ import type { Runbook } from "./runbook.ts";
 
 type LifecycleCommand = Extract<
   PersonCommand,
-  { type: "Acknowledge" | "ChangeSeverity" | "ChangeStatus" | "Cancel" | "Reopen" | "RequestPostmortem" }
+  { type: "Acknowledge" | "ChangeSeverity" | "Cancel" | "Reopen" | "RequestPostmortem" }
 >;
 
 /** An incident from its acknowledgement to its end and back. A draft may be asked for at any time, a reopening after the end. */
@@ -35,8 +34,6 @@ export function decideLifecycle(
       return ok([{ type: "Acknowledged", by: userOf(actorText(actor)) ?? actorText(actor) }]);
     case "ChangeSeverity":
       return changeSeverity(incident, command.severity, command.reason ?? "", runbook);
-    case "ChangeStatus":
-      return changeStatus(incident, command.status, runbook);
     case "Cancel":
       return withText("reason", command.reason, (reason) => [{ type: "Cancelled", reason }]);
   }
@@ -69,19 +66,6 @@ export function withText(
   return text.ok ? ok(then(text.value)) : text;
 }
 
-/** The runbook's own spelling of a status a person typed. */
-export function knownStatus(runbook: Runbook, asked: string): Result<string, Problem> {
-  const typed = asked.trim().toLowerCase();
-  const status = runbook.statuses.find((one) => one.toLowerCase() === typed);
-  if (status) return ok(status);
-  return err({
-    type: "unknown-status",
-    asked,
-    known: runbook.statuses,
-    nearest: nearest(typed, runbook.statuses) ?? null,
-  });
-}
-
 function changeSeverity(
   incident: Incident,
   asked: string,
@@ -94,11 +78,4 @@ function changeSeverity(
   const changed = { type: "SeverityChanged" as const, from: incident.severity, to: severity.value };
   if (given.trim() === "") return ok([{ ...changed, reason: null }]);
   return withText("reason", given, (reason) => [{ ...changed, reason }]);
-}
-
-function changeStatus(incident: Incident, asked: string, runbook: Runbook): Result<EventBody[], Problem> {
-  const status = knownStatus(runbook, asked);
-  if (!status.ok) return status;
-  if (status.value === incident.status) return err({ type: "status-unchanged", status: status.value });
-  return ok([{ type: "StatusChanged", from: incident.status, to: status.value }]);
 }

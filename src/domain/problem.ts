@@ -73,6 +73,8 @@ export type Problem =
   | { type: "already-acknowledged"; by: string; at: Instant }
   | { type: "severity-unchanged"; severity: string }
   | { type: "status-unchanged"; status: string }
+  /** What its phase asks for first, and nobody has said is so. */
+  | { type: "demands-open"; status: string; demands: readonly string[] }
   /** `into`: where a merged one goes on. */
   | {
       type: "not-open";

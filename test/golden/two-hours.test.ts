@@ -138,7 +138,7 @@ async function turn(world: World): Promise<void> {
   await world.advance("8m");
   await world.say("oskar", ROOM, "All machines moved, 14:53");
   await world.command("hugo", ROOM, "note action: all machines moved to the first site");
-  await world.command("amara", ROOM, "status recovery");
+  await world.command("amara", ROOM, "status recovery all");
   await world.press("amara", ROOM, "Mitigated now");
   await world.advance("2m");
   await world.command("amara", ROOM, "handover @jonas.lindqvist long day, the rest is watching");

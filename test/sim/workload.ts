@@ -17,7 +17,8 @@ const STRANGERS = ["leila", "sam"] as const;
 const TITLES = ["Checkout is down", "Payments are slow", "Search <b>&</b> login fail", "Mail queue grows"] as const;
 const SEVERITIES = ["SEV1", "SEV1", "SEV1", "SEV2", "SEV3", "SEV4"] as const;
 const ROLES = ["commander", "communications", "scribe", "technical-lead"] as const;
-const STATUSES = ["Communication", "Investigation", "Resolution", "Recovery"] as const;
+// Those that the runbook asks something for first, with the word that it is so.
+const STATUSES = ["Communication all", "Investigation", "Resolution all", "Recovery all"] as const;
 
 export type Act = PageAct extends infer One ? (One extends { as: string } ? Omit<One, "as"> : never) : never;
 

@@ -109,7 +109,7 @@ test("times are set right with a reason; what is missing the form asks for, and 
 
 test("entering the status that means it asks its setter alone whether it is mitigated now", async () => {
   const world = await declared();
-  await world.command("mei", ROOM, "status Recovery");
+  await world.command("mei", ROOM, "status Recovery all");
   expect(privately(world, "mei")).toContain("Is the trouble over for those it hit?");
   expect(privately(world, "tomasz")).toBe("");
   await world.advance("30s");
@@ -118,7 +118,7 @@ test("entering the status that means it asks its setter alone whether it is miti
   expect(privately(world, "mei")).toContain("*mitigated* is now");
   expect(world.fresh(ROOM)).toEqual([expect.stringContaining("> entered Recovery")]);
   await world.command("mei", ROOM, "status Investigation");
-  await world.command("mei", ROOM, "status Recovery");
+  await world.command("mei", ROOM, "status Recovery all");
   expect(privately(world, "mei")).toBe("INC-1 is now *Recovery*.");
 
   await world.command("mei", ROOM, "resolve Rolled back");

@@ -7,6 +7,7 @@ import { circumstanceTold, declaredAs } from "../facts/circumstances.ts";
 import { factTold } from "../facts/facts.ts";
 import { mergeTold } from "../merge.ts";
 import { utc } from "../mrkdwn.ts";
+import { statusTold } from "../procedures/phases.ts";
 import { isOfRecovery, recoveryTold } from "../recovery/recovery.ts";
 import type { Words } from "../words/en.ts";
 
@@ -33,7 +34,7 @@ export function happeningWords(what: Happening, runbook: Runbook, words: Words):
       return reason ? said.severityChangedFor({ from, to, reason }) : said.severityChanged({ from, to });
     }
     case "StatusChanged":
-      return said.statusChanged(what);
+      return statusTold(what, words);
     case "UpdatePosted":
       return withParts(said.update(what), what.parts ?? {}, words);
     case "TimeSet":

@@ -11,7 +11,6 @@ export const card = {
     `${name} ${severity} ${stage}: ${title}.`,
   leading: ({ role, who }: Pieces<"role" | "who">) => `${role}: ${who}.`,
   nobodyYet: "nobody yet",
-  status: ({ status }: Pieces<"status">) => `*Status:* ${status}`,
   ended: ({ stage, by, at, lasted }: Pieces<"stage" | "by" | "at" | "lasted">) =>
     `*${stage}* by ${by} ${at}, ${lasted} after it started`,
   role: ({ role, who }: Pieces<"role" | "who">) => `*${role}:* ${who}`,

@@ -21,6 +21,7 @@ import { postmortem } from "./postmortem.ts";
 import { problem } from "./problem.ts";
 import { recovery } from "./recovery.ts";
 import { checklists } from "./checklists.ts";
+import { phases } from "./phases.ts";
 import { record } from "./record.ts";
 import { home } from "./home.ts";
 import { merge } from "./merge.ts";
@@ -58,6 +59,7 @@ export const en = {
   notice,
   overview,
   pause,
+  phases,
   postmortem,
   problem,
   record,

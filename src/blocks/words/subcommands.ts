@@ -8,7 +8,10 @@ export const subcommands = {
   takeover: { usage: "[why]", does: "takes the lead when a question stays unanswered" },
   brief: { usage: "", does: "shows what somebody needs who comes now" },
   severity: { usage: "[severity] [why]", does: "changes the severity" },
-  status: { usage: "[status]", does: "changes the status" },
+  status: {
+    usage: "[status] [all]",
+    does: "changes the status; `all` says that what the runbook asks for first is so",
+  },
   update: { usage: "[text]", does: "posts an update to the room, the announcement and its subscribers" },
   "correct-update": { usage: "", does: "corrects one of the latest updates wherever it went" },
   subscribe: { usage: "", does: "sends you each update by direct message" },

@@ -4,9 +4,10 @@ import type { Instant } from "../../lib/pure/time.ts";
 import type { Context } from "../context.ts";
 import type { EventBody } from "../event.ts";
 import type { Incident } from "../incident.ts";
-import { knownStatus, openOnly, withText } from "../lifecycle.ts";
+import { openOnly, withText } from "../lifecycle.ts";
 import { AHEAD_MAX_MS, PART_CHARS_MAX, UPDATES_KEPT } from "../limits.ts";
 import type { Problem } from "../problem.ts";
+import { demandsOf, knownStatus } from "../procedures/phases.ts";
 import { severityOf } from "../runbook.ts";
 import { latestUpdate, UPDATE_PARTS, type UpdateParts, updateOf } from "./updates.ts";
 
@@ -46,6 +47,8 @@ function postUpdate(
   }
   const status = command.status === undefined ? ok(incident.status) : knownStatus(runbook, command.status);
   if (!status.ok) return status;
+  const demands = status.value === incident.status ? [] : demandsOf(runbook, status.value);
+  if (demands.length > 0) return err({ type: "demands-open", status: status.value, demands });
   const parts = givenParts(command.parts ?? {});
   if (!parts.ok) return parts;
   const promised = command.nextAt === undefined ? ok(null) : timeAhead(command.nextAt, now);

@@ -39,6 +39,8 @@ export function fieldOf(problem: Problem, time: string = FIELD.text): string | n
     case "time-passed":
     case "time-too-far":
       return time;
+    case "demands-open":
+      return FIELD.status;
     case "update-unchanged":
       return FIELD.text;
     default:

@@ -118,9 +118,6 @@ export const submitSeverityForm: OnIncident<FormRequest> = (request, deps, incid
   return submit(request, deps, incident, command);
 };
 
-export const submitStatusForm: OnIncident<FormRequest> = (request, deps, incident) =>
-  submit(request, deps, incident, { type: "ChangeStatus", status: request.fields[FIELD.status] ?? "" });
-
 /** The form closes when it worked; a wrong field stays open beside its reason; anything else is said in its place. */
 async function submit(
   request: Known<FormRequest>,

@@ -21,7 +21,7 @@ import { TASK_ACTIONS } from "./work/task-buttons.ts";
 import { TASK_FORMS } from "./work/task-forms.ts";
 import { WORK_ACTIONS, WORK_FORMS } from "./work/work-buttons.ts";
 import { openFromMessage, submitFromMessage } from "./work/work-message.ts";
-import { type FormName, openForm, submitSeverityForm, submitStatusForm, submitTextForm } from "./incident-forms.ts";
+import { type FormName, openForm, submitSeverityForm, submitTextForm } from "./incident-forms.ts";
 import { submitPauseForm } from "./pause.ts";
 import { toggleSubscription, unsubscribe } from "./subscribers.ts";
 import { answerOffer, openHandover, submitHandover } from "./handover.ts";
@@ -31,6 +31,7 @@ import { impactAnswer, openImpact, openTriage, submitImpact, submitTriage } from
 import { showIncidentMenu } from "./menu.ts";
 import { openRedaction } from "./redact.ts";
 import { openChecklist, showChecklists, tickItem, untickItem } from "./procedures/checklists.ts";
+import { submitDemands, submitStatusForm } from "./procedures/status.ts";
 import { attest, openRecovery, unattest } from "./recovery/recovery.ts";
 import { openResolve } from "./recovery/resolve.ts";
 import { joinByButton } from "./merge.ts";
@@ -194,6 +195,7 @@ const FORMS: Record<string, Handler<FormRequest>> = {
   [FORM.pause]: onForm(submitPauseForm),
   [FORM.severity]: onForm(submitSeverityForm),
   [FORM.status]: onForm(submitStatusForm),
+  [FORM.demands]: onForm(submitDemands),
   [FORM.note]: onForm(submitNote),
   [FORM.correctEntry]: onForm(submitChange("correct")),
   [FORM.strikeEntry]: onForm(submitChange("strike")),

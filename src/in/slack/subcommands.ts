@@ -1,7 +1,6 @@
 // `/incident <subcommand>`: what each is called and what it does; what it says about itself is in the catalogue.
 import { incidentList } from "../../blocks/incident-list.ts";
 import { help, openMenu, type SubcommandName } from "../../blocks/overview.ts";
-import { stageWord } from "../../blocks/card.ts";
 import { person, escaped } from "../../blocks/mrkdwn.ts";
 import { problemWords } from "../../blocks/problem.ts";
 import type { Words } from "../../blocks/words/en.ts";
@@ -29,6 +28,7 @@ import { task, tasks } from "./work/task-command.ts";
 import type { CommandRequest, Known } from "./request.ts";
 import { redactByCommand } from "./redact.ts";
 import { checklistByCommand } from "./procedures/checklists.ts";
+import { statusByCommand } from "./procedures/status.ts";
 import { recoveryByCommand } from "./recovery/recovery.ts";
 import { resolveByCommand } from "./recovery/resolve.ts";
 import { timelineByCommand } from "./timeline.ts";
@@ -105,15 +105,6 @@ const role = onIncident(async (request, deps, incident, typed) => {
   return orderAndAnswer(request, deps, incident, command, () => reply(answers.roomTold));
 });
 
-const status = onIncident(async (request, deps, incident, typed) => {
-  if (typed !== "") {
-    return orderAndAnswer(request, deps, incident, { type: "ChangeStatus", status: typed }, ({ incident: after }) =>
-      reply(deps.words.answers.changed({ name: escaped(after.name), to: stageWord(after, deps.words) })),
-    );
-  }
-  return openForm(request, deps, incident, "status");
-});
-
 const severity = onIncident(async (request, deps, incident, typed) => {
   if (typed === "") return openForm(request, deps, incident, "severity");
   const [name = "", ...reason] = typed.split(/\s+/);
@@ -168,7 +159,7 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
   },
   { name: "brief", run: alone("brief", showBrief) },
   { name: "severity", run: severity },
-  { name: "status", run: status },
+  { name: "status", run: onIncident(statusByCommand) },
   { name: "update", run: onIncident(updateByCommand) },
   { name: "correct-update", run: alone("correct-update", chooseCorrectUpdate) },
   { name: "subscribe", run: alone("subscribe", subscribe) },

@@ -17,7 +17,7 @@ export const recovery: Phase = {
   },
   beats: [
     { at: "0:30", who: "database", say: "Rollback of payments is under way.", key: "rollback began" },
-    { at: "2:00", who: "commander", command: "/incident status Resolution" },
+    { at: "2:00", who: "commander", command: "/incident status Resolution all" },
     { at: "4:00", who: "communications", command: "/incident update {update}" },
     { at: "5:00", who: "support", say: "31 tickets. The newest is eight minutes old." },
     { at: "7:00", who: "monitor", in: "engineering", say: "Payment success rate 84 %, rising." },
@@ -56,7 +56,7 @@ export const recovery: Phase = {
       say: "99.95 %. 1,200 delayed payments are being worked off.",
       key: "success rate back at 98 %",
     },
-    { at: "21:00", who: "commander", command: "/incident status Recovery" },
+    { at: "21:00", who: "commander", command: "/incident status Recovery all" },
     { at: "20:30", who: "reliability", command: "/incident recovery all" },
     {
       at: "22:00",

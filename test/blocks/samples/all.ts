@@ -9,6 +9,7 @@ import { POSTMORTEM_AREAS } from "./postmortem.ts";
 import { PROBLEM_AREAS } from "./problems.ts";
 import { SAID_AREAS } from "./said.ts";
 import { CHECKLIST_AREAS } from "./checklists.ts";
+import { PHASE_AREAS } from "./phases.ts";
 import { RECOVERY_AREAS } from "./recovery.ts";
 import type { Area } from "./sample.ts";
 import { STATE_AREAS } from "./states.ts";
@@ -24,6 +25,7 @@ export const AREAS: readonly Area[] = [
   ...UPDATE_AREAS,
   ...HANDOVER_AREAS,
   ...RECOVERY_AREAS,
+  ...PHASE_AREAS,
   ...CHECKLIST_AREAS,
   ...FORM_AREAS,
   ...ANSWER_AREAS,

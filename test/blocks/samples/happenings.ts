@@ -22,6 +22,7 @@ import {
 } from "./data.ts";
 import { CIRCUMSTANCES_HAPPENED } from "./circumstances.ts";
 import { FACTS_HAPPENED } from "./facts.ts";
+import { PHASES_HAPPENED } from "./phases.ts";
 import { RECOVERY_HAPPENED } from "./recovery.ts";
 import { HANDOVER_HAPPENED, PASSED } from "./handover.ts";
 import { MERGE_HAPPENED } from "./merge.ts";
@@ -66,7 +67,7 @@ const HAPPENINGS: { readonly [Type in Told["type"]]: readonly Extract<EventBody,
     { type: "SeverityChanged", from: "SEV2", to: "SEV1", reason: null },
     { type: "SeverityChanged", from: "SEV2", to: "SEV1", reason: REASON },
   ],
-  StatusChanged: [{ type: "StatusChanged", from: RUNBOOK.statuses[0]!, to: RUNBOOK.statuses[2]! }],
+  StatusChanged: PHASES_HAPPENED,
   UpdatePosted: [{ type: "UpdatePosted", text: UPDATE, status: RUNBOOK.statuses[2]!, nextDueAt: null }],
   NoteAdded: [{ type: "NoteAdded", text: REASON, happenedAt: minute(1) }],
   NudgeSent: [nudged(27, 27, 12), nudged(34, 27, 12)] as Extract<EventBody, { type: "NudgeSent" }>[],

@@ -7,6 +7,7 @@ import { AFTERMATH_PROBLEMS } from "./aftermath.ts";
 import { ANA, BEN, minute, OTHER_ROOM, RUNBOOK, TITLE } from "./data.ts";
 import { ENTRY_PROBLEMS } from "./entries.ts";
 import { FACT_PROBLEMS } from "./facts.ts";
+import { PHASE_PROBLEMS } from "./phases.ts";
 import { RECOVERY_PROBLEMS } from "./recovery.ts";
 import { MERGE_PROBLEMS, MERGED, MERGED_ROOMLESS } from "./merge.ts";
 import { UPDATE_PROBLEMS } from "./updates.ts";
@@ -101,6 +102,7 @@ const PROBLEMS: Cases<Problem> = {
   "role-not-held": [{ when: "a role that nobody has is given up", of: { role: "scribe" } }],
   "already-acknowledged": [{ when: "somebody has acknowledged it", of: { by: BEN, at: minute(3) } }],
   "severity-unchanged": [{ when: "it is of that severity", of: { severity: "SEV1" } }],
+  ...PHASE_PROBLEMS,
   "status-unchanged": [{ when: "it stands at that status", of: { status: RUNBOOK.statuses[0]! } }],
   "not-open": [
     { when: "the incident is resolved", of: { stage: "resolved", ...ended } },

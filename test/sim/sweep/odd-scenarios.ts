@@ -44,7 +44,7 @@ export const slackDown: Scenario = {
     minutes(1),
     adds("amara", "inc-1", "update We do not know yet"),
     says("mei", "inc-1", "It is the certificate"),
-    types("amara", "inc-1", "status Resolution"),
+    types("amara", "inc-1", "status Resolution all"),
     adds("mei", "inc-1", "note It ran out at nine"),
     types("jonas", "inc-1", "subscribe"),
     minutes(4),
