@@ -142,9 +142,9 @@ export type Job =
   | { kind: "brief"; user: string; why: BriefReason }
   /**
    * `asked`: the number of the event that asked for it; absent in jobs of before it was kept. `soFar`: of the comparison
-   * that comes first; `waited`: how many attempts went into it alone; `notCompared`: why it is no longer waited for.
+   * that comes first; `notCompared`: why it is no longer waited for; null once it was made.
    */
-  | { kind: "draft-postmortem"; asked?: number; soFar?: ComparedSoFar; waited?: number; notCompared?: string }
+  | { kind: "draft-postmortem"; asked?: number; soFar?: ComparedSoFar; notCompared?: string | null }
   /** Somebody marked a message that the record does not have. */
   | { kind: "look-up"; team: string; channel: string; seen: SeenMark }
   | { kind: "offer-archive"; endedAt: Instant }

@@ -107,6 +107,13 @@ export function evolveRoom(before: Incident, event: DomainEvent): Partial<Incide
 export const needsRoom = ({ room, aftermath }: Incident): boolean =>
   room !== null && aftermath.archivedAt === null && aftermath.archiveOfferedAt === null;
 
+/**
+ * Whoever takes Warroom out after the end means it; they may invite it again. Where nobody is known to have, the room may
+ * as well have been archived and opened again.
+ */
+export const wasShownOut = ({ detached, ended }: Incident): boolean =>
+  detached?.how === "removed" && detached.by !== null && ended !== null && ended.at < detached.since;
+
 /** When Warroom looks whether it can come back: at once, and then again and again. A deleted room never comes back. */
 export function returnTimer(incident: Incident): { job: JobOf<"return-to-room">; at: Instant } | null {
   const { detached } = incident;

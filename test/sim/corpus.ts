@@ -18,4 +18,6 @@ export const CORPUS: readonly Failed[] = [
   { case: wholeCase(52), why: "a clock that was set back broke a draft, and hid a downtime from the record" },
   { case: wholeCase(55), why: "a limit of Slack's lasted longer because the clock was set back" },
   { case: wholeCase(119), why: "with a clock hours ahead, a message was not found and said twice" },
+  { case: wholeCase(92102), why: "looked for in one of two places, a line was sent to the other and said twice" },
+  { case: wholeCase(93236), why: "a crash hid that somebody had deleted the card" },
 ];

@@ -144,6 +144,31 @@ test("news of Warroom's coming that is late changes nothing in an archived room;
   expect(direct(world).filter((text) => text.includes("could not"))).toEqual([]);
 });
 
+test("a line of which Slack did not say whether it stands in the room is looked for there, though Warroom is out of it by then", async () => {
+  const { world, id, bot } = await declared();
+  const told = "*Scribe*";
+  const everywhere = () => [...world.messages(ROOM).map(({ text }) => text), ...underAnnouncement(world)];
+  const inRoom = (method: string, args: unknown) => method === "chat.postMessage" && JSON.stringify(args).includes(id);
+  let lost = 0;
+  world.practice.core.setFaults({
+    beforeCall(method, args) {
+      if (method === "conversations.join") return { kind: "http", status: 500, applied: false };
+      if (lost > 0 || !inRoom(method, args) || !JSON.stringify(args).includes(told)) return undefined;
+      lost += 1;
+      return { kind: "http", status: 500, applied: true };
+    },
+  });
+  await world.command("tomasz", ROOM, "role scribe");
+  await world.leap(500);
+  expect(lost).toBe(1);
+  await world.act("mei", { act: "kick", channel: id, user: bot });
+  await world.advance("1m");
+  world.practice.core.setFaults({});
+  await world.advance("5m");
+  expect((await stateOf(world)).detached).toBe(null);
+  expect(everywhere().filter((text) => text.includes("is now *Scribe*"))).toHaveLength(1);
+});
+
 test("after a deleted room a new one is a press away, with its card and its people, and the old record stays", async () => {
   const { world, id, team } = await declared();
   await world.say("mei", ROOM, "the pool is full");

@@ -2,6 +2,7 @@
 // of its history a minute, so that one attempt never sees all of a long room.
 import { expect, test } from "vitest";
 import type { Fault } from "../../src/practice/faults.ts";
+import { findByNumber } from "../../src/store/read/incidents.ts";
 import { createWorld, type World } from "../support/world.ts";
 
 const ROOM = "inc-1-search-is-slow";
@@ -26,6 +27,26 @@ test("found far back, it is not sent again", async () => {
   await world.advance("15m");
   expect(lines(world)).toEqual([expect.stringContaining("Half of it is back")]);
   expect(asked()).toBeGreaterThanOrEqual(3);
+});
+
+test("a draft that stands far back is not shared again", async () => {
+  const world = await longRoom();
+  let lost = 0;
+  world.practice.core.setFaults({
+    beforeCall(method) {
+      if (method !== "files.completeUploadExternal" || lost > 0) return undefined;
+      lost += 1;
+      return { kind: "http", status: 500, applied: true };
+    },
+  });
+  await world.command("amara", ROOM, "resolve The index was rebuilt");
+  for (let waited_min = 0; lost === 0 && waited_min < 30; waited_min++) await world.advance("1m");
+  expect(lost).toBe(1);
+  for (let count = 1; count <= 40; count++) await saidBy(world, `and on ${count}`);
+  await world.advance("30m");
+  expect(world.messages(ROOM).filter(({ files }) => files?.length)).toHaveLength(1);
+  expect((await findByNumber(world.store, world.practice.core.state.team.id, 1))!.incident.postmortems).toBe(1);
+  expect(world.fresh(ROOM)).toContainEqual(expect.stringContaining("Read the postmortem"));
 });
 
 test("what Slack surely did not take is not looked for", async () => {

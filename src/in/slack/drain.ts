@@ -91,8 +91,8 @@ async function drainOnce(deps: DrainDeps): Promise<Drained> {
       const one = readEvent(key, envelope);
       if (!isHeldBack(one)) told.set(one.team, Math.max(told.get(one.team) ?? 0, happenedAt(one)));
       if (isOwn(one)) {
-        own.push(key);
-        if (deletedIn(one.event) !== "") deleted.push(one);
+        if (deletedIn(one.event) === "") own.push(key);
+        else deleted.push(one);
       } else if (one.about && !tellsOfRoom(one.event)) addTo(rooms, one, one.about);
       else others.push(one);
     });
@@ -104,7 +104,10 @@ async function drainOnce(deps: DrainDeps): Promise<Drained> {
   ]);
   for (const room of rooms.values()) await takeMarksOf(deps, room, tryOne);
   for (const { key, team, event } of deleted) {
-    await tryOne(key, () => restoreCard(deps, { team, channel: textIn(event.channel) }, deletedIn(event)));
+    await tryOne(key, async () => {
+      await restoreCard(deps, { team, channel: textIn(event.channel) }, deletedIn(event));
+      await markEventsDone(deps, [key], "our own");
+    });
   }
   for (const one of others) await tryOne(one.key, () => takeOther(deps, one));
   for (const [team, to] of told) await noteTold(deps, team, to);

@@ -7,7 +7,6 @@ import type { RoomMessage } from "../../domain/postmortem/everything.ts";
 import { type Facts, postmortemFacts } from "../../domain/postmortem/facts.ts";
 import { appName, type Sighting } from "../../domain/sighting.ts";
 import { identity } from "../../lib/slack-identity.ts";
-import { CAPPED_PAGE } from "../../domain/comparison.ts";
 import { reconcileJob } from "../../domain/enqueue.ts";
 import type { ComparedSoFar, Job } from "../../domain/job.ts";
 import { MINUTE_MS } from "../../lib/pure/duration.ts";
@@ -21,8 +20,10 @@ import type { Delivery } from "../deliver.ts";
 import type { Outcome } from "../outcome.ts";
 import { failed, OUT_OF_REACH } from "./failed.ts";
 import { putCanvas } from "./canvas.ts";
-import { pages } from "./pages.ts";
+import { lookBack } from "./find-posted.ts";
+import type { SlackMessage } from "./pages.ts";
 import type { SlackDeps } from "./port.ts";
+import { notPosted } from "./post.ts";
 import { reconcile } from "./reconcile.ts";
 import { waitForRoom } from "./wait-for-room.ts";
 
@@ -46,38 +47,38 @@ const COMPARE_WITHIN_MS = 15 * MINUTE_MS;
 type DraftJob = Extract<Job, { kind: "draft-postmortem" }>;
 
 export async function draftPostmortem(deps: SlackDeps, delivery: Delivery, job: DraftJob): Promise<Outcome> {
-  const { incident } = delivery;
+  const { claim, incident } = delivery;
   const waits = incident.detached ? await waitForRoom(deps, incident) : null;
-  if (waits?.type === "retry") return { ...waits, left: waitedOnce(job) };
+  // An attempt that only waits uploads nothing; what was said meanwhile is compared.
+  if (waits?.type === "retry") return { ...waits, left: uncompared(job), toSearch: claim.toSearch };
   const compared = await compareFirst(deps, delivery, job);
   if (!compared.ok) return compared.outcome;
   const outcome = await writeDraft(deps, delivery, job, compared.notCompared);
   if (outcome.type === "give-up" && OUT_OF_REACH.has(outcome.why)) {
     const untilBack = await waitForRoom(deps, incident);
-    return untilBack.type === "retry" ? untilBack : outcome;
+    return untilBack.type === "retry" ? { ...untilBack, left: uncompared(job) } : outcome;
   }
-  // Waited for once, it is not waited for again, nor does it take the turn of the look for what an attempt uploaded.
-  const { notCompared } = compared;
-  return outcome.type === "retry" && notCompared !== null ? { ...outcome, left: { ...job, notCompared } } : outcome;
+  // Made once, the comparison does not take the turn of the look for what an attempt uploaded.
+  return outcome.type === "retry" ? { ...outcome, left: { ...job, notCompared: compared.notCompared } } : outcome;
 }
 
-/** An attempt that only waited uploaded nothing, and compared nothing. */
-const waitedOnce = (job: DraftJob): DraftJob => ({ ...job, waited: (job.waited ?? 0) + 1 });
+const uncompared = ({ kind, asked }: DraftJob): DraftJob => ({ kind, ...(asked !== undefined && { asked }) });
 
 type ComparedFirst = { ok: true; notCompared: string | null } | { ok: false; outcome: Outcome };
 
 async function compareFirst(deps: SlackDeps, { claim, incident }: Delivery, job: DraftJob): Promise<ComparedFirst> {
   const { room, team } = incident;
   if (!room || job.notCompared !== undefined) return { ok: true, notCompared: job.notCompared ?? null };
-  const { soFar, waited = 0 } = job;
+  const { soFar } = job;
   const wanted = { team, channel: room.channel, depth: "deep" as const, ...(soFar && { soFar }) };
   const compared = await reconcile(deps, claim, wanted);
   if (compared.type === "done") return { ok: true, notCompared: null };
   // A room that Slack no longer shows still has its record; only what may come right is waited for.
   if (compared.type === "retry") {
     const left = compared.left?.kind === "reconcile" ? compared.left.soFar : soFar;
-    const waits: Job = { ...job, ...(left && { soFar: left }), waited: waited + 1 };
-    if (isWorthWaiting(deps, claim, left)) return { ok: false, outcome: { ...compared, left: waits } };
+    const waits: Job = { ...job, ...(left && { soFar: left }) };
+    if (isWorthWaiting(deps, claim, left))
+      return { ok: false, outcome: { ...compared, left: waits, toSearch: claim.toSearch } };
     await compareLater(deps, room.channel, team, left);
   }
   return { ok: true, notCompared: compared.why };
@@ -95,7 +96,7 @@ async function writeDraft(
   const markdown = postmortemDraft(input);
   const fileName = `${incident.name}-postmortem-${await numberOf(deps, delivery, job)}.md`;
   const file = room
-    ? await uploadOnce(deps, delivery, job, room.channel, fileName, markdown)
+    ? await uploadOnce(deps, delivery, room.channel, fileName, markdown)
     : { ok: true as const, permalink: null };
   if (!file.ok) return file.outcome;
   const canvas = room ? await putCanvas(deps, room.channel, postmortemCanvas(input), incident.canvas) : NO_CANVAS;
@@ -190,32 +191,30 @@ type Uploaded = { ok: true; permalink: string | null } | { ok: false; outcome: O
 async function uploadOnce(
   deps: SlackDeps,
   { claim, incident }: Delivery,
-  { waited = 0 }: DraftJob,
   channel: string,
   fileName: string,
   text: string,
 ): Promise<Uploaded> {
-  if (claim.attempt > waited + 1) {
-    for await (const page of pages(deps.slack.read, "conversations.history", { channel })) {
-      if (!page.ok) {
-        // A history that is closed to us will not open by waiting; any other failure to look is no proof of absence.
-        if (page.reply.kind === "refused") break;
-        return { ok: false, outcome: failed(page.reply) };
-      }
-      const files = page.messages.flatMap(
-        (message) => (message.files as { name?: string; permalink?: string }[]) ?? [],
-      );
-      const earlier = files.find((file) => file.name === fileName);
-      if (earlier) return { ok: true, permalink: earlier.permalink ?? null };
-      // Slack shows no more a minute: what was shared a moment ago is among the newest.
-      if (page.messages.length === CAPPED_PAGE) break;
-    }
+  const { toSearch, plannedAt } = claim;
+  if (toSearch !== "nothing") {
+    const edge = toSearch !== "all" && toSearch.channel === channel ? toSearch.edge : "";
+    const isIt = (message: SlackMessage) => fileIn(message, fileName) !== undefined;
+    const looked = await lookBack(deps, { channel, plannedAt, edge }, isIt);
+    // A history that is closed to us will not open by waiting; any other failure to look is no proof of absence.
+    if (!looked.ok && looked.reply.kind !== "refused")
+      return { ok: false, outcome: notPosted({ ...looked, toSearch: { channel, edge: looked.edge } }) };
+    const earlier = looked.ok && looked.message && fileIn(looked.message, fileName);
+    if (earlier) return { ok: true, permalink: earlier.permalink ?? null };
   }
   const title = deps.words.postmortem.fileTitle(incident);
   const reply = await deps.slack.upload({ channel, fileName, title, text });
-  if (!reply.ok) {
-    const outcome = failed(reply);
-    return { ok: false, outcome };
-  }
+  if (!reply.ok)
+    return {
+      ok: false,
+      outcome: notPosted({ ok: false, reply, toSearch: reply.kind === "unknown" ? "all" : "nothing" }),
+    };
   return { ok: true, permalink: typeof reply.data.permalink === "string" ? reply.data.permalink : null };
 }
+
+const fileIn = (message: SlackMessage, fileName: string): { name?: string; permalink?: string } | undefined =>
+  ((message.files as { name?: string; permalink?: string }[] | undefined) ?? []).find(({ name }) => name === fileName);

@@ -3,6 +3,7 @@
 import { GAP_WHY } from "../../domain/gap.ts";
 import type { ToSearch } from "../../domain/job.ts";
 import { mayBeFrom } from "../../domain/losses.ts";
+import { wasShownOut } from "../../domain/room.ts";
 import { DAY_MS } from "../../lib/pure/duration.ts";
 import type { SlackFailure } from "../../lib/slack-call.ts";
 import { listGaps } from "../../store/read/gaps.ts";
@@ -18,7 +19,7 @@ import type { SlackDeps } from "./port.ts";
  */
 export const CLOCK_TOLERANCE_MS = DAY_MS;
 
-export type Earlier =
+type Earlier =
   | { ok: true; channel: string; message: Found | null }
   /** `edge`: the last message that was seen; "" for none. */
   | { ok: false; reply: SlackFailure; edge: string };
@@ -34,12 +35,16 @@ interface Place {
   threadTs?: string | undefined;
 }
 
-/** One place, and what is looked for in it. */
-interface Search extends Place {
-  job: string;
+/** What was said in one place since it was planned, as far as it was not seen before. */
+interface Range extends Place {
   plannedAt: number;
-  /** The message behind which it begins; "" at the beginning. */
-  edge: string;
+  /** The message behind which it begins; absent or "": at the beginning. */
+  edge?: string;
+}
+
+/** One place, and whose message is looked for in it. */
+interface Search extends Range {
+  job: string;
 }
 
 type Searched = Exclude<Earlier, { ok: false }> | { ok: false; reply: SlackFailure; toSearch: ToSearch };
@@ -53,7 +58,7 @@ export async function searchFor(
 ): Promise<Searched> {
   const { claim } = delivery;
   const job = `${claim.id}@${claim.generation}`;
-  const places = [posted, ...(await spokeMeanwhile(deps, delivery, posted.channel))];
+  const places = await placesOf(deps, delivery, posted);
   const begun = toSearch === "all" ? -1 : places.findIndex((place) => isSame(place, toSearch));
   if (begun >= 0) deps.log.debug({ job }, "an earlier attempt's message is looked for where the last look broke off");
   for (const [index, place] of places.entries()) {
@@ -68,20 +73,27 @@ export async function searchFor(
 
 const isSame = (one: Place, other: Place): boolean => one.channel === other.channel && one.threadTs === other.threadTs;
 
-/** Where the incident spoke while its room was out of reach, if that was since the message was planned. */
-async function spokeMeanwhile({ store }: SlackDeps, { claim, incident }: Delivery, channel: string): Promise<Place[]> {
+/**
+ * Where an attempt may have spoken: into the room and under the announcement alike, where the room was out of reach since
+ * the message was planned. Always in the same order, for a look that broke off has been through those before.
+ */
+async function placesOf({ store }: SlackDeps, { claim, incident }: Delivery, posted: Place): Promise<Place[]> {
   const { room, announcement, team } = incident;
-  if (incident.private || !announcement || channel !== room?.channel) return [];
-  const gaps = await listGaps(store, team, channel);
-  const wasAway = gaps.some(({ why, to_at }) => AWAY.has(why) && to_at >= claim.plannedAt);
-  return wasAway ? [{ channel: announcement.channel, threadTs: announcement.ts }] : [];
+  if (incident.private || !room || !announcement) return [posted];
+  const inRoom = { channel: room.channel };
+  const underAnnouncement = { channel: announcement.channel, threadTs: announcement.ts };
+  if (posted.channel !== room.channel && posted.threadTs !== announcement.ts) return [posted];
+  const gaps = await listGaps(store, team, room.channel);
+  // By our clock, which may have been set since.
+  const wasAway = gaps.some(({ why, to_at }) => AWAY.has(why) && to_at >= claim.plannedAt - CLOCK_TOLERANCE_MS);
+  return wasAway ? [inRoom, underAnnouncement] : [posted];
 }
 
 const AWAY: ReadonlySet<string> = new Set([GAP_WHY.removed, GAP_WHY.archived]);
 
 async function findPosted(deps: SlackDeps, delivery: Delivery, { channel, ...wanted }: Search): Promise<Earlier> {
   const { incident } = delivery;
-  const { job, edge } = wanted;
+  const { job, edge = "" } = wanted;
   const found = channel.startsWith("#")
     ? await findChannel(deps.slack.read, channel.slice(1))
     : { ok: true as const, id: channel };
@@ -90,15 +102,14 @@ async function findPosted(deps: SlackDeps, delivery: Delivery, { channel, ...wan
     deps.log.warn({ job, channel }, "the outcome of a message is unknown: its channel is not among the public ones");
     return { ok: true, channel, message: null };
   }
-  // Announcing needs no membership, but reading does. A room of our own or a direct message mostly has us in it already.
-  const isOwn = channel === incident.room?.channel;
-  if (!isOwn) await deps.slack.send("conversations.join", { channel: found.id });
   const search = { ...wanted, channel: found.id };
   const mayBe = (message: SlackMessage) => mayBeFrom(incident, anchorOf(message)?.era ?? 0, wanted.plannedAt);
   const first = await findOfJob(deps, search, mayBe);
-  if (!isOwn || first.ok || first.reply.kind !== "refused" || first.reply.error !== NOT_INSIDE)
-    return orUnknown(deps, search, first);
-  deps.log.info({ job }, "Warroom was removed from a room: it goes in to look for an earlier attempt's message");
+  // Announcing needs no membership, but reading does; and from a room of our own Warroom may have been removed.
+  const isOutside = !first.ok && first.reply.kind === "refused" && first.reply.error === NOT_INSIDE;
+  const mayGoIn = channel !== incident.room?.channel || !wasShownOut(incident);
+  if (!isOutside || !mayGoIn) return orUnknown(deps, search, first);
+  deps.log.info({ job, channel }, "Warroom goes into a channel to look for an earlier attempt's message");
   const joined = await deps.slack.send("conversations.join", { channel: found.id });
   // Only a no of Slack's says that it cannot be looked up.
   if (!joined.ok && joined.kind !== "refused") return { ok: false, reply: joined, edge: first.edge };
@@ -109,10 +120,26 @@ const NOT_INSIDE = "not_in_channel";
 
 /** The message of that job in a channel or thread, or null. */
 export async function findOfJob(
-  { slack }: SlackDeps,
-  { channel, job, plannedAt, threadTs, edge: begun = "" }: Omit<Search, "edge"> & { edge?: string },
+  deps: Pick<SlackDeps, "slack">,
+  { job, ...range }: Search,
   mayBe: (message: SlackMessage) => boolean = () => true,
 ): Promise<Earlier> {
+  const looked = await lookBack(deps, range, (message) => payloadOf(message)?.job === job && mayBe(message));
+  if (!looked.ok) return looked;
+  return { ok: true, channel: range.channel, message: looked.message && foundIn(looked.message) };
+}
+
+type LookedBack =
+  | { ok: true; message: SlackMessage | null }
+  /** `edge`: the last message that was seen, from which the next attempt goes on; "" for none. */
+  | { ok: false; reply: SlackFailure; edge: string };
+
+/** The first message of a channel or thread that is the wanted one, since it was planned and behind the edge. */
+export async function lookBack(
+  { slack }: Pick<SlackDeps, "slack">,
+  { channel, plannedAt, threadTs, edge: begun = "" }: Range,
+  isIt: (message: SlackMessage) => boolean,
+): Promise<LookedBack> {
   const inThread = threadTs !== undefined;
   const method = inThread ? "conversations.replies" : "conversations.history";
   const args = {
@@ -126,11 +153,11 @@ export async function findOfJob(
   let edge = begun;
   for await (const page of pages(slack.read, method, args)) {
     if (!page.ok) return { ...page, edge };
-    const ours = page.messages.find((message) => payloadOf(message)?.job === job && mayBe(message));
-    if (ours) return { ok: true, channel, message: foundIn(ours) };
+    const ours = page.messages.find(isIt);
+    if (ours) return { ok: true, message: ours };
     edge = String(page.messages.at(-1)?.ts ?? edge);
   }
-  return { ok: true, channel, message: null };
+  return { ok: true, message: null };
 }
 
 /** A history that is closed to us: nobody can know, so it is sent again and the log counts it. */

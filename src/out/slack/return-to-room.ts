@@ -2,7 +2,7 @@
 // itself, into a private one when somebody invites it. Slack's events tell of most of it; this finds what they do not.
 import type { OutcomeCommand } from "../../domain/command.ts";
 import type { JobOf } from "../../domain/job.ts";
-import { returnTurn } from "../../domain/room.ts";
+import { returnTurn, wasShownOut } from "../../domain/room.ts";
 import { MINUTE_MS } from "../../lib/pure/duration.ts";
 import { contextOf, type Delivery } from "../deliver.ts";
 import type { Outcome } from "../outcome.ts";
@@ -19,7 +19,7 @@ export async function returnToRoom(
   const { claim, incident } = delivery;
   const context = contextOf(deps, delivery);
   const turn = returnTurn(incident, job, context);
-  const { room, detached, ended } = incident;
+  const { room, detached } = incident;
   if (turn.type !== "due" || !room) return { type: "superseded", why: "nobody needs the room any more" };
   const { channel } = room;
   const lost = (how: "removed" | "archived"): Outcome =>
@@ -40,10 +40,7 @@ export async function returnToRoom(
     return done({ type: "RecordRoomRejoined", channel });
   }
   if (!detached) return lost("removed");
-  // Whoever takes Warroom out after the end means it; they may invite it again. Where nobody is known to have, the room
-  // may as well have been archived and opened again.
-  const isMeant = detached.how === "removed" && detached.by !== null && ended !== null && ended.at < detached.since;
-  if (isMeant) return later("Warroom was removed after the end");
+  if (wasShownOut(incident)) return later("Warroom was removed after the end");
   const joined = await deps.slack.send("conversations.join", { channel });
   if (!joined.ok) return orLater(failed(joined), later);
   deps.log.info({ job: claim.id }, "a room was joined again");
