@@ -38,7 +38,7 @@ import type { Turn } from "./turn.ts";
 import { leadingSince, longHoursTurn, nextLongHours } from "./handover/long-hours.ts";
 import { leadAskTurn, nextLeadAsk, nextNudge, nudgeTurn } from "./nudges.ts";
 import { pauseJobs } from "./updates/pause.ts";
-import { returnTimer, returnTurn, roomFateJobs } from "./room.ts";
+import { cardName, returnTimer, returnTurn, roomFateJobs, roomSuffix } from "./room.ts";
 import { nextTelling, questionsTurn } from "./handover/questions.ts";
 import { severityOf } from "./runbook.ts";
 import { timeJobs } from "./facts/times.ts";
@@ -159,12 +159,11 @@ function roomJobs(incident: Incident, context: Context): JobChange[] {
   const { room } = incident;
   assert(room, "room jobs follow an open room");
   const { runbook } = context;
-  // Each room gets all of it, and what was done for a former one counts for nothing here.
-  const suffix = incident.formerRooms.length === 0 ? "" : `:${incident.formerRooms.length + 1}`;
+  const suffix = roomSuffix(incident);
   return [
     once(
       incident,
-      `card${suffix}`,
+      cardName(incident),
       { kind: "post-card" },
       postLane(incident.team, room.channel),
       PRIORITY.card,

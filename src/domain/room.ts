@@ -8,7 +8,7 @@ import type { Context } from "./context.ts";
 import { inviteJobs, noticeJob, once, openingInvitees, reconcileJob, refresh, sayOnce } from "./enqueue.ts";
 import type { DomainEvent, EventBody } from "./event.ts";
 import type { Incident } from "./incident.ts";
-import { type JobChange, type JobOf, PRIORITY, postLane } from "./job.ts";
+import { type JobChange, type JobOf, PRIORITY } from "./job.ts";
 import { openOnly } from "./lifecycle.ts";
 import { noLongerWanted, type Problem } from "./problem.ts";
 import { over, type Turn } from "./turn.ts";
@@ -143,7 +143,6 @@ export function roomFateJobs(event: DomainEvent, incident: Incident, seq: number
       return [
         reconcileJob(incident.team, channel, "deep", context.now),
         ...sayOnce(incident, "room", { type: "room-rejoined", how, by, since }, seq, context),
-        ...(incident.card ? [] : [cardJob(incident, channel, `card:${seq}`, context)]),
         refresh(incident, "topic", context.now),
         // Who is not in a private room any more was taken out of it by those who are.
         ...(incident.private ? [] : inviteJobs(incident, openingInvitees(incident, context), `:${seq}`, context)),
@@ -154,11 +153,20 @@ export function roomFateJobs(event: DomainEvent, incident: Incident, seq: number
     case "RoomShared":
       return sayOnce(incident, "room", { type: "room-shared" }, seq, context);
     case "NewRoomAsked":
-      return [once(incident, `open-room:${seq}`, { kind: "open-room" }, null, PRIORITY.page, context)];
+      return [
+        // One that waits for the former room would come into the new one beside its own.
+        { do: "cancel", key: `card${suffixOf(incident.formerRooms.length)}:${incident.id}` },
+        once(incident, `open-room:${seq}`, { kind: "open-room" }, null, PRIORITY.page, context),
+      ];
     default:
       return [];
   }
 }
 
-const cardJob = (incident: Incident, channel: string, name: string, context: Context): JobChange =>
-  once(incident, name, { kind: "post-card" }, postLane(incident.team, channel), PRIORITY.card, context);
+/** Each room gets all of it, and what was done for a former one counts for nothing here. */
+export const roomSuffix = ({ formerRooms }: Incident): string => suffixOf(formerRooms.length + 1);
+
+const suffixOf = (room: number): string => (room === 1 ? "" : `:${room}`);
+
+/** The job that posts the card of the room that it has now. */
+export const cardName = (incident: Incident): string => `card${roomSuffix(incident)}`;

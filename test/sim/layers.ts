@@ -41,8 +41,8 @@ export const dedupe = (): Between => ({
   },
 });
 
-/** These ask, once they have read in Slack, whether their attempt still counts: by another number it never would. */
-const KEEP_ATTEMPT = new Set<string>(["questions-waiting", "post-question"]);
+/** They say nothing: what they look for from the second attempt on is no message. */
+const LOOKS_FROM_SECOND = new Set<string>(["open-room", "bookmark", "draft-postmortem"]);
 
 /** Off, a repeated attempt at a job never looks for what the earlier one left in Slack. */
 export const lookUp = (): Between => ({
@@ -50,8 +50,10 @@ export const lookUp = (): Between => ({
     ...real,
     ofIncident: (delivery) => {
       const { claim } = delivery;
-      const first = { attempt: 1, toSearch: "nothing" as const };
-      return real.ofIncident({ ...delivery, claim: { ...claim, ...(!KEEP_ATTEMPT.has(claim.job.kind) && first) } });
+      const { job } = claim;
+      const isOfThem = LOOKS_FROM_SECOND.has(job.kind) || (job.kind === "refresh" && job.what === "topic");
+      const unlooked = { toSearch: "nothing" as const, ...(isOfThem && { attempt: 1 }) };
+      return real.ofIncident({ ...delivery, claim: { ...claim, ...unlooked } });
     },
   }),
 });

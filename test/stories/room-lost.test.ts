@@ -293,3 +293,36 @@ test("a room archived by somebody after the end and opened again is recorded on"
     expect.objectContaining({ why: "the room was archived", recovered_at: expect.any(Number) }),
   ]);
 });
+
+test("what met the room out of reach is in it once Warroom is back: one card, and every link", async () => {
+  const world = await createWorld();
+  const { core } = world.practice;
+  let refuses = true;
+  const isLate = (method: string) => method === "chat.postMessage" || method === "bookmarks.add";
+  core.setFaults({
+    beforeCall: (method) =>
+      refuses && isLate(method) ? { kind: "http", status: 500 as const, applied: false } : undefined,
+  });
+  await world.command("mei", "engineering", "declare SEV1 Checkout is down");
+  await world.advance("5s");
+  const { id } = world.channel(ROOM);
+  core.setFaults({
+    beforeCall: (method) => {
+      if (method === "conversations.join") return { kind: "http", status: 500 as const, applied: false };
+      return refuses && isLate(method) ? { kind: "http", status: 500 as const, applied: false } : undefined;
+    },
+  });
+  await world.act("mei", { act: "kick", channel: id, user: core.state.app.botUser });
+  await world.advance("5s");
+  refuses = false;
+  await world.advance("1m");
+  expect((await stateOf(world)).detached).not.toBe(null);
+  core.setFaults({});
+  await world.advance("5m");
+  expect((await stateOf(world)).detached).toBe(null);
+  const cards = world.messages(ROOM).filter(({ blocks }) => JSON.stringify(blocks).includes('"type":"header"'));
+  expect(cards).toHaveLength(1);
+  const links = core.state.channels.get(id)!.bookmarks.map(({ title }) => title);
+  expect(links.length).toBeGreaterThan(0);
+  expect(new Set(links).size).toBe(links.length);
+});

@@ -2,7 +2,6 @@
 import type { Delivery } from "../deliver.ts";
 import type { Outcome } from "../outcome.ts";
 import { bridgeOf } from "../../domain/bridge.ts";
-import { roomInReach } from "../../domain/voice.ts";
 import { failed } from "./failed.ts";
 import type { SlackReply } from "../../lib/slack-call.ts";
 import type { SlackDeps } from "./port.ts";
@@ -19,9 +18,8 @@ export async function addBookmark(
   { claim, incident }: Delivery,
   { title, url }: { title: string; url: string },
 ): Promise<Outcome> {
-  const room = roomInReach(incident);
-  if (!room) return { type: "superseded", why: "the room is gone" };
-  const channel_id = room.channel;
+  if (!incident.room) return { type: "superseded", why: "the room is gone" };
+  const channel_id = incident.room.channel;
   if (claim.attempt > 1) {
     const listed = await deps.slack.read("bookmarks.list", { channel_id });
     if (!listed.ok) return failed(listed);
@@ -34,10 +32,9 @@ export async function addBookmark(
 /** The one bookmark of the bridge, whatever it led to before. */
 export async function showBridge(deps: SlackDeps, { incident, runbook }: Delivery): Promise<Outcome> {
   const bridge = bridgeOf(incident, runbook);
-  const room = roomInReach(incident);
-  if (!room || !bridge) return { type: "superseded", why: "the room is gone" };
+  if (!incident.room || !bridge) return { type: "superseded", why: "the room is gone" };
   const title = deps.words.bridge.bookmark;
-  const channel_id = room.channel;
+  const channel_id = incident.room.channel;
   const listed = await deps.slack.read("bookmarks.list", { channel_id });
   if (!listed.ok) return failed(listed);
   const present = bookmarksOf(listed).find((one) => one.title === title);

@@ -36,10 +36,20 @@ export function createSlackEffects(given: SlackDeps): Effects {
   const send = withinLimits(acrossOutages(given.slack.send, given), given);
   const deps = { ...given, slack: { ...given.slack, send } };
   return {
-    ofIncident: async (delivery) => orLook(deps, delivery, await carryOut(deps, delivery.claim, delivery)),
+    ofIncident: async (delivery) => {
+      const { claim, incident } = delivery;
+      if (incident.detached && isInRoomAlone(claim.job)) return waitForRoom(deps, incident);
+      return orLook(deps, delivery, await carryOut(deps, claim, delivery));
+    },
     ofWorkspace: (claim) => carryOut(deps, claim, null),
   };
 }
+
+/** It can be done nowhere else: while the room is out of reach it waits. */
+const isInRoomAlone = (job: Job): boolean =>
+  IN_ROOM_ALONE.has(job.kind) || (job.kind === "refresh" && job.what === "bridge");
+
+const IN_ROOM_ALONE = new Set<Job["kind"]>(["post-card", "bookmark", "invite", "show-mark"]);
 
 /** What goes elsewhere than into the room. */
 const ELSEWHERE = new Set<Job["kind"]>([

@@ -10,7 +10,6 @@ const USERS_MAX = 100;
 /** Everybody who can be invited is; whom Slack refuses is recorded with its reason. */
 export async function invite(deps: SlackDeps, { incident }: Delivery, users: readonly string[]): Promise<Outcome> {
   if (!incident.room) return { type: "superseded", why: "the room is gone" };
-  if (incident.detached) return waitForRoom(deps, incident);
   const { channel } = incident.room;
   const invited: string[] = [];
   const refused: { user: string; error: string }[] = [];

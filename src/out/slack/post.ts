@@ -64,15 +64,12 @@ export async function postTo(
       deps.log.debug({ job }, "an earlier attempt's message stands in Slack: it is not sent again");
       return { ok: true, channel: earlier.channel, ...earlier.message };
     }
-    // Looking takes its time, and a reminder may have been called off meanwhile.
-    if (!(await isCurrent(deps.store, claim))) {
-      deps.log.debug({ job }, "a message was called off while an earlier attempt was looked for");
-      return { ok: false, reply: null };
-    }
     deps.log.debug({ job }, "no earlier attempt's message stands in Slack: it is sent");
-  } else if (deps.store.engine === "postgres" && !(await isCurrent(deps.store, claim))) {
-    // Of several processes one may stand still for longer than its lease, and wake up right here.
-    deps.log.info({ job }, "a message is not sent: another process took its job over");
+  }
+  // What came before took its time: a reminder may have been called off meanwhile, and of several processes one may stand
+  // still for longer than its lease, and wake up right here.
+  if (!(await isCurrent(deps.store, claim))) {
+    deps.log.info({ job }, "a message is not sent: it was called off, or another process took its job over");
     return { ok: false, reply: null };
   }
   const reply = await sendPost(deps, "chat.postMessage", post, {

@@ -6,7 +6,6 @@ import type { Job, JobOf } from "../../domain/job.ts";
 import { type Question, questionsTurn } from "../../domain/handover/questions.ts";
 import { messageSighting } from "../../domain/sighting.ts";
 import type { SlackFailure } from "../../lib/slack-call.ts";
-import { isCurrent } from "../../store/read/jobs.ts";
 import { contextOf, type Delivery } from "../deliver.ts";
 import { notDue, type Outcome } from "../outcome.ts";
 import { failed } from "./failed.ts";
@@ -52,10 +51,6 @@ export async function questionsWaiting(
   const answers = heardEvents(incident, runbook, looked.heard, context.now);
   if (answers.length > 0) return { type: "done", command: { type: "RecordHeard", heard: looked.heard } };
   const urls = await urlsOf(deps, channel, waiting);
-  // Reading takes its time, and the incident may have ended meanwhile.
-  if (!(await isCurrent(deps.store, delivery.claim))) {
-    return { type: "superseded", why: "no longer wanted when Slack had been read" };
-  }
   const shown = { waiting: waiting.map((one) => ({ ...one, end: null })), urls, at: context.now };
   const post = waitingPost(incident, runbook, shown, deps.words);
   return recorded(await postOnce(deps, delivery, channel, post, { variant }), turn.record);

@@ -15,7 +15,6 @@ const ALREADY_SO = new Set(["already_reacted", "no_reaction"]);
  */
 export async function showMark(deps: SlackDeps, { incident }: Delivery, ts: string): Promise<Outcome> {
   if (!incident.room) return { type: "superseded", why: "the room is gone" };
-  if (incident.detached) return waitForRoom(deps, incident);
   const { channel } = incident.room;
   const stands = incident.entries.some((entry) => entry.ts === ts && !entry.struck);
   const method = stands ? "reactions.add" : "reactions.remove";

@@ -3,6 +3,7 @@ import { announcement, TOPIC_CHARS_MAX, topic } from "../../blocks/announcement.
 import { statusCard } from "../../blocks/card.ts";
 import type { Post } from "../../blocks/mrkdwn.ts";
 import { type Incident, shownOf } from "../../domain/incident.ts";
+import { cardName } from "../../domain/room.ts";
 import { roomInReach } from "../../domain/voice.ts";
 import { sha256 } from "../../lib/hash.ts";
 import { cut, unescapeMrkdwn } from "../../lib/pure/text.ts";
@@ -20,7 +21,7 @@ type Shown = "card" | "announcement";
 /** Posts what shows the incident, for the first time. */
 export async function postShown(deps: SlackDeps, delivery: Delivery, what: Shown): Promise<Outcome> {
   const { incident, runbook } = delivery;
-  const channel = what === "card" ? roomInReach(incident)?.channel : `#${runbook.announceChannel}`;
+  const channel = what === "card" ? incident.room?.channel : `#${runbook.announceChannel}`;
   if (channel === undefined) return { type: "superseded", why: "the room is gone" };
   const options = { variant: variantOf(incident) };
   return recorded(
@@ -52,7 +53,7 @@ export async function refresh(deps: SlackDeps, delivery: Delivery, what: Shown |
   if (!at) return { type: "superseded", why: `the ${what} is not posted` };
   // The card is the newest thing that Slack knows of an incident in which nobody has said anything for a while.
   const metadata = metadataOf(delivery, {
-    job: `${what}:${delivery.incident.id}@1`,
+    job: `${what === "card" ? cardName(delivery.incident) : what}:${delivery.incident.id}@1`,
     variant: variantOf(delivery.incident),
   });
   const outcome = await edit(deps, delivery.incident, at, shownPost(deps, delivery, what), metadata);
