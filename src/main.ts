@@ -15,6 +15,7 @@ import type { Log } from "./lib/log.ts";
 import type { Random } from "./lib/random.ts";
 import type { Trouble, Troubles } from "./lib/troubles.ts";
 import { sendSignOfLife as callWatch } from "./out/heartbeat.ts";
+import type { Outlets } from "./out/outlets.ts";
 import { createSlackClients } from "./out/slack/clients.ts";
 import { createProgram, type Program } from "./program.ts";
 import type { OpenedRunbook } from "./runbook/find.ts";
@@ -39,6 +40,7 @@ export interface BotOptions {
   /** 0 for any free port. */
   port: number;
   heartbeatUrl?: string | null;
+  outlets?: Outlets;
   clock: Clock;
   random: Random;
   log: Log;

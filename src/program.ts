@@ -29,6 +29,7 @@ import { createTroubles, type Troubles } from "./lib/troubles.ts";
 import { createDeliver, type Effects } from "./out/deliver.ts";
 import type { SlackClients } from "./out/slack/clients.ts";
 import { compareWithSlack } from "./out/slack/compare.ts";
+import { NO_OUTLETS, type Outlets } from "./out/outlets.ts";
 import { createSlackEffects } from "./out/slack/effects.ts";
 import { watchToken } from "./out/slack/token.ts";
 import { createWorker } from "./out/worker.ts";
@@ -48,6 +49,8 @@ export interface ProgramOptions {
   sendSignOfLife?: (() => Promise<void>) | null;
   /** By the database, where several programs share it. */
   databaseTime?: (() => Promise<Instant>) | null;
+  /** The ways out of Slack; absent where none is connected. */
+  outlets?: Outlets;
   /** A simulation switches protective layers off here, to see what the others hold by themselves. */
   between?: Between;
 }
@@ -100,6 +103,7 @@ export async function createProgram(options: ProgramOptions): Promise<Program> {
   });
   const effects = createSlackEffects({
     ...base,
+    outlets: options.outlets ?? NO_OUTLETS,
     runbooks,
     planCatchUps: catchUp,
     slack: safeMode.guarded(slackOfJobs),

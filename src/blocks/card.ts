@@ -1,7 +1,8 @@
 // The one live status card of a room: rendered from the state each time it changes, and edited in place.
 import type { ActionsBlock, Button, KnownBlock } from "@slack/types";
 import { bridgeOf } from "../domain/bridge.ts";
-import { clocksOf } from "../domain/clocks/clocks.ts";
+import { isRecorded } from "../domain/clocks/breaches.ts";
+import { type Clock, clocksOf } from "../domain/clocks/clocks.ts";
 import { IMPACT_PARTS } from "../domain/facts/impact.ts";
 import type { Incident } from "../domain/incident.ts";
 import { leadRole, type Role, type Runbook, severityOf } from "../domain/runbook.ts";
@@ -170,7 +171,9 @@ function clockLine(incident: Incident, runbook: Runbook, words: Words): string {
   const acknowledgedAt = timeOf(incident, "acknowledged");
   if (acknowledged && acknowledgedAt !== null) {
     parts.push(card.acknowledged({ by: person(acknowledged.by), at: clockTime(acknowledgedAt) }));
-  } else if (incident.stage === "open") parts.push(responseTarget(incident, runbook, words));
+  }
+  const running = runningClocks(incident, runbook, words);
+  if (running !== "") parts.push(running);
   const dueAt = updateDueAt(incident, runbook);
   if (dueAt !== null) parts.push(card.nextUpdate({ at: clockTime(dueAt) }));
   const { pause } = incident;
@@ -180,12 +183,21 @@ function clockLine(incident: Incident, runbook: Runbook, words: Words): string {
   return parts.join(" · ");
 }
 
-function responseTarget(incident: Incident, runbook: Runbook, { card }: Words): string {
-  const response = clocksOf(incident, runbook).find(({ name }) => name === "response");
-  if (!response) return card.notAcknowledged;
-  const target = escaped(response.target.words);
-  if (response.dueAt === null) return card.responseTarget({ target });
-  return card.responseTargetBy({ target, at: clockTime(response.dueAt) });
+/** What has not happened yet, the next deadline first; a target in words alone comes last. */
+function runningClocks(incident: Incident, runbook: Runbook, words: Words): string {
+  if (incident.stage !== "open") return "";
+  const deadline = ({ dueAt }: Clock) => dueAt ?? Number.MAX_SAFE_INTEGER;
+  const clocks = clocksOf(incident, runbook)
+    .filter(({ stoppedAt }) => stoppedAt === null)
+    .toSorted((a, b) => deadline(a) - deadline(b))
+    .map((clock) => clockWords(clock, isRecorded(incident, clock), words));
+  return [...(incident.acknowledged ? [] : [words.card.notAcknowledged]), ...clocks].join("; ");
+}
+
+function clockWords({ name, target, dueAt }: Clock, hasPassed: boolean, { escalation: said }: Words): string {
+  const pieces = { clock: said.clock[name], target: escaped(target.words) };
+  if (dueAt === null) return said.card.due(pieces);
+  return said.card[hasPassed ? "passed" : "dueBy"]({ ...pieces, at: clockTime(dueAt) });
 }
 
 function buttons(incident: Incident, runbook: Runbook, words: Words): ActionsBlock {

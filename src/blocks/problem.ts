@@ -2,6 +2,7 @@
 import type { Problem } from "../domain/problem.ts";
 import { type Runbook, roleOf } from "../domain/runbook.ts";
 import { unreachable } from "../lib/pure/assert.ts";
+import { escalationProblem, isEscalationProblem } from "./escalation/escalation-problem.ts";
 import { entryProblem, isEntryProblem } from "./timeline/entry-problem.ts";
 import { factProblem, isFactProblem } from "./facts/fact-problem.ts";
 import { mergedProblem } from "./merge.ts";
@@ -24,6 +25,7 @@ export function problemWords(problem: Problem, runbook: Runbook, words: Words): 
   if (isFactProblem(problem)) return factProblem(problem, words);
   if (isEntryProblem(problem)) return entryProblem(problem, words);
   if (isWorkProblem(problem)) return workProblem(problem, words);
+  if (isEscalationProblem(problem)) return escalationProblem(problem, words);
   const role = (key: string) => escaped(roleOf(runbook, key)?.name ?? key);
   switch (problem.type) {
     case "not-allowed":

@@ -8,6 +8,8 @@ import { afterResolve } from "./aftermath.ts";
 import { button, ACTION } from "./actions.ts";
 import { takeRole } from "./card.ts";
 import { effectWords } from "./effect.ts";
+import { callYourself, noPager } from "./escalation/contacts.ts";
+import { saidEscalation } from "./escalation/escalation.ts";
 import { handoverSaid } from "./handover/handover.ts";
 import { saidCircumstance } from "./facts/circumstances.ts";
 import { severityChanges } from "./facts/severity-proposal.ts";
@@ -77,6 +79,12 @@ export function said(incident: Incident, runbook: Runbook, what: Said, words: Wo
       return saidRoom(incident, what, words);
     case "bridge-set":
       return line(words.bridge.set({ link: webLink(what.url), by: person(what.by) }));
+    case "clock-breached":
+    case "rung-reached":
+    case "blocked":
+    case "complaints":
+    case "paged":
+      return saidEscalation(incident, what, words);
     case "noted":
       return quoting(say.noted({ by: person(what.by), at: clockTime(what.at) }), what.text);
     case "resolved": {
@@ -218,6 +226,10 @@ export function notice(incident: Incident, runbook: Runbook, what: Notice, words
       const effect = escaped(effectWords(what.effect, words));
       return line(said.effectWaits({ ...about, effect, at: clockTime(what.until) }));
     }
+    case "call-yourself":
+      return callYourself(incident, runbook, what, words);
+    case "no-pager":
+      return noPager(incident, words);
     case "task-free":
       return taskFree(incident, incident.tasks.find(({ number }) => number === what.task)!, words);
     case "tasks-left":

@@ -4,6 +4,10 @@ import type { ActionItemCommand } from "./work/decide-action-item.ts";
 import type { TaskCommand } from "./work/decide-task.ts";
 import type { AftermathCommand, AftermathOutcome } from "./aftermath.ts";
 import type { BridgeCommand } from "./bridge.ts";
+import type { BreachCommand } from "./clocks/breaches.ts";
+import type { RungCommand } from "./escalation/decide-rung.ts";
+import type { PageCommand } from "./escalation/pages.ts";
+import type { SignalCommand } from "./escalation/signals.ts";
 import type { QuestionCommand } from "./handover/decide-question.ts";
 import type { FailureCommand } from "./failures.ts";
 import type { Effect } from "./effect.ts";
@@ -75,6 +79,8 @@ export type PersonCommand =
   | SubscriberCommand
   | PauseCommand
   | BridgeCommand
+  | Extract<RungCommand, { type: "Escalate" }>
+  | SignalCommand
   | RoomCommand
   | HandoverCommand
   | QuestionCommand
@@ -123,6 +129,9 @@ export type OutcomeCommand =
   | { type: "RecordSubscriberLost"; user: string; why: string }
   | { type: "RecordPostmortem"; markdown: string; fileName: string; permalink: string | null; canvas: string | null }
   | AftermathOutcome
+  | BreachCommand
+  | Extract<RungCommand, { type: "RecordRungs" }>
+  | PageCommand
   | LossOutcome
   /** `passed`: what its timer counts as done, to go on with what comes next. */
   | { type: "RecordFailure"; effect: Effect; why: string; job?: string; passed?: Passed }
@@ -163,6 +172,9 @@ export const SAID_ALOUD: Record<OutcomeCommand["type"], boolean> = {
   RecordItemReminded: true,
   RecordUnownedTold: true,
   RecordWatchOver: true,
+  RecordBreaches: false,
+  RecordRungs: false,
+  RecordPage: true,
 };
 
 export type Command = PersonCommand | OutcomeCommand;

@@ -5,6 +5,10 @@ import { ok, type Result } from "../lib/pure/result.ts";
 import { type Actor, actorText } from "./actor.ts";
 import { decideAftermath } from "./aftermath.ts";
 import { decideBridge } from "./bridge.ts";
+import { decideBreaches } from "./clocks/breaches.ts";
+import { decideRung } from "./escalation/decide-rung.ts";
+import { decidePage } from "./escalation/pages.ts";
+import { decideSignal } from "./escalation/signals.ts";
 import type { Command, DeclareIncident } from "./command.ts";
 import { decideQuestion } from "./handover/decide-question.ts";
 import { decideDeclare } from "./declare.ts";
@@ -203,6 +207,16 @@ function decideBodies(
       return decideRedaction(command);
     case "SetBridge":
       return decideBridge(incident, command, context);
+    case "RecordBreaches":
+      return decideBreaches(incident, command, context);
+    case "Escalate":
+    case "RecordRungs":
+      return decideRung(incident, command, context);
+    case "ReportBlocked":
+    case "CountComplaints":
+      return decideSignal(incident, command);
+    case "RecordPage":
+      return decidePage(incident, command);
     case "OpenNewRoom":
     case "RecordRoomLeft":
     case "RecordRoomRejoined":

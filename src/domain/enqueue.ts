@@ -96,7 +96,8 @@ export function openingInvitees(
 ): string[] {
   const holders = Object.values(incident.roles).map(({ user }) => user);
   const called = calledTo(incident, people, severityOf(runbook, incident.severity)?.invite ?? []);
-  return [incident.declaredBy, ...called, ...holders];
+  const escalated = Object.values(incident.rungs).flatMap((rung) => rung.called);
+  return [incident.declaredBy, ...called, ...holders, ...escalated];
 }
 
 export function inviteJobs(

@@ -3,6 +3,10 @@ import type { Instant } from "../lib/pure/time.ts";
 import type { ActionItemEvent } from "./work/action-items.ts";
 import type { AftermathEvent } from "./aftermath.ts";
 import type { BridgeEvent } from "./bridge.ts";
+import type { BreachEvent } from "./clocks/breaches.ts";
+import type { PageEvent } from "./escalation/pages.ts";
+import type { RungEvent } from "./escalation/rungs.ts";
+import type { SignalEvent } from "./escalation/signals.ts";
 import type { FailureEvent } from "./failures.ts";
 import type { EntryEvent } from "./timeline/entries.ts";
 import type { AppealEvent } from "./handover/appeals.ts";
@@ -36,6 +40,10 @@ export type EventBody =
   | SubscriberEvent
   | PauseEvent
   | BridgeEvent
+  | BreachEvent
+  | RungEvent
+  | SignalEvent
+  | PageEvent
   | RoomEvent
   | EntryEvent
   | HandoverEvent

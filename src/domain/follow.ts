@@ -4,6 +4,10 @@ import { userOf } from "./actor.ts";
 import { appealJobs } from "./handover/appeals.ts";
 import { aftermathJobs, archiveTimer, archiveTurn } from "./aftermath.ts";
 import { bridgeJobs } from "./bridge.ts";
+import { breachJobs, breachTimer, breachTurn } from "./clocks/breaches.ts";
+import { rungJobs, rungTimer, rungTurn } from "./escalation/decide-rung.ts";
+import { pageJobs } from "./escalation/pages.ts";
+import { signalJobs } from "./escalation/signals.ts";
 import { questionJobs } from "./handover/decide-question.ts";
 import type { Instant } from "../lib/pure/time.ts";
 import type { Context } from "./context.ts";
@@ -79,6 +83,10 @@ const FOLLOWS: readonly Follow[] = [
   subscriberJobs,
   pauseJobs,
   bridgeJobs,
+  breachJobs,
+  pageJobs,
+  signalJobs,
+  rungJobs,
   roomFateJobs,
   handoverJobs,
   questionJobs,
@@ -240,6 +248,8 @@ const TIMERS = {
   ...WORK_TIMERS,
   "offer-archive": { of: archiveTimer, turn: archiveTurn },
   "return-to-room": { of: returnTimer, turn: returnTurn, wordless: true },
+  "record-breach": { of: breachTimer, turn: breachTurn, wordless: true },
+  "reach-rung": { of: rungTimer, turn: rungTurn, wordless: true },
   "offer-unanswered": { of: offerTimer, turn: unansweredTurn },
   "questions-waiting": { of: questionTimer, turn: questionsTurn },
   "long-hours": { of: longHoursTimer, turn: longHoursTurn },

@@ -8,7 +8,10 @@ import { type Appeal, evolveAppeals } from "./handover/appeals.ts";
 import { type Aftermath, evolveAftermath, NO_AFTERMATH } from "./aftermath.ts";
 import { type Entry, evolveEntries, isPending } from "./timeline/entries.ts";
 import { type Bridge, evolveBridge } from "./bridge.ts";
+import { type Breach, evolveBreaches } from "./clocks/breaches.ts";
 import { evolveClocks } from "./clocks/evolve-clocks.ts";
+import { evolvePages, type PageHow } from "./escalation/pages.ts";
+import { evolveLadder, ladderFrom, type LadderState } from "./escalation/rungs.ts";
 import type { DomainEvent } from "./event.ts";
 import { evolveHandover, type HandoverOffer } from "./handover/handover.ts";
 import { evolveCircumstances } from "./facts/circumstances.ts";
@@ -35,7 +38,7 @@ export const STATE_VERSION = 4;
 
 export type Stage = "open" | "resolved" | "cancelled" | "merged";
 
-export interface Incident {
+export interface Incident extends LadderState {
   id: string;
   /** How many events are folded in. */
   seq: number;
@@ -63,6 +66,10 @@ export interface Incident {
   /** When somebody first did something about it after it was declared. */
   firstActAt: Instant | null;
   firstUpdateAt: Instant | null;
+  /** The targets that passed, in that order. */
+  breaches: Breach[];
+  /** What came of each page, in that order. */
+  pages: { key: string; how: PageHow }[];
   /** Who ended it last, how and when; null while it is open. */
   ended: { by: string; at: Instant; words: string } | null;
   roles: Record<string, { user: string; since: Instant }>;
@@ -154,6 +161,9 @@ export function declared(id: string, event: Extract<DomainEvent, { type: "Incide
     acknowledged: null,
     firstActAt: null,
     firstUpdateAt: null,
+    breaches: [],
+    pages: [],
+    ...ladderFrom(event.at),
     ended: null,
     roles: {},
     room: null,
@@ -204,6 +214,9 @@ const PARTS: readonly ((before: Incident, event: DomainEvent, by: string) => Par
   evolvePhases,
   evolveLife,
   evolveClocks,
+  evolveBreaches,
+  evolveLadder,
+  evolvePages,
   evolveRoom,
   evolveUpdates,
   evolveUpdateCycle,
@@ -229,10 +242,13 @@ const PARTS: readonly ((before: Incident, event: DomainEvent, by: string) => Par
   evolveLosses,
 ];
 
-const NOT_SHOWN: ReadonlySet<string> = new Set<keyof Incident>([
+const NOT_SHOWN: ReadonlySet<string> = new Set<string>([
   // What stops a clock is shown by what it is itself.
   "firstActAt",
   "firstUpdateAt",
+  // Said in the room; the card shows none of it.
+  "pages",
+  ...Object.keys(ladderFrom(0)),
   // Where and how often Warroom said something, which is no news to those who read it.
   "seq",
   "card",

@@ -6,6 +6,9 @@ import type { SeenMark } from "./timeline/seen-marks.ts";
 import type { Measured } from "./condition.ts";
 import type { ImpactPart } from "./facts/impact.ts";
 import type { TimeName } from "./facts/times.ts";
+import type { ClockName } from "./clocks/clocks.ts";
+import type { PageHow } from "./escalation/pages.ts";
+import type { RungWhy } from "./escalation/rungs.ts";
 import type { Answered } from "./facts/triage.ts";
 import type { Work } from "./work/work.ts";
 import type { UpdateParts } from "./updates/updates.ts";
@@ -48,6 +51,13 @@ export type Said =
   | { type: "room-private"; by: string | null }
   | { type: "room-shared" }
   | { type: "bridge-set"; url: string; by: string }
+  | { type: "clock-breached"; clock: ClockName; severity: string; target: string; dueAt: Instant }
+  /** `by` is null where it was not climbed by hand. */
+  | { type: "rung-reached"; name: string; called: string[]; why: RungWhy; by: string | null }
+  | { type: "blocked"; text: string; by: string }
+  | { type: "complaints"; count: number | null; before: number | null; rose: boolean; by: string }
+  /** `explains`: the first of its kind, which says what that means. */
+  | { type: "paged"; key: string; to: string[]; how: PageHow; explains: boolean }
   /** At the command line, where nobody in Slack saw it. */
   | { type: "noted"; by: string; at: Instant; text: string }
   /** `anyway`: what held it up, and why it was resolved all the same. */
@@ -114,6 +124,11 @@ export type Job =
   /** Invites `people`, and everybody who is in the channel `from`. */
   | { kind: "bring-people"; from: string | null; people: string[] }
   | { kind: "bookmark"; title: string; url: string }
+  /** Whoever stands behind the key. */
+  | { kind: "page"; key: string }
+  /** A target passes. */
+  | { kind: "record-breach" }
+  | { kind: "reach-rung" }
   /** `everywhere`: in the room and under the announcement, which are one place where the room was refused. */
   | { kind: "say"; place: Place; said: Said; everywhere?: true }
   | { kind: "tell-subscriber"; user: string; said: Said }
@@ -214,6 +229,10 @@ export type Notice =
   | { type: "effect-failed"; effect: Effect; why: string; job?: string }
   /** Slack asks for a long wait; it then goes on by itself. */
   | { type: "effect-waits"; effect: Effect; until: Instant }
+  /** Whom the runbook calls and Warroom cannot: `keys` into People. */
+  | { type: "call-yourself"; name: string; keys: string[] }
+  /** To somebody who would have been paged. */
+  | { type: "no-pager" }
   /** Its doer declined it or handed it back. */
   | { type: "task-free"; task: number }
   /** The incident ended with tasks open. */

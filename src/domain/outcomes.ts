@@ -3,7 +3,10 @@
 import { ok, type Result } from "../lib/pure/result.ts";
 import type { Appeal } from "./handover/appeals.ts";
 import type { AftermathOutcome } from "./aftermath.ts";
+import type { BreachCommand } from "./clocks/breaches.ts";
 import type { OutcomeCommand, Passed } from "./command.ts";
+import type { RungCommand } from "./escalation/decide-rung.ts";
+import type { PageCommand } from "./escalation/pages.ts";
 import type { Context } from "./context.ts";
 import type { EventBody } from "./event.ts";
 import type { LossOutcome } from "./losses.ts";
@@ -16,9 +19,20 @@ import type { RoomOutcome } from "./room.ts";
 import { updateOf } from "./updates/updates.ts";
 import { leadRole } from "./runbook.ts";
 
+/** What its own topic decides. */
+type ElsewhereDecided =
+  | AftermathOutcome
+  | BreachCommand
+  | LossOutcome
+  | PageCommand
+  | RecoveryOutcome
+  | RoomOutcome
+  | RungCommand
+  | WorkOutcome;
+
 export function decideOutcome(
   incident: Incident,
-  command: Exclude<OutcomeCommand, AftermathOutcome | LossOutcome | RecoveryOutcome | RoomOutcome | WorkOutcome>,
+  command: Exclude<OutcomeCommand, ElsewhereDecided>,
   context: Context,
 ): Result<EventBody[], Problem> {
   const { now, runbook } = context;

@@ -22,7 +22,8 @@ export type TextKind =
   | "task"
   | "action-item"
   | "contribution"
-  | "question";
+  | "question"
+  | "blocker";
 
 export type ProblemOf<Type extends Problem["type"]> = Extract<Problem, { type: Type }>;
 
@@ -139,6 +140,12 @@ export type Problem =
   | { type: "not-recovered"; name: string; open: string[]; span: Span | null; until: Instant | null }
   | { type: "no-web-address"; asked: string }
   | { type: "bridge-unchanged"; url: string }
+  | { type: "unknown-rung"; asked: string; known: readonly string[]; nearest: string | null }
+  | { type: "rung-reached"; name: string; at: Instant }
+  | { type: "rung-not-meant"; name: string }
+  | { type: "no-rung-left"; name: string }
+  | { type: "no-number"; asked: string }
+  | { type: "complaints-unchanged"; count: number }
   /** Slack has seen more than the database holds: nothing is done before an operator has looked. */
   | { type: "safe-mode"; since: Instant }
   | { type: "no-longer-wanted"; why: string };

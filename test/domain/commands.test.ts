@@ -40,7 +40,7 @@ describe("declaring", () => {
 
   test("takes the next number and the runbook's own words, and opens a room", () => {
     const { enqueues, decision } = declaring({ title: "  Checkout\nis   down ", severity: "sev1" }).then(made);
-    expect(enqueues).toEqual(["open-room"]);
+    expect(enqueues).toEqual(["open-room", "record-breach"]);
     expect(decision.after).toMatchObject({ id: "I7", stage: "open", declaredBy: "UANA", seq: 1, roles: {} });
   });
   test("may say when the trouble began, but not in the future", () => {

@@ -69,7 +69,7 @@ describe("reminders of an update", () => {
       .when({ type: "ChangeSeverity", severity: "SEV4" })
       .then({ type: "SeverityChanged", from: "SEV1", to: "SEV4", reason: null });
     expect(job("nudge-update")).toBeUndefined();
-    expect(cancels).toEqual(["nudge-update"]);
+    expect(cancels).toEqual(["nudge-update", "record-breach"]);
   });
   test("do not come for a severity without a cadence", () => {
     expect(schedule(incident(declared("SEV4")))).toEqual([]);
@@ -83,7 +83,7 @@ describe("reminders of an update", () => {
     const { cancels } = given(declared(), room, claimed(0, "commander"))
       .when({ type: "Resolve", summary: "done" })
       .then({ type: "Resolved", summary: "done" });
-    expect(cancels).toEqual(["nudge-update", "long-hours"]);
+    expect(cancels).toEqual(["nudge-update", "record-breach", "long-hours"]);
   });
   test("are one after a time away, the latest that passed, and the passed ones never follow", () => {
     const state = incident(declared());

@@ -15,6 +15,7 @@ import { openStore } from "../../src/store/open.ts";
 import type { Store } from "../../src/store/store.ts";
 import { valuesOf } from "./form-values.ts";
 import { quiet } from "./quiet.ts";
+import { NO_OUTLETS, type PageCall, type Pager } from "../../src/out/outlets.ts";
 import { testRunbook } from "./runbook.ts";
 import { type Engine, freshDatabase } from "./stores.ts";
 
@@ -38,12 +39,16 @@ export interface WorldOptions {
   /** A workspace of its own, in place of the bundled one. */
   seedPath?: string;
   heartbeatUrl?: string;
+  /** In place of one that takes every page; null where none is connected. */
+  pager?: Pager | null;
 }
 
 type Act = PageAct extends infer One ? (One extends { as: string } ? Omit<One, "as"> : never) : never;
 
 export interface World {
   practice: Practice;
+  /** What the pager took. */
+  pages: PageCall[];
   bot: Bot;
   store: Store;
   /** Null on PostgreSQL. */
@@ -119,6 +124,8 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const people: People = Object.fromEntries(
     Object.entries(options.people ?? { "on-call": ["amara", "tomasz"] }).map(([key, names]) => [key, names.map(user)]),
   );
+  const pages: PageCall[] = [];
+  const pager = options.pager === undefined ? { page: async (call: PageCall) => void pages.push(call) } : options.pager;
   const problems: string[] = [];
   const log = watchful(problems, options.logged);
   let bot: Bot | undefined;
@@ -136,6 +143,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       slack,
       store,
       runbook: typeof options.runbook === "object" ? options.runbook : testRunbook(options.runbook),
+      outlets: { ...NO_OUTLETS, pager },
       people,
       host: "127.0.0.1",
       port: 0,
@@ -175,6 +183,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   return {
     ...world,
     practice,
+    pages,
     get bot() {
       return bot!;
     },

@@ -22,6 +22,7 @@ export function factsTable(input: DraftInput): string {
     ...timeRow(input, "detected", row.detected),
     [row.declared, declaredCell(input)],
     [row.acknowledged, acknowledgedCell(input)],
+    ...breachRows(input),
     ...leadRow(input),
     ...timeRow(input, "mitigated", row.mitigated),
     ...facts.reopened.map(
@@ -93,6 +94,21 @@ function acknowledgedCell(input: DraftInput): string {
     const by = said.by({ at: utc(acknowledged.at), by: nameOf(input, incident.acknowledged.by) });
     return said.afterDeclaration({ what: by, duration: words.duration(acknowledged.at - declared.at) });
   }
+}
+
+/** As they were recorded when they passed, whatever time was set right since. */
+function breachRows(input: DraftInput): Row[] {
+  const { facts, names, words } = input;
+  const { row, breach } = words.postmortem;
+  const cells = facts.breaches.map(({ clock, target, severity, dueAt, source }) => {
+    const pieces = {
+      clock: words.escalation.clock[clock],
+      target: inline(target, names),
+      severity: inline(severity, names),
+    };
+    return cited(breach({ ...pieces, at: utc(dueAt) }), [source], input);
+  });
+  return cells.length === 0 ? [] : [[row.targetsPassed, cells.join("; ")]];
 }
 
 function leadRow(input: DraftInput): Row[] {

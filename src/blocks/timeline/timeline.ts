@@ -4,6 +4,7 @@ import type { Happening } from "../../domain/postmortem/everything.ts";
 import { UPDATE_PARTS, type UpdateParts } from "../../domain/updates/updates.ts";
 import { effectWords } from "../effect.ts";
 import { circumstanceTold, declaredAs } from "../facts/circumstances.ts";
+import { escalationTold, isOfEscalation } from "../escalation/escalation.ts";
 import { factTold } from "../facts/facts.ts";
 import { mergeTold } from "../merge.ts";
 import { utc } from "../mrkdwn.ts";
@@ -16,6 +17,7 @@ export function happeningWords(what: Happening, runbook: Runbook, words: Words):
   const role = (key: string) => roleOf(runbook, key)?.name ?? key;
   if (isOfRecovery(what)) return recoveryTold(what, words);
   if (what.type === "ChecklistDone") return words.checklists.told(what);
+  if (isOfEscalation(what)) return escalationTold(what, words);
   if ("entry" in what || what.type === "MomentMarked") return entryWords(what, words);
   switch (what.type) {
     case "Said":

@@ -24,8 +24,5 @@ export const card = {
   declared: ({ by, at }: Pieces<"by" | "at">) => `Declared by ${by} ${at}`,
   acknowledged: ({ by, at }: Pieces<"by" | "at">) => `acknowledged by ${by} ${at}`,
   notAcknowledged: "not acknowledged yet",
-  responseTarget: ({ target }: Pieces<"target">) => `not acknowledged yet; response due: ${target}`,
-  responseTargetBy: ({ target, at }: Pieces<"target" | "at">) =>
-    `not acknowledged yet; response due by ${at} (${target})`,
   nextUpdate: ({ at }: Pieces<"at">) => `next update due at ${at}`,
 };

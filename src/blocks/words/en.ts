@@ -8,6 +8,7 @@ import { buttons } from "./buttons.ts";
 import { card } from "./card.ts";
 import type { Catalogue, Pieces } from "./catalogue.ts";
 import { entries } from "./entries.ts";
+import { escalation } from "./escalation.ts";
 import { aftermath } from "./aftermath.ts";
 import { canvas } from "./canvas.ts";
 import { circumstances } from "./circumstances.ts";
@@ -52,6 +53,7 @@ export const en = {
   effects,
   facts,
   entries,
+  escalation,
   forms,
   home,
   merge,

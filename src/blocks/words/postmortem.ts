@@ -37,6 +37,7 @@ export const postmortem = {
     declared: "Declared",
     acknowledged: "Acknowledged",
     mitigated: "Mitigated",
+    targetsPassed: "Targets that passed",
     reopened: "Reopened",
     resolved: "Resolved",
     cancelled: "Cancelled",
@@ -64,6 +65,8 @@ export const postmortem = {
   target: ({ what, target }: Pieces<"what" | "target">) => `${what}; target: ${target}`,
   targetMet: ({ what, target }: Pieces<"what" | "target">) => `${what}; target: ${target}, met`,
   targetMissed: ({ what, target }: Pieces<"what" | "target">) => `${what}; target: ${target}, **missed**`,
+  breach: ({ clock, target, severity, at }: Pieces<"clock" | "target" | "severity" | "at">) =>
+    `${clock} of ${severity} by ${at} (${target})`,
   unknown: "not known",
   nobody: "**nobody**",
   thenOthers: ({ first }: Pieces<"first">, others: number): string =>

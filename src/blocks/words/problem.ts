@@ -36,6 +36,7 @@ export const problem = {
     "action-item": "The action item is empty. Write what must be done.",
     contribution: "The contribution is empty. A sentence is enough.",
     question: "The question is empty. Write what you need to know.",
+    blocker: "Say who must act first, as in `/incident blocked the payment provider`.",
   },
   textTooLong: {
     update: (lengths: Lengths) => tooLong("update", lengths),
@@ -47,6 +48,7 @@ export const problem = {
     "action-item": (lengths: Lengths) => tooLong("action item", lengths),
     question: (lengths: Lengths) => tooLong("question", lengths),
     contribution: (lengths: Lengths) => tooLong("contribution", lengths),
+    blocker: (lengths: Lengths) => tooLong("line about who blocks it", lengths),
     impact: (lengths: Lengths) => tooLong("impact", lengths),
     next: (lengths: Lengths) => tooLong("next step", lengths),
     eta: (lengths: Lengths) => tooLong("ETA", lengths),

@@ -3,6 +3,7 @@
 import type { Instant } from "../../lib/pure/time.ts";
 import { userOf } from "../actor.ts";
 import { CONTRIBUTION_KINDS, type ContributionKind } from "../aftermath.ts";
+import type { ClockName } from "../clocks/clocks.ts";
 import type { Gap } from "../coverage.ts";
 import type { Incident } from "../incident.ts";
 import type { Runbook } from "../runbook.ts";
@@ -33,6 +34,8 @@ export interface Facts {
   reopened: { at: Instant; by: string; source: number }[];
   severities: { from: string; to: string; at: Instant; by: string; reason: string | null; source: number }[];
   response: Response;
+  /** Targets that passed, in that order. */
+  breaches: { clock: ClockName; target: string; severity: string; dueAt: Instant; source: number }[];
   custody: Custody;
   updates: Owed[];
   impact: ReturnType<typeof impactHistory>;
@@ -88,6 +91,11 @@ export function postmortemFacts(
       return [{ from, to, at, by: byOf(event), reason, source: seq }];
     }),
     response: responseOf(incident, runbook, events, now),
+    breaches: events.flatMap((event) => {
+      if (event.type !== "ClockBreached") return [];
+      const { clock, target, severity, dueAt, seq } = event;
+      return [{ clock, target, severity, dueAt, source: seq }];
+    }),
     custody: custodyOf(id, runbook, events),
     updates: updatesOwed(id, runbook, events, now),
     impact: impactHistory(events),

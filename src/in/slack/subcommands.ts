@@ -16,6 +16,7 @@ import { pauseByCommand, unpause } from "./pause.ts";
 import { subscribe, unsubscribe } from "./subscribers.ts";
 import { type InDeps, meant, type OnTyped, orderAndAnswer, runbookOf } from "./steps.ts";
 import { changeByCommand } from "./entry-changes.ts";
+import { blockedByCommand, complaintsByCommand, escalate, showContacts } from "./escalation.ts";
 import { type FormName, openForm } from "./incident-forms.ts";
 import { noteByCommand } from "./notes.ts";
 import { showBrief } from "./brief.ts";
@@ -184,6 +185,10 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
   { name: "list", run: list },
   { name: "checklist", run: onIncident(checklistByCommand) },
   { name: "recovery", run: onIncident(recoveryByCommand) },
+  { name: "escalate", run: onIncident(escalate) },
+  { name: "blocked", run: onIncident(blockedByCommand) },
+  { name: "complaints", run: onIncident(complaintsByCommand) },
+  { name: "contacts", run: alone("contacts", showContacts) },
   {
     name: "resolve",
     run: onIncident(resolveByCommand),

@@ -6,6 +6,7 @@ import { needsRoom } from "../../domain/room.ts";
 import type { Claim } from "../../store/jobs.ts";
 import type { Effects, Delivery } from "../deliver.ts";
 import type { Outcome } from "../outcome.ts";
+import { page, reachRung, recordBreach } from "../escalation.ts";
 import { refreshAppeal } from "./appeals.ts";
 import { addBookmark, showBridge } from "./bookmarks.ts";
 import { bringPeople } from "./bring-people.ts";
@@ -59,6 +60,9 @@ const ELSEWHERE = new Set<Job["kind"]>([
   "tell-subscriber",
   "offer-archive",
   "archive-room",
+  "page",
+  "record-breach",
+  "reach-rung",
 ]);
 const LOOKS_MAX = 3;
 const LOOK_FIRST_MS = 5 * SECOND_MS;
@@ -99,7 +103,7 @@ async function carryOut(deps: SlackDeps, claim: Claim, delivery: Delivery | null
 
 type OfIncident = Exclude<Job, { kind: "reconcile" | "publish-home" | "look-up" | "tell-lost-room" }>;
 
-function ofIncident(deps: SlackDeps, delivery: Delivery, job: OfIncident): Promise<Outcome> {
+async function ofIncident(deps: SlackDeps, delivery: Delivery, job: OfIncident): Promise<Outcome> {
   switch (job.kind) {
     case "open-room":
       return openRoom(deps, delivery);
@@ -139,6 +143,12 @@ function ofIncident(deps: SlackDeps, delivery: Delivery, job: OfIncident): Promi
       return longHours(deps, delivery, job);
     case "watch-over":
       return watchOver(deps, delivery, job);
+    case "page":
+      return page(deps, delivery, job.key);
+    case "record-breach":
+      return recordBreach(deps, delivery, job);
+    case "reach-rung":
+      return reachRung(deps, delivery, job);
     case "brief":
       return brief(deps, delivery, job.user);
     case "tell-of-secret":

@@ -8,6 +8,7 @@ import type { People, Runbook } from "../../domain/runbook.ts";
 import type { StoreDep } from "../../store/store.ts";
 import type { RandomDep } from "../../lib/random.ts";
 import type { Sighting } from "../../domain/sighting.ts";
+import type { Outlets } from "../outlets.ts";
 import type { SeenMark } from "../../domain/timeline/seen-marks.ts";
 
 export interface SlackFile {
@@ -34,6 +35,7 @@ export type SlackDeps = StoreDep &
     slack: SlackPort;
     /** Handed in: commands/catch-up.ts. */
     planCatchUps(away: Away): Promise<void>;
+    outlets: Outlets;
     runbooks: { readonly people: People; byHash(hash: string): Promise<Runbook> };
     /** Handed in: commands/record-room.ts. */
     recordRoom(wanted: {

@@ -5,6 +5,7 @@ import { line, person } from "../../../src/blocks/mrkdwn.ts";
 import type { Words } from "../../../src/blocks/words/en.ts";
 import { BEN, PROBLEM, SIMILAR, TITLE } from "./data.ts";
 import { CIRCUMSTANCE_ANSWERS } from "./circumstances.ts";
+import { ESCALATION_ANSWERS } from "./escalation.ts";
 import { FACT_ANSWERS } from "./facts.ts";
 import { MERGE_ANSWERS } from "./merge.ts";
 import type { Area, Sample } from "./sample.ts";
@@ -102,6 +103,13 @@ export const ANSWER_AREAS: readonly Area[] = [
   {
     title: "Answers to the person who acted",
     chars_max: 400,
-    samples: [...inWords, ...withButtons, ...MERGE_ANSWERS, ...FACT_ANSWERS, ...CIRCUMSTANCE_ANSWERS],
+    samples: [
+      ...inWords,
+      ...withButtons,
+      ...MERGE_ANSWERS,
+      ...ESCALATION_ANSWERS,
+      ...FACT_ANSWERS,
+      ...CIRCUMSTANCE_ANSWERS,
+    ],
   },
 ];

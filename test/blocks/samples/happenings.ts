@@ -21,6 +21,7 @@ import {
   WHY,
 } from "./data.ts";
 import { CIRCUMSTANCES_HAPPENED } from "./circumstances.ts";
+import { ESCALATION_HAPPENED } from "./escalation.ts";
 import { FACTS_HAPPENED } from "./facts.ts";
 import { PHASES_HAPPENED } from "./phases.ts";
 import { RECOVERY_HAPPENED } from "./recovery.ts";
@@ -52,6 +53,7 @@ const DECLARED = declared() as Extract<EventBody, { type: "IncidentDeclared" }>;
 
 /** An event's body is enough: when and by whom stand beside its sentence. */
 const HAPPENINGS: { readonly [Type in Told["type"]]: readonly Extract<EventBody, { type: Type }>[] } = {
+  ...ESCALATION_HAPPENED,
   ...FACTS_HAPPENED,
   ...CIRCUMSTANCES_HAPPENED,
   ...MERGE_HAPPENED,

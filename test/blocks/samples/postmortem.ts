@@ -33,6 +33,7 @@ import {
   VENDOR,
   update,
 } from "./data.ts";
+import { ESCALATION_HAPPENED } from "./escalation.ts";
 import { WORKED } from "./worked.ts";
 import { asked, happenings, nudged, withoutLead } from "./happenings.ts";
 import type { Area, Sample } from "./sample.ts";
@@ -117,7 +118,14 @@ const DRAFTS: Record<string, Draft> = {
   },
   "a quiet one": {
     when: "nobody led, acknowledged, posted or said anything",
-    events: [declared(), roomOpened, asked(2), asked(5), at(41, { type: "Resolved", summary: SUMMARY })],
+    events: [
+      declared(),
+      roomOpened,
+      asked(2),
+      asked(5),
+      at(15, { ...ESCALATION_HAPPENED.ClockBreached[1]!, severity: "SEV1" }, null),
+      at(41, { type: "Resolved", summary: SUMMARY }),
+    ],
   },
   "one that runs": {
     when: "somebody asks for a draft while the incident is open",
@@ -290,6 +298,9 @@ const EFFECTS: { readonly [Kind in Effect["kind"]]: readonly Omit<Effect, "kind"
   "remind-action-item": [{}],
   "tell-unowned": [{}],
   "offer-archive": [{}],
+  page: [{}],
+  "record-breach": [{}],
+  "reach-rung": [{}],
   "return-to-room": [{}],
   "archive-room": [{}],
   reconcile: [{}],

@@ -6,6 +6,7 @@ import type { Problem } from "../../../src/domain/problem.ts";
 import { AFTERMATH_PROBLEMS } from "./aftermath.ts";
 import { ANA, BEN, minute, OTHER_ROOM, RUNBOOK, TITLE } from "./data.ts";
 import { ENTRY_PROBLEMS } from "./entries.ts";
+import { ESCALATION_PROBLEMS } from "./escalation.ts";
 import { FACT_PROBLEMS } from "./facts.ts";
 import { PHASE_PROBLEMS } from "./phases.ts";
 import { RECOVERY_PROBLEMS } from "./recovery.ts";
@@ -22,6 +23,7 @@ const ended = { by: BEN, at: minute(41), name: "INC-7" };
 
 const PROBLEMS: Cases<Problem> = {
   ...AFTERMATH_PROBLEMS,
+  ...ESCALATION_PROBLEMS,
   ...FACT_PROBLEMS,
   ...RECOVERY_PROBLEMS,
   "unknown-item": [{ when: "an item is ticked that the runbook does not have", of: {} }],
@@ -45,7 +47,18 @@ const PROBLEMS: Cases<Problem> = {
   "title-empty": [{ when: "an incident is declared without a title", of: {} }],
   "title-too-long": [{ when: "the title is too long", of: { length: 230, length_max: 200 } }],
   "text-empty": (
-    ["update", "note", "summary", "reason", "outcome", "task", "action-item", "contribution", "question"] as const
+    [
+      "update",
+      "note",
+      "summary",
+      "reason",
+      "outcome",
+      "task",
+      "action-item",
+      "contribution",
+      "question",
+      "blocker",
+    ] as const
   ).map((what) => ({
     when: `the ${what} is empty`,
     of: { what },
@@ -61,6 +74,7 @@ const PROBLEMS: Cases<Problem> = {
       "action-item",
       "contribution",
       "question",
+      "blocker",
       ...UPDATE_PARTS,
     ] as const
   ).map((what) => ({

@@ -21,6 +21,7 @@ import {
   RUNNING,
   UNKNOWN_SEVERITY,
 } from "./data.ts";
+import { BREACHED } from "./escalation.ts";
 import { FACT_OVERVIEWS, WITH_IMPACT } from "./facts.ts";
 import { MERGED, MERGED_ROOMLESS, WITH_DUPLICATES } from "./merge.ts";
 import { BUSY } from "./updates.ts";
@@ -29,6 +30,7 @@ import type { Area, Sample } from "./sample.ts";
 
 const STATES: readonly [name: string, when: string, Incident][] = [
   ["fresh", "an incident was declared a moment ago", FRESH],
+  ["late", "a target has passed", BREACHED],
   ["running", "it is staffed and an update was posted", RUNNING],
   ["busy", "an update was corrected, its reminders are paused, and there is a bridge", BUSY],
   ["offered", "its lead role is offered to another", OFFERED],

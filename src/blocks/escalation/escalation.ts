@@ -1,0 +1,134 @@
+// Targets that passed, rungs that were reached, what people said that sets them off, and pages: in the room and on the
+// timeline.
+import type { Said } from "../../domain/job.ts";
+import type { Incident } from "../../domain/incident.ts";
+import { rungMoments, rungsOf, type RungWhy } from "../../domain/escalation/rungs.ts";
+import type { Happening } from "../../domain/postmortem/everything.ts";
+import type { Runbook } from "../../domain/runbook.ts";
+import { clockTime, escaped, inQuotes, line, person, type Post, quoting, utc } from "../mrkdwn.ts";
+import type { Words } from "../words/en.ts";
+
+/** Longest piece of a reason that stands in a line of the room; all of it stands on the timeline. */
+const REASON_CHARS_MAX = 200;
+
+type SaidEscalation = Extract<Said, { type: "clock-breached" | "rung-reached" | "blocked" | "complaints" | "paged" }>;
+
+export function saidEscalation(incident: Incident, what: SaidEscalation, words: Words): Post {
+  const { escalation: said } = words;
+  switch (what.type) {
+    case "clock-breached": {
+      const { clock, target, severity, dueAt } = what;
+      const pieces = { clock: said.clock[clock], target: escaped(target), severity: escaped(severity) };
+      return line(`${said.breached({ ...pieces, at: clockTime(dueAt) })} ${said.breachedNext[clock]}`);
+    }
+    case "rung-reached":
+      return line(rungReached(incident, what, words));
+    case "blocked":
+      return quoting(said.blocked({ by: person(what.by) }), what.text);
+    case "complaints":
+      return line(complaints(what, words));
+    case "paged":
+      return line(paged(what, words));
+  }
+}
+
+function rungReached(
+  incident: Incident,
+  { name, called, why, by }: Extract<Said, { type: "rung-reached" }>,
+  words: Words,
+): string {
+  const { escalation: said } = words;
+  const cause = whyWords(why, { name: escaped, text: (text) => inQuotes(text, REASON_CHARS_MAX, words) }, words);
+  const climber = by === null ? [] : [said.why.byHand({ by: person(by) })];
+  const pieces = { name: escaped(name), why: [...climber, ...(cause === null ? [] : [cause])].join(", ") };
+  if (called.length > 0) return said.reached({ ...pieces, who: called.map(person).join(" ") });
+  return incident.private ? said.reachedNobodyPrivate(pieces) : said.reachedNobody(pieces);
+}
+
+/** Makes names of the runbook, and what people wrote, fit to be shown. */
+interface Shown {
+  name(name: string): string;
+  text(text: string): string;
+}
+
+const AS_IT_IS: Shown = { name: (name) => name, text: (text) => text };
+
+/** Null where a person gave no reason. */
+function whyWords(why: RungWhy, shown: Shown, words: Words): string | null {
+  const { why: said } = words.escalation;
+  switch (why.on) {
+    case "time": {
+      const after_ms = why.dueAt - why.since;
+      return after_ms === 0 ? said.atOnce : said[why.unless]({ after: words.duration(after_ms) });
+    }
+    case "no-update":
+      return said.noUpdate;
+    case "raised":
+      return said.raised({ from: shown.name(why.from), to: shown.name(why.to) });
+    case "blocked":
+      return said.blocked({ text: shown.text(why.text) });
+    case "complaints":
+      return why.count === null ? said.moreComplaints : said.complaints({ count: String(why.count) });
+    case "found":
+      return said.found;
+    case "person":
+      return why.reason === null ? null : shown.text(why.reason);
+  }
+}
+
+function complaints(
+  { count, before, rose, by }: Extract<Said, { type: "complaints" }>,
+  { escalation: said }: Words,
+): string {
+  const who = { by: person(by) };
+  if (count === null || (rose && count === before)) return said.moreComplaints(who);
+  if (before === null) return said.complaints({ ...who, count: String(count) });
+  return said.complaintsBefore({ ...who, count: String(count), before: String(before) });
+}
+
+function paged({ key, to, how, explains }: Extract<Said, { type: "paged" }>, { escalation: said }: Words): string {
+  const pieces = { key: escaped(key), who: to.map(person).join(" ") };
+  if (how === "accepted") return said.paged(pieces);
+  const told = to.length === 0 ? said.notPagedNobody(pieces) : said.notPaged(pieces);
+  return explains && to.length > 0 ? `${told} ${said.noPager}` : told;
+}
+
+const HAPPENINGS = ["ClockBreached", "RungReached", "Blocked", "ComplaintsCounted", "PageEnded"] as const;
+
+type EscalationHappening = Extract<Happening, { type: (typeof HAPPENINGS)[number] }>;
+
+export const isOfEscalation = (what: Happening): what is EscalationHappening =>
+  HAPPENINGS.some((type) => type === what.type);
+
+/** The same on the timeline, as text that is made safe by whoever shows it. */
+export function escalationTold(what: EscalationHappening, words: Words): string {
+  const { told: said, clock } = words.escalation;
+  const mentions = (users: readonly string[]) => users.map((user) => `<@${user}>`).join(", ");
+  switch (what.type) {
+    case "ClockBreached":
+      return said.breached({ ...what, clock: clock[what.clock], at: utc(what.dueAt) });
+    case "RungReached": {
+      const who = what.called.length > 0 ? mentions(what.called) : said.nobody;
+      return said.reached({ name: what.name, who, why: whyWords(what.why, AS_IT_IS, words) ?? said.byHand });
+    }
+    case "Blocked":
+      return said.blocked(what);
+    case "ComplaintsCounted":
+      return said.complaints({ count: what.count === null ? "" : String(what.count) });
+    case "PageEnded":
+      return said[what.how === "accepted" ? "paged" : "notPaged"]({ key: what.key, who: mentions(what.to) });
+  }
+}
+
+/** To whoever climbed a rung by hand: where the ladder stands. */
+export function climbed(incident: Incident, runbook: Runbook, { escalation: { answers: said } }: Words): string {
+  const reached = rungsOf(incident, runbook).filter(({ key }) => incident.rungs[key]);
+  const [latest] = reached.toSorted((a, b) => incident.rungs[b.key]!.at - incident.rungs[a.key]!.at);
+  const names = (all: readonly { name: string }[]) => all.map(({ name }) => escaped(name)).join(", ");
+  const left = rungMoments(incident, runbook).map(({ rung }) => rung);
+  return [
+    said.done({ name: escaped(latest?.name ?? "") }),
+    said.reached({ names: names(reached) }),
+    left.length === 0 ? said.none : said.left({ names: names(left) }),
+  ].join("\n");
+}

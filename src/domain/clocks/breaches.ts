@@ -1,0 +1,83 @@
+// A target that passed while its clock ran: recorded and said once for each clock and each setting of the severity.
+import { ok, type Result } from "../../lib/pure/result.ts";
+import type { Instant } from "../../lib/pure/time.ts";
+import type { Context } from "../context.ts";
+import { sayOnce } from "../enqueue.ts";
+import type { DomainEvent, EventBody } from "../event.ts";
+import type { Incident } from "../incident.ts";
+import type { JobChange, JobOf } from "../job.ts";
+import { noLongerWanted, type Problem } from "../problem.ts";
+import type { Runbook } from "../runbook.ts";
+import { notBefore, over, type Turn } from "../turn.ts";
+import { type Clock, type ClockName, clocksOf } from "./clocks.ts";
+
+export type BreachCommand = { type: "RecordBreaches"; clocks: ClockName[] };
+
+export type BreachEvent = {
+  type: "ClockBreached";
+  clock: ClockName;
+  severity: string;
+  /** What the runbook promises, in its own words. */
+  target: string;
+  /** When the severity was set. */
+  since: Instant;
+  dueAt: Instant;
+};
+
+/** A clock whose target passed. */
+export type Breach = Pick<BreachEvent, "clock" | "since">;
+
+type DueClock = Clock & { dueAt: Instant };
+
+export const isRecorded = ({ breaches }: Incident, { name, since }: Clock): boolean =>
+  breaches.some((one) => one.clock === name && one.since === since);
+
+/** What is not recorded yet and will be late, or is: a clock that runs, or stopped after its time. Earliest first. */
+export function breachMoments(incident: Incident, runbook: Runbook): DueClock[] {
+  if (incident.stage !== "open") return [];
+  return clocksOf(incident, runbook)
+    .filter((clock): clock is DueClock => clock.dueAt !== null && !isRecorded(incident, clock))
+    .filter(({ stoppedAt, dueAt }) => stoppedAt === null || stoppedAt > dueAt)
+    .toSorted((a, b) => a.dueAt - b.dueAt);
+}
+
+export function breachTimer(
+  incident: Incident,
+  { runbook }: Context,
+): { job: JobOf<"record-breach">; at: Instant } | null {
+  const [next] = breachMoments(incident, runbook);
+  return next ? { job: { kind: "record-breach" }, at: next.dueAt } : null;
+}
+
+export function breachTurn(incident: Incident, _job: JobOf<"record-breach">, { now, runbook }: Context): Turn {
+  const moments = breachMoments(incident, runbook);
+  const [next] = moments;
+  if (!next) return over("no clock runs");
+  if (next.dueAt > now) return notBefore(next.dueAt);
+  const clocks = moments.filter(({ dueAt }) => dueAt <= now).map(({ name }) => name);
+  return { type: "due", to: [], record: () => ({ type: "RecordBreaches", clocks }) };
+}
+
+export function decideBreaches(
+  incident: Incident,
+  { clocks }: BreachCommand,
+  { runbook }: Context,
+): Result<EventBody[], Problem> {
+  const late = breachMoments(incident, runbook).filter(({ name }) => clocks.includes(name));
+  if (late.length === 0) return noLongerWanted("these clocks stopped in time");
+  return ok(
+    late.map(({ name, target, since, dueAt }) => {
+      const { severity } = incident;
+      return { type: "ClockBreached", clock: name, severity, target: target.words, since, dueAt };
+    }),
+  );
+}
+
+export const evolveBreaches = ({ breaches }: Incident, event: DomainEvent): Partial<Incident> | null =>
+  event.type === "ClockBreached" ? { breaches: [...breaches, { clock: event.clock, since: event.since }] } : null;
+
+export function breachJobs(event: DomainEvent, incident: Incident, seq: number, context: Context): JobChange[] {
+  if (event.type !== "ClockBreached") return [];
+  const { clock, severity, target, dueAt } = event;
+  return sayOnce(incident, "room", { type: "clock-breached", clock, severity, target, dueAt }, seq, context);
+}

@@ -1,0 +1,108 @@
+// Climbing the ladder: by itself when a rung's moment has come, or by hand.
+import { err, ok, type Result } from "../../lib/pure/result.ts";
+import { nearest } from "../../lib/pure/text.ts";
+import type { Instant } from "../../lib/pure/time.ts";
+import { userOf } from "../actor.ts";
+import type { Context } from "../context.ts";
+import { inviteJobs, noticeJob, sayOnce } from "../enqueue.ts";
+import type { DomainEvent, EventBody } from "../event.ts";
+import type { Incident } from "../incident.ts";
+import type { JobChange, JobOf } from "../job.ts";
+import { givenText, openOnly } from "../lifecycle.ts";
+import { noLongerWanted, type Problem } from "../problem.ts";
+import { bound, type People, type Runbook } from "../runbook.ts";
+import { notBefore, over, type Turn } from "../turn.ts";
+import { calledTo } from "../visible.ts";
+import type { Rung } from "./ladder.ts";
+import { isMeant, type RungEvent, rungMoments, rungsOf, type RungWhy, timedMoments } from "./rungs.ts";
+
+export type RungCommand =
+  /** `text`: whom to, where not to the next one, and why; either may be missing. */
+  { type: "Escalate"; text: string } | { type: "RecordRungs"; rungs: string[] };
+
+export function rungTimer(
+  incident: Incident,
+  { runbook }: Context,
+): { job: JobOf<"reach-rung">; at: Instant } | null {
+  const [next] = timedMoments(incident, runbook);
+  return next ? { job: { kind: "reach-rung" }, at: next.at } : null;
+}
+
+/** After a time away each rung that is due is reached, once. */
+export function rungTurn(incident: Incident, _job: JobOf<"reach-rung">, { now, runbook, people }: Context): Turn {
+  const moments = timedMoments(incident, runbook);
+  const [next] = moments;
+  if (!next) return over("no rung is due");
+  if (next.at > now) return notBefore(next.at);
+  const rungs = moments.filter(({ at }) => at <= now).map(({ rung }) => rung);
+  const to = rungs.flatMap((rung) => calledTo(incident, people, rung.to));
+  return { type: "due", to, record: () => ({ type: "RecordRungs", rungs: rungs.map(({ key }) => key) }) };
+}
+
+export function decideRung(incident: Incident, command: RungCommand, context: Context): Result<EventBody[], Problem> {
+  if (command.type === "Escalate") return escalate(incident, command.text, context);
+  const reached = timedMoments(incident, context.runbook).filter(({ rung }) => command.rungs.includes(rung.key));
+  if (reached.length === 0) return noLongerWanted("nothing sets these rungs off any more");
+  return ok(reached.map(({ rung, why }) => reach(rung, why, incident, context.people)));
+}
+
+function escalate(incident: Incident, text: string, { runbook, people }: Context): Result<EventBody[], Problem> {
+  const open = openOnly(incident);
+  if (!open.ok) return open;
+  const asked = askedRung(incident, runbook, text.trim());
+  if (!asked.ok) return asked;
+  const { rung, reason } = asked.value;
+  const before = incident.rungs[rung.key];
+  if (before) return err({ type: "rung-reached", name: rung.name, at: before.at });
+  if (isMeant(rung, incident) === false) return err({ type: "rung-not-meant", name: rung.name });
+  const why = reason === "" ? ok(null) : givenText("reason", reason);
+  return why.ok ? ok([reach(rung, { on: "person", reason: why.value }, incident, people)]) : why;
+}
+
+/** The rung that the text begins with, else the next one; one word that names none is taken for a slip. */
+function askedRung(
+  incident: Incident,
+  runbook: Runbook,
+  text: string,
+): Result<{ rung: Rung; reason: string }, Problem> {
+  const typed = text.toLowerCase();
+  const named = rungsOf(incident, runbook).flatMap((rung) =>
+    [rung.name.toLowerCase(), rung.key]
+      .filter((word) => typed === word || typed.startsWith(`${word} `) || typed.startsWith(`${word}: `))
+      .map((word) => ({ rung, reason: text.slice(word.length).replace(/^:?\s+/, "") })),
+  );
+  const longest = named.toSorted((a, b) => a.reason.length - b.reason.length)[0];
+  if (longest) return ok(longest);
+  const known = rungsOf(incident, runbook).map(({ name }) => name);
+  if (typed !== "" && !/\s/.test(typed) && known.length > 0) {
+    return err({ type: "unknown-rung", asked: text, known, nearest: nearest(typed, known) ?? null });
+  }
+  const next = nextRung(incident, runbook);
+  return next ? ok({ rung: next, reason: text }) : err({ type: "no-rung-left", name: incident.name });
+}
+
+/** The next one by hand: not meant for other incidents, and reaching somebody who has not heard of it. */
+export function nextRung(incident: Incident, runbook: Runbook): Rung | null {
+  const heard = new Set(Object.values(incident.rungs).flatMap(({ to }) => to));
+  const next = rungMoments(incident, runbook).find(
+    ({ rung }) => isMeant(rung, incident) !== false && rung.to.some((key) => !heard.has(key)),
+  );
+  return next?.rung ?? null;
+}
+
+function reach({ key, name, to }: Rung, why: RungWhy, incident: Incident, people: People): RungEvent {
+  const called = calledTo(incident, people, to);
+  const unbound = to.filter((one) => incident.private || bound(people, [one]).length === 0);
+  return { type: "RungReached", rung: key, name, to: [...to], called, unbound, why };
+}
+
+export function rungJobs(event: DomainEvent, incident: Incident, seq: number, context: Context): JobChange[] {
+  if (event.type !== "RungReached") return [];
+  const { name, called, unbound, why } = event;
+  const by = why.on === "person" ? (userOf(event.actor) ?? event.actor) : null;
+  return [
+    ...inviteJobs(incident, called, `:rung:${event.rung}`, context),
+    ...sayOnce(incident, "room", { type: "rung-reached", name, called, why, by }, seq, context),
+    ...(unbound.length > 0 ? noticeJob(incident, { type: "call-yourself", name, keys: unbound }, seq, context) : []),
+  ];
+}

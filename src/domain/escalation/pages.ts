@@ -1,0 +1,46 @@
+// Paging those whom the severity pages, each once in an incident: through a pager, where one is connected.
+import { ok, type Result } from "../../lib/pure/result.ts";
+import type { Context } from "../context.ts";
+import { noticeJob, once, sayOnce, tellJob } from "../enqueue.ts";
+import type { DomainEvent, EventBody } from "../event.ts";
+import type { Incident } from "../incident.ts";
+import { type JobChange, PRIORITY } from "../job.ts";
+import { noLongerWanted, type Problem } from "../problem.ts";
+import { severityOf } from "../runbook.ts";
+
+/** Nobody is called paged whom the pager did not take. */
+export type PageHow = "accepted" | "not-connected";
+
+export type PageCommand = { type: "RecordPage"; key: string; to: string[]; how: PageHow };
+
+/** `to`: the people behind the key, who are told by direct message where no pager took it. */
+export type PageEvent = { type: "PageEnded"; key: string; to: string[]; how: PageHow };
+
+export function decidePage(incident: Incident, { key, to, how }: PageCommand): Result<EventBody[], Problem> {
+  if (incident.pages.some((page) => page.key === key)) return noLongerWanted("this page is recorded");
+  return ok([{ type: "PageEnded", key, to, how }]);
+}
+
+export const evolvePages = ({ pages }: Incident, event: DomainEvent): Partial<Incident> | null =>
+  event.type === "PageEnded" ? { pages: [...pages, { key: event.key, how: event.how }] } : null;
+
+export function pageJobs(event: DomainEvent, incident: Incident, seq: number, context: Context): JobChange[] {
+  switch (event.type) {
+    case "IncidentDeclared":
+    case "SeverityChanged": {
+      const keys = severityOf(context.runbook, incident.severity)?.page ?? [];
+      return keys.map((key) => once(incident, `page:${key}`, { kind: "page", key }, null, PRIORITY.page, context));
+    }
+    case "PageEnded": {
+      const { key, to, how } = event;
+      const isFirst = incident.pages.findIndex((page) => page.how === how) === incident.pages.length - 1;
+      const said = sayOnce(incident, "room", { type: "paged", key, to, how, explains: isFirst }, seq, context);
+      if (how === "accepted") return said;
+      const told = to.flatMap((user) => tellJob(incident, user, { type: "no-pager" }, seq, context));
+      const left = noticeJob(incident, { type: "call-yourself", name: key, keys: [key] }, seq, context);
+      return [...said, ...told, ...(to.length === 0 ? left : [])];
+    }
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,171 @@
+// Which rungs of the ladder an incident has reached, and which it reaches next, when and why.
+import { momentAfter } from "../calendar/calendar.ts";
+import { holds } from "../condition.ts";
+import type { Instant } from "../../lib/pure/time.ts";
+import { circumstancesOf } from "../facts/circumstances.ts";
+import { timeOf } from "../facts/times.ts";
+import type { DomainEvent } from "../event.ts";
+import type { Incident } from "../incident.ts";
+import { type Runbook, severityOf } from "../runbook.ts";
+import { updateDueAt } from "../updates/update-cycle.ts";
+import type { Rung, RungWait, Trigger } from "./ladder.ts";
+
+/** What made people hear of it; as data, so that it can be told in any words. */
+export type RungWhy =
+  /** `since` it was counted. */
+  | { on: "time"; unless: RungWait; since: Instant; dueAt: Instant }
+  | { on: "no-update" }
+  | { on: "raised"; from: string; to: string }
+  | { on: "blocked"; text: string }
+  | { on: "complaints"; count: number | null }
+  | { on: "found" }
+  | { on: "person"; reason: string | null };
+
+export type RungEvent = {
+  type: "RungReached";
+  rung: string;
+  name: string;
+  /** Keys into People: of whom Warroom called `called`, and nobody for those `unbound`. */
+  to: string[];
+  called: string[];
+  unbound: string[];
+  why: RungWhy;
+};
+
+/** A rung that was reached. */
+export interface Reached {
+  at: Instant;
+  to: string[];
+  called: string[];
+}
+
+/** What the ladder asks of an incident beyond the rest of its state. */
+export interface LadderState {
+  /** By the rung's key. */
+  rungs: Record<string, Reached>;
+  /** Since when it is open without a break. */
+  openSince: Instant;
+  /** What it was before the last change. */
+  severityBefore: string | null;
+  blocked: { text: string; at: Instant } | null;
+  /** `rose`: when there were more of them, last. */
+  complaints: { count: number | null; rose: Instant | null };
+}
+
+export const ladderFrom = (at: Instant): LadderState => ({
+  rungs: {},
+  openSince: at,
+  severityBefore: null,
+  blocked: null,
+  complaints: { count: null, rose: null },
+});
+
+export function evolveLadder(before: Incident, event: DomainEvent): Partial<Incident> | null {
+  const { rungs, complaints } = before;
+  switch (event.type) {
+    case "RungReached": {
+      const { at, to, called } = event;
+      return { rungs: { ...rungs, [event.rung]: { at, to, called } } };
+    }
+    case "SeverityChanged":
+      return { severityBefore: event.from };
+    case "Blocked":
+      return { blocked: { text: event.text, at: event.at } };
+    case "ComplaintsCounted":
+      return { complaints: { count: event.count, rose: event.rose ? event.at : complaints.rose } };
+    case "Reopened":
+      // What set off a rung before the end sets off none after it.
+      return { openSince: event.at, severityBefore: null, blocked: null, complaints: { ...complaints, rose: null } };
+    default:
+      return null;
+  }
+}
+
+/** A rung that is not reached. `at` is null where only somebody can tell that it is time. */
+export type RungMoment = { rung: Rung } & (Cause | { at: null; why: null });
+
+interface Cause {
+  at: Instant;
+  why: RungWhy;
+}
+
+/** The rungs that hold now, in order: a severity's own stand in place of the times of everybody. */
+export function rungsOf({ severity }: Incident, { ladder }: Runbook): readonly Rung[] {
+  const own = ladder.bySeverity[severity];
+  if (!own) return ladder.rungs;
+  return [
+    ...own,
+    ...ladder.rungs.map((rung) => ({ ...rung, triggers: rung.triggers.filter(({ on }) => on !== "time") })),
+  ];
+}
+
+/** Of each rung that is not reached, in order, when and why it is; none once it is over. */
+export function rungMoments(incident: Incident, runbook: Runbook): RungMoment[] {
+  if (incident.stage !== "open") return [];
+  return rungsOf(incident, runbook)
+    .filter(({ key }) => !incident.rungs[key])
+    .map((rung) => ({ rung, ...causeOf(rung, incident, runbook) }));
+}
+
+/** Those that are reached by themselves, the earliest first. */
+export const timedMoments = (incident: Incident, runbook: Runbook): (RungMoment & Cause)[] =>
+  rungMoments(incident, runbook)
+    .filter((moment): moment is RungMoment & Cause => moment.at !== null)
+    .toSorted((a, b) => a.at - b.at);
+
+/** Whether the runbook means the rung for such an incident; null while that is not known. */
+export const isMeant = (rung: Rung, incident: Incident): boolean | null => holds(rung.only, circumstancesOf(incident));
+
+function causeOf(rung: Rung, incident: Incident, runbook: Runbook): Cause | { at: null; why: null } {
+  const causes =
+    isMeant(rung, incident) === true ? rung.triggers.map((one) => triggered(one, rung, incident, runbook)) : [];
+  const [first] = causes.filter((cause) => cause !== null).toSorted((a, b) => a.at - b.at);
+  return first ?? { at: null, why: null };
+}
+
+function triggered(trigger: Trigger, rung: Rung, incident: Incident, runbook: Runbook): Cause | null {
+  const { severitySince, severityBefore, openSince, blocked, complaints } = incident;
+  const since = Math.max(severitySince, openSince);
+  switch (trigger.on) {
+    case "time": {
+      const after = trigger.after[incident.severity];
+      if (!after || isKept(trigger.unless, incident)) return null;
+      const dueAt = momentAfter(since, after, runbook.calendar);
+      return { at: dueAt, why: { on: "time", unless: trigger.unless, since, dueAt } };
+    }
+    case "no-update":
+      if (!incident.updateCycle.sent.includes("overdue")) return null;
+      return { at: updateDueAt(incident, runbook) ?? since, why: { on: "no-update" } };
+    case "raised": {
+      if (severityBefore === null || !isHigher(incident.severity, severityBefore, runbook)) return null;
+      return { at: severitySince, why: { on: "raised", from: severityBefore, to: incident.severity } };
+    }
+    case "blocked":
+      return blocked && { at: Math.max(blocked.at, since), why: { on: "blocked", text: blocked.text } };
+    case "complaints": {
+      const { rose, count } = complaints;
+      return rose === null ? null : { at: Math.max(rose, since), why: { on: "complaints", count } };
+    }
+    case "found":
+      return isAnyCondition(rung) ? { at: since, why: { on: "found" } } : null;
+    // A check needs its results, and a person gives the word.
+    case "check":
+    case "person":
+      return null;
+  }
+}
+
+/** Whoever acknowledged is on it; what is mitigated waits for nobody any more. What is over has no rungs at all. */
+function isKept(unless: RungWait, incident: Incident): boolean {
+  if (unless === "resolved") return false;
+  const mitigated = timeOf(incident, "mitigated") !== null;
+  return mitigated || (unless === "acknowledged" && timeOf(incident, "acknowledged") !== null);
+}
+
+function isHigher(one: string, other: string, runbook: Runbook): boolean {
+  const [a, b] = [severityOf(runbook, one), severityOf(runbook, other)];
+  return a !== undefined && b !== undefined && a.rank < b.rank;
+}
+
+const isAnyCondition = ({ only }: Rung): boolean =>
+  only.severities.length > 0 || only.categories.length > 0 || Object.keys(only.measures).length > 0;

@@ -1,0 +1,21 @@
+// The ways out of Slack. Each is behind one interface, so that what takes its place in a test or a practice run is real
+// to the rest; one that is not connected is null, and then people are told what did not happen.
+export interface PageCall {
+  /** The same for every try at one page, so that a pager that keeps it calls people once. */
+  dedupKey: string;
+  /** A key into People: of whoever is to be woken. */
+  key: string;
+  title: string;
+  severity: string;
+}
+
+export interface Pager {
+  /** Resolves when the pager has taken it, and rejects when it has not. */
+  page(call: PageCall): Promise<void>;
+}
+
+export interface Outlets {
+  pager: Pager | null;
+}
+
+export const NO_OUTLETS: Outlets = { pager: null };

@@ -1,0 +1,54 @@
+import { expect, test } from "vitest";
+import { testRunbook } from "../support/runbook.ts";
+import { createWorld } from "../support/world.ts";
+
+const ROOM = "inc-1-reports-are-slow";
+const PEOPLE = { "engineering-manager": ["jonas"], "vp-of-engineering": ["rafael"] };
+const ABOUT_LADDER = /Escalated|must hear|Blocked|complain/i;
+
+async function declared(severity: string) {
+  const world = await createWorld({ runbook: testRunbook("mgmtvibe"), people: PEOPLE });
+  await world.command("mei", "engineering", `declare ${severity} Reports are slow`);
+  await world.advance("5s");
+  world.fresh(ROOM);
+  const said = () =>
+    world
+      .fresh(ROOM)
+      .filter((text) => ABOUT_LADDER.test(text))
+      .sort();
+  return { world, said, jonas: world.user("jonas"), rafael: world.user("rafael"), mei: world.user("mei") };
+}
+
+test("nobody acknowledges: the manager and, where it is bad enough, the VP are called", async () => {
+  const { world, said, jonas, rafael } = await declared("SEV-1");
+  await world.advance("31m");
+  expect(said()).toEqual([
+    `*Escalated to Engineering manager:* not acknowledged after 30 min. <@${jonas}>`,
+    `*Escalated to VP of engineering:* not acknowledged after 30 min. <@${rafael}>`,
+  ]);
+});
+
+test("acknowledged in time nobody is called; raised, each is called once", async () => {
+  const { world, said, jonas, rafael, mei } = await declared("SEV-2");
+  await world.command("mei", ROOM, "ack");
+  await world.advance("5h");
+  expect(said()).toEqual([]);
+  await world.command("mei", ROOM, "blocked the payment provider");
+  await world.advance("5s");
+  expect(said()).toEqual([
+    `*Blocked*, says <@${mei}>. Others must act first:\n> the payment provider`,
+    `*Escalated to Engineering manager:* the work is blocked by “the payment provider”. <@${jonas}>`,
+  ]);
+  await world.command("mei", ROOM, "severity SEV-1 it spreads");
+  await world.advance("5s");
+  expect(said(), "only whom the severity means, and who has not heard of it").toEqual([
+    `*Escalated to VP of engineering:* the severity was raised from SEV-2 to SEV-1. <@${rafael}>`,
+  ]);
+  await world.command("mei", ROOM, "complaints 12");
+  await world.advance("5s");
+  expect(said()).toEqual([`*Customers complain:* 12 so far, says <@${mei}>.`]);
+  await world.command("mei", ROOM, "complaints several");
+  expect(world.fresh(ROOM, "mei").at(-1)).toContain("“several” is no number of complaints");
+  await world.command("mei", ROOM, "contacts");
+  expect(world.fresh(ROOM, "mei").at(-1)).toContain("ontacts");
+});
