@@ -31,8 +31,11 @@ describe.each(ENGINES)("dispatch on %s", (engine) => {
     expect(stored?.incident).toEqual(incident);
     expect(stored?.head.seq).toBe(1);
     expect(fold(incident.id, await readEvents(orders.store, incident.id))).toEqual(incident);
-    expect((await rows<JobRow>(orders.store, "jobs")).filter(({ status }) => status === "pending")).toEqual([
-      expect.objectContaining({ kind: "open-room", incident: incident.id }),
+    const pending = (await rows<JobRow>(orders.store, "jobs")).filter(({ status }) => status === "pending");
+    expect(pending.map(({ kind, incident: of }) => [kind, of]).sort()).toEqual([
+      ["open-room", incident.id],
+      ["page", incident.id],
+      ["record-breach", incident.id],
     ]);
   });
 

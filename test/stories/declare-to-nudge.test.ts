@@ -12,7 +12,10 @@ describe("declaring an incident", () => {
     expect(world.channel(room).members.sort()).toEqual(
       [world.user("mei"), world.user("amara"), world.user("tomasz"), world.user("warroom")].sort(),
     );
-    expect(world.fresh(room)).toEqual(["INC-1 SEV1 Triage: Checkout is down. Commander: nobody yet."]);
+    expect(world.fresh(room).sort()).toEqual([
+      expect.stringContaining("*Paged:*"),
+      "INC-1 SEV1 Triage: Checkout is down. Commander: nobody yet.",
+    ]);
     expect(world.fresh("incidents")).toEqual(["INC-1 SEV1 Triage: Checkout is down. Commander: nobody yet."]);
 
     await world.press("amara", room, "Take Commander");

@@ -11,7 +11,7 @@ test("where Slack refuses a room, the incident is worked on under its announceme
   await world.advance("5s");
   const thread = () =>
     world.messages("incidents").filter(({ ts, threadTs, ephemeral }) => threadTs && threadTs !== ts && !ephemeral);
-  expect(thread()).toEqual([]);
+  expect(thread().map(({ text }) => text)).toEqual([expect.stringMatching(/^\*Paged:\*/)]);
 
   await world.command("amara", "incidents", "update INC-1 We roll bak");
   await world.command("amara", "incidents", "severity INC-1 SEV2 Only cards are hit");
@@ -21,9 +21,9 @@ test("where Slack refuses a room, the incident is worked on under its announceme
   await world.command("amara", "incidents", "resolve INC-1 Rolled back");
   await world.advance("10s");
   const said = thread().map(({ text }) => text.split("\n").slice(0, 2).join(" "));
-  expect(said.slice(0, 3)).toEqual([
+  expect(said.slice(1, 4)).toEqual([
     expect.stringMatching(/^\*Update\* on INC-1 .* > We roll back$/),
-    expect.stringMatching(/^INC-1 is now \*SEV2\* .* > Only cards are hit$/),
+    expect.stringMatching(/^INC-1 is now \*SEV2\* /),
     expect.stringMatching(/^\*INC-1 is resolved\*, .* > Rolled back$/),
   ]);
   expect(new Set(said).size, said.join("\n")).toBe(said.length);

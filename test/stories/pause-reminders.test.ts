@@ -8,6 +8,7 @@ const card = (world: World) => JSON.stringify(world.messages(ROOM).find(({ block
 async function declared(): Promise<World> {
   const world = await createWorld();
   await world.command("mei", "engineering", "declare SEV1 Search is slow");
+  await world.command("amara", ROOM, "ack");
   await world.press("amara", ROOM, "Take Commander");
   await world.advance("10s");
   world.fresh(ROOM);

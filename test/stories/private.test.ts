@@ -68,6 +68,7 @@ test("where Slack refuses a private room, the declarer alone is told, and nothin
   await world.command("mei", "engineering", "role INC-1 commander @tomasz.wolski");
   await world.advance("20m");
   expect(world.messages("warroom", "mei").map(({ text }) => text)).toEqual([
+    expect.stringMatching(/^INC-1 \(Stolen laptop\): the runbook calls on-call now\. It is private/),
     expect.stringMatching(/^INC-1 \(Stolen laptop\) is declared privately, but.*`missing_scope`.*`groups:write`/),
   ]);
   expect(world.messages("incidents")).toEqual([]);

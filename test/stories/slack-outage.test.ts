@@ -6,6 +6,7 @@ const ROOM = "inc-1-search-is-slow";
 async function runningIncident(): Promise<World> {
   const world = await createWorld();
   await world.command("mei", "engineering", "declare SEV1 Search is slow");
+  await world.command("amara", ROOM, "ack");
   await world.press("amara", ROOM, "Take Commander");
   await world.advance("10s");
   world.fresh(ROOM);

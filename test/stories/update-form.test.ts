@@ -18,6 +18,7 @@ const initial = (world: World, name: string, field: string) => {
 async function declared(): Promise<World> {
   const world = await createWorld({ runbook: "mgmtvibe" });
   await world.command("mei", "engineering", "declare SEV-0 Checkout is down");
+  await world.command("amara", ROOM, "ack");
   await world.press("amara", ROOM, "Take Commander");
   await world.advance("5s");
   world.fresh(ROOM);

@@ -6,6 +6,7 @@ const ROOM = "inc-1-search-is-slow";
 test("an update is asked for at 80 %, when due and at 150 %, and then no more", async () => {
   const world = await createWorld();
   await world.command("mei", "engineering", "declare SEV1 Search is slow");
+  await world.command("amara", ROOM, "ack");
   await world.press("amara", ROOM, "Take Commander");
   await world.advance("10s");
   world.fresh(ROOM);

@@ -28,7 +28,7 @@ export function saidEscalation(incident: Incident, what: SaidEscalation, words: 
     case "complaints":
       return line(complaints(what, words));
     case "paged":
-      return line(paged(what, words));
+      return line(paged(incident, what, words));
   }
 }
 
@@ -86,11 +86,15 @@ function complaints(
   return said.complaintsBefore({ ...who, count: String(count), before: String(before) });
 }
 
-function paged({ key, to, how, explains }: Extract<Said, { type: "paged" }>, { escalation: said }: Words): string {
+function paged(
+  incident: Incident,
+  { key, to, how, explains }: Extract<Said, { type: "paged" }>,
+  { escalation: said }: Words,
+): string {
   const pieces = { key: escaped(key), who: to.map(person).join(" ") };
   if (how === "accepted") return said.paged(pieces);
-  const told = to.length === 0 ? said.notPagedNobody(pieces) : said.notPaged(pieces);
-  return explains && to.length > 0 ? `${told} ${said.noPager}` : told;
+  if (to.length === 0) return incident.private ? said.notPagedPrivate(pieces) : said.notPagedNobody(pieces);
+  return explains ? `${said.notPaged(pieces)} ${said.noPager}` : said.notPaged(pieces);
 }
 
 const HAPPENINGS = ["ClockBreached", "RungReached", "Blocked", "ComplaintsCounted", "PageEnded"] as const;

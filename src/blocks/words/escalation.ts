@@ -49,6 +49,8 @@ export const escalation = {
   paged: ({ key, who }: Pieces<"key" | "who">) => `*Paged:* ${who} (${key}).`,
   notPaged: ({ key, who }: Pieces<"key" | "who">) => `*Not paged, told in Slack alone:* ${who} (${key}).`,
   notPagedNobody: ({ key }: Pieces<"key">) => `*Nobody was paged for ${key}:* Warroom knows nobody to page there.`,
+  notPagedPrivate: ({ key }: Pieces<"key">) =>
+    `*Nobody was paged for ${key}:* the incident is private. Call them yourself if they may know of it.`,
   noPager: "No pager is connected: whoever does not answer must be called by hand.",
   /** Direct messages. */
   toPaged: ({ name, title, room }: Pieces<"name" | "title" | "room">) =>

@@ -34,6 +34,10 @@ export async function say(deps: SlackDeps, delivery: Delivery, job: Extract<Job,
     if (place === "room" && incident.roomRefused === null) return { type: "retry", why: "the room is not open yet" };
     return { type: "superseded", why: `there is no ${place} to say it in` };
   }
+  const waits = place === "room" && !roomInReach(incident) && !incident.announcement;
+  if (waits && (await jobStatus(deps.store, `announcement:${incident.id}`)) === "pending") {
+    return { type: "retry", why: "the announcement is not posted yet", aside: true };
+  }
   const inThread = place === "announcement" ? incident.announcement?.ts : threadOf(incident);
   const options = { threadTs: inThread, variant: wordsVariant(delivery, what) };
   return recorded(

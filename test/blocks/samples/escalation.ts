@@ -127,6 +127,7 @@ export const ESCALATION_PROBLEMS: Pick<Cases<Problem>, ProblemHere> = {
 };
 
 const SILENT = { type: "rung-reached" as const, name: DIRECTOR, called: [], why: timed("resolved", 30), by: null };
+const UNPAGED = { type: "paged" as const, key: "on-call", to: [], how: "not-connected" as const, explains: true };
 const CONTACTS: readonly Contact[] = [
   { name: DIRECTOR, to: [KEY], backup: ["on-call"], mail: MAIL, phone: PHONE, by: ["phone"] },
   { name: VENDOR, to: ["vendor"], backup: [], mail: null, phone: null, by: [] },
@@ -188,6 +189,12 @@ export const ESCALATION_ANSWERS: readonly Sample[] = [
     name: "told instead of paged, without a room",
     when: "the room is not open yet",
     show: (words) => noPager({ ...FRESH, room: null }, words),
+  },
+  {
+    name: "nobody paged in private",
+    of: UNPAGED,
+    when: "the runbook pages somebody, and the incident is private",
+    show: (words) => saidEscalation({ ...RUNNING, private: true }, UNPAGED, words),
   },
   {
     name: "rung reached in private",
