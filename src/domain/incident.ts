@@ -243,9 +243,6 @@ const PARTS: readonly ((before: Incident, event: DomainEvent, by: string) => Par
 ];
 
 const NOT_SHOWN: ReadonlySet<string> = new Set<string>([
-  // What stops a clock is shown by what it is itself.
-  "firstActAt",
-  "firstUpdateAt",
   // Said in the room; the card shows none of it.
   "pages",
   ...Object.keys(ladderFrom(0)),

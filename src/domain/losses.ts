@@ -25,6 +25,8 @@ export type LossEvent = { type: "ActionsLost" } & Loss;
 export interface LastLoss {
   era: number;
   at: Instant;
+  /** Up to when what is missing happened. */
+  until: Instant;
 }
 
 /** How many losses its record has had: messages from before the last one tell nothing of what follows it. */
@@ -45,7 +47,8 @@ export function decideLoss(incident: Incident, { type: _, era, ...loss }: LossOu
 /** Nobody knows which reminders went out meanwhile: all of them begin anew, so that none is said twice. */
 export function evolveLosses(before: Incident, event: DomainEvent): Partial<Incident> | null {
   if (event.type !== "ActionsLost") return null;
-  return { loss: { era: eraOf(before) + 1, at: event.at }, leadVacant: { since: event.at, asks: 0 } };
+  const { at, to: until } = event;
+  return { loss: { era: eraOf(before) + 1, at, until }, leadVacant: { since: at, asks: 0 } };
 }
 
 export function lossJobs(event: DomainEvent, incident: Incident, seq: number, context: Context): JobChange[] {

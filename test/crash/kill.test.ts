@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { TIMER_KINDS } from "../../src/domain/follow.ts";
 import { systemClock } from "../../src/lib/clock.ts";
 import { createSeededRandom } from "../../src/lib/random.ts";
 import { type Practice, startPractice } from "../../src/practice/practice.ts";
@@ -138,8 +139,8 @@ async function kill(child: ChildProcess): Promise<void> {
   running.delete(child);
 }
 
-/** What may still be to come when a room is whole: reminders, the end of a room, and comparing it once a second. */
-const LATER = ["nudge-update", "ask-for-lead", "reconcile", "offer-archive"];
+/** What may still be to come when a room is whole: its timers, and comparing it once a second. */
+const LATER = [...TIMER_KINDS, "reconcile"];
 
 const settled = () =>
   until("all jobs have ended", async () => {

@@ -7,14 +7,16 @@ import { type Noise, noiseOf, SCENES, type Scene } from "./noise.ts";
 const DOCUMENT = "docs/operating.md";
 
 /**
- * At most, in four hours. Untouched: the card, three asks for a commander, three reminders of the update, and then silence;
- * the declarer hears of the first two of each. Worked: the card, four roles, bridge, impact, a question and its reminder,
- * the end and what is left, and for each update that is due one reminder and the update itself; with room for two more.
+ * At most, in four hours. Untouched: the card, three asks for a commander, three reminders of the update, what came of the
+ * page (the runbook pages at SEV1 and SEV2), the target to respond that passes (at SEV4 only the next business day), and
+ * then silence; the declarer hears of the first two of each. Worked: the card, four roles, bridge, impact, a question and
+ * its reminder, the end and what is left, the page, and for each update that is due one reminder and the update itself;
+ * with room for two more.
  */
 const BUDGETS: Record<Scene, Record<string, Noise>> = {
   untouched: {
-    SEV1: { room: 8, announcements: 1, person: 4 },
-    SEV2: { room: 8, announcements: 1, person: 4 },
+    SEV1: { room: 10, announcements: 1, person: 4 },
+    SEV2: { room: 10, announcements: 1, person: 4 },
     SEV3: { room: 8, announcements: 1, person: 4 },
     SEV4: { room: 5, announcements: 1, person: 2 },
   },

@@ -32,12 +32,16 @@ type DueClock = Clock & { dueAt: Instant };
 export const isRecorded = ({ breaches }: Incident, { name, since }: Clock): boolean =>
   breaches.some((one) => one.clock === name && one.since === since);
 
-/** What is not recorded yet and will be late, or is: a clock that runs, or stopped after its time. Earliest first. */
+/**
+ * What is not recorded yet and will be late, or is: a clock that runs, or stopped after its time. Earliest first. Of a time
+ * before its record lost something nobody knows whether the clock had stopped by then.
+ */
 export function breachMoments(incident: Incident, runbook: Runbook): DueClock[] {
   if (incident.stage !== "open") return [];
+  const knownFrom = incident.loss?.at ?? Number.NEGATIVE_INFINITY;
   return clocksOf(incident, runbook)
     .filter((clock): clock is DueClock => clock.dueAt !== null && !isRecorded(incident, clock))
-    .filter(({ stoppedAt, dueAt }) => stoppedAt === null || stoppedAt > dueAt)
+    .filter(({ stoppedAt, dueAt }) => dueAt > knownFrom && (stoppedAt === null || stoppedAt > dueAt))
     .toSorted((a, b) => a.dueAt - b.dueAt);
 }
 

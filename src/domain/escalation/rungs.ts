@@ -120,7 +120,9 @@ function causeOf(rung: Rung, incident: Incident, runbook: Runbook): Cause | { at
   const causes =
     isMeant(rung, incident) === true ? rung.triggers.map((one) => triggered(one, rung, incident, runbook)) : [];
   const [first] = causes.filter((cause) => cause !== null).toSorted((a, b) => a.at - b.at);
-  return first ?? { at: null, why: null };
+  // What its record lost may hold that it was reached: then only somebody can tell.
+  const isKnown = first && first.at > (incident.loss?.until ?? Number.NEGATIVE_INFINITY);
+  return isKnown ? first : { at: null, why: null };
 }
 
 function triggered(trigger: Trigger, rung: Rung, incident: Incident, runbook: Runbook): Cause | null {
