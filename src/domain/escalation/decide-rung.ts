@@ -20,10 +20,7 @@ export type RungCommand =
   /** `text`: whom to, where not to the next one, and why; either may be missing. */
   { type: "Escalate"; text: string } | { type: "RecordRungs"; rungs: string[] };
 
-export function rungTimer(
-  incident: Incident,
-  { runbook }: Context,
-): { job: JobOf<"reach-rung">; at: Instant } | null {
+export function rungTimer(incident: Incident, { runbook }: Context): { job: JobOf<"reach-rung">; at: Instant } | null {
   const [next] = timedMoments(incident, runbook);
   return next ? { job: { kind: "reach-rung" }, at: next.at } : null;
 }
