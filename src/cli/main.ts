@@ -9,6 +9,7 @@ import { migrate } from "./migrate.ts";
 import { declare, note, resolve } from "./operate.ts";
 import { practice } from "./practice.ts";
 import { reconcile } from "./reconcile.ts";
+import { plan } from "./plan/command.ts";
 import { check, diff, show } from "./runbook.ts";
 import { start } from "./start.ts";
 import { StoreError } from "../store/store.ts";
@@ -111,6 +112,19 @@ runbook
   .description("say what changes for people from one runbook to the other")
   .action(diff);
 
+runbook
+  .command("plan [file]")
+  .description("the timetable of an incident in which nobody does anything: who is paged, reminded and told, when")
+  .option("--severity <name>", "its severity")
+  .option("--category <key>", "what kind of trouble it is; may be given again", gathered, [])
+  .option("--measure <key=value>", "what was measured of it; may be given again", gathered, [])
+  .option("--at <time>", 'when it is declared, as "2026-03-28 23:30 Europe/Berlin"; now where it is left out')
+  .option("--for <span>", "for how long nobody does anything", "24h")
+  .option("--resolved-after <span>", "when it ends, for what comes after that", "2h")
+  .option("--json", "as JSON")
+  .option("--html <file>", "as one page, into a file")
+  .action(plan);
+
 for (const command of program.commands) pointToHelp(command, `warroom ${command.name()}`);
 for (const command of incident.commands) pointToHelp(command, `warroom incident ${command.name()}`);
 for (const command of runbook.commands) pointToHelp(command, `warroom runbook ${command.name()}`);
@@ -128,6 +142,11 @@ try {
     say(`warroom: ${fileProblem(error)}`);
     process.exitCode = 1;
   } else throw error;
+}
+
+/** Of an option that may be given several times. */
+function gathered(value: string, before: string[]): string[] {
+  return [...before, value];
 }
 
 function pointToHelp(command: Command, typed: string): void {

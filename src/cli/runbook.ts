@@ -24,13 +24,14 @@ export async function diff(before: string, after: string): Promise<void> {
   print(found.length === 0 ? "Nothing differs." : inParagraphs(found));
 }
 
-async function opened(asked: string): Promise<OpenedRunbook> {
+/** The runbook that is asked for, with its people. */
+export async function opened(asked: string): Promise<OpenedRunbook> {
   const read = await openRunbook(asked);
   if (!read.ok) throw new UserError(read.error.map(problemText).join("\n"));
   return read.value;
 }
 
-const inParagraphs = (paragraphs: string[][]): string =>
+export const inParagraphs = (paragraphs: string[][]): string =>
   paragraphs.map(([heading, ...lines]) => [heading, ...lines.map((line) => `  ${line}`)].join("\n")).join("\n\n");
 
 async function checkOne(asked: string): Promise<{ lines: string[]; usable: boolean }> {

@@ -27,6 +27,13 @@ export function timeIn(zone: string, day: string, hours: number): Instant {
   return asUtc - offset_min(zone, first) * MINUTE_MS;
 }
 
+/** When the zone's clocks show that time, given as if it were UTC: never, once or twice, the earlier one first. */
+export function instantsOf(zone: string, asUtc: number): Instant[] {
+  const offsets = [offset_min(zone, asUtc - DAY_MS), offset_min(zone, asUtc + DAY_MS)];
+  const candidates = [...new Set(offsets)].map((offset) => asUtc - offset * MINUTE_MS);
+  return candidates.filter((at) => at + offset_min(zone, at) * MINUTE_MS === asUtc).toSorted((a, b) => a - b);
+}
+
 export const daysAfter = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 

@@ -1,0 +1,66 @@
+// In which lane of the plan each thing that is said stands.
+import type { Notice, Said } from "../../domain/job.ts";
+
+export const LANES = ["people", "reminders", "escalation", "clocks", "duties", "after"] as const;
+export type Lane = (typeof LANES)[number];
+
+export const LANE_TITLES: Record<Lane, string> = {
+  people: "Room and people",
+  reminders: "Reminders",
+  escalation: "Rungs and pages",
+  clocks: "Clocks",
+  duties: "Duties and deadlines",
+  after: "After the end",
+};
+
+export const SAID_LANES: Record<Said["type"], Lane> = {
+  "role-assigned": "people",
+  "handover-offered": "people",
+  "handover-declined": "people",
+  "handover-withdrawn": "people",
+  "handover-lapsed": "people",
+  "role-released": "people",
+  "severity-changed": "people",
+  update: "people",
+  "nudges-paused": "reminders",
+  "nudges-resumed": "reminders",
+  "room-lost": "people",
+  "room-rejoined": "people",
+  "room-private": "people",
+  "room-shared": "people",
+  "bridge-set": "people",
+  noted: "people",
+  resolved: "after",
+  "all-well": "clocks",
+  unattested: "clocks",
+  "checklist-offered": "duties",
+  "checklist-done": "duties",
+  "due-later": "after",
+  cancelled: "after",
+  reopened: "people",
+  "invites-refused": "people",
+  "time-set": "people",
+  "impact-set": "people",
+  "category-added": "people",
+  "category-removed": "people",
+  measured: "people",
+  "triage-answered": "people",
+  merged: "after",
+  "duplicate-merged": "people",
+  "duplicate-parted": "people",
+  "reported-too": "people",
+  "caught-up": "people",
+  "actions-lost": "people",
+  "after-resolve": "after",
+};
+
+export const NOTICE_LANES: Record<Notice["type"], Lane> = {
+  "room-refused": "people",
+  "room-left": "people",
+  "room-moved": "people",
+  "events-silent": "people",
+  "effect-failed": "people",
+  "effect-waits": "people",
+  "task-free": "reminders",
+  "tasks-left": "after",
+};

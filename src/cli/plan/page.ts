@@ -1,0 +1,86 @@
+// A plan as one page that needs nothing else: no script, no font, no address outside.
+import { durationWords } from "../../lib/pure/duration.ts";
+import type { Instant } from "../../lib/pure/time.ts";
+import { dayIn } from "../../lib/pure/zone.ts";
+import { LANE_TITLES } from "./lanes.ts";
+import { NARROW, type Point, picture, WIDE } from "./picture.ts";
+import { STYLE } from "./style.ts";
+import { asidesOf, clockLines, dayWords, headingOf } from "./text.ts";
+import { type Line, sinceWords, type Told } from "./told.ts";
+import { timeWords } from "./when.ts";
+
+export function planPage(told: Told): string {
+  const { asked, incident, afterwards } = told.plan;
+  const heading = headingOf(told);
+  const ended = `If it is resolved after ${durationWords(asked.resolvedAfter_ms)}`;
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>${html(heading)}</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<h1>${html(heading)}</h1>
+${asidesOf(told)
+  .map((line) => `<p class="faint">${html(line)}</p>`)
+  .join("\n")}
+<h2>Clocks</h2>
+<ul>${clockLines(told)
+    .map((line) => `<li>${html(line)}</li>`)
+    .join("")}</ul>
+<h2>In silence</h2>
+${part(told.silence, told, incident.declaredAt, 1, true)}
+${laterWords(told)}
+<h2>${html(ended)}</h2>
+${part(told.afterwards, told, afterwards.resolvedAt, told.silence.length + 1, false)}
+</body>
+</html>
+`;
+}
+
+function part(lines: readonly Line[], told: Told, from: Instant, first: number, clocks: boolean): string {
+  if (lines.length === 0) return "<p>Nothing comes.</p>";
+  const points: Point[] = lines.map(({ at, lane }, index) => ({ at, lane, number: first + index }));
+  const pictures = [
+    `<div class="wide">${picture(points, told, from, WIDE, clocks)}</div>`,
+    `<div class="narrow">${picture(points, told, from, NARROW, clocks)}</div>`,
+  ];
+  const caption = "Later hours are drawn closer together. A cross is where a clock is breached.";
+  const days = [...new Set(lines.map(({ at }) => dayIn(told.zone, at)))];
+  const tables = days.map((day) => {
+    const rows = lines.flatMap((line, index) =>
+      dayIn(told.zone, line.at) === day ? [rowOf(line, first + index, told.zone, from)] : [],
+    );
+    return `<h3>${html(dayWords(day, told.zone))}</h3>\n<table>${HEAD}<tbody>${rows.join("\n")}</tbody></table>`;
+  });
+  return `<figure>${pictures.join("")}<figcaption>${caption}</figcaption></figure>\n${tables.join("\n")}`;
+}
+
+const HEAD = `<thead><tr>${["", "Time", "After", "What", "Whom", "Where", "Lane"]
+  .map((title) => `<th scope="col">${title}</th>`)
+  .join("")}</tr></thead>`;
+
+function rowOf({ at, text, whom, where, lane }: Line, number: number, zone: string, from: Instant): string {
+  const cells: [string, string][] = [
+    ["number", String(number)],
+    ["time", timeWords(zone, at).slice("2026-03-28 ".length)],
+    ["since", sinceWords(at, from)],
+    ["said", text],
+    ["whom", whom.length > 0 ? `→ ${whom.join(", ")}` : ""],
+    ["where faint", where.join(", ")],
+    ["lane faint", LANE_TITLES[lane]],
+  ];
+  return `<tr id="n${number}">${cells.map(([name, words]) => `<td class="${name}">${html(words)}</td>`).join("")}</tr>`;
+}
+
+function laterWords({ later, zone, plan }: Told): string {
+  if (later.length === 0) return "<p>Then nothing more comes by itself.</p>";
+  const items = later.map(({ at, kind }) => `<li>${timeWords(zone, at)}: ${html(kind)}</li>`);
+  return `<h3>Still to come after ${durationWords(plan.asked.silent_ms)}</h3><ul>${items.join("")}</ul>`;
+}
+
+const html = (text: string): string =>
+  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");

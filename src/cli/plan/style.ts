@@ -1,0 +1,52 @@
+// The look of a plan's page: light and dark by the reader's own setting, on a phone, at a desk and on paper.
+export const STYLE = `
+:root { color-scheme: light dark; --paper: #fff; --ink: #1d1c1d; --faint: #616061; --line: #d6d6d6; --lane: #f4f5f7;
+  --point: #1264a3; --on-point: #fff; --breach: #b3261e; }
+@media (prefers-color-scheme: dark) { :root { --paper: #1a1d21; --ink: #e8e8e8; --faint: #abadb0; --line: #44474b;
+  --lane: #23272c; --point: #8fc7f2; --on-point: #10202e; --breach: #ff9d94; } }
+* { box-sizing: border-box; }
+body { margin: 0 auto; max-width: 1180px; padding: 24px 16px 64px; background: var(--paper); color: var(--ink);
+  font: 16px/1.45 system-ui, sans-serif; overflow-wrap: anywhere; }
+h1 { font-size: 1.4rem; line-height: 1.25; margin: 0 0 4px; }
+h2 { font-size: 1.15rem; margin: 40px 0 8px; }
+h3 { font-size: 1rem; margin: 24px 0 4px; }
+p { margin: 4px 0; }
+.faint { color: var(--faint); }
+ul { margin: 4px 0; padding-left: 20px; }
+figure { margin: 12px 0; }
+figcaption { color: var(--faint); font-size: .875rem; }
+svg { display: block; width: 100%; height: auto; }
+svg text { fill: var(--ink); font: 12px system-ui, sans-serif; }
+svg text.lane { font-size: 13px; font-weight: 600; }
+svg text.tick { fill: var(--faint); text-anchor: middle; }
+svg text.point { fill: var(--on-point); text-anchor: middle; font-weight: 600; font-size: 11px; pointer-events: none; }
+svg text.clock { fill: var(--ink); font-size: 11px; }
+svg rect.lane { fill: var(--lane); }
+svg path.tick { stroke: var(--line); stroke-dasharray: 2 4; }
+svg path.clock { stroke: var(--faint); stroke-width: 3; }
+svg path.breach { stroke: var(--breach); stroke-width: 2.5; fill: none; }
+svg circle { fill: var(--point); }
+svg a:focus-visible circle { stroke: var(--ink); stroke-width: 3; }
+.narrow { display: none; }
+table { border-collapse: collapse; width: 100%; }
+th, td { text-align: left; vertical-align: top; padding: 6px 12px 6px 0; border-bottom: 1px solid var(--line); }
+th { font-size: .8125rem; color: var(--faint); font-weight: 600; }
+td.number, td.time, td.since { white-space: nowrap; font-variant-numeric: tabular-nums; }
+td.said { white-space: pre-line; width: 45%; }
+tr:target td { background: var(--lane); }
+@media (max-width: 720px) {
+  .wide { display: none; } .narrow { display: block; }
+  thead { position: absolute; left: -9999px; }
+  table, tbody, tr, td { display: block; width: auto; }
+  tr { border-bottom: 1px solid var(--line); padding: 8px 0; }
+  td, td.said { border: 0; padding: 1px 0; width: auto; }
+  td.number, td.time, td.since { display: inline-block; padding-right: 8px; }
+  td:empty { display: none; }
+}
+@media print {
+  body { max-width: none; padding: 0; font-size: 10pt; }
+  tr, figure { break-inside: avoid; }
+  h2, h3 { break-after: avoid; }
+  svg a, a { color: inherit; }
+}
+`;

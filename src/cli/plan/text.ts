@@ -1,0 +1,107 @@
+// A plan as text: a timetable that a person reads from top to bottom.
+import { severityOf } from "../../domain/runbook.ts";
+import { durationWords, MINUTE_MS } from "../../lib/pure/duration.ts";
+import type { Instant } from "../../lib/pure/time.ts";
+import { dayIn, daysAfter, offset_min, timeIn } from "../../lib/pure/zone.ts";
+import { type Line, sinceWords, type Told } from "./told.ts";
+import { timeWords } from "./when.ts";
+
+/** Paragraphs of lines; the first line of each is its heading. */
+export function planText(told: Told): string[][] {
+  const { asked, afterwards } = told.plan;
+  return [
+    [headingOf(told), ...asidesOf(told)],
+    ["Clocks", ...clockLines(told)],
+    ...byDay(told.silence, told, asked.declaredAt),
+    ...laterParagraph(told),
+    [`If it is resolved after ${durationWords(asked.resolvedAfter_ms)}`],
+    ...byDay(told.afterwards, told, afterwards.resolvedAt),
+  ];
+}
+
+/** "SEV1 · Security: declared 2026-03-28 23:30 Europe/Berlin, and nobody does anything". */
+export function headingOf({ plan, runbook, zone }: Told): string {
+  const { severity, categories, declaredAt, name } = plan.incident;
+  const kinds = runbook.categories.filter(({ key }) => categories.includes(key)).map((one) => one.name);
+  const what = [severity, ...kinds].join(" · ");
+  return `${runbook.title}: ${what} (${name}), declared ${timeWords(zone, declaredAt)} ${zone}, and nobody does anything`;
+}
+
+/** What the reader has to know to read it right. */
+export function asidesOf({ plan, runbook, unbound }: Told): string[] {
+  const title = severityOf(runbook, plan.incident.severity)?.title ?? "";
+  const isPrivate = plan.incident.private
+    ? ["It is private: nobody is called, and nothing is said outside its room."]
+    : [];
+  const bound =
+    unbound === null
+      ? ["There is no people.yml: the names stand for people, and until somebody is bound to them nobody is called."]
+      : unbound.length > 0
+        ? [`Nobody is bound to ${unbound.join(", ")}.`]
+        : [];
+  return [title, "All that Warroom sends is taken at once.", ...bound, ...isPrivate].filter((line) => line !== "");
+}
+
+export function clockLines({ clocks, zone }: Told): string[] {
+  if (clocks.length === 0) return ["none is stated for this severity"];
+  return clocks.map(({ name, words, dueAt }) =>
+    dueAt === null
+      ? `${name}: ${words} (no number, so no clock)`
+      : `${name}: ${words}, until ${timeWords(zone, dueAt)}, then breached`,
+  );
+}
+
+/** A paragraph a day. */
+function byDay(lines: readonly Line[], { zone }: Told, from: Instant): string[][] {
+  const days = [...new Set(lines.map(({ at }) => dayIn(zone, at)))];
+  return days.map((day) => [
+    dayWords(day, zone),
+    ...lines.filter(({ at }) => dayIn(zone, at) === day).map((line) => lineText(line, zone, from)),
+  ]);
+}
+
+const DAY_FORMAT = new Intl.DateTimeFormat("en-GB", {
+  weekday: "long",
+  day: "numeric",
+  month: "long",
+  year: "numeric",
+  timeZone: "UTC",
+});
+
+/** "Sunday 29 March 2026 (the clocks go forward by 1 h)". */
+export function dayWords(day: string, zone: string): string {
+  const words = DAY_FORMAT.format(Date.parse(`${day}T00:00:00Z`));
+  const change_min = offset_min(zone, timeIn(zone, daysAfter(day, 1), 0)) - offset_min(zone, timeIn(zone, day, 0));
+  if (change_min === 0) return words;
+  const by = durationWords(Math.abs(change_min) * MINUTE_MS);
+  return `${words} (the clocks go ${change_min > 0 ? "forward" : "back"} by ${by})`;
+}
+
+function lineText(line: Line, zone: string, from: Instant): string {
+  const clock = timeWords(zone, line.at).slice("2026-03-28 ".length);
+  const [first, ...rest] = `${line.text}${whomWords(line)}`.split("\n");
+  const indent = " ".repeat(clock.length + COLUMN);
+  return [
+    `${clock}  ${sinceWords(line.at, from).padEnd(COLUMN - 4)}  ${first}`,
+    ...rest.map((one) => indent + one),
+  ].join("\n  ");
+}
+
+const COLUMN = 14;
+
+/** " → on-call, in the room". */
+export const whomWords = ({ whom, where }: Line): string =>
+  [...(whom.length > 0 ? [` → ${whom.join(", ")}`] : []), ...(where.length > 0 ? [` (${where.join(", ")})`] : [])].join(
+    "",
+  );
+
+function laterParagraph({ later, plan, zone }: Told): string[][] {
+  const { silent_ms } = plan.asked;
+  if (later.length === 0) return [["Then nothing more comes by itself."]];
+  return [
+    [
+      `Still to come after ${durationWords(silent_ms)}`,
+      ...later.map(({ at, kind }) => `${timeWords(zone, at)}  ${kind}`),
+    ],
+  ];
+}
