@@ -2,12 +2,12 @@
 import { durationWords } from "../../lib/pure/duration.ts";
 import type { Instant } from "../../lib/pure/time.ts";
 import { dayIn } from "../../lib/pure/zone.ts";
-import { LANE_TITLES } from "./lanes.ts";
+import { STRAND_TITLES } from "./strands.ts";
 import { NARROW, type Point, picture, WIDE } from "./picture.ts";
 import { STYLE } from "./style.ts";
 import { asidesOf, clockLines, dayWords, headingOf } from "./text.ts";
 import { type Line, sinceWords, type Told } from "./told.ts";
-import { timeWords } from "./when.ts";
+import { clockWords, timeWords } from "./when.ts";
 
 export function planPage(told: Told): string {
   const { asked, incident, afterwards } = told.plan;
@@ -43,7 +43,7 @@ ${part(told.afterwards, told, afterwards.resolvedAt, told.silence.length + 1, fa
 
 function part(lines: readonly Line[], told: Told, from: Instant, first: number, clocks: boolean): string {
   if (lines.length === 0) return "<p>Nothing comes.</p>";
-  const points: Point[] = lines.map(({ at, lane }, index) => ({ at, lane, number: first + index }));
+  const points: Point[] = lines.map(({ at, strand }, index) => ({ at, strand, number: first + index }));
   const pictures = [
     `<div class="wide">${picture(points, told, from, WIDE, clocks)}</div>`,
     `<div class="narrow">${picture(points, told, from, NARROW, clocks)}</div>`,
@@ -59,19 +59,19 @@ function part(lines: readonly Line[], told: Told, from: Instant, first: number, 
   return `<figure>${pictures.join("")}<figcaption>${caption}</figcaption></figure>\n${tables.join("\n")}`;
 }
 
-const HEAD = `<thead><tr>${["", "Time", "After", "What", "Whom", "Where", "Lane"]
+const HEAD = `<thead><tr>${["", "Time", "After", "What", "Whom", "Where", "About"]
   .map((title) => `<th scope="col">${title}</th>`)
   .join("")}</tr></thead>`;
 
-function rowOf({ at, text, whom, where, lane }: Line, number: number, zone: string, from: Instant): string {
+function rowOf({ at, text, whom, where, strand }: Line, number: number, zone: string, from: Instant): string {
   const cells: [string, string][] = [
     ["number", String(number)],
-    ["time", timeWords(zone, at).slice("2026-03-28 ".length)],
+    ["time", clockWords(zone, at)],
     ["since", sinceWords(at, from)],
     ["said", text],
     ["whom", whom.length > 0 ? `→ ${whom.join(", ")}` : ""],
     ["where faint", where.join(", ")],
-    ["lane faint", LANE_TITLES[lane]],
+    ["strand faint", STRAND_TITLES[strand]],
   ];
   return `<tr id="n${number}">${cells.map(([name, words]) => `<td class="${name}">${html(words)}</td>`).join("")}</tr>`;
 }

@@ -1,14 +1,14 @@
-// The picture of a plan: lanes from top to bottom, time from left to right. Early minutes matter more than late hours, so
+// The picture of a plan: its strands from top to bottom, time from left to right. Early minutes matter more than late hours, so
 // time is drawn by its logarithm; each point carries a number that the table below repeats.
 import { MINUTE_MS } from "../../lib/pure/duration.ts";
 import type { Instant } from "../../lib/pure/time.ts";
 import { durationWords } from "../../lib/pure/duration.ts";
-import { LANE_TITLES, LANES, type Lane } from "./lanes.ts";
+import { STRAND_TITLES, STRANDS, type Strand } from "./strands.ts";
 import type { Told } from "./told.ts";
 
 export interface Point {
   at: Instant;
-  lane: Lane;
+  strand: Strand;
   /** From 1, as in the table. */
   number: number;
 }
@@ -16,7 +16,7 @@ export interface Point {
 /** A wide picture for a desk and paper, and a narrow one for a phone. */
 export interface Size {
   width: number;
-  /** For the titles of the lanes: beside them, or 0 for above them. */
+  /** For the titles of the strands: beside them, or 0 for above them. */
   left: number;
 }
 
@@ -36,22 +36,22 @@ export function picture(points: readonly Point[], told: Told, from: Instant, siz
   const bars = clocks ? told.clocks.flatMap(({ name, dueAt }) => (dueAt === null ? [] : [{ name, dueAt }])) : [];
   const last = Math.max(from + MINUTE_MS, ...points.map(({ at }) => at), ...bars.map(({ dueAt }) => dueAt));
   const x = scale(from, last, size);
-  const lanes = LANES.filter(
-    (lane) => points.some((point) => point.lane === lane) || (lane === "clocks" && bars.length > 0),
+  const strands = STRANDS.filter(
+    (strand) => points.some((point) => point.strand === strand) || (strand === "clocks" && bars.length > 0),
   );
   const drawn: string[] = [];
   let y = TOP;
-  for (const lane of lanes) {
+  for (const strand of strands) {
     const placed = rowsOf(
-      points.filter((point) => point.lane === lane),
+      points.filter((point) => point.strand === strand),
       x,
     );
-    const barsHeight = lane === "clocks" ? bars.length * CLOCK_ROW : 0;
+    const barsHeight = strand === "clocks" ? bars.length * CLOCK_ROW : 0;
     const titled = size.left === 0 ? 20 : 0;
     const height =
       titled + barsHeight + Math.max(placed.length === 0 ? 0 : 1, ...placed.map(({ row }) => row + 1)) * ROW + 12;
-    drawn.push(laneBox(lane, y, height, size));
-    if (lane === "clocks")
+    drawn.push(strandBox(strand, y, height, size));
+    if (strand === "clocks")
       drawn.push(...bars.map((bar, index) => clockBar(bar, y + titled + 6 + index * CLOCK_ROW, x, from)));
     drawn.push(
       ...placed.map((one) =>
@@ -61,7 +61,7 @@ export function picture(points: readonly Point[], told: Told, from: Instant, siz
     y += height;
   }
   const ticks = ticksOf(from, last, x, y);
-  const label = `${points.length} numbered points in ${lanes.length} lanes; the table below lists them all`;
+  const label = `${points.length} numbered points in ${strands.length} strands; the table below lists them all`;
   return `<svg viewBox="0 0 ${size.width} ${y + 8}" role="img" aria-label="${label}">${ticks}${drawn.join("")}</svg>`;
 }
 
@@ -84,9 +84,9 @@ function rowsOf(points: readonly Point[], x: (at: Instant) => number): { point: 
   });
 }
 
-function laneBox(lane: Lane, y: number, height: number, { width, left }: Size): string {
-  const title = `<text class="lane" x="${left === 0 ? 8 : 0}" y="${y + (left === 0 ? 17 : height / 2 + 4)}">${LANE_TITLES[lane]}</text>`;
-  return `<rect class="lane" x="${left}" y="${y + 2}" width="${width - left - 2}" height="${height - 4}" rx="6"/>${title}`;
+function strandBox(strand: Strand, y: number, height: number, { width, left }: Size): string {
+  const title = `<text class="strand" x="${left === 0 ? 8 : 0}" y="${y + (left === 0 ? 17 : height / 2 + 4)}">${STRAND_TITLES[strand]}</text>`;
+  return `<rect class="strand" x="${left}" y="${y + 2}" width="${width - left - 2}" height="${height - 4}" rx="6"/>${title}`;
 }
 
 /** From when it runs to when it is breached, which is marked by a cross and said in words. */
@@ -102,8 +102,8 @@ function clockBar(
   return `<path class="clock" d="M${begin} ${y + 8}H${end}"/>${cross}<text class="clock" x="${begin}" y="${y + 21}">${words}</text>`;
 }
 
-const point = ({ number, lane }: Point, x: number, y: number): string =>
-  `<a href="#n${number}"><circle class="${lane}" cx="${x.toFixed(1)}" cy="${y}" r="${RADIUS}"/><text class="point" x="${x.toFixed(1)}" y="${y + 4}">${number}</text></a>`;
+const point = ({ number, strand }: Point, x: number, y: number): string =>
+  `<a href="#n${number}"><circle class="${strand}" cx="${x.toFixed(1)}" cy="${y}" r="${RADIUS}"/><text class="point" x="${x.toFixed(1)}" y="${y + 4}">${number}</text></a>`;
 
 function ticksOf(from: Instant, last: Instant, x: (at: Instant) => number, bottom: number): string {
   const shown: string[] = [];

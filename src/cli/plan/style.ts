@@ -1,9 +1,9 @@
 // The look of a plan's page: light and dark by the reader's own setting, on a phone, at a desk and on paper.
 export const STYLE = `
-:root { color-scheme: light dark; --paper: #fff; --ink: #1d1c1d; --faint: #616061; --line: #d6d6d6; --lane: #f4f5f7;
+:root { color-scheme: light dark; --paper: #fff; --ink: #1d1c1d; --faint: #616061; --line: #d6d6d6; --strand: #f4f5f7;
   --point: #1264a3; --on-point: #fff; --breach: #b3261e; }
 @media (prefers-color-scheme: dark) { :root { --paper: #1a1d21; --ink: #e8e8e8; --faint: #abadb0; --line: #44474b;
-  --lane: #23272c; --point: #8fc7f2; --on-point: #10202e; --breach: #ff9d94; } }
+  --strand: #23272c; --point: #8fc7f2; --on-point: #10202e; --breach: #ff9d94; } }
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 1180px; padding: 24px 16px 64px; background: var(--paper); color: var(--ink);
   font: 16px/1.45 system-ui, sans-serif; overflow-wrap: anywhere; }
@@ -17,11 +17,11 @@ figure { margin: 12px 0; }
 figcaption { color: var(--faint); font-size: .875rem; }
 svg { display: block; width: 100%; height: auto; }
 svg text { fill: var(--ink); font: 12px system-ui, sans-serif; }
-svg text.lane { font-size: 13px; font-weight: 600; }
+svg text.strand { font-size: 13px; font-weight: 600; }
 svg text.tick { fill: var(--faint); text-anchor: middle; }
 svg text.point { fill: var(--on-point); text-anchor: middle; font-weight: 600; font-size: 11px; pointer-events: none; }
 svg text.clock { fill: var(--ink); font-size: 11px; }
-svg rect.lane { fill: var(--lane); }
+svg rect.strand { fill: var(--strand); }
 svg path.tick { stroke: var(--line); stroke-dasharray: 2 4; }
 svg path.clock { stroke: var(--faint); stroke-width: 3; }
 svg path.breach { stroke: var(--breach); stroke-width: 2.5; fill: none; }
@@ -33,7 +33,7 @@ th, td { text-align: left; vertical-align: top; padding: 6px 12px 6px 0; border-
 th { font-size: .8125rem; color: var(--faint); font-weight: 600; }
 td.number, td.time, td.since { white-space: nowrap; font-variant-numeric: tabular-nums; }
 td.said { white-space: pre-line; width: 45%; }
-tr:target td { background: var(--lane); }
+tr:target td { background: var(--strand); }
 @media (max-width: 720px) {
   .wide { display: none; } .narrow { display: block; }
   thead { position: absolute; left: -9999px; }

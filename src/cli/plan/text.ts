@@ -4,7 +4,7 @@ import { durationWords, MINUTE_MS } from "../../lib/pure/duration.ts";
 import type { Instant } from "../../lib/pure/time.ts";
 import { dayIn, daysAfter, offset_min, timeIn } from "../../lib/pure/zone.ts";
 import { type Line, sinceWords, type Told } from "./told.ts";
-import { timeWords } from "./when.ts";
+import { clockWords, timeWords } from "./when.ts";
 
 /** Paragraphs of lines; the first line of each is its heading. */
 export function planText(told: Told): string[][] {
@@ -47,7 +47,7 @@ export function clockLines({ clocks, zone }: Told): string[] {
   return clocks.map(({ name, words, dueAt }) =>
     dueAt === null
       ? `${name}: ${words} (no number, so no clock)`
-      : `${name}: ${words}, until ${timeWords(zone, dueAt)}, then breached`,
+      : `${name}: ${words}, by ${timeWords(zone, dueAt)}, else breached`,
   );
 }
 
@@ -78,19 +78,16 @@ export function dayWords(day: string, zone: string): string {
 }
 
 function lineText(line: Line, zone: string, from: Instant): string {
-  const clock = timeWords(zone, line.at).slice("2026-03-28 ".length);
+  const when = clockWords(zone, line.at).padEnd(CLOCK_CHARS) + sinceWords(line.at, from).padEnd(SINCE_CHARS);
   const [first, ...rest] = `${line.text}${whomWords(line)}`.split("\n");
-  const indent = " ".repeat(clock.length + COLUMN);
-  return [
-    `${clock}  ${sinceWords(line.at, from).padEnd(COLUMN - 4)}  ${first}`,
-    ...rest.map((one) => indent + one),
-  ].join("\n  ");
+  return [`${when}${first}`, ...rest.map((one) => " ".repeat(when.length) + one)].join("\n  ");
 }
 
-const COLUMN = 14;
+const CLOCK_CHARS = "23:52:30  ".length;
+const SINCE_CHARS = "+13 d 12 h  ".length;
 
-/** " → on-call, in the room". */
-export const whomWords = ({ whom, where }: Line): string =>
+/** " → on-call (the room)". */
+const whomWords = ({ whom, where }: Line): string =>
   [...(whom.length > 0 ? [` → ${whom.join(", ")}`] : []), ...(where.length > 0 ? [` (${where.join(", ")})`] : [])].join(
     "",
   );

@@ -6,13 +6,13 @@ import type { People, Runbook } from "../../domain/runbook.ts";
 import { durationWords } from "../../lib/pure/duration.ts";
 import { unescapeMrkdwn } from "../../lib/pure/text.ts";
 import type { Instant } from "../../lib/pure/time.ts";
-import type { Lane } from "./lanes.ts";
+import type { Strand } from "./strands.ts";
 import { timeWords } from "./when.ts";
 import { type Worded, worded } from "./words.ts";
 
 export interface Line {
   at: Instant;
-  lane: Lane;
+  strand: Strand;
   text: string;
   /** Where it is said; more than one place where the same is said in each. */
   where: string[];
@@ -56,7 +56,7 @@ export const tell = (plan: Plan, names: Names): Told => ({
   clocks: plan.clocks.map(toldClock),
   silence: linesOf(plan.silence.played, names),
   later: plan.silence.waiting.map(({ at, job }: Waiting) => ({ at, kind: job.kind })),
-  afterwards: linesOf(plan.afterwards.played, names).map((line) => ({ ...line, lane: "after" as const })),
+  afterwards: linesOf(plan.afterwards.played, names).map((line) => ({ ...line, strand: "after" as const })),
 });
 
 const CLOCK_NAMES: Record<Clock["name"], string> = {
@@ -81,7 +81,9 @@ function linesOf(played: readonly Played[], names: Names): Line[] {
     const words = worded({ played: one, runbook: names.runbook, time });
     if (!words) continue;
     const line = lineOf(one, words, names);
-    const same = lines.findLast(({ at, lane, text }) => at === line.at && lane === line.lane && text === line.text);
+    const same = lines.findLast(
+      ({ at, strand, text }) => at === line.at && strand === line.strand && text === line.text,
+    );
     if (!same) {
       lines.push(line);
       continue;
@@ -93,9 +95,9 @@ function linesOf(played: readonly Played[], names: Names): Line[] {
   return lines;
 }
 
-const lineOf = ({ at, key, to }: Played, { lane, text, where }: Worded, names: Names): Line => ({
+const lineOf = ({ at, key, to }: Played, { strand, text, where }: Worded, names: Names): Line => ({
   at,
-  lane,
+  strand,
   text: plain(text, names),
   where: where === "" ? [] : [where],
   whom: [...new Set(to.map((user) => personWords(user, names.people)))],

@@ -1,7 +1,7 @@
 // A time as it is typed: "2026-03-28 23:30 Europe/Berlin". Where the clocks are changed a time of day may come twice, or
 // not at all, and is never guessed.
 import { isZone } from "../../domain/calendar/calendar.ts";
-import { DAY_MS, MINUTE_MS } from "../../lib/pure/duration.ts";
+import { DAY_MS, MINUTE_MS, SECOND_MS } from "../../lib/pure/duration.ts";
 import { err, ok, type Result } from "../../lib/pure/result.ts";
 import { nearest } from "../../lib/pure/text.ts";
 import type { Instant } from "../../lib/pure/time.ts";
@@ -63,6 +63,13 @@ function absent(shown: string, zone: string, all: readonly Instant[], asUtc: num
 /** "2026-03-28 23:30", as the clocks of the zone show it. */
 export const timeWords = (zone: string, at: Instant): string =>
   new Date(at + offset_min(zone, at) * MINUTE_MS).toISOString().slice(0, 16).replace("T", " ");
+
+/** "23:30", or "23:52:30" where it is not a whole minute. */
+export function clockWords(zone: string, at: Instant): string {
+  const seconds = Math.floor((at % MINUTE_MS) / SECOND_MS);
+  const words = timeWords(zone, at).slice("2026-03-28 ".length);
+  return seconds === 0 ? words : `${words}:${String(seconds).padStart(2, "0")}`;
+}
 
 /** "+02:00". */
 export function offsetWords(zone: string, at: Instant): string {

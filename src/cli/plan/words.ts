@@ -6,10 +6,10 @@ import type { Job, JobOf, Said } from "../../domain/job.ts";
 import type { Played } from "../../domain/plan/play.ts";
 import { leadRole, type Runbook } from "../../domain/runbook.ts";
 import { updateDueAt } from "../../domain/updates/update-cycle.ts";
-import { type Lane, NOTICE_LANES, SAID_LANES } from "./lanes.ts";
+import { type Strand, NOTICE_STRANDS, SAID_STRANDS } from "./strands.ts";
 
 export interface Worded {
-  lane: Lane;
+  strand: Strand;
   /** Where it is said: "the room", "#incidents", "a direct message"; empty where it is no message. */
   where: string;
   /** May hold Slack's markup. */
@@ -30,7 +30,7 @@ export const worded = (reading: Reading): Worded | null =>
   (WORDS[reading.played.job.kind] as Row<Job["kind"]>)(reading.played.job, reading);
 
 const nothing = () => null;
-const row = (lane: Lane, where: string, text: string) => (): Worded => ({ lane, where, text });
+const row = (strand: Strand, where: string, text: string) => (): Worded => ({ strand, where, text });
 
 const ROOM = "the room";
 const DIRECT = "a direct message";
@@ -38,7 +38,7 @@ const DIRECT = "a direct message";
 const WORDS: { readonly [Kind in Job["kind"]]: Row<Kind> } = {
   "open-room": (_job, { played }) => {
     const opened = played.events.find((event) => event.type === "RoomOpened");
-    return { lane: "people", where: "", text: `The room opens: #${opened?.name ?? "…"}` };
+    return { strand: "people", where: "", text: `The room opens: #${opened?.name ?? "…"}` };
   },
   "post-card": row("people", ROOM, "The card shows the state, and is kept up to date"),
   "post-announcement": (_job, { runbook }) => announced(runbook, "people", "The announcement is posted"),
@@ -50,8 +50,8 @@ const WORDS: { readonly [Kind in Job["kind"]]: Row<Kind> } = {
   say: (job, reading) => saidWords(job, reading),
   "tell-subscriber": (job, reading) => ({ ...saidIn(job.said, reading), where: DIRECT }),
   "correct-update": nothing,
-  "nudge-update": (_job, reading) => ({ lane: "reminders", where: ROOM, text: nudgeText(reading) }),
-  "ask-for-lead": (_job, reading) => ({ lane: "reminders", where: ROOM, text: leadAskText(reading) }),
+  "nudge-update": (_job, reading) => ({ strand: "reminders", where: ROOM, text: nudgeText(reading) }),
+  "ask-for-lead": (_job, reading) => ({ strand: "reminders", where: ROOM, text: leadAskText(reading) }),
   "post-work": row("people", ROOM, "Work is shown"),
   "refresh-work": nothing,
   "ask-task": row("reminders", ROOM, "Asked how a task stands"),
@@ -75,23 +75,23 @@ const WORDS: { readonly [Kind in Job["kind"]]: Row<Kind> } = {
   "tell-lost-room": nothing,
   "publish-home": nothing,
   notice: ({ notice }, { played: { incident }, runbook }) => {
-    return { lane: NOTICE_LANES[notice.type], where: DIRECT, text: noticePost(incident, runbook, notice, en).text };
+    return { strand: NOTICE_STRANDS[notice.type], where: DIRECT, text: noticePost(incident, runbook, notice, en).text };
   },
 };
 
-const announced = ({ announceChannel }: Runbook, lane: Lane, text: string): Worded => ({
-  lane,
+const announced = ({ announceChannel }: Runbook, strand: Strand, text: string): Worded => ({
+  strand,
   where: `#${announceChannel}`,
   text,
 });
 
 function saidWords({ place, said }: JobOf<"say">, reading: Reading): Worded {
   const words = saidIn(said, reading);
-  return place === "room" ? { ...words, where: ROOM } : announced(reading.runbook, words.lane, words.text);
+  return place === "room" ? { ...words, where: ROOM } : announced(reading.runbook, words.strand, words.text);
 }
 
 const saidIn = (said: Said, { played: { incident }, runbook }: Reading): Worded => ({
-  lane: SAID_LANES[said.type],
+  strand: SAID_STRANDS[said.type],
   where: "",
   text: saidPost(incident, runbook, said, en).text,
 });

@@ -3,21 +3,24 @@
 import { describe, expect, test } from "vitest";
 import { notice as noticePost, said as saidPost } from "../../../src/blocks/say.ts";
 import { en } from "../../../src/blocks/words/en.ts";
-import { DECLARER, planOf } from "../../../src/domain/plan/plan.ts";
-import type { Played } from "../../../src/domain/plan/play.ts";
+import type { Command } from "../../../src/domain/command.ts";
+import { DECLARER, type Plan, planOf } from "../../../src/domain/plan/plan.ts";
+import type { Played, Rules } from "../../../src/domain/plan/play.ts";
 import type { People, Runbook } from "../../../src/domain/runbook.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "../../../src/lib/pure/duration.ts";
 import { mentionsIn } from "../../../src/lib/pure/text.ts";
 import { unboundKeys } from "../../../src/runbook/people.ts";
 import { testRunbook } from "../../support/runbook.ts";
-import { createSilentWorld, type Done } from "./silent-world.ts";
+import { createSilentWorld, type Done, type SilentWorld } from "./silent-world.ts";
 
 const RUNBOOKS = ["agentic-canon", "magnus", "mgmtvibe", "novacron", "sarvanom"];
 
 /** Slack takes one message a second in a channel: what comes at once in several rooms, or after another, comes so late. */
 const PACE_MS = 5 * SECOND_MS;
-const SILENT_MS = DAY_MS;
-const RESOLVED_AFTER_MS = 2 * HOUR_MS;
+const SILENT_MS = 3 * DAY_MS;
+/** When nothing else is due, which would make what is said then come later by its pace. */
+const RESOLVED_AFTER_MS = 2 * HOUR_MS + 7 * MINUTE_MS;
+const AFTER_MS = 90 * DAY_MS;
 /** Between two declarations, so that they do not stand in each other's way in the one channel that hears of all. */
 const APART_MS = 11 * MINUTE_MS;
 
@@ -30,6 +33,8 @@ interface Line {
   kind: string;
   whom: string;
 }
+
+type One = { severity: string; categories: string[]; declaredAt: number };
 
 describe.each(RUNBOOKS)("%s", (name) => {
   const stamped = testRunbook(name);
@@ -44,32 +49,59 @@ describe.each(RUNBOOKS)("%s", (name) => {
     const world = await createSilentWorld(stamped, people, startAt);
     const declared = [];
     for (const one of asked) {
-      const declaredAt = world.now();
-      const order = { type: "DeclareIncident" as const, title: "Planned", anyway: true, ...one };
-      const made = await world.dispatch({ team: DECLARER.team, actor: DECLARER, cause: "test", command: order });
-      if (!made.ok) throw new Error(JSON.stringify(made.error));
-      declared.push({ ...one, declaredAt, id: made.value.incident.id });
+      declared.push(await declare(world, one));
       await world.advance(APART_MS);
     }
     await world.advance(SILENT_MS);
-    for (const { id, declaredAt, ...one } of declared) {
-      const until = declaredAt + SILENT_MS;
-      const plan = planned({ ...one, declaredAt }, { runbook, people });
-      const real = world.done.filter((one) => one.incident === id && one.at <= until && isSeen(one)).map(doneLine);
+    for (const { id, ...one } of declared) {
+      const until = one.declaredAt + SILENT_MS;
+      const { silence } = planned(one, { runbook, people });
+      const plan = linesOf(silence.played, runbook);
+      const real = world.done.filter((done) => done.incident === id && done.at <= until && isSeen(done)).map(doneLine);
+      expect(plan.length, `${one.severity} ${one.categories}`).toBeGreaterThan(4);
       expect(withoutPace(real, plan), `${one.severity} ${one.categories}`).toEqual(plan);
+    }
+  });
+
+  test.each(STARTS)("what comes after the end of each severity, declared at %d", async (startAt) => {
+    for (const { name: severity } of runbook.severities) {
+      const world = await createSilentWorld(stamped, people, startAt);
+      const { id, ...one } = await declare(world, { severity, categories: [] });
+      await world.advance(RESOLVED_AFTER_MS);
+      const criteria = runbook.recovery.criteria.map(({ key }) => key);
+      await act(world, id, { type: "Attest", criteria });
+      await world.advance(0);
+      const from = world.done.length;
+      await act(world, id, { type: "Resolve", summary: "Planned", anyway: "Planned" });
+      await world.advance(AFTER_MS);
+      const plan = linesOf(planned(one, { runbook, people }).afterwards.played, runbook);
+      const real = world.done.slice(from).filter(isSeen).map(doneLine);
+      expect(plan.length, severity).toBeGreaterThan(2);
+      expect(withoutPace(real, plan), severity).toEqual(plan);
     }
   });
 });
 
-function planned(
-  one: { severity: string; categories: string[]; declaredAt: number },
-  rules: { runbook: Runbook; people: People },
-): Line[] {
-  const spans = { silent_ms: SILENT_MS, resolvedAfter_ms: RESOLVED_AFTER_MS, after_ms: DAY_MS };
+async function declare(world: SilentWorld, one: Omit<One, "declaredAt">): Promise<One & { id: string }> {
+  const declaredAt = world.now();
+  const command = { type: "DeclareIncident" as const, title: "Planned", anyway: true, ...one };
+  const made = await world.dispatch({ team: DECLARER.team, actor: DECLARER, cause: "test", command });
+  if (!made.ok) throw new Error(JSON.stringify(made.error));
+  return { ...one, declaredAt, id: made.value.incident.id };
+}
+
+const act = (world: SilentWorld, incident: string, command: Command) =>
+  world.dispatch({ team: DECLARER.team, actor: DECLARER, cause: "test", incident, command });
+
+function planned(one: One, rules: Rules): Plan {
+  const spans = { silent_ms: SILENT_MS, resolvedAfter_ms: RESOLVED_AFTER_MS, after_ms: AFTER_MS };
   const plan = planOf({ ...one, measured: {}, ...spans }, rules);
   if (!plan.ok) throw new Error(JSON.stringify(plan.error));
-  return sorted(plan.value.silence.played.filter(isSeen).map((played) => plannedLine(played, rules.runbook)));
+  return plan.value;
 }
+
+const linesOf = (played: readonly Played[], runbook: Runbook): Line[] =>
+  sorted(played.filter(isSeen).map((one) => plannedLine(one, runbook)));
 
 /** What only makes something look as it should is no line of the plan. */
 const UNSEEN = new Set(["refresh", "bookmark", "reconcile"]);

@@ -17,6 +17,7 @@ import { createTroubles } from "../../../src/lib/troubles.ts";
 import { createDeliver, type Effects } from "../../../src/out/deliver.ts";
 import { createSlackEffects } from "../../../src/out/slack/effects.ts";
 import { createWorker } from "../../../src/out/worker.ts";
+import { nextChange } from "../../../src/store/read/jobs.ts";
 import { quiet } from "../../support/quiet.ts";
 import { freshStore } from "../../support/stores.ts";
 
@@ -36,6 +37,7 @@ export interface SilentWorld {
   dispatch: Dispatch;
   done: readonly Done[];
   now(): Instant;
+  /** From one thing that is due to the next: nothing happens in between. */
   advance(span_ms: number): Promise<void>;
 }
 
@@ -46,7 +48,8 @@ interface Stamped {
 }
 
 export async function createSilentWorld(stamped: Stamped, people: People, startAt: Instant): Promise<SilentWorld> {
-  const clock = createMovableClock(createFrozenClock(startAt));
+  const under = { at: startAt };
+  const clock = createMovableClock({ ...createFrozenClock(startAt), now: () => under.at });
   const store = await freshStore("sqlite", clock);
   const activity = createActivity();
   const random = createSeededRandom(7);
@@ -99,7 +102,24 @@ export async function createSilentWorld(stamped: Stamped, people: People, startA
     }
   };
   await settle();
-  return { dispatch, done, now: clock.now, advance: (span_ms) => clock.advance(span_ms, settle) };
+  const leapTo = async (at: Instant) => {
+    under.at = at;
+    await clock.advance(0, settle);
+  };
+  return {
+    dispatch,
+    done,
+    now: clock.now,
+    async advance(span_ms) {
+      const target = clock.now() + span_ms;
+      await settle();
+      for (let next = await nextChange(store, clock.now()); next !== null && next <= target; ) {
+        await leapTo(next);
+        next = await nextChange(store, clock.now());
+      }
+      await leapTo(target);
+    },
+  };
 }
 
 /** A Slack that takes everything. */

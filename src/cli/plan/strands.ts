@@ -1,10 +1,10 @@
-// In which lane of the plan each thing that is said stands.
+// The strands of a plan, and to which of them each thing that is said belongs.
 import type { Notice, Said } from "../../domain/job.ts";
 
-export const LANES = ["people", "reminders", "escalation", "clocks", "duties", "after"] as const;
-export type Lane = (typeof LANES)[number];
+export const STRANDS = ["people", "reminders", "escalation", "clocks", "duties", "after"] as const;
+export type Strand = (typeof STRANDS)[number];
 
-export const LANE_TITLES: Record<Lane, string> = {
+export const STRAND_TITLES: Record<Strand, string> = {
   people: "Room and people",
   reminders: "Reminders",
   escalation: "Rungs and pages",
@@ -13,7 +13,7 @@ export const LANE_TITLES: Record<Lane, string> = {
   after: "After the end",
 };
 
-export const SAID_LANES: Record<Said["type"], Lane> = {
+export const SAID_STRANDS: Record<Said["type"], Strand> = {
   "role-assigned": "people",
   "handover-offered": "people",
   "handover-declined": "people",
@@ -54,7 +54,7 @@ export const SAID_LANES: Record<Said["type"], Lane> = {
   "after-resolve": "after",
 };
 
-export const NOTICE_LANES: Record<Notice["type"], Lane> = {
+export const NOTICE_STRANDS: Record<Notice["type"], Strand> = {
   "room-refused": "people",
   "room-left": "people",
   "room-moved": "people",
