@@ -265,6 +265,9 @@ const TIMER_ROWS = Object.entries<TimerRow>(TIMERS as unknown as Record<TimerKin
 
 export const isTimer = (job: Job): job is JobOf<TimerKind> => job.kind in TIMERS;
 
+/** Whether it is a timer that says nothing: what follows from it does. */
+export const isWordless = (job: Job): boolean => isTimer(job) && (TIMERS[job.kind] as TimerRow).wordless === true;
+
 /** What a timer finds now. */
 export const turnOf = (incident: Incident, job: JobOf<TimerKind>, context: Context): Turn =>
   (TIMERS[job.kind] as TimerRow).turn(incident, job, context);

@@ -39,7 +39,9 @@ export function asidesOf({ plan, runbook, unbound }: Told): string[] {
       : unbound.length > 0
         ? [`Nobody is bound to ${unbound.join(", ")}.`]
         : [];
-  return [title, "All that Warroom sends is taken at once.", ...bound, ...isPrivate].filter((line) => line !== "");
+  const isPaged = plan.silence.played.some(({ job }) => job.kind === "page");
+  const taken = `All that Warroom sends is taken at once${isPaged ? ", also by a pager" : ""}.`;
+  return [title, taken, ...bound, ...isPrivate].filter((line) => line !== "");
 }
 
 export function clockLines({ clocks, zone }: Told): string[] {

@@ -47,6 +47,10 @@ const WORDS: { readonly [Kind in Job["kind"]]: Row<Kind> } = {
   "show-mark": nothing,
   "bring-people": row("people", "", "Invited to the room"),
   bookmark: nothing,
+  // What follows from these is said, and stands there.
+  page: nothing,
+  "record-breach": nothing,
+  "reach-rung": nothing,
   say: (job, reading) => saidWords(job, reading),
   "tell-subscriber": (job, reading) => ({ ...saidIn(job.said, reading), where: DIRECT }),
   "correct-update": nothing,

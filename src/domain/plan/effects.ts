@@ -7,6 +7,7 @@ import { type Incident, shownOf } from "../incident.ts";
 import type { Job, JobOf } from "../job.ts";
 import { roomName } from "../naming.ts";
 import type { Sent } from "../turn.ts";
+import { calledTo } from "../visible.ts";
 import { shownWork } from "../work/work.ts";
 
 type EffectKind = Exclude<Job["kind"], TimerKind>;
@@ -42,6 +43,12 @@ const SUCCESSES: { readonly [Kind in EffectKind]: Succeeds<Kind> } = {
   "show-mark": quiet,
   "bring-people": ({ people }) => ({ to: people, command: null }),
   bookmark: quiet,
+  // By a pager that is connected.
+  page: ({ key }, incident, { people }) => {
+    const to = calledTo(incident, people, [key]);
+    const how = incident.private ? "not-connected" : "accepted";
+    return { to, command: { type: "RecordPage", key, to, how } };
+  },
   say: quiet,
   "tell-subscriber": ({ user }) => ({ to: [user], command: null }),
   "correct-update": quiet,

@@ -5,6 +5,9 @@ import { notice as noticePost, said as saidPost } from "../../../src/blocks/say.
 import { en } from "../../../src/blocks/words/en.ts";
 import type { Command } from "../../../src/domain/command.ts";
 import { DECLARER, type Plan, planOf } from "../../../src/domain/plan/plan.ts";
+import { isWordless } from "../../../src/domain/follow.ts";
+import type { Incident } from "../../../src/domain/incident.ts";
+import type { Job } from "../../../src/domain/job.ts";
 import type { Played, Rules } from "../../../src/domain/plan/play.ts";
 import type { People, Runbook } from "../../../src/domain/runbook.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "../../../src/lib/pure/duration.ts";
@@ -29,8 +32,8 @@ const STARTS = [Date.UTC(2026, 2, 28, 22, 30), Date.UTC(2026, 9, 24, 22, 30)];
 
 interface Line {
   at: number;
-  key: string;
-  kind: string;
+  /** The kind of job, its key, and what it says. */
+  what: string;
   whom: string;
 }
 
@@ -105,20 +108,29 @@ const linesOf = (played: readonly Played[], runbook: Runbook): Line[] =>
 
 /** What only makes something look as it should is no line of the plan. */
 const UNSEEN = new Set(["refresh", "bookmark", "reconcile"]);
-const isSeen = (one: Played | Done): boolean => !UNSEEN.has("kind" in one ? one.kind : one.job.kind);
+const isSeen = ({ job }: Played | Done): boolean => !UNSEEN.has(job.kind);
 
 function plannedLine({ at, key, job, to, incident }: Played, runbook: Runbook): Line {
-  const text =
-    job.kind === "say"
-      ? saidPost(incident, runbook, job.said, en).text
-      : job.kind === "notice"
-        ? noticePost(incident, runbook, job.notice, en).text
-        : "";
-  const whom = [...to, ...mentionsIn(text)];
-  return { at, key: key.replace(":PLAN", ""), kind: job.kind, whom: [...new Set(whom)].sort().join() };
+  const whom = isWordless(job) ? [] : [...to, ...mentionsIn(saidBy(job, incident, runbook))];
+  return { at, what: whatOf(job, key), whom: [...new Set(whom)].sort().join() };
 }
 
-const doneLine = ({ at, key, kind, whom }: Done): Line => ({ at, key, kind, whom: whom.toSorted().join() });
+const doneLine = ({ at, key, job, whom }: Done): Line => ({
+  at,
+  what: whatOf(job, key),
+  whom: whom.toSorted().join(),
+});
+
+/** The number of the event behind it is left out: two things that happen at one moment may be recorded in either order. */
+function whatOf(job: Job, key: string): string {
+  const said = job.kind === "say" ? job.said.type : job.kind === "notice" ? job.notice.type : "";
+  return `${job.kind} ${key.replace(/:PLAN$/, "").replace(/:\d+$/, "")} ${said}`.trim();
+}
+
+function saidBy(job: Job, incident: Incident, runbook: Runbook): string {
+  if (job.kind === "say") return saidPost(incident, runbook, job.said, en).text;
+  return job.kind === "notice" ? noticePost(incident, runbook, job.notice, en).text : "";
+}
 
 /** With the time of the plan's own line, where it was done within the pace of it. */
 function withoutPace(real: readonly Line[], plan: readonly Line[]): Line[] {
@@ -131,9 +143,10 @@ function withoutPace(real: readonly Line[], plan: readonly Line[]): Line[] {
   );
 }
 
-const isSame = (a: Line, b: Line): boolean => a.key === b.key && a.kind === b.kind && a.whom === b.whom;
+const isSame = (a: Line, b: Line): boolean => a.what === b.what && a.whom === b.whom;
 
-const sorted = (lines: Line[]): Line[] => lines.toSorted((a, b) => a.at - b.at || a.key.localeCompare(b.key));
+const sorted = (lines: Line[]): Line[] =>
+  lines.toSorted((a, b) => a.at - b.at || a.what.localeCompare(b.what) || a.whom.localeCompare(b.whom));
 
 /** Somebody behind each name of the runbook. */
 const standIns = (runbook: Runbook): People =>

@@ -27,7 +27,7 @@ export interface Done {
   incident: string;
   /** Without the incident. */
   key: string;
-  kind: Job["kind"];
+  job: Job;
   /** Whom the calls to Slack named, wrote to or invited. */
   whom: string[];
   recorded: OutcomeCommand["type"] | null;
@@ -63,6 +63,7 @@ export async function createSilentWorld(stamped: Stamped, people: People, startA
     ...base,
     runbooks,
     slack: { send: slack, read: slack, upload: async () => ({ ok: true, data: { id: "F1", permalink: null } }) },
+    outlets: { pager: { page: async ({ key }) => void named.whom.push(...(people[key] ?? [])) } },
     planCatchUps: async () => {},
     recordRoom: async () => 0,
     noteShown: async () => {},
@@ -87,7 +88,7 @@ export async function createSilentWorld(stamped: Stamped, people: People, startA
         const { claim, incident } = delivery;
         const key = claim.id.replace(`:${incident.id}`, "");
         const recorded = outcome.command?.type ?? null;
-        done.push({ at, incident: incident.id, key, kind: claim.job.kind, whom: [...new Set(named.whom)], recorded });
+        done.push({ at, incident: incident.id, key, job: claim.job, whom: [...new Set(named.whom)], recorded });
         return outcome;
       }),
   };
