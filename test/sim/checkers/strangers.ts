@@ -23,7 +23,9 @@ export const strangers: Checker = {
         if (type === "TaskReassigned") doers.set(event.task, event.to);
         if (!user || user.kind === "member" || isDoer) return [];
         const wasUnknown = whenShown(event.at).first <= (knownSince.get(user.id) ?? Infinity);
-        if (BY_UNKNOWN.has(type) && wasUnknown) return [];
+        // Whoever may take their mark away takes along the entry that stands by it alone.
+        const isOfMark = type === "EntryStruck" && event.reason === null;
+        if ((BY_UNKNOWN.has(type) || isOfMark) && wasUnknown) return [];
         return [`${type} of ${name} was ${user.name}'s, who is ${user.kind}`];
       });
     });
