@@ -17,7 +17,7 @@ import {
 
 const SHARES = { soon: 0.8, due: 1, overdue: 1.5 } as const;
 const ORDER = ["soon", "due", "overdue"] as const;
-/** From deciding what to say to its standing in Slack. */
+/** From deciding what to say to the request that says it. */
 const ON_THE_WAY_MS = 2_000;
 /** While all is well. */
 const LATE_MAX_MS = 5_000;
@@ -39,7 +39,10 @@ export const nudges: Checker = {
 };
 
 function wrongSteps(evidence: Evidence, { id, name }: Incident): string[] {
-  const { shownAt } = evidence.world;
+  const { shownAt, calls } = evidence.world;
+  const jobs = new Map(reminders(evidence, id).map(({ message, job }) => [message.ts, job]));
+  const sentAt = (ts: string) =>
+    calls.findLast(({ job, at }) => job !== null && job === jobs.get(ts) && at <= instantOf(ts))?.at ?? instantOf(ts);
   const all = eventsOf(evidence, id);
   const nudged = all.flatMap((event, index) => {
     if (event.type !== "NudgeSent") return [];
@@ -58,8 +61,8 @@ function wrongSteps(evidence: Evidence, { id, name }: Incident): string[] {
         at: Math.max(dueAt + Math.round(length_ms * (SHARES[step] - 1)), before.updateCycle.pausedUntil ?? 0),
         saidAt: shownAt(instantOf(ts)),
         saidAtSlack: instantOf(ts),
-        // The clock may have jumped while it was on its way.
-        decidedAt: Math.min(shownAt(instantOf(ts)) - ON_THE_WAY_MS, shownAt(instantOf(ts) - ON_THE_WAY_MS)),
+        // The clock may have jumped since.
+        decidedAt: Math.min(shownAt(sentAt(ts)) - ON_THE_WAY_MS, shownAt(sentAt(ts) - ON_THE_WAY_MS)),
       },
     ];
   });
