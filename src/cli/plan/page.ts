@@ -43,24 +43,40 @@ ${part(told.afterwards, told, afterwards.resolvedAt, told.silence.length + 1, fa
 
 function part(lines: readonly Line[], told: Told, from: Instant, first: number, clocks: boolean): string {
   if (lines.length === 0) return "<p>Nothing comes.</p>";
-  const points: Point[] = lines.map(({ at, strand }, index) => ({ at, strand, number: first + index }));
+  const points: Point[] = lines.map(({ at, strand, text }, index) => {
+    const label = html(`${clockWords(told.zone, at)} ${text.split("\n")[0]}`);
+    return { at, strand, number: first + index, label };
+  });
   const pictures = [
     `<div class="wide">${picture(points, told, from, WIDE, clocks)}</div>`,
     `<div class="narrow">${picture(points, told, from, NARROW, clocks)}</div>`,
   ];
-  const caption = "Later hours are drawn closer together. A cross is where a clock is breached.";
+  const cross = clocks && told.clocks.length > 0 ? " A cross is where a clock is breached." : "";
+  const caption = `Later hours are drawn closer together; the numbers are those of the table.${cross}`;
   const days = [...new Set(lines.map(({ at }) => dayIn(told.zone, at)))];
-  const tables = days.map((day) => {
+  const bodies = days.map((day) => {
     const rows = lines.flatMap((line, index) =>
       dayIn(told.zone, line.at) === day ? [rowOf(line, first + index, told.zone, from)] : [],
     );
-    return `<h3>${html(dayWords(day, told.zone))}</h3>\n<table>${HEAD}<tbody>${rows.join("\n")}</tbody></table>`;
+    const title = `<tr class="day"><th colspan="7" scope="rowgroup">${html(dayWords(day, told.zone))}</th></tr>`;
+    return `<tbody>${title}\n${rows.join("\n")}</tbody>`;
   });
-  return `<figure>${pictures.join("")}<figcaption>${caption}</figcaption></figure>\n${tables.join("\n")}`;
+  const figure = `<figure>${pictures.join("")}<figcaption>${caption}</figcaption></figure>`;
+  return `${figure}\n<table>${HEAD}${bodies.join("\n")}</table>`;
 }
 
-const HEAD = `<thead><tr>${["", "Time", "After", "What", "Whom", "Where", "About"]
-  .map((title) => `<th scope="col">${title}</th>`)
+const TITLES: Record<string, string> = {
+  number: "No.",
+  time: "Time",
+  since: "After",
+  said: "What",
+  whom: "Whom",
+  where: "Where",
+  about: "About",
+};
+
+const HEAD = `<thead><tr>${["number", "time", "since", "said", "whom", "where", "about"]
+  .map((name) => `<th class="${name}" scope="col">${TITLES[name]}</th>`)
   .join("")}</tr></thead>`;
 
 function rowOf({ at, text, whom, where, strand }: Line, number: number, zone: string, from: Instant): string {
@@ -71,7 +87,7 @@ function rowOf({ at, text, whom, where, strand }: Line, number: number, zone: st
     ["said", text],
     ["whom", whom.length > 0 ? `→ ${whom.join(", ")}` : ""],
     ["where faint", where.join(", ")],
-    ["strand faint", STRAND_TITLES[strand]],
+    ["about faint", STRAND_TITLES[strand]],
   ];
   return `<tr id="n${number}">${cells.map(([name, words]) => `<td class="${name}">${html(words)}</td>`).join("")}</tr>`;
 }

@@ -11,6 +11,8 @@ export interface Point {
   strand: Strand;
   /** From 1, as in the table. */
   number: number;
+  /** When and what, as HTML. */
+  label: string;
 }
 
 /** A wide picture for a desk and paper, and a narrow one for a phone. */
@@ -39,6 +41,7 @@ export function picture(points: readonly Point[], told: Told, from: Instant, siz
   const strands = STRANDS.filter(
     (strand) => points.some((point) => point.strand === strand) || (strand === "clocks" && bars.length > 0),
   );
+  const boxes: string[] = [];
   const drawn: string[] = [];
   let y = TOP;
   for (const strand of strands) {
@@ -50,7 +53,7 @@ export function picture(points: readonly Point[], told: Told, from: Instant, siz
     const titled = size.left === 0 ? 20 : 0;
     const height =
       titled + barsHeight + Math.max(placed.length === 0 ? 0 : 1, ...placed.map(({ row }) => row + 1)) * ROW + 12;
-    drawn.push(strandBox(strand, y, height, size));
+    boxes.push(strandBox(strand, y, height, size));
     if (strand === "clocks")
       drawn.push(...bars.map((bar, index) => clockBar(bar, y + titled + 6 + index * CLOCK_ROW, x, from)));
     drawn.push(
@@ -62,7 +65,7 @@ export function picture(points: readonly Point[], told: Told, from: Instant, siz
   }
   const ticks = ticksOf(from, last, x, y);
   const label = `${points.length} numbered points in ${strands.length} strands; the table below lists them all`;
-  return `<svg viewBox="0 0 ${size.width} ${y + 8}" role="img" aria-label="${label}">${ticks}${drawn.join("")}</svg>`;
+  return `<svg viewBox="0 0 ${size.width} ${y + 8}" role="group" aria-label="${label}">${boxes.join("")}${ticks}${drawn.join("")}</svg>`;
 }
 
 function scale(from: Instant, last: Instant, { width, left }: Size): (at: Instant) => number {
@@ -102,8 +105,8 @@ function clockBar(
   return `<path class="clock" d="M${begin} ${y + 8}H${end}"/>${cross}<text class="clock" x="${begin}" y="${y + 21}">${words}</text>`;
 }
 
-const point = ({ number, strand }: Point, x: number, y: number): string =>
-  `<a href="#n${number}"><circle class="${strand}" cx="${x.toFixed(1)}" cy="${y}" r="${RADIUS}"/><text class="point" x="${x.toFixed(1)}" y="${y + 4}">${number}</text></a>`;
+const point = ({ number, strand, label }: Point, x: number, y: number): string =>
+  `<a href="#n${number}"><title>${label}</title><circle class="${strand}" cx="${x.toFixed(1)}" cy="${y}" r="${RADIUS}"/><text class="point" x="${x.toFixed(1)}" y="${y + 4}">${number}</text></a>`;
 
 function ticksOf(from: Instant, last: Instant, x: (at: Instant) => number, bottom: number): string {
   const shown: string[] = [];

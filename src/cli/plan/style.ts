@@ -9,7 +9,6 @@ body { margin: 0 auto; max-width: 1180px; padding: 24px 16px 64px; background: v
   font: 16px/1.45 system-ui, sans-serif; overflow-wrap: anywhere; }
 h1 { font-size: 1.4rem; line-height: 1.25; margin: 0 0 4px; }
 h2 { font-size: 1.15rem; margin: 40px 0 8px; }
-h3 { font-size: 1rem; margin: 24px 0 4px; }
 p { margin: 4px 0; }
 .faint { color: var(--faint); }
 ul { margin: 4px 0; padding-left: 20px; }
@@ -28,19 +27,26 @@ svg path.breach { stroke: var(--breach); stroke-width: 2.5; fill: none; }
 svg circle { fill: var(--point); }
 svg a:focus-visible circle { stroke: var(--ink); stroke-width: 3; }
 .narrow { display: none; }
-table { border-collapse: collapse; width: 100%; }
+table { border-collapse: collapse; width: 100%; table-layout: fixed; }
 th, td { text-align: left; vertical-align: top; padding: 6px 12px 6px 0; border-bottom: 1px solid var(--line); }
 th { font-size: .8125rem; color: var(--faint); font-weight: 600; }
+tr.day th { font-size: 1rem; color: var(--ink); padding-top: 20px; }
+.number { width: 48px; } .time { width: 84px; } .since { width: 100px; } .whom { width: 19%; } .where { width: 14%; }
+.about { width: 15%; }
+td.number { font-weight: 600; }
 td.number, td.time, td.since { white-space: nowrap; font-variant-numeric: tabular-nums; }
-td.said { white-space: pre-line; width: 45%; }
+td.said { white-space: pre-line; }
 tr:target td { background: var(--strand); }
 @media (max-width: 720px) {
   .wide { display: none; } .narrow { display: block; }
   thead { position: absolute; left: -9999px; }
-  table, tbody, tr, td { display: block; width: auto; }
+  table, tbody, tr, td, tr.day th { display: block; width: auto; }
   tr { border-bottom: 1px solid var(--line); padding: 8px 0; }
-  td, td.said { border: 0; padding: 1px 0; width: auto; }
-  td.number, td.time, td.since { display: inline-block; padding-right: 8px; }
+  td, tr.day th { border: 0; padding: 1px 0; }
+  tr.day { padding: 16px 0 6px; }
+  td.number, td.time, td.since, td.where, td.about { display: inline-block; padding-right: 8px; }
+  td.number { min-width: 28px; }
+  td.where, td.about { font-size: .875rem; }
   td:empty { display: none; }
 }
 @media print {

@@ -19,16 +19,14 @@ export function planText(told: Told): string[][] {
   ];
 }
 
-/** "SEV1 · Security: declared 2026-03-28 23:30 Europe/Berlin, and nobody does anything". */
-export function headingOf({ plan, runbook, zone }: Told): string {
-  const { severity, categories, declaredAt, name } = plan.incident;
-  const kinds = runbook.categories.filter(({ key }) => categories.includes(key)).map((one) => one.name);
-  const what = [severity, ...kinds].join(" · ");
-  return `${runbook.title}: ${what} (${name}), declared ${timeWords(zone, declaredAt)} ${zone}, and nobody does anything`;
+/** "Example Ltd: SEV1 · Security". */
+export function headingOf({ plan: { incident }, runbook }: Told): string {
+  const kinds = runbook.categories.filter(({ key }) => incident.categories.includes(key)).map((one) => one.name);
+  return `${runbook.title}: ${[incident.severity, ...kinds].join(" · ")}`;
 }
 
 /** What the reader has to know to read it right. */
-export function asidesOf({ plan, runbook, unbound }: Told): string[] {
+export function asidesOf({ plan, runbook, unbound, zone }: Told): string[] {
   const title = severityOf(runbook, plan.incident.severity)?.title ?? "";
   const isPrivate = plan.incident.private
     ? ["It is private: nobody is called, and nothing is said outside its room."]
@@ -41,7 +39,9 @@ export function asidesOf({ plan, runbook, unbound }: Told): string[] {
         : [];
   const isPaged = plan.silence.played.some(({ job }) => job.kind === "page");
   const taken = `All that Warroom sends is taken at once${isPaged ? ", also by a pager" : ""}.`;
-  return [title, taken, ...bound, ...isPrivate].filter((line) => line !== "");
+  const { name, declaredAt } = plan.incident;
+  const declared = `${name} is declared ${timeWords(zone, declaredAt)} ${zone}, and nobody does anything.`;
+  return [title, declared, taken, ...bound, ...isPrivate].filter((line) => line !== "");
 }
 
 export function clockLines({ clocks, zone }: Told): string[] {
@@ -88,11 +88,12 @@ function lineText(line: Line, zone: string, from: Instant): string {
 const CLOCK_CHARS = "23:52:30  ".length;
 const SINCE_CHARS = "+13 d 12 h  ".length;
 
-/** " → on-call (the room)". */
-const whomWords = ({ whom, where }: Line): string =>
-  [...(whom.length > 0 ? [` → ${whom.join(", ")}`] : []), ...(where.length > 0 ? [` (${where.join(", ")})`] : [])].join(
-    "",
-  );
+/** " → on-call (the room)"; whom the words name already is not named twice. */
+function whomWords({ text, whom, where }: Line): string {
+  const others = whom.filter((name) => !text.includes(name));
+  const to = others.length > 0 ? ` → ${others.join(", ")}` : "";
+  return where.length > 0 ? `${to} (${where.join(", ")})` : to;
+}
 
 function laterParagraph({ later, plan, zone }: Told): string[][] {
   const { silent_ms } = plan.asked;

@@ -4,7 +4,7 @@ import { DECLARER, type Plan } from "../../domain/plan/plan.ts";
 import type { Played, Waiting } from "../../domain/plan/play.ts";
 import type { People, Runbook } from "../../domain/runbook.ts";
 import { durationWords } from "../../lib/pure/duration.ts";
-import { unescapeMrkdwn } from "../../lib/pure/text.ts";
+import { mentionsIn, unescapeMrkdwn } from "../../lib/pure/text.ts";
 import type { Instant } from "../../lib/pure/time.ts";
 import type { Strand } from "./strands.ts";
 import { timeWords } from "./when.ts";
@@ -100,7 +100,7 @@ const lineOf = ({ at, key, to }: Played, { strand, text, where }: Worded, names:
   strand,
   text: plain(text, names),
   where: where === "" ? [] : [where],
-  whom: [...new Set(to.map((user) => personWords(user, names.people)))],
+  whom: [...new Set([...to, ...mentionsIn(text)].map((user) => personWords(user, names.people)))],
   keys: [key],
 });
 
