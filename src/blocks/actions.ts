@@ -58,6 +58,10 @@ export const ACTION = {
   openChecklist: "open_checklist",
   tickItem: "tick_item",
   untickItem: "untick_item",
+  openDeadlines: "open_deadlines",
+  finishDeadline: "finish_deadline",
+  unfinishDeadline: "unfinish_deadline",
+  openMeeting: "open_meeting",
   openRecovery: "open_recovery",
   attest: "attest",
   unattest: "unattest",
@@ -94,6 +98,7 @@ export const FORM = {
   impact: "impact_form",
   triage: "triage_form",
   contribution: "contribution_form",
+  meeting: "meeting_form",
   note: "note_form",
   correctEntry: "correct_entry_form",
   strikeEntry: "strike_entry_form",
@@ -126,12 +131,16 @@ export interface ButtonValue {
   page?: number;
   /** What a contribution is to be about. */
   kind?: ContributionKind;
+  /** Of the postmortem, by its title. */
+  section?: string;
   update?: number;
   question?: string;
   /** To which the severity is to change. */
   severity?: string;
   /** Of what must be well, by its key; absent for all that is mandatory. */
   criterion?: string;
+  /** Of what is to be done after the end, by its key. */
+  deadline?: string;
   /** Of which checklist, and which of its items. */
   checklist?: string;
   item?: string;

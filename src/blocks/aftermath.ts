@@ -1,46 +1,72 @@
 // What is left when it is over: the message that asks for it, the form for a contribution, the offer to archive the room.
 import type { ActionsBlock, ModalView } from "@slack/types";
-import { CONTRIBUTION_KINDS, type ContributionKind, RECORDED_AFTER_END_MS } from "../domain/aftermath.ts";
+import { RECORDED_AFTER_END_MS } from "../domain/aftermath.ts";
 import { TEXT_CHARS_MAX } from "../domain/limits.ts";
 import type { Incident } from "../domain/incident.ts";
+import type { Runbook } from "../domain/runbook.ts";
 import { ACTION, button, FORM } from "./actions.ts";
 import { FIELD, type FormMetadata, modal, textInput } from "./forms.ts";
 import { actions, context, escaped, type Post, quote, section } from "./mrkdwn.ts";
+import { type Prompt, promptsOf } from "./postmortem/prompts.ts";
+import { deadlineLines, openDeadlines } from "./review/deadlines.ts";
 import type { Words } from "./words/en.ts";
 
 /** Said once, when the first draft is in the room. `url` leads to it; null where Slack gave none. */
-export function afterResolve(incident: Incident, url: string | null, words: Words): Post {
+export function afterResolve(incident: Incident, runbook: Runbook, url: string | null, words: Words): Post {
   const { aftermath: said } = words;
   const open = incident.actionItems.filter(({ stage }) => stage === "open").length;
+  const deadlines = deadlineLines(incident, runbook, words);
+  const prompts = promptsOf(runbook, words);
   const text = [
     said.next({ name: escaped(incident.name) }),
     ...(url === null ? [] : [said.nextDraft({ url })]),
     ...(incident.canvas === null ? [] : [said.nextCanvas]),
     ...(open > 0 ? [said.nextItems(open)] : []),
+    ...deadlines,
   ].join("\n");
-  return { text, blocks: [section(text), contributeButtons(incident, words), context(said.recorded)] };
+  return {
+    text,
+    blocks: [
+      section(text),
+      contributeButtons(incident, { prompts, hasDeadlines: deadlines.length > 0 }, words),
+      context(said.recorded),
+    ],
+  };
 }
 
-const contributeButtons = (incident: Incident, words: Words): ActionsBlock => ({
+/** Slack's limit for one row of buttons. */
+const BUTTONS_MAX = 25;
+
+const contributeButtons = (
+  incident: Incident,
+  { prompts, hasDeadlines }: { prompts: readonly Prompt[]; hasDeadlines: boolean },
+  words: Words,
+): ActionsBlock => ({
   type: "actions",
-  elements: CONTRIBUTION_KINDS.map((kind) =>
-    button(words.aftermath.contribute[kind], `${ACTION.openContribution}:${kind}`, { incident: incident.id, kind }),
-  ),
+  elements: [
+    ...prompts
+      .slice(0, BUTTONS_MAX - 1)
+      .map(({ kind, title }, index) =>
+        button(title, `${ACTION.openContribution}:${index}`, { incident: incident.id, kind, section: title }),
+      ),
+    ...(hasDeadlines ? [openDeadlines(incident, words)] : []),
+  ],
 });
 
 /** `last` is the answer to the why before this one, where there is one: five whys are a chain. */
 export function contributionForm(
-  kind: ContributionKind,
+  { kind, title, prompt }: Prompt,
   last: string | null,
-  metadata: FormMetadata & { contribution: ContributionKind },
+  metadata: FormMetadata,
   words: Words,
 ): ModalView {
   const { form } = words.aftermath;
   return modal(
     FORM.contribution,
-    { title: form[kind].title, submit: form.submit },
+    { title, submit: form.submit },
     metadata,
     [
+      ...(prompt === "" ? [] : [section(escaped(prompt))]),
       ...(last === null ? [] : [section(form.whysSoFar({ last: `\n${quote(last)}\n` }))]),
       textInput(FIELD.text, form[kind].label, {
         initial: "",

@@ -18,6 +18,7 @@ import { pendingOnCard } from "./timeline/entries.ts";
 import { duplicatesLine, mergedLine } from "./merge.ts";
 import { clockTime, context, header, type Post, person, quote, section, time, escaped, webLink } from "./mrkdwn.ts";
 import { phaseLines } from "./procedures/phases.ts";
+import { deadlinesOnCard } from "./review/deadlines.ts";
 import { recoveryOnCard } from "./recovery/recovery.ts";
 import { tasksOnCard } from "./work/tasks.ts";
 import type { Words } from "./words/en.ts";
@@ -48,6 +49,7 @@ export function statusCard(incident: Incident, runbook: Runbook, words: Words): 
     ...(latest ? [section(lastUpdateLine(latest, words))] : []),
     ...workOnCard(incident, words),
     ...recoveryOnCard(incident, runbook, words),
+    ...deadlinesOnCard(incident, runbook, words),
     context(clockLine(incident, runbook, words)),
     buttons(incident, runbook, words),
   ];

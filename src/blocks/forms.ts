@@ -44,6 +44,7 @@ export interface FormMetadata {
   seenSeq?: number;
   /** What a contribution is about. */
   contribution?: ContributionKind;
+  section?: string;
   /** The latest update that its writer has seen, 0 for none. */
   seenUpdate?: number;
   /** The update it corrects, and the version of the words that it started from. */

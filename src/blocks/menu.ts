@@ -7,6 +7,7 @@ import { ACTION, button } from "./actions.ts";
 import { standing, takeRole } from "./card.ts";
 import { actions, context, escaped, type Post, section } from "./mrkdwn.ts";
 import { hasRecovery, openRecovery } from "./recovery/recovery.ts";
+import { openDeadlines } from "./review/deadlines.ts";
 import type { Words } from "./words/en.ts";
 
 /** Slack takes no more in one row. */
@@ -18,7 +19,7 @@ type RowName = keyof Words["overview"]["rows"];
 type Rows = readonly (readonly [RowName, readonly Button[]])[];
 
 export function incidentMenu(incident: Incident, runbook: Runbook, words: Words): Post {
-  const rows = incident.stage === "open" ? openRows(incident, runbook, words) : endedRows(incident, words);
+  const rows = incident.stage === "open" ? openRows(incident, runbook, words) : endedRows(incident, runbook, words);
   const head = `${standing(incident, words)}\n${escaped(incident.title)}`;
   return {
     text: `${standing(incident, words)}: ${escaped(incident.title)}`,
@@ -86,7 +87,7 @@ function openRows(incident: Incident, runbook: Runbook, words: Words): Rows {
   ];
 }
 
-function endedRows(incident: Incident, words: Words): Rows {
+function endedRows(incident: Incident, runbook: Runbook, words: Words): Rows {
   const { buttons, facts } = words;
   const value = { incident: incident.id };
   return [
@@ -98,6 +99,8 @@ function endedRows(incident: Incident, words: Words): Rows {
         button(buttons.timeline, ACTION.showTimeline, value),
         button(facts.buttons.impact, ACTION.openImpact, value),
         button(facts.buttons.times, ACTION.showTimes, value),
+        ...(runbook.review.deadlines.length > 0 ? [openDeadlines(incident, words)] : []),
+        ...(incident.stage === "resolved" ? [button(words.review.buttons.meeting, ACTION.openMeeting, value)] : []),
         button(buttons.reopen, ACTION.openReopen, value),
       ],
     ],

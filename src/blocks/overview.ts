@@ -62,6 +62,8 @@ const GROUP: Record<SubcommandName, Group> = {
   reopen: "end",
   postmortem: "end",
   contribute: "end",
+  deadlines: "end",
+  meeting: "end",
   archive: "end",
 };
 

@@ -10,6 +10,7 @@ import { handoverProblem, isHandoverProblem } from "./handover/handover-problem.
 import { channelLink, clockTime, inQuotes, person, time, escaped } from "./mrkdwn.ts";
 import { demandsOpen } from "./procedures/phases.ts";
 import { notRecovered } from "./recovery/recovery.ts";
+import { isReviewProblem, reviewProblem } from "./review/review-problem.ts";
 import { isUpdateProblem, updateProblem } from "./updates/update-problem.ts";
 import { isWorkProblem, workProblem } from "./work/work-problem.ts";
 import type { Words } from "./words/en.ts";
@@ -24,6 +25,7 @@ export function problemWords(problem: Problem, runbook: Runbook, words: Words): 
   if (isHandoverProblem(problem)) return handoverProblem(problem, runbook, words);
   if (isFactProblem(problem)) return factProblem(problem, words);
   if (isEntryProblem(problem)) return entryProblem(problem, words);
+  if (isReviewProblem(problem)) return reviewProblem(problem, words);
   if (isWorkProblem(problem)) return workProblem(problem, words);
   if (isEscalationProblem(problem)) return escalationProblem(problem, words);
   const role = (key: string) => escaped(roleOf(runbook, key)?.name ?? key);

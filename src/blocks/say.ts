@@ -30,6 +30,7 @@ import {
 } from "./mrkdwn.ts";
 import { checklistSaid } from "./procedures/checklists.ts";
 import { recoverySaid } from "./recovery/recovery.ts";
+import { meetingSaid } from "./review/meeting.ts";
 import { roomLeftNotice, saidRoom } from "./room.ts";
 import { taskFree, tasksLeft } from "./work/tasks.ts";
 import { updatePost } from "./updates/update.ts";
@@ -98,6 +99,8 @@ export function said(incident: Incident, runbook: Runbook, what: Said, words: Wo
     case "unattested":
     case "due-later":
       return recoverySaid(incident, what, words);
+    case "meeting-set":
+      return meetingSaid(incident, runbook, what, words);
     case "cancelled":
     case "reopened":
       return quoting(say[what.type]({ name, by: person(what.by) }), what.words);
@@ -123,7 +126,7 @@ export function said(incident: Incident, runbook: Runbook, what: Said, words: Wo
       return line(say.actionsLost({ name, from, to }, what.count));
     }
     case "after-resolve":
-      return afterResolve(incident, what.permalink, words);
+      return afterResolve(incident, runbook, what.permalink, words);
     case "invites-refused": {
       const each = what.refused.map(({ user, error }) => say.refused({ who: person(user), error: escaped(error) }));
       return line(say.invitesRefused({ each: each.join(", ") }));

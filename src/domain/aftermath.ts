@@ -14,11 +14,14 @@ import { notBefore, over, type Turn } from "./turn.ts";
 /** How long a room is recorded after its incident ended; then archiving it is offered. */
 export const RECORDED_AFTER_END_MS = 14 * DAY_MS;
 
-/** well: what went well. improve: what to improve. why: one of the five whys. */
-export const CONTRIBUTION_KINDS = ["well", "improve", "why"] as const;
+/** well: what went well. improve: what to improve. why: one of the five whys. section: of the runbook's section alone. */
+export const CONTRIBUTION_KINDS = ["well", "improve", "why", "section"] as const;
 export type ContributionKind = (typeof CONTRIBUTION_KINDS)[number];
 
-export type AftermathCommand = { type: "Contribute"; kind: ContributionKind; text: string } | { type: "ArchiveRoom" };
+/** `section`: the title of the runbook's, where it was asked for that. */
+export type AftermathCommand =
+  | { type: "Contribute"; kind: ContributionKind; text: string; section?: string }
+  | { type: "ArchiveRoom" };
 
 /** What Warroom brings back. `endedAt` tells for which end it was offered. */
 export type AftermathOutcome =
@@ -26,7 +29,7 @@ export type AftermathOutcome =
   | { type: "RecordRoomArchived" };
 
 export type AftermathEvent =
-  | { type: "ContributionMade"; kind: ContributionKind; text: string }
+  | { type: "ContributionMade"; kind: ContributionKind; text: string; section?: string }
   | { type: "ArchiveOffered"; text: string; ts: string }
   | { type: "ArchiveAsked" }
   | { type: "RoomArchived" };
@@ -65,7 +68,9 @@ export function decideAftermath(
 ): Result<EventBody[], Problem> {
   switch (command.type) {
     case "Contribute":
-      return withText("contribution", command.text, (text) => [{ type: "ContributionMade", kind: command.kind, text }]);
+      return withText("contribution", command.text, (text) => [
+        { type: "ContributionMade", kind: command.kind, text, ...(command.section && { section: command.section }) },
+      ]);
     case "ArchiveRoom": {
       const { room, stage, name, aftermath } = incident;
       if (stage === "open") return err({ type: "still-open", name });

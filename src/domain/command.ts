@@ -28,6 +28,8 @@ import type { ChecklistCommand } from "./procedures/checklists.ts";
 import type { StatusCommand } from "./procedures/phases.ts";
 import type { RecoveryCommand, RecoveryOutcome } from "./recovery/recovery.ts";
 import type { ResolveCommand } from "./recovery/resolve.ts";
+import type { DeadlineCommand, DeadlineOutcome } from "./review/deadlines.ts";
+import type { MeetingCommand } from "./review/meeting.ts";
 import type { RoomCommand, RoomOutcome } from "./room.ts";
 import type { PauseCommand } from "./updates/pause.ts";
 import type { UpdateCommand } from "./updates/decide-update.ts";
@@ -75,6 +77,8 @@ export type PersonCommand =
   | ActionItemCommand
   | JoinCommand
   | AftermathCommand
+  | DeadlineCommand
+  | MeetingCommand
   | UpdateCommand
   | SubscriberCommand
   | PauseCommand
@@ -89,7 +93,7 @@ export type PersonCommand =
 export type HolderGone = { type: "RecordHolderGone"; user: string };
 
 /** One person could not be told of something, and others are still to be. */
-export type Passed = WorkOutcome | HolderGone;
+export type Passed = WorkOutcome | HolderGone | DeadlineOutcome;
 
 /**
  * What the world did: what came of an effect, or what Slack told (of a room, of what people said, of who is gone). Only
@@ -132,6 +136,7 @@ export type OutcomeCommand =
   | BreachCommand
   | Extract<RungCommand, { type: "RecordRungs" }>
   | PageCommand
+  | DeadlineOutcome
   | LossOutcome
   /** `passed`: what its timer counts as done, to go on with what comes next. */
   | { type: "RecordFailure"; effect: Effect; why: string; job?: string; passed?: Passed }
@@ -164,6 +169,7 @@ export const SAID_ALOUD: Record<OutcomeCommand["type"], boolean> = {
   RecordPostmortem: false,
   RecordFailure: false,
   RecordLoss: false,
+  RecordDeadlineNudge: true,
   RecordArchiveOffer: true,
   RecordRoomArchived: false,
   RecordWorkPosted: false,

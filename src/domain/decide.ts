@@ -36,6 +36,8 @@ import type { Problem } from "./problem.ts";
 import { decideChecklist } from "./procedures/checklists.ts";
 import { decideStatus } from "./procedures/phases.ts";
 import { decideRecovery } from "./recovery/recovery.ts";
+import { decideDeadline } from "./review/deadlines.ts";
+import { decideMeeting } from "./review/meeting.ts";
 import { decideResolve } from "./recovery/resolve.ts";
 import { decideRedaction } from "./redaction.ts";
 import { decideRole } from "./roles.ts";
@@ -197,6 +199,12 @@ function decideBodies(
     case "RecordArchiveOffer":
     case "RecordRoomArchived":
       return decideAftermath(incident, command);
+    case "FinishDeadline":
+    case "UnfinishDeadline":
+    case "RecordDeadlineNudge":
+      return decideDeadline(incident, command, context);
+    case "SetMeeting":
+      return decideMeeting(incident, command, context);
     case "Subscribe":
     case "Unsubscribe":
       return decideSubscriber(incident, command, actor);

@@ -23,6 +23,8 @@ import type { ChecklistEvent } from "./procedures/checklists.ts";
 import type { StatusEvent } from "./procedures/phases.ts";
 import type { RecoveryEvent } from "./recovery/recovery.ts";
 import type { ResolveEvent } from "./recovery/resolve.ts";
+import type { DeadlineEvent } from "./review/deadlines.ts";
+import type { MeetingEvent } from "./review/meeting.ts";
 import type { RoomEvent } from "./room.ts";
 import type { QuestionEvent } from "./handover/questions.ts";
 import type { RedactionEvent } from "./redaction.ts";
@@ -61,6 +63,8 @@ export type EventBody =
   | WorkEvent
   | MergeEvent
   | AftermathEvent
+  | DeadlineEvent
+  | MeetingEvent
   | LossEvent
   | RedactionEvent;
 

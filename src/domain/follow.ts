@@ -49,6 +49,8 @@ import { timeJobs } from "./facts/times.ts";
 import { triageJobs } from "./facts/triage.ts";
 import { checklistJobs, checklistOffers } from "./procedures/checklists.ts";
 import { recoveryJobs, watchOverAt, watchTurn } from "./recovery/recovery.ts";
+import { deadlineTimer, deadlineTurn } from "./review/deadlines.ts";
+import { meetingJobs } from "./review/meeting.ts";
 import { subscriberJobs } from "./updates/subscribers.ts";
 import { updateJobs } from "./updates/update-jobs.ts";
 import { calledTo } from "./visible.ts";
@@ -100,6 +102,7 @@ const FOLLOWS: readonly Follow[] = [
   workJobs,
   mergeJobs,
   aftermathJobs,
+  meetingJobs,
   lossJobs,
 ];
 
@@ -237,6 +240,8 @@ export interface TimerRow<Kind extends Job["kind"] = Job["kind"]> {
   turn(incident: Incident, job: JobOf<Kind>, context: Context): Turn;
   /** It says nothing, so it needs no place to speak in, and waits for nothing that is said. */
   wordless?: true;
+  /** Where there is no place to speak in, it is said to one person alone. */
+  direct?: true;
 }
 
 /** One timer of each kind. */
@@ -254,6 +259,7 @@ const TIMERS = {
   "questions-waiting": { of: questionTimer, turn: questionsTurn },
   "long-hours": { of: longHoursTimer, turn: longHoursTurn },
   "watch-over": { of: watchTimer, turn: watchTurn },
+  "nudge-deadlines": { of: deadlineTimer, turn: deadlineTurn, direct: true },
 } satisfies Partial<Timers<Job["kind"]>>;
 
 /** A timer's name is the kind of its job. */
@@ -305,9 +311,9 @@ function watchTimer(incident: Incident, { runbook }: Context): ReturnType<TimerO
 function timersOf(incident: Incident, context: Context): Map<string, JobChange> {
   const channel = voiceOf(incident, context.runbook.announceChannel);
   return new Map(
-    TIMER_ROWS.map(([kind, { of, wordless }]): [string, JobChange] => {
+    TIMER_ROWS.map(([kind, { of, wordless, direct }]): [string, JobChange] => {
       const key = timerKey(kind, incident);
-      const next = channel !== null || wordless ? of(incident, context) : null;
+      const next = channel !== null || wordless || direct ? of(incident, context) : null;
       if (!next) return [key, { do: "cancel", key }];
       const lane = channel === null || wordless ? null : postLane(incident.team, channel);
       return [

@@ -24,6 +24,8 @@ import { evolvePause, type Pause } from "./updates/pause.ts";
 import { type Attested, evolveRecovery } from "./recovery/recovery.ts";
 import { evolveChecklists, type Ticked } from "./procedures/checklists.ts";
 import { evolvePhases } from "./procedures/phases.ts";
+import { type DeadlinesDone, type DeadlinesNudged, evolveDeadlines } from "./review/deadlines.ts";
+import { evolveMeeting, type PlannedMeeting } from "./review/meeting.ts";
 import { evolveQuestions, type Question } from "./handover/questions.ts";
 import { evolveSubscribers } from "./updates/subscribers.ts";
 import { type Detached, evolveRoom } from "./room.ts";
@@ -126,6 +128,10 @@ export interface Incident extends LadderState {
   mergedInto: Merged | null;
   duplicates: Merged[];
   aftermath: Aftermath;
+  deadlinesDone: DeadlinesDone;
+  deadlinesNudged: DeadlinesNudged;
+  /** Null while nobody has set a time for it. */
+  meeting: PlannedMeeting | null;
   /** The last time that a part of its record was lost; absent while none was. */
   loss?: LastLoss;
 }
@@ -199,6 +205,9 @@ export function declared(id: string, event: Extract<DomainEvent, { type: "Incide
     mergedInto: null,
     duplicates: [],
     aftermath: NO_AFTERMATH,
+    deadlinesDone: {},
+    deadlinesNudged: {},
+    meeting: null,
   };
 }
 
@@ -239,6 +248,8 @@ const PARTS: readonly ((before: Incident, event: DomainEvent, by: string) => Par
   evolveWork,
   evolveMerge,
   evolveAftermath,
+  evolveDeadlines,
+  evolveMeeting,
   evolveLosses,
 ];
 
@@ -256,6 +267,7 @@ const NOT_SHOWN: ReadonlySet<string> = new Set<string>([
   "unownedToldAt",
   "longHours",
   "watchToldOf",
+  "deadlinesNudged",
   "ticked",
   "loss",
   // Between Warroom and the people they are about.

@@ -69,6 +69,7 @@ export type Said =
   | { type: "checklist-done"; title: string; by: string }
   /** What is due now that it is resolved. */
   | { type: "due-later" }
+  | { type: "meeting-set"; startsAt: Instant; by: string }
   | { type: "cancelled"; by: string; words: string }
   | { type: "reopened"; by: string; words: string }
   | { type: "invites-refused"; refused: { user: string; error: string }[] }
@@ -164,6 +165,10 @@ export type Job =
   | { kind: "look-up"; team: string; channel: string; seen: SeenMark }
   | { kind: "offer-archive"; endedAt: Instant }
   | { kind: "archive-room" }
+  /** `endedAt`: of which end the deadlines are. */
+  | { kind: "nudge-deadlines"; endedAt: Instant }
+  /** `sequence`: of the meeting, which may be set again before its file is there. */
+  | { kind: "post-invitation"; sequence: number }
   /** Looks how it stands with the room, and comes back into it. */
   | { kind: "return-to-room"; since: Instant }
   | { kind: "reconcile"; team: string; channel: string; depth: "shallow" | "deep"; soFar?: ComparedSoFar }

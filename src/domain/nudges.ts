@@ -95,7 +95,7 @@ export function nudgeRecipients(incident: Incident, runbook: Runbook, people: Pe
 }
 
 /** The declarer; an operator reads nothing in Slack, and for them stand those whom the severity calls. */
-function withoutHolders(incident: Incident, runbook: Runbook, people: People): string[] {
+export function withoutHolders(incident: Incident, runbook: Runbook, people: People): string[] {
   if (isPerson(incident.declaredBy)) return [incident.declaredBy];
   const called = calledTo(incident, people, severityOf(runbook, incident.severity)?.invite ?? []);
   return called.length > 0 ? called : [incident.declaredBy];

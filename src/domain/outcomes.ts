@@ -14,6 +14,7 @@ import { heardEvents } from "./heard.ts";
 import { type Incident, shownOf } from "./incident.ts";
 import { noLongerWanted, type Problem } from "./problem.ts";
 import { decideWorkOutcome, type WorkOutcome } from "./work/decide-work-outcome.ts";
+import { decideDeadline, type DeadlineOutcome } from "./review/deadlines.ts";
 import type { RecoveryOutcome } from "./recovery/recovery.ts";
 import type { RoomOutcome } from "./room.ts";
 import { updateOf } from "./updates/updates.ts";
@@ -23,6 +24,7 @@ import { leadRole } from "./runbook.ts";
 type ElsewhereDecided =
   | AftermathOutcome
   | BreachCommand
+  | DeadlineOutcome
   | LossOutcome
   | PageCommand
   | RecoveryOutcome
@@ -136,5 +138,8 @@ export function decideOutcome(
 const isOnItsWay = (appeal: Appeal, question: string): boolean =>
   appeal.type === "question" && appeal.posted === null && appeal.questions.some(({ id }) => id === question);
 
-const decidePassed = (incident: Incident, passed: Passed, context: Context): Result<EventBody[], Problem> =>
-  passed.type === "RecordHolderGone" ? decideOutcome(incident, passed, context) : decideWorkOutcome(incident, passed);
+function decidePassed(incident: Incident, passed: Passed, context: Context): Result<EventBody[], Problem> {
+  if (passed.type === "RecordHolderGone") return decideOutcome(incident, passed, context);
+  if (passed.type === "RecordDeadlineNudge") return decideDeadline(incident, passed, context);
+  return decideWorkOutcome(incident, passed);
+}

@@ -138,6 +138,10 @@ export type Problem =
   | { type: "nothing-attested" }
   /** What holds the resolution up: criteria by their words, and how long all must stay well. */
   | { type: "not-recovered"; name: string; open: string[]; span: Span | null; until: Instant | null }
+  /** Nothing of that key is to be done, as things stand. */
+  | { type: "unknown-deadline"; name: string }
+  | { type: "deadline-unchanged" }
+  | { type: "meeting-unchanged"; at: Instant }
   | { type: "no-web-address"; asked: string }
   | { type: "bridge-unchanged"; url: string }
   | { type: "unknown-rung"; asked: string; known: readonly string[]; nearest: string | null }

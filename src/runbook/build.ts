@@ -58,7 +58,7 @@ export function buildRunbook(name: string, file: RunbookFile): Runbook {
     keyMoments: file.key_moments ?? DEFAULT_KEY_MOMENTS,
     postmortem: { sections: buildSections(file.postmortem) },
     review: {
-      deadlines: buildDeadlines(file.after_resolve, nameOf),
+      deadlines: buildDeadlines(file.after_resolve, file.action_items, nameOf),
       meeting: buildMeeting(file.meeting),
       actionItems: buildActionItemRules(file.action_items),
     },

@@ -86,3 +86,6 @@ export const DEFAULT_SECTIONS: readonly PostmortemSection[] = [
   { title: "What could go better", prompt: "What cost time, and where luck helped." },
   { title: "Action items", prompt: "What will be done, by whom, until when." },
 ];
+
+/** What is to be done where a runbook says by when action items must be owned, and has no line of its own for it. */
+export const OWNED_TITLE = "Each action item has an owner and a date";

@@ -53,7 +53,7 @@ const PLACES: readonly Reference[] = [
   },
   {
     what: "role",
-    used: ["duties.*.owner", "duties.*.approver", "playbooks.*.steps.*.approver"],
+    used: ["duties.*.owner", "duties.*.approver", "after_resolve.*.owner", "playbooks.*.steps.*.approver"],
     known: (file) =>
       at(file, "roles") === undefined ? DEFAULT_ROLES.map(({ key }) => key) : texts(file, "roles.*.key"),
   },

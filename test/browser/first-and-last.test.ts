@@ -120,9 +120,9 @@ describe.skipIf(!launched.ok)("first and last", { timeout: 60_000 }, () => {
     await amara.fillIn("Resolve", { "What fixed it?": "Release 412 was rolled back." });
     await amara.submit("Resolve");
     await tomasz.sees("INC-1 is over. What is left:");
-    await tomasz.fillIn("What went well", { "What should stay as it is?": "The rollback took two minutes" });
+    await tomasz.fillIn("What Went Well", { "What should stay as it is?": "The rollback took two minutes" });
     await tomasz.dialog.getByRole("button", { name: "Add" }).click();
-    await tomasz.dialog.getByText("Kept under “What went well”, as number 1.").waitFor();
+    await tomasz.dialog.getByText("Kept under “What Went Well”.").waitFor();
     await tomasz.closeDialog();
     await amara.page.locator("main .text-file").last().click();
     await amara.dialog.locator(".document", { hasText: "Release 412 was rolled back." }).waitFor();

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { type Due, nextReminder, reminderDue, unownedTellAt } from "../../src/domain/work/action-items.ts";
+import { type Due, gradesOf, nextReminder, reminderDue, unownedTellAt } from "../../src/domain/work/action-items.ts";
 import { DAY_MS, HOUR_MS } from "../../src/lib/pure/duration.ts";
-import { at, claimed, declared, event, given, person, resolved, room, T0 } from "./given.ts";
+import { runbookOf } from "../runbook/reading.ts";
+import { at, claimed, declared, event, given, givenUnder, person, resolved, room, T0 } from "./given.ts";
 
 // The incident began on 2 November 2026, 9:00 UTC.
 const BERLIN: Due = { day: "2026-11-06", zone: "Europe/Berlin" };
@@ -145,4 +146,22 @@ describe("of what nobody owns", () => {
   test("nobody is told where each has an owner", () => {
     expect(unownedTellAt(given(declared(), added("UBEN"), resolved(5)).state)).toBeNull();
   });
+});
+
+const GRADED = runbookOf(`
+title: Test
+severities: [{ name: SEV1, title: High }]
+action_items: { priorities: [P0, P1], due_within: { P0: 1 week, Long-term: 1 month } }
+`);
+
+test("what nobody dated is due by its grade, counted from the resolution; a date that was given stands", () => {
+  const add = { type: "AddActionItem" as const, text: "alert", owner: null, due: null };
+  const made = { type: "ActionItemAdded" as const, text: "alert", owner: null };
+  const after = givenUnder(GRADED, declared(), resolved(30));
+  const week = { day: "2026-11-09", zone: "UTC" };
+  after.when({ ...add, priority: "P0" }, undefined, 600).then({ ...made, due: week, priority: "P0" });
+  after.when({ ...add, priority: "P1" }, undefined, 600).then({ ...made, due: null, priority: "P1" });
+  const named = { day: "2026-11-20", zone: "UTC" };
+  after.when({ ...add, priority: "P0", due: named }, undefined, 600).then({ ...made, due: named, priority: "P0" });
+  expect(gradesOf(GRADED)).toEqual(["P0", "P1", "Long-term"]);
 });

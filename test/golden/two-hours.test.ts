@@ -175,7 +175,7 @@ async function recovery(world: World): Promise<void> {
 
 async function after(world: World): Promise<void> {
   await world.advance("2m");
-  await world.press("mei", ROOM, "What went well");
+  await world.press("mei", ROOM, "What Went Well");
   await world.submit("mei", { text: "The network was looked at within ten minutes" });
   await world.command("kwame", ROOM, "contribute improve Support heard of it from customers, not from us");
   await world.command("oskar", ROOM, "contribute why The link had no alert of its own");

@@ -12,6 +12,7 @@ export const SEQUELS = [
   "askAndAnswer",
   "mergeIntoWhatEnds",
   "subscribe",
+  "lookBack",
 ] as const;
 
 interface Hands {
@@ -93,6 +94,20 @@ export function createSequels({ random, later, ...hands }: Hands): Sequels {
       command(personIn(room), room, "subscribe");
       const writer = personIn(room);
       later(within(10 * SECOND_MS, MINUTE_MS), () => command(writer, room, "update it is being looked at"));
+    },
+    /** After the end: what is to be done is said to be done, and two set the meeting in the same moment. */
+    lookBack() {
+      const [room] = shuffled(random, rooms());
+      if (!room) return;
+      command(personIn(room), room, "resolve it is over");
+      const people = [personIn(room), personIn(room)];
+      later(within(5 * SECOND_MS, 30 * SECOND_MS), () => {
+        for (const user of people) {
+          command(user, room, pick(random, ["deadlines 1", "deadlines 2", "deadlines 1 back"]));
+          command(user, room, pick(random, ["meeting tomorrow 10:00", "meeting tomorrow 11:00"]));
+        }
+        command(people[0]!, room, "contribute why the pool was never measured");
+      });
     },
   };
 }

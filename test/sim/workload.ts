@@ -84,7 +84,7 @@ function drawPlan(random: Random, profile: Profile): Planned[] {
     for (let act = 1; act <= 6; act++)
       at(after_ms + act * Math.floor(random.next() * MINUTE_MS), (crowd) => crowd.actPrivately());
   }
-  for (const sequel of SEQUELS) {
+  for (const sequel of SEQUELS.slice(0, -1)) {
     const after_ms = 2 * MINUTE_MS + Math.floor(random.next() * (profile.faulty_ms - 3 * MINUTE_MS));
     if (random.next() < 0.5) at(after_ms, (crowd) => crowd[sequel]());
   }
@@ -93,6 +93,9 @@ function drawPlan(random: Random, profile: Profile): Planned[] {
       at(MINUTE_MS + Math.floor(random.next() * (profile.faulty_ms - 2 * MINUTE_MS)), (crowd) => crowd.actAsStranger());
     }
   }
+  // Drawn last, so that what was drawn before it stays as it was.
+  if (random.next() < 0.4)
+    at(MINUTE_MS + Math.floor(random.next() * (profile.faulty_ms / 2)), (crowd) => crowd.lookBack());
   return plan;
 }
 
@@ -371,10 +374,12 @@ function passingOn(random: Random, world: World): string {
 
 const nameOf = ({ core }: World, name: string): string => core.state.users.get(userOf(core, name))!.name;
 
-function filledIn({ core }: World, random: Random, view: View): Record<string, Record<string, InputValue>> {
+function filledIn(world: World, random: Random, view: View): Record<string, Record<string, InputValue>> {
+  const { core } = world;
   const answerTo = ({ type, options = [] }: { type: string; options?: unknown[] }): InputValue => {
     if (type === "static_select") return { type, selected_option: pick(random, options) };
     if (type === "users_select") return { type, selected_user: userOf(core, pick(random, PEOPLE)) };
+    if (type === "datetimepicker") return { type, selected_date_time: Math.floor(world.now() / SECOND_MS) + 3_600 };
     if (type === "checkboxes") return { type, selected_options: [] };
     return { type, value: typed(random, `typed ${Math.floor(random.next() * 1_000)}`) };
   };

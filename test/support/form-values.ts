@@ -35,6 +35,8 @@ function chosenIn(element: Record<string, unknown> & { type: string }, given: st
       return { selected_user: given ?? element.initial_user ?? null };
     case "datepicker":
       return { selected_date: given ?? element.initial_date ?? null };
+    case "datetimepicker":
+      return { selected_date_time: given === undefined ? (element.initial_date_time ?? null) : Number(given) };
     default:
       return { value: given ?? element.initial_value ?? null };
   }

@@ -171,7 +171,7 @@ function resolutionPart(input: DraftInput): string {
   return together(said, list([...decided, ...tried]));
 }
 
-const voices = (input: DraftInput, all: readonly Voice[]): string =>
+export const voices = (input: DraftInput, all: readonly Voice[]): string =>
   list(
     all.map(({ text, by, sources }) => {
       const told = { text: prose(text, input, Number.POSITIVE_INFINITY), by: nameOf(input, by) };

@@ -5,7 +5,7 @@ import type { Runbook } from "../../domain/runbook.ts";
 import type { Instant } from "../../lib/pure/time.ts";
 import { inline, type Retelling } from "../markdown.ts";
 import { utc } from "../mrkdwn.ts";
-import { ANSWERS, type Answer, answerOf } from "./answers.ts";
+import { ANSWERS, type Answer, answerOf, together, voices } from "./answers.ts";
 import { factsTable } from "./facts-table.ts";
 import { coveragePart, everythingPart, updatesPart } from "./record.ts";
 import { rolesPart } from "./roles.ts";
@@ -52,7 +52,8 @@ function sections(input: DraftInput): string[] {
     const answer = answerOf(title);
     const isFirst = answer !== null && !given.has(answer);
     if (isFirst) given.add(answer);
-    const known = isFirst ? ANSWERS[answer](input) : "";
+    const contributed = voices(input, ofSection(input, title));
+    const known = together(isFirst ? ANSWERS[answer](input) : "", contributed);
     return [`## ${inline(title, names)}`, ...(prompt === "" ? [] : [`_${inline(prompt, names)}_`]), known];
   });
   const others = (Object.keys(ANSWERS) as Answer[]).filter((answer) => !given.has(answer));
@@ -60,7 +61,21 @@ function sections(input: DraftInput): string[] {
     const known = ANSWERS[answer](input);
     return known === "" ? [] : [[`## ${words.postmortem.answers[answer]}`, known]];
   });
-  return [...asked, ...unasked].map((parts) => parts.filter((part) => part !== "").join("\n\n"));
+  return [...asked, ...unasked, ...formerSections(input)].map((parts) =>
+    parts.filter((part) => part !== "").join("\n\n"),
+  );
+}
+
+const ofSection = ({ facts }: DraftInput, title: string) =>
+  facts.contributions.section.filter(({ section }) => section === title);
+
+/** What was contributed to sections that the runbook no longer has. */
+function formerSections(input: DraftInput): string[][] {
+  const present = input.runbook.postmortem.sections.map(({ title }) => title);
+  const titles = new Set(input.facts.contributions.section.flatMap(({ section }) => section ?? []));
+  return [...titles]
+    .filter((title) => !present.includes(title))
+    .map((title) => [`## ${inline(title, input.names)}`, voices(input, ofSection(input, title))]);
 }
 
 function warnings({ facts, notCompared, words }: DraftInput): string[] {

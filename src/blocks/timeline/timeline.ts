@@ -1,6 +1,7 @@
 // What happened, as one sentence: text from people as it came, made safe by whoever shows it.
 import { leadRole, type Runbook, roleOf } from "../../domain/runbook.ts";
 import type { Happening } from "../../domain/postmortem/everything.ts";
+import { isOurPriority } from "../../domain/work/action-items.ts";
 import { UPDATE_PARTS, type UpdateParts } from "../../domain/updates/updates.ts";
 import { effectWords } from "../effect.ts";
 import { circumstanceTold, declaredAs } from "../facts/circumstances.ts";
@@ -10,12 +11,14 @@ import { mergeTold } from "../merge.ts";
 import { utc } from "../mrkdwn.ts";
 import { statusTold } from "../procedures/phases.ts";
 import { isOfRecovery, recoveryTold } from "../recovery/recovery.ts";
+import { isOfReview, reviewTold } from "../review/meeting.ts";
 import type { Words } from "../words/en.ts";
 
 export function happeningWords(what: Happening, runbook: Runbook, words: Words): string {
   const { timeline: said } = words;
   const role = (key: string) => roleOf(runbook, key)?.name ?? key;
   if (isOfRecovery(what)) return recoveryTold(what, words);
+  if (isOfReview(what)) return reviewTold(what, people, words);
   if (what.type === "ChecklistDone") return words.checklists.told(what);
   if (isOfEscalation(what)) return escalationTold(what, words);
   if ("entry" in what || what.type === "MomentMarked") return entryWords(what, words);
@@ -57,12 +60,11 @@ export function happeningWords(what: Happening, runbook: Runbook, words: Words):
       return said.leadAsked({ who: people(what.to), role: leadRole(runbook)?.name ?? said.lead });
     case "ActionsLost":
       return said.actionsLost({ from: utc(what.from), to: utc(what.to) }, what.count);
-    case "Cancelled":
-      return said.cancelled(what);
     case "Redacted":
       return said.redacted(what);
+    case "Cancelled":
     case "Reopened":
-      return said.reopened(what);
+      return (what.type === "Cancelled" ? said.cancelled : said.reopened)(what);
     case "RoomRefused":
     case "RoomLeft":
     case "RoomRejoined":
@@ -191,6 +193,9 @@ function entryWords(what: Extract<Happening, { entry: number } | { type: "Moment
   }
 }
 
+const priorityTold = (priority: string, number: string, { timeline: said }: Words): string =>
+  isOurPriority(priority) ? said.itemPriority[priority]({ number }) : said.itemGraded({ number, priority });
+
 function workWords(what: Extract<Happening, { task: number } | { item: number } | WorkBegun>, words: Words): string {
   const { timeline: said } = words;
   const number = "task" in what ? String(what.task) : "item" in what ? String(what.item) : "";
@@ -224,7 +229,7 @@ function workWords(what: Extract<Happening, { task: number } | { item: number } 
     case "ActionItemDated":
       return said.itemDated({ number, day: what.due?.day ?? "" });
     case "ActionItemPrioritized":
-      return said.itemPriority[what.priority]({ number });
+      return priorityTold(what.priority, number, words);
     case "ActionItemReminded":
       return (what.isLost ? said.itemNotReminded : said.itemReminded)({ number, to: people([what.to]) });
   }

@@ -66,6 +66,7 @@ export const actionItems = {
     owner: ({ number, who }: Number & Pieces<"who">) => `Action item ${number} is ${who}'s.`,
     dated: ({ number, day }: Number & Pieces<"day">) => `Action item ${number} is due ${day}.`,
     undated: ({ number }: Number) => `Action item ${number} has no date.`,
+    graded: ({ number, priority }: Number & Pieces<"priority">) => `Action item ${number} is graded ${priority}.`,
     prioritized: {
       high: ({ number }: Number) => `Action item ${number} has a high priority.`,
       normal: ({ number }: Number) => `Action item ${number} has a normal priority.`,

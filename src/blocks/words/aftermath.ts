@@ -16,17 +16,17 @@ export const aftermath = {
     why: "Why did it happen",
   },
   form: {
-    well: { title: "What went well", label: "What should stay as it is?" },
-    improve: { title: "What to improve", label: "What cost time, or helped by luck only?" },
-    why: { title: "Why did it happen", label: "Why?" },
+    well: { label: "What should stay as it is?" },
+    improve: { label: "What cost time, or helped by luck only?" },
+    why: { label: "Why?" },
+    section: { label: "What should stand there?" },
     hint: "One thing, in a sentence. It stands in the postmortem with your name.",
     whysSoFar: ({ last }: Pieces<"last">) => `The last answer was: ${last} Why was that so?`,
     submit: "Add",
   },
   sayWhich: ({ text }: Pieces<"text">) =>
-    `Say what it is, as in \`/incident contribute well …\`, \`improve …\` or \`why …\`. Nothing was kept of: ${text}`,
-  thanks: ({ kind, count }: Pieces<"kind" | "count">) =>
-    `Kept under “${kind}”, as number ${count}. It stands in the next draft.`,
+    `Say what it is, as in \`/incident contribute well …\`, \`improve …\`, \`why …\`, or the title of a section of the postmortem. Nothing was kept of: ${text}`,
+  thanks: ({ kind }: Pieces<"kind">) => `Kept under “${kind}”. It stands in the next draft.`,
   archiveOffer: ({ name, since }: Pieces<"name" | "since">) =>
     `${name} ended ${since} ago and this room was recorded until now; from here on it is no longer compared with Slack. If nobody needs it any more, archive it: everything stays readable, in Slack and in Warroom’s record.`,
   archive: "Archive the room",

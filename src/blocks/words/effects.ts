@@ -40,6 +40,8 @@ export const effects = {
   page: "page those who must be woken",
   "record-breach": "record that a target has passed",
   "reach-rung": "escalate as the runbook says",
+  "nudge-deadlines": "remind somebody of what is to be done after the end",
+  "post-invitation": "put the calendar file of the review meeting into the room",
   "return-to-room": "come back into the room",
   reconcile: "compare the room with Slack's history",
   "publish-home": "show the Home tab",

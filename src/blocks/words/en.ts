@@ -21,6 +21,7 @@ import { overview } from "./overview.ts";
 import { postmortem } from "./postmortem.ts";
 import { problem } from "./problem.ts";
 import { recovery } from "./recovery.ts";
+import { review } from "./review.ts";
 import { checklists } from "./checklists.ts";
 import { phases } from "./phases.ts";
 import { record } from "./record.ts";
@@ -66,6 +67,7 @@ export const en = {
   problem,
   record,
   recovery,
+  review,
   room,
   say,
   subcommands,

@@ -78,6 +78,7 @@ export const timeline = {
     well: ({ text }: Pieces<"text">) => `What went well: ${text}`,
     improve: ({ text }: Pieces<"text">) => `What could be better: ${text}`,
     why: ({ text }: Pieces<"text">) => `Why: ${text}`,
+    section: ({ text }: Pieces<"text">) => `For the postmortem: ${text}`,
   },
   archiveOffered: "Archiving the room was offered",
   archiveAsked: "Archiving the room was asked for",
@@ -100,6 +101,7 @@ export const timeline = {
   itemDropped: ({ number, reason }: Pieces<"number" | "reason">) => `Action item ${number} dropped: ${reason}`,
   itemReassigned: ({ number, owner }: Pieces<"number" | "owner">) => `Action item ${number} given to ${owner}`,
   itemDated: ({ number, day }: Pieces<"number" | "day">): string => `Action item ${number} due ${day || "on no day"}`,
+  itemGraded: ({ number, priority }: Pieces<"number" | "priority">) => `Action item ${number} is graded ${priority}`,
   itemPriority: {
     high: ({ number }: Pieces<"number">) => `Action item ${number} is of high priority`,
     normal: ({ number }: Pieces<"number">) => `Action item ${number} is of normal priority`,

@@ -1,6 +1,12 @@
 // An action item as people see it: the message that shows it, the reminder to its owner, and the question of an owner.
 import type { KnownBlock } from "@slack/types";
-import { type ActionItem, isOpenItem, unownedItems } from "../../domain/work/action-items.ts";
+import {
+  type ActionItem,
+  isOpenItem,
+  isOurPriority,
+  type ItemPriority,
+  unownedItems,
+} from "../../domain/work/action-items.ts";
 import type { Incident } from "../../domain/incident.ts";
 import { cut } from "../../lib/pure/text.ts";
 import { WORK_CHARS_MAX } from "../../domain/work/work.ts";
@@ -31,12 +37,16 @@ export function itemState(item: ActionItem, { actionItems, tasks }: Words, overd
   return [
     owner === null ? actionItems.unowned : actionItems.owner({ who: person(owner) }),
     day === "" ? "" : overdue ? actionItems.overdue({ day }) : actionItems.due({ day }),
-    actionItems.priority[priority],
+    priorityWords(priority, actionItems.priority),
     from?.link ? tasks.fromMessage({ link: from.link }) : "",
   ]
     .filter((part) => part !== "")
     .join(" · ");
 }
+
+/** Ours in our words, the runbook's as it names them. */
+export const priorityWords = (priority: string, ours: Readonly<Record<ItemPriority, string>>): string =>
+  isOurPriority(priority) ? ours[priority] : `*${escaped(priority)}*`;
 
 /** What the buttons of an action item carry. */
 export const carried = (incident: Incident, { number }: ActionItem): ButtonValue => ({

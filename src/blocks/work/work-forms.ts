@@ -1,7 +1,8 @@
 // The forms of tasks and action items.
 import type { InputBlock, KnownBlock, ModalView } from "@slack/types";
-import { type ActionItem, ITEM_PRIORITIES } from "../../domain/work/action-items.ts";
+import { type ActionItem, gradesOf, ITEM_PRIORITIES, type ItemPriority } from "../../domain/work/action-items.ts";
 import type { Incident } from "../../domain/incident.ts";
+import type { Runbook } from "../../domain/runbook.ts";
 import { type Work, WORK_CHARS_MAX } from "../../domain/work/work.ts";
 import { MINUTE_MS } from "../../lib/pure/duration.ts";
 import { FORM, plain, type TaskAsked } from "../actions.ts";
@@ -42,14 +43,14 @@ export function reassignForm(work: Work, metadata: FormMetadata, words: Words): 
   return modal(FORM.reassign, named, metadata, [whoInput(who)], words);
 }
 
-export function addItemForm(incident: Incident, metadata: FormMetadata, words: Words): ModalView {
+export function addItemForm(incident: Incident, runbook: Runbook, metadata: FormMetadata, words: Words): ModalView {
   const { forms } = words.actionItems;
   const { title, submit } = forms.add;
   const blocks: KnownBlock[] = [
     lineInput(FIELD.text, forms.what, ""),
     optional(whoInput(forms.owner, forms.ownerHint)),
     optional(dayInput(forms.due, null, forms.dueHint)),
-    priorityInput(words),
+    priorityInput(runbook, words),
   ];
   return modal(FORM.addItem, { title: title({ incident: incident.name }), submit }, metadata, blocks, words);
 }
@@ -137,12 +138,12 @@ function afterInput(label: string, words: Words): InputBlock {
   };
 }
 
-function priorityInput({ actionItems: { forms } }: Words): InputBlock {
-  const options = ITEM_PRIORITIES.map((priority) => option(forms.priorities[priority], priority));
-  return {
-    type: "input",
-    block_id: FIELD.priority,
-    label: plain(forms.priority),
-    element: { type: "static_select", action_id: FIELD.priority, options, initial_option: options[1]! },
-  };
+/** Where the runbook grades them, nothing is chosen before; then it is due when the runbook wants one of that grade done. */
+function priorityInput(runbook: Runbook, { actionItems: { forms } }: Words): InputBlock {
+  const grades = gradesOf(runbook);
+  const isOurs = grades === ITEM_PRIORITIES;
+  const options = grades.map((grade) => option(isOurs ? forms.priorities[grade as ItemPriority] : grade, grade));
+  const element = { type: "static_select" as const, action_id: FIELD.priority, options };
+  const input: InputBlock = { type: "input", block_id: FIELD.priority, label: plain(forms.priority), element };
+  return isOurs ? { ...input, element: { ...element, initial_option: options[1]! } } : optional(input);
 }

@@ -56,6 +56,7 @@ export const SAID_STRANDS: Record<Said["type"], Strand> = {
   "reported-too": "people",
   "caught-up": "people",
   "actions-lost": "people",
+  "meeting-set": "after",
   "after-resolve": "after",
 };
 

@@ -72,6 +72,8 @@ const WORDS: { readonly [Kind in Job["kind"]]: Row<Kind> } = {
   "draft-postmortem": row("after", ROOM, "The postmortem is drafted"),
   "look-up": nothing,
   "offer-archive": row("after", ROOM, "Archiving the room is offered"),
+  "nudge-deadlines": row("after", ROOM, "Reminded of what is to be done after the end"),
+  "post-invitation": row("after", ROOM, "The calendar file of the review meeting"),
   "archive-room": row("after", "", "The room is archived"),
   "return-to-room": nothing,
   reconcile: nothing,

@@ -67,6 +67,7 @@ const SUCCESSES: { readonly [Kind in EffectKind]: Succeeds<Kind> } = {
     return { to: [], command: { type: "RecordPostmortem", ...draft } };
   },
   "look-up": quiet,
+  "post-invitation": quiet,
   "archive-room": () => ({ to: [], command: { type: "RecordRoomArchived" } }),
   reconcile: quiet,
   "tell-of-secret": ({ user }) => ({ to: [user], command: null }),

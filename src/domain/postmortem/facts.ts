@@ -19,7 +19,7 @@ import {
   contributionsOf,
   impactHistory,
   pausesOf,
-  type Voice,
+  type Contribution,
   type WaitingQuestion,
   waitingQuestions,
 } from "./voices.ts";
@@ -46,7 +46,7 @@ export interface Facts {
   waited: WaitingQuestion[];
   pauses: ReturnType<typeof pausesOf>;
   silences: Silence[];
-  contributions: Record<ContributionKind, Voice[]>;
+  contributions: Record<ContributionKind, Contribution[]>;
   everything: RecordLine[];
   /** What message number a ts is cited by: 1 for the room's first message. */
   messageNumbers: ReadonlyMap<string, number>;

@@ -13,6 +13,11 @@ export interface Voice {
   sources: Source[];
 }
 
+/** `section`: the title of the runbook's that asked for it; null where none did. */
+export interface Contribution extends Voice {
+  section: string | null;
+}
+
 export interface WaitingQuestion extends Voice {
   to: string;
   answeredAt: Instant | null;
@@ -20,10 +25,10 @@ export interface WaitingQuestion extends Voice {
 
 const byOf = ({ actor }: NumberedEvent): string => userOf(actor) ?? actor;
 
-export const contributionsOf = (events: readonly NumberedEvent[], kind: ContributionKind): Voice[] =>
+export const contributionsOf = (events: readonly NumberedEvent[], kind: ContributionKind): Contribution[] =>
   events.flatMap((event) =>
     event.type === "ContributionMade" && event.kind === kind
-      ? [{ at: event.at, by: byOf(event), text: event.text, sources: [event.seq] }]
+      ? [{ at: event.at, by: byOf(event), text: event.text, section: event.section ?? null, sources: [event.seq] }]
       : [],
   );
 

@@ -15,6 +15,8 @@ export interface Deadline {
   within: Span;
   /** What ends it: somebody says so, or the draft, the meeting or the action items are there. */
   doneBy: "word" | "postmortem" | "meeting" | "action-items";
+  /** The role that sees to it; null where the runbook names none. */
+  owner: string | null;
   only: Condition;
 }
 

@@ -94,6 +94,9 @@ const NEWS = {
   DuplicateParted: "milestone",
   ActionsLost: "milestone",
   ChecklistDone: "milestone",
+  DeadlineDone: "milestone",
+  DeadlineUndone: "milestone",
+  MeetingSet: "milestone",
   Attested: "milestone",
   Unattested: "milestone",
   Resolved: "milestone",
@@ -111,6 +114,7 @@ const NEWS = {
   NudgeSent: "reminder",
   LeadAsked: "reminder",
   WatchOver: "reminder",
+  DeadlinesNudged: "reminder",
 } satisfies Partial<Record<DomainEvent["type"], "milestone" | "reminder">>;
 
 export type News = Extract<NumberedEvent, { type: keyof typeof NEWS }>;

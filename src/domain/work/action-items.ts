@@ -2,14 +2,41 @@
 // end, and their owners are reminded on the day they are due.
 import { HOUR_MS } from "../../lib/pure/duration.ts";
 import type { Instant } from "../../lib/pure/time.ts";
-import { daysAfter, timeIn } from "../../lib/pure/zone.ts";
+import { dayIn, daysAfter, timeIn } from "../../lib/pure/zone.ts";
 import { isPerson } from "../actor.ts";
+import { deadlineAfter } from "../calendar/calendar.ts";
 import type { DomainEvent } from "../event.ts";
+import { endOf as endOfIncident } from "../facts/times.ts";
 import type { Incident } from "../incident.ts";
+import type { Runbook } from "../runbook.ts";
 import type { MadeFrom, OwnMessage } from "./work.ts";
 
+/** Warroom's own, where a runbook names none. */
 export const ITEM_PRIORITIES = ["high", "normal", "low"] as const;
 export type ItemPriority = (typeof ITEM_PRIORITIES)[number];
+
+export const isOurPriority = (priority: string): priority is ItemPriority =>
+  ITEM_PRIORITIES.some((one) => one === priority);
+
+/** What an action item may be graded as: the runbook's priorities and kinds, highest first, or Warroom's own three. */
+export function gradesOf({ review: { actionItems } }: Runbook): readonly string[] {
+  const kinds = actionItems.dueWithin.map(({ name }) => name);
+  const named = [...new Set([...actionItems.priorities, ...kinds])];
+  return named.length === 0 ? ITEM_PRIORITIES : named;
+}
+
+/** A grade however it was typed; undefined where it is none. */
+export const gradeNamed = (runbook: Runbook, typed: string): string | undefined =>
+  gradesOf(runbook).find((grade) => grade.toLowerCase() === typed.trim().toLowerCase());
+
+/** The day on which the runbook wants one of that grade done, counted from the resolution; null where it does not say. */
+export function dueOfGrade(grade: string, incident: Incident, runbook: Runbook, now: Instant): Due | null {
+  const { calendar, review } = runbook;
+  const within = review.actionItems.dueWithin.find(({ name }) => name === grade)?.within;
+  if (!within) return null;
+  const { zone } = calendar;
+  return { day: dayIn(zone, deadlineAfter(endOfIncident(incident) ?? now, within, calendar)), zone };
+}
 
 /** A day, and the zone in which it is that day: its owner's, or its writer's where nobody owns it. */
 export interface Due {
@@ -29,7 +56,8 @@ export interface ActionItem {
   due: Due | null;
   /** When that day ends. */
   dueAt: Instant | null;
-  priority: ItemPriority;
+  /** One of `gradesOf` its runbook, or "normal" where nobody graded it. */
+  priority: string;
   stage: "open" | "done" | "dropped";
   /** Who brought it to this stage and this owner, and when. */
   moved: { by: string; at: Instant };
@@ -49,7 +77,7 @@ export type ActionItemEvent =
       text: string;
       owner: string | null;
       due: Due | null;
-      priority: ItemPriority;
+      priority: string;
       from?: MadeFrom;
     }
   | { type: "ActionItemDone"; item: number }
@@ -57,7 +85,7 @@ export type ActionItemEvent =
   /** `due`: the same day in the new owner's zone. */
   | { type: "ActionItemReassigned"; item: number; owner: string; previous: string | null; due: Due | null }
   | { type: "ActionItemDated"; item: number; due: Due | null }
-  | { type: "ActionItemPrioritized"; item: number; priority: ItemPriority }
+  | { type: "ActionItemPrioritized"; item: number; priority: string }
   /** `isLost`: it was due, and they could not be told. */
   | { type: "ActionItemReminded"; item: number; to: string; step: number; since: Instant; isLost?: true }
   /** Whoever leads, or ended the incident, was told that nobody owns these. */

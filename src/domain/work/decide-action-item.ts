@@ -1,10 +1,11 @@
 import { err, ok, type Result } from "../../lib/pure/result.ts";
 import type { Instant } from "../../lib/pure/time.ts";
 import { isDay } from "../../lib/pure/zone.ts";
-import { type ActionItem, type Due, endOf, isOpenItem, type ItemPriority } from "./action-items.ts";
+import { type ActionItem, type Due, dueOfGrade, endOf, isOpenItem } from "./action-items.ts";
 import type { Context } from "../context.ts";
 import type { EventBody } from "../event.ts";
 import type { Incident } from "../incident.ts";
+import type { Runbook } from "../runbook.ts";
 import type { Problem } from "../problem.ts";
 import { type MadeFrom, workText } from "./work.ts";
 
@@ -14,7 +15,7 @@ export type ActionItemCommand =
       text: string;
       owner: string | null;
       due: Due | null;
-      priority?: ItemPriority;
+      priority?: string;
       from?: MadeFrom;
     }
   | { type: "FinishActionItem"; item: number }
@@ -22,7 +23,7 @@ export type ActionItemCommand =
   /** `seen`: whose it was, as whoever gives it saw it. `zone`: the new owner's. */
   | { type: "ReassignActionItem"; item: number; owner: string; zone: string; seen: string | null }
   | { type: "DateActionItem"; item: number; due: Due | null }
-  | { type: "PrioritizeActionItem"; item: number; priority: ItemPriority };
+  | { type: "PrioritizeActionItem"; item: number; priority: string };
 
 /** What is asked of an action item that exists. */
 export type ActionItemChange = Exclude<ActionItemCommand, { type: "AddActionItem" }>;
@@ -31,9 +32,9 @@ export type ActionItemChange = Exclude<ActionItemCommand, { type: "AddActionItem
 export function decideActionItem(
   incident: Incident,
   command: ActionItemCommand,
-  { now }: Context,
+  { now, runbook }: Context,
 ): Result<EventBody[], Problem> {
-  if (command.type === "AddActionItem") return add(command, now);
+  if (command.type === "AddActionItem") return add(incident, command, runbook, now);
   const found = incident.actionItems.find(({ number }) => number === command.item);
   const { length: last } = incident.actionItems;
   if (!found) return err({ type: "unknown-work", kind: "action-item", asked: command.item, last });
@@ -61,13 +62,17 @@ export function decideActionItem(
   }
 }
 
+/** What nobody dated is due when the runbook wants one of its grade done. */
 function add(
+  incident: Incident,
   { text, owner, due, priority = "normal", from }: Extract<ActionItemCommand, { type: "AddActionItem" }>,
+  runbook: Runbook,
   now: Instant,
 ): Result<EventBody[], Problem> {
   const given = workText("action-item", text);
   if (!given.ok) return given;
-  const day = due === null ? ok(null) : dueDay(due, now);
+  const usual = dueOfGrade(priority, incident, runbook, now);
+  const day = due === null ? ok(usual && endOf(usual) >= now ? usual : null) : dueDay(due, now);
   if (!day.ok) return day;
   const made = { text: given.value, owner, due: day.value, priority, ...(from ? { from } : {}) };
   return ok([{ type: "ActionItemAdded", ...made }]);

@@ -120,12 +120,15 @@ function filledIn(view: JsonObject): Filled {
         textIn(selected?.value) ||
         tickedIn(element.selected_options) ||
         textIn(element.selected_user) ||
-        textIn(element.selected_date);
+        textIn(element.selected_date) ||
+        numberIn(element.selected_date_time);
       if (given !== "") fields[block] = given;
     }
   }
   return { metadata: metadataOf(textIn(view.private_metadata)), fields };
 }
+
+const numberIn = (value: unknown): string => (typeof value === "number" ? String(value) : "");
 
 /** The values of the boxes that are ticked. */
 const tickedIn = (options: unknown): string =>

@@ -34,6 +34,8 @@ import { openChecklist, showChecklists, tickItem, untickItem } from "./procedure
 import { submitDemands, submitStatusForm } from "./procedures/status.ts";
 import { attest, openRecovery, unattest } from "./recovery/recovery.ts";
 import { openResolve } from "./recovery/resolve.ts";
+import { finishDeadline, openDeadlines, unfinishDeadline } from "./review/deadlines.ts";
+import { openMeeting, submitMeeting } from "./review/meeting.ts";
 import { joinByButton } from "./merge.ts";
 import { runSubcommand } from "./subcommands.ts";
 import { turnTimeline } from "./timeline.ts";
@@ -160,6 +162,10 @@ const ACTIONS: Record<string, Handler<ActionRequest>> = {
   [ACTION.declineHandover]: onButton(answerOffer("DeclineHandover")),
   [ACTION.withdrawHandover]: onButton(answerOffer("WithdrawHandover")),
   [ACTION.brief]: onButton(showBrief),
+  [ACTION.openDeadlines]: onButton(openDeadlines),
+  [ACTION.finishDeadline]: onButton(finishDeadline),
+  [ACTION.unfinishDeadline]: onButton(unfinishDeadline),
+  [ACTION.openMeeting]: onButton(openMeeting),
   [ACTION.openContribution]: onButton(contributeByButton),
   [ACTION.archiveRoom]: onButton(archive),
   [ACTION.openNewRoom]: onButton((request, deps, incident) =>
@@ -204,6 +210,7 @@ const FORMS: Record<string, Handler<FormRequest>> = {
   [FORM.times]: onForm(submitTimes),
   [FORM.impact]: onForm(submitImpact),
   [FORM.triage]: onForm(submitTriage),
+  [FORM.meeting]: onForm(submitMeeting),
   [FORM.contribution]: onForm(submitContribution),
   ...TASK_FORMS,
   ...ACTION_ITEM_FORMS,

@@ -31,6 +31,8 @@ import { redactByCommand } from "./redact.ts";
 import { checklistByCommand } from "./procedures/checklists.ts";
 import { statusByCommand } from "./procedures/status.ts";
 import { recoveryByCommand } from "./recovery/recovery.ts";
+import { deadlinesByCommand } from "./review/deadlines.ts";
+import { meetingByCommand } from "./review/meeting.ts";
 import { resolveByCommand } from "./recovery/resolve.ts";
 import { timelineByCommand } from "./timeline.ts";
 import { timesByCommand } from "./times.ts";
@@ -212,6 +214,8 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
   },
   { name: "postmortem", run: postmortem },
   { name: "contribute", run: onIncident(contributeByCommand) },
+  { name: "deadlines", run: onIncident(deadlinesByCommand) },
+  { name: "meeting", run: onIncident(meetingByCommand) },
   { name: "archive", run: alone("archive", archive) },
   { name: "help", run: showHelp },
 ];

@@ -107,6 +107,21 @@ export function timeAhead(text: string, now: Instant, zone: string | null): Time
   return { at, rest, passed: isPassed ? clock! : null };
 }
 
+/**
+ * A day and a time of day that is to come, as in "tomorrow 10:00", "friday at 2pm", "2026-12-01 14:00"; null where that is
+ * not all that stands there. `zone` as for `timeAhead`.
+ */
+export function dayAndTime(text: string, now: Instant, zone: string | null): Instant | null {
+  const typed = text.trim();
+  const read = zone ?? "UTC";
+  const found = (offset: number) =>
+    parse(typed, { instant: new Date(now), timezone: offset }, { forwardDate: true })[0];
+  const first = found(offset_min(read, now));
+  if (!first || first.text.length !== typed.length || !first.start.isCertain("hour")) return null;
+  // On the other side of a change of clocks the zone is another number of minutes from UTC.
+  return found(offset_min(read, first.date().getTime()))!.date().getTime();
+}
+
 /** Of the next time of day, where no day was named: it has passed today, and tomorrow's is too far ahead to be meant. */
 export const hasPassed = (next: Instant, now: Instant, zone: string): boolean =>
   next - now > NEXT_WITHIN_MS && dayIn(zone, next) !== dayIn(zone, now);

@@ -20,11 +20,9 @@ import type { Delivery } from "../deliver.ts";
 import type { Outcome } from "../outcome.ts";
 import { failed, OUT_OF_REACH } from "./failed.ts";
 import { putCanvas } from "./canvas.ts";
-import { lookBack } from "./find-posted.ts";
-import type { SlackMessage } from "./pages.ts";
 import type { SlackDeps } from "./port.ts";
-import { notPosted } from "./post.ts";
 import { reconcile } from "./reconcile.ts";
+import { uploadOnce } from "./upload-once.ts";
 import { waitForRoom } from "./wait-for-room.ts";
 
 /** Kinds of room sightings that people wrote; joins, topics and pins are no conversation. */
@@ -96,7 +94,12 @@ async function writeDraft(
   const markdown = postmortemDraft(input);
   const fileName = `${incident.name}-postmortem-${await numberOf(deps, delivery, job)}.md`;
   const file = room
-    ? await uploadOnce(deps, delivery, room.channel, fileName, markdown)
+    ? await uploadOnce(deps, claim, {
+        channel: room.channel,
+        fileName,
+        title: deps.words.postmortem.fileTitle(incident),
+        text: markdown,
+      })
     : { ok: true as const, permalink: null };
   if (!file.ok) return file.outcome;
   const canvas = room ? await putCanvas(deps, room.channel, postmortemCanvas(input), incident.canvas) : NO_CANVAS;
@@ -185,36 +188,3 @@ const spoken = (row: MessageRow, unheard: Unheard | undefined): RoomMessage => (
   deletedAt: row.deleted_at,
   ...(unheard && { unheard }),
 });
-
-type Uploaded = { ok: true; permalink: string | null } | { ok: false; outcome: Outcome };
-
-async function uploadOnce(
-  deps: SlackDeps,
-  { claim, incident }: Delivery,
-  channel: string,
-  fileName: string,
-  text: string,
-): Promise<Uploaded> {
-  const { toSearch, plannedAt } = claim;
-  if (toSearch !== "nothing") {
-    const edge = toSearch !== "all" && toSearch.channel === channel ? toSearch.edge : "";
-    const isIt = (message: SlackMessage) => fileIn(message, fileName) !== undefined;
-    const looked = await lookBack(deps, { channel, plannedAt, edge }, isIt);
-    // A history that is closed to us will not open by waiting; any other failure to look is no proof of absence.
-    if (!looked.ok && looked.reply.kind !== "refused")
-      return { ok: false, outcome: notPosted({ ...looked, toSearch: { channel, edge: looked.edge } }) };
-    const earlier = looked.ok && looked.message && fileIn(looked.message, fileName);
-    if (earlier) return { ok: true, permalink: earlier.permalink ?? null };
-  }
-  const title = deps.words.postmortem.fileTitle(incident);
-  const reply = await deps.slack.upload({ channel, fileName, title, text });
-  if (!reply.ok)
-    return {
-      ok: false,
-      outcome: notPosted({ ok: false, reply, toSearch: reply.kind === "unknown" ? "all" : "nothing" }),
-    };
-  return { ok: true, permalink: typeof reply.data.permalink === "string" ? reply.data.permalink : null };
-}
-
-const fileIn = (message: SlackMessage, fileName: string): { name?: string; permalink?: string } | undefined =>
-  ((message.files as { name?: string; permalink?: string }[] | undefined) ?? []).find(({ name }) => name === fileName);

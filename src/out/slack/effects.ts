@@ -23,6 +23,7 @@ import type { SlackDeps } from "./port.ts";
 import { archiveRoom, offerArchive } from "./archive.ts";
 import { postQuestion, questionsWaiting } from "./questions.ts";
 import { watchOver } from "./recovery.ts";
+import { nudgeDeadlines, postInvitation } from "./review.ts";
 import { returnToRoom } from "./return-to-room.ts";
 import { reconcileGaps } from "./reconcile.ts";
 import { tellLostRoom } from "./lost-room.ts";
@@ -50,7 +51,7 @@ export function createSlackEffects(given: SlackDeps): Effects {
 const isInRoomAlone = (job: Job): boolean =>
   IN_ROOM_ALONE.has(job.kind) || (job.kind === "refresh" && job.what === "bridge");
 
-const IN_ROOM_ALONE = new Set<Job["kind"]>(["post-card", "bookmark", "invite", "show-mark"]);
+const IN_ROOM_ALONE = new Set<Job["kind"]>(["post-card", "bookmark", "invite", "show-mark", "post-invitation"]);
 
 /** What goes elsewhere than into the room. */
 const ELSEWHERE = new Set<Job["kind"]>([
@@ -173,6 +174,10 @@ async function ofIncident(deps: SlackDeps, delivery: Delivery, job: OfIncident):
       return offerArchive(deps, delivery, job);
     case "return-to-room":
       return returnToRoom(deps, delivery, job);
+    case "nudge-deadlines":
+      return nudgeDeadlines(deps, delivery, job);
+    case "post-invitation":
+      return postInvitation(deps, delivery, job.sequence);
     case "archive-room":
       return archiveRoom(deps, delivery);
     default:

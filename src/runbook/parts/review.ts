@@ -1,8 +1,9 @@
 // `postmortem`, `after_resolve`, `meeting` and `action_items`: what comes after the end, and until when.
 import { z } from "zod";
+import { ALWAYS } from "../../domain/condition.ts";
 import type { PostmortemSection } from "../../domain/runbook.ts";
 import type { ActionItemRules, Deadline, Meeting } from "../../domain/review/review.ts";
-import { DEFAULT_SECTIONS } from "../defaults.ts";
+import { DEFAULT_SECTIONS, OWNED_TITLE } from "../defaults.ts";
 import { buildCondition, condition } from "./condition.ts";
 import { buildSpan, key, keyOf, line, paragraph, span } from "./words.ts";
 
@@ -34,6 +35,9 @@ export const afterResolve = z
         .describe(
           "What ends it: somebody says so, or the postmortem, the meeting or the action items are there. Default: word.",
         ),
+      owner: key
+        .optional()
+        .describe("Key of the role that sees to it and is reminded. Default: whoever leads, else the declarer."),
       only: condition.optional(),
     }),
   )
@@ -60,17 +64,32 @@ export const actionItems = z.strictObject({
 export const buildSections = (given: z.infer<typeof postmortem> | undefined): readonly PostmortemSection[] =>
   given?.sections?.map(({ title, prompt }) => ({ title, prompt: prompt?.trim() ?? "" })) ?? DEFAULT_SECTIONS;
 
-export const buildDeadlines = (
+export function buildDeadlines(
   given: z.infer<typeof afterResolve> | undefined,
+  items: z.infer<typeof actionItems> | undefined,
   nameOf: (severity: string) => string,
-): Deadline[] =>
-  (given ?? []).map(({ key: named, title, within, done_by, only }) => ({
+): Deadline[] {
+  const written = (given ?? []).map(({ key: named, title, within, done_by, owner, only }) => ({
     key: named ?? keyOf(title),
     title,
     within: buildSpan(within),
     doneBy: done_by ?? "word",
+    owner: owner ?? null,
     only: buildCondition(only, nameOf),
   }));
+  const isWritten = written.some(({ doneBy }) => doneBy === "action-items");
+  return items?.owned_within === undefined || isWritten ? written : [...written, ownedBy(items.owned_within)];
+}
+
+/** That they are owned by a time is a deadline like any other, also where the file lists none for it. */
+const ownedBy = (within: string): Deadline => ({
+  key: "action-items",
+  title: OWNED_TITLE,
+  within: buildSpan(within),
+  doneBy: "action-items",
+  owner: null,
+  only: ALWAYS,
+});
 
 export const buildMeeting = (given: z.infer<typeof meeting> | undefined): Meeting | null =>
   given === undefined ? null : { within: buildSpan(given.within), agenda: given.agenda ?? [] };

@@ -4,7 +4,7 @@ import { CONTRIBUTION_KINDS } from "../../../src/domain/aftermath.ts";
 import { evolve, type Incident } from "../../../src/domain/incident.ts";
 import type { Said } from "../../../src/domain/job.ts";
 import type { Problem } from "../../../src/domain/problem.ts";
-import { at, minute, REASON, RESOLVED } from "./data.ts";
+import { at, minute, REASON, RESOLVED, RUNBOOK } from "./data.ts";
 import type { Area, Cases, Sample } from "./sample.ts";
 
 export const AFTERMATH_SAID: Pick<Cases<Said>, "after-resolve"> = {
@@ -25,13 +25,15 @@ const WITH_ITEM: Incident = evolve(
   at(42, { type: "ActionItemAdded", text: REASON, owner: null, due: null, priority: "normal" }),
 );
 
+const PROMPT = { title: "Root Cause", prompt: "Ask why five times." };
 const metadata = { incident: "I7", channel: "C7" };
 
 const forms = CONTRIBUTION_KINDS.map(
   (kind): Sample => ({
     name: `contribution: ${kind}`,
     when: `somebody presses the button for it`,
-    show: (words) => contributionForm(kind, null, { ...metadata, contribution: kind }, words),
+    of: PROMPT,
+    show: (words) => contributionForm({ kind, ...PROMPT }, null, { ...metadata, contribution: kind }, words),
   }),
 );
 
@@ -44,12 +46,14 @@ export const AFTERMATH_AREAS: readonly Area[] = [
       {
         name: "contribution: another why",
         when: "somebody asks why once more",
-        show: (words) => contributionForm("why", REASON, { ...metadata, contribution: "why" }, words),
+        of: PROMPT,
+        show: (words) =>
+          contributionForm({ kind: "why", ...PROMPT }, REASON, { ...metadata, contribution: "why" }, words),
       },
       {
         name: "what is left, with action items",
         when: "the first draft is in the room, and action items are open",
-        show: (words) => afterResolve({ ...WITH_ITEM, canvas: "F7" }, null, words),
+        show: (words) => afterResolve({ ...WITH_ITEM, canvas: "F7" }, RUNBOOK, null, words),
       },
       {
         name: "archive offer",
@@ -62,9 +66,15 @@ export const AFTERMATH_AREAS: readonly Area[] = [
         show: (words) => words.aftermath.sayWhich({ text: REASON }),
       },
       {
+        name: "what is left, nothing asked",
+        when: "the runbook's postmortem asks for nothing that people remember",
+        of: RUNBOOK.review,
+        show: (words) => afterResolve(RESOLVED, { ...RUNBOOK, postmortem: { sections: [] } }, null, words),
+      },
+      {
         name: "contribution kept",
         when: "a contribution was made",
-        show: (words) => words.aftermath.thanks({ kind: words.aftermath.contribute.well, count: "2" }),
+        show: (words) => words.aftermath.thanks({ kind: words.aftermath.contribute.well }),
       },
       {
         name: "new room",

@@ -10,6 +10,7 @@ import { PROBLEM_AREAS } from "./problems.ts";
 import { SAID_AREAS } from "./said.ts";
 import { CHECKLIST_AREAS } from "./checklists.ts";
 import { PHASE_AREAS } from "./phases.ts";
+import { REVIEW_AREAS } from "./review.ts";
 import { RECOVERY_AREAS } from "./recovery.ts";
 import type { Area } from "./sample.ts";
 import { STATE_AREAS } from "./states.ts";
@@ -26,6 +27,7 @@ export const AREAS: readonly Area[] = [
   ...HANDOVER_AREAS,
   ...RECOVERY_AREAS,
   ...PHASE_AREAS,
+  ...REVIEW_AREAS,
   ...CHECKLIST_AREAS,
   ...FORM_AREAS,
   ...ANSWER_AREAS,

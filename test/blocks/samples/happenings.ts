@@ -25,6 +25,7 @@ import { ESCALATION_HAPPENED } from "./escalation.ts";
 import { FACTS_HAPPENED } from "./facts.ts";
 import { PHASES_HAPPENED } from "./phases.ts";
 import { RECOVERY_HAPPENED } from "./recovery.ts";
+import { REVIEW_HAPPENED } from "./review.ts";
 import { HANDOVER_HAPPENED, PASSED } from "./handover.ts";
 import { MERGE_HAPPENED } from "./merge.ts";
 import { PARTS } from "./updates.ts";
@@ -93,6 +94,7 @@ const HAPPENINGS: { readonly [Type in Told["type"]]: readonly Extract<EventBody,
   RoomMoved: [{ type: "RoomMoved", from: ROOM, to: "C8" }],
   PeopleInvited: [{ type: "PeopleInvited", invited: [], refused: [{ user: CHLOE, error: "user_is_restricted" }] }],
   ...RECOVERY_HAPPENED,
+  ...REVIEW_HAPPENED,
   ChecklistDone: [{ type: "ChecklistDone", checklist: "data-loss", title: "Data loss" }],
   BridgeSet: [{ type: "BridgeSet", url: "https://meet.example/inc-7" }],
   UpdateCorrected: [{ type: "UpdateCorrected", update: 9, text: HIT, parts: PARTS, reason: WHY }],
@@ -124,7 +126,7 @@ const HAPPENINGS: { readonly [Type in Told["type"]]: readonly Extract<EventBody,
   ],
   Redacted: [{ type: "Redacted", target: { entry: 3 }, reason: REASON, events: [], versions: [] }],
   OutcomeNoted: [{ type: "OutcomeNoted", entry: 3, outcome: REASON }],
-  ContributionMade: (["well", "improve", "why"] as const).map((kind) => ({
+  ContributionMade: (["well", "improve", "why", "section"] as const).map((kind) => ({
     type: "ContributionMade",
     kind,
     text: REASON,
@@ -164,7 +166,11 @@ const HAPPENINGS: { readonly [Type in Told["type"]]: readonly Extract<EventBody,
     { type: "ActionItemDated", item: 1, due: { day: "2026-12-01", zone: "Europe/Berlin" } },
     { type: "ActionItemDated", item: 1, due: null },
   ],
-  ActionItemPrioritized: ITEM_PRIORITIES.map((priority) => ({ type: "ActionItemPrioritized", item: 1, priority })),
+  ActionItemPrioritized: [...ITEM_PRIORITIES, "P0"].map((priority) => ({
+    type: "ActionItemPrioritized",
+    item: 1,
+    priority,
+  })),
   ActionItemReminded: [
     { type: "ActionItemReminded", item: 1, to: BEN, step: 1, since: minute(31) },
     { type: "ActionItemReminded", item: 1, to: BEN, step: 1, since: minute(31), isLost: true },

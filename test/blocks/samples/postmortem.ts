@@ -303,6 +303,8 @@ const EFFECTS: { readonly [Kind in Effect["kind"]]: readonly Omit<Effect, "kind"
   "reach-rung": [{}],
   "return-to-room": [{}],
   "archive-room": [{}],
+  "nudge-deadlines": [{}],
+  "post-invitation": [{}],
   reconcile: [{}],
   notice: [{}],
 };

@@ -10,6 +10,7 @@ import { ESCALATION_PROBLEMS } from "./escalation.ts";
 import { FACT_PROBLEMS } from "./facts.ts";
 import { PHASE_PROBLEMS } from "./phases.ts";
 import { RECOVERY_PROBLEMS } from "./recovery.ts";
+import { REVIEW_PROBLEMS } from "./review.ts";
 import { MERGE_PROBLEMS, MERGED, MERGED_ROOMLESS } from "./merge.ts";
 import { UPDATE_PROBLEMS } from "./updates.ts";
 import { HANDOVER_PROBLEMS } from "./handover.ts";
@@ -26,6 +27,7 @@ const PROBLEMS: Cases<Problem> = {
   ...ESCALATION_PROBLEMS,
   ...FACT_PROBLEMS,
   ...RECOVERY_PROBLEMS,
+  ...REVIEW_PROBLEMS,
   "unknown-item": [{ when: "an item is ticked that the runbook does not have", of: {} }],
   "item-unchanged": [{ when: "somebody else ticked an item a moment before", of: {} }],
   ...UPDATE_PROBLEMS,

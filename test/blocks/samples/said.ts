@@ -9,6 +9,7 @@ import { ESCALATION_NOTICES, ESCALATION_SAID } from "./escalation.ts";
 import { FACTS_SAID } from "./facts.ts";
 import { CHECKLISTS_SAID } from "./checklists.ts";
 import { ANYWAY, RECOVERY_SAID } from "./recovery.ts";
+import { REVIEW_SAID } from "./review.ts";
 import { MERGE_SAID } from "./merge.ts";
 import { UPDATES_SAID } from "./updates.ts";
 import { HANDOVER_SAID, OFFERED } from "./handover.ts";
@@ -21,6 +22,7 @@ const SAID: Cases<Said> = {
   ...FACTS_SAID,
   ...CIRCUMSTANCES_SAID,
   ...RECOVERY_SAID,
+  ...REVIEW_SAID,
   ...CHECKLISTS_SAID,
   ...MERGE_SAID,
   ...UPDATES_SAID,

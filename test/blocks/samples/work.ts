@@ -233,6 +233,10 @@ const lists: Sample[] = [
   },
 ];
 
+const GRADED = {
+  ...RUNBOOK,
+  review: { ...RUNBOOK.review, actionItems: { priorities: ["P0", "P1"], dueWithin: [], ownedWithin: null } },
+};
 const metadata = { incident: "I7", channel: ROOM };
 const ASKED: Record<TaskAsked, string> = {
   done: "somebody marks a task as done",
@@ -266,7 +270,13 @@ const forms: Sample[] = [
   {
     name: "add an action item",
     when: "somebody adds one by form",
-    show: (words) => addItemForm(RESOLVED, metadata, words),
+    show: (words) => addItemForm(RESOLVED, RUNBOOK, metadata, words),
+  },
+  {
+    name: "add an action item, graded",
+    when: "the runbook grades them",
+    of: GRADED.review,
+    show: (words) => addItemForm(RESOLVED, GRADED, metadata, words),
   },
   {
     name: "date of an action item",
@@ -312,6 +322,9 @@ const answers: Sample[] = [
     said(`item of ${priority} priority`, "it gets a priority", ({ actionItems }) =>
       actionItems.answers.prioritized[priority]({ number }),
     ),
+  ),
+  said("item graded", "it gets a priority of the runbook's", ({ actionItems }) =>
+    actionItems.answers.graded({ number, priority: TYPED }),
   ),
   said("item usage", "a command says nothing about an action item", ({ actionItems }) =>
     actionItems.answers.usage({ number, typed }),

@@ -2,14 +2,15 @@
 import { dayWords, escaped } from "../../../blocks/mrkdwn.ts";
 import { itemMessage } from "../../../blocks/work/action-items.ts";
 import { itemList } from "../../../blocks/work/work-lists.ts";
-import { type ActionItem, ITEM_PRIORITIES } from "../../../domain/work/action-items.ts";
+import { type ActionItem, gradeNamed } from "../../../domain/work/action-items.ts";
 import type { ActionItemChange } from "../../../domain/work/decide-action-item.ts";
 import type { Incident } from "../../../domain/incident.ts";
+import type { Runbook } from "../../../domain/runbook.ts";
 import type { Problem } from "../../../domain/problem.ts";
 import { openAddItem } from "./action-item-forms.ts";
 import { type Answer, reply } from "../answer.ts";
 import type { CommandRequest, Known, Request } from "../request.ts";
-import { giveOrder, type InDeps, type OnIncident, type OnTyped, orderAndAnswer } from "../steps.ts";
+import { giveOrder, type InDeps, type OnIncident, type OnTyped, orderAndAnswer, runbookOf } from "../steps.ts";
 import { itemDone } from "./work-done.ts";
 import { dueOf, namedFor, unfit, zoneOf } from "./work-people.ts";
 import { refusedWith } from "./work-refused.ts";
@@ -43,13 +44,25 @@ async function addItem(
   const named = await namedFor(request, deps, typed);
   if (!named.ok) return refused(named.error);
   const { user: owner, rest } = named.value;
-  const { text, day } = dueDay(rest, deps.clock.now(), await zoneOf(deps, team, request.user));
-  const due = await dueOf(deps, team, day, owner ?? request.user);
-  const added = await giveOrder(request, deps, incident, { type: "AddActionItem", text, owner, due });
+  const { grade, words } = gradedIn(rest, await runbookOf(deps, incident));
+  const { text, day: said } = dueDay(words, deps.clock.now(), await zoneOf(deps, team, request.user));
+  const due = await dueOf(deps, team, said, owner ?? request.user);
+  const graded = grade === undefined ? {} : { priority: grade };
+  const added = await giveOrder(request, deps, incident, { type: "AddActionItem", text, owner, due, ...graded });
   if (!added.ok) return refused(added.error.problem);
   const { answers } = deps.words.actionItems;
   const number = String(added.value.incident.actionItems.length);
+  const day = added.value.incident.actionItems.at(-1)?.due?.day ?? null;
   return reply(day === null ? answers.added({ number }) : answers.addedDue({ number, day: dayWords(day) }));
+}
+
+/** The runbook's grade, where one stands in front: "P0 alert on replica lag". */
+function gradedIn(typed: string, runbook: Runbook): { grade: string | undefined; words: string } {
+  const [first = ""] = typed.split(/\s+/);
+  const { length } = runbook.review.actionItems.priorities;
+  const isGraded = length > 0 || runbook.review.actionItems.dueWithin.length > 0;
+  const grade = isGraded ? gradeNamed(runbook, first.replace(/:$/, "")) : undefined;
+  return { grade, words: grade === undefined ? typed : typed.slice(first.length).trim() };
 }
 
 const VERB = /^(?<verb>done|drop|due|priority|take)\b\s*(?<more>.*)$/is;
@@ -70,7 +83,8 @@ async function ofItem(
   const { stranger } = namedIn(request.text, rest);
   if (!VERB.test(rest) && stranger !== null)
     return refused({ type: "unknown-person", asked: stranger, why: "unknown" });
-  const command = await changeOf(request, deps, item, rest);
+  const runbook = await runbookOf(deps, incident);
+  const command = await changeOf(request, deps, { item, runbook }, rest);
   if (!command) {
     return reply(deps.words.actionItems.answers.usage({ number: String(number), typed: escaped(rest) }));
   }
@@ -85,7 +99,7 @@ async function ofItem(
 async function changeOf(
   request: Known<CommandRequest>,
   deps: InDeps,
-  item: ActionItem,
+  { item, runbook }: { item: ActionItem; runbook: Runbook },
   rest: string,
 ): Promise<ActionItemChange | null> {
   const { verb, more = "" } = VERB.exec(rest)?.groups ?? {};
@@ -96,7 +110,7 @@ async function changeOf(
     case "drop":
       return { type: "DropActionItem", item: number, reason: more };
     case "priority": {
-      const priority = ITEM_PRIORITIES.find((one) => one === more.trim().toLowerCase());
+      const priority = gradeNamed(runbook, more);
       return priority ? { type: "PrioritizeActionItem", item: number, priority } : null;
     }
     case "due":

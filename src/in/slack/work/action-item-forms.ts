@@ -3,7 +3,7 @@ import { ACTION, type ButtonValue, FORM } from "../../../blocks/actions.ts";
 import { FIELD, type FormMetadata } from "../../../blocks/forms.ts";
 import { addItemForm, dropItemForm, itemDateForm } from "../../../blocks/work/work-forms.ts";
 import { problemWords } from "../../../blocks/problem.ts";
-import { type ActionItem, ITEM_PRIORITIES } from "../../../domain/work/action-items.ts";
+import { type ActionItem, gradeNamed } from "../../../domain/work/action-items.ts";
 import type { ActionItemChange } from "../../../domain/work/decide-action-item.ts";
 import type { Incident } from "../../../domain/incident.ts";
 import type { Words } from "../../../blocks/words/en.ts";
@@ -15,8 +15,14 @@ import { itemDone } from "./work-done.ts";
 import { dueOf, unfit } from "./work-people.ts";
 import { problemAt, refusedWork } from "./work-refused.ts";
 
-export const openAddItem: OnIncident = async (request, { words }, incident) => {
-  const view = addItemForm(incident, { incident: incident.id, channel: request.channel }, words);
+export const openAddItem: OnIncident = async (request, deps, incident) => {
+  const { words } = deps;
+  const view = addItemForm(
+    incident,
+    await runbookOf(deps, incident),
+    { incident: incident.id, channel: request.channel },
+    words,
+  );
   return formAnswer(view, ACTION.openAddItem, { incident: incident.id }, words);
 };
 
@@ -59,7 +65,7 @@ const ITEM_FORM: Record<
 export const ACTION_ITEM_FORMS: Record<string, Handler<FormRequest>> = {
   [FORM.addItem]: onForm(async (request, deps, incident) => {
     const { [FIELD.user]: owner = null, [FIELD.text]: text = "", [FIELD.due]: day = null } = request.fields;
-    const priority = ITEM_PRIORITIES.find((one) => one === request.fields[FIELD.priority]) ?? "normal";
+    const priority = gradeNamed(await runbookOf(deps, incident), request.fields[FIELD.priority] ?? "") ?? "normal";
     return addByForm(request, deps, incident, { owner, text, day, priority });
   }),
   [FORM.itemDate]: onForm(async (request, deps, incident) => {

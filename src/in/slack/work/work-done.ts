@@ -1,4 +1,6 @@
 // What somebody reads who changed a task or an action item.
+import { escaped } from "../../../blocks/mrkdwn.ts";
+import { isOurPriority } from "../../../domain/work/action-items.ts";
 import { dayWords, person, time } from "../../../blocks/mrkdwn.ts";
 import type { Words } from "../../../blocks/words/en.ts";
 import type { ActionItemChange } from "../../../domain/work/decide-action-item.ts";
@@ -40,6 +42,8 @@ export function itemDone(command: ActionItemChange, { actionItems: { answers } }
     case "DateActionItem":
       return command.due ? answers.dated({ number, day: dayWords(command.due.day) }) : answers.undated({ number });
     case "PrioritizeActionItem":
-      return answers.prioritized[command.priority]({ number });
+      return isOurPriority(command.priority)
+        ? answers.prioritized[command.priority]({ number })
+        : answers.graded({ number, priority: escaped(command.priority) });
   }
 }

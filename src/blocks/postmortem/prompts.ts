@@ -1,0 +1,27 @@
+// Which sections of the postmortem ask people for what they remember: the record answers the others by itself.
+import type { ContributionKind } from "../../domain/aftermath.ts";
+import type { PostmortemSection, Runbook } from "../../domain/runbook.ts";
+import type { Words } from "../words/en.ts";
+import { type Answer, answerOf } from "./answers.ts";
+
+/** `kind` is "section" where the contribution belongs to that section and nowhere else. */
+export interface Prompt extends PostmortemSection {
+  kind: ContributionKind;
+}
+
+/** Where the first section about it keeps what people contribute; those after it keep their own. */
+const KIND_OF: Partial<Record<Answer, ContributionKind>> = { causes: "why", well: "well", improve: "improve" };
+
+/** In the runbook's order, then Warroom's own for what the runbook does not ask. */
+export function promptsOf({ postmortem: { sections } }: Runbook, { aftermath: said }: Words): Prompt[] {
+  const asked: Prompt[] = [];
+  for (const section of sections) {
+    const answer = answerOf(section.title);
+    const kind = answer === null ? "section" : KIND_OF[answer];
+    if (kind === undefined) continue;
+    const isFirst = !asked.some((one) => one.kind === kind);
+    asked.push({ ...section, kind: isFirst ? kind : "section" });
+  }
+  const left = (["well", "improve", "why"] as const).filter((kind) => !asked.some((one) => one.kind === kind));
+  return [...asked, ...left.map((kind) => ({ kind, title: said.contribute[kind], prompt: "" }))];
+}

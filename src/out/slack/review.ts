@@ -1,0 +1,58 @@
+// What comes after the end in time: reminders of what is to be done, and the calendar file of the review meeting.
+import { deadlineReminder } from "../../blocks/review/deadlines.ts";
+import { invitation } from "../../blocks/review/invitation.ts";
+import { isRoomClosed } from "../../domain/aftermath.ts";
+import { isPerson } from "../../domain/actor.ts";
+import { bridgeOf } from "../../domain/bridge.ts";
+import type { JobOf } from "../../domain/job.ts";
+import { deadlineTurn } from "../../domain/review/deadlines.ts";
+import { respondersOf } from "../../domain/review/meeting.ts";
+import { roomInReach } from "../../domain/voice.ts";
+import { readEvents } from "../../store/read/events.ts";
+import { namesOf } from "../../store/read/people.ts";
+import { contextOf, type Delivery } from "../deliver.ts";
+import { notDue, type Outcome } from "../outcome.ts";
+import { postDirect, told } from "./direct.ts";
+import type { SlackDeps } from "./port.ts";
+import { POST_PAUSE_MS, postOnce } from "./post.ts";
+import { uploadOnce } from "./upload-once.ts";
+
+/** In the room, or by direct message to the first of those who answer for it where nothing can be said there. */
+export async function nudgeDeadlines(
+  deps: SlackDeps,
+  delivery: Delivery,
+  job: JobOf<"nudge-deadlines">,
+): Promise<Outcome> {
+  const { incident, runbook } = delivery;
+  const context = contextOf(deps, delivery);
+  const turn = deadlineTurn(incident, job, context);
+  if (turn.type !== "due") return notDue(turn, context.now);
+  const { to, nudged, passed, variant, record } = turn;
+  const post = deadlineReminder(incident, runbook, { to, nudged, now: context.now }, deps.words);
+  const room = isRoomClosed(incident) ? null : roomInReach(incident);
+  const user = to.find(isPerson);
+  if (!room && user === undefined) return { type: "give-up", why: "nobody is there to be told", passed };
+  const posted = room
+    ? await postOnce(deps, delivery, room.channel, post, { variant })
+    : await postDirect(deps, delivery, user!, post, variant);
+  return told(posted, record, passed);
+}
+
+/** Set again meanwhile, the later file says it. */
+export async function postInvitation(deps: SlackDeps, delivery: Delivery, sequence: number): Promise<Outcome> {
+  const { claim, incident, runbook } = delivery;
+  const { meeting, name, team } = incident;
+  const room = isRoomClosed(incident) ? null : roomInReach(incident);
+  if (!room || meeting?.sequence !== sequence) {
+    return { type: "superseded", why: "there is no room to put it into, or the meeting was moved" };
+  }
+  const users = respondersOf(await readEvents(deps.store, incident.id));
+  const names = await namesOf(deps.store, team, users);
+  const invited = users.map((user) => ({ user, name: names.get(user) ?? user }));
+  const bridge = bridgeOf(incident, runbook)?.url ?? null;
+  const text = invitation(incident, runbook, meeting, { invited, bridge }, deps.words);
+  const title = deps.words.review.meeting.fileTitle({ name });
+  const fileName = `${name}-review-meeting-${meeting.sequence + 1}.ics`;
+  const file = await uploadOnce(deps, claim, { channel: room.channel, fileName, title, text });
+  return file.ok ? { type: "done", pause_ms: POST_PAUSE_MS } : file.outcome;
+}
