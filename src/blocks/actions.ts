@@ -62,6 +62,14 @@ export const ACTION = {
   finishDeadline: "finish_deadline",
   unfinishDeadline: "unfinish_deadline",
   openMeeting: "open_meeting",
+  showPlaybooks: "show_playbooks",
+  openPlaybook: "open_playbook",
+  doStep: "do_step",
+  undoStep: "undo_step",
+  runStep: "run_step",
+  askApproval: "ask_approval",
+  approveStep: "approve_step",
+  refuseStep: "refuse_step",
   openRecovery: "open_recovery",
   attest: "attest",
   unattest: "unattest",
@@ -144,6 +152,9 @@ export interface ButtonValue {
   /** Of which checklist, and which of its items. */
   checklist?: string;
   item?: string;
+  /** Of which playbook, and which of its steps, in its own words. */
+  playbook?: string;
+  step?: string;
   /** Of what Warroom gave up. */
   job?: string;
 }

@@ -73,6 +73,7 @@ function openRows(incident: Incident, runbook: Runbook, words: Words): Rows {
         button(tasks.buttons.give, ACTION.openGiveTask, value),
         button(tasks.buttons.list, ACTION.listTasks, value),
         ...(runbook.checklists.length > 0 ? [button(words.checklists.buttons.list, ACTION.showChecklists, value)] : []),
+        ...(runbook.playbooks.length > 0 ? [button(words.playbooks.buttons.list, ACTION.showPlaybooks, value)] : []),
         ...actionItems(incident, words),
       ],
     ],

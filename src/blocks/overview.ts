@@ -55,6 +55,7 @@ const GROUP: Record<SubcommandName, Group> = {
   redact: "timeline",
   outcome: "timeline",
   checklist: "people",
+  playbook: "people",
   recovery: "end",
   resolve: "end",
   merge: "end",

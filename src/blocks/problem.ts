@@ -8,7 +8,7 @@ import { factProblem, isFactProblem } from "./facts/fact-problem.ts";
 import { mergedProblem } from "./merge.ts";
 import { handoverProblem, isHandoverProblem } from "./handover/handover-problem.ts";
 import { channelLink, clockTime, inQuotes, person, time, escaped } from "./mrkdwn.ts";
-import { demandsOpen } from "./procedures/phases.ts";
+import { isProcedureProblem, procedureProblem } from "./procedures/procedure-problem.ts";
 import { notRecovered } from "./recovery/recovery.ts";
 import { isReviewProblem, reviewProblem } from "./review/review-problem.ts";
 import { isUpdateProblem, updateProblem } from "./updates/update-problem.ts";
@@ -27,6 +27,7 @@ export function problemWords(problem: Problem, runbook: Runbook, words: Words): 
   if (isEntryProblem(problem)) return entryProblem(problem, words);
   if (isReviewProblem(problem)) return reviewProblem(problem, words);
   if (isWorkProblem(problem)) return workProblem(problem, words);
+  if (isProcedureProblem(problem)) return procedureProblem(problem, runbook, words);
   if (isEscalationProblem(problem)) return escalationProblem(problem, words);
   const role = (key: string) => escaped(roleOf(runbook, key)?.name ?? key);
   switch (problem.type) {
@@ -74,8 +75,6 @@ export function problemWords(problem: Problem, runbook: Runbook, words: Words): 
       return said.severityUnchanged({ severity: escaped(problem.severity) });
     case "status-unchanged":
       return said.statusUnchanged({ status: escaped(problem.status) });
-    case "demands-open":
-      return demandsOpen(problem, words);
     case "not-open":
       if (problem.into) return mergedProblem({ ...problem, into: problem.into }, words);
       return said.notOpen[problem.stage]({
@@ -101,10 +100,6 @@ export function problemWords(problem: Problem, runbook: Runbook, words: Words): 
       return said.safeMode({ since: time(problem.since) });
     case "not-recovered":
       return notRecovered(problem, words);
-    case "unknown-item":
-      return words.checklists.problem.unknown;
-    case "item-unchanged":
-      return words.checklists.problem.unchanged;
     case "nothing-to-attest":
       return words.recovery.problem.nothingToAttest;
     case "nothing-attested":

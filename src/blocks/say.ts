@@ -29,6 +29,7 @@ import {
   webLink,
 } from "./mrkdwn.ts";
 import { checklistSaid } from "./procedures/checklists.ts";
+import { playbookSaid } from "./procedures/playbooks.ts";
 import { recoverySaid } from "./recovery/recovery.ts";
 import { meetingSaid } from "./review/meeting.ts";
 import { roomLeftNotice, saidRoom } from "./room.ts";
@@ -95,6 +96,9 @@ export function said(incident: Incident, runbook: Runbook, what: Said, words: Wo
     case "checklist-offered":
     case "checklist-done":
       return checklistSaid(incident, runbook, what, words);
+    case "step-answered":
+    case "step-not-run":
+      return playbookSaid(what, words);
     case "all-well":
     case "unattested":
     case "due-later":

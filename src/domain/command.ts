@@ -25,6 +25,7 @@ import type { TimeCommand } from "./facts/times.ts";
 import type { TriageCommand } from "./facts/triage.ts";
 import type { WorkOutcome } from "./work/decide-work-outcome.ts";
 import type { ChecklistCommand } from "./procedures/checklists.ts";
+import type { PlaybookCommand, PlaybookOutcome } from "./procedures/playbooks.ts";
 import type { StatusCommand } from "./procedures/phases.ts";
 import type { RecoveryCommand, RecoveryOutcome } from "./recovery/recovery.ts";
 import type { ResolveCommand } from "./recovery/resolve.ts";
@@ -71,6 +72,7 @@ export type PersonCommand =
   | TriageCommand
   | RecoveryCommand
   | ChecklistCommand
+  | PlaybookCommand
   | NoteCommand
   | MarkCommand
   | TaskCommand
@@ -141,6 +143,7 @@ export type OutcomeCommand =
   /** `passed`: what its timer counts as done, to go on with what comes next. */
   | { type: "RecordFailure"; effect: Effect; why: string; job?: string; passed?: Passed }
   | RecoveryOutcome
+  | PlaybookOutcome
   | WorkOutcome;
 
 /** Whether it records what a timer said to people: that counts even where the job was replaced while it was said. */
@@ -181,6 +184,8 @@ export const SAID_ALOUD: Record<OutcomeCommand["type"], boolean> = {
   RecordBreaches: false,
   RecordRungs: false,
   RecordPage: true,
+  RecordApprovalPosted: false,
+  RecordStepRun: false,
 };
 
 export type Command = PersonCommand | OutcomeCommand;

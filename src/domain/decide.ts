@@ -34,6 +34,7 @@ import { decidePause } from "./updates/pause.ts";
 import { decideRoom } from "./room.ts";
 import type { Problem } from "./problem.ts";
 import { decideChecklist } from "./procedures/checklists.ts";
+import { decidePlaybook } from "./procedures/playbooks.ts";
 import { decideStatus } from "./procedures/phases.ts";
 import { decideRecovery } from "./recovery/recovery.ts";
 import { decideDeadline } from "./review/deadlines.ts";
@@ -164,6 +165,15 @@ function decideBodies(
     case "TickItem":
     case "UntickItem":
       return decideChecklist(incident, command, context);
+    case "DoStep":
+    case "UndoStep":
+    case "RunStep":
+    case "AskApproval":
+    case "ApproveStep":
+    case "RefuseStep":
+    case "RecordApprovalPosted":
+    case "RecordStepRun":
+      return decidePlaybook(incident, command, actor, context);
     case "Attest":
     case "Unattest":
     case "RecordWatchOver":

@@ -233,6 +233,36 @@ export function sayUpdate({ seq: update, text, parts, status, by, nextDueAt }: U
   return { type: "update", update, text, parts, status, by, nextDueAt };
 }
 
+/** Asks the room for the word that a step of a playbook needs. */
+export function postApprovalJob(
+  incident: Incident,
+  { playbook, step }: OfStep,
+  seq: number,
+  context: Context,
+): Enqueue {
+  const job: Job = { kind: "post-approval", playbook, step, asked: context.now };
+  return once(incident, `approval:${seq}`, job, sayLane(incident, "room", context), PRIORITY.nudge, context);
+}
+
+/** Brings the message that asked to what was answered. */
+export const approvalJob = (incident: Incident, { playbook, step }: OfStep, now: number): Enqueue => ({
+  do: "enqueue",
+  key: `refresh:approval:${playbook}:${step}:${incident.id}`,
+  job: { kind: "refresh-approval", playbook, step },
+  lane: null,
+  priority: PRIORITY.cosmetic,
+  dueAt: now,
+  again: "coalesce",
+});
+
+export const runStepJob = (incident: Incident, { playbook, step }: OfStep, seq: number, context: Context): Enqueue =>
+  once(incident, `run-step:${seq}`, { kind: "run-step", playbook, step }, null, PRIORITY.nudge, context);
+
+interface OfStep {
+  playbook: string;
+  step: string;
+}
+
 /** Several changes in a moment are one edit of what shows the incident. */
 export function refresh(incident: Incident, what: Refreshed, now: number): Enqueue {
   return {

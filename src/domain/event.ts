@@ -20,6 +20,7 @@ import type { MergeEvent } from "./merge.ts";
 import type { NudgeStep } from "./nudges.ts";
 import type { PauseEvent } from "./updates/pause.ts";
 import type { ChecklistEvent } from "./procedures/checklists.ts";
+import type { PlaybookEvent } from "./procedures/playbooks.ts";
 import type { StatusEvent } from "./procedures/phases.ts";
 import type { RecoveryEvent } from "./recovery/recovery.ts";
 import type { ResolveEvent } from "./recovery/resolve.ts";
@@ -58,6 +59,7 @@ export type EventBody =
   | TriageEvent
   | RecoveryEvent
   | ChecklistEvent
+  | PlaybookEvent
   | TaskEvent
   | ActionItemEvent
   | WorkEvent

@@ -48,6 +48,7 @@ import { severityOf } from "./runbook.ts";
 import { timeJobs } from "./facts/times.ts";
 import { triageJobs } from "./facts/triage.ts";
 import { checklistJobs, checklistOffers } from "./procedures/checklists.ts";
+import { playbookJobs } from "./procedures/playbooks.ts";
 import { recoveryJobs, watchOverAt, watchTurn } from "./recovery/recovery.ts";
 import { deadlineTimer, deadlineTurn } from "./review/deadlines.ts";
 import { meetingJobs } from "./review/meeting.ts";
@@ -98,6 +99,7 @@ const FOLLOWS: readonly Follow[] = [
   triageJobs,
   recoveryJobs,
   checklistJobs,
+  playbookJobs,
   markJobs,
   workJobs,
   mergeJobs,

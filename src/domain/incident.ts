@@ -23,6 +23,7 @@ import { evolveMerge, type Merged } from "./merge.ts";
 import { evolvePause, type Pause } from "./updates/pause.ts";
 import { type Attested, evolveRecovery } from "./recovery/recovery.ts";
 import { evolveChecklists, type Ticked } from "./procedures/checklists.ts";
+import { evolvePlaybooks, type Steps } from "./procedures/playbooks.ts";
 import { evolvePhases } from "./procedures/phases.ts";
 import { type DeadlinesDone, type DeadlinesNudged, evolveDeadlines } from "./review/deadlines.ts";
 import { evolveMeeting, type PlannedMeeting } from "./review/meeting.ts";
@@ -117,6 +118,8 @@ export interface Incident extends LadderState {
   bridge: Bridge | null;
   /** What of the checklists is done. */
   ticked: Ticked;
+  /** How it stands with the steps of the playbooks. */
+  steps: Steps;
   /** What of the criteria to recover is well, by whose word. */
   attested: Attested;
   /** When the watch began whose end the room was told of. */
@@ -197,6 +200,7 @@ export function declared(id: string, event: Extract<DomainEvent, { type: "Incide
     triage: {},
     bridge: null,
     ticked: {},
+    steps: {},
     attested: {},
     watchToldOf: null,
     tasks: [],
@@ -243,6 +247,7 @@ const PARTS: readonly ((before: Incident, event: DomainEvent, by: string) => Par
   evolveTriage,
   evolveRecovery,
   evolveChecklists,
+  evolvePlaybooks,
   evolveTasks,
   evolveActionItems,
   evolveWork,
@@ -269,6 +274,7 @@ const NOT_SHOWN: ReadonlySet<string> = new Set<string>([
   "watchToldOf",
   "deadlinesNudged",
   "ticked",
+  "steps",
   "loss",
   // Between Warroom and the people they are about.
   "subscribers",

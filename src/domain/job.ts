@@ -67,6 +67,10 @@ export type Said =
   | { type: "unattested"; text: string; by: string }
   | { type: "checklist-offered"; checklist: string }
   | { type: "checklist-done"; title: string; by: string }
+  /** `asked`: who asked for the word. */
+  | { type: "step-answered"; step: string; how: "approved" | "refused"; by: string; asked: string }
+  /** `asked`: who wanted a machine to do it. */
+  | { type: "step-not-run"; step: string; how: "failed" | "not-connected"; why: string; asked: string | null }
   /** What is due now that it is resolved. */
   | { type: "due-later" }
   | { type: "meeting-set"; startsAt: Instant; by: string }
@@ -154,6 +158,11 @@ export type Job =
   | { kind: "long-hours"; since: Instant }
   /** Tells the room that all has stayed well for long enough. */
   | { kind: "watch-over"; since: Instant }
+  /** Asks the room for the word that a step of a playbook needs; edits that message once it was given. */
+  | { kind: "post-approval"; playbook: string; step: string; asked: Instant }
+  | { kind: "refresh-approval"; playbook: string; step: string }
+  /** Has a machine do a step of a playbook. */
+  | { kind: "run-step"; playbook: string; step: string }
   /** What somebody needs who comes now, to them alone. */
   | { kind: "brief"; user: string; why: BriefReason }
   /**

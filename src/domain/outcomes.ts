@@ -15,6 +15,7 @@ import { type Incident, shownOf } from "./incident.ts";
 import { noLongerWanted, type Problem } from "./problem.ts";
 import { decideWorkOutcome, type WorkOutcome } from "./work/decide-work-outcome.ts";
 import { decideDeadline, type DeadlineOutcome } from "./review/deadlines.ts";
+import type { PlaybookOutcome } from "./procedures/playbooks.ts";
 import type { RecoveryOutcome } from "./recovery/recovery.ts";
 import type { RoomOutcome } from "./room.ts";
 import { updateOf } from "./updates/updates.ts";
@@ -27,6 +28,7 @@ type ElsewhereDecided =
   | DeadlineOutcome
   | LossOutcome
   | PageCommand
+  | PlaybookOutcome
   | RecoveryOutcome
   | RoomOutcome
   | RungCommand

@@ -134,6 +134,10 @@ export type Problem =
   | { type: "not-paused" }
   | { type: "unknown-item" }
   | { type: "item-unchanged" }
+  /** Of a playbook's step: whose word it needs first. */
+  | { type: "approval-needed"; role: string }
+  /** `user`: who holds that role; null where nobody does. */
+  | { type: "not-approver"; role: string; user: string | null }
   | { type: "nothing-to-attest" }
   | { type: "nothing-attested" }
   /** What holds the resolution up: criteria by their words, and how long all must stay well. */

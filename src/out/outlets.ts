@@ -14,8 +14,26 @@ export interface Pager {
   page(call: PageCall): Promise<void>;
 }
 
-export interface Outlets {
-  pager: Pager | null;
+export interface StepCall {
+  /** The same for every try at one step, so that a machine that keeps it does it once. */
+  dedupKey: string;
+  /** The incident's name. */
+  incident: string;
+  /** The playbook's key, and the step in its own words. */
+  playbook: string;
+  step: string;
+  command: string | null;
 }
 
-export const NO_OUTLETS: Outlets = { pager: null };
+/** What does the automatic steps of playbooks. */
+export interface Machine {
+  /** Resolves when it is done, and rejects when it is not. */
+  run(call: StepCall): Promise<void>;
+}
+
+export interface Outlets {
+  pager: Pager | null;
+  machine: Machine | null;
+}
+
+export const NO_OUTLETS: Outlets = { pager: null, machine: null };

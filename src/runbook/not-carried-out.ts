@@ -4,8 +4,6 @@
 export const NOT_CARRIED_OUT: readonly string[] = [
   "severities.public_update_every",
   "severities.room",
-  "phases",
-  "playbooks",
   "roles.primary",
   "duties",
   "templates",

@@ -25,6 +25,8 @@ const MILESTONES = new Set<Happening["type"]>([
   "CategoryAdded",
   "CategoryRemoved",
   "UpdatePosted",
+  "StepApproved",
+  "StepRefused",
   "Resolved",
   "Cancelled",
   "Reopened",

@@ -9,7 +9,7 @@ import { escalationTold, isOfEscalation } from "../escalation/escalation.ts";
 import { factTold } from "../facts/facts.ts";
 import { mergeTold } from "../merge.ts";
 import { utc } from "../mrkdwn.ts";
-import { statusTold } from "../procedures/phases.ts";
+import { isOfProcedure, procedureTold } from "../procedures/told.ts";
 import { isOfRecovery, recoveryTold } from "../recovery/recovery.ts";
 import { isOfReview, reviewTold } from "../review/meeting.ts";
 import type { Words } from "../words/en.ts";
@@ -19,7 +19,7 @@ export function happeningWords(what: Happening, runbook: Runbook, words: Words):
   const role = (key: string) => roleOf(runbook, key)?.name ?? key;
   if (isOfRecovery(what)) return recoveryTold(what, words);
   if (isOfReview(what)) return reviewTold(what, people, words);
-  if (what.type === "ChecklistDone") return words.checklists.told(what);
+  if (isOfProcedure(what)) return procedureTold(what, runbook, words);
   if (isOfEscalation(what)) return escalationTold(what, words);
   if ("entry" in what || what.type === "MomentMarked") return entryWords(what, words);
   switch (what.type) {
@@ -38,8 +38,6 @@ export function happeningWords(what: Happening, runbook: Runbook, words: Words):
       const { from, to, reason } = what;
       return reason ? said.severityChangedFor({ from, to, reason }) : said.severityChanged({ from, to });
     }
-    case "StatusChanged":
-      return statusTold(what, words);
     case "UpdatePosted":
       return withParts(said.update(what), what.parts ?? {}, words);
     case "TimeSet":

@@ -23,6 +23,7 @@ import { problem } from "./problem.ts";
 import { recovery } from "./recovery.ts";
 import { review } from "./review.ts";
 import { checklists } from "./checklists.ts";
+import { playbooks } from "./playbooks.ts";
 import { phases } from "./phases.ts";
 import { record } from "./record.ts";
 import { home } from "./home.ts";
@@ -63,6 +64,7 @@ export const en = {
   overview,
   pause,
   phases,
+  playbooks,
   postmortem,
   problem,
   record,

@@ -37,6 +37,7 @@ export const subcommands = {
   action: { usage: "[@owner] [what] [friday]", does: "adds an action item; `action 2 done`, `action 2 due friday`" },
   actions: { usage: "", does: "lists the action items" },
   list: { usage: "", does: "shows the open incidents" },
+  playbook: { usage: "[symptom]", does: "shows the runbook's playbooks, step by step, those that may fit first" },
   checklist: { usage: "[name]", does: "shows the runbook's checklists, to tick off" },
   recovery: { usage: "[number | number back | all]", does: "shows what must be well first, and attests it" },
   escalate: { usage: "[to] [reason]", does: "calls the next people of the runbook's ladder, or those you name" },

@@ -40,6 +40,8 @@ export const SAID_STRANDS: Record<Said["type"], Strand> = {
   unattested: "clocks",
   "checklist-offered": "duties",
   "checklist-done": "duties",
+  "step-answered": "people",
+  "step-not-run": "people",
   "due-later": "after",
   cancelled: "after",
   reopened: "people",

@@ -61,6 +61,13 @@ const SUCCESSES: { readonly [Kind in EffectKind]: Succeeds<Kind> } = {
     return { to: [to], command: { type: "RecordQuestionPosted", question, channel, ts } };
   },
   "refresh-appeal": quiet,
+  "post-approval": ({ playbook, step }, _incident, _context, { channel, ts }) => {
+    return { to: [], command: { type: "RecordApprovalPosted", playbook, step, channel, ts } };
+  },
+  "refresh-approval": quiet,
+  "run-step": ({ playbook, step }) => {
+    return { to: [], command: { type: "RecordStepRun", playbook, step, how: "done", why: "" } };
+  },
   brief: ({ user }) => ({ to: [user], command: null }),
   "draft-postmortem": () => {
     const draft = { markdown: "", fileName: "postmortem.md", permalink: null, canvas: null };

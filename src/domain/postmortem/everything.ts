@@ -46,6 +46,9 @@ const UNTOLD = [
   // The checklist is told as a whole.
   "ItemTicked",
   "ItemUnticked",
+  "ApprovalPosted",
+  // What came of it is told.
+  "StepRunAsked",
   "WorkPosted",
   "QuestionPosted",
   "OfferPosted",

@@ -31,6 +31,16 @@ import { impactAnswer, openImpact, openTriage, submitImpact, submitTriage } from
 import { showIncidentMenu } from "./menu.ts";
 import { openRedaction } from "./redact.ts";
 import { openChecklist, showChecklists, tickItem, untickItem } from "./procedures/checklists.ts";
+import {
+  approveStep,
+  askApproval,
+  doStep,
+  openPlaybook,
+  refuseStep,
+  runStep,
+  showPlaybooks,
+  undoStep,
+} from "./procedures/playbooks.ts";
 import { submitDemands, submitStatusForm } from "./procedures/status.ts";
 import { attest, openRecovery, unattest } from "./recovery/recovery.ts";
 import { openResolve } from "./recovery/resolve.ts";
@@ -149,6 +159,14 @@ const ACTIONS: Record<string, Handler<ActionRequest>> = {
   [ACTION.openChecklist]: onButton(openChecklist),
   [ACTION.tickItem]: onButton(tickItem),
   [ACTION.untickItem]: onButton(untickItem),
+  [ACTION.showPlaybooks]: onButton(showPlaybooks),
+  [ACTION.openPlaybook]: onButton(openPlaybook),
+  [ACTION.doStep]: onButton(doStep),
+  [ACTION.undoStep]: onButton(undoStep),
+  [ACTION.runStep]: onButton(runStep),
+  [ACTION.askApproval]: onButton(askApproval),
+  [ACTION.approveStep]: onButton(approveStep),
+  [ACTION.refuseStep]: onButton(refuseStep),
   [ACTION.openRecovery]: onButton(openRecovery),
   [ACTION.attest]: onButton(attest),
   [ACTION.unattest]: onButton(unattest),

@@ -29,6 +29,7 @@ import { task, tasks } from "./work/task-command.ts";
 import type { CommandRequest, Known } from "./request.ts";
 import { redactByCommand } from "./redact.ts";
 import { checklistByCommand } from "./procedures/checklists.ts";
+import { playbookByCommand } from "./procedures/playbooks.ts";
 import { statusByCommand } from "./procedures/status.ts";
 import { recoveryByCommand } from "./recovery/recovery.ts";
 import { deadlinesByCommand } from "./review/deadlines.ts";
@@ -185,6 +186,7 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
   { name: "action", run: onIncident(actionItem) },
   { name: "actions", run: alone("actions", actionItems) },
   { name: "list", run: list },
+  { name: "playbook", run: onIncident(playbookByCommand) },
   { name: "checklist", run: onIncident(checklistByCommand) },
   { name: "recovery", run: onIncident(recoveryByCommand) },
   { name: "escalate", run: onIncident(escalate) },

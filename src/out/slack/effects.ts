@@ -21,6 +21,7 @@ import { openRoom } from "./open-room.ts";
 import { acrossOutages } from "./outage.ts";
 import type { SlackDeps } from "./port.ts";
 import { archiveRoom, offerArchive } from "./archive.ts";
+import { postApproval, refreshApproval, runStep } from "./playbooks.ts";
 import { postQuestion, questionsWaiting } from "./questions.ts";
 import { watchOver } from "./recovery.ts";
 import { nudgeDeadlines, postInvitation } from "./review.ts";
@@ -150,6 +151,12 @@ async function ofIncident(deps: SlackDeps, delivery: Delivery, job: OfIncident):
       return recordBreach(deps, delivery, job);
     case "reach-rung":
       return reachRung(deps, delivery, job);
+    case "post-approval":
+      return postApproval(deps, delivery, job);
+    case "refresh-approval":
+      return refreshApproval(deps, delivery, job);
+    case "run-step":
+      return runStep(deps, delivery, job);
     case "brief":
       return brief(deps, delivery, job.user);
     case "tell-of-secret":

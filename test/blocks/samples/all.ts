@@ -9,6 +9,7 @@ import { POSTMORTEM_AREAS } from "./postmortem.ts";
 import { PROBLEM_AREAS } from "./problems.ts";
 import { SAID_AREAS } from "./said.ts";
 import { CHECKLIST_AREAS } from "./checklists.ts";
+import { PLAYBOOK_AREAS } from "./playbooks.ts";
 import { PHASE_AREAS } from "./phases.ts";
 import { REVIEW_AREAS } from "./review.ts";
 import { RECOVERY_AREAS } from "./recovery.ts";
@@ -28,6 +29,7 @@ export const AREAS: readonly Area[] = [
   ...RECOVERY_AREAS,
   ...PHASE_AREAS,
   ...REVIEW_AREAS,
+  ...PLAYBOOK_AREAS,
   ...CHECKLIST_AREAS,
   ...FORM_AREAS,
   ...ANSWER_AREAS,

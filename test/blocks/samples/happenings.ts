@@ -23,6 +23,7 @@ import {
 import { CIRCUMSTANCES_HAPPENED } from "./circumstances.ts";
 import { ESCALATION_HAPPENED } from "./escalation.ts";
 import { FACTS_HAPPENED } from "./facts.ts";
+import { PLAYBOOKS_HAPPENED } from "./playbooks.ts";
 import { PHASES_HAPPENED } from "./phases.ts";
 import { RECOVERY_HAPPENED } from "./recovery.ts";
 import { REVIEW_HAPPENED } from "./review.ts";
@@ -93,6 +94,7 @@ const HAPPENINGS: { readonly [Type in Told["type"]]: readonly Extract<EventBody,
   RoomShared: [{ type: "RoomShared" }],
   RoomMoved: [{ type: "RoomMoved", from: ROOM, to: "C8" }],
   PeopleInvited: [{ type: "PeopleInvited", invited: [], refused: [{ user: CHLOE, error: "user_is_restricted" }] }],
+  ...PLAYBOOKS_HAPPENED,
   ...RECOVERY_HAPPENED,
   ...REVIEW_HAPPENED,
   ChecklistDone: [{ type: "ChecklistDone", checklist: "data-loss", title: "Data loss" }],

@@ -8,6 +8,7 @@ import { ANA, BEN, minute, OTHER_ROOM, RUNBOOK, TITLE } from "./data.ts";
 import { ENTRY_PROBLEMS } from "./entries.ts";
 import { ESCALATION_PROBLEMS } from "./escalation.ts";
 import { FACT_PROBLEMS } from "./facts.ts";
+import { PLAYBOOK_PROBLEMS } from "./playbooks.ts";
 import { PHASE_PROBLEMS } from "./phases.ts";
 import { RECOVERY_PROBLEMS } from "./recovery.ts";
 import { REVIEW_PROBLEMS } from "./review.ts";
@@ -119,6 +120,7 @@ const PROBLEMS: Cases<Problem> = {
   "already-acknowledged": [{ when: "somebody has acknowledged it", of: { by: BEN, at: minute(3) } }],
   "severity-unchanged": [{ when: "it is of that severity", of: { severity: "SEV1" } }],
   ...PHASE_PROBLEMS,
+  ...PLAYBOOK_PROBLEMS,
   "status-unchanged": [{ when: "it stands at that status", of: { status: RUNBOOK.statuses[0]! } }],
   "not-open": [
     { when: "the incident is resolved", of: { stage: "resolved", ...ended } },

@@ -7,6 +7,7 @@ import { ANA, BEN, CHLOE, FALSE_ALARM, FRESH, minute, REASON, RUNBOOK, RUNNING, 
 import { CIRCUMSTANCES_SAID } from "./circumstances.ts";
 import { ESCALATION_NOTICES, ESCALATION_SAID } from "./escalation.ts";
 import { FACTS_SAID } from "./facts.ts";
+import { PLAYBOOKS_SAID } from "./playbooks.ts";
 import { CHECKLISTS_SAID } from "./checklists.ts";
 import { ANYWAY, RECOVERY_SAID } from "./recovery.ts";
 import { REVIEW_SAID } from "./review.ts";
@@ -24,6 +25,7 @@ const SAID: Cases<Said> = {
   ...RECOVERY_SAID,
   ...REVIEW_SAID,
   ...CHECKLISTS_SAID,
+  ...PLAYBOOKS_SAID,
   ...MERGE_SAID,
   ...UPDATES_SAID,
   ...HANDOVER_SAID,

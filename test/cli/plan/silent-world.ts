@@ -63,7 +63,7 @@ export async function createSilentWorld(stamped: Stamped, people: People, startA
     ...base,
     runbooks,
     slack: { send: slack, read: slack, upload: async () => ({ ok: true, data: { id: "F1", permalink: null } }) },
-    outlets: { pager: { page: async ({ key }) => void named.whom.push(...(people[key] ?? [])) } },
+    outlets: { pager: { page: async ({ key }) => void named.whom.push(...(people[key] ?? [])) }, machine: null },
     planCatchUps: async () => {},
     recordRoom: async () => 0,
     noteShown: async () => {},

@@ -3,11 +3,11 @@ import { ACTION } from "../../../blocks/actions.ts";
 import { inQuotes } from "../../../blocks/mrkdwn.ts";
 import { checklistsOverview, checklistView } from "../../../blocks/procedures/checklists.ts";
 import type { Incident } from "../../../domain/incident.ts";
-import { nearest } from "../../../lib/pure/text.ts";
 import { type Answer, reply } from "../answer.ts";
 import { formAnswer } from "../form-answer.ts";
 import { giveOrder, type InDeps, type OnIncident, type OnPressed, type OnTyped, runbookOf } from "../steps.ts";
 import { reloaded } from "../visible.ts";
+import { namedBy } from "./named.ts";
 
 const SHOWN_CHARS_MAX = 60;
 
@@ -17,10 +17,7 @@ export const checklistByCommand: OnTyped = async (request, deps, incident, typed
   const runbook = await runbookOf(deps, incident);
   const { checklists: said } = deps.words;
   if (runbook.checklists.length === 0) return reply(said.none);
-  const asked = typed.toLowerCase();
-  const titles = runbook.checklists.map(({ title }) => title.toLowerCase());
-  const meant = titles.find((title) => title.startsWith(asked)) ?? nearest(asked, titles);
-  const found = runbook.checklists.find(({ key, title }) => key === asked || title.toLowerCase() === meant);
+  const found = namedBy(typed, runbook.checklists);
   if (found) return listOf(deps, incident, found.key);
   const remark = said.unknown({ typed: inQuotes(typed, SHOWN_CHARS_MAX, deps.words) });
   return { type: "reply", post: checklistsOverview(incident, runbook, deps.words, remark) };
