@@ -78,14 +78,15 @@ const isSame = (one: Place, other: Place): boolean => one.channel === other.chan
  * the message was planned. Always in the same order, for a look that broke off has been through those before.
  */
 async function placesOf({ store }: SlackDeps, { claim, incident }: Delivery, posted: Place): Promise<Place[]> {
-  const { room, announcement, team } = incident;
+  const { room, detached, announcement, team } = incident;
   if (incident.private || !room || !announcement) return [posted];
   const inRoom = { channel: room.channel };
   const underAnnouncement = { channel: announcement.channel, threadTs: announcement.ts };
   if (posted.channel !== room.channel && posted.threadTs !== announcement.ts) return [posted];
   const gaps = await listGaps(store, team, room.channel);
   // By our clock, which may have been set since.
-  const wasAway = gaps.some(({ why, to_at }) => AWAY.has(why) && to_at >= claim.plannedAt - CLOCK_TOLERANCE_MS);
+  const wasAway =
+    detached !== null || gaps.some(({ why, to_at }) => AWAY.has(why) && to_at >= claim.plannedAt - CLOCK_TOLERANCE_MS);
   return wasAway ? [inRoom, underAnnouncement] : [posted];
 }
 
