@@ -20,8 +20,10 @@ export interface NamedProfile {
   excused: readonly string[];
 }
 
-/** What keeps an event away for longer than Slack tries. */
+/** What keeps an event away for longer than Slack tries; of a room that Warroom is out of, Slack tells it nothing. */
 const LOST_EVENTS: readonly FaultKind[] = [
+  "kicked",
+  "archived",
   "drop",
   "long-downtime",
   "outage",
