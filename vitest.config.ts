@@ -21,6 +21,8 @@ export default defineConfig({
     globalSetup: ["test/support/postgres-server.ts"],
     // Two cores: more files at once only make each other slow.
     maxWorkers: 2,
+    // No test changes what another one imports, and importing the program anew for each file takes a third of the time.
+    isolate: false,
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // A real browser, or three real processes at once, can be late on a loaded machine; what fails twice has failed.

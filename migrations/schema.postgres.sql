@@ -83,7 +83,8 @@ CREATE TABLE jobs (
   attempts INTEGER NOT NULL,
   outcome TEXT,
   created_at BIGINT NOT NULL,
-  ended_at BIGINT
+  ended_at BIGINT,
+  place BIGINT NOT NULL DEFAULT 0
 );
 CREATE INDEX jobs_due ON public.jobs USING btree (due_at, priority) WHERE (status = 'pending'::text);
 CREATE INDEX jobs_incident ON public.jobs USING btree (incident);

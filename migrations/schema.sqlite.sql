@@ -83,7 +83,7 @@ CREATE TABLE jobs (
   outcome     TEXT,
   created_at  BIGINT  NOT NULL,
   ended_at    BIGINT
-);
+, place BIGINT NOT NULL DEFAULT 0);
 
 CREATE INDEX jobs_due ON jobs (due_at, priority) WHERE status = 'pending';
 

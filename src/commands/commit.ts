@@ -54,6 +54,9 @@ export function commitChanges(
   );
 }
 
+/** More than one commit ever plans. */
+const JOBS_MAX = 10_000;
+
 type Committed = Decision & { before: Incident };
 
 /** What was decided and what comes with it, in one commit; "again" where somebody else was faster. */
@@ -77,7 +80,9 @@ export async function commit(
     writes: [
       ...base.writes,
       ...roomWrites(store, after.team, events, now),
-      ...changed.flatMap((one) => one.jobs.map((change) => applyJobChange(store, one.after.id, change, now))),
+      ...changed.flatMap(({ after: { id, seq }, jobs }) =>
+        jobs.map((change, index) => applyJobChange(store, id, change, now, seq * JOBS_MAX + index)),
+      ),
       ...(settles ? [releaseLane(store, settles.claim, settles.laneFreeAt)] : []),
     ],
   });

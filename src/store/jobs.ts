@@ -10,7 +10,14 @@ import type { JobRow } from "./tables.ts";
 /** The lane of a job that needs neither order nor pace with others is its own. */
 const ownLane = (id: string): string => `job:${id}`;
 
-export function applyJobChange({ build }: Store, incident: string | null, change: JobChange, now: Instant): Write {
+/** `place` is the job's among those of its incident that are planned in the same moment: they are done in that order. */
+export function applyJobChange(
+  { build }: Store,
+  incident: string | null,
+  change: JobChange,
+  now: Instant,
+  place = 0,
+): Write {
   if (change.do === "cancel") {
     return build
       .updateTable("jobs")
@@ -42,6 +49,7 @@ export function applyJobChange({ build }: Store, incident: string | null, change
     outcome: null,
     created_at: now,
     ended_at: null,
+    place,
   };
   return reused(build, `enqueue, ${change.again}`, Object.values(row), () => enqueued(build, row, change.again));
 }
@@ -70,6 +78,7 @@ function enqueued(build: Store["build"], row: JobRow, again: Again): Write {
         outcome: sql.lit(null),
         created_at: all.ref("excluded.created_at"),
         ended_at: sql.lit(null),
+        place: all.ref("excluded.place"),
       }));
       return again === "revive" ? anew.where("jobs.status", "<>", PENDING) : anew;
     })

@@ -129,6 +129,8 @@ export interface JobRow {
   outcome: string | null;
   created_at: number;
   ended_at: number | null;
+  /** Among the jobs of its incident that were planned in the same moment. */
+  place: number;
 }
 
 export interface LossRow {

@@ -138,7 +138,7 @@ test("what was given up and what could not be taken in is listed with its reason
     writes: [
       build
         .insertInto("jobs")
-        .values({ ...job, status: "parked", outcome: "is_archived", ended_at: now })
+        .values({ ...job, status: "parked", outcome: "is_archived", ended_at: now, place: 0 })
         .compile(),
       build
         .insertInto("inbox")

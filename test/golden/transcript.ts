@@ -1,6 +1,7 @@
 // What everybody saw of an incident, in the order of time: the room, the announcements, and what only one person was told.
 import type { PageMessage } from "../../src/practice/page-api.ts";
 import { asText } from "../blocks/as-text.ts";
+import { DAY_MS } from "../../src/lib/pure/duration.ts";
 import type { World } from "../support/world.ts";
 
 interface Line {
@@ -29,7 +30,14 @@ export function transcriptOf(world: World, channels: readonly string[], people: 
       .flatMap(({ messages }) => messages.map((message) => lineOf(message, `to ${person}`, person, named))),
   );
   const inOrder = privateByName([...lines, ...direct].sort((a, b) => a.at - b.at));
-  return `${inOrder.map(({ text }) => text).join("\n")}\n`;
+  const day = dayFrom(inOrder[0]?.at ?? 0);
+  return `${inOrder.map(({ at, text }) => `${day(at)}${text}`).join("\n")}\n`;
+}
+
+/** "+2d " before what is read two days after the first line; nothing before what is read on the same day. */
+function dayFrom(first: number): (at: number) => string {
+  const dayOf = (at: number) => Math.floor(at / DAY_MS);
+  return (at) => (dayOf(at) === dayOf(first) ? "" : `+${dayOf(at) - dayOf(first)}d `);
 }
 
 /** What several people are told alone in one moment goes out side by side, in no order of its own: by their names. */

@@ -53,7 +53,7 @@ function callOnce(
       isOver = true;
       timer.cancel();
       if (world.crashPoint(life, `${method} answered`)) return;
-      if (reply.ok) made.heardAt = world.now();
+      made.confirmed = reply.ok;
       resolve(reply);
     };
     const timer = life.clock.after(timeout_ms, () => settle(unknown("timed out")));

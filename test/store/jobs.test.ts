@@ -59,6 +59,15 @@ const finish = (store: Store, claimed: Claim, freeAt = 0) =>
   });
 
 describe.each(ENGINES)("jobs on %s", (engine) => {
+  test("of one moment are due in the order in which they were planned, whatever their keys", async () => {
+    const store = await open(engine);
+    const planned = ["say:9", "say:10", "say:1"];
+    await store.commit({
+      writes: planned.map((key, place) => applyJobChange(store, null, enqueue(key), START, place)).reverse(),
+    });
+    expect(await due(store)).toEqual(planned);
+  });
+
   test("under one key: once keeps the first, whatever became of it", async () => {
     const store = await open(engine);
     await apply(store, enqueue("a"), enqueue("a", { job: job("second"), dueAt: START - 5 }));

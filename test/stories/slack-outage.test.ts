@@ -88,10 +88,10 @@ test("a topic that was set without an answer is not set again: the room gets one
       return { kind: "http", status: 500, applied: true };
     },
   });
-  await world.command("amara", ROOM, "status Communication");
+  await world.command("amara", ROOM, "status Investigation");
   await world.advance("1m");
   expect(lost).toBe(1);
   expect(lines()).toBe(before + 1);
-  expect(world.channel(ROOM).topic).toContain("Communication");
+  expect(world.channel(ROOM).topic).toContain("Investigation");
   world.fresh(ROOM);
 });

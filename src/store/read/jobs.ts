@@ -33,6 +33,7 @@ export const dueJobs = ({ build, read }: Store, now: Instant, limit: number): Pr
             .end(),
         )
         .orderBy("jobs.created_at")
+        .orderBy("jobs.place")
         .orderBy("jobs.id")
         .limit(sql.lit(limit))
         .compile(),
