@@ -17,6 +17,7 @@ import type { Trouble, Troubles } from "./lib/troubles.ts";
 import { sendSignOfLife as callWatch } from "./out/heartbeat.ts";
 import type { Outlets } from "./out/outlets.ts";
 import { createSlackClients } from "./out/slack/clients.ts";
+import type { RunbookLibrary } from "./commands/runbook-library.ts";
 import { createProgram, type Program } from "./program.ts";
 import type { OpenedRunbook } from "./runbook/find.ts";
 import { type RunbookWatch, watchRunbook } from "./runbook/watch.ts";
@@ -57,6 +58,8 @@ export interface Bot {
   port: number;
   activity: Activity;
   dispatch: Dispatch;
+  /** The rules in force; a changed file renews them. */
+  runbooks: RunbookLibrary;
   /** Takes nothing more in, ends what is under way, closes the database. */
   stop(): Promise<void>;
 }
@@ -94,6 +97,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     port,
     activity,
     dispatch: handling.dispatch,
+    runbooks: program.runbooks,
     async stop() {
       watch?.stop();
       server.stop();

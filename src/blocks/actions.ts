@@ -58,6 +58,7 @@ export const ACTION = {
   openChecklist: "open_checklist",
   tickItem: "tick_item",
   untickItem: "untick_item",
+  applyRunbook: "apply_runbook",
   openDeadlines: "open_deadlines",
   finishDeadline: "finish_deadline",
   unfinishDeadline: "unfinish_deadline",
@@ -149,6 +150,8 @@ export interface ButtonValue {
   criterion?: string;
   /** Of what is to be done after the end, by its key. */
   deadline?: string;
+  /** Its content hash. */
+  runbook?: string;
   /** Of which checklist, and which of its items. */
   checklist?: string;
   item?: string;

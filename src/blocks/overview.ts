@@ -66,6 +66,7 @@ const GROUP: Record<SubcommandName, Group> = {
   deadlines: "end",
   meeting: "end",
   archive: "end",
+  runbook: "known",
 };
 
 /** The commands; where one was typed that is none, that first, and of the others the one that was perhaps meant. */

@@ -3,6 +3,7 @@ import type { Problem } from "../domain/problem.ts";
 import { type Runbook, roleOf } from "../domain/runbook.ts";
 import { unreachable } from "../lib/pure/assert.ts";
 import { escalationProblem, isEscalationProblem } from "./escalation/escalation-problem.ts";
+import { isRunbookProblem, runbookProblem } from "./applied-runbook.ts";
 import { entryProblem, isEntryProblem } from "./timeline/entry-problem.ts";
 import { factProblem, isFactProblem } from "./facts/fact-problem.ts";
 import { mergedProblem } from "./merge.ts";
@@ -25,6 +26,7 @@ export function problemWords(problem: Problem, runbook: Runbook, words: Words): 
   if (isHandoverProblem(problem)) return handoverProblem(problem, runbook, words);
   if (isFactProblem(problem)) return factProblem(problem, words);
   if (isEntryProblem(problem)) return entryProblem(problem, words);
+  if (isRunbookProblem(problem)) return runbookProblem(problem, words);
   if (isReviewProblem(problem)) return reviewProblem(problem, words);
   if (isWorkProblem(problem)) return workProblem(problem, words);
   if (isProcedureProblem(problem)) return procedureProblem(problem, runbook, words);

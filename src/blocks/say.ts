@@ -103,6 +103,8 @@ export function said(incident: Incident, runbook: Runbook, what: Said, words: Wo
     case "unattested":
     case "due-later":
       return recoverySaid(incident, what, words);
+    case "runbook-applied":
+      return line(words.appliedRunbook.applied({ by: person(what.by), title: escaped(what.title) }));
     case "meeting-set":
       return meetingSaid(incident, runbook, what, words);
     case "cancelled":

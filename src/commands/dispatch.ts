@@ -124,7 +124,10 @@ async function changeOnce(deps: DispatchDeps, order: Order): Promise<Attempt> {
   assert(command.type !== "DeclareIncident", "a declaration is no change");
   const found = await loadOne(deps, order, order.incident ?? "");
   if (!found.ok) return found;
-  const { incident, context } = found.value;
+  const rules = rulesFor(deps, command, found.value);
+  if (!rules.ok) return rules;
+  const { incident } = found.value;
+  const context = rules.value;
   const otherId = otherOf(incident, command);
   if (otherId !== null) return changeTwo(deps, order, found.value, otherId);
   assert(command.type !== "MergeIncident", "a merge names the other incident");
@@ -147,6 +150,18 @@ async function changeTwo(deps: DispatchDeps, order: Order, one: Loaded, otherId:
     { ...one, decision: own },
     { ...other, decision: others },
   ]);
+}
+
+/** The rules in force: those stamped on the incident, or the ones that this very order puts in their place. */
+function rulesFor(
+  { runbooks }: DispatchDeps,
+  command: Order["command"],
+  { incident, context }: Loaded,
+): Result<Context, Problem> {
+  if (command.type !== "ApplyRunbook" || command.runbook === incident.runbook) return ok(context);
+  const { hash, runbook } = runbooks.current;
+  if (command.runbook !== hash) return err({ type: "runbook-moved-on" });
+  return ok({ ...context, runbook, rulesBefore: context.runbook });
 }
 
 interface Loaded {

@@ -29,6 +29,7 @@ import type { PlaybookCommand, PlaybookOutcome } from "./procedures/playbooks.ts
 import type { StatusCommand } from "./procedures/phases.ts";
 import type { RecoveryCommand, RecoveryOutcome } from "./recovery/recovery.ts";
 import type { ResolveCommand } from "./recovery/resolve.ts";
+import type { ApplyRunbook } from "./apply-runbook.ts";
 import type { DeadlineCommand, DeadlineOutcome } from "./review/deadlines.ts";
 import type { MeetingCommand } from "./review/meeting.ts";
 import type { RoomCommand, RoomOutcome } from "./room.ts";
@@ -79,6 +80,7 @@ export type PersonCommand =
   | ActionItemCommand
   | JoinCommand
   | AftermathCommand
+  | ApplyRunbook
   | DeadlineCommand
   | MeetingCommand
   | UpdateCommand

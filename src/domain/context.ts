@@ -6,6 +6,8 @@ export interface Context {
   now: Instant;
   runbook: Runbook;
   people: People;
+  /** The rules until this very change, where it puts others in force. */
+  rulesBefore?: Runbook;
   /** The job that is done by this very change: what the state still needs of it is planned anew. */
   done?: string | undefined;
 }

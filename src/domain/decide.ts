@@ -37,6 +37,7 @@ import { decideChecklist } from "./procedures/checklists.ts";
 import { decidePlaybook } from "./procedures/playbooks.ts";
 import { decideStatus } from "./procedures/phases.ts";
 import { decideRecovery } from "./recovery/recovery.ts";
+import { decideApplyRunbook } from "./apply-runbook.ts";
 import { decideDeadline } from "./review/deadlines.ts";
 import { decideMeeting } from "./review/meeting.ts";
 import { decideResolve } from "./recovery/resolve.ts";
@@ -213,6 +214,8 @@ function decideBodies(
     case "UnfinishDeadline":
     case "RecordDeadlineNudge":
       return decideDeadline(incident, command, context);
+    case "ApplyRunbook":
+      return decideApplyRunbook(incident, command, context);
     case "SetMeeting":
       return decideMeeting(incident, command, context);
     case "Subscribe":

@@ -24,6 +24,7 @@ import type { PlaybookEvent } from "./procedures/playbooks.ts";
 import type { StatusEvent } from "./procedures/phases.ts";
 import type { RecoveryEvent } from "./recovery/recovery.ts";
 import type { ResolveEvent } from "./recovery/resolve.ts";
+import type { RunbookEvent } from "./apply-runbook.ts";
 import type { DeadlineEvent } from "./review/deadlines.ts";
 import type { MeetingEvent } from "./review/meeting.ts";
 import type { RoomEvent } from "./room.ts";
@@ -65,6 +66,7 @@ export type EventBody =
   | WorkEvent
   | MergeEvent
   | AftermathEvent
+  | RunbookEvent
   | DeadlineEvent
   | MeetingEvent
   | LossEvent

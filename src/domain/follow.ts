@@ -50,6 +50,7 @@ import { triageJobs } from "./facts/triage.ts";
 import { checklistJobs, checklistOffers } from "./procedures/checklists.ts";
 import { playbookJobs } from "./procedures/playbooks.ts";
 import { recoveryJobs, watchOverAt, watchTurn } from "./recovery/recovery.ts";
+import { applyRunbookJobs } from "./apply-runbook.ts";
 import { deadlineTimer, deadlineTurn } from "./review/deadlines.ts";
 import { meetingJobs } from "./review/meeting.ts";
 import { subscriberJobs } from "./updates/subscribers.ts";
@@ -105,6 +106,7 @@ const FOLLOWS: readonly Follow[] = [
   mergeJobs,
   aftermathJobs,
   meetingJobs,
+  applyRunbookJobs,
   lossJobs,
 ];
 
@@ -210,8 +212,8 @@ const topicOf = (incident: Incident): string =>
  * must not be replaced by itself. One that ends in this commit may be needed once more.
  */
 function timers(before: Incident | null, after: Incident, context: Context): JobChange[] {
-  const { done } = context;
-  const was = before ? timersOf(before, context) : new Map<string, JobChange>();
+  const { done, rulesBefore = context.runbook } = context;
+  const was = before ? timersOf(before, { ...context, runbook: rulesBefore }) : new Map<string, JobChange>();
   return [...timersOf(after, context)]
     .filter(([key, change]) => planOf(was.get(key)) !== planOf(change) || (key === done && change.do === "enqueue"))
     .map(([, change]) => change);

@@ -25,6 +25,7 @@ import { type Attested, evolveRecovery } from "./recovery/recovery.ts";
 import { evolveChecklists, type Ticked } from "./procedures/checklists.ts";
 import { evolvePlaybooks, type Steps } from "./procedures/playbooks.ts";
 import { evolvePhases } from "./procedures/phases.ts";
+import { evolveRunbook } from "./apply-runbook.ts";
 import { type DeadlinesDone, type DeadlinesNudged, evolveDeadlines } from "./review/deadlines.ts";
 import { evolveMeeting, type PlannedMeeting } from "./review/meeting.ts";
 import { evolveQuestions, type Question } from "./handover/questions.ts";
@@ -255,6 +256,7 @@ const PARTS: readonly ((before: Incident, event: DomainEvent, by: string) => Par
   evolveAftermath,
   evolveDeadlines,
   evolveMeeting,
+  evolveRunbook,
   evolveLosses,
 ];
 

@@ -73,6 +73,7 @@ export type Said =
   | { type: "step-not-run"; step: string; how: "failed" | "not-connected"; why: string; asked: string | null }
   /** What is due now that it is resolved. */
   | { type: "due-later" }
+  | { type: "runbook-applied"; title: string; by: string }
   | { type: "meeting-set"; startsAt: Instant; by: string }
   | { type: "cancelled"; by: string; words: string }
   | { type: "reopened"; by: string; words: string }

@@ -1,6 +1,7 @@
 // Expected failures of a command. Words for people are made in blocks/problem.ts and nowhere else.
 import { err, type Result } from "../lib/pure/result.ts";
 import type { Instant } from "../lib/pure/time.ts";
+import type { Lacking } from "./apply-runbook.ts";
 import type { Span } from "./calendar/span.ts";
 import type { ImpactPart } from "./facts/impact.ts";
 import type { Merged } from "./merge.ts";
@@ -145,6 +146,10 @@ export type Problem =
   /** Nothing of that key is to be done, as things stand. */
   | { type: "unknown-deadline"; name: string }
   | { type: "deadline-unchanged" }
+  | { type: "runbook-unchanged"; name: string }
+  /** Another one is in force than the one that was to be applied. */
+  | { type: "runbook-moved-on" }
+  | ({ type: "runbook-lacks"; title: string } & Lacking)
   | { type: "meeting-unchanged"; at: Instant }
   | { type: "no-web-address"; asked: string }
   | { type: "bridge-unchanged"; url: string }

@@ -47,6 +47,7 @@ const PARTS: readonly (readonly [string, string, (runbook: Runbook) => string[]]
     "escalation",
     ({ ladder, severities }) => ladder.rungs.map((rung) => rungWords(rung, severities.length)),
   ],
+  ["Handing over", "hand_over_after", ({ handOverAfter_ms: after_ms }) => [`reminded of: ${handOverWords(after_ms)}`]],
   ["Updates ask for", "update_parts", ({ updateParts }) => [updateParts.join(", ")]],
   ["Who is told", "duties", ({ duties }) => duties.map(dutyWords)],
   [
@@ -67,6 +68,9 @@ const PARTS: readonly (readonly [string, string, (runbook: Runbook) => string[]]
   ["Between incidents", "readiness", ({ readiness }) => readiness.map(({ title, every }) => `${title}: ${every}`)],
   ["Reports", "reports", ({ reports }) => [reports.join(", ")]],
 ];
+
+const handOverWords = (after_ms: number | null): string =>
+  after_ms === null ? "never" : `after ${durationWords(after_ms)}`;
 
 const orNone = (lines: string[]): string[] => (lines.length > 0 ? lines : ["none"]);
 
@@ -105,9 +109,10 @@ const contactWords = ({ name, mail, phone, by }: Runbook["contacts"][number]): s
 const checklistWords = ({ title, items, only }: Runbook["checklists"][number]): string =>
   `${title} (${items.length} items)${only ? `, ${conditionWords(only)}` : ""}`;
 
-function deadlineWords({ title, within, only }: Runbook["review"]["deadlines"][number]): string {
+function deadlineWords({ title, within, owner, only }: Runbook["review"]["deadlines"][number]): string {
   const condition = conditionWords(only);
-  return `${title}: within ${spanWords(within)}${condition === "always" ? "" : `, ${condition}`}`;
+  const answers = owner === null ? "" : `, ${owner} answers for it`;
+  return `${title}: within ${spanWords(within)}${answers}${condition === "always" ? "" : `, ${condition}`}`;
 }
 
 function meetingLines({ review: { meeting } }: Runbook): string[] {

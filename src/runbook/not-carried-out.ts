@@ -9,9 +9,6 @@ export const NOT_CARRIED_OUT: readonly string[] = [
   "templates",
   "checks",
   "regimes",
-  "after_resolve",
-  "meeting",
-  "action_items",
   "readiness",
   "reports",
 ];

@@ -105,6 +105,7 @@ export const PERMISSIONS: Record<CommandType, Row> = {
   Reopen: FULL,
   RequestPostmortem: FULL,
   RetryEffect: FULL,
+  ApplyRunbook: FULL,
   FinishDeadline: FULL,
   UnfinishDeadline: FULL,
   SetMeeting: FULL,

@@ -20,6 +20,7 @@ export function happeningWords(what: Happening, runbook: Runbook, words: Words):
   if (isOfRecovery(what)) return recoveryTold(what, words);
   if (isOfReview(what)) return reviewTold(what, people, words);
   if (isOfProcedure(what)) return procedureTold(what, runbook, words);
+  if (what.type === "RunbookApplied") return words.appliedRunbook.told(what);
   if (isOfEscalation(what)) return escalationTold(what, words);
   if ("entry" in what || what.type === "MomentMarked") return entryWords(what, words);
   switch (what.type) {
@@ -29,7 +30,8 @@ export function happeningWords(what: Happening, runbook: Runbook, words: Words):
     case "IncidentDeclared":
       return [said.declared(what), ...declaredAs(what, runbook, words)].join("\n");
     case "Acknowledged":
-      return said.acknowledged;
+    case "NudgesResumed":
+      return what.type === "Acknowledged" ? said.acknowledged : said.nudgesResumed;
     case "RoleAssigned":
       return assignedWords(what, role(what.role), words);
     case "RoleReleased":
@@ -84,8 +86,6 @@ export function happeningWords(what: Happening, runbook: Runbook, words: Words):
       return withParts(said.updateCorrected(what), what.parts, words);
     case "NudgesPaused":
       return said.nudgesPaused({ until: utc(what.until), reason: what.reason });
-    case "NudgesResumed":
-      return said.nudgesResumed;
     case "HandoverOffered":
     case "HandoverDeclined":
     case "HandoverWithdrawn":

@@ -2,6 +2,7 @@
 import { durationWords } from "../../lib/pure/duration.ts";
 import { actionItems } from "./action-items.ts";
 import { announcement } from "./announcement.ts";
+import { appliedRunbook } from "./applied-runbook.ts";
 import { answers } from "./answers.ts";
 import { brief } from "./brief.ts";
 import { buttons } from "./buttons.ts";
@@ -44,6 +45,7 @@ export const en = {
   aftermath,
   announcement,
   answers,
+  appliedRunbook,
   bridge,
   brief,
   buttons,

@@ -58,6 +58,7 @@ export const SAID_STRANDS: Record<Said["type"], Strand> = {
   "reported-too": "people",
   "caught-up": "people",
   "actions-lost": "people",
+  "runbook-applied": "people",
   "meeting-set": "after",
   "after-resolve": "after",
 };

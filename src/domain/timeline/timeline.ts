@@ -103,6 +103,7 @@ const NEWS = {
   StepApproved: "milestone",
   StepRefused: "milestone",
   StepNotRun: "milestone",
+  RunbookApplied: "milestone",
   Attested: "milestone",
   Unattested: "milestone",
   Resolved: "milestone",

@@ -10,6 +10,7 @@ import { ACTION_ITEM_ACTIONS } from "./work/action-item-buttons.ts";
 import { ACTION_ITEM_FORMS } from "./work/action-item-forms.ts";
 import { type Answer, nothing, reply, replyQuoting } from "./answer.ts";
 import { archive, contributeByButton, submitContribution } from "./aftermath.ts";
+import { applyRunbook } from "./applied-runbook.ts";
 import { showBrief } from "./brief.ts";
 import { changeSeverity } from "./severity-proposal.ts";
 import { declareAnswer, declareAnyway, declareByButton, declareByForm, declareByShortcut } from "./declare.ts";
@@ -180,6 +181,7 @@ const ACTIONS: Record<string, Handler<ActionRequest>> = {
   [ACTION.declineHandover]: onButton(answerOffer("DeclineHandover")),
   [ACTION.withdrawHandover]: onButton(answerOffer("WithdrawHandover")),
   [ACTION.brief]: onButton(showBrief),
+  [ACTION.applyRunbook]: onButton(applyRunbook),
   [ACTION.openDeadlines]: onButton(openDeadlines),
   [ACTION.finishDeadline]: onButton(finishDeadline),
   [ACTION.unfinishDeadline]: onButton(unfinishDeadline),

@@ -9,6 +9,7 @@ import { asTyped, cut, nearest } from "../../lib/pure/text.ts";
 import { actionItem, actionItems } from "./work/action-item-command.ts";
 import { type Answer, reply, replyQuoting } from "./answer.ts";
 import { archive, contributeByCommand } from "./aftermath.ts";
+import { showRunbook } from "./applied-runbook.ts";
 import { bridgeByCommand } from "./bridge.ts";
 import { categoryByCommand } from "./category.ts";
 import { declareByCommand } from "./declare.ts";
@@ -185,6 +186,7 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
   { name: "tasks", run: alone("tasks", tasks) },
   { name: "action", run: onIncident(actionItem) },
   { name: "actions", run: alone("actions", actionItems) },
+  { name: "runbook", run: alone("runbook", showRunbook) },
   { name: "list", run: list },
   { name: "playbook", run: onIncident(playbookByCommand) },
   { name: "checklist", run: onIncident(checklistByCommand) },

@@ -11,6 +11,7 @@ import { SAID_AREAS } from "./said.ts";
 import { CHECKLIST_AREAS } from "./checklists.ts";
 import { PLAYBOOK_AREAS } from "./playbooks.ts";
 import { PHASE_AREAS } from "./phases.ts";
+import { RUNBOOK_AREAS } from "./applied-runbook.ts";
 import { REVIEW_AREAS } from "./review.ts";
 import { RECOVERY_AREAS } from "./recovery.ts";
 import type { Area } from "./sample.ts";
@@ -30,6 +31,7 @@ export const AREAS: readonly Area[] = [
   ...PHASE_AREAS,
   ...REVIEW_AREAS,
   ...PLAYBOOK_AREAS,
+  ...RUNBOOK_AREAS,
   ...CHECKLIST_AREAS,
   ...FORM_AREAS,
   ...ANSWER_AREAS,

@@ -11,6 +11,7 @@ import { FACT_PROBLEMS } from "./facts.ts";
 import { PLAYBOOK_PROBLEMS } from "./playbooks.ts";
 import { PHASE_PROBLEMS } from "./phases.ts";
 import { RECOVERY_PROBLEMS } from "./recovery.ts";
+import { RUNBOOK_PROBLEMS } from "./applied-runbook.ts";
 import { REVIEW_PROBLEMS } from "./review.ts";
 import { MERGE_PROBLEMS, MERGED, MERGED_ROOMLESS } from "./merge.ts";
 import { UPDATE_PROBLEMS } from "./updates.ts";
@@ -29,6 +30,7 @@ const PROBLEMS: Cases<Problem> = {
   ...FACT_PROBLEMS,
   ...RECOVERY_PROBLEMS,
   ...REVIEW_PROBLEMS,
+  ...RUNBOOK_PROBLEMS,
   "unknown-item": [{ when: "an item is ticked that the runbook does not have", of: {} }],
   "item-unchanged": [{ when: "somebody else ticked an item a moment before", of: {} }],
   ...UPDATE_PROBLEMS,

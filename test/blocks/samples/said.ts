@@ -10,6 +10,7 @@ import { FACTS_SAID } from "./facts.ts";
 import { PLAYBOOKS_SAID } from "./playbooks.ts";
 import { CHECKLISTS_SAID } from "./checklists.ts";
 import { ANYWAY, RECOVERY_SAID } from "./recovery.ts";
+import { RUNBOOK_SAID } from "./applied-runbook.ts";
 import { REVIEW_SAID } from "./review.ts";
 import { MERGE_SAID } from "./merge.ts";
 import { UPDATES_SAID } from "./updates.ts";
@@ -24,6 +25,7 @@ const SAID: Cases<Said> = {
   ...CIRCUMSTANCES_SAID,
   ...RECOVERY_SAID,
   ...REVIEW_SAID,
+  ...RUNBOOK_SAID,
   ...CHECKLISTS_SAID,
   ...PLAYBOOKS_SAID,
   ...MERGE_SAID,
