@@ -32,9 +32,10 @@ export function roomLeftNotice(incident: Incident, what: Extract<Notice, { type:
   return how === "removed" ? line(text) : { text, blocks: [section(text), ways(incident, words)] };
 }
 
-/** Where the work goes on while the room is out of reach; null while it is not. */
+/** Where the work goes on while the room is out of reach; null while it is not, or once it is closed after the end. */
 export function lostLine(incident: Incident, words: Words): string | null {
-  const { detached } = incident;
+  const { detached, stage } = incident;
+  if (detached?.how === "archived" && stage !== "open") return null;
   return detached && words.room.lost[detached.how]({ room: nameOf(incident), ...whoAndWhen(detached, words) });
 }
 

@@ -3,6 +3,7 @@
 import { WARROOM } from "../domain/actor.ts";
 import { briefOnJoin } from "../domain/brief.ts";
 import { homeJob, returnJob, reconcileJob, refresh } from "../domain/enqueue.ts";
+import { ROOM_AWAY } from "../domain/gap.ts";
 import type { Detached, Loss, RoomOutcome } from "../domain/room.ts";
 import type { ClockDep, Instant } from "../lib/clock.ts";
 import type { LogDep } from "../lib/log.ts";
@@ -39,6 +40,10 @@ export async function leaveRoom(
 ): Promise<void> {
   const room = await findRoom(deps.store, team, channel);
   if (!room) return;
+  // Told late, it may be of an absence that is over: Slack is asked how it stands.
+  const gaps = await listGaps(deps.store, team, channel);
+  const isOver = gaps.some(({ why, to_at }) => ROOM_AWAY.has(why) && to_at < FOREVER && since <= to_at);
+  if (isOver && how !== "deleted") return lookAtRoom(deps, { team, channel, key });
   deps.log.warn({ channel, incident: room.incident }, LOST[how]);
   await note(deps, { team, key, incident: room.incident }, { type: "RecordRoomLeft", channel, since, how, by });
 }

@@ -25,5 +25,9 @@ export const roomWrites = (store: Store, team: string, events: readonly DomainEv
       const { channel, since, how = "removed" } = event;
       return [noteGap(store, { team, channel, from_at: since, to_at: FOREVER, why: GAP_WHY[how] })];
     }
-    return event.type === "RoomRejoined" ? [endGap(store, team, event.channel, now)] : [];
+    if (event.type !== "RoomRejoined") return [];
+    const { channel, how, since } = event;
+    // Of a room that Warroom closed itself, none was written down while nobody could say anything in it.
+    const gap = { team, channel, from_at: since, to_at: now, why: GAP_WHY[how] };
+    return [noteGap(store, gap), endGap(store, team, channel, now)];
   });

@@ -34,7 +34,10 @@ export type AftermathEvent =
   | { type: "ArchiveAsked" }
   | { type: "RoomArchived" };
 
-/** How many were made, and what became of the room; the words stand in the events. */
+/**
+ * How many were made, and what became of the room; the words stand in the events. `archivedAt`: the room was closed for
+ * good, and nothing waits for it any more, unless somebody opens it or the incident again.
+ */
 export interface Aftermath {
   contributions: Partial<Record<ContributionKind, number>>;
   archiveOfferedAt: Instant | null;
@@ -52,10 +55,16 @@ export function evolveAftermath(before: Incident, event: DomainEvent): Partial<I
     }
     case "ArchiveOffered":
       return { aftermath: { ...aftermath, archiveOfferedAt: event.at } };
-    case "RoomArchived":
-      return { aftermath: { ...aftermath, archivedAt: event.at } };
+    case "RoomArchived": {
+      // One that was on its way when the incident was opened again closes nothing, and yet the room is out of reach.
+      const archivedAt = before.stage === "open" ? null : event.at;
+      const detached = before.detached ?? { how: "archived" as const, by: null, since: event.at };
+      return { aftermath: { ...aftermath, archivedAt }, detached };
+    }
+    case "RoomRejoined":
+      return { aftermath: { ...aftermath, archivedAt: null } };
     case "Reopened":
-      return { aftermath: { ...aftermath, archiveOfferedAt: null } };
+      return { aftermath: { ...aftermath, archiveOfferedAt: null, archivedAt: null } };
     default:
       return null;
   }

@@ -149,8 +149,14 @@ export function sayOnce(incident: Incident, place: Place, said: Said, seq: numbe
 }
 
 /** Beside what its event says by itself, or once for the whole incident: under a name of its own. */
-export const sayNamed = (incident: Incident, name: string, said: Said, context: Context): Enqueue =>
-  once(incident, name, { kind: "say", place: "room", said }, sayLane(incident, "room", context), PRIORITY.say, context);
+export const sayNamed = (
+  incident: Incident,
+  name: string,
+  said: Said,
+  context: Context,
+  place: Place = "room",
+): Enqueue =>
+  once(incident, name, { kind: "say", place, said }, sayLane(incident, place, context), PRIORITY.say, context);
 
 /** Before anything else that is said there. */
 export function catchUpJob(incident: Incident, said: Extract<Said, { type: "caught-up" }>, context: Context): Enqueue {

@@ -9,3 +9,6 @@ export const GAP_WHY = {
   archived: "the room was archived",
   deleted: "the room was deleted",
 } as const;
+
+/** Warroom was not in the room, and came back. */
+export const ROOM_AWAY: ReadonlySet<string> = new Set([GAP_WHY.removed, GAP_WHY.archived]);

@@ -5,7 +5,7 @@ import { err, ok, type Result } from "../lib/pure/result.ts";
 import type { Instant } from "../lib/pure/time.ts";
 import { RECORDED_AFTER_END_MS } from "./aftermath.ts";
 import type { Context } from "./context.ts";
-import { inviteJobs, noticeJob, once, openingInvitees, reconcileJob, refresh, sayOnce } from "./enqueue.ts";
+import { inviteJobs, noticeJob, once, openingInvitees, reconcileJob, refresh, sayNamed, sayOnce } from "./enqueue.ts";
 import type { DomainEvent, EventBody } from "./event.ts";
 import type { Incident } from "./incident.ts";
 import { type JobChange, type JobOf, PRIORITY } from "./job.ts";
@@ -125,19 +125,15 @@ export function returnTimer(incident: Incident): { job: JobOf<"return-to-room">;
 export function returnTurn(incident: Incident, _job: JobOf<"return-to-room">, { now }: Context): Turn {
   const { room, ended } = incident;
   const isOver = ended !== null && now > ended.at + RECORDED_AFTER_END_MS;
-  if (!room || isOver || !needsRoom(incident)) return over("nobody needs the room any more");
+  if (!room || isOver) return over("nobody needs the room any more");
   return { type: "due", to: [], record: ({ channel }) => ({ type: "RecordRoomRejoined", channel }) };
 }
 
 export function roomFateJobs(event: DomainEvent, incident: Incident, seq: number, context: Context): JobChange[] {
   switch (event.type) {
-    case "RoomLeft": {
-      const { how = "removed", by = null, since } = event;
-      if (incident.stage !== "open") return [];
-      const notice = noticeJob(incident, { type: "room-left", how, by, since }, seq, context);
-      if (how === "removed") return notice.map((job) => ({ ...job, dueAt: context.now + RETURN_WITHIN_MS }));
-      return [...notice, ...sayOnce(incident, "announcement", { type: "room-lost", how, by, since }, seq, context)];
-    }
+    case "RoomLeft":
+    case "Reopened":
+      return tellOfLoss(incident, seq, context);
     case "RoomRejoined": {
       const { how, by, since, channel } = event;
       return [
@@ -161,6 +157,15 @@ export function roomFateJobs(event: DomainEvent, incident: Incident, seq: number
     default:
       return [];
   }
+}
+
+function tellOfLoss(incident: Incident, seq: number, context: Context): JobChange[] {
+  const { detached, stage } = incident;
+  if (stage !== "open" || !detached) return [];
+  const notice = noticeJob(incident, { type: "room-left", ...detached }, seq, context);
+  if (detached.how === "removed") return notice.map((job) => ({ ...job, dueAt: context.now + RETURN_WITHIN_MS }));
+  const lost = { type: "room-lost" as const, ...detached };
+  return [...notice, sayNamed(incident, `room-lost:${seq}`, lost, context, "announcement")];
 }
 
 /** Each room gets all of it, and what was done for a former one counts for nothing here. */

@@ -36,13 +36,19 @@ function sabotage(world: World, kind: PeopleFault, room: Channel): (() => void) 
   if (by === undefined) return null;
   const does = (what: Omit<PageAct, "as"> & { act: string }) => core.act({ as: by, ...what } as PageAct);
   const { id: channel } = room;
-  const inviteBack = (): void => {
-    // Whose account is off meanwhile does it once it is on again.
-    if (core.state.users.get(by)?.deleted) return void kernel.clock.after(MINUTE_MS, inviteBack);
+  /** Whose account is off meanwhile does it once it is on again. */
+  const onceActive = (undo: () => void) => {
+    const later = (): void => {
+      if (core.state.users.get(by)?.deleted) kernel.clock.after(MINUTE_MS, later);
+      else undo();
+    };
+    return later;
+  };
+  const inviteBack = onceActive(() => {
     // They may have left meanwhile.
     if (!room.members.includes(by)) does({ act: "join", channel } as PageAct);
     does({ act: "invite", channel, user: botUser } as PageAct);
-  };
+  });
   switch (kind) {
     case "kicked":
       if (!does({ act: "kick", channel, user: botUser } as PageAct).ok) return null;
@@ -50,11 +56,11 @@ function sabotage(world: World, kind: PeopleFault, room: Channel): (() => void) 
     case "archived":
       if (!does({ act: "archive", channel } as PageAct).ok) return null;
       world.undone.archived.set(channel, world.now());
-      return () => {
+      return onceActive(() => {
         does({ act: "unarchive", channel } as PageAct);
         // Slack shows a private one to nobody outside: whoever opens it again asks Warroom in, as its notice says.
         if (room.kind !== "channel") inviteBack();
-      };
+      });
     case "renamed":
       return does({ act: "rename", channel, name: `${room.name.slice(0, 60)}-old` } as PageAct).ok ? nothing : null;
     case "made-private":

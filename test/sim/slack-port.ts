@@ -53,7 +53,7 @@ function callOnce(
       isOver = true;
       timer.cancel();
       if (world.crashPoint(life, `${method} answered`)) return;
-      made.confirmed = reply.ok;
+      if (reply.ok) made.heardAt = world.now();
       resolve(reply);
     };
     const timer = life.clock.after(timeout_ms, () => settle(unknown("timed out")));

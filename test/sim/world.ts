@@ -58,8 +58,8 @@ export interface CallMade {
   method: string;
   /** Our job's id in the message's metadata. */
   job: string | null;
-  /** Whether the program heard that it was done. */
-  confirmed: boolean;
+  /** When the program heard that it was done; null where it never did. */
+  heardAt: Instant | null;
 }
 
 export interface WorldOptions {
@@ -140,7 +140,7 @@ export function createWorld(options: WorldOptions) {
     roomSince: new Map<string, Instant>(),
     /** Since when the database is seen to know who somebody is. */
     knownSince: new Map<string, Instant>(),
-    /** When something of Slack came in, or was asked of its history. */
+    /** When something of Slack came in, or was asked of its history or of a room. */
     heardAt: [] as Instant[],
     /** Until when Slack has asked not to be asked for a history. */
     historyHeldUntil: () => historyHeldUntil,
@@ -218,10 +218,11 @@ export function createWorld(options: WorldOptions) {
     },
     noteCall(method: string, args: Record<string, unknown>): CallMade {
       const metadata = args.metadata as { event_payload?: { job?: string } } | undefined;
-      const made = { at: now(), method, job: metadata?.event_payload?.job ?? null, confirmed: false };
+      const made = { at: now(), method, job: metadata?.event_payload?.job ?? null, heardAt: null };
       world.calls.push(made);
       // It may fail on its way: a fault of its own, after which it is tried again.
-      if (method === "conversations.history") world.heardAt.push(now());
+      // Of a room out of reach Slack is asked how it stands.
+      if (method === "conversations.history" || method === "conversations.info") world.heardAt.push(now());
       return made;
     },
     isUp: () => life !== null,

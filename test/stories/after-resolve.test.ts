@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { readEvents } from "../../src/store/read/events.ts";
 import { listGaps } from "../../src/store/read/gaps.ts";
 import { listIncidents } from "../../src/store/read/incidents.ts";
+import { listMessages } from "../../src/store/read/messages.ts";
 import { createWorld, type World } from "../support/world.ts";
 
 const ROOM = "inc-1-checkout-is-down";
@@ -75,6 +76,71 @@ test("archived in the same breath as a draft is asked for, the room has the draf
   const { id: team } = world.practice.core.state.team;
   expect(await listGaps(world.store, team, room.id)).toEqual([]);
 });
+
+test("a room that Warroom archived and somebody opens again is recorded on; until then nothing is said of it, nor asked", async () => {
+  const world = await archivedWorld();
+  const { id: team } = world.practice.core.state.team;
+  const { id: channel } = world.channel(ROOM);
+  const asked = await countedAsks(world, async () => {
+    await world.advance("30m");
+  });
+  expect(asked, "nobody waits for a closed room").toBe(0);
+  await world.act("mei", { act: "unarchive", channel });
+  await world.say("mei", ROOM, "one more thing");
+  await world.advance("1m");
+  const [incident] = await listIncidents(world.store, { openOnly: false, limit: 1 });
+  expect(incident).toMatchObject({ detached: null, aftermath: { archivedAt: null } });
+  expect((await listMessages(world.store, team, channel)).map(({ text }) => text)).toContain("one more thing");
+  expect(await listGaps(world.store, team, channel)).toEqual([
+    expect.objectContaining({ why: "the room was archived", recovered_at: expect.any(Number) }),
+  ]);
+  await world.command("mei", ROOM, "archive");
+  await world.advance("10s");
+  expect(world.practice.core.state.channels.get(channel)?.isArchived).toBe(true);
+});
+
+test("an incident that is opened again after its room was archived goes on under its announcement, or in a new room", async () => {
+  const world = await archivedWorld();
+  await world.command("mei", "incidents", "reopen INC-1 It is back");
+  await world.advance("1m");
+  const [incident] = await listIncidents(world.store, { openOnly: true, limit: 1 });
+  expect(incident).toMatchObject({ detached: { how: "archived" }, aftermath: { archivedAt: null } });
+  const thread = world.messages("incidents").filter(({ ts, threadTs }) => threadTs && threadTs !== ts);
+  expect(
+    thread.map(({ text }) => text).filter((text) => text.includes("The incident goes on in this thread")),
+  ).toHaveLength(1);
+  await world.press("mei", "incidents", "Open a new room");
+  await world.advance("10s");
+  const [again] = await listIncidents(world.store, { openOnly: true, limit: 1 });
+  expect(again).toMatchObject({ detached: null, formerRooms: [world.channel(ROOM).id] });
+  expect(again!.room!.channel).not.toBe(world.channel(ROOM).id);
+});
+
+/** INC-1 is resolved, and its room archived by Warroom. */
+async function archivedWorld(): Promise<World> {
+  const world = await createWorld();
+  await world.command("mei", "engineering", "declare sev2 Checkout is down");
+  await world.command("mei", ROOM, "resolve Rolled the deploy back.");
+  await world.advance("10s");
+  await world.command("mei", ROOM, "archive");
+  await world.advance("20s");
+  expect(world.practice.core.state.channels.get(world.channel(ROOM).id)?.isArchived).toBe(true);
+  return world;
+}
+
+/** How often Slack was asked how it stands with a channel. */
+async function countedAsks(world: World, meanwhile: () => Promise<void>): Promise<number> {
+  let asked = 0;
+  world.practice.core.setFaults({
+    beforeCall(method) {
+      if (method === "conversations.info") asked += 1;
+      return undefined;
+    },
+  });
+  await meanwhile();
+  world.practice.core.setFaults({});
+  return asked;
+}
 
 async function lastDraft(world: World): Promise<string> {
   const [incident] = await listIncidents(world.store, { openOnly: false, limit: 1 });

@@ -144,6 +144,25 @@ test("news of Warroom's coming that is late changes nothing in an archived room;
   expect(direct(world).filter((text) => text.includes("could not"))).toEqual([]);
 });
 
+test("news of an archiving that is late changes nothing in a room that is open again; a task given meanwhile stands under the announcement", async () => {
+  const { world, id } = await declared();
+  const late = { delay_ms: 300_000 };
+  world.practice.core.setFaults({
+    onEvent: ({ payload }) => ((payload.event as { type?: string }).type === "channel_archive" ? late : "deliver"),
+  });
+  await world.act("mei", { act: "archive", channel: id });
+  world.practice.core.setFaults({});
+  await world.command("amara", "incidents", "task INC-1 look at the pool");
+  await world.advance("1m");
+  expect((await stateOf(world)).tasks[0]!.posted).toEqual([
+    expect.objectContaining({ channel: world.channel("incidents").id }),
+  ]);
+  await world.act("mei", { act: "unarchive", channel: id });
+  await world.advance("6m");
+  expect((await stateOf(world)).detached).toBe(null);
+  expect(direct(world).filter((text) => text.includes("was archived by"))).toHaveLength(1);
+});
+
 test("a line of which Slack did not say whether it stands in the room is looked for there, though Warroom is out of it by then", async () => {
   const { world, id, bot } = await declared();
   const told = "*Scribe*";

@@ -28,6 +28,7 @@ export async function offerArchive(deps: SlackDeps, delivery: Delivery, job: Job
 /** Archived by whomever is archived: Slack's refusal to do it again is as good as doing it. */
 export async function archiveRoom(deps: SlackDeps, { incident }: Delivery): Promise<Outcome> {
   if (!incident.room) return { type: "superseded", why: "the room is gone" };
+  if (incident.stage === "open") return { type: "superseded", why: "the incident was opened again" };
   const isArchived = incident.detached?.how === "archived";
   if (!isArchived && (await isAwaited(deps.store, incident.id, "draft-postmortem"))) {
     deps.log.debug({ incident: incident.id }, "a room is not archived before the draft that was asked for is in it");

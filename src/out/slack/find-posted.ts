@@ -1,6 +1,6 @@
 // Looks for the message that an earlier attempt of unknown outcome may have left. Slack shows little of its history at a
 // time and not often: what one attempt has seen, the next one need not read again.
-import { GAP_WHY } from "../../domain/gap.ts";
+import { ROOM_AWAY } from "../../domain/gap.ts";
 import type { ToSearch } from "../../domain/job.ts";
 import { mayBeFrom } from "../../domain/losses.ts";
 import { wasShownOut } from "../../domain/room.ts";
@@ -55,10 +55,11 @@ export async function searchFor(
   delivery: Delivery,
   toSearch: Exclude<ToSearch, "nothing">,
   posted: Place,
+  elsewhere: readonly Place[],
 ): Promise<Searched> {
   const { claim } = delivery;
   const job = `${claim.id}@${claim.generation}`;
-  const places = await placesOf(deps, delivery, posted);
+  const places = await placesOf(deps, delivery, posted, elsewhere);
   const begun = toSearch === "all" ? -1 : places.findIndex((place) => isSame(place, toSearch));
   if (begun >= 0) deps.log.debug({ job }, "an earlier attempt's message is looked for where the last look broke off");
   for (const [index, place] of places.entries()) {
@@ -77,19 +78,29 @@ const isSame = (one: Place, other: Place): boolean => one.channel === other.chan
  * Where an attempt may have spoken: into the room and under the announcement alike, where the room was out of reach since
  * the message was planned. Always in the same order, for a look that broke off has been through those before.
  */
-async function placesOf({ store }: SlackDeps, { claim, incident }: Delivery, posted: Place): Promise<Place[]> {
-  const { room, announcement, team } = incident;
-  if (incident.private || !room || !announcement) return [posted];
-  const inRoom = { channel: room.channel };
-  const underAnnouncement = { channel: announcement.channel, threadTs: announcement.ts };
-  if (posted.channel !== room.channel && posted.threadTs !== announcement.ts) return [posted];
+async function placesOf(
+  { store }: SlackDeps,
+  { claim, incident }: Delivery,
+  posted: Place,
+  elsewhere: readonly Place[],
+): Promise<Place[]> {
+  const { room, detached, announcement, team } = incident;
+  const isSaidOpenly = posted.channel === room?.channel || posted.threadTs !== undefined;
+  if (incident.private || !room || !announcement || !isSaidOpenly) return different([...elsewhere, posted]);
   const gaps = await listGaps(store, team, room.channel);
   // By our clock, which may have been set since.
-  const wasAway = gaps.some(({ why, to_at }) => AWAY.has(why) && to_at >= claim.plannedAt - CLOCK_TOLERANCE_MS);
-  return wasAway ? [inRoom, underAnnouncement] : [posted];
+  const wasAway =
+    detached !== null ||
+    gaps.some(({ why, to_at }) => ROOM_AWAY.has(why) && to_at >= claim.plannedAt - CLOCK_TOLERANCE_MS);
+  const underAnnouncement = { channel: announcement.channel, threadTs: announcement.ts };
+  // The announcements channel is named where something is to be posted there.
+  const isUnder = posted.threadTs === announcement.ts;
+  const spoken = wasAway ? [{ channel: room.channel }, underAnnouncement] : [];
+  return different([...spoken, ...elsewhere, isUnder ? underAnnouncement : posted]);
 }
 
-const AWAY: ReadonlySet<string> = new Set([GAP_WHY.removed, GAP_WHY.archived]);
+const different = (places: readonly Place[]): Place[] =>
+  places.filter((place, index) => places.findIndex((other) => isSame(place, other)) === index);
 
 async function findPosted(deps: SlackDeps, delivery: Delivery, { channel, ...wanted }: Search): Promise<Earlier> {
   const { incident } = delivery;

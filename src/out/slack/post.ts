@@ -29,6 +29,8 @@ export type Sent = Extract<Posted, { ok: true }>;
 
 export interface PostOptions {
   threadTs?: string | undefined;
+  /** Threads in which an earlier attempt may have said it. */
+  elsewhere?: readonly { channel: string; threadTs: string }[] | undefined;
   /** Which of several things is said, where a later attempt could come to say another. */
   variant?: string | undefined;
 }
@@ -53,12 +55,12 @@ export async function postTo(
   delivery: Delivery,
   channel: string,
   post: Post,
-  { threadTs, variant }: PostOptions = {},
+  { threadTs, variant, elsewhere = [] }: PostOptions = {},
 ): Promise<Posted> {
   const { claim } = delivery;
   const job = `${claim.id}@${claim.generation}`;
   if (claim.toSearch !== "nothing") {
-    const earlier = await searchFor(deps, delivery, claim.toSearch, { channel, threadTs });
+    const earlier = await searchFor(deps, delivery, claim.toSearch, { channel, threadTs }, elsewhere);
     if (!earlier.ok) return earlier;
     if (earlier.message) {
       deps.log.debug({ job }, "an earlier attempt's message stands in Slack: it is not sent again");

@@ -24,7 +24,7 @@ import { snapshotOf } from "./compare-snapshot.ts";
 import { failed } from "./failed.ts";
 import { takePins } from "./pins.ts";
 import type { SlackDeps } from "./port.ts";
-import { isOutOfReach, waitForRoomOf } from "./wait-for-room.ts";
+import { isOutOfReach, planReturn, waitForRoomOf } from "./wait-for-room.ts";
 
 /** A shallow look begins this long before what was compared last: an edit or a deletion may have come since. */
 const OVERLAP_MS = HOUR_MS;
@@ -56,7 +56,11 @@ export async function reconcile(deps: SlackDeps, claim: Claim, wanted: Compariso
   if (!room) return { type: "superseded", why: "the channel is no room" };
   const incident = await loadIncident(deps.store, room.incident);
   // Its history is closed; it is compared from its beginning once Warroom is back.
-  if (incident?.incident.detached) return { type: "superseded", why: "the room is out of reach" };
+  if (incident?.incident.detached) {
+    // After a time in which nothing was heard it may be open again.
+    if (depth === "deep") await planReturn(deps, incident.incident);
+    return { type: "superseded", why: "the room is out of reach" };
+  }
   const me = await identity(deps.slack.read);
   if (!me) return { type: "retry", why: "Slack does not say who the bot is" };
   const { capped_at } = await findHearing(deps.store, team);

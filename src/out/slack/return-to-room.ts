@@ -2,7 +2,7 @@
 // itself, into a private one when somebody invites it. Slack's events tell of most of it; this finds what they do not.
 import type { OutcomeCommand } from "../../domain/command.ts";
 import type { JobOf } from "../../domain/job.ts";
-import { returnTurn, wasShownOut } from "../../domain/room.ts";
+import { needsRoom, returnTurn, wasShownOut } from "../../domain/room.ts";
 import { MINUTE_MS } from "../../lib/pure/duration.ts";
 import { contextOf, type Delivery } from "../deliver.ts";
 import type { Outcome } from "../outcome.ts";
@@ -25,6 +25,7 @@ export async function returnToRoom(
   const lost = (how: "removed" | "archived"): Outcome =>
     done({ type: "RecordRoomLeft", channel, since: deps.clock.now(), how, by: null });
   const later = (why: string): Outcome => {
+    if (!needsRoom(incident)) return { type: "superseded", why };
     const after_ms = Math.min(AGAIN_MAX_MS, MINUTE_MS * claim.attempt);
     return { type: "retry", why, after_ms, aside: true };
   };

@@ -12,6 +12,7 @@ import { notDue, type Outcome } from "../outcome.ts";
 import { postDirect, showAlone } from "./direct.ts";
 import type { SlackDeps } from "./port.ts";
 import { postOnce, recorded, type Sent } from "./post.ts";
+import { nowhereToSpeak } from "./wait-for-room.ts";
 import { deliveredUpdate, wordsVariant } from "./updates.ts";
 
 export async function say(deps: SlackDeps, delivery: Delivery, job: Extract<Job, { kind: "say" }>): Promise<Outcome> {
@@ -30,9 +31,8 @@ export async function say(deps: SlackDeps, delivery: Delivery, job: Extract<Job,
     if (place === "announcement" && (await jobStatus(deps.store, `announcement:${incident.id}`)) === "pending") {
       return { type: "retry", why: "the announcement is not posted yet", aside: true };
     }
-    // Refused for good, the incident speaks elsewhere; until one or the other is known, the line waits.
-    if (place === "room" && incident.roomRefused === null) return { type: "retry", why: "the room is not open yet" };
-    return { type: "superseded", why: `there is no ${place} to say it in` };
+    if (place === "room") return nowhereToSpeak(deps, incident);
+    return { type: "superseded", why: "there is no announcement to say it under" };
   }
   const waits = place === "room" && !roomInReach(incident) && !incident.announcement;
   if (waits && (await jobStatus(deps.store, `announcement:${incident.id}`)) === "pending") {

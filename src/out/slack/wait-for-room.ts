@@ -3,7 +3,7 @@
 import { returnJob } from "../../domain/enqueue.ts";
 import type { Incident } from "../../domain/incident.ts";
 import { needsRoom, ROOM_AWAITED } from "../../domain/room.ts";
-import { MINUTE_MS } from "../../lib/pure/duration.ts";
+import { MINUTE_MS, SECOND_MS } from "../../lib/pure/duration.ts";
 import type { SlackFailure } from "../../lib/slack-call.ts";
 import { applyJobChange } from "../../store/jobs.ts";
 import { loadIncident } from "../../store/read/incidents.ts";
@@ -11,6 +11,9 @@ import { findRoom } from "../../store/read/rooms.ts";
 import type { Outcome } from "../outcome.ts";
 import { OUT_OF_REACH } from "./failed.ts";
 import type { SlackDeps } from "./port.ts";
+
+/** How soon what waits to be said finds that the room is in reach again. */
+const SPOKEN_AGAIN_MS = 30 * SECOND_MS;
 
 export const isOutOfReach = (reply: SlackFailure): boolean => reply.kind === "refused" && OUT_OF_REACH.has(reply.error);
 
@@ -34,6 +37,15 @@ export async function waitForRoom(deps: SlackDeps, incident: Incident): Promise<
   deps.log.info({ incident: incident.id }, "what belongs into a room waits until the room is in reach");
   if (!incident.detached) await planReturn(deps, incident);
   return { type: "retry", why: ROOM_AWAITED, after_ms: MINUTE_MS, aside: true };
+}
+
+/** While an incident has no voice: its room is still on its way, or out of reach, or there is none. */
+export async function nowhereToSpeak(deps: SlackDeps, incident: Incident): Promise<Outcome> {
+  if (incident.roomRefused !== null) return { type: "superseded", why: "there is no room to say it in" };
+  if (!incident.detached) return { type: "retry", why: "the room is not open yet" };
+  const waits = await waitForRoom(deps, incident);
+  // What is said after it stays behind it.
+  return waits.type === "retry" ? { type: "retry", why: waits.why, after_ms: SPOKEN_AGAIN_MS } : waits;
 }
 
 /** The same, of the incident whose room the channel is. */

@@ -16,12 +16,12 @@ import { edit } from "./edit.ts";
 import { permalinkOf } from "./permalink.ts";
 import type { SlackDeps } from "./port.ts";
 import { postOnce, recorded } from "./post.ts";
+import { nowhereToSpeak } from "./wait-for-room.ts";
 
 export async function postWork(deps: SlackDeps, delivery: Delivery, work: Work): Promise<Outcome> {
   const { incident, runbook } = delivery;
   const channel = voiceOf(incident, runbook.announceChannel);
-  if (!channel && incident.roomRefused !== null) return { type: "superseded", why: "there is no room to show it in" };
-  if (!channel) return { type: "retry", why: "the room is not open yet" };
+  if (!channel) return nowhereToSpeak(deps, incident);
   const link = await linkOf(deps, incident, work);
   const post = workPost(deps, incident, work, { current: true, link });
   const shown = shownWork(incident, work);
@@ -29,10 +29,6 @@ export async function postWork(deps: SlackDeps, delivery: Delivery, work: Work):
   const variant = sha256(shown).slice(0, 16);
   const threadTs = threadOf(incident);
   const posted = await postOnce(deps, delivery, channel, post, { variant, threadTs });
-  // A room that was put away shows nothing any more, and nobody need be told so.
-  if (!posted.ok && posted.reply?.kind === "refused" && posted.reply.error === "is_archived") {
-    return { type: "superseded", why: "the room is archived" };
-  }
   return recorded(posted, ({ channel: where, ts, variant: stands }) => ({
     type: "RecordWorkPosted",
     work,
@@ -103,7 +99,9 @@ export async function askTask(deps: SlackDeps, delivery: Delivery, job: JobOf<"a
   const shownIn = posts.at(-1);
   const threadTs = shownIn?.ts ?? threadOf(incident);
   const post = taskAsk(incident, { ...task, asked: true }, deps.words);
-  return recorded(await postOnce(deps, delivery, shownIn?.channel ?? channel, post, { threadTs }), turn.record);
+  const elsewhere = task.posted.map(({ channel: where, ts }) => ({ channel: where, threadTs: ts }));
+  const options = { threadTs, elsewhere };
+  return recorded(await postOnce(deps, delivery, shownIn?.channel ?? channel, post, options), turn.record);
 }
 
 export async function tellTaskWaits(

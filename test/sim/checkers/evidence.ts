@@ -5,7 +5,8 @@ import type { EventRow, IncidentRow, JobRow } from "../../../src/store/tables.ts
 import type { Channel, Message } from "../../../src/practice/state.ts";
 import type { Instant } from "../../../src/lib/clock.ts";
 import type { Workload } from "../workload.ts";
-import type { World } from "../world.ts";
+import { SECOND_MS } from "../../../src/lib/pure/duration.ts";
+import type { CallMade, World } from "../world.ts";
 
 export interface Evidence {
   world: World;
@@ -53,10 +54,17 @@ export function saidByBot({ world }: Evidence): Said[] {
   );
 }
 
+/** What was heard a moment before a crash could not be stored any more. */
+const STORED_WITHIN_MS = SECOND_MS;
+
+/** Whether the program heard that it was done, and lived to store it. */
+export const isConfirmed = ({ crashes }: World, { heardAt }: CallMade): boolean =>
+  heardAt !== null && !crashes.some((at) => at >= heardAt && at < heardAt + STORED_WITHIN_MS);
+
 /** Slack's answer to it got lost, and its room was archived before anybody could look: it cannot be known that it stands there. */
 export const isLostInArchive = ({ world }: Evidence, { channel, message, job: ofJob }: Said): boolean => {
   const archivedAt = world.undone.archived.get(channel.id) ?? 0;
-  const wasHeard = world.calls.some(({ job, confirmed, at }) => job === ofJob && confirmed && at <= archivedAt);
+  const wasHeard = world.calls.some((call) => call.job === ofJob && isConfirmed(world, call) && call.at <= archivedAt);
   return instantOf(message.ts) <= archivedAt && !wasHeard;
 };
 

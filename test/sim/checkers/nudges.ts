@@ -8,6 +8,7 @@ import {
   type Checker,
   type Evidence,
   eventsOf,
+  isConfirmed,
   isLostInArchive,
   instantOf,
   jobRows,
@@ -126,7 +127,8 @@ const reminders = (evidence: Evidence, id: string) =>
 
 /** One whose answer got lost and whose job was replaced before it could be looked up stays unknown, as it must. */
 function unrecorded(evidence: Evidence, { id, name }: Incident): string[] {
-  const confirmed = new Set(evidence.world.calls.flatMap(({ job, confirmed }) => (confirmed && job ? [job] : [])));
+  const { world } = evidence;
+  const confirmed = new Set(world.calls.flatMap((call) => (call.job && isConfirmed(world, call) ? [call.job] : [])));
   const isCurrent = new Set(
     jobRows(evidence).flatMap(({ id: job, generation, status }) =>
       status === "cancelled" ? [] : [`${job}@${generation}`],
