@@ -16,6 +16,7 @@ import { createSkewWatch, noSkew } from "./commands/skew.ts";
 import { noteShown } from "./commands/silence.ts";
 import { takeMarks } from "./commands/take-marks.ts";
 import type { Away } from "./domain/catch-up.ts";
+import { OUTLETS } from "./domain/duties/duty.ts";
 import type { People, Runbook } from "./domain/runbook.ts";
 import { createDrain } from "./in/slack/drain.ts";
 import type { EventEnvelope, Intake } from "./in/slack/receive/intake.ts";
@@ -101,9 +102,10 @@ export async function createProgram(options: ProgramOptions): Promise<Program> {
       compareWithSlack({ ...base, slack: slackOfJobs, announcedIn: runbooks.current.runbook.announceChannel }),
     sending: { start: () => worker.start(), stop: () => worker.stop() },
   });
+  const outlets = options.outlets ?? NO_OUTLETS;
   const effects = createSlackEffects({
     ...base,
-    outlets: options.outlets ?? NO_OUTLETS,
+    outlets,
     runbooks,
     planCatchUps: catchUp,
     slack: safeMode.guarded(slackOfJobs),
@@ -129,7 +131,14 @@ export async function createProgram(options: ProgramOptions): Promise<Program> {
     troubles,
     store,
     intake: { storeEvent: between.storeEvent?.(storeEvent) ?? storeEvent },
-    handling: { ...base, runbooks, dispatch: ordered, call: clients.interactive, standingOf },
+    handling: {
+      ...base,
+      runbooks,
+      dispatch: ordered,
+      call: clients.interactive,
+      standingOf,
+      connected: OUTLETS.filter((one) => outlets.senders[one] !== undefined),
+    },
     operate: createOperate({ ...base, runbooks, dispatch: ordered }),
     runbooks,
     async recover() {

@@ -74,6 +74,10 @@ export const ACTION = {
   openRecovery: "open_recovery",
   attest: "attest",
   unattest: "unattest",
+  openDuties: "open_duties",
+  openDutyDraft: "open_duty_draft",
+  finishDuty: "finish_duty",
+  openSkipDuty: "open_skip_duty",
   join: "join_incident",
   openMenu: "open_menu",
   refreshHome: "refresh_home",
@@ -113,6 +117,9 @@ export const FORM = {
   strikeEntry: "strike_entry_form",
   outcome: "outcome_form",
   handover: "handover_form",
+  dutyValues: "duty_values_form",
+  dutyDraft: "duty_draft_form",
+  skipDuty: "skip_duty_form",
 } as const;
 
 export const SHORTCUT = {
@@ -158,6 +165,8 @@ export interface ButtonValue {
   /** Of which playbook, and which of its steps, in its own words. */
   playbook?: string;
   step?: string;
+  /** Of what is owed, by its id. */
+  duty?: string;
   /** Of what Warroom gave up. */
   job?: string;
 }

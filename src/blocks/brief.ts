@@ -124,7 +124,12 @@ function taskLine(task: Brief["tasks"]["shown"][number], { brief: said }: Words)
 const short = (text: string): string => escaped(cut(asTyped(text).replace(/\s+/g, " ").trim(), LINE_CHARS_MAX));
 
 /** What runs, and where to go: on one line at the end. */
-function clocks(incident: Incident, runbook: Runbook, { facts, cardUrl }: BriefGiven, { brief: said }: Words): string {
+function clocks(
+  incident: Incident,
+  runbook: Runbook,
+  { facts, cardUrl }: BriefGiven,
+  { brief: said, duties }: Words,
+): string {
   const bridge = bridgeOf(incident, runbook);
   const { update, pausedUntil, acknowledgeBy } = facts;
   const due = update && (update.overdue ? said.updateOverdue : said.updateDue)({ at: clockTime(update.dueAt) });
@@ -132,6 +137,7 @@ function clocks(incident: Incident, runbook: Runbook, { facts, cardUrl }: BriefG
     due ?? said.noUpdateDue,
     ...(pausedUntil === null ? [] : [said.paused({ at: clockTime(pausedUntil) })]),
     ...(acknowledgeBy === null ? [] : [said.acknowledgeBy({ at: clockTime(acknowledgeBy) })]),
+    ...(facts.duties === 0 ? [] : [duties.brief(facts.duties)]),
     ...(incident.room ? [channelLink(incident.room.channel)] : []),
     ...(cardUrl === null ? [] : [link(cardUrl, said.card)]),
     ...(bridge ? [link(bridge.url, said.bridge)] : []),

@@ -19,6 +19,7 @@ import { duplicatesLine, mergedLine } from "./merge.ts";
 import { clockTime, context, header, type Post, person, quote, section, time, escaped, webLink } from "./mrkdwn.ts";
 import { phaseLines } from "./procedures/phases.ts";
 import { deadlinesOnCard } from "./review/deadlines.ts";
+import { dutiesOnCard } from "./duties/duties.ts";
 import { recoveryOnCard } from "./recovery/recovery.ts";
 import { tasksOnCard } from "./work/tasks.ts";
 import type { Words } from "./words/en.ts";
@@ -48,6 +49,7 @@ export function statusCard(incident: Incident, runbook: Runbook, words: Words): 
     ...known(incident, runbook, words),
     ...(latest ? [section(lastUpdateLine(latest, words))] : []),
     ...workOnCard(incident, words),
+    ...dutiesOnCard(incident, runbook, words),
     ...recoveryOnCard(incident, runbook, words),
     ...deadlinesOnCard(incident, runbook, words),
     context(clockLine(incident, runbook, words)),

@@ -50,6 +50,9 @@ export interface FormMetadata {
   /** The update it corrects, and the version of the words that it started from. */
   update?: number;
   version?: number;
+  /** What is owed, by its id, and what the form of its text does with it. */
+  duty?: string;
+  dutyAsks?: "send" | "ask" | "done";
 }
 
 export interface KnownToForm {

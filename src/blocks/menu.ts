@@ -6,6 +6,7 @@ import { leadRole, type Runbook } from "../domain/runbook.ts";
 import { ACTION, button } from "./actions.ts";
 import { standing, takeRole } from "./card.ts";
 import { actions, context, escaped, type Post, section } from "./mrkdwn.ts";
+import { hasDuties, openDuties } from "./duties/duties.ts";
 import { hasRecovery, openRecovery } from "./recovery/recovery.ts";
 import { openDeadlines } from "./review/deadlines.ts";
 import type { Words } from "./words/en.ts";
@@ -72,6 +73,7 @@ function openRows(incident: Incident, runbook: Runbook, words: Words): Rows {
       [
         button(tasks.buttons.give, ACTION.openGiveTask, value),
         button(tasks.buttons.list, ACTION.listTasks, value),
+        ...(hasDuties(runbook) ? [openDuties(incident, words)] : []),
         ...(runbook.checklists.length > 0 ? [button(words.checklists.buttons.list, ACTION.showChecklists, value)] : []),
         ...(runbook.playbooks.length > 0 ? [button(words.playbooks.buttons.list, ACTION.showPlaybooks, value)] : []),
         ...actionItems(incident, words),

@@ -56,6 +56,7 @@ const GROUP: Record<SubcommandName, Group> = {
   outcome: "timeline",
   checklist: "people",
   playbook: "people",
+  duties: "updates",
   recovery: "end",
   resolve: "end",
   merge: "end",

@@ -10,6 +10,7 @@ import { mergedProblem } from "./merge.ts";
 import { handoverProblem, isHandoverProblem } from "./handover/handover-problem.ts";
 import { channelLink, clockTime, inQuotes, person, time, escaped } from "./mrkdwn.ts";
 import { isProcedureProblem, procedureProblem } from "./procedures/procedure-problem.ts";
+import { dutyProblem, isDutyProblem } from "./duties/told.ts";
 import { notRecovered } from "./recovery/recovery.ts";
 import { isReviewProblem, reviewProblem } from "./review/review-problem.ts";
 import { isUpdateProblem, updateProblem } from "./updates/update-problem.ts";
@@ -31,6 +32,7 @@ export function problemWords(problem: Problem, runbook: Runbook, words: Words): 
   if (isWorkProblem(problem)) return workProblem(problem, words);
   if (isProcedureProblem(problem)) return procedureProblem(problem, runbook, words);
   if (isEscalationProblem(problem)) return escalationProblem(problem, words);
+  if (isDutyProblem(problem)) return dutyProblem(problem, runbook, words);
   const role = (key: string) => escaped(roleOf(runbook, key)?.name ?? key);
   switch (problem.type) {
     case "not-allowed":

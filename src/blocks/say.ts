@@ -28,6 +28,7 @@ import {
   escaped,
   webLink,
 } from "./mrkdwn.ts";
+import { dutiesSaid, isDutySaid } from "./duties/duties.ts";
 import { checklistSaid } from "./procedures/checklists.ts";
 import { playbookSaid } from "./procedures/playbooks.ts";
 import { recoverySaid } from "./recovery/recovery.ts";
@@ -43,6 +44,7 @@ const roleName = (runbook: Runbook, key: string): string => escaped(roleOf(runbo
 export function said(incident: Incident, runbook: Runbook, what: Said, words: Words): Post {
   const { say } = words;
   const name = escaped(incident.name);
+  if (isDutySaid(what)) return dutiesSaid(incident, runbook, what, words);
   switch (what.type) {
     case "role-assigned": {
       const { duties = [] } = roleOf(runbook, what.role) ?? {};

@@ -1,6 +1,7 @@
 // What somebody needs who comes now: how it stands, what was tried, what is open and which clocks run. Facts; no words.
 import { MINUTE_MS } from "../lib/pure/duration.ts";
 import type { Instant } from "../lib/pure/time.ts";
+import { isOpen } from "./duties/owed.ts";
 import { clocksOf } from "./clocks/clocks.ts";
 import type { Context } from "./context.ts";
 import { type Enqueue, once, openingInvitees } from "./enqueue.ts";
@@ -34,6 +35,8 @@ export interface Brief {
   /** Null where none is due. */
   update: { dueAt: Instant; overdue: boolean } | null;
   pausedUntil: Instant | null;
+  /** How many are still to be told of it. */
+  duties: number;
   /** Until when somebody is to acknowledge it; null where no such clock runs. */
   acknowledgeBy: Instant | null;
 }
@@ -72,6 +75,7 @@ export function briefOf(incident: Incident, runbook: Runbook, now: Instant): Bri
     ),
     update: dueAt === null ? null : { dueAt, overdue: dueAt < now },
     pausedUntil: pause && pause.until > now ? pause.until : null,
+    duties: incident.owed.filter((one) => isOpen(one, incident, runbook)).length,
     acknowledgeBy: incident.acknowledged ? null : (response?.dueAt ?? null),
   };
 }

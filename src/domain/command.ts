@@ -24,6 +24,7 @@ import type { NudgeStep } from "./nudges.ts";
 import type { TimeCommand } from "./facts/times.ts";
 import type { TriageCommand } from "./facts/triage.ts";
 import type { WorkOutcome } from "./work/decide-work-outcome.ts";
+import type { DutyCommand, DutyOutcome } from "./duties/decide-duty.ts";
 import type { ChecklistCommand } from "./procedures/checklists.ts";
 import type { PlaybookCommand, PlaybookOutcome } from "./procedures/playbooks.ts";
 import type { StatusCommand } from "./procedures/phases.ts";
@@ -74,6 +75,7 @@ export type PersonCommand =
   | RecoveryCommand
   | ChecklistCommand
   | PlaybookCommand
+  | DutyCommand
   | NoteCommand
   | MarkCommand
   | TaskCommand
@@ -146,6 +148,7 @@ export type OutcomeCommand =
   | { type: "RecordFailure"; effect: Effect; why: string; job?: string; passed?: Passed }
   | RecoveryOutcome
   | PlaybookOutcome
+  | DutyOutcome
   | WorkOutcome;
 
 /** Whether it records what a timer said to people: that counts even where the job was replaced while it was said. */
@@ -188,6 +191,11 @@ export const SAID_ALOUD: Record<OutcomeCommand["type"], boolean> = {
   RecordPage: true,
   RecordApprovalPosted: false,
   RecordStepRun: false,
+  RecordDuties: false,
+  RecordDutyDraft: false,
+  RecordDutyTold: true,
+  RecordDutyAccepted: false,
+  RecordDutyNotTold: false,
 };
 
 export type Command = PersonCommand | OutcomeCommand;

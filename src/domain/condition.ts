@@ -22,6 +22,10 @@ export interface Circumstances {
 
 export const ALWAYS: Condition = { severities: [], categories: [], measures: {} };
 
+/** Whether it asks nothing. */
+export const isAlways = ({ severities, categories, measures }: Condition): boolean =>
+  severities.length === 0 && categories.length === 0 && Object.keys(measures).length === 0;
+
 /**
  * Whether it holds; null while a measure is not known or lies exactly on a threshold that a runbook draws between two
  * rules ("more than 50 %" and "less than 50 %" both leave 50 % out).

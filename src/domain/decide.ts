@@ -33,6 +33,7 @@ import { decideJoin, decideMerge, type MergeIncident, type PairBodies, parted } 
 import { decidePause } from "./updates/pause.ts";
 import { decideRoom } from "./room.ts";
 import type { Problem } from "./problem.ts";
+import { decideDuty } from "./duties/decide-duty.ts";
 import { decideChecklist } from "./procedures/checklists.ts";
 import { decidePlaybook } from "./procedures/playbooks.ts";
 import { decideStatus } from "./procedures/phases.ts";
@@ -179,6 +180,16 @@ function decideBodies(
     case "Unattest":
     case "RecordWatchOver":
       return decideRecovery(incident, command, context);
+    case "FinishDuty":
+    case "SkipDuty":
+    case "SendDuty":
+    case "DraftDuty":
+    case "RecordDuties":
+    case "RecordDutyDraft":
+    case "RecordDutyTold":
+    case "RecordDutyAccepted":
+    case "RecordDutyNotTold":
+      return decideDuty(incident, command, actor, context);
     case "AddNote":
     case "CorrectEntry":
     case "StrikeEntry":

@@ -8,6 +8,7 @@ import type { PageEvent } from "./escalation/pages.ts";
 import type { RungEvent } from "./escalation/rungs.ts";
 import type { SignalEvent } from "./escalation/signals.ts";
 import type { FailureEvent } from "./failures.ts";
+import type { DutyEvent } from "./duties/owed.ts";
 import type { EntryEvent } from "./timeline/entries.ts";
 import type { AppealEvent } from "./handover/appeals.ts";
 import type { HandoverEvent } from "./handover/handover.ts";
@@ -61,6 +62,7 @@ export type EventBody =
   | RecoveryEvent
   | ChecklistEvent
   | PlaybookEvent
+  | DutyEvent
   | TaskEvent
   | ActionItemEvent
   | WorkEvent

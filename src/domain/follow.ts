@@ -47,6 +47,7 @@ import { nextTelling, questionsTurn } from "./handover/questions.ts";
 import { severityOf } from "./runbook.ts";
 import { timeJobs } from "./facts/times.ts";
 import { triageJobs } from "./facts/triage.ts";
+import { dutiesTurn, dutyJobs, dutyTimer } from "./duties/duty-jobs.ts";
 import { checklistJobs, checklistOffers } from "./procedures/checklists.ts";
 import { playbookJobs } from "./procedures/playbooks.ts";
 import { recoveryJobs, watchOverAt, watchTurn } from "./recovery/recovery.ts";
@@ -101,6 +102,7 @@ const FOLLOWS: readonly Follow[] = [
   recoveryJobs,
   checklistJobs,
   playbookJobs,
+  dutyJobs,
   markJobs,
   workJobs,
   mergeJobs,
@@ -264,6 +266,7 @@ const TIMERS = {
   "long-hours": { of: longHoursTimer, turn: longHoursTurn },
   "watch-over": { of: watchTimer, turn: watchTurn },
   "nudge-deadlines": { of: deadlineTimer, turn: deadlineTurn, direct: true },
+  "note-duties": { of: dutyTimer, turn: dutiesTurn, wordless: true },
 } satisfies Partial<Timers<Job["kind"]>>;
 
 /** A timer's name is the kind of its job. */

@@ -14,6 +14,7 @@ import { evolvePages, type PageHow } from "./escalation/pages.ts";
 import { evolveLadder, ladderFrom, type LadderState } from "./escalation/rungs.ts";
 import type { DomainEvent } from "./event.ts";
 import { evolveHandover, type HandoverOffer } from "./handover/handover.ts";
+import { evolveDuties, type Owed } from "./duties/owed.ts";
 import { evolveCircumstances } from "./facts/circumstances.ts";
 import type { Measured } from "./condition.ts";
 import { evolveImpact, type Impact } from "./facts/impact.ts";
@@ -58,6 +59,8 @@ export interface Incident extends LadderState {
   categories: readonly string[];
   /** By the measure's key. */
   measured: Readonly<Record<string, Measured>>;
+  /** When what the runbook's conditions ask changed last. */
+  circumstancesSince: Instant;
   status: string;
   statusSince: Instant;
   stage: Stage;
@@ -125,6 +128,8 @@ export interface Incident extends LadderState {
   attested: Attested;
   /** When the watch began whose end the room was told of. */
   watchToldOf: Instant | null;
+  /** The duties whose moment has come, in the order in which it came. */
+  owed: readonly Owed[];
   tasks: Task[];
   actionItems: ActionItem[];
   /** When somebody was told which action items nobody owns; null while nobody was, since it ended. */
@@ -161,6 +166,7 @@ export function declared(id: string, event: Extract<DomainEvent, { type: "Incide
     severitySince: event.at,
     categories: event.categories ?? [],
     measured: event.measured ?? {},
+    circumstancesSince: event.at,
     status: event.status,
     statusSince: event.at,
     stage: "open",
@@ -204,6 +210,7 @@ export function declared(id: string, event: Extract<DomainEvent, { type: "Incide
     steps: {},
     attested: {},
     watchToldOf: null,
+    owed: [],
     tasks: [],
     actionItems: [],
     unownedToldAt: null,
@@ -249,6 +256,7 @@ const PARTS: readonly ((before: Incident, event: DomainEvent, by: string) => Par
   evolveRecovery,
   evolveChecklists,
   evolvePlaybooks,
+  evolveDuties,
   evolveTasks,
   evolveActionItems,
   evolveWork,
@@ -275,6 +283,7 @@ const NOT_SHOWN: ReadonlySet<string> = new Set<string>([
   "longHours",
   "watchToldOf",
   "deadlinesNudged",
+  "circumstancesSince",
   "ticked",
   "steps",
   "loss",
@@ -285,13 +294,14 @@ const NOT_SHOWN: ReadonlySet<string> = new Set<string>([
   // Long lists: `shownOf` adds what the card shows of them.
   "updates",
   "entries",
+  "owed",
   "tasks",
   "actionItems",
 ]);
 
 /** What people see of an incident, as one string: when it differs, what shows it must be rendered again. */
 export function shownOf(incident: Incident): string {
-  const { entries, tasks, actionItems, updates } = incident;
+  const { entries, owed, tasks, actionItems, updates } = incident;
   const shown = Object.fromEntries(Object.entries(incident).filter(([field]) => !NOT_SHOWN.has(field)));
   const { sent: _sent, ...updateCycle } = incident.updateCycle;
   // Where an update went is shown nowhere.
@@ -300,7 +310,8 @@ export function shownOf(incident: Incident): string {
   const work = tasks.filter(isOpenTask).map(({ number, text, to, stage, dueAt }) => [number, text, to, stage, dueAt]);
   const pending = entries.filter(isPending).map(({ number, text }) => [number, text]);
   const items = actionItems.filter(isOpenItem).length;
-  return JSON.stringify({ ...shown, updateCycle, latest, work, pending, items });
+  const duties = owed.map(({ id, settled }) => [id, settled !== null]);
+  return JSON.stringify({ ...shown, updateCycle, latest, work, pending, items, duties });
 }
 
 function evolveLife(before: Incident, event: DomainEvent, by: string): Partial<Incident> | null {

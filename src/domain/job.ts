@@ -75,6 +75,13 @@ export type Said =
   | { type: "due-later" }
   | { type: "runbook-applied"; title: string; by: string }
   | { type: "meeting-set"; startsAt: Instant; by: string }
+  /** By the ids of what is owed. */
+  | { type: "duties-owed"; duties: string[] }
+  /** `lead`: who is told besides, where it has been overdue for long. */
+  | { type: "duties-overdue"; duties: string[]; lead: string[] }
+  /** For a value that nobody knows, or for somebody's word. */
+  | { type: "duty-waits"; duty: string }
+  | { type: "duty-not-told"; duty: string; to: string; why: string }
   | { type: "cancelled"; by: string; words: string }
   | { type: "reopened"; by: string; words: string }
   | { type: "invites-refused"; refused: { user: string; error: string }[] }
@@ -164,6 +171,12 @@ export type Job =
   | { kind: "refresh-approval"; playbook: string; step: string }
   /** Has a machine do a step of a playbook. */
   | { kind: "run-step"; playbook: string; step: string }
+  /** Records which duties are owed or overdue now. */
+  | { kind: "note-duties" }
+  /** Fills in a duty's template, to send it without anybody's click. */
+  | { kind: "draft-duty"; duty: string }
+  /** `to`: a Slack user, "#channel", or the outlet. */
+  | { kind: "tell-duty"; duty: string; to: string }
   /** What somebody needs who comes now, to them alone. */
   | { kind: "brief"; user: string; why: BriefReason }
   /**

@@ -16,6 +16,7 @@ import { noLongerWanted, type Problem } from "./problem.ts";
 import { decideWorkOutcome, type WorkOutcome } from "./work/decide-work-outcome.ts";
 import { decideDeadline, type DeadlineOutcome } from "./review/deadlines.ts";
 import type { PlaybookOutcome } from "./procedures/playbooks.ts";
+import type { DutyOutcome } from "./duties/decide-duty.ts";
 import type { RecoveryOutcome } from "./recovery/recovery.ts";
 import type { RoomOutcome } from "./room.ts";
 import { updateOf } from "./updates/updates.ts";
@@ -26,6 +27,7 @@ type ElsewhereDecided =
   | AftermathOutcome
   | BreachCommand
   | DeadlineOutcome
+  | DutyOutcome
   | LossOutcome
   | PageCommand
   | PlaybookOutcome

@@ -24,7 +24,8 @@ export type TextKind =
   | "action-item"
   | "contribution"
   | "question"
-  | "blocker";
+  | "blocker"
+  | "draft";
 
 export type ProblemOf<Type extends Problem["type"]> = Extract<Problem, { type: Type }>;
 
@@ -139,6 +140,13 @@ export type Problem =
   | { type: "approval-needed"; role: string }
   /** `user`: who holds that role; null where nobody does. */
   | { type: "not-approver"; role: string; user: string | null }
+  | { type: "unknown-duty" }
+  | { type: "duty-settled"; how: "sent" | "done" | "skipped"; by: string; at: Instant }
+  | { type: "duty-on-its-way" }
+  | { type: "duty-not-wanted" }
+  /** `user` holds that role, or leads while nobody does. */
+  | { type: "needs-approval"; role: string; user: string }
+  | { type: "nobody-bound"; audience: string }
   | { type: "nothing-to-attest" }
   | { type: "nothing-attested" }
   /** What holds the resolution up: criteria by their words, and how long all must stay well. */

@@ -1,5 +1,7 @@
 // The ways out of Slack. Each is behind one interface, so that what takes its place in a test or a practice run is real
-// to the rest; one that is not connected is null, and then people are told what did not happen.
+// to the rest; one that is not connected is null or absent, and then people are told what did not happen.
+import type { Outlet } from "../domain/duties/duty.ts";
+
 export interface PageCall {
   /** The same for every try at one page, so that a pager that keeps it calls people once. */
   dedupKey: string;
@@ -31,9 +33,33 @@ export interface Machine {
   run(call: StepCall): Promise<void>;
 }
 
+/** What somebody is told elsewhere than in Slack. */
+export interface OutgoingText {
+  /** The same for every try at it. */
+  key: string;
+  /** The incident's name: what those who are told refer to. */
+  reference: string;
+  audience: string;
+  subject: string | null;
+  text: string;
+}
+
+/** Where it stands, such as an address; null where the outlet does not say. */
+export interface Accepted {
+  reference: string | null;
+}
+
+export interface Sender {
+  /** Resolves when the outlet has taken it, and rejects when it has not, or nobody knows. */
+  send(text: OutgoingText): Promise<Accepted>;
+  /** What became of an earlier try; null where it never arrived. */
+  find(key: string): Promise<Accepted | null>;
+}
+
 export interface Outlets {
   pager: Pager | null;
   machine: Machine | null;
+  senders: Partial<Record<Outlet, Sender>>;
 }
 
-export const NO_OUTLETS: Outlets = { pager: null, machine: null };
+export const NO_OUTLETS: Outlets = { pager: null, machine: null, senders: {} };

@@ -1,7 +1,7 @@
 // A runbook as a person would explain it: what it states, in sentences, and "not stated" for what it leaves open.
 import { spanWords } from "../domain/calendar/span.ts";
 import type { Condition, Test } from "../domain/condition.ts";
-import type { Duty } from "../domain/duties/duty.ts";
+import { type Duty, IN_SLACK } from "../domain/duties/duty.ts";
 import type { Rung, Trigger } from "../domain/escalation/ladder.ts";
 import type { Phase } from "../domain/procedures/procedures.ts";
 import type { People, Runbook, Severity, Target } from "../domain/runbook.ts";
@@ -218,7 +218,7 @@ function triggerWords(trigger: Trigger, levels: number): string {
   }
 }
 
-function dutyWords({ audience, outlet, channel, moment, within, only, approver, template }: Duty): string {
+function dutyWords({ audience, outlet, channel, moment, within, only, approver, automatic, template }: Duty): string {
   const when =
     moment.at === "open-for"
       ? `once it has run ${spanWords(moment.span)}`
@@ -231,6 +231,7 @@ function dutyWords({ audience, outlet, channel, moment, within, only, approver, 
     ...(within ? [`within ${spanWords(within)}`] : []),
     ...(condition === "always" ? [] : [condition]),
     ...(approver ? [`with the word of ${approver}`] : []),
+    ...(automatic === IN_SLACK.includes(outlet) || approver ? [] : [automatic ? "by itself" : "with a click"]),
     ...(template ? [`in the words of "${template}"`] : []),
   ].join(" · ");
 }

@@ -1,7 +1,7 @@
 // A runbook's templates: Liquid, and of it only what fills words in. Whatever else one of them tries is refused when the
 // file is read, or stopped by a limit when it is filled.
 import { Drop, Liquid, LiquidError } from "liquidjs";
-import type { TemplateValue } from "../domain/duties/template-values.ts";
+import type { KnownValues, TemplateValue } from "../domain/duties/template-values.ts";
 import { err, ok, type Result } from "../lib/pure/result.ts";
 
 export interface Filled {
@@ -9,9 +9,6 @@ export interface Filled {
   /** What the text names and nobody has said yet, in the order of the text; each stands in it as "[impact.users]". */
   missing: string[];
 }
-
-/** What is known; an absent value is missing. */
-export type KnownValues = Partial<Record<TemplateValue, string>>;
 
 const TAGS = ["if", "unless", "case", "for", "assign", "comment", "break", "continue"];
 const FILTERS = ["upcase", "downcase", "capitalize", "default", "truncate", "strip", "join", "first", "last", "size"];

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { fillTemplate, type KnownValues, readTemplate } from "../../src/runbook/template.ts";
+import type { KnownValues } from "../../src/domain/duties/template-values.ts";
+import { fillTemplate, readTemplate } from "../../src/runbook/template.ts";
 
 const NAMES = ["incident.name", "severity", "impact.users", "impact.summary", "roles.incident-commander"];
 const fill = (text: string, known: KnownValues = {}) => {

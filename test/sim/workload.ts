@@ -329,7 +329,8 @@ function work(random: Random, world: World): string {
   if (what < 0.6) return `task ${number} @${name}`;
   if (what < 0.85) return `task ${number} ${pick(random, ["accept", "decline", "done", "drop", "back", "more 2m"])}`;
   if (what < 0.95) return `action ${number} ${pick(random, ["done", "take", "due tomorrow", "drop no"])}`;
-  return pick(random, ["tasks", "actions", "task", "action"]);
+  const duties = ["duties", `duties done ${number}`, `duties skip ${number} ${text}`];
+  return pick(random, ["tasks", "actions", "task", "action", ...duties]);
 }
 
 /** By number, whether there is such an entry or not. */

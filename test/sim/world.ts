@@ -1,6 +1,6 @@
 // Everything around the program: Slack, the database that outlives it, faults, crashes, and what a run remembers.
 import { readFileSync } from "node:fs";
-import { testRunbook } from "../support/runbook.ts";
+import { testRunbook, without } from "../support/runbook.ts";
 import type { People } from "../../src/domain/runbook.ts";
 import type { Clock, Instant } from "../../src/lib/clock.ts";
 import { SECOND_MS } from "../../src/lib/pure/duration.ts";
@@ -73,7 +73,7 @@ export interface WorldOptions {
   acts?: ReadonlySet<number>;
 }
 
-const RUNBOOK = testRunbook();
+const RUNBOOK = testRunbook("agentic-canon", (text) => without(text, "recovery"));
 const SEED = parseSeed(readFileSync(bundledSeed, "utf8"), "workspace.yml");
 
 export type World = ReturnType<typeof createWorld>;
@@ -338,4 +338,8 @@ function createCore(kernel: Kernel, profile: Profile, faults: Faults): PracticeC
 export const userOf = (core: PracticeCore, name: string): string =>
   [...core.state.users.values()].find((user) => user.name.startsWith(name))!.id;
 
-const peopleOf = (core: PracticeCore): People => ({ "on-call": ["amara", "tomasz"].map((name) => userOf(core, name)) });
+const peopleOf = (core: PracticeCore): People => ({
+  "on-call": ["amara", "tomasz"].map((name) => userOf(core, name)),
+  executives: ["priya", "rafael"].map((name) => userOf(core, name)),
+  team: [userOf(core, "jonas")],
+});

@@ -3,8 +3,9 @@ import type { Runbook } from "../../src/domain/runbook.ts";
 import { readRunbook } from "../../src/runbook/load.ts";
 
 /**
- * A bundled runbook, as main.ts hands it over; `edit` changes its text first. Where none is named it is the default one without its criteria to recover,
- * so that a test about something else resolves in one step.
+ * A bundled runbook, as main.ts hands it over; `edit` changes its text first. Where none is named it is the default one
+ * without its criteria to recover and its duties, so that a test about something else resolves in one step and reads
+ * nothing of those.
  */
 export function testRunbook(
   name?: string,
@@ -12,8 +13,12 @@ export function testRunbook(
 ): { runbook: Runbook; hash: string; text: string } {
   const file = `${name ?? "agentic-canon"}.yml`;
   const whole = readFileSync(new URL(`../../runbooks/${file}`, import.meta.url), "utf8");
-  const text = edit(name === undefined ? whole.replace(/^recovery:.*\n(?:[ ].*\n)+/m, "") : whole);
+  const text = edit(name === undefined ? ["recovery", "duties"].reduce(without, whole) : whole);
   const read = readRunbook(text, file);
   if (!read.ok) throw new Error(read.error.map(({ message }) => message).join("\n"));
   return read.value;
 }
+
+/** A text without one of its keys and what stands below it. */
+export const without = (text: string, key: string): string =>
+  text.replace(new RegExp(`^${key}:.*\\n(?:[ ].*\\n)+`, "m"), "");

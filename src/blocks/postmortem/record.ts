@@ -117,11 +117,21 @@ function replyWords({ ts, author }: NonNullable<Spoken["replyTo"]>, input: Draft
 export function updatesPart(input: DraftInput): string {
   const { incident, facts, words } = input;
   const { updates } = facts;
-  if (updates.length === 0) {
-    return incident.stage === "open" ? words.record.updates.noneYet : words.record.updates.none;
-  }
+  const none = incident.stage === "open" ? words.record.updates.noneYet : words.record.updates.none;
   const lines = updates.map((one) => `- ${updateLine(one, input)}`);
-  return [...summary(updates, words), lines.join("\n")].join("\n\n");
+  const told = updates.length === 0 ? [none] : [...summary(updates, words), lines.join("\n")];
+  return [...told, ...othersTold(input)].join("\n\n");
+}
+
+const OTHERS_TOLD: readonly string[] = ["DutyDone", "DutySkipped", "DutyNotTold"];
+
+/** Whom the runbook has told besides, and what became of it; nothing where it names nobody. */
+function othersTold(input: DraftInput): string[] {
+  const lines = input.facts.everything.filter(({ what }) => OTHERS_TOLD.includes(what.type));
+  if (lines.length === 0) return [];
+  const stamp = stampOf(input.facts);
+  const told = lines.map((line) => `- ${stamp(line.at)} ${cited(eventLine(line, input), [line.source], input)}`);
+  return [[input.words.duties.told.heading, ...told].join("\n")];
 }
 
 function summary(updates: readonly Owed[], { record: { updates: said } }: Words): string[] {

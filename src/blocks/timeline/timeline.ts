@@ -10,6 +10,7 @@ import { factTold } from "../facts/facts.ts";
 import { mergeTold } from "../merge.ts";
 import { utc } from "../mrkdwn.ts";
 import { isOfProcedure, procedureTold } from "../procedures/told.ts";
+import { dutyTold, isOfDuty } from "../duties/told.ts";
 import { isOfRecovery, recoveryTold } from "../recovery/recovery.ts";
 import { isOfReview, reviewTold } from "../review/meeting.ts";
 import type { Words } from "../words/en.ts";
@@ -21,6 +22,7 @@ export function happeningWords(what: Happening, runbook: Runbook, words: Words):
   if (isOfReview(what)) return reviewTold(what, people, words);
   if (isOfProcedure(what)) return procedureTold(what, runbook, words);
   if (what.type === "RunbookApplied") return words.appliedRunbook.told(what);
+  if (isOfDuty(what)) return dutyTold(what, runbook, words);
   if (isOfEscalation(what)) return escalationTold(what, words);
   if ("entry" in what || what.type === "MomentMarked") return entryWords(what, words);
   switch (what.type) {

@@ -13,6 +13,7 @@ import { escalation } from "./escalation.ts";
 import { aftermath } from "./aftermath.ts";
 import { canvas } from "./canvas.ts";
 import { circumstances } from "./circumstances.ts";
+import { duties } from "./duties.ts";
 import { draft } from "./draft.ts";
 import { effects } from "./effects.ts";
 import { facts } from "./facts.ts";
@@ -54,6 +55,7 @@ export const en = {
   card,
   circumstances,
   draft,
+  duties,
   effects,
   facts,
   entries,

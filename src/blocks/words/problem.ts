@@ -37,6 +37,7 @@ export const problem = {
     contribution: "The contribution is empty. A sentence is enough.",
     question: "The question is empty. Write what you need to know.",
     blocker: "Say who must act first, as in `/incident blocked the payment provider`.",
+    draft: "The text is empty. Write what they should know.",
   },
   textTooLong: {
     update: (lengths: Lengths) => tooLong("update", lengths),
@@ -47,6 +48,7 @@ export const problem = {
     task: (lengths: Lengths) => tooLong("task", lengths),
     "action-item": (lengths: Lengths) => tooLong("action item", lengths),
     question: (lengths: Lengths) => tooLong("question", lengths),
+    draft: (lengths: Lengths) => tooLong("text", lengths),
     contribution: (lengths: Lengths) => tooLong("contribution", lengths),
     blocker: (lengths: Lengths) => tooLong("line about who blocks it", lengths),
     impact: (lengths: Lengths) => tooLong("impact", lengths),

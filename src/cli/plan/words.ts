@@ -4,6 +4,8 @@ import { notice as noticePost, said as saidPost } from "../../blocks/say.ts";
 import { en } from "../../blocks/words/en.ts";
 import type { Job, JobOf, Said } from "../../domain/job.ts";
 import type { Played } from "../../domain/plan/play.ts";
+import { dutyOf } from "../../domain/duties/occasions.ts";
+import { owedOf } from "../../domain/duties/owed.ts";
 import { leadRole, type Runbook } from "../../domain/runbook.ts";
 import { updateDueAt } from "../../domain/updates/update-cycle.ts";
 import { type Strand, NOTICE_STRANDS, SAID_STRANDS } from "./strands.ts";
@@ -51,6 +53,13 @@ const WORDS: { readonly [Kind in Job["kind"]]: Row<Kind> } = {
   page: nothing,
   "record-breach": nothing,
   "reach-rung": nothing,
+  "note-duties": nothing,
+  "draft-duty": nothing,
+  "tell-duty": ({ duty: id, to }, { played: { incident }, runbook }) => {
+    const duty = dutyOf(runbook, owedOf(incident, id)?.duty ?? "");
+    const where = duty?.outlet === "direct" ? DIRECT : to;
+    return { strand: "duties", where, text: `Told: ${duty?.audience ?? ""}` };
+  },
   say: (job, reading) => saidWords(job, reading),
   "tell-subscriber": (job, reading) => ({ ...saidIn(job.said, reading), where: DIRECT }),
   "correct-update": nothing,

@@ -19,6 +19,9 @@ export type Outlet = (typeof OUTLETS)[number];
 /** Outlets whose text is read outside the organisation. */
 export const OUTWARD: readonly Outlet[] = ["status-page", "mail", "social", "press"];
 
+/** Outlets that Slack is itself. */
+export const IN_SLACK: readonly Outlet[] = ["direct", "channel"];
+
 export type DutyMoment =
   | { at: "declared" | "acknowledged" | "mitigated" | "resolved" }
   /** Each time an update is posted. */
@@ -43,10 +46,12 @@ export interface Duty {
   /** After its moment; null where the runbook gives no time. */
   within: Span | null;
   only: Condition;
-  /** The role that sees to it; null for whoever leads. */
+  /** The role that sees to it; null for whoever posts the updates. */
   owner: string | null;
   /** The role whose word lets it go out; null where none is named. */
   approver: string | null;
+  /** It goes out by itself when its moment comes, without anybody's click. */
+  automatic: boolean;
   /** Key of a template; null for Warroom's own words. */
   template: string | null;
 }

@@ -32,3 +32,6 @@ export const TEMPLATE_VALUES = {
 
 /** `roles.<key>` besides. */
 export type TemplateValue = keyof typeof TEMPLATE_VALUES | `roles.${string}`;
+
+/** What is known; an absent value is missing. */
+export type KnownValues = Partial<Record<TemplateValue, string>>;

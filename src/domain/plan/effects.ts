@@ -1,5 +1,6 @@
 // What comes of an effect that succeeds at once: whom it reaches, and what is recorded of it. Timers say that of themselves,
 // in their turn.
+import { isPerson } from "../actor.ts";
 import type { OutcomeCommand } from "../command.ts";
 import type { Context } from "../context.ts";
 import type { TimerKind } from "../follow.ts";
@@ -48,6 +49,13 @@ const SUCCESSES: { readonly [Kind in EffectKind]: Succeeds<Kind> } = {
     const to = calledTo(incident, people, [key]);
     const how = incident.private ? "not-connected" : "accepted";
     return { to, command: { type: "RecordPage", key, to, how } };
+  },
+  // As if nothing of its text were missing.
+  "draft-duty": ({ duty }) => {
+    return { to: [], command: { type: "RecordDutyDraft", duty, subject: null, text: "…", missing: [] } };
+  },
+  "tell-duty": ({ duty, to }, _incident, _context, { channel, ts }) => {
+    return { to: isPerson(to) ? [to] : [], command: { type: "RecordDutyTold", duty, to, channel, ts } };
   },
   say: quiet,
   "tell-subscriber": ({ user }) => ({ to: [user], command: null }),

@@ -49,6 +49,9 @@ const UNTOLD = [
   "ApprovalPosted",
   // What came of it is told.
   "StepRunAsked",
+  // What became of it is told.
+  "DutyHeldBack",
+  "DutyTold",
   "WorkPosted",
   "QuestionPosted",
   "OfferPosted",

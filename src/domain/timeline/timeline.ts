@@ -104,6 +104,9 @@ const NEWS = {
   StepRefused: "milestone",
   StepNotRun: "milestone",
   RunbookApplied: "milestone",
+  DutyDone: "milestone",
+  DutySkipped: "milestone",
+  DutyNotTold: "milestone",
   Attested: "milestone",
   Unattested: "milestone",
   Resolved: "milestone",
@@ -122,6 +125,8 @@ const NEWS = {
   LeadAsked: "reminder",
   WatchOver: "reminder",
   DeadlinesNudged: "reminder",
+  DutiesOwed: "reminder",
+  DutiesOverdue: "reminder",
 } satisfies Partial<Record<DomainEvent["type"], "milestone" | "reminder">>;
 
 export type News = Extract<NumberedEvent, { type: keyof typeof NEWS }>;

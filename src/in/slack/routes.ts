@@ -43,6 +43,8 @@ import {
   undoStep,
 } from "./procedures/playbooks.ts";
 import { submitDemands, submitStatusForm } from "./procedures/status.ts";
+import { finishDuty, openDuties, openSkipDuty, submitSkipDuty } from "./duties/duties.ts";
+import { openDutyDraft, submitDutyDraft, submitDutyValues } from "./duties/draft.ts";
 import { attest, openRecovery, unattest } from "./recovery/recovery.ts";
 import { openResolve } from "./recovery/resolve.ts";
 import { finishDeadline, openDeadlines, unfinishDeadline } from "./review/deadlines.ts";
@@ -168,6 +170,10 @@ const ACTIONS: Record<string, Handler<ActionRequest>> = {
   [ACTION.askApproval]: onButton(askApproval),
   [ACTION.approveStep]: onButton(approveStep),
   [ACTION.refuseStep]: onButton(refuseStep),
+  [ACTION.openDuties]: onButton(openDuties),
+  [ACTION.finishDuty]: onButton(finishDuty),
+  [ACTION.openSkipDuty]: onButton(openSkipDuty),
+  [ACTION.openDutyDraft]: onButton(openDutyDraft),
   [ACTION.openRecovery]: onButton(openRecovery),
   [ACTION.attest]: onButton(attest),
   [ACTION.unattest]: onButton(unattest),
@@ -226,6 +232,9 @@ const FORMS: Record<string, Handler<FormRequest>> = {
   [FORM.correctEntry]: onForm(submitChange("correct")),
   [FORM.strikeEntry]: onForm(submitChange("strike")),
   [FORM.outcome]: onForm(submitChange("outcome")),
+  [FORM.skipDuty]: onForm(submitSkipDuty),
+  [FORM.dutyValues]: onForm(submitDutyValues),
+  [FORM.dutyDraft]: onForm(submitDutyDraft),
   [FORM.handover]: onForm(submitHandover),
   [FORM.times]: onForm(submitTimes),
   [FORM.impact]: onForm(submitImpact),

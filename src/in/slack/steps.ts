@@ -5,6 +5,7 @@ import type { WordsDep } from "../../blocks/words/en.ts";
 import type { Applied, Dispatch, Order } from "../../commands/dispatch.ts";
 import type { RunbooksDep } from "../../commands/runbook-library.ts";
 import type { Actor, Standing } from "../../domain/actor.ts";
+import type { Outlet } from "../../domain/duties/duty.ts";
 import type { Incident } from "../../domain/incident.ts";
 import type { Problem } from "../../domain/problem.ts";
 import type { Runbook } from "../../domain/runbook.ts";
@@ -29,6 +30,8 @@ export type InDeps = StoreDep &
     dispatch: Dispatch;
     /** Known, or asked of Slack. */
     standingOf(team: string, user: string): Promise<Standing>;
+    /** The outlets, besides Slack, by which Warroom can tell somebody. */
+    connected: readonly Outlet[];
     /** The interactive Web API client. */
     call: SlackCall;
   };

@@ -32,6 +32,7 @@ import { redactByCommand } from "./redact.ts";
 import { checklistByCommand } from "./procedures/checklists.ts";
 import { playbookByCommand } from "./procedures/playbooks.ts";
 import { statusByCommand } from "./procedures/status.ts";
+import { dutiesByCommand } from "./duties/duties.ts";
 import { recoveryByCommand } from "./recovery/recovery.ts";
 import { deadlinesByCommand } from "./review/deadlines.ts";
 import { meetingByCommand } from "./review/meeting.ts";
@@ -190,6 +191,7 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
   { name: "list", run: list },
   { name: "playbook", run: onIncident(playbookByCommand) },
   { name: "checklist", run: onIncident(checklistByCommand) },
+  { name: "duties", run: onIncident(dutiesByCommand) },
   { name: "recovery", run: onIncident(recoveryByCommand) },
   { name: "escalate", run: onIncident(escalate) },
   { name: "blocked", run: onIncident(blockedByCommand) },

@@ -15,10 +15,21 @@ export async function postDirect(
   post: Post,
   variant?: string,
 ): Promise<Posted> {
-  const { toSearch } = delivery.claim;
   const seen = await isVisible(deps, delivery.incident, user);
-  if (!seen.ok) return { ...seen, toSearch };
+  if (!seen.ok) return { ...seen, toSearch: delivery.claim.toSearch };
   if (!seen.visible) return { ok: false, reply: null };
+  return postToPerson(deps, delivery, user, post, variant);
+}
+
+/** For whoever has asked whether they may see the incident, or was told by a person to tell them. */
+export async function postToPerson(
+  deps: SlackDeps,
+  delivery: Delivery,
+  user: string,
+  post: Post,
+  variant?: string,
+): Promise<Posted> {
+  const { toSearch } = delivery.claim;
   // Opening one twice gives the same channel.
   const opened = await deps.slack.send("conversations.open", { users: user });
   if (!opened.ok) return { ok: false, reply: opened, toSearch };

@@ -11,6 +11,7 @@ import { refreshAppeal } from "./appeals.ts";
 import { addBookmark, showBridge } from "./bookmarks.ts";
 import { bringPeople } from "./bring-people.ts";
 import { draftPostmortem } from "./draft-postmortem.ts";
+import { draftDuty, noteDuties, tellDuty } from "./duties.ts";
 import { OUT_OF_REACH } from "./failed.ts";
 import { publishHome } from "./home.ts";
 import { brief, longHours, offerUnanswered } from "./handover.ts";
@@ -65,6 +66,9 @@ const ELSEWHERE = new Set<Job["kind"]>([
   "page",
   "record-breach",
   "reach-rung",
+  "note-duties",
+  "draft-duty",
+  "tell-duty",
 ]);
 const LOOKS_MAX = 3;
 const LOOK_FIRST_MS = 5 * SECOND_MS;
@@ -157,6 +161,12 @@ async function ofIncident(deps: SlackDeps, delivery: Delivery, job: OfIncident):
       return refreshApproval(deps, delivery, job);
     case "run-step":
       return runStep(deps, delivery, job);
+    case "note-duties":
+      return noteDuties(deps, delivery, job);
+    case "draft-duty":
+      return draftDuty(deps, delivery, job);
+    case "tell-duty":
+      return tellDuty(deps, delivery, job);
     case "brief":
       return brief(deps, delivery, job.user);
     case "tell-of-secret":

@@ -1,5 +1,6 @@
 // What Warroom says: lines about what happened, reminders, and notices to one person. Re-checked at the moment of sending.
 import { leadAsk, notice as noticePost, said as saidPost, secretPasted, updateNudge } from "../../blocks/say.ts";
+import { isDutySaid, stillOpen, withToldOf } from "../../blocks/duties/duties.ts";
 import { isCatchUpWanted } from "../../domain/catch-up.ts";
 import { roomInReach, threadOf, voiceOf } from "../../domain/voice.ts";
 import type { OutcomeCommand } from "../../domain/command.ts";
@@ -24,7 +25,12 @@ export async function say(deps: SlackDeps, delivery: Delivery, job: Extract<Job,
   if (what.type === "caught-up" && !isCatchUpWanted(incident, what.to)) {
     return { type: "superseded", why: "there was news since" };
   }
-  const post = saidPost(incident, runbook, what, deps.words);
+  if (isDutySaid(what) && stillOpen(what, incident, runbook).length === 0) {
+    return { type: "superseded", why: "nobody is to be told any more" };
+  }
+  const isNews = what.type === "update" && place === "room";
+  const said = saidPost(incident, runbook, what, deps.words);
+  const post = isNews ? withToldOf(said, incident, runbook, deps.words) : said;
   const channel = place === "room" ? voiceOf(incident, runbook.announceChannel) : incident.announcement?.channel;
   if (!channel) {
     // It is still on its way, unless it was given up; that was told to a person then.

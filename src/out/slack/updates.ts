@@ -1,5 +1,6 @@
 // Updates on their way and afterwards: to each subscriber, and set right where they were corrected.
 import { said as saidPost } from "../../blocks/say.ts";
+import { withToldOf } from "../../blocks/duties/duties.ts";
 import { toSubscriber, updatePost } from "../../blocks/updates/update.ts";
 import type { OutcomeCommand } from "../../domain/command.ts";
 import { sayUpdate } from "../../domain/enqueue.ts";
@@ -54,7 +55,7 @@ const orLost = (user: string, outcome: Outcome): Outcome =>
 /** Safe to repeat: it shows the words that stand then. A message that somebody deleted has nothing to correct. */
 export async function correctUpdate(
   deps: SlackDeps,
-  { incident }: Delivery,
+  { incident, runbook }: Delivery,
   { update: seq, channel, ts }: { update: number; channel: string; ts: string },
 ): Promise<Outcome> {
   const update = updateOf(incident, seq);
@@ -64,7 +65,9 @@ export async function correctUpdate(
   if (seen && !seen.ok) return failed(seen.reply);
   if (seen?.visible === false) return { type: "superseded", why: "they may not see the incident any more" };
   const post = updatePost(incident, sayUpdate(update), deps.words);
-  const shown = place.to === null ? post : toSubscriber(incident, post, deps.words);
+  const isRoom = place.to === null && place.channel === incident.room?.channel;
+  const inChannel = isRoom ? withToldOf(post, incident, runbook, deps.words) : post;
+  const shown = place.to === null ? inChannel : toSubscriber(incident, post, deps.words);
   const outcome = await edit(deps, incident, place, shown);
   return outcome.type === "done" ? { ...outcome, pause_ms: POST_PAUSE_MS } : outcome;
 }

@@ -1,6 +1,6 @@
 // `duties` and `templates`: who is told, by which way, until when, and in which words.
 import { z } from "zod";
-import { type Duty, type DutyMoment, OUTLETS, type Template } from "../../domain/duties/duty.ts";
+import { type Duty, type DutyMoment, IN_SLACK, OUTLETS, type Template } from "../../domain/duties/duty.ts";
 import { buildCondition, condition } from "./condition.ts";
 import { buildSpan, channel, duration, key, keyOf, line, milliseconds, paragraph, peopleKeys, span } from "./words.ts";
 
@@ -31,6 +31,12 @@ export const duties = z
       only: condition.optional(),
       owner: z.string().optional().describe("The role that sees to it. Default: whoever posts the updates."),
       approver: z.string().optional().describe("The role whose word lets it go out. Default: nobody's."),
+      automatic: z
+        .boolean()
+        .optional()
+        .describe(
+          "Whether it goes out by itself when its moment comes. Default: what stays in Slack and needs nobody's word does.",
+        ),
       template: z.string().optional().describe("A key of `templates`. Default: Warroom's own words."),
     }),
   )
@@ -60,6 +66,7 @@ export const buildDuties = (
     only: buildCondition(one.only, nameOf),
     owner: one.owner ?? null,
     approver: one.approver ?? null,
+    automatic: one.automatic ?? (IN_SLACK.includes(one.by) && one.approver === undefined),
     template: one.template ?? null,
   }));
 

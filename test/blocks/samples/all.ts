@@ -13,6 +13,7 @@ import { PLAYBOOK_AREAS } from "./playbooks.ts";
 import { PHASE_AREAS } from "./phases.ts";
 import { RUNBOOK_AREAS } from "./applied-runbook.ts";
 import { REVIEW_AREAS } from "./review.ts";
+import { DUTY_AREAS } from "./duties.ts";
 import { RECOVERY_AREAS } from "./recovery.ts";
 import type { Area } from "./sample.ts";
 import { STATE_AREAS } from "./states.ts";
@@ -33,6 +34,7 @@ export const AREAS: readonly Area[] = [
   ...PLAYBOOK_AREAS,
   ...RUNBOOK_AREAS,
   ...CHECKLIST_AREAS,
+  ...DUTY_AREAS,
   ...FORM_AREAS,
   ...ANSWER_AREAS,
   ...ENTRY_AREAS,

@@ -22,6 +22,7 @@ import {
 } from "./data.ts";
 import { CIRCUMSTANCES_HAPPENED } from "./circumstances.ts";
 import { ESCALATION_HAPPENED } from "./escalation.ts";
+import { DUTIES_HAPPENED } from "./duties.ts";
 import { FACTS_HAPPENED } from "./facts.ts";
 import { PLAYBOOKS_HAPPENED } from "./playbooks.ts";
 import { PHASES_HAPPENED } from "./phases.ts";
@@ -98,6 +99,7 @@ const HAPPENINGS: { readonly [Type in Told["type"]]: readonly Extract<EventBody,
   ...RECOVERY_HAPPENED,
   ...REVIEW_HAPPENED,
   RunbookApplied: [{ type: "RunbookApplied", from: "0", to: "1", title: "Acme incident response" }],
+  ...DUTIES_HAPPENED,
   ChecklistDone: [{ type: "ChecklistDone", checklist: "data-loss", title: "Data loss" }],
   BridgeSet: [{ type: "BridgeSet", url: "https://meet.example/inc-7" }],
   UpdateCorrected: [{ type: "UpdateCorrected", update: 9, text: HIT, parts: PARTS, reason: WHY }],

@@ -10,6 +10,7 @@ import { ESCALATION_PROBLEMS } from "./escalation.ts";
 import { FACT_PROBLEMS } from "./facts.ts";
 import { PLAYBOOK_PROBLEMS } from "./playbooks.ts";
 import { PHASE_PROBLEMS } from "./phases.ts";
+import { DUTIES_PROBLEMS } from "./duties.ts";
 import { RECOVERY_PROBLEMS } from "./recovery.ts";
 import { RUNBOOK_PROBLEMS } from "./applied-runbook.ts";
 import { REVIEW_PROBLEMS } from "./review.ts";
@@ -31,6 +32,7 @@ const PROBLEMS: Cases<Problem> = {
   ...RECOVERY_PROBLEMS,
   ...REVIEW_PROBLEMS,
   ...RUNBOOK_PROBLEMS,
+  ...DUTIES_PROBLEMS,
   "unknown-item": [{ when: "an item is ticked that the runbook does not have", of: {} }],
   "item-unchanged": [{ when: "somebody else ticked an item a moment before", of: {} }],
   ...UPDATE_PROBLEMS,
@@ -63,6 +65,7 @@ const PROBLEMS: Cases<Problem> = {
       "contribution",
       "question",
       "blocker",
+      "draft",
     ] as const
   ).map((what) => ({
     when: `the ${what} is empty`,
@@ -80,6 +83,7 @@ const PROBLEMS: Cases<Problem> = {
       "contribution",
       "question",
       "blocker",
+      "draft",
       ...UPDATE_PARTS,
     ] as const
   ).map((what) => ({

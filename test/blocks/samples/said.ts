@@ -8,6 +8,7 @@ import { CIRCUMSTANCES_SAID } from "./circumstances.ts";
 import { ESCALATION_NOTICES, ESCALATION_SAID } from "./escalation.ts";
 import { FACTS_SAID } from "./facts.ts";
 import { PLAYBOOKS_SAID } from "./playbooks.ts";
+import { DUTIES_SAID } from "./duties.ts";
 import { CHECKLISTS_SAID } from "./checklists.ts";
 import { ANYWAY, RECOVERY_SAID } from "./recovery.ts";
 import { RUNBOOK_SAID } from "./applied-runbook.ts";
@@ -28,6 +29,7 @@ const SAID: Cases<Said> = {
   ...RUNBOOK_SAID,
   ...CHECKLISTS_SAID,
   ...PLAYBOOKS_SAID,
+  ...DUTIES_SAID,
   ...MERGE_SAID,
   ...UPDATES_SAID,
   ...HANDOVER_SAID,

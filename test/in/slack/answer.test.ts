@@ -57,6 +57,7 @@ async function ask(orders: Orders, change: (store: Store) => Store, request: Req
     dispatch: createDispatch({ ...orders, store }),
     call: noSlack,
     standingOf: async () => "member" as const,
+    connected: [],
   };
   const given = answer(deps, request, ways);
   const turns = () => new Promise<void>((resolve) => setTimeout(resolve, 20));

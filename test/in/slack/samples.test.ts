@@ -150,6 +150,7 @@ async function startIn() {
     dispatch: createDispatch({ ...base, runbooks }),
     call: noSlack,
     standingOf: async () => "member",
+    connected: [],
   };
   const drain = createDrain({ ...base, ...deps });
   const intake = {

@@ -26,6 +26,7 @@ async function startIn({ idPattern }: { idPattern?: string } = {}) {
     activity: createActivity(),
     call: noSlack,
     standingOf: async () => "member" as const,
+    connected: [],
   };
   let count = 0;
   const person = (channel: string) => {

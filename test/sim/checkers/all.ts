@@ -1,6 +1,7 @@
 import { answers } from "./answers.ts";
 import { causes } from "./causes.ts";
 import { chains } from "./chains.ts";
+import { duties } from "./duties.ts";
 import type { Checker } from "./evidence.ts";
 import { folds } from "./folds.ts";
 import { gaps } from "./gaps.ts";
@@ -52,6 +53,7 @@ export const CHECKERS: readonly Checker[] = [
   shown,     // 14
   updates,   // 5, 14
   work,      // 13, 14
+  duties,    // 5, 8, 13
   strangers, // 18
   answers,   // 2
   troubles,  // 4, 8, 11: what the auditor would tell

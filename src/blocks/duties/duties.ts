@@ -1,0 +1,221 @@
+// Duties as people see them: the list, the card's line, and what the room hears.
+import type { Button, KnownBlock, ModalView } from "@slack/types";
+import type { Duty } from "../../domain/duties/duty.ts";
+import { dutyMoments } from "../../domain/duties/moments.ts";
+import { dutiesIn, dutyOf, isPublicUpdate } from "../../domain/duties/occasions.ts";
+import { isAtItsStage, isOpen, type Owed, owedOf, stateOf } from "../../domain/duties/owed.ts";
+import { approverOf, responsibleFor } from "../../domain/duties/responsible.ts";
+import { holds } from "../../domain/condition.ts";
+import { circumstancesOf } from "../../domain/facts/circumstances.ts";
+import type { Incident } from "../../domain/incident.ts";
+import type { Said } from "../../domain/job.ts";
+import type { Runbook } from "../../domain/runbook.ts";
+import type { Instant } from "../../lib/pure/time.ts";
+import { ACTION, button } from "../actions.ts";
+import { listView } from "../forms.ts";
+import { actions, context, escaped, line, person, type Post, section, time } from "../mrkdwn.ts";
+import type { Words } from "../words/en.ts";
+import { valueWords } from "./values.ts";
+
+/** A form takes 100 blocks; an open duty has two. */
+const OPEN_SHOWN_MAX = 30;
+const OTHERS_SHOWN_MAX = 25;
+
+export const hasDuties = (runbook: Runbook): boolean => dutiesIn(runbook).length > 0;
+
+/** The list, with buttons for what is open. `remark` tells why the last press changed nothing. */
+export function dutiesView(
+  incident: Incident,
+  runbook: Runbook,
+  { now, remark }: { now: Instant; remark?: string },
+  words: Words,
+): ModalView {
+  const { duties: said } = words;
+  const open = incident.owed.filter((one) => isOpen(one, incident, runbook));
+  const others = incident.owed.filter((one) => !open.includes(one) && isWorthShowing(one, incident, runbook));
+  const left = Math.max(0, open.length - OPEN_SHOWN_MAX) + Math.max(0, others.length - OTHERS_SHOWN_MAX);
+  const blocks = [
+    ...(remark === undefined ? [] : [section(remark)]),
+    ...open
+      .slice(0, OPEN_SHOWN_MAX)
+      .flatMap((one): KnownBlock[] => [
+        section(owedLine(one, incident, runbook, now, words)),
+        actions(dutyButtons(incident, one.id, words)),
+      ]),
+    ...others.slice(-OTHERS_SHOWN_MAX).map((one) => section(owedLine(one, incident, runbook, now, words))),
+    ...(left > 0 ? [context(said.more(left))] : []),
+    ...(incident.owed.length === 0 ? [section(hasDuties(runbook) ? said.none : said.noneEver)] : []),
+    ...laterLines(incident, runbook, now, words),
+  ];
+  return listView(said.title({ name: incident.name }), blocks, words);
+}
+
+/** What came again and was overtaken is no news. */
+const isWorthShowing = (owed: Owed, incident: Incident, runbook: Runbook): boolean =>
+  stateOf(owed, incident, runbook) !== "dropped" || owed.id === owed.duty;
+
+function dutyButtons({ id: incident }: Incident, duty: string, { duties: { buttons } }: Words): Button[] {
+  const value = { incident, duty };
+  return [
+    button(buttons.draft, `${ACTION.openDutyDraft}:${duty}`, value, "primary"),
+    button(buttons.done, `${ACTION.finishDuty}:${duty}`, value),
+    button(buttons.skip, `${ACTION.openSkipDuty}:${duty}`, value),
+  ];
+}
+
+export const openDuties = ({ id }: Incident, { duties: { buttons } }: Words): Button =>
+  button(buttons.list, ACTION.openDuties, { incident: id });
+
+/** "*Executive team* (direct message)". */
+export function dutyWords(duty: Duty | undefined, words: Words): string {
+  return words.duties.who({ audience: escaped(audienceOf(duty, words)), way: escaped(wayOf(duty, words)) });
+}
+
+const audienceOf = (duty: Duty | undefined, { duties: said }: Words): string =>
+  duty && !isPublicUpdate(duty.key) ? duty.audience : said.outside;
+
+const wayOf = (duty: Duty | undefined, { duties: said }: Words): string =>
+  duty?.channel ? said.toChannel({ channel: duty.channel }) : said.outlet[duty?.outlet ?? "status-page"];
+
+function owedLine(owed: Owed, incident: Incident, runbook: Runbook, now: Instant, words: Words): string {
+  const { line: said } = words.duties;
+  const number = String(incident.owed.indexOf(owed) + 1);
+  const who = dutyWords(dutyOf(runbook, owed.duty), words);
+  const state = stateOf(owed, incident, runbook);
+  const { settled, sending } = owed;
+  switch (state) {
+    case "open":
+      return openLine(owed, { number, who }, incident, runbook, now, words);
+    case "sending":
+      return said.sending({ number, who }, sending!.told.length, sending!.to.length);
+    case "dropped":
+      return said.dropped({ number, who });
+    default: {
+      const shown = said[state]({ number, who, at: time(settled!.at), by: person(settled!.by) });
+      return settled!.words === null ? shown : said.words({ line: shown, words: escaped(settled!.words) });
+    }
+  }
+}
+
+function openLine(
+  owed: Owed,
+  about: { number: string; who: string },
+  incident: Incident,
+  runbook: Runbook,
+  now: Instant,
+  words: Words,
+): string {
+  const { line: said } = words.duties;
+  const { since, dueAt, held, draft, automatic } = owed;
+  const head =
+    dueAt === null
+      ? said.open({ ...about, at: time(since) })
+      : (dueAt < now ? said.overdue : said.due)({ ...about, at: time(dueAt) });
+  if (held?.why === "missing") return said.lacks({ line: head, values: missingWords(held.missing, runbook, words) });
+  if (held?.why === "failed") return said.failed({ line: head, error: escaped(held.error) });
+  if (draft) {
+    const by = person(draft.by);
+    const to = approverOf(dutyOf(runbook, owed.duty)!, incident, runbook);
+    return to === null ? said.draftedForAnybody({ line: head, by }) : said.drafted({ line: head, by, to: person(to) });
+  }
+  return automatic ? said.automatic({ line: head }) : head;
+}
+
+export const missingWords = (missing: readonly string[], runbook: Runbook, words: Words): string =>
+  missing.map((name) => escaped(valueWords(name, runbook, words))).join(", ");
+
+/** What is still to come as things stand, in a section. */
+function laterLines(incident: Incident, runbook: Runbook, now: Instant, words: Words): KnownBlock[] {
+  const { duties: said } = words;
+  if (incident.stage !== "open") return [];
+  const coming = dutyMoments(incident, runbook).flatMap((one) => (one.step === "owed" ? [one] : []));
+  const lines = dutiesIn(runbook).flatMap((duty) => {
+    const who = dutyWords(duty, words);
+    const next = coming.find((one) => one.duty.key === duty.key);
+    if (next) return next.at > now ? [said.laterAt({ who, at: time(next.at) })] : [];
+    const { at } = duty.moment;
+    if (holds(duty.only, circumstancesOf(incident)) === false || !(at in said.when)) return [];
+    if (isAtItsStage(duty, incident) && at !== "updated" && incident.owed.some((one) => one.duty === duty.key))
+      return [];
+    return [said.laterWhen({ who, when: said.when[at as keyof typeof said.when] })];
+  });
+  return lines.length === 0 ? [] : [section([said.later, ...lines].join("\n"))];
+}
+
+/** How many are open, with the way to the list; nothing where none is. */
+export function dutiesOnCard(incident: Incident, runbook: Runbook, words: Words): KnownBlock[] {
+  const open = incident.owed.filter((one) => isOpen(one, incident, runbook)).length;
+  if (open === 0) return [];
+  return [{ ...section(words.duties.card(open)), accessory: openDuties(incident, words) } as KnownBlock];
+}
+
+type DutySaid = Extract<Said, { type: "duties-owed" | "duties-overdue" | "duty-waits" | "duty-not-told" }>;
+
+/** Whether it is said of duties. */
+export const isDutySaid = (what: Said): what is DutySaid => /^dut(?:y|ies)-/.test(what.type);
+
+/** Of what is told, those that are still open when it is said. */
+export const stillOpen = (what: DutySaid, incident: Incident, runbook: Runbook): Owed[] =>
+  ("duties" in what ? what.duties : [what.duty]).flatMap((id) => {
+    const owed = owedOf(incident, id);
+    return owed && isOpen(owed, incident, runbook) ? [owed] : [];
+  });
+
+/** What the room is told, by whom it concerns. */
+export function dutiesSaid(incident: Incident, runbook: Runbook, what: DutySaid, words: Words): Post {
+  const { say } = words.duties;
+  const open = stillOpen(what, incident, runbook);
+  const responsible = open.map((one) => responsibleFor(dutyOf(runbook, one.duty)!, incident, runbook));
+  const lead = what.type === "duties-overdue" ? what.lead : [];
+  const who = [...new Set(lead.length > 0 ? lead : responsible)].map(person).join(" ");
+  const [first] = open;
+  if (!first) return line(words.duties.problem.notWanted);
+  const duty = dutyWords(dutyOf(runbook, first.duty), words);
+  switch (what.type) {
+    case "duties-owed":
+      return withList(say.owed({ who, list: listed(open, runbook, words) }), incident, words);
+    case "duties-overdue":
+      return withList(say.overdue({ who, list: listed(open, runbook, words) }), incident, words);
+    case "duty-not-told": {
+      const to = what.to.startsWith("U") || what.to.startsWith("W") ? person(what.to) : escaped(what.to);
+      return withList(say.notTold({ who, duty, to, error: escaped(what.why) }), incident, words);
+    }
+    case "duty-waits": {
+      if (first.held?.why === "missing") {
+        const values = missingWords(first.held.missing, runbook, words);
+        return withButtons(say.lacks({ who, duty, values }), dutyButtons(incident, first.id, words));
+      }
+      const approver = approverOf(dutyOf(runbook, first.duty)!, incident, runbook);
+      const asked = approver ? person(approver) : who;
+      const by = first.draft ? person(first.draft.by) : "";
+      const text = say.waits({ who: asked, duty, by });
+      return withButtons(text, dutyButtons(incident, first.id, words));
+    }
+  }
+}
+
+/** An update as the room reads it. */
+export const withToldOf = (update: Post, incident: Incident, runbook: Runbook, words: Words): Post => ({
+  ...update,
+  blocks: [...update.blocks, ...toldOfUpdate(incident, runbook, words)],
+});
+
+/** Below an update in the room: who else is to be told of it by hand. A message of its own for each would be one too many. */
+export function toldOfUpdate(incident: Incident, runbook: Runbook, words: Words): KnownBlock[] {
+  const duties = dutiesIn(runbook).filter(
+    ({ moment, only, automatic }) =>
+      moment.at === "updated" && (!automatic || incident.private) && holds(only, circumstancesOf(incident)) === true,
+  );
+  if (duties.length === 0 || incident.stage !== "open") return [];
+  const who = [...new Set(duties.map((duty) => responsibleFor(duty, incident, runbook)))].map(person).join(" ");
+  const list = duties.map((duty) => dutyWords(duty, words)).join(", ");
+  return [context(words.duties.say.ofUpdate({ who, list })), actions([openDuties(incident, words)])];
+}
+
+const listed = (open: readonly Owed[], runbook: Runbook, words: Words): string =>
+  open.map((one) => dutyWords(dutyOf(runbook, one.duty), words)).join(", ");
+
+const withList = (text: string, incident: Incident, words: Words): Post =>
+  withButtons(text, [openDuties(incident, words)]);
+
+const withButtons = (text: string, all: Button[]): Post => ({ text, blocks: [section(text), actions(all)] });

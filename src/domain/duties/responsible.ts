@@ -1,0 +1,37 @@
+// Who sees to a duty, and whose word lets it go out.
+import { type Actor, isPerson } from "../actor.ts";
+import type { Incident } from "../incident.ts";
+import { leadRole, type People, type Runbook, updatesRole } from "../runbook.ts";
+import { calledTo } from "../visible.ts";
+import type { Duty } from "./duty.ts";
+
+/** The holder of its role, else whoever leads, else whoever declared it. */
+export function responsibleFor(duty: Duty, incident: Incident, runbook: Runbook): string {
+  const role = duty.owner ?? updatesRole(runbook)?.key;
+  const holder = role === undefined ? undefined : incident.roles[role]?.user;
+  return holder ?? leading(incident, runbook) ?? incident.declaredBy;
+}
+
+/** Once it has been overdue for long: whoever leads, and the backup. */
+export function overdueToldTo(incident: Incident, runbook: Runbook, people: People): string[] {
+  const backup = calledTo(incident, people, leadRole(runbook)?.backup ?? []);
+  const lead = leading(incident, runbook) ?? (isPerson(incident.declaredBy) ? incident.declaredBy : null);
+  return [...new Set([...(lead === null ? [] : [lead]), ...backup])];
+}
+
+/** Whose word it needs; null where anybody's will do: none is named, or nobody holds that role or leads. */
+export function approverOf({ approver }: Duty, incident: Incident, runbook: Runbook): string | null {
+  if (approver === null) return null;
+  return incident.roles[approver]?.user ?? leading(incident, runbook);
+}
+
+/** Whether that person's click sends it. */
+export function mayApprove(duty: Duty, incident: Incident, runbook: Runbook, actor: Actor): boolean {
+  const approver = approverOf(duty, incident, runbook);
+  return approver === null || actor.kind !== "person" || actor.user === approver;
+}
+
+function leading(incident: Incident, runbook: Runbook): string | null {
+  const lead = leadRole(runbook);
+  return (lead && incident.roles[lead.key]?.user) ?? null;
+}

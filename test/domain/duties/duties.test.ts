@@ -1,0 +1,241 @@
+import { expect, test } from "vitest";
+import type { Incident } from "../../../src/domain/incident.ts";
+import type { DomainEvent } from "../../../src/domain/event.ts";
+import type { Command } from "../../../src/domain/command.ts";
+import { WARROOM } from "../../../src/domain/actor.ts";
+import { decide } from "../../../src/domain/decide.ts";
+import { dutyMoments } from "../../../src/domain/duties/moments.ts";
+import { stateOf } from "../../../src/domain/duties/owed.ts";
+import { runbookOf } from "../../runbook/reading.ts";
+import { at, declared, event, givenUnder, person, room } from "../given.ts";
+import { fold } from "../../../src/domain/incident.ts";
+import { assert } from "../../../src/lib/pure/assert.ts";
+
+const RUNBOOK = runbookOf(`
+title: Test
+severities: [{ name: SEV1, title: High, public_update_every: 30m }, { name: SEV2, title: Low }]
+categories: [{ key: data-loss, name: Data loss }]
+roles: [{ key: commander, mandatory: true, backup: [managers] }, { key: communications }]
+updates_by: communications
+duties:
+  - { tell: Executives, to: [executives], by: direct, only: { severity: SEV1 } }
+  - { tell: Customers, by: mail, within: 20m, approver: commander }
+  - { tell: Regulator, by: phone, when: found, only: { category: data-loss }, within: 1h }
+  - { tell: Partners, by: mail, key: partners, when: { open_for: 4h } }
+  - { tell: Status page, by: status-page, when: updated, only: { severity: SEV2 } }
+  - { tell: Everybody, by: channel, when: resolved }
+`);
+const PEOPLE = { executives: ["UEXA", "UEXB"], managers: ["UMAX"] };
+
+/** What comes of the events and, minute by minute, of the timer. */
+function play(events: readonly DomainEvent[], until: number): { state: Incident; told: DomainEvent[] } {
+  let state = fold("I7", events.slice(0, 1));
+  const told: DomainEvent[] = [];
+  let next = 1;
+  for (let minute = 0; minute <= until; minute++) {
+    while (events[next] && events[next]!.at <= at(minute)) {
+      state = fold("I7", [...history(state), events[next]!]);
+      next += 1;
+    }
+    const result = decide(state, { type: "RecordDuties" }, WARROOM, {
+      now: at(minute),
+      runbook: RUNBOOK,
+      people: PEOPLE,
+    });
+    if (!result.ok) continue;
+    told.push(...result.value.events);
+    remember(result.value.after, [...history(state), ...result.value.events]);
+    state = result.value.after;
+  }
+  return { state, told };
+
+  function history(one: Incident): DomainEvent[] {
+    return HISTORIES.get(one) ?? [...events.slice(0, one.seq)];
+  }
+}
+
+const HISTORIES = new WeakMap<Incident, DomainEvent[]>();
+const remember = (state: Incident, events: DomainEvent[]) => HISTORIES.set(state, events);
+
+const owed = (told: readonly DomainEvent[]) =>
+  told.flatMap((one) =>
+    one.type === "DutiesOwed" ? one.duties.map(({ id }) => `${(one.at - at(0)) / 60_000} ${id}`) : [],
+  );
+const overdue = (told: readonly DomainEvent[]) =>
+  told.flatMap((one) =>
+    one.type === "DutiesOverdue" ? one.duties.map((id) => `${(one.at - at(0)) / 60_000} ${id}`) : [],
+  );
+
+test("each is owed at its moment, once, and those outside again and again", () => {
+  const { told } = play([declared("SEV1"), room], 250);
+  expect(owed(told)).toEqual([
+    "0 executives-direct-declared",
+    "0 customers-mail-declared",
+    ...[30, 60, 90, 120, 150, 180, 210].map((minute, index) => `${minute} public update SEV1@${index + 1}`),
+    "240 partners",
+    "240 public update SEV1@8",
+  ]);
+});
+
+test("what has a time is told to be overdue when it has passed, once more when it is late by half of it, and never again", () => {
+  const { told } = play([declared("SEV2"), room], 120);
+  expect(overdue(told)).toEqual(["20 customers-mail-declared", "30 customers-mail-declared"]);
+});
+
+test("a severity that is raised brings its duties, and counts from then", () => {
+  const raised = event(10, { type: "SeverityChanged", from: "SEV2", to: "SEV1", reason: null });
+  const { told } = play([declared("SEV2"), room, raised], 45);
+  expect(owed(told)).toEqual(["0 customers-mail-declared", "10 executives-direct-declared", "40 public update SEV1@1"]);
+});
+
+test("one that is done never comes again, whatever the severity does", () => {
+  const done = event(3, {
+    type: "DutyDone",
+    duty: "executives-direct-declared",
+    audience: "Executives",
+    outlet: "direct",
+    how: "sent",
+    note: null,
+  });
+  const change = (minute: number, from: string, to: string) =>
+    event(minute, { type: "SeverityChanged", from, to, reason: null });
+  const first = owes(0, "executives-direct-declared");
+  const { told } = play(
+    [declared("SEV1"), room, first, done, change(5, "SEV1", "SEV2"), change(6, "SEV2", "SEV1")],
+    20,
+  );
+  expect(owed(told)).not.toContain("6 executives-direct-declared");
+});
+
+test("one that was not done is wanted no longer once the severity does not ask for it", () => {
+  const lowered = event(5, { type: "SeverityChanged", from: "SEV1", to: "SEV2", reason: null });
+  const { state } = play([declared("SEV1"), room, owes(0, "executives-direct-declared"), lowered], 6);
+  const [first] = state.owed;
+  assert(first, "it was owed");
+  expect(stateOf(first, state, RUNBOOK)).toBe("dropped");
+});
+
+test("what is found later counts from when it was found", () => {
+  const found = event(17, { type: "CategoryAdded", category: "data-loss" });
+  const { state } = play([declared("SEV2"), room, found], 18);
+  expect(state.owed.at(-1)).toMatchObject({ id: "regulator-phone-found", since: at(17), dueAt: at(77) });
+});
+
+test("of each update it is owed anew, and an earlier one is wanted no longer", () => {
+  const update = (minute: number) =>
+    event(minute, { type: "UpdatePosted", text: "On it", status: "Investigating", nextDueAt: null });
+  const { state } = play([declared("SEV2"), room, update(5), update(25)], 26);
+  const updates = state.owed.filter(({ duty }) => duty === "status-page-status-page-updated");
+  expect(updates.map((one) => stateOf(one, state, RUNBOOK))).toEqual(["dropped", "open"]);
+});
+
+test("after a time away one that comes again is owed once, not once for each that passed", () => {
+  const state = fold("I7", [declared("SEV1"), room]);
+  const context = { now: at(200), runbook: RUNBOOK, people: PEOPLE };
+  const result = decide(state, { type: "RecordDuties" }, WARROOM, context);
+  assert(result.ok, "duties are owed");
+  const [first] = owed(result.value.events).filter((one) => one.includes("public"));
+  expect(first).toBe("200 public update SEV1@1");
+  const next = dutyMoments(result.value.after, RUNBOOK).filter(
+    (one) => one.step === "owed" && one.id.includes("public"),
+  );
+  expect(next).toMatchObject([{ at: at(230) }]);
+});
+
+test("the executives are told without a click, each by a job of their own; those outside are not", () => {
+  const { after, jobs } = decided(fold("I7", [declared("SEV1"), room]), { type: "RecordDuties" }, 1);
+  expect(after.owed.map(({ automatic }) => automatic)).toEqual([true, false]);
+  expect(keys(jobs)).toContain("draft-duty:executives-direct-declared:I7");
+  const draft: Command = {
+    type: "RecordDutyDraft",
+    duty: "executives-direct-declared",
+    subject: null,
+    text: "INC-7",
+    missing: [],
+  };
+  const sending = decided(after, draft, 1);
+  expect(keys(sending.jobs).filter((key) => key.startsWith("tell-duty"))).toHaveLength(2);
+  const tell = (to: string): Command => ({
+    type: "RecordDutyTold",
+    duty: draft.duty,
+    to,
+    channel: `D${to}`,
+    ts: "1.1",
+  });
+  const half = decided(sending.after, tell("UEXA"), 1);
+  expect(half.after.owed[0]!.settled).toBeNull();
+  expect(decided(half.after, tell("UEXB"), 1).after.owed[0]!.settled).toMatchObject({ how: "sent" });
+});
+
+test("of a private incident nobody is told without a click", () => {
+  const hidden = { ...declared("SEV1"), private: true } as DomainEvent;
+  const { after, jobs } = decided(fold("I7", [hidden, room]), { type: "RecordDuties" }, 1);
+  expect(after.owed.some(({ automatic }) => automatic)).toBe(false);
+  expect(keys(jobs).some((key) => key.startsWith("draft-duty"))).toBe(false);
+});
+
+test("a text that lacks a value is held back, and says which", () => {
+  const { after } = decided(fold("I7", [declared("SEV1"), room]), { type: "RecordDuties" }, 1);
+  const command: Command = {
+    type: "RecordDutyDraft",
+    duty: "executives-direct-declared",
+    subject: null,
+    text: "[update.eta]",
+    missing: ["update.eta"],
+  };
+  const held = decided(after, command, 1);
+  expect(held.after.owed[0]).toMatchObject({ sending: null, held: { why: "missing", missing: ["update.eta"] } });
+});
+
+test("only who approves it sends it, as long as somebody holds that role or leads", () => {
+  const send = { type: "SendDuty" as const, duty: "customers-mail-declared", subject: null, text: "We are on it" };
+  const leads = event(1, { type: "RoleAssigned", role: "commander", user: "UBEN", previous: null });
+  const events = [declared("SEV1"), room, owes(0, "customers-mail-declared")];
+  givenUnder(RUNBOOK, ...events, leads)
+    .when(send, person("UANA"), 2)
+    .refused({ type: "needs-approval", role: "commander", user: "UBEN" });
+  const sent = {
+    type: "DutySending" as const,
+    duty: "customers-mail-declared",
+    audience: "Customers",
+    outlet: "mail" as const,
+    subject: null,
+    text: "We are on it",
+    to: ["mail"],
+  };
+  givenUnder(RUNBOOK, ...events, leads)
+    .when(send, person("UBEN"), 2)
+    .then(sent);
+  givenUnder(RUNBOOK, ...events)
+    .when(send, person("UANA"), 2)
+    .then(sent);
+});
+
+test("nobody is told twice: what is settled, on its way or no longer wanted is left as it is", () => {
+  const finish = { type: "FinishDuty" as const, duty: "customers-mail-declared", note: null };
+  const base = [declared("SEV1"), room, owes(0, "customers-mail-declared")];
+  const told = { duty: "customers-mail-declared", audience: "Customers", outlet: "mail" as const };
+  const skipped = event(1, { ...told, type: "DutySkipped", reason: "None is hit" });
+  const sending = event(1, { ...told, type: "DutySending", to: ["mail"], subject: null, text: "On it" });
+  const resolved = event(1, { type: "Resolved", summary: "Fixed" });
+  const refusal = (more: DomainEvent) => givenUnder(RUNBOOK, ...base, more).when(finish, person("UANA"), 2);
+  refusal(skipped).refused({ type: "duty-settled", how: "skipped", by: "UANA", at: at(1) });
+  refusal(sending).refused({ type: "duty-on-its-way" });
+  refusal(resolved).refused({ type: "duty-not-wanted" });
+});
+
+function owes(minute: number, id: string): DomainEvent {
+  return event(
+    minute,
+    { type: "DutiesOwed", duties: [{ id, duty: id, since: at(minute), dueAt: null, automatic: false }] },
+    "warroom",
+  );
+}
+
+function decided(state: Incident, command: Command, minute: number) {
+  const result = decide(state, command, WARROOM, { now: at(minute), runbook: RUNBOOK, people: PEOPLE });
+  assert(result.ok, `${command.type} was refused`);
+  return result.value;
+}
+
+const keys = (jobs: readonly { key: string }[]): string[] => jobs.map(({ key }) => key);

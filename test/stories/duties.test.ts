@@ -1,0 +1,135 @@
+import { expect, test } from "vitest";
+import { testRunbook, without } from "../support/runbook.ts";
+import { createWorld, type World } from "../support/world.ts";
+
+const ROOM = "inc-1-checkout-is-down";
+const CANON = testRunbook("agentic-canon", (text) => without(text, "recovery"));
+const shown = (world: World, name: string) => JSON.stringify(world.form(name)!.blocks);
+const dutiesOf = async (world: World, name: string, room: string) => {
+  await world.command(name, room, "duties");
+  return shown(world, name);
+};
+const told = (world: World, name: string) => world.messages("warroom", name).map(({ text }) => text);
+
+test("executives are told without a click, the status page is drafted, filled in, told by hand; updates and the end follow", async () => {
+  const world = await createWorld({ runbook: CANON, people: { executives: ["tomasz", "priya"] } });
+  world.fresh("incidents");
+  await world.command("mei", "engineering", "declare SEV1 Checkout is down");
+  await world.advance("10s");
+  const lines = world.fresh(ROOM).filter((text) => text.includes("to be told now"));
+  expect(lines).toEqual([
+    `<@${world.user("mei")}> to be told now: *Incident ticket* (ticket), *Status page* (status page)`,
+  ]);
+  for (const name of ["tomasz", "priya"]) {
+    const texts = world.messages("warroom", name).map(({ text }) => text);
+    expect(texts).toEqual([expect.stringContaining("INC-1 (SEV1): Checkout is down")]);
+  }
+  await world.command("mei", ROOM, "role commander");
+  await world.press("mei", ROOM, "Duties");
+  expect(shown(world, "mei")).toContain("*Executive team* (direct message)\\n*Sent*");
+  expect(shown(world, "mei")).toContain("Stakeholders* (#incidents) when it is resolved");
+
+  await world.command("mei", ROOM, "duties done 1 OPS-77");
+  await world.press("mei", ROOM, "Duties");
+  expect(shown(world, "mei")).toContain("*Done* ");
+  await world.pressIn("mei", "form", "Draft");
+  expect(shown(world, "mei")).toContain("What the impact is");
+  await world.submit("mei", { "value:impact.summary": "Nobody can pay", "value:impact.users": "about 10 %" });
+  expect(shown(world, "mei")).toContain("Nobody can pay");
+  expect(shown(world, "mei")).toContain("Affected: about 10 %");
+  expect(shown(world, "mei")).toContain("Incident lead: ");
+  expect(shown(world, "mei")).toContain("Warroom is not connected to this");
+  await world.submit("mei", { text: "Impact: [impact.users]" });
+  expect(JSON.stringify(world.form("mei"))).toContain("Fill these in");
+  await world.submit("mei", { text: "Nobody can pay. We are on it." });
+  expect(shown(world, "mei")).toContain("Status page* (status page)\\n*Done*");
+
+  await world.command("mei", ROOM, "update Rolling back");
+  await world.advance("5s");
+  expect(world.fresh(ROOM).join("\n")).not.toContain("to be told now");
+  expect(JSON.stringify(world.messages(ROOM).at(-1)!.blocks)).toContain(
+    `<@${world.user("mei")}> to be told of it: *Status page* (status page)`,
+  );
+  await world.command("mei", ROOM, "duties skip 4");
+  await world.submit("mei", { reason: "Nothing new for those outside" });
+  expect(shown(world, "mei")).toContain("*Skipped*");
+  world.fresh("incidents");
+  await world.command("mei", ROOM, "resolve Rolled back.");
+  await world.advance("10s");
+  expect(world.fresh("incidents").filter((text) => text.includes("Resolved "))).toEqual([
+    expect.stringContaining("INC-1 (SEV1): Checkout is down\nResolved "),
+  ]);
+  expect(world.fresh(ROOM).join("\n")).toContain("to be told now: *Status page* (status page)");
+  await world.command("mei", ROOM, "timeline");
+  const timeline = JSON.stringify(world.messages(ROOM, "mei").at(-1)!.blocks);
+  expect(timeline).toContain("Status page (status page): told by hand");
+  expect(timeline).toContain("not told, because: Nothing new for those outside");
+  await world.advance("1m");
+  world.fresh(ROOM);
+  world.fresh("incidents");
+});
+
+test("each is said once: after a restart, another severity and back, and a night asleep", async () => {
+  const world = await createWorld({ runbook: CANON, people: { executives: ["tomasz"] } });
+  await world.command("mei", "engineering", "declare SEV2 Checkout is down");
+  await world.advance("10s");
+  expect(world.fresh(ROOM).join("\n")).toContain(
+    "*Incident ticket* (ticket), *Status page* (status page), *Product and engineering leadership* (direct message)",
+  );
+  await world.command("mei", ROOM, "severity SEV1");
+  await world.advance("10s");
+  world.fresh(ROOM);
+  expect(told(world, "tomasz")).toHaveLength(1);
+  await world.stop();
+  await world.advance("1m");
+  await world.start();
+  await world.command("mei", ROOM, "severity SEV2");
+  await world.command("mei", ROOM, "severity SEV1");
+  await world.leap(8 * 3_600_000);
+  await world.advance("1m");
+  expect(told(world, "tomasz")).toHaveLength(1);
+  expect(world.fresh(ROOM).filter((text) => text.includes("to be told now"))).toEqual([]);
+  expect(await dutiesOf(world, "mei", ROOM)).toContain("leadership* (direct message)\\n_No longer wanted_");
+});
+
+test("the commander's word lets the customers' notice out, a draft of another's waits for it; what is late is told twice", async () => {
+  const world = await createWorld({ runbook: "novacron", people: {} });
+  await world.command("mei", "engineering", "declare SEV-1 Checkout is down");
+  await world.advance("10s");
+  const room = world.channels().find((name) => /^incident-\d/.test(name))!;
+  const [mei, tomasz] = [world.user("mei"), world.user("tomasz")];
+  await world.command("tomasz", room, "role incident-commander");
+  await world.advance("5s");
+  const said = world.fresh(room).join("\n");
+  expect(said).toContain(`<@${mei}> to be told now: *Customers* (status page)`);
+  expect(said).toContain("#engineering-oncall was not told (channel_not_found). Tell them by hand, and press Done.");
+  await world.command("mei", room, "duties done 1 by phone");
+  await world.command("mei", room, "impact Nobody can pay");
+  await world.command("mei", room, "duties");
+  await world.pressIn("mei", "form", "Draft");
+  await world.submit("mei", { "value:impact.services": "Checkout", "value:impact.regions": "all" });
+  expect(shown(world, "mei")).toContain(`It goes out with the word of <@${tomasz}>`);
+  await world.submit("mei", { text: "Checkout is down. We are on it." });
+  await world.advance("5s");
+  expect(world.fresh(room).at(-1)).toBe(
+    `<@${tomasz}> the draft for *Customers* (status page) by <@${mei}> waits for your word.`,
+  );
+  await world.press("tomasz", room, "Draft");
+  expect(shown(world, "tomasz")).toContain("Checkout is down. We are on it.");
+  await world.submit("tomasz", {});
+  expect(shown(world, "tomasz")).toContain("Customers* (status page)\\n*Done*");
+
+  await world.advance("30m");
+  expect(world.fresh(room).join("\n")).toContain("*Those outside: a regular update* (status page)");
+  await world.command("tomasz", room, "recovery all");
+  await world.command("tomasz", room, "resolve Rolled back.");
+  await world.advance("10s");
+  expect(world.fresh(room).join("\n")).toContain("*Customers* (status page), *Stakeholders* (direct message)");
+  await world.advance("2h");
+  expect(world.fresh(room).at(-1)).toBe(
+    `<@${tomasz}> overdue, and nobody has said that it is done: *Stakeholders* (direct message)`,
+  );
+  await world.command("mei", room, "duties done 5 by phone");
+  await world.advance("3h");
+  expect(world.fresh(room).filter((text) => text.includes("overdue"))).toEqual([]);
+});
