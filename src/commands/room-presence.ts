@@ -9,7 +9,7 @@ import type { ClockDep, Instant } from "../lib/clock.ts";
 import type { LogDep } from "../lib/log.ts";
 import { FOREVER } from "../lib/pure/time.ts";
 import { endGap } from "../store/gaps.ts";
-import { applyJobChange } from "../store/jobs.ts";
+import { applyAtOnce, applyJobChange } from "../store/jobs.ts";
 import { listGaps } from "../store/read/gaps.ts";
 import { listIncidents, loadIncident } from "../store/read/incidents.ts";
 import { findRoom } from "../store/read/rooms.ts";
@@ -64,7 +64,7 @@ export async function lookAtRoom({ store, clock }: Deps, { team, channel }: Abou
   const stored = room && (await loadIncident(store, room.incident));
   if (stored?.incident.room?.channel !== channel) return;
   const now = clock.now();
-  await store.commit({ writes: [applyJobChange(store, stored.incident.id, returnJob(stored.incident, now), now)] });
+  await store.commit({ writes: applyAtOnce(store, stored.incident.id, returnJob(stored.incident, now), now) });
 }
 
 /** Warroom came into a room. What was said meanwhile is taken over from Slack's history. */
@@ -76,8 +76,7 @@ export async function returnToRoom({ store, clock }: StoreDep & ClockDep, about:
   if (stored?.incident.room?.channel === channel) {
     // Told late, it may be of before the room was lost: Slack is asked how it stands.
     if (!stored.incident.detached) return;
-    const look = applyJobChange(store, stored.incident.id, returnJob(stored.incident, now), now);
-    await store.commit({ writes: [look] });
+    await store.commit({ writes: applyAtOnce(store, stored.incident.id, returnJob(stored.incident, now), now) });
     return;
   }
   // The return to a room that its incident gave up for a new one is no event of it (room-writes.ts), and yet ends the gap.

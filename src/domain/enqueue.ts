@@ -61,7 +61,7 @@ export const reconcileJob = (
 export const timerKey = (kind: string, incident: Incident): string => `${kind}:${incident.id}`;
 
 /** The timer `return-to-room` now, rather than at its turn: looks how it stands with the room, and comes back into it. */
-export const returnJob = (incident: Incident, now: number): JobChange => ({
+export const returnJob = (incident: Incident, now: number): Enqueue => ({
   do: "enqueue",
   key: timerKey("return-to-room", incident),
   job: { kind: "return-to-room", since: incident.detached?.since ?? now },

@@ -85,7 +85,8 @@ function enqueued(build: Store["build"], row: JobRow, again: Again): Write {
     .compile();
 }
 
-type Again = Extract<JobChange, { do: "enqueue" }>["again"];
+type Enqueue = Extract<JobChange, { do: "enqueue" }>;
+type Again = Enqueue["again"];
 
 /** One attempt at one job: what its outcome must name to count. */
 export interface Claim {
@@ -230,6 +231,12 @@ export function releaseLane({ build }: Store, claim: Claim, freeAt: Instant): Wr
       .compile(),
   );
 }
+
+/** Whatever an earlier attempt at it waits for. */
+export const applyAtOnce = (store: Store, incident: string | null, change: Enqueue, now: Instant): Write[] => [
+  applyJobChange(store, incident, change, now),
+  restNoLonger(store, [change.lane ?? ownLane(change.key)], now),
+];
 
 /** A lane that rested because Slack could not be reached goes on at once; whoever holds it keeps it. */
 export const restNoLonger = ({ build }: Store, lanes: readonly string[], now: Instant): Write =>

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Job, JobChange } from "../../src/domain/job.ts";
 import { createFrozenClock } from "../../src/lib/clock.ts";
 import {
+  applyAtOnce,
   applyJobChange,
   attemptExpectation,
   type Claim,
@@ -196,6 +197,17 @@ describe.each(ENGINES)("jobs on %s", (engine) => {
     await claim(store, "a", "next", START + LEASE_MS);
     await store.commit({ writes: [releaseLane(store, dead, 0)] });
     expect(await due(store, START + LEASE_MS)).toEqual([]);
+  });
+
+  test("wanted at once do not wait for what an earlier attempt waits for", async () => {
+    const store = await open(engine);
+    await apply(store, enqueue("a"));
+    await finish(store, (await claim(store, "a"))!, START + 33_000);
+    const again = enqueue("a", { again: "replace" });
+    await apply(store, again);
+    expect(await due(store)).toEqual([]);
+    await store.commit({ writes: applyAtOnce(store, null, again, START) });
+    expect(await due(store)).toEqual(["a"]);
   });
 
   test("that are replaced while they are carried out run again, and their first outcome counts for nothing", async () => {

@@ -5,7 +5,7 @@ import type { Incident } from "../../domain/incident.ts";
 import { needsRoom, ROOM_AWAITED } from "../../domain/room.ts";
 import { MINUTE_MS, SECOND_MS } from "../../lib/pure/duration.ts";
 import type { SlackFailure } from "../../lib/slack-call.ts";
-import { applyJobChange } from "../../store/jobs.ts";
+import { applyAtOnce } from "../../store/jobs.ts";
 import { loadIncident } from "../../store/read/incidents.ts";
 import { findRoom } from "../../store/read/rooms.ts";
 import type { Outcome } from "../outcome.ts";
@@ -20,7 +20,7 @@ export const isOutOfReach = (reply: SlackFailure): boolean => reply.kind === "re
 /** Slack is asked what became of the room, now. */
 export async function planReturn({ store, clock }: SlackDeps, incident: Incident): Promise<void> {
   const now = clock.now();
-  await store.commit({ writes: [applyJobChange(store, incident.id, returnJob(incident, now), now)] });
+  await store.commit({ writes: applyAtOnce(store, incident.id, returnJob(incident, now), now) });
 }
 
 /** False also where Slack could not be asked. */
