@@ -7,7 +7,7 @@ import { SECOND_MS } from "../../src/lib/pure/duration.ts";
 import { type Report, runBatch } from "./batch.ts";
 import { type Case, commandOf, faultsOf } from "./case.ts";
 import { BadOption, type Options, readOptions } from "./options.ts";
-import { DRAWN_KINDS } from "./profile.ts";
+import { FAULT_KINDS } from "./profile.ts";
 import { runCase } from "./run.ts";
 import { shrink } from "./shrink.ts";
 import { createTotals, GUARDED_RUNS_MIN } from "./totals.ts";
@@ -38,7 +38,7 @@ async function runMany({ workers, json, ...wanted }: Options): Promise<void> {
       `"${name}" was never reached in ${batch.totals.runs} runs: raise its rate in profile.ts, or let people do what leads there`,
     );
   }
-  say(`faults: ${DRAWN_KINDS.map((kind) => `${kind} ${batch.reached.get(kind)}`).join(", ")}`);
+  say(`faults: ${FAULT_KINDS.map((kind) => `${kind} ${batch.reached.get(kind)}`).join(", ")}`);
   if (batch.totals.runs < GUARDED_RUNS_MIN)
     say(`not reached (too few runs to demand it): ${batch.unreached().join("; ") || "nothing"}`);
   const { runs, incidents, crashes, violations } = batch.totals;

@@ -161,21 +161,13 @@ const CHANCES: Partial<Record<FaultKind, number>> = {
 };
 const CHANCE = 0.5;
 
-/** Held back until Warroom does what it should; the reason stands beside each. */
-export const HELD_BACK: ReadonlySet<FaultKind> = new Set<FaultKind>([
-  // With it, about one run in a hundred still leaves a gap unfilled after the room was opened again, or says something twice.
-  "archived",
-]);
-
 /** One seed in five has a single kind of fault, so that no other layer covers up for the one it tests. */
 const ALONE = 0.2;
 
-export const DRAWN_KINDS: readonly FaultKind[] = FAULT_KINDS.filter((kind) => !HELD_BACK.has(kind));
-
 export function drawProfile(random: Random): Profile {
-  const alone = random.next() < ALONE ? pick(random, DRAWN_KINDS) : null;
+  const alone = random.next() < ALONE ? pick(random, FAULT_KINDS) : null;
   const rates: Profile["rates"] = {};
-  for (const kind of DRAWN_KINDS) {
+  for (const kind of FAULT_KINDS) {
     const chance = random.next();
     const chosen = alone === null ? chance < (CHANCES[kind] ?? CHANCE) : kind === alone || needs(alone, kind);
     const rate = RATES_MAX[kind] * (0.2 + 0.8 * random.next());

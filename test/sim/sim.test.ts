@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { commandOf, wholeCase } from "./case.ts";
 import { CORPUS } from "./corpus.ts";
-import { DRAWN_KINDS } from "./profile.ts";
+import { FAULT_KINDS } from "./profile.ts";
 import { PROFILES } from "./profiles.ts";
 import { runCase } from "./run.ts";
 import { runTwice } from "./twice.ts";
@@ -20,7 +20,7 @@ test(`${SEEDS} seeds hold every promise`, { timeout: 180_000 }, async () => {
     for (const name of run.reached.keys()) reached.add(name);
   }
   expect(
-    DRAWN_KINDS.filter((kind) => !reached.has(kind)),
+    FAULT_KINDS.filter((kind) => !reached.has(kind)),
     "kinds of fault that never happened",
   ).toEqual([]);
 });
