@@ -14,6 +14,7 @@ import { cut } from "../lib/pure/text.ts";
 import { categoryLine } from "./facts/circumstances.ts";
 import { itemsOnCard } from "./work/action-items.ts";
 import { ACTION, button } from "./actions.ts";
+import { drillLine } from "./drill.ts";
 import { pendingOnCard } from "./timeline/entries.ts";
 import { duplicatesLine, mergedLine } from "./merge.ts";
 import { clockTime, context, header, type Post, person, quote, section, time, escaped, webLink } from "./mrkdwn.ts";
@@ -38,6 +39,7 @@ export function statusCard(incident: Incident, runbook: Runbook, words: Words): 
     header(`${incident.name} · ${incident.title}`),
     section(
       [
+        ...drillLine(incident, words),
         ...(incident.private ? [words.card.private] : []),
         severityLine(incident, runbook),
         ...stageLines(incident, runbook, words),

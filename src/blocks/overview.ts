@@ -19,6 +19,7 @@ type Group = keyof Words["overview"]["help"]["groups"];
 /** Under which heading each stands: what is looked for by what it is about. */
 const GROUP: Record<SubcommandName, Group> = {
   declare: "start",
+  drill: "start",
   ack: "start",
   brief: "start",
   list: "start",

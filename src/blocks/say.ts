@@ -7,6 +7,7 @@ import type { Instant } from "../lib/pure/time.ts";
 import { afterResolve } from "./aftermath.ts";
 import { button, ACTION } from "./actions.ts";
 import { takeRole } from "./card.ts";
+import { drillScore } from "./drill.ts";
 import { effectWords } from "./effect.ts";
 import { callYourself, noPager } from "./escalation/contacts.ts";
 import { saidEscalation } from "./escalation/escalation.ts";
@@ -106,9 +107,9 @@ export function said(incident: Incident, runbook: Runbook, what: Said, words: Wo
     case "due-later":
       return recoverySaid(incident, what, words);
     case "runbook-applied":
-      return line(words.appliedRunbook.applied({ by: person(what.by), title: escaped(what.title) }));
     case "meeting-set":
-      return meetingSaid(incident, runbook, what, words);
+    case "drill-score":
+      return saidOnce(incident, runbook, what, words);
     case "cancelled":
     case "reopened":
       return quoting(say[what.type]({ name, by: person(what.by) }), what.words);
@@ -140,6 +141,18 @@ export function said(incident: Incident, runbook: Runbook, what: Said, words: Wo
       return line(say.invitesRefused({ each: each.join(", ") }));
     }
   }
+}
+
+/** What happens once or twice in an incident's life. */
+function saidOnce(
+  incident: Incident,
+  runbook: Runbook,
+  what: Extract<Said, { type: "runbook-applied" | "meeting-set" | "drill-score" }>,
+  words: Words,
+): Post {
+  if (what.type === "drill-score") return drillScore(incident, runbook, words);
+  if (what.type === "meeting-set") return meetingSaid(incident, runbook, what, words);
+  return line(words.appliedRunbook.applied({ by: person(what.by), title: escaped(what.title) }));
 }
 
 /** To the room of an incident that the database lost whole. */

@@ -6,7 +6,7 @@ import { backup, restore } from "./backup.ts";
 import { exportIncident, listAll, showIncident, verifyIncidents } from "./incident.ts";
 import { printManifest } from "./manifest.ts";
 import { migrate } from "./migrate.ts";
-import { declare, note, resolve } from "./operate.ts";
+import { declare, drill, note, resolve } from "./operate.ts";
 import { practice } from "./practice.ts";
 import { reconcile } from "./reconcile.ts";
 import { plan } from "./plan/command.ts";
@@ -100,6 +100,15 @@ incident
   .description("prove that nothing stored was changed, of one incident or of all")
   .option("--json", "the findings as JSON")
   .action(verifyIncidents);
+
+program
+  .command("drill <severity> <title...>")
+  .description(
+    "declare an incident that did not happen, to practise: it pages nobody, tells nobody outside, and ends with a score",
+  )
+  .option("--page", "call those whom the runbook pages and invites all the same")
+  .option("--team <id>", "the workspace, where there are several")
+  .action(drill);
 
 const runbook = program.command("runbook").description("look at runbook files before they are trusted");
 runbook

@@ -44,6 +44,16 @@ export const declare = (severity: string, title: string[], { team, anyway = fals
     say(call.length > 0 ? `Call now: ${call.join(", ")}.` : NOBODY_BOUND);
   });
 
+/** `title`: what is practised. */
+export const drill = (severity: string, title: string[], { team, page = false }: { team?: string; page?: boolean }) => {
+  const order = { do: "declare" as const, severity, title: en.drill.title({ title: title.join(" ") }), anyway: true };
+  return operate({ ...order, drill: { pages: page } }, team, ({ incident, call }, isRunning) => {
+    print(`${incident.name} is declared, as a drill: ${incident.severity} ${incident.title}`);
+    say(isRunning ? ROOM_FOLLOWS : ROOM_WAITS);
+    say(call.length > 0 ? `They are called: ${call.join(", ")}.` : "Nobody is paged, and nobody outside is told.");
+  });
+};
+
 export const note = (incident: string, text: string[], { team, anyway = false }: Flags): Promise<void> =>
   operate({ do: "note", incident, text: text.join(" "), anyway }, team, (done, isRunning) => {
     print(`Noted on ${done.incident.name}${done.entry === null ? "" : ` as entry ${done.entry}`}.`);

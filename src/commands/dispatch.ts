@@ -92,7 +92,9 @@ async function declareOnce(deps: DispatchDeps, order: Order): Promise<Attempt> {
   assert(command.type === "DeclareIncident", "only a declaration makes an incident");
   const now = clock.now();
   const head = await loadWorkspaceHead(store, team);
-  const recent = (await listRecent(store, team, now - SIMILAR_WITHIN_MS)).filter((one) => !one.private);
+  const recent = (await listRecent(store, team, now - SIMILAR_WITHIN_MS)).filter(
+    (one) => !one.private && one.drill === null,
+  );
   const { runbook, hash } = runbooks.current;
   const isTimed = !runbook.idPattern.includes("{number");
   const [latest] = isTimed ? await listIncidents(store, { team, openOnly: false, limit: 1 }) : [];

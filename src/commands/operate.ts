@@ -1,10 +1,11 @@
 // What an operator orders at the command line, in a process of its own or in the running one: it works while Slack does
 // not, and what others must see of it follows once Slack answers.
 import type { Problem } from "../domain/problem.ts";
-import { bound, severityOf } from "../domain/runbook.ts";
+import { severityOf } from "../domain/runbook.ts";
 import { KEPT_CHARS_MAX } from "../domain/timeline/entries.ts";
 import type { Incident } from "../domain/incident.ts";
 import type { ClockDep } from "../lib/clock.ts";
+import { calledTo } from "../domain/visible.ts";
 import { cut } from "../lib/pure/text.ts";
 import { MINUTE_MS } from "../lib/pure/duration.ts";
 import { err, ok, type Result } from "../lib/pure/result.ts";
@@ -16,7 +17,7 @@ import type { RunbooksDep } from "./runbook-library.ts";
 
 /** `anyway`: knowing of a similar incident, or of the same note a moment ago; `reason`: why, though criteria are open. */
 export type OperatorOrder =
-  | { do: "declare"; severity: string; title: string; anyway: boolean }
+  | { do: "declare"; severity: string; title: string; anyway: boolean; drill?: { pages: boolean } }
   | { do: "note"; incident: string; text: string; anyway: boolean }
   | { do: "resolve"; incident: string; summary: string; reason?: string };
 
@@ -59,10 +60,13 @@ export function createOperate(deps: Deps): Operate {
     const cause = `cli:${key}`;
     const given = { team: team.value, actor: { kind: "operator" as const, name: by }, cause, interaction: cause };
     if (order.do === "declare") {
-      const { severity, title, anyway } = order;
+      const { severity, title, anyway, drill } = order;
       return told(
         deps,
-        await deps.dispatch({ ...given, command: { type: "DeclareIncident", severity, title, anyway } }),
+        await deps.dispatch({
+          ...given,
+          command: { type: "DeclareIncident", severity, title, anyway, ...(drill && { drill }) },
+        }),
       );
     }
     const incident = await named(deps, team.value, order.incident);
@@ -86,7 +90,7 @@ async function told(
   const { incident, events } = applied.value;
   const { name, title, severity, room } = incident;
   const runbook = await runbooks.byHash(incident.runbook);
-  const called = bound(runbooks.people, severityOf(runbook, severity)?.invite ?? []);
+  const called = calledTo(incident, runbooks.people, severityOf(runbook, severity)?.invite ?? []);
   const names = await namesOf(store, incident.team, called);
   return ok({
     incident: { name, title, severity, room },

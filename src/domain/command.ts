@@ -45,6 +45,8 @@ export interface DeclareIncident {
   severity: string;
   /** When the trouble began, if that is known to be earlier than now. */
   startedAt?: Instant;
+  /** It did not happen: people practise. `pages`: those whom the runbook calls are called all the same. */
+  drill?: { pages: boolean };
   /** Declared knowing of a similar incident. */
   anyway?: boolean;
   /** Seen by those in its room alone, for ever. */

@@ -31,7 +31,7 @@ export function decideDeclare(
   if (!categories.ok) return categories;
   const isPrivate = order.private || categories.value.some((one) => one.private);
   // What a private one is about is told to nobody, and joining another would tell its room.
-  const similar = isPrivate ? null : similarTo(title, workspace.recent, now);
+  const similar = isPrivate || order.drill ? null : similarTo(title, workspace.recent, now);
   if (similar && !order.anyway) {
     const { id, name, title: theirs, declaredBy, declaredAt, channel } = similar;
     return err({ type: "just-declared", incident: id, name, title: theirs, by: declaredBy, at: declaredAt, channel });
@@ -49,6 +49,7 @@ export function decideDeclare(
     status: runbook.statuses[0]!,
     startedAt: order.startedAt ?? now,
     runbook: runbookHash,
+    ...(order.drill && { drill: order.drill }),
     ...(isPrivate && { private: true as const }),
     ...(keys.length > 0 && { categories: keys }),
     ...(measuring && { measured: measuring.measured }),

@@ -87,6 +87,8 @@ type LifeEvent =
       startedAt: Instant;
       /** Content hash of the runbook stamped on the incident. */
       runbook: string;
+      /** Present where it is one. */
+      drill?: { pages: boolean };
       /** Present where those in its room alone may see it. */
       private?: true;
       /** Keys of the runbook's categories; absent where it was of none that was known then. */

@@ -51,6 +51,7 @@ import { dutiesTurn, dutyJobs, dutyTimer } from "./duties/duty-jobs.ts";
 import { checklistJobs, checklistOffers } from "./procedures/checklists.ts";
 import { playbookJobs } from "./procedures/playbooks.ts";
 import { recoveryJobs, watchOverAt, watchTurn } from "./recovery/recovery.ts";
+import { drillJobs } from "./drill-score.ts";
 import { applyRunbookJobs } from "./apply-runbook.ts";
 import { deadlineTimer, deadlineTurn } from "./review/deadlines.ts";
 import { meetingJobs } from "./review/meeting.ts";
@@ -109,6 +110,7 @@ const FOLLOWS: readonly Follow[] = [
   aftermathJobs,
   meetingJobs,
   applyRunbookJobs,
+  drillJobs,
   lossJobs,
 ];
 

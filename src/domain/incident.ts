@@ -26,6 +26,7 @@ import { type Attested, evolveRecovery } from "./recovery/recovery.ts";
 import { evolveChecklists, type Ticked } from "./procedures/checklists.ts";
 import { evolvePlaybooks, type Steps } from "./procedures/playbooks.ts";
 import { evolvePhases } from "./procedures/phases.ts";
+import { type Drill, evolveDrill } from "./drill.ts";
 import { evolveRunbook } from "./apply-runbook.ts";
 import { type DeadlinesDone, type DeadlinesNudged, evolveDeadlines } from "./review/deadlines.ts";
 import { evolveMeeting, type PlannedMeeting } from "./review/meeting.ts";
@@ -53,6 +54,8 @@ export interface Incident extends LadderState {
   title: string;
   /** Seen by those in its room alone: `visibleTo` decides. */
   private: boolean;
+  /** Null where it is none. */
+  drill: Drill | null;
   severity: string;
   severitySince: Instant;
   /** Keys of the runbook's categories, in the order in which they were found. */
@@ -162,6 +165,7 @@ export function declared(id: string, event: Extract<DomainEvent, { type: "Incide
     name: event.name,
     title: event.title,
     private: event.private ?? false,
+    drill: event.drill ? { ...event.drill, taken: {}, lateUpdates: 0 } : null,
     severity: event.severity,
     severitySince: event.at,
     categories: event.categories ?? [],
@@ -265,6 +269,7 @@ const PARTS: readonly ((before: Incident, event: DomainEvent, by: string) => Par
   evolveDeadlines,
   evolveMeeting,
   evolveRunbook,
+  evolveDrill,
   evolveLosses,
 ];
 

@@ -74,6 +74,8 @@ export type Said =
   /** What is due now that it is resolved. */
   | { type: "due-later" }
   | { type: "runbook-applied"; title: string; by: string }
+  /** Of a drill that ended, against what the runbook promises. */
+  | { type: "drill-score" }
   | { type: "meeting-set"; startsAt: Instant; by: string }
   /** By the ids of what is owed. */
   | { type: "duties-owed"; duties: string[] }

@@ -11,6 +11,8 @@ import type { Runbook } from "./runbook.ts";
 const CHANNEL_NAME_CHARS_MAX = 80;
 
 const PRIVATE_SLUG = "private";
+/** Where no word of the title, which says that it is a drill, is in the name. */
+const DRILL_SLUG = "drill";
 
 /**
  * The next incident's name. Two of one second would share a name made of the time alone: the later one is named after
@@ -29,7 +31,8 @@ export function incidentName(runbook: Runbook, number: number, now: Instant, lat
  * word of its title. `taken` counts the names that foreign channels already hold.
  */
 export function roomName(runbook: Runbook, incident: Incident, taken = 0): string {
-  const suffix = taken === 0 ? "" : `-${taken + 1}`;
+  const isMarked = incident.drill === null || runbook.roomPattern.includes("{slug}");
+  const suffix = `${isMarked ? "" : `-${DRILL_SLUG}`}${taken === 0 ? "" : `-${taken + 1}`}`;
   const named = runbook.roomPattern.replaceAll("{id}", slug(incident.name));
   const pattern = filled(named, runbook, incident.number, incident.declaredAt);
   const fill = (words: string) => pattern.replaceAll("{slug}", words);

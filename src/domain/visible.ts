@@ -1,5 +1,6 @@
 // Who may see an incident: the one place that decides it. Everybody sees a public one; a private one is seen by those who
 // are in its room, asked of Slack each time.
+import { callsPeople } from "./drill.ts";
 import type { Incident } from "./incident.ts";
 import { bound, type People } from "./runbook.ts";
 
@@ -19,6 +20,9 @@ export function visibleTo(viewer: Viewer, incident: Incident, members: RoomMembe
   return members?.has(viewer.user) ?? false;
 }
 
-/** Whom the runbook calls: nobody to a private incident, where people are asked by those who are in it. */
+/**
+ * Whom the runbook calls: nobody to a private incident, where people are asked by those who are in it, and nobody to a drill
+ * that is to call nobody.
+ */
 export const calledTo = (incident: Incident, people: People, keys: readonly string[]): string[] =>
-  incident.private ? [] : bound(people, keys);
+  incident.private || !callsPeople(incident) ? [] : bound(people, keys);

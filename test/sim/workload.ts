@@ -96,6 +96,9 @@ function drawPlan(random: Random, profile: Profile): Planned[] {
   // Drawn last, so that what was drawn before it stays as it was.
   if (random.next() < 0.4)
     at(MINUTE_MS + Math.floor(random.next() * (profile.faulty_ms / 2)), (crowd) => crowd.lookBack());
+  if (random.next() < 0.15) {
+    at(MINUTE_MS + Math.floor(random.next() * (profile.faulty_ms / 2)), (crowd) => crowd.practise());
+  }
   return plan;
 }
 
@@ -272,6 +275,9 @@ function createCrowd(world: World, random: Random, deleted: Deleted[]) {
       else if (what < 0.77) does(person(), { act: "open-home" });
       else if (what < 0.82) passOn(room);
       else command(personIn(room), room, words(random, world));
+    },
+    practise() {
+      command(person(), channelNamed("general"), `drill ${pick(random, SEVERITIES)} ${pick(random, TITLES)}`);
     },
     actAsStranger() {
       const all = rooms().filter(({ kind }) => kind === "channel");

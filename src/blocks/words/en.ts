@@ -14,6 +14,7 @@ import { aftermath } from "./aftermath.ts";
 import { canvas } from "./canvas.ts";
 import { circumstances } from "./circumstances.ts";
 import { duties } from "./duties.ts";
+import { drill } from "./drill.ts";
 import { draft } from "./draft.ts";
 import { effects } from "./effects.ts";
 import { facts } from "./facts.ts";
@@ -55,6 +56,7 @@ export const en = {
   card,
   circumstances,
   draft,
+  drill,
   duties,
   effects,
   facts,

@@ -36,6 +36,10 @@ export const subcommands = {
   tasks: { usage: "", does: "lists the tasks, yours with buttons" },
   action: { usage: "[@owner] [what] [friday]", does: "adds an action item; `action 2 done`, `action 2 due friday`" },
   actions: { usage: "", does: "lists the action items" },
+  drill: {
+    usage: "[severity] [what] [--page]",
+    does: "practises: an incident that pages nobody, tells nobody outside, and ends with a score",
+  },
   runbook: { usage: "", does: "shows which text of the runbook this incident runs under, and applies a newer one" },
   list: { usage: "", does: "shows the open incidents" },
   playbook: { usage: "[symptom]", does: "shows the runbook's playbooks, step by step, those that may fit first" },

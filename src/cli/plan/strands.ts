@@ -63,6 +63,7 @@ export const SAID_STRANDS: Record<Said["type"], Strand> = {
   "caught-up": "people",
   "actions-lost": "people",
   "runbook-applied": "people",
+  "drill-score": "after",
   "meeting-set": "after",
   "after-resolve": "after",
 };

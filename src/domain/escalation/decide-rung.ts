@@ -5,6 +5,7 @@ import type { Instant } from "../../lib/pure/time.ts";
 import { userOf } from "../actor.ts";
 import type { Context } from "../context.ts";
 import { inviteJobs, noticeJob, sayOnce } from "../enqueue.ts";
+import { callsPeople } from "../drill.ts";
 import type { DomainEvent, EventBody } from "../event.ts";
 import type { Incident } from "../incident.ts";
 import type { JobChange, JobOf } from "../job.ts";
@@ -89,7 +90,8 @@ export function nextRung(incident: Incident, runbook: Runbook): Rung | null {
 
 function reach({ key, name, to }: Rung, why: RungWhy, incident: Incident, people: People): RungEvent {
   const called = calledTo(incident, people, to);
-  const unbound = to.filter((one) => incident.private || bound(people, [one]).length === 0);
+  const isUnbound = (one: string) => incident.private || bound(people, [one]).length === 0;
+  const unbound = callsPeople(incident) ? to.filter(isUnbound) : [];
   return { type: "RungReached", rung: key, name, to: [...to], called, unbound, why };
 }
 

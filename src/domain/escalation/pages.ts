@@ -1,6 +1,7 @@
 // Paging those whom the severity pages, each once in an incident: through a pager, where one is connected.
 import { ok, type Result } from "../../lib/pure/result.ts";
 import type { Context } from "../context.ts";
+import { callsPeople } from "../drill.ts";
 import { noticeJob, once, sayOnce, tellJob } from "../enqueue.ts";
 import type { DomainEvent, EventBody } from "../event.ts";
 import type { Incident } from "../incident.ts";
@@ -28,7 +29,7 @@ export function pageJobs(event: DomainEvent, incident: Incident, seq: number, co
   switch (event.type) {
     case "IncidentDeclared":
     case "SeverityChanged": {
-      const keys = severityOf(context.runbook, incident.severity)?.page ?? [];
+      const keys = callsPeople(incident) ? (severityOf(context.runbook, incident.severity)?.page ?? []) : [];
       return keys.map((key) => once(incident, `page:${key}`, { kind: "page", key }, null, PRIORITY.page, context));
     }
     case "PageEnded": {

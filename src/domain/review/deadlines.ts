@@ -92,10 +92,10 @@ export function evolveDeadlines(before: Incident, event: DomainEvent, by: string
   }
 }
 
-/** In the runbook's order; none while the incident runs, or where it ended otherwise than resolved. */
+/** In the runbook's order; none while the incident runs, where it ended otherwise than resolved, or for a drill. */
 export function deadlinesOf(incident: Incident, runbook: Runbook): RunningDeadline[] {
   const since = endOf(incident);
-  if (incident.stage !== "resolved" || since === null) return [];
+  if (incident.stage !== "resolved" || since === null || incident.drill !== null) return [];
   return runbook.review.deadlines
     .filter(({ only }) => holds(only, circumstancesOf(incident)) === true)
     .map((deadline) => ({

@@ -129,7 +129,8 @@ function declareRefused(
   return reply(said);
 }
 
-function declaredWords(incident: Incident, runbook: Runbook, { answers }: Words): string {
+/** What its declarer is told. */
+export function declaredWords(incident: Incident, runbook: Runbook, { answers }: Words): string {
   const room = incident.room ? channelLink(incident.room.channel) : `#${roomName(runbook, incident)}`;
   const [name, severity, title] = [escaped(incident.name), escaped(incident.severity), escaped(incident.title)];
   const said = incident.private ? answers.declaredPrivate : answers.declared;

@@ -13,6 +13,7 @@ import { showRunbook } from "./applied-runbook.ts";
 import { bridgeByCommand } from "./bridge.ts";
 import { categoryByCommand } from "./category.ts";
 import { declareByCommand } from "./declare.ts";
+import { drillByCommand } from "./drill.ts";
 import { pauseByCommand, unpause } from "./pause.ts";
 import { subscribe, unsubscribe } from "./subscribers.ts";
 import { type InDeps, meant, type OnTyped, orderAndAnswer, runbookOf } from "./steps.ts";
@@ -144,6 +145,7 @@ const showHelp: Run = async (_request, { words }, text) => {
 
 export const SUBCOMMANDS: readonly Subcommand[] = [
   { name: "declare", run: declareByCommand },
+  { name: "drill", run: drillByCommand },
   { name: "ack", run: acknowledge },
   { name: "role", run: role },
   { name: "handover", run: onIncident(handover) },

@@ -11,6 +11,7 @@ import { SAID_AREAS } from "./said.ts";
 import { CHECKLIST_AREAS } from "./checklists.ts";
 import { PLAYBOOK_AREAS } from "./playbooks.ts";
 import { PHASE_AREAS } from "./phases.ts";
+import { DRILL_AREAS } from "./drill.ts";
 import { RUNBOOK_AREAS } from "./applied-runbook.ts";
 import { REVIEW_AREAS } from "./review.ts";
 import { DUTY_AREAS } from "./duties.ts";
@@ -33,6 +34,7 @@ export const AREAS: readonly Area[] = [
   ...REVIEW_AREAS,
   ...PLAYBOOK_AREAS,
   ...RUNBOOK_AREAS,
+  ...DRILL_AREAS,
   ...CHECKLIST_AREAS,
   ...DUTY_AREAS,
   ...FORM_AREAS,

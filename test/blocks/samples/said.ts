@@ -11,6 +11,7 @@ import { PLAYBOOKS_SAID } from "./playbooks.ts";
 import { DUTIES_SAID } from "./duties.ts";
 import { CHECKLISTS_SAID } from "./checklists.ts";
 import { ANYWAY, RECOVERY_SAID } from "./recovery.ts";
+import { DRILL_SAID } from "./drill.ts";
 import { RUNBOOK_SAID } from "./applied-runbook.ts";
 import { REVIEW_SAID } from "./review.ts";
 import { MERGE_SAID } from "./merge.ts";
@@ -27,6 +28,7 @@ const SAID: Cases<Said> = {
   ...RECOVERY_SAID,
   ...REVIEW_SAID,
   ...RUNBOOK_SAID,
+  ...DRILL_SAID,
   ...CHECKLISTS_SAID,
   ...PLAYBOOKS_SAID,
   ...DUTIES_SAID,

@@ -1,0 +1,49 @@
+// A drill under two runbooks: marked wherever it is seen, heard of by nobody outside its people, and scored at the end.
+import { expect, test } from "vitest";
+import { testRunbook } from "../support/runbook.ts";
+import { createWorld } from "../support/world.ts";
+
+const bare = (text: string) => text.replace(/^recovery:.*\n(?:[ ].*\n)+/m, "").replace(/^(id|announce): .*\n/gm, "");
+
+test.each([
+  { runbook: "novacron", severity: "SEV-1", role: "incident-commander", room: "incident-inc-1-drill" },
+  { runbook: "sarvanom", severity: "P1", role: "incident-commander", room: "inc-1-drill-checkout-is-down" },
+])("$runbook: pages nobody, is marked, and ends with a score", async ({ runbook, severity, role, room }) => {
+  const loaded = testRunbook(runbook, bare);
+  const keys = loaded.runbook.severities.flatMap(({ page, invite }) => [...page, ...invite]);
+  const people = Object.fromEntries(keys.map((key) => [key, ["tomasz"]]));
+  const world = await createWorld({ runbook: loaded, people });
+  await world.command("mei", "engineering", "drill");
+  expect(world.messages("engineering", "mei").at(-1)!.text).toContain(`\`${severity}\``);
+  await world.command("mei", "engineering", `drill ${severity} Checkout is down`);
+  await world.advance("30s");
+  expect(world.channels()).toContain(room);
+  const card = world.messages(room).find(({ blocks }) => blocks[0]?.type === "header")!;
+  expect(JSON.stringify(card.blocks)).toContain("Drill: Checkout is down");
+  expect(JSON.stringify(card.blocks)).toContain("*This is a drill.*");
+  expect(JSON.stringify(world.messages("incidents").at(-1)!.blocks)).toContain("Drill: Checkout is down");
+  expect(world.pages).toEqual([]);
+  expect(
+    world
+      .messages(room)
+      .map(({ text }) => text)
+      .join(),
+  ).not.toContain(world.user("tomasz"));
+  await world.command("mei", "engineering", "list");
+  expect(JSON.stringify(world.messages("engineering", "mei").at(-1)!.blocks)).toContain("Drill: Checkout is down");
+  // Somebody who declares the same in earnest is not sent to the drill.
+  await world.command("amara", "engineering", `declare ${severity} Drill: Checkout is down`);
+  await world.advance("5s");
+  expect(world.messages("engineering", "amara").at(-1)!.text).toContain("INC-2");
+
+  await world.command("mei", room, `role ${role}`);
+  await world.command("mei", room, "ack");
+  await world.advance("1m");
+  world.fresh(room);
+  await world.command("mei", room, "resolve We practised it.");
+  await world.advance("30s");
+  const score = world.fresh(room).find((text) => text.includes("Score of the drill"));
+  expect(score).toContain("• Lead taken: after 3");
+  expect(score).toMatch(/• (Acknowledged|Responded to): after \d+ s, target .*: \*met\*/);
+  if (loaded.runbook.severities[0]!.cadence_ms !== null) expect(score).toContain("none was late");
+});
