@@ -8,7 +8,12 @@ export function planJson({ plan, runbook, zone, unbound, clocks, silence, later,
   const { declaredAt, severity, categories, measured, name } = plan.incident;
   const time = (at: Instant) => isoIn(zone, at);
   const lines = (all: readonly Line[], from: Instant) =>
-    all.map(({ at, ...line }) => ({ at: time(at), after_s: Math.round((at - from) / SECOND_MS), ...line }));
+    all.map(({ at, again, ...line }) => ({
+      at: time(at),
+      after_s: Math.round((at - from) / SECOND_MS),
+      ...line,
+      again: again && { every_s: again.every_ms / SECOND_MS, times: again.times, until: time(again.until) },
+    }));
   return {
     runbook: runbook.name,
     incident: name,
@@ -25,7 +30,7 @@ export function planJson({ plan, runbook, zone, unbound, clocks, silence, later,
       due_at: dueAt === null ? null : time(dueAt),
     })),
     lines: lines(silence, declaredAt),
-    later: later.map(({ at, kind }) => ({ at: time(at), kind })),
+    later: later.map(({ at, what }) => ({ at: time(at), what })),
     afterwards: {
       resolved_at: time(plan.afterwards.resolvedAt),
       lines: lines(afterwards, plan.afterwards.resolvedAt),

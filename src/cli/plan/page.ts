@@ -6,7 +6,7 @@ import { STRAND_TITLES } from "./strands.ts";
 import { NARROW, type Point, picture, WIDE } from "./picture.ts";
 import { STYLE } from "./style.ts";
 import { asidesOf, clockLines, dayWords, headingOf } from "./text.ts";
-import { type Line, sinceWords, type Told } from "./told.ts";
+import { againWords, type Line, sinceWords, type Told } from "./told.ts";
 import { clockWords, timeWords } from "./when.ts";
 
 export function planPage(told: Told): string {
@@ -79,12 +79,13 @@ const HEAD = `<thead><tr>${["number", "time", "since", "said", "whom", "where", 
   .map((name) => `<th class="${name}" scope="col">${TITLES[name]}</th>`)
   .join("")}</tr></thead>`;
 
-function rowOf({ at, text, whom, where, strand }: Line, number: number, zone: string, from: Instant): string {
+function rowOf(line: Line, number: number, zone: string, from: Instant): string {
+  const { at, text, whom, where, strand } = line;
   const cells: [string, string][] = [
     ["number", String(number)],
     ["time", clockWords(zone, at)],
     ["since", sinceWords(at, from)],
-    ["said", text],
+    ["said", text + againWords(line, zone)],
     ["whom", whom.length > 0 ? `→ ${whom.join(", ")}` : ""],
     ["where faint", where.join(", ")],
     ["about faint", STRAND_TITLES[strand]],
@@ -94,8 +95,8 @@ function rowOf({ at, text, whom, where, strand }: Line, number: number, zone: st
 
 function laterWords({ later, zone, plan }: Told): string {
   if (later.length === 0) return "<p>Then nothing more comes by itself.</p>";
-  const items = later.map(({ at, kind }) => `<li>${timeWords(zone, at)}: ${html(kind)}</li>`);
-  return `<h3>Still to come after ${durationWords(plan.asked.silent_ms)}</h3><ul>${items.join("")}</ul>`;
+  const items = later.map(({ at, what }) => `<li>${timeWords(zone, at)}: ${html(what)}</li>`);
+  return `<p>After ${durationWords(plan.asked.silent_ms)} Warroom would go on, and next</p><ul>${items.join("")}</ul>`;
 }
 
 const html = (text: string): string =>

@@ -3,7 +3,7 @@ import { severityOf } from "../../domain/runbook.ts";
 import { durationWords, MINUTE_MS } from "../../lib/pure/duration.ts";
 import type { Instant } from "../../lib/pure/time.ts";
 import { dayIn, daysAfter, offset_min, timeIn } from "../../lib/pure/zone.ts";
-import { type Line, sinceWords, type Told } from "./told.ts";
+import { againWords, type Line, sinceWords, type Told } from "./told.ts";
 import { clockWords, timeWords } from "./when.ts";
 
 /** Paragraphs of lines; the first line of each is its heading. */
@@ -81,12 +81,12 @@ export function dayWords(day: string, zone: string): string {
 
 function lineText(line: Line, zone: string, from: Instant): string {
   const when = clockWords(zone, line.at).padEnd(CLOCK_CHARS) + sinceWords(line.at, from).padEnd(SINCE_CHARS);
-  const [first, ...rest] = `${line.text}${whomWords(line)}`.split("\n");
+  const [first, ...rest] = `${line.text}${againWords(line, zone)}${whomWords(line)}`.split("\n");
   return [`${when}${first}`, ...rest.map((one) => " ".repeat(when.length) + one)].join("\n  ");
 }
 
 const CLOCK_CHARS = "23:52:30  ".length;
-const SINCE_CHARS = "+13 d 12 h  ".length;
+const SINCE_CHARS = "+10 h 30 min  ".length;
 
 /** " → on-call (the room)"; whom the words name already is not named twice. */
 function whomWords({ text, whom, where }: Line): string {
@@ -100,8 +100,8 @@ function laterParagraph({ later, plan, zone }: Told): string[][] {
   if (later.length === 0) return [["Then nothing more comes by itself."]];
   return [
     [
-      `Still to come after ${durationWords(silent_ms)}`,
-      ...later.map(({ at, kind }) => `${timeWords(zone, at)}  ${kind}`),
+      `After ${durationWords(silent_ms)} Warroom would go on, and next`,
+      ...later.map(({ at, what }) => `${timeWords(zone, at)}  ${what}`),
     ],
   ];
 }

@@ -1,5 +1,8 @@
 // A plan as lines that a person reads, for text, JSON and page alike: when, whom, what, where.
+import { effectWords } from "../../blocks/effect.ts";
+import { en } from "../../blocks/words/en.ts";
 import type { Clock } from "../../domain/clocks/clocks.ts";
+import { effectOf } from "../../domain/effect.ts";
 import { DECLARER, type Plan } from "../../domain/plan/plan.ts";
 import type { Played, Waiting } from "../../domain/plan/play.ts";
 import type { People, Runbook } from "../../domain/runbook.ts";
@@ -8,7 +11,7 @@ import { mentionsIn, unescapeMrkdwn } from "../../lib/pure/text.ts";
 import type { Instant } from "../../lib/pure/time.ts";
 import type { Strand } from "./strands.ts";
 import { timeWords } from "./when.ts";
-import { type Worded, worded } from "./words.ts";
+import { UNSEEN, type Worded, worded } from "./words.ts";
 
 export interface Line {
   at: Instant;
@@ -20,6 +23,8 @@ export interface Line {
   whom: string[];
   /** The job's own, which the plan and the record of a real incident share. */
   keys: string[];
+  /** The same is said again and again, so often, `until` the last time; null where it is not. */
+  again: { every_ms: number; times: number; until: Instant } | null;
 }
 
 export interface ToldClock {
@@ -38,8 +43,8 @@ export interface Told {
   unbound: string[] | null;
   clocks: ToldClock[];
   silence: Line[];
-  /** What is planned beyond the time that was played, the next of each kind. */
-  later: { at: Instant; kind: string }[];
+  /** What is planned beyond the time that was played, the next of each kind; continues "Warroom would …". */
+  later: { at: Instant; what: string }[];
   afterwards: Line[];
 }
 
@@ -55,9 +60,11 @@ export const tell = (plan: Plan, names: Names): Told => ({
   plan,
   clocks: plan.clocks.map(toldClock),
   silence: linesOf(plan.silence.played, names),
-  later: plan.silence.waiting.map(({ at, job }: Waiting) => ({ at, kind: job.kind })),
+  later: plan.silence.waiting.filter(({ job }) => !UNSEEN.has(job.kind)).map(toldLater),
   afterwards: linesOf(plan.afterwards.played, names).map((line) => ({ ...line, strand: "after" as const })),
 });
+
+const toldLater = ({ at, job }: Waiting) => ({ at, what: effectWords(effectOf(job), en) });
 
 const CLOCK_NAMES: Record<Clock["name"], string> = {
   acknowledge: "Acknowledged",
@@ -92,7 +99,29 @@ function linesOf(played: readonly Played[], names: Names): Line[] {
     same.whom = [...new Set([...same.whom, ...line.whom])];
     same.keys.push(...line.keys);
   }
-  return lines;
+  return repeated(lines);
+}
+
+/** What comes again and again after the same time is one line. */
+function repeated(lines: readonly Line[]): Line[] {
+  const all = new Map<string, Line[]>();
+  for (const line of lines) {
+    const same = JSON.stringify([line.strand, line.text, line.where, line.whom]);
+    all.set(same, [...(all.get(same) ?? []), line]);
+  }
+  return [...all.values()].flatMap(oneOfMany).toSorted((a, b) => a.at - b.at);
+}
+
+/** Fewer than these are told one by one. */
+const REPEATED_MIN = 4;
+
+function oneOfMany(same: readonly Line[]): Line[] {
+  const [first, second] = same;
+  const every_ms = second ? second.at - first!.at : 0;
+  const isSteady = same.every(({ at }, index) => at === first!.at + index * every_ms);
+  if (same.length < REPEATED_MIN || !isSteady) return [...same];
+  const again = { every_ms, times: same.length - 1, until: same.at(-1)!.at };
+  return [{ ...first!, again }];
 }
 
 const lineOf = ({ at, key, to }: Played, { strand, text, where }: Worded, names: Names): Line => ({
@@ -102,11 +131,12 @@ const lineOf = ({ at, key, to }: Played, { strand, text, where }: Worded, names:
   where: where === "" ? [] : [where],
   whom: [...new Set([...to, ...mentionsIn(text)].map((user) => personWords(user, names.people)))],
   keys: [key],
+  again: null,
 });
 
 /** As the runbook calls them; by their id where it has several names for them. */
 export function personWords(user: string, people: People): string {
-  if (user === DECLARER.user) return "whoever declared it";
+  if (user === DECLARER.user) return "declarer";
   const keys = Object.keys(people).filter((key) => people[key]!.includes(user));
   const [key] = keys;
   if (key === undefined) return user;
@@ -120,7 +150,7 @@ export function plain(markup: string, { people, zone }: Pick<Names, "people" | "
       const words = timeWords(zone, Number(seconds) * 1_000);
       return format === "{time}" ? words.slice("2026-03-28 ".length) : words;
     })
-    .replace(/<@([A-Z0-9]+)>/g, (_token, user: string) => personWords(user, people))
+    .replace(/<@([A-Z0-9]+)>/g, (_token, user: string) => `@${personWords(user, people)}`)
     .replace(/<#[A-Z0-9]+(?:\|([^>]*))?>/g, (_token, name?: string) => (name ? `#${name}` : "the room"))
     .replace(/<[^|>]*\|([^>]*)>/g, "$1")
     .replace(/(^|[^\w*])\*([^*\n]+)\*/g, "$1$2")
@@ -128,6 +158,13 @@ export function plain(markup: string, { people, zone }: Pick<Names, "people" | "
     .replace(/`([^`\n]+)`/g, "$1")
     .replace(/^> ?/gm, "");
   return unescapeMrkdwn(shown).trim();
+}
+
+/** ", and again every 30 min until 2026-10-24 16:30 (47 times)". */
+export function againWords({ again }: Line, zone: string): string {
+  if (again === null) return "";
+  const { every_ms, times, until } = again;
+  return `, and again every ${durationWords(every_ms)} until ${timeWords(zone, until)} (${times} times)`;
 }
 
 /** "+0", "+15 min". */

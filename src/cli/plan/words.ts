@@ -37,6 +37,9 @@ const row = (strand: Strand, where: string, text: string) => (): Worded => ({ st
 const ROOM = "the room";
 const DIRECT = "a direct message";
 
+/** What only makes something look as it should. */
+export const UNSEEN: ReadonlySet<Job["kind"]> = new Set(["refresh", "bookmark", "reconcile"]);
+
 const WORDS: { readonly [Kind in Job["kind"]]: Row<Kind> } = {
   "open-room": (_job, { played }) => {
     const opened = played.events.find((event) => event.type === "RoomOpened");
@@ -84,7 +87,7 @@ const WORDS: { readonly [Kind in Job["kind"]]: Row<Kind> } = {
   "draft-postmortem": row("after", ROOM, "The postmortem is drafted"),
   "look-up": nothing,
   "offer-archive": row("after", ROOM, "Archiving the room is offered"),
-  "nudge-deadlines": row("after", ROOM, "Reminded of what is to be done after the end"),
+  "nudge-deadlines": (_job, reading) => ({ strand: "after", where: ROOM, text: deadlinesText(reading) }),
   "post-invitation": row("after", ROOM, "The calendar file of the review meeting"),
   "archive-room": row("after", "", "The room is archived"),
   "return-to-room": nothing,
@@ -124,6 +127,16 @@ function nudgeText({ played, runbook, time }: Reading): string {
     default:
       return `Reminder: the update of ${time(dueAt)} is overdue; no more reminders until one comes`;
   }
+}
+
+function deadlinesText({ played: { events }, runbook }: Reading): string {
+  const nudged = events.flatMap((event) => (event.type === "DeadlinesNudged" ? event.nudged : []));
+  const words = { soon: "due soon", due: "due now", overdue: "overdue" };
+  const each = nudged.map(({ deadline, step }) => {
+    const title = runbook.review.deadlines.find(({ key }) => key === deadline)?.title ?? deadline;
+    return `${title} (${words[step]})`;
+  });
+  return `Reminded of what is left to do: ${each.join(", ")}`;
 }
 
 function leadAskText({ played: { variant, events }, runbook }: Reading): string {

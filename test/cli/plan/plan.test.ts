@@ -40,10 +40,10 @@ test("who is bound is named, and nobody is called for a private incident", async
   const folder = ours("on-call: U01AMARA\n");
   const open = await plan(folder, "--severity", "P1");
   expect(open.out).toContain("Nobody is bound to boss.");
-  expect(open.out).toContain("Invited to the room → whoever declared it, on-call");
+  expect(open.out).toContain("Invited to the room → declarer, on-call");
   const kept = await plan(folder, "--severity", "P1", "--category", "security");
   expect(kept.out).toContain("It is private");
-  expect(kept.out).toContain("Invited to the room → whoever declared it\n");
+  expect(kept.out).toContain("Invited to the room → declarer\n");
   expect(kept.out).not.toContain("#incidents");
 });
 
@@ -55,7 +55,7 @@ test("as JSON it has each line with its time, its key and whom it reaches", asyn
   expect(lines.find((line: { after_s: number }) => line.after_s === 720)).toMatchObject({
     at: "2026-03-28T23:42:00+01:00",
     strand: "reminders",
-    whom: ["whoever declared it"],
+    whom: ["declarer"],
     keys: ["nudge-update:PLAN"],
   });
   expect(afterwards).toMatchObject({ resolved_at: "2026-03-29T01:30:00+01:00" });

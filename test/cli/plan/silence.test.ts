@@ -12,6 +12,7 @@ import type { Played, Rules } from "../../../src/domain/plan/play.ts";
 import type { People, Runbook } from "../../../src/domain/runbook.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "../../../src/lib/pure/duration.ts";
 import { mentionsIn } from "../../../src/lib/pure/text.ts";
+import { UNSEEN } from "../../../src/cli/plan/words.ts";
 import { unboundKeys } from "../../../src/runbook/people.ts";
 import { testRunbook } from "../../support/runbook.ts";
 import { createSilentWorld, type Done, type SilentWorld } from "./silent-world.ts";
@@ -106,8 +107,6 @@ function planned(one: One, rules: Rules): Plan {
 const linesOf = (played: readonly Played[], runbook: Runbook): Line[] =>
   sorted(played.filter(isSeen).map((one) => plannedLine(one, runbook)));
 
-/** What only makes something look as it should is no line of the plan. */
-const UNSEEN = new Set(["refresh", "bookmark", "reconcile"]);
 const isSeen = ({ job }: Played | Done): boolean => !UNSEEN.has(job.kind);
 
 function plannedLine({ at, key, job, to, incident }: Played, runbook: Runbook): Line {
