@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { OutgoingText, Sender } from "../../src/out/outlets.ts";
 import { testRunbook, without } from "../support/runbook.ts";
 import { createWorld, type World } from "../support/world.ts";
 
@@ -130,6 +131,37 @@ test("the commander's word lets the customers' notice out, a draft of another's 
     `<@${tomasz}> overdue, and nobody has said that it is done: *Stakeholders* (direct message)`,
   );
   await world.command("mei", room, "duties done 5 by phone");
-  await world.advance("3h");
+  await world.advance("65m");
   expect(world.fresh(room).filter((text) => text.includes("overdue"))).toEqual([]);
+});
+
+test("customers are written to by mail with the reference, once, though its first answer was lost", async () => {
+  const sent: OutgoingText[] = [];
+  const mail: Sender = {
+    async send(text) {
+      sent.push(text);
+      throw new Error("the connection broke");
+    },
+    find: async (key) => (sent.some((one) => one.key === key) ? { reference: "<7@mail.example>" } : null),
+  };
+  const world = await createWorld({ runbook: "mgmtvibe", people: {}, senders: { mail } });
+  await world.command("mei", "engineering", "declare SEV-1 Checkout is down");
+  await world.advance("10s");
+  const room = world.channels().find((name) => name.includes("checkout-is-down"))!;
+  expect(world.fresh(room).join("\n")).toContain("*Customers* (mail)");
+  await world.command("mei", room, "duties");
+  expect(shown(world, "mei")).toContain("*Stakeholders* (#incidents)\\n*Sent*");
+  await world.command("mei", room, "duties done 2");
+  await world.command("mei", room, "duties");
+  await world.pressIn("mei", "form", "Draft");
+  await world.submit("mei", { "value:impact.summary": "the checkout", "value:update.eta": "10:30" });
+  await world.submit("mei", {});
+  await world.advance("30s");
+  expect(sent).toEqual([
+    expect.objectContaining({ reference: "INC-1", audience: "Customers", subject: "Service disruption notice" }),
+  ]);
+  expect(sent[0]!.text).toContain("Reference: INC-1");
+  await world.command("mei", room, "duties");
+  expect(shown(world, "mei")).toContain("<7@mail.example>".replaceAll("<", "&lt;").replaceAll(">", "&gt;"));
+  world.fresh(room);
 });
