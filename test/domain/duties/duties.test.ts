@@ -167,11 +167,17 @@ test("the executives are told without a click, each by a job of their own; those
   expect(decided(half.after, tell("UEXB"), 1).after.owed[0]!.settled).toMatchObject({ how: "sent" });
 });
 
-test("of a private incident nobody is told without a click", () => {
+test("of a private incident nobody is told without a click, neither people nor a channel", () => {
   const hidden = { ...declared("SEV1"), private: true } as DomainEvent;
-  const { after, jobs } = decided(fold("I7", [hidden, room]), { type: "RecordDuties" }, 1);
-  expect(after.owed.some(({ automatic }) => automatic)).toBe(false);
-  expect(keys(jobs).some((key) => key.startsWith("draft-duty"))).toBe(false);
+  const resolved = event(5, { type: "Resolved", summary: "Fixed" });
+  for (const [events, minute] of [
+    [[hidden, room], 1],
+    [[hidden, room, resolved], 6],
+  ] as const) {
+    const { after, jobs } = decided(fold("I7", events), { type: "RecordDuties" }, minute);
+    expect(after.owed.map(({ automatic }) => automatic)).not.toContain(true);
+    expect(keys(jobs).some((key) => key.startsWith("draft-duty"))).toBe(false);
+  }
 });
 
 test("a text that lacks a value is held back, and says which", () => {
