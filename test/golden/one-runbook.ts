@@ -21,7 +21,8 @@ const CALLED = PEOPLE.filter((name) => name !== "mei");
 
 export interface RunbookWorld {
   world: World;
-  announce: string;
+  /** The channels that the runbook names, besides the room. */
+  channels: string[];
   /** Key → the names that stand behind it. */
   people: Record<string, string[]>;
 }
@@ -31,15 +32,18 @@ export async function worldOf(name: string, startAt: number): Promise<RunbookWor
   const { announceChannel: announce } = stamped.runbook;
   const keys = unboundKeys(stamped.runbook, {});
   const people = Object.fromEntries(keys.map((key, index) => [key, [CALLED[index % CALLED.length]!]]));
-  const world = await createWorld({ runbook: stamped, people, startAt, seedPath: seedWith(announce) });
-  return { world, announce, people };
+  const channels = stamped.runbook.duties.flatMap(({ channel }) => channel ?? []);
+  const seedPath = seedWith([announce, ...channels]);
+  const world = await createWorld({ runbook: stamped, people, startAt, seedPath });
+  return { world, channels: [...new Set([announce, ...channels])], people };
 }
 
-/** The bundled workspace, and one channel more. */
-function seedWith(channel: string): string {
+/** The bundled workspace, and the channels that the runbook names. */
+function seedWith(channels: readonly string[]): string {
   const seed = parse(readFileSync(bundledSeed, "utf8")) as { channels: { name: string; members: unknown }[] };
   const like = seed.channels.find(({ name }) => name === "incidents")!;
-  if (channel !== like.name) seed.channels.push({ ...like, name: channel });
+  const known = new Set(seed.channels.map(({ name }) => name));
+  for (const name of new Set(channels)) if (!known.has(name)) seed.channels.push({ ...like, name });
   const folder = mkdtempSync(path.join(tmpdir(), "warroom-golden-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const file = path.join(folder, "workspace.yml");
@@ -58,10 +62,10 @@ export async function quietDays(world: World, span_ms: number): Promise<void> {
 }
 
 /** Who stands behind which name, what everybody read, whom the pager called, and what is recorded. */
-export async function storyOf({ world, announce, people }: RunbookWorld, room: string | null): Promise<string> {
+export async function storyOf({ world, channels: others, people }: RunbookWorld, room: string): Promise<string> {
   const [incident] = await listIncidents(world.store, { openOnly: false, limit: 1 });
   const events = await readEvents(world.store, incident!.id);
-  const channels = room === null ? [announce] : [room, announce];
+  const channels = [room, ...others];
   const bound = Object.entries(people).map(([key, names]) => `${key}: ${names.join(", ")}`);
   const pages = world.pages.map(({ key, severity }) => `${key} (${severity})`);
   for (const channel of channels) for (const person of PEOPLE) world.fresh(channel, person);
