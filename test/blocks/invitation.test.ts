@@ -42,13 +42,16 @@ test("it says when, for how long, what for and with whom, in UTC", () => {
   ]);
 });
 
-test("no line is longer than 75 octets, and no character is torn in two", () => {
-  const title = "Zahlungen schlagen fehl: äöüß 漢字 🚨 ".repeat(6);
-  const file = fileOf(title);
-  for (const one of file.split("\r\n")) expect(Buffer.byteLength(one)).toBeLessThanOrEqual(75);
-  expect(file).not.toContain("\uFFFD");
-  expect(unfolded(file).find((one) => one.startsWith("SUMMARY"))).toBe(`SUMMARY:Review meeting: INC-7 ${title}`);
-});
+test.each([0, 1, 2, 3, 4, 5])(
+  "no line is longer than 75 octets, and no character is torn in two, %i further on",
+  (by) => {
+    const title = "x".repeat(by) + "Zahlungen schlagen fehl: äöüß 漢字 🚨🚨🚨 ".repeat(6);
+    const file = fileOf(title);
+    for (const one of file.split("\r\n")) expect(Buffer.byteLength(one)).toBeLessThanOrEqual(75);
+    expect(file).not.toContain("\uFFFD");
+    expect(unfolded(file).find((one) => one.startsWith("SUMMARY"))).toBe(`SUMMARY:Review meeting: INC-7 ${title}`);
+  },
+);
 
 test("what people typed ends no property and begins none", () => {
   const file = fileOf("a;b,c\\d\r\nATTENDEE:mailto:x@example.com\nE", ['Ann "the" O;K:\r\nX']);

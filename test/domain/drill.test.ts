@@ -58,3 +58,16 @@ roles: [{ key: commander, mandatory: true }]
     ["lead", 120_000, null],
   ]);
 });
+
+test("ending it is not acknowledging it, where that has a target of its own", () => {
+  const apart = runbookOf(`
+title: Test
+severities: [{ name: SEV1, title: High, acknowledge: 5m, response: 15m }]
+`);
+  const scores = drillScores(fold("I7", [drill(false), claimed(7, "commander"), resolved(8)]), apart);
+  expect(scores.map(({ what, after_ms, met }) => [what, after_ms, met])).toEqual([
+    ["acknowledge", null, false],
+    ["response", 420_000, true],
+    ["lead", 420_000, null],
+  ]);
+});
