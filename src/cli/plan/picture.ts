@@ -22,7 +22,7 @@ export interface Size {
   left: number;
 }
 
-export const WIDE: Size = { width: 1120, left: 150 };
+export const WIDE: Size = { width: 1120, left: 170 };
 export const NARROW: Size = { width: 340, left: 0 };
 
 const RIGHT = 24;

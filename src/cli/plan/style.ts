@@ -31,7 +31,7 @@ table { border-collapse: collapse; width: 100%; table-layout: fixed; }
 th, td { text-align: left; vertical-align: top; padding: 6px 12px 6px 0; border-bottom: 1px solid var(--line); }
 th { font-size: .8125rem; color: var(--faint); font-weight: 600; }
 tr.day th { font-size: 1rem; color: var(--ink); padding-top: 20px; }
-.number { width: 48px; } .time { width: 84px; } .since { width: 100px; } .whom { width: 19%; } .where { width: 14%; }
+.number { width: 48px; } .time { width: 84px; } .since { width: 128px; } .whom { width: 18%; } .where { width: 14%; }
 .about { width: 15%; }
 td.number { font-weight: 600; }
 td.number, td.time, td.since { white-space: nowrap; font-variant-numeric: tabular-nums; }
