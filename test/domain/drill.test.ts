@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { callsPeople, tellsOutsiders } from "../../src/domain/drill.ts";
 import { drillScores } from "../../src/domain/drill-score.ts";
 import { fold } from "../../src/domain/incident.ts";
+import { dutyMoments } from "../../src/domain/duties/moments.ts";
 import { roomName } from "../../src/domain/naming.ts";
 import { calledTo } from "../../src/domain/visible.ts";
 import { runbookOf } from "../runbook/reading.ts";
@@ -70,4 +71,14 @@ severities: [{ name: SEV1, title: High, acknowledge: 5m, response: 15m }]
     ["response", 420_000, true],
     ["lead", 420_000, null],
   ]);
+});
+
+test("nobody is owed word of it", () => {
+  const telling = runbookOf(`
+title: Test
+severities: [{ name: SEV1, title: High }]
+duties: [{ tell: Customers, by: mail, to: customers }]
+`);
+  expect(dutyMoments(incident, telling)).toHaveLength(1);
+  expect(dutyMoments(practised, telling)).toEqual([]);
 });

@@ -2,6 +2,7 @@
 import { err, ok, type Result } from "../../lib/pure/result.ts";
 import type { Actor } from "../actor.ts";
 import type { Context } from "../context.ts";
+import { tellsOutsiders } from "../drill.ts";
 import type { EventBody } from "../event.ts";
 import type { Incident } from "../incident.ts";
 import { givenText, withText } from "../lifecycle.ts";
@@ -159,7 +160,7 @@ function newlyOwed(
   { now, people }: Context,
 ): NewlyOwed {
   const isReached = duty.outlet !== "direct" || calledTo(incident, people, duty.to).length > 0;
-  const automatic = duty.automatic && !incident.private && isReached;
+  const automatic = duty.automatic && tellsOutsiders(incident) && isReached;
   return { id, duty: duty.key, since: duty.moment.at === "every" ? now : since, dueAt, automatic };
 }
 
