@@ -89,6 +89,7 @@ export const ACTION = {
   openAsk: "open_ask",
   answerQuestion: "answer_question",
   brief: "brief",
+  answerCall: "answer_call",
 } as const;
 
 export const FORM = {
@@ -151,6 +152,8 @@ export interface ButtonValue {
   section?: string;
   update?: number;
   question?: string;
+  /** The number of a call. */
+  call?: number;
   /** To which the severity is to change. */
   severity?: string;
   /** Of what must be well, by its key; absent for all that is mandatory. */

@@ -12,6 +12,7 @@ import { updateDueAt } from "../domain/updates/update-cycle.ts";
 import { latestUpdate, type Update } from "../domain/updates/updates.ts";
 import { cut } from "../lib/pure/text.ts";
 import { categoryLine } from "./facts/circumstances.ts";
+import { callsOnCard } from "./escalation/calls.ts";
 import { itemsOnCard } from "./work/action-items.ts";
 import { ACTION, button } from "./actions.ts";
 import { drillLine } from "./drill.ts";
@@ -50,6 +51,7 @@ export function statusCard(incident: Incident, runbook: Runbook, words: Words): 
     section(roleLines(incident, runbook, words)),
     ...known(incident, runbook, words),
     ...(latest ? [section(lastUpdateLine(latest, words))] : []),
+    ...callsOnCard(incident, words),
     ...workOnCard(incident, words),
     ...dutiesOnCard(incident, runbook, words),
     ...recoveryOnCard(incident, runbook, words),

@@ -33,6 +33,7 @@ const GROUP: Record<SubcommandName, Group> = {
   action: "people",
   actions: "people",
   escalate: "people",
+  page: "people",
   contacts: "people",
   severity: "known",
   status: "known",

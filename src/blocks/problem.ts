@@ -2,6 +2,7 @@
 import type { Problem } from "../domain/problem.ts";
 import { type Runbook, roleOf } from "../domain/runbook.ts";
 import { unreachable } from "../lib/pure/assert.ts";
+import { callProblem, isCallProblem } from "./escalation/calls.ts";
 import { escalationProblem, isEscalationProblem } from "./escalation/escalation-problem.ts";
 import { isRunbookProblem, runbookProblem } from "./applied-runbook.ts";
 import { entryProblem, isEntryProblem } from "./timeline/entry-problem.ts";
@@ -31,6 +32,7 @@ export function problemWords(problem: Problem, runbook: Runbook, words: Words): 
   if (isReviewProblem(problem)) return reviewProblem(problem, words);
   if (isWorkProblem(problem)) return workProblem(problem, words);
   if (isProcedureProblem(problem)) return procedureProblem(problem, runbook, words);
+  if (isCallProblem(problem)) return callProblem(problem, words);
   if (isEscalationProblem(problem)) return escalationProblem(problem, words);
   if (isDutyProblem(problem)) return dutyProblem(problem, runbook, words);
   const role = (key: string) => escaped(roleOf(runbook, key)?.name ?? key);

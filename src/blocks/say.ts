@@ -9,8 +9,9 @@ import { button, ACTION } from "./actions.ts";
 import { takeRole } from "./card.ts";
 import { drillScore } from "./drill.ts";
 import { effectWords } from "./effect.ts";
+import { calledNotice, isSaidOfCalls, saidCall } from "./escalation/calls.ts";
 import { callYourself, noPager } from "./escalation/contacts.ts";
-import { saidEscalation } from "./escalation/escalation.ts";
+import { isSaidOfEscalation, saidEscalation } from "./escalation/escalation.ts";
 import { handoverSaid } from "./handover/handover.ts";
 import { saidCircumstance } from "./facts/circumstances.ts";
 import { severityChanges } from "./facts/severity-proposal.ts";
@@ -46,6 +47,8 @@ export function said(incident: Incident, runbook: Runbook, what: Said, words: Wo
   const { say } = words;
   const name = escaped(incident.name);
   if (isDutySaid(what)) return dutiesSaid(incident, runbook, what, words);
+  if (isSaidOfEscalation(what)) return saidEscalation(incident, what, words);
+  if (isSaidOfCalls(what)) return saidCall(what, words);
   switch (what.type) {
     case "role-assigned": {
       const { duties = [] } = roleOf(runbook, what.role) ?? {};
@@ -84,12 +87,6 @@ export function said(incident: Incident, runbook: Runbook, what: Said, words: Wo
       return saidRoom(incident, what, words);
     case "bridge-set":
       return line(words.bridge.set({ link: webLink(what.url), by: person(what.by) }));
-    case "clock-breached":
-    case "rung-reached":
-    case "blocked":
-    case "complaints":
-    case "paged":
-      return saidEscalation(incident, what, words);
     case "noted":
       return quoting(say.noted({ by: person(what.by), at: clockTime(what.at) }), what.text);
     case "resolved": {
@@ -136,10 +133,8 @@ export function said(incident: Incident, runbook: Runbook, what: Said, words: Wo
     }
     case "after-resolve":
       return afterResolve(incident, runbook, what.permalink, words);
-    case "invites-refused": {
-      const each = what.refused.map(({ user, error }) => say.refused({ who: person(user), error: escaped(error) }));
-      return line(say.invitesRefused({ each: each.join(", ") }));
-    }
+    case "invites-refused":
+      return invitesRefused(what, words);
   }
 }
 
@@ -153,6 +148,11 @@ function saidOnce(
   if (what.type === "drill-score") return drillScore(incident, runbook, words);
   if (what.type === "meeting-set") return meetingSaid(incident, runbook, what, words);
   return line(words.appliedRunbook.applied({ by: person(what.by), title: escaped(what.title) }));
+}
+
+function invitesRefused({ refused }: Extract<Said, { type: "invites-refused" }>, { say }: Words): Post {
+  const each = refused.map(({ user, error }) => say.refused({ who: person(user), error: escaped(error) }));
+  return line(say.invitesRefused({ each: each.join(", ") }));
 }
 
 /** To the room of an incident that the database lost whole. */
@@ -252,6 +252,8 @@ export function notice(incident: Incident, runbook: Runbook, what: Notice, words
     }
     case "call-yourself":
       return callYourself(incident, runbook, what, words);
+    case "called":
+      return calledNotice(incident, what, words);
     case "no-pager":
       return noPager(incident, words);
     case "task-free":

@@ -6,6 +6,7 @@ import type { AftermathCommand, AftermathOutcome } from "./aftermath.ts";
 import type { BridgeCommand } from "./bridge.ts";
 import type { BreachCommand } from "./clocks/breaches.ts";
 import type { RungCommand } from "./escalation/decide-rung.ts";
+import type { CallCommand, CallOutcome } from "./escalation/decide-call.ts";
 import type { PageCommand } from "./escalation/pages.ts";
 import type { SignalCommand } from "./escalation/signals.ts";
 import type { QuestionCommand } from "./handover/decide-question.ts";
@@ -93,6 +94,7 @@ export type PersonCommand =
   | BridgeCommand
   | Extract<RungCommand, { type: "Escalate" }>
   | SignalCommand
+  | CallCommand
   | RoomCommand
   | HandoverCommand
   | QuestionCommand
@@ -145,6 +147,7 @@ export type OutcomeCommand =
   | Extract<RungCommand, { type: "RecordRungs" }>
   | PageCommand
   | DeadlineOutcome
+  | CallOutcome
   | LossOutcome
   /** `passed`: what its timer counts as done, to go on with what comes next. */
   | { type: "RecordFailure"; effect: Effect; why: string; job?: string; passed?: Passed }
@@ -198,6 +201,7 @@ export const SAID_ALOUD: Record<OutcomeCommand["type"], boolean> = {
   RecordDutyTold: true,
   RecordDutyAccepted: false,
   RecordDutyNotTold: false,
+  RecordUnanswered: false,
 };
 
 export type Command = PersonCommand | OutcomeCommand;

@@ -7,6 +7,7 @@ import { decideAftermath } from "./aftermath.ts";
 import { decideBridge } from "./bridge.ts";
 import { decideBreaches } from "./clocks/breaches.ts";
 import { decideRung } from "./escalation/decide-rung.ts";
+import { decideCall } from "./escalation/decide-call.ts";
 import { decidePage } from "./escalation/pages.ts";
 import { decideSignal } from "./escalation/signals.ts";
 import type { Command, DeclareIncident } from "./command.ts";
@@ -247,6 +248,11 @@ function decideBodies(
     case "ReportBlocked":
     case "CountComplaints":
       return decideSignal(incident, command);
+    case "CallPeople":
+    case "AnswerCall":
+    case "NoteContact":
+    case "RecordUnanswered":
+      return decideCall(incident, command, actor, context);
     case "RecordPage":
       return decidePage(incident, command);
     case "OpenNewRoom":

@@ -95,9 +95,11 @@ export function openingInvitees(
   { runbook, people }: Pick<Context, "runbook" | "people">,
 ): string[] {
   const holders = Object.values(incident.roles).map(({ user }) => user);
-  const called = calledTo(incident, people, severityOf(runbook, incident.severity)?.invite ?? []);
+  const named = [...(severityOf(runbook, incident.severity)?.invite ?? []), ...(leadRole(runbook)?.primary ?? [])];
+  const called = calledTo(incident, people, named);
   const escalated = Object.values(incident.rungs).flatMap((rung) => rung.called);
-  return [incident.declaredBy, ...called, ...holders, ...escalated];
+  const asked = incident.calls.flatMap((call) => (call.unansweredAt === null ? call.to : [...call.to, ...call.backup]));
+  return [incident.declaredBy, ...called, ...holders, ...escalated, ...asked];
 }
 
 export function inviteJobs(

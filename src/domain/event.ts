@@ -4,6 +4,7 @@ import type { ActionItemEvent } from "./work/action-items.ts";
 import type { AftermathEvent } from "./aftermath.ts";
 import type { BridgeEvent } from "./bridge.ts";
 import type { BreachEvent } from "./clocks/breaches.ts";
+import type { CallEvent } from "./escalation/calls.ts";
 import type { PageEvent } from "./escalation/pages.ts";
 import type { RungEvent } from "./escalation/rungs.ts";
 import type { SignalEvent } from "./escalation/signals.ts";
@@ -49,6 +50,7 @@ export type EventBody =
   | RungEvent
   | SignalEvent
   | PageEvent
+  | CallEvent
   | RoomEvent
   | EntryEvent
   | HandoverEvent

@@ -6,6 +6,7 @@ import { aftermathJobs, archiveTimer, archiveTurn } from "./aftermath.ts";
 import { bridgeJobs } from "./bridge.ts";
 import { breachJobs, breachTimer, breachTurn } from "./clocks/breaches.ts";
 import { rungJobs, rungTimer, rungTurn } from "./escalation/decide-rung.ts";
+import { callJobs, callTimer, callTurn } from "./escalation/calls.ts";
 import { pageJobs } from "./escalation/pages.ts";
 import { signalJobs } from "./escalation/signals.ts";
 import { questionJobs } from "./handover/decide-question.ts";
@@ -91,6 +92,7 @@ const FOLLOWS: readonly Follow[] = [
   bridgeJobs,
   breachJobs,
   pageJobs,
+  callJobs,
   signalJobs,
   rungJobs,
   roomFateJobs,
@@ -152,6 +154,15 @@ function lifeJobs(event: DomainEvent, incident: Incident, seq: number, context: 
       const said: Said = { type: "severity-changed", from: event.from, to: event.to, by, reason: event.reason };
       const invitees = calledTo(incident, context.people, severityOf(context.runbook, event.to)?.invite ?? []);
       return [...sayAll(said), ...inviteJobs(incident, invitees, `:${seq}`, context)];
+    }
+    case "NudgeSent":
+    case "LeadAsked": {
+      // Whom it names may never have been asked into the room; once they were, they are not asked again.
+      const invited = openingInvitees(incident, context);
+      const rooms = incident.formerRooms.length;
+      return event.to
+        .filter((user) => !invited.includes(user))
+        .flatMap((user) => inviteJobs(incident, [user], `:named:${user}:${rooms}`, context));
     }
     case "NoteAdded":
       // One that a person wrote in Slack was seen there.
@@ -263,6 +274,7 @@ const TIMERS = {
   "return-to-room": { of: returnTimer, turn: returnTurn, wordless: true },
   "record-breach": { of: breachTimer, turn: breachTurn, wordless: true },
   "reach-rung": { of: rungTimer, turn: rungTurn, wordless: true },
+  "call-unanswered": { of: callTimer, turn: callTurn, wordless: true },
   "offer-unanswered": { of: offerTimer, turn: unansweredTurn },
   "questions-waiting": { of: questionTimer, turn: questionsTurn },
   "long-hours": { of: longHoursTimer, turn: longHoursTurn },

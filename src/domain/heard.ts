@@ -1,7 +1,8 @@
-// What is heard in a room and changes the incident by itself: a question to whoever leads, what answers one, and
-// somebody leaving who was asked to take a role.
+// What is heard in a room and changes the incident by itself: a question to whoever leads, what answers one, somebody who
+// was called and says something, and somebody leaving who was asked to take a role.
 import { asTyped } from "../lib/pure/text.ts";
 import type { Instant } from "../lib/pure/time.ts";
+import { mayAnswer, type Call, type CallEvent, openCalls } from "./escalation/calls.ts";
 import { type HandoverEvent, lapsed } from "./handover/handover.ts";
 import type { Incident } from "./incident.ts";
 import type { Question, QuestionEvent } from "./handover/questions.ts";
@@ -38,24 +39,23 @@ function heard({ kind, author, ts, threadTs, text, deleted, editedTs, raw }: Sig
 const isQuestion = (text: string): boolean => text.includes("<@") && /[?？؟]/.test(text.replace(/<[^>]*>/g, ""));
 
 /** Whether anything here could matter to this incident, before its runbook is looked at. */
-export const matters = ({ stage, questions, offers }: Incident, all: readonly Heard[]): boolean =>
-  stage === "open" &&
-  all.some((one) => {
+export function matters(incident: Incident, all: readonly Heard[]): boolean {
+  const { stage, questions, offers } = incident;
+  if (stage !== "open") return false;
+  const calls = openCalls(incident);
+  return all.some((one) => {
     if (one.type === "left") return Object.values(offers).some(({ to }) => to === one.by);
+    if (calls.some((call) => answersCall(call, one))) return true;
     return questions.length > 0 || (one.type === "said" && one.text !== null);
   });
+}
 
 /** What follows for the incident. Told twice it is the same, as long as it is told in order. */
-export function heardEvents(
-  incident: Incident,
-  runbook: Runbook,
-  all: readonly Heard[],
-  now: Instant,
-): (QuestionEvent | HandoverEvent)[] {
+export function heardEvents(incident: Incident, runbook: Runbook, all: readonly Heard[], now: Instant): HeardEvent[] {
   if (incident.stage !== "open") return [];
   const lead = leadRole(runbook);
   const leading = lead && incident.roles[lead.key];
-  const events: (QuestionEvent | HandoverEvent)[] = [];
+  const events: HeardEvent[] = callsAnswered(incident, all);
   let open: readonly Pick<Question, "id" | "by" | "to" | "at" | "ts">[] = incident.questions;
   for (const one of all) {
     if (one.type === "left") events.push(...lapsed(incident, one.by));
@@ -71,6 +71,17 @@ export function heardEvents(
   }
   return events;
 }
+
+type HeardEvent = QuestionEvent | HandoverEvent | Extract<CallEvent, { type: "CallAnswered" }>;
+
+const callsAnswered = (incident: Incident, all: readonly Heard[]): HeardEvent[] =>
+  openCalls(incident).flatMap((call) => {
+    const answer = all.find((one) => answersCall(call, one));
+    return answer && answer.type === "said" ? [{ type: "CallAnswered", call: call.number, by: answer.by }] : [];
+  });
+
+const answersCall = (call: Call, one: Heard): boolean =>
+  one.type === "said" && one.at > call.at && mayAnswer(call).includes(one.by);
 
 function ends({ to, at, ts }: Pick<Question, "to" | "at" | "ts">, one: Heard): boolean {
   switch (one.type) {

@@ -10,6 +10,7 @@ import { type Entry, evolveEntries, isPending } from "./timeline/entries.ts";
 import { type Bridge, evolveBridge } from "./bridge.ts";
 import { type Breach, evolveBreaches } from "./clocks/breaches.ts";
 import { evolveClocks } from "./clocks/evolve-clocks.ts";
+import { type Call, evolveCalls } from "./escalation/calls.ts";
 import { evolvePages, type PageHow } from "./escalation/pages.ts";
 import { evolveLadder, ladderFrom, type LadderState } from "./escalation/rungs.ts";
 import type { DomainEvent } from "./event.ts";
@@ -79,7 +80,9 @@ export interface Incident extends LadderState {
   /** The targets that passed, in that order. */
   breaches: Breach[];
   /** What came of each page, in that order. */
-  pages: { key: string; how: PageHow }[];
+  pages: { key: string; how: PageHow; call?: number | undefined }[];
+  /** Whom people called into it, in that order. */
+  calls: Call[];
   /** Who ended it last, how and when; null while it is open. */
   ended: { by: string; at: Instant; words: string } | null;
   roles: Record<string, { user: string; since: Instant }>;
@@ -183,6 +186,7 @@ export function declared(id: string, event: Extract<DomainEvent, { type: "Incide
     firstUpdateAt: null,
     breaches: [],
     pages: [],
+    calls: [],
     ...ladderFrom(event.at),
     ended: null,
     roles: {},
@@ -242,6 +246,7 @@ const PARTS: readonly ((before: Incident, event: DomainEvent, by: string) => Par
   evolveBreaches,
   evolveLadder,
   evolvePages,
+  evolveCalls,
   evolveRoom,
   evolveUpdates,
   evolveUpdateCycle,

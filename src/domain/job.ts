@@ -7,6 +7,7 @@ import type { Measured } from "./condition.ts";
 import type { ImpactPart } from "./facts/impact.ts";
 import type { TimeName } from "./facts/times.ts";
 import type { ClockName } from "./clocks/clocks.ts";
+import type { Tried } from "./escalation/calls.ts";
 import type { PageHow } from "./escalation/pages.ts";
 import type { RungWhy } from "./escalation/rungs.ts";
 import type { Answered } from "./facts/triage.ts";
@@ -58,6 +59,13 @@ export type Said =
   | { type: "complaints"; count: number | null; before: number | null; rose: boolean; by: string }
   /** `explains`: the first of its kind, which says what that means. */
   | { type: "paged"; key: string; to: string[]; how: PageHow; explains: boolean }
+  /** `name` is null where one person was named. */
+  | { type: "called"; name: string | null; to: string[]; by: string; reason: string }
+  /** `by` had called. */
+  | { type: "call-answered"; who: string; by: string }
+  /** `backup`: who is asked now. */
+  | { type: "call-unanswered"; name: string | null; to: string[]; backup: string[] }
+  | { type: "contact-tried"; contact: string; how: Tried; text: string | null; by: string }
   /** At the command line, where nobody in Slack saw it. */
   | { type: "noted"; by: string; at: Instant; text: string }
   /** `anyway`: what held it up, and why it was resolved all the same. */
@@ -139,11 +147,13 @@ export type Job =
   /** Invites `people`, and everybody who is in the channel `from`. */
   | { kind: "bring-people"; from: string | null; people: string[] }
   | { kind: "bookmark"; title: string; url: string }
-  /** Whoever stands behind the key. */
-  | { kind: "page"; key: string }
+  /** Whoever stands behind the key; `call`: because somebody asked for them. */
+  | { kind: "page"; key: string; call?: number }
   /** A target passes. */
   | { kind: "record-breach" }
   | { kind: "reach-rung" }
+  /** Nobody has answered a call. */
+  | { kind: "call-unanswered"; call: number }
   /** `everywhere`: in the room and under the announcement, which are one place where the room was refused. */
   | { kind: "say"; place: Place; said: Said; everywhere?: true }
   | { kind: "tell-subscriber"; user: string; said: Said }
@@ -263,6 +273,8 @@ export type Notice =
   | { type: "call-yourself"; name: string; keys: string[] }
   /** To somebody who would have been paged. */
   | { type: "no-pager" }
+  /** They were called by `by`; `reason` is null for the backup of somebody who did not answer. */
+  | { type: "called"; by: string; reason: string | null }
   /** Its doer declined it or handed it back. */
   | { type: "task-free"; task: number }
   /** The incident ended with tasks open. */

@@ -3,6 +3,7 @@
 import { MINUTE_MS } from "../lib/pure/duration.ts";
 import type { Instant } from "../lib/pure/time.ts";
 import { isPerson } from "./actor.ts";
+import { BACKUP_AFTER_MS } from "./escalation/calls.ts";
 import type { Context } from "./context.ts";
 import type { Incident } from "./incident.ts";
 import type { JobOf } from "./job.ts";
@@ -13,13 +14,14 @@ import { cycleLength_ms, updateDueAt } from "./updates/update-cycle.ts";
 
 export type NudgeStep = "soon" | "due" | "overdue";
 
-const STEPS: readonly { step: NudgeStep; share: number }[] = [
+/** Each at its share of the interval. */
+export const STEPS: readonly { step: NudgeStep; share: number }[] = [
   { step: "soon", share: 0.8 },
   { step: "due", share: 1 },
   { step: "overdue", share: 1.5 },
 ];
 
-const LEAD_ASKS_AFTER_MS = [2 * MINUTE_MS, 5 * MINUTE_MS, 10 * MINUTE_MS];
+export const LEAD_ASKS_AFTER_MS = [2 * MINUTE_MS, 5 * MINUTE_MS, 10 * MINUTE_MS];
 
 /** The first nudge of this interval that has not gone out, or null. */
 export function nextNudge(incident: Incident, runbook: Runbook): { step: NudgeStep; at: Instant } | null {
@@ -149,8 +151,20 @@ export function leadAskTurn(
   };
 }
 
-/** Whom the empty lead role is asked of: the declarer first, at the third time the backup or on-call. */
+/**
+ * Whom the empty lead role is asked of: whom the runbook names first for it, after their five minutes the backup; where it
+ * names nobody first, the declarer. At the last time the backup, or those whom the severity calls.
+ */
 export function leadAskRecipients(incident: Incident, runbook: Runbook, people: People, ask: number): string[] {
-  const backup = calledTo(incident, people, leadRole(runbook)?.backup ?? []);
-  return isLastLeadAsk(ask) && backup.length > 0 ? backup : withoutHolders(incident, runbook, people);
+  const lead = leadRole(runbook);
+  const severity = severityOf(runbook, incident.severity);
+  const called = (keys: readonly string[] = []) => calledTo(incident, people, keys);
+  const [primary, backup] = [called(lead?.primary), called(lead?.backup)];
+  const hasPrimaryHadTime = LEAD_ASKS_AFTER_MS[ask - 1]! >= BACKUP_AFTER_MS;
+  const inTurn = isLastLeadAsk(ask)
+    ? [backup, called([...(severity?.page ?? []), ...(severity?.invite ?? [])])]
+    : primary.length > 0 && hasPrimaryHadTime
+      ? [backup, primary]
+      : [primary];
+  return inTurn.find((users) => users.length > 0) ?? withoutHolders(incident, runbook, people);
 }

@@ -6,6 +6,7 @@ import type { AftermathOutcome } from "./aftermath.ts";
 import type { BreachCommand } from "./clocks/breaches.ts";
 import type { OutcomeCommand, Passed } from "./command.ts";
 import type { RungCommand } from "./escalation/decide-rung.ts";
+import type { CallOutcome } from "./escalation/decide-call.ts";
 import type { PageCommand } from "./escalation/pages.ts";
 import type { Context } from "./context.ts";
 import type { EventBody } from "./event.ts";
@@ -28,6 +29,7 @@ type ElsewhereDecided =
   | BreachCommand
   | DeadlineOutcome
   | DutyOutcome
+  | CallOutcome
   | LossOutcome
   | PageCommand
   | PlaybookOutcome

@@ -167,6 +167,11 @@ export type Problem =
   | { type: "no-rung-left"; name: string }
   | { type: "no-number"; asked: string }
   | { type: "complaints-unchanged"; count: number }
+  | { type: "unknown-callee"; asked: string; known: readonly string[]; nearest: string | null }
+  /** Nobody stands behind whom they called. */
+  | { type: "callee-unbound"; name: string; keys: readonly string[] }
+  | { type: "call-answered"; by: string; at: Instant }
+  | { type: "unknown-contact"; asked: string; known: readonly string[]; nearest: string | null }
   /** Slack has seen more than the database holds: nothing is done before an operator has looked. */
   | { type: "safe-mode"; since: Instant }
   | { type: "no-longer-wanted"; why: string };

@@ -3,8 +3,10 @@ import { spanWords } from "../domain/calendar/span.ts";
 import type { Condition, Test } from "../domain/condition.ts";
 import { type Duty, IN_SLACK } from "../domain/duties/duty.ts";
 import type { Rung, Trigger } from "../domain/escalation/ladder.ts";
+import { BACKUP_AFTER_MS } from "../domain/escalation/calls.ts";
+import { LEAD_ASKS_AFTER_MS, STEPS } from "../domain/nudges.ts";
 import type { Phase } from "../domain/procedures/procedures.ts";
-import type { People, Runbook, Severity, Target } from "../domain/runbook.ts";
+import { leadRole, type People, type Runbook, type Severity, type Target, updatesRole } from "../domain/runbook.ts";
 import { durationWords } from "../lib/pure/duration.ts";
 import { notCarriedOut } from "./not-carried-out.ts";
 import { unboundKeys } from "./people.ts";
@@ -26,13 +28,28 @@ export const explain = (runbook: Runbook, file: Record<string, unknown>, people:
   ),
   ...PARTS.map(([heading, key, lines]) => [heading, ...(file[key] === undefined ? [NOT_STATED] : lines(runbook))]),
   [UNBOUND, ...orNone(unboundKeys(runbook, people))],
+  [OWN, ...ownDefaults(runbook)],
   [LATER, ...orNone(notCarriedOut(file))],
 ];
 
 const UNBOUND = "People whom nobody is bound to";
 const LATER = "Stated, and not carried out yet";
+const OWN = "Warroom's own, where the runbook is silent";
 /** What is no word of the runbook itself. */
-export const ASIDES: readonly string[] = [UNBOUND, LATER];
+export const ASIDES: readonly string[] = [UNBOUND, OWN, LATER];
+
+function ownDefaults(runbook: Runbook): string[] {
+  const lead = leadRole(runbook)?.name ?? "lead";
+  const poster = updatesRole(runbook)?.name ?? lead;
+  const [soon, , overdue] = STEPS.map(({ share }) => `${Math.round(share * 100)} %`);
+  const asks = LEAD_ASKS_AFTER_MS.map((after_ms) => durationWords(after_ms));
+  return [
+    `an update is asked of ${poster}, else ${lead}, else whoever declared: at ${soon} of its interval, and when it is due`,
+    `at ${overdue} of it ${lead} and the backup are reminded; then the rungs for a missing update go off`,
+    `nobody is ${lead}: asked for after ${asks.slice(0, -1).join(" and ")}; after ${asks.at(-1)} of the backup, or whoever is on call`,
+    `whoever is asked first for a role, or called, has ${durationWords(BACKUP_AFTER_MS)}; then the backup is asked`,
+  ];
+}
 
 /** A heading, the key of the file, and what the runbook says under it. */
 const PARTS: readonly (readonly [string, string, (runbook: Runbook) => string[]])[] = [

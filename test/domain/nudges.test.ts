@@ -174,6 +174,15 @@ describe("asking for a lead", () => {
     expect([to(1), to(2), to(3)]).toEqual([["UANA"], ["UANA"], ["UMAX"]]);
     expect(to(3, {})).toEqual(["UANA"]);
   });
+  test("asks whom the runbook names first for the role, and after their five minutes the backup", () => {
+    const roles = RUNBOOK.roles.map((role) => (role.mandatory ? { ...role, primary: ["lead"] } : role));
+    const to = (ask: number, people: People) =>
+      leadAskRecipients(incident(declared()), { ...RUNBOOK, roles }, people, ask);
+    const people = { ...PEOPLE, lead: ["ULEAD"] };
+    expect([1, 2, 3].map((ask) => to(ask, people))).toEqual([["ULEAD"], ["UMAX"], ["UMAX"]]);
+    expect(to(2, { lead: ["ULEAD"] }), "no backup is bound").toEqual(["ULEAD"]);
+    expect(to(1, PEOPLE), "nobody stands behind the first").toEqual(["UANA"]);
+  });
   test("asks those whom the severity calls where an operator declared it, who reads nothing in Slack", () => {
     const byOperator = { ...incident(declared()), declaredBy: "operator:root" };
     const called = ["UONE", "UTWO"];

@@ -6,12 +6,17 @@ import { rungMoments, rungsOf, type RungWhy } from "../../domain/escalation/rung
 import type { Happening } from "../../domain/postmortem/everything.ts";
 import type { Runbook } from "../../domain/runbook.ts";
 import { clockTime, escaped, inQuotes, line, person, type Post, quoting, utc } from "../mrkdwn.ts";
+import { type CallHappening, callTold, isOfCalls } from "./calls.ts";
 import type { Words } from "../words/en.ts";
 
 /** Longest piece of a reason that stands in a line of the room; all of it stands on the timeline. */
 const REASON_CHARS_MAX = 200;
 
-type SaidEscalation = Extract<Said, { type: "clock-breached" | "rung-reached" | "blocked" | "complaints" | "paged" }>;
+const SAID = ["clock-breached", "rung-reached", "blocked", "complaints", "paged"] as const;
+
+type SaidEscalation = Extract<Said, { type: (typeof SAID)[number] }>;
+
+export const isSaidOfEscalation = (what: Said): what is SaidEscalation => SAID.some((type) => type === what.type);
 
 export function saidEscalation(incident: Incident, what: SaidEscalation, words: Words): Post {
   const { escalation: said } = words;
@@ -101,11 +106,12 @@ const HAPPENINGS = ["ClockBreached", "RungReached", "Blocked", "ComplaintsCounte
 
 type EscalationHappening = Extract<Happening, { type: (typeof HAPPENINGS)[number] }>;
 
-export const isOfEscalation = (what: Happening): what is EscalationHappening =>
-  HAPPENINGS.some((type) => type === what.type);
+export const isOfEscalation = (what: Happening): what is EscalationHappening | CallHappening =>
+  isOfCalls(what) || HAPPENINGS.some((type) => type === what.type);
 
 /** The same on the timeline, as text that is made safe by whoever shows it. */
-export function escalationTold(what: EscalationHappening, words: Words): string {
+export function escalationTold(what: EscalationHappening | CallHappening, words: Words): string {
+  if (isOfCalls(what)) return callTold(what, words);
   const { told: said, clock } = words.escalation;
   const mentions = (users: readonly string[]) => users.map((user) => `<@${user}>`).join(", ");
   switch (what.type) {

@@ -48,6 +48,7 @@ export const effects = {
   "reach-rung": "escalate as the runbook says",
   "nudge-deadlines": "remind somebody of what is to be done after the end",
   "post-invitation": "put the calendar file of the review meeting into the room",
+  "call-unanswered": "ask the backup of somebody who does not answer",
   "return-to-room": "come back into the room",
   reconcile: "compare the room with Slack's history",
   "publish-home": "show the Home tab",

@@ -9,6 +9,7 @@ import { buttons } from "./buttons.ts";
 import { card } from "./card.ts";
 import type { Catalogue, Pieces } from "./catalogue.ts";
 import { entries } from "./entries.ts";
+import { calls } from "./calls.ts";
 import { escalation } from "./escalation.ts";
 import { aftermath } from "./aftermath.ts";
 import { canvas } from "./canvas.ts";
@@ -61,6 +62,7 @@ export const en = {
   effects,
   facts,
   entries,
+  calls,
   escalation,
   forms,
   home,

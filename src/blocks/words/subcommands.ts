@@ -49,7 +49,11 @@ export const subcommands = {
   escalate: { usage: "[to] [reason]", does: "calls the next people of the runbook's ladder, or those you name" },
   blocked: { usage: "[by whom]", does: "says that others must act first, and calls whom the runbook names for that" },
   complaints: { usage: "[count]", does: "notes how many customers complain; more of them may call further people" },
-  contacts: { usage: "", does: "shows whom the runbook names, and how to reach them" },
+  page: { usage: "[role, person or team] [why]", does: "calls them into the incident, and after 5 min their backup" },
+  contacts: {
+    usage: "[name] [reached | no answer]",
+    does: "shows whom the runbook names and how to reach them, or notes that you tried",
+  },
   resolve: { usage: "[what fixed it]", does: "ends the incident and drafts the postmortem" },
   merge: { usage: "into INC-1 [why]", does: "ends a duplicate; the other incident goes on" },
   cancel: { usage: "[why]", does: "ends a false alarm" },

@@ -34,6 +34,10 @@ export const SAID_STRANDS: Record<Said["type"], Strand> = {
   blocked: "escalation",
   complaints: "escalation",
   paged: "escalation",
+  called: "escalation",
+  "call-answered": "escalation",
+  "call-unanswered": "escalation",
+  "contact-tried": "escalation",
   noted: "people",
   resolved: "after",
   "all-well": "clocks",
@@ -77,6 +81,7 @@ export const NOTICE_STRANDS: Record<Notice["type"], Strand> = {
   "effect-waits": "people",
   "call-yourself": "escalation",
   "no-pager": "escalation",
+  called: "escalation",
   "task-free": "reminders",
   "tasks-left": "after",
 };

@@ -63,6 +63,7 @@ const WORDS: { readonly [Kind in Job["kind"]]: Row<Kind> } = {
     const where = duty?.outlet === "direct" ? DIRECT : to;
     return { strand: "duties", where, text: `Told: ${duty?.audience ?? ""}` };
   },
+  "call-unanswered": nothing,
   say: (job, reading) => saidWords(job, reading),
   "tell-subscriber": (job, reading) => ({ ...saidIn(job.said, reading), where: DIRECT }),
   "correct-update": nothing,

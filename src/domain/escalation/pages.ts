@@ -12,18 +12,20 @@ import { severityOf } from "../runbook.ts";
 /** Nobody is called paged whom the pager did not take. */
 export type PageHow = "accepted" | "not-connected";
 
-export type PageCommand = { type: "RecordPage"; key: string; to: string[]; how: PageHow };
+/** `call`: where somebody asked for them, rather than the severity. */
+export type PageCommand = { type: "RecordPage"; key: string; call?: number | undefined; to: string[]; how: PageHow };
 
 /** `to`: the people behind the key, who are told by direct message where no pager took it. */
-export type PageEvent = { type: "PageEnded"; key: string; to: string[]; how: PageHow };
+export type PageEvent = { type: "PageEnded"; key: string; call?: number | undefined; to: string[]; how: PageHow };
 
-export function decidePage(incident: Incident, { key, to, how }: PageCommand): Result<EventBody[], Problem> {
-  if (incident.pages.some((page) => page.key === key)) return noLongerWanted("this page is recorded");
-  return ok([{ type: "PageEnded", key, to, how }]);
+export function decidePage(incident: Incident, { key, call, to, how }: PageCommand): Result<EventBody[], Problem> {
+  if (incident.pages.some((page) => page.key === key && page.call === call))
+    return noLongerWanted("this page is recorded");
+  return ok([{ type: "PageEnded", key, ...(call !== undefined && { call }), to, how }]);
 }
 
 export const evolvePages = ({ pages }: Incident, event: DomainEvent): Partial<Incident> | null =>
-  event.type === "PageEnded" ? { pages: [...pages, { key: event.key, how: event.how }] } : null;
+  event.type === "PageEnded" ? { pages: [...pages, { key: event.key, how: event.how, call: event.call }] } : null;
 
 export function pageJobs(event: DomainEvent, incident: Incident, seq: number, context: Context): JobChange[] {
   switch (event.type) {

@@ -1,5 +1,4 @@
-// `/incident escalate`, `blocked`, `complaints` and `contacts`.
-import { contactList } from "../../blocks/escalation/contacts.ts";
+// `/incident escalate`, `blocked` and `complaints`.
 import { climbed } from "../../blocks/escalation/escalation.ts";
 import { problemWords } from "../../blocks/problem.ts";
 import { type Answer, reply, replyQuoting } from "./answer.ts";
@@ -28,10 +27,4 @@ export const complaintsByCommand: OnTyped = async (request, deps, incident, type
   return orderAndAnswer(request, deps, incident, { type: "CountComplaints", count }, () =>
     reply(deps.words.escalation.answers.said),
   );
-};
-
-/** Whom the incident's runbook names. */
-export const showContacts: OnTyped = async (_request, deps, incident) => {
-  const runbook = await runbookOf(deps, incident);
-  return { type: "reply", post: contactList(runbook, deps.runbooks.people, deps.words) };
 };

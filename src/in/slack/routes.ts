@@ -11,6 +11,7 @@ import { ACTION_ITEM_FORMS } from "./work/action-item-forms.ts";
 import { type Answer, nothing, reply, replyQuoting } from "./answer.ts";
 import { archive, contributeByButton, submitContribution } from "./aftermath.ts";
 import { applyRunbook } from "./applied-runbook.ts";
+import { answerCall } from "./calls.ts";
 import { showBrief } from "./brief.ts";
 import { changeSeverity } from "./severity-proposal.ts";
 import { declareAnswer, declareAnyway, declareByButton, declareByForm, declareByShortcut } from "./declare.ts";
@@ -192,6 +193,7 @@ const ACTIONS: Record<string, Handler<ActionRequest>> = {
   [ACTION.finishDeadline]: onButton(finishDeadline),
   [ACTION.unfinishDeadline]: onButton(unfinishDeadline),
   [ACTION.openMeeting]: onButton(openMeeting),
+  [ACTION.answerCall]: onButton(answerCall),
   [ACTION.openContribution]: onButton(contributeByButton),
   [ACTION.archiveRoom]: onButton(archive),
   [ACTION.openNewRoom]: onButton((request, deps, incident) =>

@@ -18,7 +18,8 @@ import { pauseByCommand, unpause } from "./pause.ts";
 import { subscribe, unsubscribe } from "./subscribers.ts";
 import { type InDeps, meant, type OnTyped, orderAndAnswer, runbookOf } from "./steps.ts";
 import { changeByCommand } from "./entry-changes.ts";
-import { blockedByCommand, complaintsByCommand, escalate, showContacts } from "./escalation.ts";
+import { contactsByCommand, pageByCommand } from "./calls.ts";
+import { blockedByCommand, complaintsByCommand, escalate } from "./escalation.ts";
 import { type FormName, openForm } from "./incident-forms.ts";
 import { noteByCommand } from "./notes.ts";
 import { showBrief } from "./brief.ts";
@@ -198,7 +199,8 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
   { name: "escalate", run: onIncident(escalate) },
   { name: "blocked", run: onIncident(blockedByCommand) },
   { name: "complaints", run: onIncident(complaintsByCommand) },
-  { name: "contacts", run: alone("contacts", showContacts) },
+  { name: "page", run: onIncident(pageByCommand) },
+  { name: "contacts", run: onIncident(contactsByCommand) },
   {
     name: "resolve",
     run: onIncident(resolveByCommand),

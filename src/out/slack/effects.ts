@@ -6,7 +6,7 @@ import { needsRoom } from "../../domain/room.ts";
 import type { Claim } from "../../store/jobs.ts";
 import type { Effects, Delivery } from "../deliver.ts";
 import type { Outcome } from "../outcome.ts";
-import { page, reachRung, recordBreach } from "../escalation.ts";
+import { page, recordTurn } from "../escalation.ts";
 import { refreshAppeal } from "./appeals.ts";
 import { addBookmark, showBridge } from "./bookmarks.ts";
 import { bringPeople } from "./bring-people.ts";
@@ -69,6 +69,7 @@ const ELSEWHERE = new Set<Job["kind"]>([
   "note-duties",
   "draft-duty",
   "tell-duty",
+  "call-unanswered",
 ]);
 const LOOKS_MAX = 3;
 const LOOK_FIRST_MS = 5 * SECOND_MS;
@@ -150,11 +151,11 @@ async function ofIncident(deps: SlackDeps, delivery: Delivery, job: OfIncident):
     case "watch-over":
       return watchOver(deps, delivery, job);
     case "page":
-      return page(deps, delivery, job.key);
+      return page(deps, delivery, job);
     case "record-breach":
-      return recordBreach(deps, delivery, job);
     case "reach-rung":
-      return reachRung(deps, delivery, job);
+    case "call-unanswered":
+      return recordTurn(deps, delivery, job);
     case "post-approval":
       return postApproval(deps, delivery, job);
     case "refresh-approval":

@@ -5,6 +5,7 @@ import { line, person } from "../../../src/blocks/mrkdwn.ts";
 import type { Words } from "../../../src/blocks/words/en.ts";
 import { BEN, PROBLEM, SIMILAR, TITLE } from "./data.ts";
 import { CIRCUMSTANCE_ANSWERS } from "./circumstances.ts";
+import { CALLS_ANSWERS } from "./calls.ts";
 import { ESCALATION_ANSWERS } from "./escalation.ts";
 import { FACT_ANSWERS } from "./facts.ts";
 import { MERGE_ANSWERS } from "./merge.ts";
@@ -108,6 +109,7 @@ export const ANSWER_AREAS: readonly Area[] = [
       ...withButtons,
       ...MERGE_ANSWERS,
       ...ESCALATION_ANSWERS,
+      ...CALLS_ANSWERS,
       ...FACT_ANSWERS,
       ...CIRCUMSTANCE_ANSWERS,
     ],

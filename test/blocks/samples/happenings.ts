@@ -21,6 +21,7 @@ import {
   WHY,
 } from "./data.ts";
 import { CIRCUMSTANCES_HAPPENED } from "./circumstances.ts";
+import { CALLS_HAPPENED } from "./calls.ts";
 import { ESCALATION_HAPPENED } from "./escalation.ts";
 import { DUTIES_HAPPENED } from "./duties.ts";
 import { FACTS_HAPPENED } from "./facts.ts";
@@ -57,6 +58,7 @@ const DECLARED = declared() as Extract<EventBody, { type: "IncidentDeclared" }>;
 /** An event's body is enough: when and by whom stand beside its sentence. */
 const HAPPENINGS: { readonly [Type in Told["type"]]: readonly Extract<EventBody, { type: Type }>[] } = {
   ...ESCALATION_HAPPENED,
+  ...CALLS_HAPPENED,
   ...FACTS_HAPPENED,
   ...CIRCUMSTANCES_HAPPENED,
   ...MERGE_HAPPENED,

@@ -307,6 +307,7 @@ const EFFECTS: { readonly [Kind in Effect["kind"]]: readonly Omit<Effect, "kind"
   page: [{}],
   "record-breach": [{}],
   "reach-rung": [{}],
+  "call-unanswered": [{}],
   "return-to-room": [{}],
   "archive-room": [{}],
   "nudge-deadlines": [{}],

@@ -6,6 +6,7 @@ import type { Problem } from "../../../src/domain/problem.ts";
 import { AFTERMATH_PROBLEMS } from "./aftermath.ts";
 import { ANA, BEN, minute, OTHER_ROOM, RUNBOOK, TITLE } from "./data.ts";
 import { ENTRY_PROBLEMS } from "./entries.ts";
+import { CALLS_PROBLEMS } from "./calls.ts";
 import { ESCALATION_PROBLEMS } from "./escalation.ts";
 import { FACT_PROBLEMS } from "./facts.ts";
 import { PLAYBOOK_PROBLEMS } from "./playbooks.ts";
@@ -28,6 +29,7 @@ const ended = { by: BEN, at: minute(41), name: "INC-7" };
 const PROBLEMS: Cases<Problem> = {
   ...AFTERMATH_PROBLEMS,
   ...ESCALATION_PROBLEMS,
+  ...CALLS_PROBLEMS,
   ...FACT_PROBLEMS,
   ...RECOVERY_PROBLEMS,
   ...REVIEW_PROBLEMS,

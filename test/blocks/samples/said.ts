@@ -5,6 +5,7 @@ import type { Notice, Said } from "../../../src/domain/job.ts";
 import type { NudgeStep } from "../../../src/domain/nudges.ts";
 import { ANA, BEN, CHLOE, FALSE_ALARM, FRESH, minute, REASON, RUNBOOK, RUNNING, SUMMARY, UPDATE } from "./data.ts";
 import { CIRCUMSTANCES_SAID } from "./circumstances.ts";
+import { CALLS_NOTICES, CALLS_SAID } from "./calls.ts";
 import { ESCALATION_NOTICES, ESCALATION_SAID } from "./escalation.ts";
 import { FACTS_SAID } from "./facts.ts";
 import { PLAYBOOKS_SAID } from "./playbooks.ts";
@@ -23,6 +24,7 @@ import { NOTICED, WORK_NOTICES } from "./work.ts";
 const SAID: Cases<Said> = {
   ...AFTERMATH_SAID,
   ...ESCALATION_SAID,
+  ...CALLS_SAID,
   ...FACTS_SAID,
   ...CIRCUMSTANCES_SAID,
   ...RECOVERY_SAID,
@@ -125,6 +127,7 @@ const NUDGES: Record<NudgeStep, { when: string; now: number }> = {
 const NOTICES: Cases<Notice> = {
   ...WORK_NOTICES,
   ...ESCALATION_NOTICES,
+  ...CALLS_NOTICES,
   "room-refused": [
     { when: "Slack lets nobody but admins make channels", of: { error: "restricted_action" } },
     { when: "Slack refuses the room for another reason", of: { error: "name_taken" } },

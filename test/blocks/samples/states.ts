@@ -21,6 +21,7 @@ import {
   RUNNING,
   UNKNOWN_SEVERITY,
 } from "./data.ts";
+import { CALLED } from "./calls.ts";
 import { BREACHED } from "./escalation.ts";
 import { FACT_OVERVIEWS, WITH_IMPACT } from "./facts.ts";
 import { MERGED, MERGED_ROOMLESS, WITH_DUPLICATES } from "./merge.ts";
@@ -31,6 +32,7 @@ import type { Area, Sample } from "./sample.ts";
 const STATES: readonly [name: string, when: string, Incident][] = [
   ["fresh", "an incident was declared a moment ago", FRESH],
   ["late", "a target has passed", BREACHED],
+  ["called", "people were called, and nobody has answered yet", CALLED],
   ["running", "it is staffed and an update was posted", RUNNING],
   ["busy", "an update was corrected, its reminders are paused, and there is a bridge", BUSY],
   ["offered", "its lead role is offered to another", OFFERED],

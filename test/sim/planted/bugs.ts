@@ -107,7 +107,7 @@ export const BUGS: readonly Bug[] = [
   { name: "draws the card once and never again", file: "domain/follow.ts",
     find: "...(after.card ? [refresh(after, \"card\", now)] : []),", plant: "" },
   { name: "invites nobody into a new room", file: "domain/follow.ts",
-    find: "openingInvitees(incident, context)", plant: "[]" },
+    find: "openingInvitees(incident, context), suffix", plant: "[], suffix" },
   // The room.
   { name: "moves into somebody else's channel of the same name", file: "out/slack/open-room.ts",
     find: "if (!channel || channel.creator !== me.botUser) return null;", plant: "if (!channel) return null;" },
