@@ -77,7 +77,7 @@ test("nobody is owed word of it", () => {
   const telling = runbookOf(`
 title: Test
 severities: [{ name: SEV1, title: High }]
-duties: [{ tell: Customers, by: mail, to: customers }]
+duties: [{ tell: Customers, by: mail, to: [customers] }]
 `);
   expect(dutyMoments(incident, telling)).toHaveLength(1);
   expect(dutyMoments(practised, telling)).toEqual([]);
