@@ -18,7 +18,19 @@ import { ACTION, button } from "./actions.ts";
 import { drillLine } from "./drill.ts";
 import { pendingOnCard } from "./timeline/entries.ts";
 import { duplicatesLine, mergedLine } from "./merge.ts";
-import { clockTime, context, header, type Post, person, quote, section, time, escaped, webLink } from "./mrkdwn.ts";
+import {
+  actions,
+  clockTime,
+  context,
+  header,
+  type Post,
+  person,
+  quote,
+  section,
+  time,
+  escaped,
+  webLink,
+} from "./mrkdwn.ts";
 import { phaseLines } from "./procedures/phases.ts";
 import { deadlinesOnCard } from "./review/deadlines.ts";
 import { dutiesOnCard } from "./duties/duties.ts";
@@ -60,6 +72,19 @@ export function statusCard(incident: Incident, runbook: Runbook, words: Words): 
     buttons(incident, runbook, words),
   ];
   return { text: summary(incident, runbook, words), blocks };
+}
+
+/** Of an incident that runs as a thread: the thread's first message, with the way to a room of its own. */
+export function threadCard(incident: Incident, runbook: Runbook, words: Words): Post {
+  const { text, blocks } = statusCard(incident, runbook, words);
+  const value = { incident: incident.id };
+  const ways = [
+    button(words.buttons.openRoom, ACTION.openNewRoom, value),
+    button(words.buttons.subscribe, ACTION.subscribe, value),
+  ];
+  const below =
+    incident.stage === "open" ? [context(words.room.threadHint({ name: escaped(incident.name) })), actions(ways)] : [];
+  return { text, blocks: [...blocks, ...below] };
 }
 
 /** One sentence for notifications and screen readers. */

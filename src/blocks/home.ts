@@ -105,8 +105,10 @@ function waitingLine(one: Waiting, runbook: Runbook, now: Instant, words: Words)
 
 const shown = (text: string): string => escaped(cut(text, SHOWN_CHARS_MAX));
 
-const whereWords = ({ name, room }: Incident, { home }: Words): string =>
-  room ? home.where({ name: escaped(name), room: channelLink(room.channel) }) : escaped(name);
+const whereWords = ({ name, room, thread }: Incident, { home }: Words): string => {
+  const place = room ?? thread;
+  return place ? home.where({ name: escaped(name), room: channelLink(place.channel) }) : escaped(name);
+};
 
 function endedLine(incident: Incident, words: Words): string {
   const { home } = words;

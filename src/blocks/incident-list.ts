@@ -92,8 +92,10 @@ export function inShort({ incident, runbook }: Listed, now: Instant, words: Word
 const ageWords = (incident: Incident, now: Instant, words: Words): string =>
   words.overview.openFor({ duration: words.duration(now - timeOf(incident, "declared")!) });
 
-const roomWords = ({ room }: Incident, { overview }: Words): string =>
-  room ? channelLink(room.channel) : overview.noRoom;
+const roomWords = ({ room, thread }: Incident, { overview }: Words): string => {
+  const place = room ?? thread;
+  return place ? channelLink(place.channel) : overview.noRoom;
+};
 
 function leadWords({ incident, runbook }: Listed, { overview }: Words): string[] {
   const lead = leadRole(runbook);

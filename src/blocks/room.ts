@@ -6,11 +6,18 @@ import { ACTION, button } from "./actions.ts";
 import { actions, channelLink, clockTime, line, type Post, person, section, escaped } from "./mrkdwn.ts";
 import type { Words } from "./words/en.ts";
 
-type RoomSaid = Extract<Said, { type: "room-lost" | "room-rejoined" | "room-private" | "room-shared" }>;
+const TYPES = ["room-lost", "room-rejoined", "room-private", "room-shared", "goes-on-in-room"] as const;
+
+type RoomSaid = Extract<Said, { type: (typeof TYPES)[number] }>;
+
+/** Whether it is said here. */
+export const isRoomSaid = (what: Said): what is RoomSaid => TYPES.some((type) => type === what.type);
 
 export function saidRoom(incident: Incident, what: RoomSaid, words: Words): Post {
   const said = words.room;
   switch (what.type) {
+    case "goes-on-in-room":
+      return line(said.goesOn({ name: escaped(incident.name), room: channelLink(what.channel) }));
     case "room-lost": {
       const text = said.lost[what.how]({ room: nameOf(incident), ...whoAndWhen(what, words) });
       return { text, blocks: [section(text), ways(incident, words)] };

@@ -35,7 +35,7 @@ import { checklistSaid } from "./procedures/checklists.ts";
 import { playbookSaid } from "./procedures/playbooks.ts";
 import { recoverySaid } from "./recovery/recovery.ts";
 import { meetingSaid } from "./review/meeting.ts";
-import { roomLeftNotice, saidRoom } from "./room.ts";
+import { isRoomSaid, roomLeftNotice, saidRoom } from "./room.ts";
 import { taskFree, tasksLeft } from "./work/tasks.ts";
 import { updatePost } from "./updates/update.ts";
 import type { Words } from "./words/en.ts";
@@ -49,6 +49,7 @@ export function said(incident: Incident, runbook: Runbook, what: Said, words: Wo
   if (isDutySaid(what)) return dutiesSaid(incident, runbook, what, words);
   if (isSaidOfEscalation(what)) return saidEscalation(incident, what, words);
   if (isSaidOfCalls(what)) return saidCall(what, words);
+  if (isRoomSaid(what)) return saidRoom(incident, what, words);
   switch (what.type) {
     case "role-assigned": {
       const { duties = [] } = roleOf(runbook, what.role) ?? {};
@@ -80,11 +81,6 @@ export function said(incident: Incident, runbook: Runbook, what: Said, words: Wo
       return quoting(words.pause.paused({ by: person(what.by), at: clockTime(what.until) }), what.reason);
     case "nudges-resumed":
       return line(words.pause.resumed({ by: person(what.by) }));
-    case "room-lost":
-    case "room-rejoined":
-    case "room-private":
-    case "room-shared":
-      return saidRoom(incident, what, words);
     case "bridge-set":
       return line(words.bridge.set({ link: webLink(what.url), by: person(what.by) }));
     case "noted":

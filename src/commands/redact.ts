@@ -1,5 +1,6 @@
 // Carries a redaction out: looks for every copy of the words in the database, and empties all of them in the one commit
 // that records who did it and why. What Slack shows is for people to delete there.
+import { placeOf, recordsOf } from "../domain/thread.ts";
 import { decide } from "../domain/decide.ts";
 import type { DomainEvent } from "../domain/event.ts";
 import { jobsAfter } from "../domain/follow.ts";
@@ -80,12 +81,24 @@ interface Recorded {
 
 const NOTHING_RECORDED: Recorded = { texts: [], versions: [], expect: [], writes: [] };
 
+/** The one of them that has the message; else the first. */
+async function roomWith(store: Store, rooms: readonly (RoomRow | null)[], ts: string): Promise<RoomRow | null> {
+  for (const room of rooms) {
+    if (room && (await findMessages(store, room.team, room.channel, [ts])).length > 0) return room;
+  }
+  return rooms[0] ?? null;
+}
+
 /** The message in its room's record, and whatever of the room quotes it, such as its pin. */
 async function recordedAs(store: Store, incident: Incident, command: RedactCommand, ts: string): Promise<Recorded> {
   const { target, instead } = command;
-  const channel = "channel" in target ? target.channel : (incident.room?.channel ?? "");
-  const room = await findRoom(store, incident.team, channel);
+  const records = recordsOf(incident).filter(
+    (one) => !("channel" in target) || placeOf(one).channel === target.channel,
+  );
+  const rooms = await Promise.all(records.map((record) => findRoom(store, incident.team, record)));
+  const room = await roomWith(store, rooms, ts);
   if (room?.incident !== incident.id) return NOTHING_RECORDED;
+  const { channel } = room;
   const [message] = await findMessages(store, room.team, channel, [ts]);
   const all = await listVersions(store, room.team, channel);
   const own = all.filter((version) => version.ts === ts && version.body !== null);

@@ -2,6 +2,7 @@
 // on, what is said while Warroom is out of it is a gap, and the return ends that gap.
 import { GAP_WHY } from "../domain/gap.ts";
 import type { DomainEvent } from "../domain/event.ts";
+import { threadRecord } from "../domain/thread.ts";
 import { FOREVER, type Instant } from "../lib/pure/time.ts";
 import { endGap, noteGap } from "../store/gaps.ts";
 import { expectNewRoom } from "../store/rooms.ts";
@@ -16,6 +17,8 @@ export const roomExpectations = (
 ): Expectation[] =>
   events.flatMap((event) => {
     if (event.type === "RoomOpened") return [expectNewRoom(store, { team, channel: event.channel, incident }, now)];
+    if (event.type === "ThreadOpened")
+      return [expectNewRoom(store, { team, channel: threadRecord(event), incident }, now)];
     return event.type === "RoomMoved" ? [expectNewRoom(store, { team, channel: event.to, incident }, now)] : [];
   });
 

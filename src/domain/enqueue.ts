@@ -230,11 +230,15 @@ export function tellSubscriber(incident: Incident, user: string, said: Said, seq
 
 /** What concerns those outside too: in the room, under the announcement where there is one, and to each subscriber. */
 export const sayToAll = (incident: Incident, said: Said, seq: number, context: Context): JobChange[] => [
-  ...(incident.private ? (["room"] as const) : (["room", "announcement"] as const)).map((place) =>
-    sayJob(incident, { kind: "say", place, said, everywhere: true }, seq, context),
-  ),
+  ...placesOf(incident).map((place) => sayJob(incident, { kind: "say", place, said, everywhere: true }, seq, context)),
   ...incident.subscribers.map((user) => tellSubscriber(incident, user, said, seq, context)),
 ];
+
+/** A thread is both at once. */
+function placesOf({ private: isPrivate, thread, room }: Incident): Place[] {
+  if (isPrivate) return ["room"];
+  return thread && !room ? ["announcement"] : ["room", "announcement"];
+}
 
 /** As it was posted, for the room and all others who read it. */
 export function sayUpdate({ seq: update, text, parts, status, by, nextDueAt }: Update): SaidUpdate {

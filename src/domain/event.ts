@@ -34,6 +34,7 @@ import type { QuestionEvent } from "./handover/questions.ts";
 import type { RedactionEvent } from "./redaction.ts";
 import type { SubscriberEvent } from "./updates/subscribers.ts";
 import type { TaskEvent } from "./work/tasks.ts";
+import type { ThreadEvent } from "./thread.ts";
 import type { TimeEvent } from "./facts/times.ts";
 import type { TriageEvent } from "./facts/triage.ts";
 import type { UpdateEvent } from "./updates/updates.ts";
@@ -52,6 +53,7 @@ export type EventBody =
   | PageEvent
   | CallEvent
   | RoomEvent
+  | ThreadEvent
   | EntryEvent
   | HandoverEvent
   | AppealEvent

@@ -46,6 +46,7 @@ import { pauseJobs } from "./updates/pause.ts";
 import { cardName, returnTimer, returnTurn, roomFateJobs, roomSuffix } from "./room.ts";
 import { nextTelling, questionsTurn } from "./handover/questions.ts";
 import { severityOf } from "./runbook.ts";
+import { beginJobs, threadJobs, threadRecord } from "./thread.ts";
 import { timeJobs } from "./facts/times.ts";
 import { triageJobs } from "./facts/triage.ts";
 import { dutiesTurn, dutyJobs, dutyTimer } from "./duties/duty-jobs.ts";
@@ -96,6 +97,7 @@ const FOLLOWS: readonly Follow[] = [
   signalJobs,
   rungJobs,
   roomFateJobs,
+  threadJobs,
   handoverJobs,
   questionJobs,
   timeJobs,
@@ -122,7 +124,7 @@ function lifeJobs(event: DomainEvent, incident: Incident, seq: number, context: 
   const sayAll = (said: Said) => sayToAll(incident, said, seq, context);
   switch (event.type) {
     case "IncidentDeclared":
-      return [once(incident, "open-room", { kind: "open-room" }, null, PRIORITY.page, context)];
+      return beginJobs(incident, context);
     case "RoomOpened":
       return roomJobs(incident, context);
     case "RoomRefused":
@@ -130,6 +132,8 @@ function lifeJobs(event: DomainEvent, incident: Incident, seq: number, context: 
         ...announcementJobs(incident, context),
         ...noticeJob(incident, { type: "room-refused", error: event.error }, seq, context),
       ];
+    case "ThreadOpened":
+      return [reconcileJob(incident.team, threadRecord(event), "shallow", context.now)];
     case "RoomMoved":
       return [
         ...noticeJob(incident, { type: "room-moved" }, seq, context),

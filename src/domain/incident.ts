@@ -34,6 +34,7 @@ import { evolveMeeting, type PlannedMeeting } from "./review/meeting.ts";
 import { evolveQuestions, type Question } from "./handover/questions.ts";
 import { evolveSubscribers } from "./updates/subscribers.ts";
 import { type Detached, evolveRoom } from "./room.ts";
+import { evolveThread } from "./thread.ts";
 import { evolveTimes, type SetTime, type TimeName } from "./facts/times.ts";
 import { evolveTasks, isOpenTask, type Task } from "./work/tasks.ts";
 import { evolveTriage, type TriageAnswer } from "./facts/triage.ts";
@@ -92,6 +93,8 @@ export interface Incident extends LadderState {
   detached: Detached | null;
   /** Since when the room was shared with another company; what was said there may have been read, so it stays. */
   external: Instant | null;
+  /** The thread in which it runs without a room, or ran before it had one. */
+  thread: { channel: string; ts: string } | null;
   /** The channels that it had before this room. */
   formerRooms: string[];
   card: { channel: string; ts: string } | null;
@@ -194,6 +197,7 @@ export function declared(id: string, event: Extract<DomainEvent, { type: "Incide
     roomRefused: null,
     detached: null,
     external: null,
+    thread: null,
     formerRooms: [],
     card: null,
     announcement: null,
@@ -248,6 +252,7 @@ const PARTS: readonly ((before: Incident, event: DomainEvent, by: string) => Par
   evolvePages,
   evolveCalls,
   evolveRoom,
+  evolveThread,
   evolveUpdates,
   evolveUpdateCycle,
   evolvePause,

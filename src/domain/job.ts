@@ -51,6 +51,8 @@ export type Said =
   | { type: "room-rejoined"; how: Loss; by: string | null; since: Instant }
   | { type: "room-private"; by: string | null }
   | { type: "room-shared" }
+  /** In the thread in which it ran before. */
+  | { type: "goes-on-in-room"; channel: string }
   | { type: "bridge-set"; url: string; by: string }
   | { type: "clock-breached"; clock: ClockName; severity: string; target: string; dueAt: Instant }
   /** `by` is null where it was not climbed by hand. */

@@ -20,6 +20,7 @@ import type { PlaybookOutcome } from "./procedures/playbooks.ts";
 import type { DutyOutcome } from "./duties/decide-duty.ts";
 import type { RecoveryOutcome } from "./recovery/recovery.ts";
 import type { RoomOutcome } from "./room.ts";
+import { threadFor } from "./thread.ts";
 import { updateOf } from "./updates/updates.ts";
 import { leadRole } from "./runbook.ts";
 
@@ -56,8 +57,10 @@ export function decideOutcome(
       return ok([{ type: "RoomMoved", from: command.from, to: command.to }]);
     case "RecordPosted": {
       const type = command.what === "card" ? "CardPosted" : "AnnouncementPosted";
+      const thread = command.what === "announcement" ? threadFor(incident, runbook, command) : [];
+      // What shows a thread's incident is its card.
       const stale = command.shown !== shownOf(incident);
-      return ok([{ type, channel: command.channel, ts: command.ts, stale }]);
+      return ok([{ type, channel: command.channel, ts: command.ts, stale }, ...thread]);
     }
     case "RecordHolderGone": {
       const held = Object.entries(incident.roles).filter(([, { user }]) => user === command.user);

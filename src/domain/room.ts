@@ -54,6 +54,7 @@ export function decideRoom(incident: Incident, command: RoomCommand | RoomOutcom
   if (command.type === "OpenNewRoom") {
     const open = openOnly(incident);
     if (!open.ok) return open;
+    if (!room && incident.thread) return ok([{ type: "RoomAsked" }]);
     if (!room || !detached) return err({ type: "room-in-reach", name: incident.name });
     return ok([{ type: "NewRoomAsked", former: room.channel }]);
   }

@@ -11,10 +11,11 @@ export const roomInReach = ({ room, detached }: Incident): Incident["room"] => (
 export function voiceOf(incident: Incident, announceChannel: string): string | null {
   const room = roomInReach(incident);
   if (room) return room.channel;
+  if (!incident.room && incident.thread) return incident.thread.channel;
   const isRoomless = incident.roomRefused !== null || incident.detached !== null;
   return isRoomless && !incident.private ? `#${announceChannel}` : null;
 }
 
 /** In the announcements channel it speaks in the announcement's thread, in its room in none. */
 export const threadOf = (incident: Incident): string | undefined =>
-  roomInReach(incident) ? undefined : incident.announcement?.ts;
+  roomInReach(incident) ? undefined : ((incident.room ? null : incident.thread?.ts) ?? incident.announcement?.ts);

@@ -1,5 +1,6 @@
 // Proves that what is stored is what was written: recomputes every hash, follows every chain, folds every state and
 // replays every message from its versions. Whatever differs is named, and so is whatever cannot be read.
+import { threadRecord } from "../domain/thread.ts";
 import type { DomainEvent } from "../domain/event.ts";
 import { fold, type Incident, STATE_VERSION } from "../domain/incident.ts";
 import type { NumberEvent } from "../domain/workspace.ts";
@@ -168,11 +169,11 @@ function openedFindings(
   rooms: readonly RoomRow[],
 ): string[] {
   return rows
-    .filter(({ type, body }) => type === "RoomOpened" && body !== null)
-    .map(
-      ({ body }) =>
-        (jsonOf(body!) as Partial<Extract<DomainEvent, { type: "RoomOpened" }>> | null | undefined)?.channel,
-    )
+    .filter(({ type, body }) => (type === "RoomOpened" || type === "ThreadOpened") && body !== null)
+    .map(({ type, body }) => {
+      const { channel = "", ts = "" } = (jsonOf(body!) as { channel?: string; ts?: string } | null | undefined) ?? {};
+      return type === "RoomOpened" ? channel : threadRecord({ channel, ts });
+    })
     .filter((channel) => !rooms.some((room) => room.channel === channel && room.team === row.team))
     .map((channel) => `${name} room ${channel}: it was opened, and nothing of it is stored`);
 }

@@ -222,7 +222,7 @@ export function createWorld(options: WorldOptions) {
       world.calls.push(made);
       // It may fail on its way: a fault of its own, after which it is tried again.
       // Of a room out of reach Slack is asked how it stands.
-      if (method === "conversations.history" || method === "conversations.info") world.heardAt.push(now());
+      if (isHistory(method) || method === "conversations.info") world.heardAt.push(now());
       return made;
     },
     isUp: () => life !== null,

@@ -54,6 +54,8 @@ export const answers = {
   drafting: "The draft is being written; it comes to the room as a file.",
   declared: ({ name, severity, title, room }: Pieces<"name" | "severity" | "title" | "room">) =>
     `You declared *${name}* (${severity}): ${title}\nIts room ${room} opens now; you are invited. Take a role there.`,
+  declaredThread: ({ name, severity, title, channel }: Pieces<"name" | "severity" | "title" | "channel">) =>
+    `You declared *${name}* (${severity}): ${title}\nIt is worked on in its thread in #${channel}: press the buttons there, or give commands with its number, as in \`/incident update ${name} …\`.`,
   declaredPrivate: ({ name, severity, title, room }: Pieces<"name" | "severity" | "title" | "room">) =>
     `You declared *${name}* (${severity}) privately: ${title}\nIts private room ${room} opens now, with you alone in it. Invite whom you need, or give them a role or a task there: whoever is in the room sees all of it. Nobody else is told, and nothing is announced.`,
   unknownOption: ({ option }: Pieces<"option">) =>

@@ -17,6 +17,7 @@ export const buttons = {
   changeStatus: "Change status",
   resolve: "Resolve",
   newRoom: "Open a new room",
+  openRoom: "Open a room",
   cancel: "Cancel: false alarm",
   reopen: "Reopen",
   draftPostmortem: "Draft postmortem",

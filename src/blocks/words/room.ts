@@ -4,6 +4,11 @@ type Lost = Pieces<"room" | "who" | "at">;
 
 /** What becomes of a room: removed from it, archived, deleted, private, shared. `who` is "@name", or nobody known. */
 export const room = {
+  /** Under the card of an incident that runs as a thread. */
+  threadHint: ({ name }: Pieces<"name">) =>
+    `It is worked on in this thread, which is recorded. Commands take its number, as in \`/incident update ${name} …\`: Slack takes none in threads.`,
+  goesOn: ({ name, room }: Pieces<"name" | "room">) =>
+    `${name} goes on in ${room}. What is said here is recorded as well.`,
   somebody: "somebody",
   /** The announcement's line, and what is said under it. */
   lost: {

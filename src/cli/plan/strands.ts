@@ -28,6 +28,7 @@ export const SAID_STRANDS: Record<Said["type"], Strand> = {
   "room-rejoined": "people",
   "room-private": "people",
   "room-shared": "people",
+  "goes-on-in-room": "people",
   "bridge-set": "people",
   "clock-breached": "clocks",
   "rung-reached": "escalation",

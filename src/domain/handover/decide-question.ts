@@ -46,7 +46,8 @@ export function decideQuestion(
   }
   if (to === by) return err({ type: "lead-asks", role });
   // Warroom is not in the channel where it speaks instead: it would never hear the answer.
-  if (!incident.room && incident.roomRefused) return err({ type: "question-unheard", name: incident.name });
+  if (!incident.room && (incident.roomRefused || incident.thread))
+    return err({ type: "question-unheard", name: incident.name });
   const question = `ask:${incident.seq + 1}`;
   const asked = { type: "QuestionAsked" as const, question, role, by, to, ts: null, threadTs: null };
   return withText("question", command.text, (text) => [{ ...asked, text, askedAt: context.now }]);

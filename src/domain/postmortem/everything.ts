@@ -34,6 +34,8 @@ export type Happening = { type: "Said"; text: string } | ToldEvent;
 /** Events that are no news to the reader of a document: they say where something stands, not what happened. */
 const UNTOLD = [
   "RoomOpened",
+  "ThreadOpened",
+  "RoomAsked",
   // The room that follows is told of.
   "NewRoomAsked",
   "CardPosted",

@@ -9,6 +9,7 @@ import { problemWords } from "../../blocks/problem.ts";
 import type { Words } from "../../blocks/words/en.ts";
 import type { Incident } from "../../domain/incident.ts";
 import type { Problem } from "../../domain/problem.ts";
+import { runsAsThread } from "../../domain/thread.ts";
 import { roomName } from "../../domain/naming.ts";
 import { type Runbook, severityOf } from "../../domain/runbook.ts";
 import { askedMeasures } from "../../domain/severity/rules.ts";
@@ -133,6 +134,9 @@ function declareRefused(
 export function declaredWords(incident: Incident, runbook: Runbook, { answers }: Words): string {
   const room = incident.room ? channelLink(incident.room.channel) : `#${roomName(runbook, incident)}`;
   const [name, severity, title] = [escaped(incident.name), escaped(incident.severity), escaped(incident.title)];
+  if (runsAsThread(incident, runbook)) {
+    return answers.declaredThread({ name, severity, title, channel: escaped(runbook.announceChannel) });
+  }
   const said = incident.private ? answers.declaredPrivate : answers.declared;
   return said({ name, severity, title, room });
 }

@@ -6,12 +6,15 @@ import { recordRoom } from "../../commands/record-room.ts";
 import { type MarkDeps, takeMarks } from "../../commands/take-marks.ts";
 import { noteTold } from "../../commands/silence.ts";
 import { partFrom, restoreCard } from "../../commands/room-presence.ts";
+import { placeOf } from "../../domain/thread.ts";
 import type { Sighting } from "../../domain/sighting.ts";
 import type { SeenMark } from "../../domain/timeline/seen-marks.ts";
 import type { ActivityDep } from "../../lib/activity.ts";
 import type { Instant } from "../../lib/clock.ts";
 import type { LogDep } from "../../lib/log.ts";
 import { undone } from "../../store/read/inbox.ts";
+import { findMessages } from "../../store/read/messages.ts";
+import { threadRecordsIn } from "../../store/read/rooms.ts";
 import { StoreError } from "../../store/store.ts";
 import { type Arrived, happenedAt, isOwn, readEvent } from "./arrived.ts";
 import { isHeldBack, takeOther, tellsOfRoom } from "./other-events.ts";
@@ -97,12 +100,13 @@ async function drainOnce(deps: DrainDeps): Promise<Drained> {
       else others.push(one);
     });
   }
+  const places = (await Promise.all([...rooms.values()].map((room) => placesOf(deps, room)))).flat();
   // Side by side, so that the commits of all rooms share one durable write.
   await Promise.all([
-    ...[...rooms.values()].map((room) => record(deps, room, tryOne)),
+    ...places.map((room) => record(deps, room, tryOne)),
     ...(own.length > 0 ? [markEventsDone(deps, own, "our own")] : []),
   ]);
-  for (const room of rooms.values()) await takeMarksOf(deps, room, tryOne);
+  for (const room of places) await takeMarksOf(deps, room, tryOne);
   for (const { key, team, event } of deleted) {
     await tryOne(key, async () => {
       await restoreCard(deps, { team, channel: textIn(event.channel) }, deletedIn(event));
@@ -130,6 +134,34 @@ function addTo(
   const room = rooms.get(`${team}:${channel}`) ?? { team, channel, arrived: [] };
   room.arrived.push({ key, sighting, mark });
   rooms.set(`${team}:${channel}`, room);
+}
+
+/** A channel is one place, unless threads of it are recorded: then each of those is one, and the rest of it is dropped. */
+async function placesOf({ store }: DrainDeps, batch: RoomBatch): Promise<RoomBatch[]> {
+  const { team, channel, arrived } = batch;
+  const threads = await threadRecordsIn(store, team, channel);
+  if (threads.length === 0) return [batch];
+  const parts = new Map<string, RoomBatch>();
+  for (const one of arrived) {
+    const place = (await threadOf(store, team, threads, one.sighting)) ?? channel;
+    const part = parts.get(place) ?? { team, channel: place, arrived: [] };
+    part.arrived.push(one);
+    parts.set(place, part);
+  }
+  return [...parts.values()];
+}
+
+/** The thread that it tells of: by its ts, or by that of a message which is recorded there. */
+async function threadOf(store: DrainDeps["store"], team: string, threads: readonly string[], sighting: Sighting) {
+  const about = [sighting.threadTs, sighting.ts];
+  const named = threads.find((record) => about.includes(placeOf(record).threadTs));
+  if (named !== undefined) return named;
+  const { threadTs } = sighting;
+  if (threadTs === null) return undefined;
+  for (const record of threads) {
+    if ((await findMessages(store, team, record, [threadTs])).length > 0) return record;
+  }
+  return undefined;
 }
 
 type TryOne = (key: string, work: () => unknown) => Promise<void>;

@@ -3,6 +3,7 @@ import { actionName, type TimelineAsked } from "../../blocks/actions.ts";
 import { escaped, line } from "../../blocks/mrkdwn.ts";
 import { timelinePage, type TimelineView } from "../../blocks/timeline/timeline-page.ts";
 import { isPerson } from "../../domain/actor.ts";
+import { recordsOf } from "../../domain/thread.ts";
 import type { Incident } from "../../domain/incident.ts";
 import { appName, type Sighting } from "../../domain/sighting.ts";
 import { type TimelineItem, timelineOf } from "../../domain/timeline/timeline.ts";
@@ -83,8 +84,10 @@ async function show(
   const { store, clock, words } = deps;
   const page = pageOf(timelineOf(await readNumberedEvents(store, incident.id)), filter, before);
   const { room, team } = incident;
-  const marked = room ? await findMessages(store, team, room.channel, page.items.flatMap(tsOf)) : [];
-  const recorded = room && (await findRoom(store, team, room.channel));
+  const records = recordsOf(incident);
+  const stamps = page.items.flatMap(tsOf);
+  const marked = (await Promise.all(records.map((record) => findMessages(store, team, record, stamps)))).flat();
+  const recorded = records[0] === undefined ? null : await findRoom(store, team, records[0]);
   const me = room && (await identity(deps.call));
   const view: TimelineView = {
     incident,

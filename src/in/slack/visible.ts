@@ -1,4 +1,5 @@
 // The one door through which in/ reads incidents: what a person may not see is, for them, not there.
+import { threadRecord } from "../../domain/thread.ts";
 import type { Incident } from "../../domain/incident.ts";
 import { numberIn } from "../../domain/naming.ts";
 import { type RoomMembers, visibleTo } from "../../domain/visible.ts";
@@ -15,8 +16,14 @@ const KNOWN_MAX = 500;
 /** The incident whose room the request came from; null where it is none. */
 export async function incidentOfRoom(request: Known<Request>, deps: InDeps): Promise<Incident | null> {
   const { team, channel } = request;
-  const room = channel === null ? null : await findRoom(deps.store, team, channel);
+  const room = channel === null ? null : await findRoom(deps.store, team, recordOf(request, channel));
   return room ? incidentById(request, deps, room.incident) : null;
+}
+
+/** A message shortcut in a thread means that thread, where it is recorded by itself. */
+function recordOf(request: Known<Request>, channel: string): string {
+  const threadTs = request.kind === "shortcut" ? request.message?.threadTs : null;
+  return threadTs ? threadRecord({ channel, ts: threadTs }) : channel;
 }
 
 /** What a button or a form carries comes from outside: it may name another workspace's incident. */

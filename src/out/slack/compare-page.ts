@@ -1,5 +1,6 @@
 // One page of a room's history or of a thread: what it shows is taken over, and what it does not show is deleted.
 import { CAPPED_PAGE, FIRST_PAGE, mustShow } from "../../domain/comparison.ts";
+import { placeOf } from "../../domain/thread.ts";
 import type { ComparedSoFar } from "../../domain/job.ts";
 import { messageSighting, type Sighting } from "../../domain/sighting.ts";
 import { marksOn } from "../../domain/timeline/seen-marks.ts";
@@ -56,7 +57,7 @@ async function ofHistory(look: Look, soFar: ComparedSoFar, at: typeof FIRST_PAGE
 async function ofThread(look: Look, soFar: ComparedSoFar, parent: string): Promise<Compared> {
   const { deps, room, snapshot } = look;
   const { edge, cursor } = soFar.thread;
-  const args = { channel: room.channel, ts: parent, oldest: soFar.oldest, inclusive: true };
+  const args = { channel: placeOf(room.channel).channel, ts: parent, oldest: soFar.oldest, inclusive: true };
   const answer = await readPage(deps.slack.read, "conversations.replies", args, cursor);
   // The parent was deleted, and a parent without a tombstone has no replies left either.
   const page = isGone(answer) ? NOTHING : answer;

@@ -1,6 +1,7 @@
 // Compares the database with what our own messages in Slack carry. Where these know of more, the database has lost what
 // was committed before: an older backup was put back, or a write did not survive a power cut.
 import { RECORDED_AFTER_END_MS } from "../../domain/aftermath.ts";
+import { placeOf } from "../../domain/thread.ts";
 import { eraOf } from "../../domain/losses.ts";
 import { HOUR_MS, SECOND_MS } from "../../lib/pure/duration.ts";
 import type { SlackReply } from "../../lib/slack-call.ts";
@@ -67,7 +68,7 @@ async function knownPlaces({ store, clock }: CompareDeps, { team }: Identity): P
   const incidents = await Promise.all(rooms.map(({ incident }) => loadIncident(store, incident)));
   const announced = incidents.flatMap((stored) => stored?.incident.announcement?.channel ?? []);
   return [
-    ...rooms.map(({ channel }) => ({ channel })),
+    ...rooms.map(({ channel }) => ({ channel: placeOf(channel).channel })),
     ...incidents.flatMap((stored) => stored?.incident.card ?? []),
     ...[...new Set(announced)].map((channel) => ({ channel })),
   ];

@@ -3,6 +3,7 @@ import { type DraftInput, postmortemDraft } from "../../blocks/postmortem/draft.
 import { postmortemCanvas } from "../../blocks/postmortem/canvas.ts";
 import type { Unheard } from "../../domain/coverage.ts";
 import type { Incident } from "../../domain/incident.ts";
+import { recordsOf } from "../../domain/thread.ts";
 import type { RoomMessage } from "../../domain/postmortem/everything.ts";
 import { type Facts, postmortemFacts } from "../../domain/postmortem/facts.ts";
 import { appName, type Sighting } from "../../domain/sighting.ts";
@@ -65,10 +66,12 @@ const uncompared = ({ kind, asked }: DraftJob): DraftJob => ({ kind, ...(asked !
 type ComparedFirst = { ok: true; notCompared: string | null } | { ok: false; outcome: Outcome };
 
 async function compareFirst(deps: SlackDeps, { claim, incident }: Delivery, job: DraftJob): Promise<ComparedFirst> {
-  const { room, team } = incident;
-  if (!room || job.notCompared !== undefined) return { ok: true, notCompared: job.notCompared ?? null };
+  const { team } = incident;
+  // A thread that became a room is compared by itself, now and then.
+  const [record] = recordsOf(incident);
+  if (record === undefined || job.notCompared !== undefined) return { ok: true, notCompared: job.notCompared ?? null };
   const { soFar } = job;
-  const wanted = { team, channel: room.channel, depth: "deep" as const, ...(soFar && { soFar }) };
+  const wanted = { team, channel: record, depth: "deep" as const, ...(soFar && { soFar }) };
   const compared = await reconcile(deps, claim, wanted);
   if (compared.type === "done") return { ok: true, notCompared: null };
   // A room that Slack no longer shows still has its record; only what may come right is waited for.
@@ -77,7 +80,7 @@ async function compareFirst(deps: SlackDeps, { claim, incident }: Delivery, job:
     const waits: Job = { ...job, ...(left && { soFar: left }) };
     if (isWorthWaiting(deps, claim, left))
       return { ok: false, outcome: { ...compared, left: waits, toSearch: claim.toSearch } };
-    await compareLater(deps, room.channel, team, left);
+    await compareLater(deps, record, team, left);
   }
   return { ok: true, notCompared: compared.why };
 }
@@ -147,9 +150,10 @@ async function draftInput(
 ): Promise<DraftInput> {
   const { store, clock, slack, words } = deps;
   const { room, team } = incident;
-  const rows = room ? await listMessages(store, team, room.channel) : [];
-  const gaps = room ? await gapsOf(store, team, room.channel) : [];
-  const unheard = room ? await listUnheard(store, team, room.channel) : new Map<string, Unheard>();
+  const recorded = await Promise.all(recordsOf(incident).map((record) => readRecord(store, team, record)));
+  const rows = recorded.flatMap((one) => one.rows).sort((a, b) => (a.ts < b.ts ? -1 : 1));
+  const gaps = recorded.flatMap((one) => one.gaps);
+  const unheard = new Map(recorded.flatMap((one) => [...one.unheard]));
   const messages = rows.filter((row) => SPOKEN.has(row.kind)).map((row) => spoken(row, unheard.get(row.ts)));
   const events = await readNumberedEvents(store, incident.id);
   const madeAt = clock.now();
@@ -160,9 +164,15 @@ async function draftInput(
   return { incident, runbook, facts, names, roomUrl, notCompared, madeAt, words };
 }
 
+const readRecord = async (store: SlackDeps["store"], team: string, record: string) => ({
+  rows: await listMessages(store, team, record),
+  gaps: await gapsOf(store, team, record),
+  unheard: await listUnheard(store, team, record),
+});
+
 /** Everybody who appears in the draft: authors, role holders, those mentioned. Ids alone, so that "WARNING" is nobody. */
 async function namesIn(deps: SlackDeps, incident: Incident, facts: Facts): Promise<ReadonlyMap<string, string>> {
-  const { team, room } = incident;
+  const { team } = incident;
   const told = JSON.stringify([incident, facts]);
   const ids = new Set([...told.matchAll(/"([UW][A-Z0-9]{5,})"|<@([UW][A-Z0-9]{5,})/g)].map((at) => at[1] ?? at[2]!));
   await deps.learnPeople(team, [...ids]);
@@ -171,7 +181,8 @@ async function namesIn(deps: SlackDeps, incident: Incident, facts: Facts): Promi
     facts.everything.flatMap(({ by, message }) => (message && by?.startsWith("B") ? [[by, message.ts] as const] : [])),
   );
   for (const [bot, ts] of bots) {
-    const version = room && (await findVersion(deps.store, team, room.channel, ts));
+    const [record] = recordsOf(incident);
+    const version = record === undefined ? null : await findVersion(deps.store, team, record, ts);
     const name = version?.body ? appName(JSON.parse(version.body) as Sighting) : null;
     if (name) names.set(bot, name);
   }

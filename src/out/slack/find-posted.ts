@@ -91,6 +91,7 @@ async function placesOf(
   // By our clock, which may have been set since.
   const wasAway =
     detached !== null ||
+    incident.thread !== null ||
     gaps.some(({ why, to_at }) => ROOM_AWAY.has(why) && to_at >= claim.plannedAt - CLOCK_TOLERANCE_MS);
   const underAnnouncement = { channel: announcement.channel, threadTs: announcement.ts };
   // The announcements channel is named where something is to be posted there.

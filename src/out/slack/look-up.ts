@@ -1,6 +1,7 @@
 // A marked message that the record does not have: asked of Slack, recorded, and only then marked.
 import { messageSighting } from "../../domain/sighting.ts";
 import type { SeenMark } from "../../domain/timeline/seen-marks.ts";
+import { placeOf } from "../../domain/thread.ts";
 import type { SlackReply } from "../../lib/slack-call.ts";
 import type { Claim } from "../../store/jobs.ts";
 import type { Outcome } from "../outcome.ts";
@@ -19,7 +20,7 @@ interface Wanted {
 export async function lookUp(deps: SlackDeps, { id }: Claim, { team, channel, seen }: Wanted): Promise<Outcome> {
   const me = await identity(deps.slack.read);
   if (!me) return { type: "retry", why: "Slack does not say who the bot is" };
-  const range = { channel, oldest: seen.ts, latest: seen.ts, inclusive: true };
+  const range = { channel: placeOf(channel).channel, oldest: seen.ts, latest: seen.ts, inclusive: true };
   const top = await deps.slack.read("conversations.history", { ...range, limit: 1 });
   if (!top.ok) return isOutOfReach(top) ? waitForRoomOf(deps, team, channel) : failed(top);
   // A reply is not in the history; asked for by its own ts it may come behind its parent, or the parent alone.

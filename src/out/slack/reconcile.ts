@@ -4,6 +4,7 @@
 import type { ComparedSoFar, Job } from "../../domain/job.ts";
 import { CAPPED_PACE_MS, FIRST_PAGE } from "../../domain/comparison.ts";
 import { refresh } from "../../domain/enqueue.ts";
+import { placeOf } from "../../domain/thread.ts";
 import type { Incident } from "../../domain/incident.ts";
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from "../../lib/pure/duration.ts";
 import { FOREVER } from "../../lib/pure/time.ts";
@@ -18,6 +19,8 @@ import { listThreads } from "../../store/read/messages.ts";
 import { findRoom } from "../../store/read/rooms.ts";
 import { moveWatermark, noteCompared } from "../../store/rooms.ts";
 import type { Write } from "../../store/store.ts";
+import type { RoomRow } from "../../store/tables.ts";
+import type { SlackFailure } from "../../lib/slack-call.ts";
 import type { Outcome } from "../outcome.ts";
 import { comparePage, type Look } from "./compare-page.ts";
 import { snapshotOf } from "./compare-snapshot.ts";
@@ -64,14 +67,17 @@ export async function reconcile(deps: SlackDeps, claim: Claim, wanted: Compariso
   const me = await identity(deps.slack.read);
   if (!me) return { type: "retry", why: "Slack does not say who the bot is" };
   const { capped_at } = await findHearing(deps.store, team);
-  let soFar = wanted.soFar ?? begun(deps.clock.now(), depth === "deep" ? "0" : tsBefore(room.watermark, OVERLAP_MS));
+  const { threadTs } = placeOf(channel);
+  const from = depth === "deep" || threadTs !== null ? "0" : tsBefore(room.watermark, OVERLAP_MS);
+  let soFar = wanted.soFar ?? begun(deps.clock.now(), from, threadTs);
   if (wanted.soFar) deps.log.debug({ job: claim.id }, "a comparison goes on where an earlier attempt came to");
   const snapshot = await snapshotOf(deps.store, room, soFar.oldest);
   const look: Look = { deps, room, me, cause: `job:${claim.id}`, depth, snapshot, isCapped: capped_at !== null };
   while (soFar.history !== null || soFar.threads.length > 0) {
     const compared = await comparePage(look, soFar);
     if (!compared.ok) {
-      if (isOutOfReach(compared.reply)) return waitForRoomOf(deps, team, channel);
+      if (isOutOfReach(compared.reply))
+        return threadTs === null ? waitForRoomOf(deps, team, channel) : joinFirst(deps, room, compared.reply);
       const outcome = failed(compared.reply);
       const isTurn = look.isCapped && compared.reply.kind === "rate-limited" && outcome.type === "retry";
       return later(isTurn ? { ...outcome, why: cappedWhy(soFar) } : outcome, wanted, soFar);
@@ -86,7 +92,7 @@ export async function reconcile(deps: SlackDeps, claim: Claim, wanted: Compariso
       return later({ type: "retry", why: cappedWhy(soFar), after_ms: CAPPED_PACE_MS }, wanted, soFar);
     }
   }
-  const pins = depth === "deep" ? await takePins(look) : null;
+  const pins = depth === "deep" && threadTs === null ? await takePins(look) : null;
   if (pins) return later(pins, wanted, soFar);
   const { startedAt, oldest, newest } = soFar;
   const now = deps.clock.now();
@@ -111,12 +117,18 @@ export async function reconcile(deps: SlackDeps, claim: Claim, wanted: Compariso
 const cardAgain = ({ store }: SlackDeps, incident: Incident | undefined, now: number): Write[] =>
   incident?.card ? [applyJobChange(store, incident.id, refresh(incident, "card", now), now)] : [];
 
-const begun = (startedAt: number, oldest: string): ComparedSoFar => ({
+/** A thread's channel shows its history, and tells of what is said, to those who are in it. */
+async function joinFirst(deps: SlackDeps, { channel }: RoomRow, reply: SlackFailure): Promise<Outcome> {
+  const joined = await deps.slack.send("conversations.join", { channel: placeOf(channel).channel });
+  return joined.ok ? { type: "retry", why: "Warroom joined the channel", after_ms: SECOND_MS } : failed(reply);
+}
+
+const begun = (startedAt: number, oldest: string, threadTs: string | null): ComparedSoFar => ({
   startedAt,
   oldest,
   newest: "",
-  history: FIRST_PAGE,
-  threads: [],
+  history: threadTs === null ? FIRST_PAGE : null,
+  threads: threadTs === null ? [] : [threadTs],
   thread: FIRST_PAGE,
   messages: 0,
 });

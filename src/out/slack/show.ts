@@ -1,9 +1,10 @@
 // What shows an incident's state: the card, the announcement, the topic. Rendered when sent, from the state as it is then.
 import { announcement, TOPIC_CHARS_MAX, topic } from "../../blocks/announcement.ts";
-import { statusCard } from "../../blocks/card.ts";
+import { statusCard, threadCard } from "../../blocks/card.ts";
 import type { Post } from "../../blocks/mrkdwn.ts";
 import { type Incident, shownOf } from "../../domain/incident.ts";
 import { cardName } from "../../domain/room.ts";
+import { runsAsThread } from "../../domain/thread.ts";
 import { roomInReach } from "../../domain/voice.ts";
 import { sha256 } from "../../lib/hash.ts";
 import { cut, unescapeMrkdwn } from "../../lib/pure/text.ts";
@@ -37,7 +38,11 @@ export async function postShown(deps: SlackDeps, delivery: Delivery, what: Shown
 }
 
 const shownPost = ({ words }: SlackDeps, { incident, runbook }: Delivery, what: Shown): Post =>
-  what === "card" ? statusCard(incident, runbook, words) : announcement(incident, runbook, words);
+  what === "card"
+    ? statusCard(incident, runbook, words)
+    : runsAsThread(incident, runbook)
+      ? threadCard(incident, runbook, words)
+      : announcement(incident, runbook, words);
 
 /** Tells one shown state from another in a message's metadata. */
 const variantOf = (incident: Incident): string => sha256(shownOf(incident)).slice(0, 16);

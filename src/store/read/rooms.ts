@@ -28,3 +28,18 @@ export const recordedRooms = ({ build, read }: Reader, since: Instant): Promise<
 
 export const roomsOf = ({ build, read }: Reader, incident: string): Promise<RoomRow[]> =>
   read(build.selectFrom("rooms").selectAll().where("incident", "=", incident).orderBy("channel").compile());
+
+/** The names under which threads of a channel are recorded: the channel's id, a slash, and more. */
+export async function threadRecordsIn({ build, read }: Reader, team: string, channel: string): Promise<string[]> {
+  const rows = await read(
+    reused<{ channel: string }>(build, "threads of a channel", [team, `${channel}/%`], () =>
+      build
+        .selectFrom("rooms")
+        .select("channel")
+        .where("team", "=", team)
+        .where("channel", "like", `${channel}/%`)
+        .compile(),
+    ),
+  );
+  return rows.map((row) => row.channel);
+}

@@ -56,6 +56,10 @@ const ANSWERS: { readonly [Key in keyof Answers]: AnswerCase<Answers[Key]> } = {
   tryingAgain: ["somebody asks Warroom to try again what it gave up"],
   drafting: ["somebody asks for the postmortem by button"],
   declared: ["somebody declares", { name, severity: "SEV1", title: TITLE, room: "#inc-7-checkout-is-down" }],
+  declaredThread: [
+    "somebody declares one that runs as a thread",
+    { name, severity: "SEV3", title: TITLE, channel: "incidents" },
+  ],
   declaredPrivate: ["somebody declares privately", { name, severity: "SEV1", title: TITLE, room: "#inc-7-private" }],
   unknownOption: ["a misspelt option of `declare`: above the form", { option: "privat" }],
   notDeclared: ["a command named an unknown severity: above the form", { problem: PROBLEM }],

@@ -3,7 +3,20 @@ import { AFTERMATH_SAID } from "./aftermath.ts";
 import { leadAsk, lostIncident, notice, said, secretPasted, updateNudge } from "../../../src/blocks/say.ts";
 import type { Notice, Said } from "../../../src/domain/job.ts";
 import type { NudgeStep } from "../../../src/domain/nudges.ts";
-import { ANA, BEN, CHLOE, FALSE_ALARM, FRESH, minute, REASON, RUNBOOK, RUNNING, SUMMARY, UPDATE } from "./data.ts";
+import {
+  ANA,
+  BEN,
+  CHLOE,
+  FALSE_ALARM,
+  FRESH,
+  minute,
+  OTHER_ROOM,
+  REASON,
+  RUNBOOK,
+  RUNNING,
+  SUMMARY,
+  UPDATE,
+} from "./data.ts";
 import { CIRCUMSTANCES_SAID } from "./circumstances.ts";
 import { CALLS_NOTICES, CALLS_SAID } from "./calls.ts";
 import { ESCALATION_NOTICES, ESCALATION_SAID } from "./escalation.ts";
@@ -109,6 +122,7 @@ const SAID: Cases<Said> = {
     of: { how, by: how === "removed" ? null : BEN, since: minute(12) },
   })),
   "room-private": [{ when: "somebody makes the room private", of: { by: BEN } }],
+  "goes-on-in-room": [{ when: "a thread became a room", of: { channel: OTHER_ROOM } }],
   "room-shared": [{ when: "the room is shared with another company", of: {} }],
   "invites-refused": [
     {

@@ -1,6 +1,6 @@
 // What shows where an incident stands: card, announcement, topic; and the overviews for one person.
 import { announcement, topic } from "../../../src/blocks/announcement.ts";
-import { statusCard } from "../../../src/blocks/card.ts";
+import { statusCard, threadCard } from "../../../src/blocks/card.ts";
 import { incidentList, type Listed } from "../../../src/blocks/incident-list.ts";
 import { incidentMenu } from "../../../src/blocks/menu.ts";
 import { help, openMenu, type SubcommandName } from "../../../src/blocks/overview.ts";
@@ -137,6 +137,11 @@ const overviews: Sample[] = [
 
 export const STATE_AREAS: readonly Area[] = [
   { title: "The status card", chars_max: 900, samples: eachState((one, words) => statusCard(one, RUNBOOK, words)) },
+  {
+    title: "The thread of an incident that has no room",
+    chars_max: 1_200,
+    samples: eachState((one, words) => threadCard(one, RUNBOOK, words)),
+  },
   {
     title: "The announcement",
     chars_max: 600,

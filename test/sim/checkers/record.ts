@@ -1,4 +1,5 @@
 // The record of a room is Slack's: every message a person wrote there, with its last text, and what was deleted as deleted.
+import { placeOf, recordsOf } from "../../../src/domain/thread.ts";
 import type { MessageRow } from "../../../src/store/tables.ts";
 import type { Message } from "../../../src/practice/state.ts";
 import { type Checker, storedIncidents } from "./evidence.ts";
@@ -8,15 +9,20 @@ export const record: Checker = {
   check(evidence) {
     const { world, workload } = evidence;
     const { state } = world.core;
-    return storedIncidents(evidence).flatMap(({ room, name }) => {
-      const channel = state.channels.get(room?.channel ?? "");
+    const records = storedIncidents(evidence).flatMap((incident) =>
+      recordsOf(incident).map((recordedAs) => ({ name: incident.name, recordedAs })),
+    );
+    return records.flatMap(({ name, recordedAs }) => {
+      const { channel: id, threadTs } = placeOf(recordedAs);
+      const channel = state.channels.get(id);
       if (!channel) return [];
       const rows = new Map(
         world.database
-          .rows<MessageRow>("SELECT * FROM messages WHERE channel = ?", channel.id)
+          .rows<MessageRow>("SELECT * FROM messages WHERE channel = ?", recordedAs)
           .map((row) => [row.ts, row]),
       );
-      const lost = [...channel.messages.values()].filter(isOfPerson).flatMap((message) => {
+      const all = [...channel.messages.values()].filter((one) => threadTs === null || one.threadTs === threadTs);
+      const lost = all.filter(isOfPerson).flatMap((message) => {
         const row = rows.get(message.ts);
         if (!row) return [`${name} lacks ${message.ts} "${message.text}"`];
         if (row.deleted_at !== null) return [`${name} has ${message.ts} as deleted, and it stands`];

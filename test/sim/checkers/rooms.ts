@@ -1,4 +1,5 @@
 // One incident, one channel: every channel the bot made is one incident's room, and every room was made by the bot.
+import { recordsOf } from "../../../src/domain/thread.ts";
 import { type Checker, storedIncidents } from "./evidence.ts";
 
 export const rooms: Checker = {
@@ -9,9 +10,11 @@ export const rooms: Checker = {
       ({ creator, kind }) => creator === state.app.botUser && kind !== "im",
     );
     const incidents = storedIncidents(evidence);
-    const byRoom = Map.groupBy(incidents, ({ room }) => room?.channel ?? "none");
+    const byRoom = Map.groupBy(incidents, (one) => one.room?.channel ?? recordsOf(one)[0] ?? "none");
     return [
-      ...incidents.filter(({ room }) => !room).map(({ name, roomRefused }) => `${name} has no room (${roomRefused})`),
+      ...incidents
+        .filter(({ room, thread }) => !room && !thread)
+        .map(({ name, roomRefused }) => `${name} has no room (${roomRefused})`),
       ...made.filter(({ id }) => !byRoom.has(id)).map(({ name }) => `#${name} was made and belongs to no incident`),
       ...[...byRoom].flatMap(([channel, all]) =>
         all.length === 1 ? [] : [`${channel} is the room of ${all.map(({ name }) => name).join(" and ")}`],

@@ -1,9 +1,10 @@
 // What Slack shows is the state: card, announcement and topic equal what the final state renders to.
 import { isDeepStrictEqual } from "node:util";
 import { announcement, TOPIC_CHARS_MAX, topic } from "../../../src/blocks/announcement.ts";
-import { statusCard } from "../../../src/blocks/card.ts";
+import { statusCard, threadCard } from "../../../src/blocks/card.ts";
 import type { Post } from "../../../src/blocks/mrkdwn.ts";
 import { en } from "../../../src/blocks/words/en.ts";
+import { runsAsThread } from "../../../src/domain/thread.ts";
 import type { Incident } from "../../../src/domain/incident.ts";
 import { cut } from "../../../src/lib/pure/text.ts";
 import type { JobRow } from "../../../src/store/tables.ts";
@@ -15,9 +16,11 @@ export const shown: Checker = {
   check: (evidence) =>
     storedIncidents(evidence).flatMap((incident) => {
       const { runbook } = evidence.world.runbook;
+      const isThread = runsAsThread(incident, runbook);
+      const announced = (isThread ? threadCard : announcement)(incident, runbook, en);
       return [
-        ...differs(evidence, incident, "card", statusCard(incident, runbook, en)),
-        ...(incident.private ? [] : differs(evidence, incident, "announcement", announcement(incident, runbook, en))),
+        ...(isThread ? [] : differs(evidence, incident, "card", statusCard(incident, runbook, en))),
+        ...(incident.private ? [] : differs(evidence, incident, "announcement", announced)),
         ...wrongTopic(evidence, incident),
       ];
     }),

@@ -1,0 +1,130 @@
+import { expect, test } from "vitest";
+import { listGaps } from "../../src/store/read/gaps.ts";
+import { incidentRows } from "../../src/store/read/incidents.ts";
+import { listMessages } from "../../src/store/read/messages.ts";
+import { roomsOf } from "../../src/store/read/rooms.ts";
+import { verifyIncident } from "../../src/store/verify.ts";
+import { testRunbook } from "../support/runbook.ts";
+import { createWorld, type World } from "../support/world.ts";
+
+/** With the channel that the practice workspace has. */
+const announcedIn = (name: string) =>
+  testRunbook(name, (text) => text.replace(/^announce: .*$/m, "announce: incidents"));
+
+/** The announcement of the only incident: its thread's first message. */
+const rootOf = (world: World, channel: string) =>
+  world
+    .messages(channel)
+    .find(({ threadTs, ts, blocks }) => (!threadTs || threadTs === ts) && blocks[0]?.type === "header")!;
+const thread = (world: World, channel: string, { ts }: { ts: string }) =>
+  world.messages(channel).filter((one) => one.threadTs === ts && one.ts !== ts && !one.ephemeral);
+
+async function record(world: World) {
+  const [row] = await incidentRows(world.store);
+  const rooms = await roomsOf(world.store, row!.id);
+  const told = await Promise.all(rooms.map(({ team, channel }) => listMessages(world.store, team, channel)));
+  return {
+    row: row!,
+    rooms,
+    rows: told.map((rows) => rows.filter(({ ts, kind }) => !ts.includes("#") && kind === "")),
+  };
+}
+
+async function expectVerified(world: World) {
+  const { row } = await record(world);
+  expect(await world.store.snapshot((reader) => verifyIncident(reader, row))).toMatchObject({ findings: [] });
+}
+
+test("under novacron a SEV-3 runs as one recorded thread, through downtime, and becomes a room by a button", async () => {
+  const world = await createWorld({ runbook: announcedIn("novacron") });
+  const channel = "incidents";
+  await world.command("mei", "engineering", "declare SEV-3 One region is slow");
+  await world.advance("5s");
+  const name = "20261102090000";
+  expect(
+    world.channels("mei").some((one) => one.includes(name)),
+    "no room is made",
+  ).toBe(false);
+  const root = rootOf(world, channel);
+  expect(JSON.stringify(root.blocks)).toContain("worked on in this thread");
+
+  await world.say("mei", channel, "Nothing to do with it");
+  await world.say("tomasz", channel, "The database of us-east-1 swaps", root.ts);
+  await world.advance("2s");
+  await world.press("mei", channel, "Acknowledge");
+  await world.command("amara", channel, `role ${name} incident-commander`);
+  await world.command("amara", channel, `update ${name} We add memory`);
+  await world.advance("5s");
+  const said = thread(world, channel, root).map(({ text }) => text);
+  expect(said.some((text) => text.includes("is now *Incident commander*"))).toBe(true);
+  expect(said.some((text) => text.includes("We add memory"))).toBe(true);
+  expect(said.filter((text) => text.includes("We add memory"))).toHaveLength(1);
+  const before = await record(world);
+  expect(before.rows.map((rows) => rows.map(({ text }) => text))).toEqual([["The database of us-east-1 swaps"]]);
+
+  await world.advance("1m");
+  await world.stop();
+  await world.leap(5 * 60_000);
+  await world.say("mei", channel, "Said in the dark", root.ts);
+  await world.say("mei", channel, "Dark, and nothing to do with it");
+  await world.leap(60_000);
+  await world.start();
+  await world.advance("30s");
+  const after = await record(world);
+  expect(after.rows[0]!.map(({ text }) => text)).toEqual(["The database of us-east-1 swaps", "Said in the dark"]);
+  const gaps = await listGaps(world.store, after.rooms[0]!.team, after.rooms[0]!.channel);
+  expect(gaps).toMatchObject([{ why: "Warroom was not running", recovered_at: expect.any(Number) }]);
+  await expectVerified(world);
+
+  await world.press("tomasz", channel, "Open a room");
+  await world.advance("10s");
+  const room = `incident-${name}`;
+  expect(world.channels("tomasz")).toContain(room);
+  expect(world.channel(room, "mei").members, "who wrote in the thread").toEqual(
+    expect.arrayContaining(["mei", "tomasz"].map(world.user)),
+  );
+  expect(thread(world, channel, root).at(-1)!.text).toContain(`${name} goes on in <#`);
+  await world.say("mei", room, "And now here");
+  await world.say("tomasz", channel, "Still here", root.ts);
+  await world.advance("2s");
+  const both = await record(world);
+  expect(
+    both.rows
+      .flat()
+      .map(({ text }) => text)
+      .sort(),
+  ).toEqual(["The database of us-east-1 swaps", "Said in the dark", "And now here", "Still here"].sort());
+  await world.command("amara", room, "resolve More memory");
+  await world.submit("amara", { text: "More memory", reason: "It holds" });
+  await world.advance("30s");
+  const [file] = world.messages(room).flatMap(({ files }) => files);
+  const draft = await (await fetch(new URL(file!.url, world.url))).text();
+  for (const text of ["The database of us-east-1 swaps", "And now here"]) expect(draft).toContain(text);
+  await expectVerified(world);
+});
+
+test("under magnus a Low runs as a thread until its severity rises to one that has a room", async () => {
+  const world = await createWorld({ runbook: announcedIn("magnus") });
+  const channel = "incidents";
+  await world.command("mei", "engineering", "declare Low A dashboard is slow");
+  await world.advance("5s");
+  const root = rootOf(world, channel);
+  await world.say("mei", channel, "Only for admins", root.ts);
+  await world.advance("2s");
+  await world.command("mei", channel, "severity INC-1 High More than half of the users");
+  await world.advance("10s");
+  const room = world.channels("mei").find((one) => one.includes("dashboard"))!;
+  expect(room).toBeDefined();
+  expect(thread(world, channel, root).at(-1)!.text).toContain("INC-1 goes on in <#");
+  await world.command("mei", room, "resolve Cache cleared");
+  await world.advance("30s");
+  await expectVerified(world);
+});
+
+test("a private one has a room of its own at such a severity as well", async () => {
+  const world = await createWorld({ runbook: announcedIn("magnus") });
+  await world.command("mei", "engineering", "declare Low --private A key leaked");
+  await world.advance("5s");
+  expect(world.messages("incidents")).toEqual([]);
+  expect(world.channels("mei").some((one) => one.startsWith("inc-1"))).toBe(true);
+});
