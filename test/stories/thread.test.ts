@@ -121,6 +121,21 @@ test("under magnus a Low runs as a thread until its severity rises to one that h
   await expectVerified(world);
 });
 
+test("one that ends as a thread has its draft there", async () => {
+  const world = await createWorld({ runbook: announcedIn("magnus") });
+  const channel = "incidents";
+  await world.command("mei", "engineering", "declare Low A dashboard is slow");
+  await world.advance("5s");
+  const root = rootOf(world, channel);
+  await world.say("mei", channel, "Only for admins", root.ts);
+  await world.command("mei", channel, "resolve INC-1 Cache cleared");
+  await world.submit("mei", { text: "Cache cleared", reason: "It is fast again" });
+  await world.advance("30s");
+  const [file] = thread(world, channel, root).flatMap(({ files }) => files);
+  expect(file?.name).toBe("INC-1-postmortem-1.md");
+  expect(await (await fetch(new URL(file!.url, world.url))).text()).toContain("Only for admins");
+});
+
 test("a private one has a room of its own at such a severity as well", async () => {
   const world = await createWorld({ runbook: announcedIn("magnus") });
   await world.command("mei", "engineering", "declare Low --private A key leaked");

@@ -9,7 +9,7 @@ export const aftermath = {
   nextCanvas: "• Write it on this room’s canvas: its sections stand there, with what the record says to each.",
   nextItems: (items: number): string =>
     `• ${items === 1 ? "One action item is" : `${items} action items are`} open: \`/incident actions\`.`,
-  recorded: "This room goes on being recorded for 14 days.",
+  recorded: "What is written here goes on being recorded for 14 days.",
   contribute: {
     well: "What went well",
     improve: "What to improve",

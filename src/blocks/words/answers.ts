@@ -35,7 +35,7 @@ export const answers = {
   roleUsage: "`/incident role commander` claims, with `@name` assigns, with `release` frees.",
   changed: ({ name, to }: Pieces<"name" | "to">) => `${name} is now *${to}*.`,
   posted: "Posted.",
-  resolved: "Resolved. The postmortem draft comes to the room.",
+  resolved: "Resolved. The postmortem draft comes as a file.",
   cancelled: "Cancelled.",
   reopened: "Open again.",
   tooMuch:
@@ -49,9 +49,9 @@ export const answers = {
     `The words are gone from the record of ${name}; who removed them, when and why stays. If it was a password or a key, change it.`,
   /** In the record, in place of the words. */
   redactedInstead: ({ who, at, reason }: Pieces<"who" | "at" | "reason">) => `[redacted by ${who} at ${at}: ${reason}]`,
-  draftingOf: ({ name }: Name) => `The draft for ${name} is being written; it comes to the room as a file.`,
+  draftingOf: ({ name }: Name) => `The draft for ${name} is being written; it comes as a file.`,
   tryingAgain: "Warroom tries again now. If it fails again, you get another message.",
-  drafting: "The draft is being written; it comes to the room as a file.",
+  drafting: "The draft is being written; it comes as a file.",
   declared: ({ name, severity, title, room }: Pieces<"name" | "severity" | "title" | "room">) =>
     `You declared *${name}* (${severity}): ${title}\nIts room ${room} opens now; you are invited. Take a role there.`,
   declaredThread: ({ name, severity, title, channel }: Pieces<"name" | "severity" | "title" | "channel">) =>

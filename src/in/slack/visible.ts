@@ -15,15 +15,14 @@ const KNOWN_MAX = 500;
 
 /** The incident whose room the request came from; null where it is none. */
 export async function incidentOfRoom(request: Known<Request>, deps: InDeps): Promise<Incident | null> {
+  const { store } = deps;
   const { team, channel } = request;
-  const room = channel === null ? null : await findRoom(deps.store, team, recordOf(request, channel));
-  return room ? incidentById(request, deps, room.incident) : null;
-}
-
-/** A message shortcut in a thread means that thread, where it is recorded by itself. */
-function recordOf(request: Known<Request>, channel: string): string {
+  if (channel === null) return null;
+  // A message shortcut in a thread means that thread, where it is recorded by itself.
   const threadTs = request.kind === "shortcut" ? request.message?.threadTs : null;
-  return threadTs ? threadRecord({ channel, ts: threadTs }) : channel;
+  const thread = threadTs ? await findRoom(store, team, threadRecord({ channel, ts: threadTs })) : null;
+  const record = thread ?? (await findRoom(store, team, channel));
+  return record ? incidentById(request, deps, record.incident) : null;
 }
 
 /** What a button or a form carries comes from outside: it may name another workspace's incident. */

@@ -92,13 +92,14 @@ async function writeDraft(
   notCompared: string | null,
 ): Promise<Outcome> {
   const { claim, incident } = delivery;
-  const { room } = incident;
+  const { room, thread } = incident;
   const input = await draftInput(deps, delivery, notCompared);
   const markdown = postmortemDraft(input);
   const fileName = `${incident.name}-postmortem-${await numberOf(deps, delivery, job)}.md`;
-  const file = room
+  const place = room ? { channel: room.channel } : thread && { channel: thread.channel, threadTs: thread.ts };
+  const file = place
     ? await uploadOnce(deps, claim, {
-        channel: room.channel,
+        ...place,
         fileName,
         title: deps.words.postmortem.fileTitle(incident),
         text: markdown,

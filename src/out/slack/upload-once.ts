@@ -1,4 +1,4 @@
-// A file that is to stand in a channel once: found again by its name, where an earlier attempt may have put it there.
+// A file that is to stand in a channel or thread once: found again by its name, where an earlier attempt may have put it there.
 import type { Claim } from "../../store/jobs.ts";
 import type { Outcome } from "../outcome.ts";
 import { lookBack } from "./find-posted.ts";
@@ -11,11 +11,15 @@ type Uploaded = { ok: true; permalink: string | null } | { ok: false; outcome: O
 
 /** Its name is its own: no other job uploads one of that name. */
 export async function uploadOnce(deps: SlackDeps, { toSearch, plannedAt }: Claim, file: UploadArgs): Promise<Uploaded> {
-  const { channel, fileName } = file;
+  const { channel, threadTs, fileName } = file;
   if (toSearch !== "nothing") {
     const edge = toSearch !== "all" && toSearch.channel === channel ? toSearch.edge : "";
     const isIt = (message: SlackMessage) => fileIn(message, fileName) !== undefined;
-    const looked = await lookBack(deps, { channel, plannedAt, edge }, isIt);
+    const looked = await lookBack(
+      deps,
+      { channel, plannedAt, edge, ...(threadTs !== undefined && { threadTs }) },
+      isIt,
+    );
     // A history that is closed to us will not open by waiting; any other failure to look is no proof of absence.
     if (!looked.ok && looked.reply.kind !== "refused")
       return { ok: false, outcome: notPosted({ ...looked, toSearch: { channel, edge: looked.edge } }) };
