@@ -80,25 +80,31 @@ async function dataIsLost(world: World, { room, category, measure }: Scene): Pro
   await world.submit("tomasz", {});
 }
 
-const LOWEST = [
+interface Lowest extends Pick<Scene, "runbook" | "room"> {
+  severity: string;
+  /** What its commands name where it runs as a thread: Slack takes none there. */
+  number?: string;
+}
+
+const LOWEST: readonly Lowest[] = [
   { runbook: "agentic-canon", room: "inc-1-a-typo", severity: "SEV4" },
-  { runbook: "magnus", room: "inc-1-a-typo", severity: "Low" },
+  { runbook: "magnus", room: "magnus-incidents", severity: "Low", number: "INC-1" },
   { runbook: "mgmtvibe", room: "inc-1-a-typo", severity: "SEV-3" },
-  { runbook: "novacron", room: "incident-20261102090000", severity: "SEV-4" },
+  { runbook: "novacron", room: "incident-status", severity: "SEV-4", number: "20261102090000" },
   { runbook: "sarvanom", room: "inc-1-a-typo", severity: "P4" },
 ];
 
 test.each(LOWEST)("an incident of the lowest level under $runbook", { timeout: 240_000 }, async (scene) => {
   const told = await worldOf(scene.runbook, START);
   const { world } = told;
-  const { room } = scene;
+  const { room, number = "" } = scene;
   await world.command("mei", "engineering", `declare ${scene.severity} A typo`);
   await world.advance("6h");
-  await world.command("tomasz", room, "ack");
-  await world.command("tomasz", room, `role ${leadOf(scene.runbook)}`);
-  await world.command("tomasz", room, "recovery all");
+  await world.command("tomasz", room, `ack ${number}`);
+  await world.command("tomasz", room, `role ${number} ${leadOf(scene.runbook)}`);
+  await world.command("tomasz", room, `recovery ${number} all`);
   await world.advance("20m");
-  await world.command("tomasz", room, "resolve The word is right.");
+  await world.command("tomasz", room, `resolve ${number} The word is right.`);
   await world.advance("5m");
   await quietDays(world, 15 * DAY_MS);
   await expect(await storyOf(told, room)).toMatchFileSnapshot(`./five-runbooks/${scene.runbook}-lowest.txt`);

@@ -65,7 +65,7 @@ export async function quietDays(world: World, span_ms: number): Promise<void> {
 export async function storyOf({ world, channels: others, people }: RunbookWorld, room: string): Promise<string> {
   const [incident] = await listIncidents(world.store, { openOnly: false, limit: 1 });
   const events = await readEvents(world.store, incident!.id);
-  const channels = [room, ...others];
+  const channels = [...new Set([room, ...others])];
   const bound = Object.entries(people).map(([key, names]) => `${key}: ${names.join(", ")}`);
   const pages = world.pages.map(({ key, severity }) => `${key} (${severity})`);
   for (const channel of channels) for (const person of PEOPLE) world.fresh(channel, person);
