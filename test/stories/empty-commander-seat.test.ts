@@ -13,12 +13,10 @@ test("an empty commander's seat is asked for after 2, 5 and 10 minutes, at last 
   await world.advance("3m");
   expect(world.fresh(ROOM, "mei")).toEqual([expect.stringContaining(`<@${mei}> INC-1 has had no Commander for 5 min`)]);
   await world.advance("5m");
-  expect(world.fresh(ROOM, "mei")).toEqual([
-    expect.stringContaining(
-      `<@${world.user("amara")}> <@${world.user("tomasz")}> INC-1 has had no Commander for 10 min`,
-    ),
-  ]);
-  expect(world.messages(ROOM, "mei").at(-1)!.text).toContain("Warroom does not ask again");
+  const [last, ...more] = world.fresh(ROOM, "mei");
+  expect(last).toContain(`<@${world.user("amara")}> <@${world.user("tomasz")}> INC-1 has had no Commander for 10 min`);
+  expect(last).toContain("Warroom does not ask again");
+  expect(more).toEqual([]);
   await world.advance("1h");
   expect(world.fresh(ROOM, "mei")).toEqual([]);
 });
