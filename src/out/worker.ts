@@ -97,7 +97,9 @@ export function createWorker(deps: WorkerDeps, carryOut: (claim: Claim) => Retur
     if (seen.type === "set-back") await store.commit({ writes: setBack(store, now, seen.by_ms) });
     const rows = await dueJobs(store, now, READ_MAX);
     const begun = beginnable(rows);
-    await Promise.all(begun.map((row) => claim(row)));
+    const claimed = await Promise.all(begun.map((row) => claim(row)));
+    // Another worker was faster: there may be others of which it has none, and no commit will tell of them.
+    if (claimed.includes(false)) wanted = true;
     const next = await nextChange(store, clock.now());
     // What has no slot waits for one to come free, which wakes the loop; what was not even read is looked for soon.
     const unread = rows.length === READ_MAX && begun.length === 0 ? SECOND_MS : SLEEP_MAX_MS;
@@ -115,7 +117,8 @@ export function createWorker(deps: WorkerDeps, carryOut: (claim: Claim) => Retur
     }
     return begun;
   };
-  const claim = async (row: JobRow) => {
+  /** Whether it was ours to begin. */
+  const claim = async (row: JobRow): Promise<boolean> => {
     const now = clock.now();
     const claimed = claimOf(row, random.hex(8));
     lanes.add(row.lane);
@@ -132,7 +135,7 @@ export function createWorker(deps: WorkerDeps, carryOut: (claim: Claim) => Retur
     }
     if (!claimedIt) {
       log.debug({ job: row.id }, "a job was called off or taken before it could be claimed");
-      return;
+      return false;
     }
     if (claimed.attempt > 1 && row.outcome === null) {
       log.debug({ job: row.id }, "an earlier attempt at a job left no outcome");
@@ -146,6 +149,7 @@ export function createWorker(deps: WorkerDeps, carryOut: (claim: Claim) => Retur
         wake();
       },
     );
+    return true;
   };
   /** What the world has done must not be forgotten for want of a database: the lane waits until it is stored. */
   const untilStored = (work: StoreEnd, end: () => void, pause_ms = SECOND_MS) => {
