@@ -12,6 +12,7 @@ describe("declaring an incident", () => {
     expect(world.channel(room).members.sort()).toEqual(
       [world.user("mei"), world.user("amara"), world.user("tomasz"), world.user("warroom")].sort(),
     );
+    await world.advance("2s");
     expect(world.fresh(room).sort()).toEqual([
       expect.stringContaining("*Paged:*"),
       "INC-1 SEV1 Triage: Checkout is down. Commander: nobody yet.",
