@@ -1,7 +1,7 @@
 // How long a killed Warroom needs until it is ready again, with many incidents open.
 import path from "node:path";
 import { createDispatch } from "../src/commands/dispatch.ts";
-import { recordRoom } from "../src/commands/record-room.ts";
+import { recordRoom } from "../src/commands/room/record-room.ts";
 import { createRunbookLibrary } from "../src/commands/runbook-library.ts";
 import { WARROOM } from "../src/domain/actor.ts";
 import type { Command, DeclareIncident } from "../src/domain/command.ts";

@@ -1,7 +1,7 @@
 // The started program: real things are made here, and put around what program.ts wires.
 import type { Receiver } from "@slack/bolt";
 import type { Dispatch } from "./commands/dispatch.ts";
-import type { Hearing } from "./commands/keep-alive.ts";
+import type { Hearing } from "./commands/life/keep-alive.ts";
 import type { StampedRunbook } from "./commands/runbook-library.ts";
 import type { SlackConfig } from "./config.ts";
 import type { People } from "./domain/runbook.ts";
@@ -16,7 +16,7 @@ import type { Random } from "./lib/random.ts";
 import type { Trouble, Troubles } from "./lib/troubles.ts";
 import { sendSignOfLife as callWatch } from "./out/heartbeat.ts";
 import type { Outlets } from "./out/outlets.ts";
-import { createSlackClients } from "./out/slack/clients.ts";
+import { createSlackClients } from "./out/slack/client/clients.ts";
 import type { RunbookLibrary } from "./commands/runbook-library.ts";
 import { createProgram, type Program } from "./program.ts";
 import type { OpenedRunbook } from "./runbook/find.ts";

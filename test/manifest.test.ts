@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { eventSighting } from "../src/domain/sighting.ts";
 import { SLASH_COMMAND } from "../src/in/slack/app.ts";
-import { HANDLED_EVENTS } from "../src/in/slack/other-events.ts";
+import { HANDLED_EVENTS } from "../src/in/slack/events/other-events.ts";
 import { HANDLED } from "../src/in/slack/routes.ts";
 
 const SAMPLES = "../shared/data/slack/event-samples";

@@ -83,7 +83,7 @@ interface Door {
 
 const DOORS: readonly Door[] = [
   { found: /\/store\/read\/incidents\.ts"/, under: "src/in/", home: "src/in/slack/visible.ts" },
-  { found: /"chat\.postMessage"/, under: "src/out/", home: "src/out/slack/post.ts" },
+  { found: /"chat\.postMessage"/, under: "src/out/", home: "src/out/slack/post/post.ts" },
 ];
 
 const SQL_CLOCK =

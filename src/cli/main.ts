@@ -8,7 +8,7 @@ import { printManifest } from "./manifest.ts";
 import { migrate } from "./migrate.ts";
 import { declare, drill, note, resolve } from "./operate.ts";
 import { practice } from "./practice.ts";
-import { reconcile } from "./reconcile.ts";
+import { reconcile } from "./losses.ts";
 import { plan } from "./plan/command.ts";
 import { check, diff, show } from "./runbook.ts";
 import { start } from "./start.ts";

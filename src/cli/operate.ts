@@ -14,7 +14,7 @@ import {
   type OperatorRequest,
 } from "../commands/operate.ts";
 import { createRunbookLibrary } from "../commands/runbook-library.ts";
-import { noteAccepted } from "../commands/safe-mode.ts";
+import { noteAccepted } from "../commands/life/safe-mode.ts";
 import type { Config } from "../config.ts";
 import type { ControlFile } from "../in/operator/control.ts";
 import type { Runbook } from "../domain/runbook.ts";

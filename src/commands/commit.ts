@@ -11,7 +11,7 @@ import { expectNewInteraction } from "../store/inbox.ts";
 import { applyJobChange, attemptExpectation, expectEnd, releaseLane } from "../store/jobs.ts";
 import type { Expectation, StoreDep, Write } from "../store/store.ts";
 import type { Applied, Order } from "./dispatch.ts";
-import { roomExpectations, roomWrites } from "./room-writes.ts";
+import { roomExpectations, roomWrites } from "./room/room-writes.ts";
 
 type CommitDeps = StoreDep & ClockDep;
 

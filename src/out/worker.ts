@@ -26,7 +26,7 @@ export type WorkerDeps = StoreDep &
   LogDep &
   ActivityDep &
   TroublesDep & {
-    /** Handed in: commands/catch-up.ts. */
+    /** Handed in: commands/life/catch-up.ts. */
     planCatchUps(away: Away): Promise<void>;
     /** Whether jobs may be taken now. */
     mayTake?(): boolean;

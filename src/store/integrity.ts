@@ -1,4 +1,4 @@
-// Whether a SQLite file's pages are whole. It proves nothing of what is missing: see verify.ts and out/slack/compare.ts.
+// Whether a SQLite file's pages are whole. It proves nothing of what is missing: see verify.ts and out/slack/record/find-losses.ts.
 import type Database from "better-sqlite3";
 import { DAMAGED_EXIT_CODE, StoreError } from "./store.ts";
 

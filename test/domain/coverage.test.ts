@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { mustShow } from "../../src/domain/comparison.ts";
+import { mustShow } from "../../src/domain/history-page.ts";
 import { type Coverage, isBehind, mayLack } from "../../src/domain/coverage.ts";
 
 const MINUTE_MS = 60_000;

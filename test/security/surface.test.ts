@@ -7,7 +7,7 @@ import { createConnection } from "node:net";
 import { networkInterfaces } from "node:os";
 import path from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { createSlackClients } from "../../src/out/slack/clients.ts";
+import { createSlackClients } from "../../src/out/slack/client/clients.ts";
 import { openStore } from "../../src/store/open.ts";
 import { systemClock } from "../../src/lib/clock.ts";
 import { temporaryFolder, warroom } from "../cli/run.ts";
@@ -183,7 +183,7 @@ test("every message that is posted asks Slack to fetch nothing that it links to"
   const posts = sources.filter(
     ({ file, text }) => !file.startsWith("src/practice/") && text.includes('"chat.postMessage"'),
   );
-  expect(posts.map(({ file }) => file).sort()).toEqual(["src/in/slack/answer.ts", "src/out/slack/post.ts"]);
+  expect(posts.map(({ file }) => file).sort()).toEqual(["src/in/slack/answer.ts", "src/out/slack/post/post.ts"]);
   for (const { file, text } of posts) {
     const asked = text.includes("unfurl_links: false") && text.includes("unfurl_media: false");
     expect(asked, file).toBe(true);

@@ -1,12 +1,12 @@
 // The bot's way to Slack: latency, faults and crash points around each call of the practice core.
 import { SECOND_MS } from "../../src/lib/pure/duration.ts";
 import type { SlackCall, SlackFailure, SlackReply } from "../../src/lib/slack-call.ts";
-import { platformFailure, rateLimited } from "../../src/out/slack/call.ts";
+import { platformFailure, rateLimited } from "../../src/out/slack/client/call.ts";
 import type { SlackFile, SlackPort } from "../../src/out/slack/port.ts";
 import type { ApiAnswer } from "../../src/practice/answers.ts";
 import type { Life, World } from "./world.ts";
 
-/** As src/out/slack/clients.ts sets them. */
+/** As src/out/slack/client/clients.ts sets them. */
 const OUTBOX_TIMEOUT_MS = 10 * SECOND_MS;
 const INTERACTIVE_TIMEOUT_MS = 2 * SECOND_MS;
 const FAILED_FAST_MS = SECOND_MS;

@@ -4,8 +4,8 @@ import { copyFileSync, existsSync, readFileSync, statSync, truncateSync, writeFi
 import { expect, onTestFinished, test } from "vitest";
 import { createFrozenClock, createMovableClock } from "../../src/lib/clock.ts";
 import { createSeededRandom } from "../../src/lib/random.ts";
-import { metadataOf } from "../../src/out/slack/anchor.ts";
-import { compareWithSlack } from "../../src/out/slack/compare.ts";
+import { metadataOf } from "../../src/out/slack/post/anchor.ts";
+import { compareWithSlack } from "../../src/out/slack/record/find-losses.ts";
 import { openStore } from "../../src/store/open.ts";
 import { loadIncident } from "../../src/store/read/incidents.ts";
 import { verifyIncident } from "../../src/store/verify.ts";

@@ -1,6 +1,6 @@
 // The proof itself: what it finds, that it reads one moment, and that damage is told instead of failing on it.
 import { describe, expect, test } from "vitest";
-import { recordRoom } from "../../src/commands/record-room.ts";
+import { recordRoom } from "../../src/commands/room/record-room.ts";
 import { WARROOM } from "../../src/domain/actor.ts";
 import { messageSighting } from "../../src/domain/sighting.ts";
 import { incidentRows } from "../../src/store/read/incidents.ts";

@@ -1,6 +1,6 @@
 // Slack cannot be heard for a while, though the program runs on.
 import { expect, test } from "vitest";
-import { keepAlive } from "../../src/commands/keep-alive.ts";
+import { keepAlive } from "../../src/commands/life/keep-alive.ts";
 import { listGaps } from "../../src/store/read/gaps.ts";
 import { listMessages } from "../../src/store/read/messages.ts";
 import { MINUTE_MS } from "../../src/lib/pure/duration.ts";

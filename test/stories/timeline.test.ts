@@ -1,6 +1,6 @@
 // `/incident timeline`: what happened, in the order in which it happened, to whoever asks.
 import { expect, test } from "vitest";
-import { recordRoom } from "../../src/commands/record-room.ts";
+import { recordRoom } from "../../src/commands/room/record-room.ts";
 import { messageSighting } from "../../src/domain/sighting.ts";
 import { createSeededRandom } from "../../src/lib/random.ts";
 import { findByNumber } from "../../src/store/read/incidents.ts";

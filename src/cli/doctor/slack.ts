@@ -5,8 +5,8 @@ import { abortAfter, systemClock } from "../../lib/clock.ts";
 import type { Log } from "../../lib/log.ts";
 import { SECOND_MS } from "../../lib/pure/duration.ts";
 import type { SlackCall, SlackFailure, SlackReply } from "../../lib/slack-call.ts";
-import { findChannel } from "../../out/slack/channels.ts";
-import { createSlackClients } from "../../out/slack/clients.ts";
+import { findChannel } from "../../out/slack/room/channels.ts";
+import { createSlackClients } from "../../out/slack/client/clients.ts";
 import { readManifest } from "../manifest.ts";
 import { type Check, look, ok, wrong } from "./check.ts";
 

@@ -11,25 +11,25 @@ import { ACTION_ITEM_FORMS } from "./work/action-item-forms.ts";
 import { type Answer, nothing, reply, replyQuoting } from "./answer.ts";
 import { archive, contributeByButton, submitContribution } from "./aftermath.ts";
 import { applyRunbook } from "./applied-runbook.ts";
-import { answerCall } from "./calls.ts";
-import { showBrief } from "./brief.ts";
-import { changeSeverity } from "./severity-proposal.ts";
+import { answerCall } from "./escalation/calls.ts";
+import { showBrief } from "./handover/brief.ts";
+import { changeSeverity } from "./facts/severity-proposal.ts";
 import { declareAnswer, declareAnyway, declareByButton, declareByForm, declareByShortcut } from "./declare.ts";
-import { addToTimeline, chooseKind } from "./add-to-timeline.ts";
-import { openChangeByButton, submitChange } from "./entry-changes.ts";
-import { openNote, submitNote } from "./notes.ts";
+import { addToTimeline, chooseKind } from "./timeline/add-to-timeline.ts";
+import { openChangeByButton, submitChange } from "./timeline/entry-changes.ts";
+import { openNote, submitNote } from "./timeline/notes.ts";
 import { actorOf, type Handler, type InDeps, onButton, onForm, orderAndAnswer } from "./steps.ts";
 import { TASK_ACTIONS } from "./work/task-buttons.ts";
 import { TASK_FORMS } from "./work/task-forms.ts";
 import { WORK_ACTIONS, WORK_FORMS } from "./work/work-buttons.ts";
 import { openFromMessage, submitFromMessage } from "./work/work-message.ts";
 import { type FormName, openForm, submitSeverityForm, submitTextForm } from "./incident-forms.ts";
-import { submitPauseForm } from "./pause.ts";
-import { toggleSubscription, unsubscribe } from "./subscribers.ts";
-import { answerOffer, openHandover, submitHandover } from "./handover.ts";
-import { answerQuestion } from "./questions.ts";
+import { submitPauseForm } from "./updates/pause.ts";
+import { toggleSubscription, unsubscribe } from "./updates/subscribers.ts";
+import { answerOffer, openHandover, submitHandover } from "./handover/handover.ts";
+import { answerQuestion } from "./handover/questions.ts";
 import type { ActionRequest, FormRequest, Known, Request, ShortcutRequest } from "./request.ts";
-import { impactAnswer, openImpact, openTriage, submitImpact, submitTriage } from "./impact-triage.ts";
+import { impactAnswer, openImpact, openTriage, submitImpact, submitTriage } from "./facts/impact-triage.ts";
 import { showIncidentMenu } from "./menu.ts";
 import { openRedaction } from "./redact.ts";
 import { openChecklist, showChecklists, tickItem, untickItem } from "./procedures/checklists.ts";
@@ -52,9 +52,14 @@ import { finishDeadline, openDeadlines, unfinishDeadline } from "./review/deadli
 import { openMeeting, submitMeeting } from "./review/meeting.ts";
 import { joinByButton } from "./merge.ts";
 import { runSubcommand } from "./subcommands.ts";
-import { turnTimeline } from "./timeline.ts";
-import { mitigatedNow, openTimes, showTimes, submitTimes } from "./times.ts";
-import { chooseCorrectUpdate, correctUpdateByButton, submitCorrectUpdate, submitUpdateForm } from "./updates.ts";
+import { turnTimeline } from "./timeline/timeline.ts";
+import { mitigatedNow, openTimes, showTimes, submitTimes } from "./facts/times.ts";
+import {
+  chooseCorrectUpdate,
+  correctUpdateByButton,
+  submitCorrectUpdate,
+  submitUpdateForm,
+} from "./updates/updates.ts";
 
 /** Never rejects: what fails becomes an answer that says so, and a line in the log. */
 export async function handle(request: Request, deps: InDeps): Promise<Answer> {

@@ -11,9 +11,9 @@ import { jobStatus } from "../../store/read/jobs.ts";
 import { namesOf } from "../../store/read/people.ts";
 import { contextOf, type Delivery } from "../deliver.ts";
 import { notDue, type Outcome } from "../outcome.ts";
-import { postToPerson } from "./direct.ts";
+import { postToPerson } from "./post/direct.ts";
 import type { SlackDeps } from "./port.ts";
-import { type Posted, postTo, recorded } from "./post.ts";
+import { type Posted, postTo, recorded } from "./post/post.ts";
 
 /** So many tries before people hear that an outlet does not take it. */
 const ATTEMPTS_MAX = 5;

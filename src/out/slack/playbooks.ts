@@ -6,9 +6,9 @@ import { findStep, stepOf } from "../../domain/procedures/playbooks.ts";
 import { threadOf, voiceOf } from "../../domain/voice.ts";
 import type { Delivery } from "../deliver.ts";
 import type { Outcome } from "../outcome.ts";
-import { edit } from "./edit.ts";
+import { edit } from "./post/edit.ts";
 import type { SlackDeps } from "./port.ts";
-import { postOnce, recorded } from "./post.ts";
+import { postOnce, recorded } from "./post/post.ts";
 
 export async function postApproval(deps: SlackDeps, delivery: Delivery, job: JobOf<"post-approval">): Promise<Outcome> {
   const { incident, runbook } = delivery;

@@ -33,23 +33,23 @@ export type SlackDeps = StoreDep &
   LogDep &
   WordsDep & {
     slack: SlackPort;
-    /** Handed in: commands/catch-up.ts. */
+    /** Handed in: commands/life/catch-up.ts. */
     planCatchUps(away: Away): Promise<void>;
     outlets: Outlets;
     runbooks: { readonly people: People; byHash(hash: string): Promise<Runbook> };
-    /** Handed in: commands/record-room.ts. */
+    /** Handed in: commands/room/record-room.ts. */
     recordRoom(wanted: {
       team: string;
       channel: string;
       source: "history";
       sightings: readonly Sighting[];
     }): Promise<number | null>;
-    /** Handed in: commands/silence.ts. When messages were written of which an event should have told. */
+    /** Handed in: commands/life/silence.ts. When messages were written of which an event should have told. */
     noteShown(
       place: { team: string; channel: string; depth: "shallow" | "deep" },
       writtenAt: readonly Instant[],
     ): Promise<void>;
-    /** Handed in: commands/take-marks.ts. */
+    /** Handed in: commands/room/take-marks.ts. */
     takeMarks(place: { team: string; channel: string }, seen: readonly (SeenMark & { cause: string })[]): Promise<void>;
     /** Handed in: commands/people.ts. Asks Slack for whoever is not known yet. */
     learnPeople(team: string, users: readonly string[]): Promise<void>;

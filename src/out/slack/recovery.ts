@@ -6,7 +6,7 @@ import type { JobOf } from "../../domain/job.ts";
 import { contextOf, type Delivery } from "../deliver.ts";
 import { notDue, type Outcome } from "../outcome.ts";
 import type { SlackDeps } from "./port.ts";
-import { postOnce, recorded } from "./post.ts";
+import { postOnce, recorded } from "./post/post.ts";
 
 export async function watchOver(deps: SlackDeps, delivery: Delivery, job: JobOf<"watch-over">): Promise<Outcome> {
   const { incident, runbook } = delivery;

@@ -12,10 +12,10 @@ import { readEvents } from "../../store/read/events.ts";
 import { namesOf } from "../../store/read/people.ts";
 import { contextOf, type Delivery } from "../deliver.ts";
 import { notDue, type Outcome } from "../outcome.ts";
-import { postDirect, told } from "./direct.ts";
+import { postDirect, told } from "./post/direct.ts";
 import type { SlackDeps } from "./port.ts";
-import { POST_PAUSE_MS, postOnce } from "./post.ts";
-import { uploadOnce } from "./upload-once.ts";
+import { POST_PAUSE_MS, postOnce } from "./post/post.ts";
+import { uploadOnce } from "./post/upload-once.ts";
 
 /** In the room, or by direct message to the first of those who answer for it where nothing can be said there. */
 export async function nudgeDeadlines(

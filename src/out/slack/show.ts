@@ -11,11 +11,11 @@ import { cut, unescapeMrkdwn } from "../../lib/pure/text.ts";
 import { namesOf } from "../../store/read/people.ts";
 import type { Delivery } from "../deliver.ts";
 import type { Outcome } from "../outcome.ts";
-import { metadataOf } from "./anchor.ts";
-import { DELETED, edit } from "./edit.ts";
+import { metadataOf } from "./post/anchor.ts";
+import { DELETED, edit } from "./post/edit.ts";
 import { failed } from "./failed.ts";
 import type { SlackDeps } from "./port.ts";
-import { postOnce, recorded } from "./post.ts";
+import { postOnce, recorded } from "./post/post.ts";
 
 type Shown = "card" | "announcement";
 

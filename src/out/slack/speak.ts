@@ -10,10 +10,10 @@ import { jobStatus } from "../../store/read/jobs.ts";
 import { findMessages } from "../../store/read/messages.ts";
 import { contextOf, type Delivery } from "../deliver.ts";
 import { notDue, type Outcome } from "../outcome.ts";
-import { postDirect, showAlone } from "./direct.ts";
+import { postDirect, showAlone } from "./post/direct.ts";
 import type { SlackDeps } from "./port.ts";
-import { postOnce, recorded, type Sent } from "./post.ts";
-import { nowhereToSpeak } from "./wait-for-room.ts";
+import { postOnce, recorded, type Sent } from "./post/post.ts";
+import { nowhereToSpeak } from "./room/wait-for-room.ts";
 import { deliveredUpdate, wordsVariant } from "./updates.ts";
 
 export async function say(deps: SlackDeps, delivery: Delivery, job: Extract<Job, { kind: "say" }>): Promise<Outcome> {

@@ -8,11 +8,11 @@ import type { Said } from "../../domain/job.ts";
 import { updateOf } from "../../domain/updates/updates.ts";
 import type { Delivery } from "../deliver.ts";
 import type { Outcome } from "../outcome.ts";
-import { postDirect } from "./direct.ts";
-import { edit } from "./edit.ts";
+import { postDirect } from "./post/direct.ts";
+import { edit } from "./post/edit.ts";
 import { failed } from "./failed.ts";
 import type { SlackDeps } from "./port.ts";
-import { POST_PAUSE_MS, recorded, type Sent } from "./post.ts";
+import { POST_PAUSE_MS, recorded, type Sent } from "./post/post.ts";
 import { isVisible } from "./visible.ts";
 
 /** Which words of an update a message shows: travels with it, since a later attempt may know of a correction. */

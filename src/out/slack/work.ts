@@ -11,12 +11,12 @@ import { type OwnMessage, shownWork, type Work } from "../../domain/work/work.ts
 import { sha256 } from "../../lib/hash.ts";
 import { contextOf, type Delivery } from "../deliver.ts";
 import { notDue, type Outcome } from "../outcome.ts";
-import { postDirect, told } from "./direct.ts";
-import { edit } from "./edit.ts";
-import { permalinkOf } from "./permalink.ts";
+import { postDirect, told } from "./post/direct.ts";
+import { edit } from "./post/edit.ts";
+import { permalinkOf } from "./post/permalink.ts";
 import type { SlackDeps } from "./port.ts";
-import { postOnce, recorded } from "./post.ts";
-import { nowhereToSpeak } from "./wait-for-room.ts";
+import { postOnce, recorded } from "./post/post.ts";
+import { nowhereToSpeak } from "./room/wait-for-room.ts";
 
 export async function postWork(deps: SlackDeps, delivery: Delivery, work: Work): Promise<Outcome> {
   const { incident, runbook } = delivery;

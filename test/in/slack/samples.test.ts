@@ -8,7 +8,7 @@ import { en } from "../../../src/blocks/words/en.ts";
 import { createDispatch } from "../../../src/commands/dispatch.ts";
 import { storeEnvelope } from "../../../src/commands/inbox.ts";
 import { createRunbookLibrary } from "../../../src/commands/runbook-library.ts";
-import { createDrain } from "../../../src/in/slack/drain.ts";
+import { createDrain } from "../../../src/in/slack/events/drain.ts";
 import { HANDLED, handle } from "../../../src/in/slack/routes.ts";
 import { takeEvent } from "../../../src/in/slack/receive/intake.ts";
 import {

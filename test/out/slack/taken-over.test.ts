@@ -3,8 +3,8 @@
 import { expect, test } from "vitest";
 import { WARROOM } from "../../../src/domain/actor.ts";
 import { en } from "../../../src/blocks/words/en.ts";
-import { postDirect } from "../../../src/out/slack/direct.ts";
-import { postOnce } from "../../../src/out/slack/post.ts";
+import { postDirect } from "../../../src/out/slack/post/direct.ts";
+import { postOnce } from "../../../src/out/slack/post/post.ts";
 import { applyJobChange, claimOf, expectClaim, expectEnd } from "../../../src/store/jobs.ts";
 import { loadIncident } from "../../../src/store/read/incidents.ts";
 import type { JobRow } from "../../../src/store/tables.ts";

@@ -1,0 +1,54 @@
+// Slack out of reach for long, and back: before anything else is said, each room's line about it is planned, which then
+// goes first. A call that changes nothing finds out whether Slack is back, so that no message is lost on the way to know.
+import { AWAY_MIN_MS, type Away } from "../../../domain/catch-up.ts";
+import type { ClockDep, Instant } from "../../../lib/clock.ts";
+import type { LogDep } from "../../../lib/log.ts";
+import { SECOND_MS } from "../../../lib/pure/duration.ts";
+import type { SlackCall, SlackReply } from "../../../lib/slack-call.ts";
+
+type Deps = ClockDep & LogDep & { planCatchUps(away: Away): Promise<void> };
+
+export function acrossOutages(send: SlackCall, { clock, log, planCatchUps }: Deps): SlackCall {
+  let downSince: Instant | null = null;
+  let asking: Promise<SlackReply | null> | null = null;
+  let isTold = false;
+
+  const isLong = () => downSince !== null && clock.now() - downSince >= AWAY_MIN_MS;
+  const tell = async () => {
+    if (!isLong() || isTold) return;
+    isTold = true;
+    await planCatchUps({ from: downSince!, to: clock.now(), why: "unreachable" });
+  };
+  /** What the caller is to be answered in place of its call; null when that may go on. */
+  const ask = async (): Promise<SlackReply | null> => {
+    const reply = await send("auth.test", {});
+    if (isOutOfReach(reply)) return reply;
+    log.info("Slack is back after an outage: rooms are told first");
+    await tell();
+    // The lanes begin anew, with what is most urgent now.
+    return { ok: false, kind: "rate-limited", retryAfter_ms: SECOND_MS };
+  };
+  return async (method, args) => {
+    if (isLong() && !isTold) {
+      asking ??= ask().finally(() => {
+        asking = null;
+      });
+      const instead = await asking;
+      if (instead) return instead;
+    }
+    const begunAt = clock.now();
+    const reply = await send(method, args);
+    if (isOutOfReach(reply)) {
+      downSince ??= begunAt;
+      return reply;
+    }
+    // Called before it had lasted long, and answered after.
+    await tell();
+    downSince = null;
+    isTold = false;
+    return reply;
+  };
+}
+
+const isOutOfReach = (reply: SlackReply): boolean =>
+  !reply.ok && (reply.kind === "unreachable" || reply.kind === "unknown");

@@ -1,0 +1,189 @@
+// Looks for the message that an earlier attempt of unknown outcome may have left. Slack shows little of its history at a
+// time and not often: what one attempt has seen, the next one need not read again.
+import { ROOM_AWAY } from "../../../domain/gap.ts";
+import type { ToSearch } from "../../../domain/job.ts";
+import { mayBeFrom } from "../../../domain/losses.ts";
+import { wasShownOut } from "../../../domain/room.ts";
+import { DAY_MS } from "../../../lib/pure/duration.ts";
+import type { SlackFailure } from "../../../lib/slack-call.ts";
+import { listGaps } from "../../../store/read/gaps.ts";
+import type { Delivery } from "../../deliver.ts";
+import { anchorOf, payloadOf } from "./anchor.ts";
+import { findChannel } from "../room/channels.ts";
+import { pages, type SlackMessage } from "../record/pages.ts";
+import type { SlackDeps } from "../port.ts";
+
+/**
+ * How far Slack's clock and ours may differ when the age of something there is judged: also by hours, where a machine
+ * woke up or its clock was set. History comes newest first, so what is there is found before all of it is read.
+ */
+export const CLOCK_TOLERANCE_MS = DAY_MS;
+
+type Earlier =
+  | { ok: true; channel: string; message: Found | null }
+  /** `edge`: the last message that was seen; "" for none. */
+  | { ok: false; reply: SlackFailure; edge: string };
+
+interface Found {
+  ts: string;
+  text: string;
+  variant: string | undefined;
+}
+
+interface Place {
+  channel: string;
+  threadTs?: string | undefined;
+}
+
+/** What was said in one place since it was planned, as far as it was not seen before. */
+interface Range extends Place {
+  plannedAt: number;
+  /** The message behind which it begins; absent or "": at the beginning. */
+  edge?: string;
+}
+
+/** One place, and whose message is looked for in it. */
+interface Search extends Range {
+  job: string;
+}
+
+type Searched = Exclude<Earlier, { ok: false }> | { ok: false; reply: SlackFailure; toSearch: ToSearch };
+
+/** The message an earlier attempt may have left where it was to be posted, or null when there is none. */
+export async function searchFor(
+  deps: SlackDeps,
+  delivery: Delivery,
+  toSearch: Exclude<ToSearch, "nothing">,
+  posted: Place,
+  elsewhere: readonly Place[],
+): Promise<Searched> {
+  const { claim } = delivery;
+  const job = `${claim.id}@${claim.generation}`;
+  const places = await placesOf(deps, delivery, posted, elsewhere);
+  const begun = toSearch === "all" ? -1 : places.findIndex((place) => isSame(place, toSearch));
+  if (begun >= 0) deps.log.debug({ job }, "an earlier attempt's message is looked for where the last look broke off");
+  for (const [index, place] of places.entries()) {
+    if (index < begun) continue;
+    const edge = index === begun && toSearch !== "all" ? toSearch.edge : "";
+    const found = await findPosted(deps, delivery, { ...place, job, plannedAt: claim.plannedAt, edge });
+    if (!found.ok) return { ...found, toSearch: { ...place, edge: found.edge } };
+    if (found.message) return found;
+  }
+  return { ok: true, channel: posted.channel, message: null };
+}
+
+const isSame = (one: Place, other: Place): boolean => one.channel === other.channel && one.threadTs === other.threadTs;
+
+/**
+ * Where an attempt may have spoken: into the room and under the announcement alike, where the room was out of reach since
+ * the message was planned. Always in the same order, for a look that broke off has been through those before.
+ */
+async function placesOf(
+  { store }: SlackDeps,
+  { claim, incident }: Delivery,
+  posted: Place,
+  elsewhere: readonly Place[],
+): Promise<Place[]> {
+  const { room, detached, announcement, team } = incident;
+  const isSaidOpenly = posted.channel === room?.channel || posted.threadTs !== undefined;
+  if (incident.private || !room || !announcement || !isSaidOpenly) return different([...elsewhere, posted]);
+  const gaps = await listGaps(store, team, room.channel);
+  // By our clock, which may have been set since.
+  const wasAway =
+    detached !== null ||
+    incident.thread !== null ||
+    gaps.some(({ why, to_at }) => ROOM_AWAY.has(why) && to_at >= claim.plannedAt - CLOCK_TOLERANCE_MS);
+  const underAnnouncement = { channel: announcement.channel, threadTs: announcement.ts };
+  // The announcements channel is named where something is to be posted there.
+  const isUnder = posted.threadTs === announcement.ts;
+  const spoken = wasAway ? [{ channel: room.channel }, underAnnouncement] : [];
+  return different([...spoken, ...elsewhere, isUnder ? underAnnouncement : posted]);
+}
+
+const different = (places: readonly Place[]): Place[] =>
+  places.filter((place, index) => places.findIndex((other) => isSame(place, other)) === index);
+
+async function findPosted(deps: SlackDeps, delivery: Delivery, { channel, ...wanted }: Search): Promise<Earlier> {
+  const { incident } = delivery;
+  const { job, edge = "" } = wanted;
+  const found = channel.startsWith("#")
+    ? await findChannel(deps.slack.read, channel.slice(1))
+    : { ok: true as const, id: channel };
+  if (!found.ok) return { ...found, edge };
+  if (found.id === null) {
+    deps.log.warn({ job, channel }, "the outcome of a message is unknown: its channel is not among the public ones");
+    return { ok: true, channel, message: null };
+  }
+  const search = { ...wanted, channel: found.id };
+  const mayBe = (message: SlackMessage) => mayBeFrom(incident, anchorOf(message)?.era ?? 0, wanted.plannedAt);
+  const first = await findOfJob(deps, search, mayBe);
+  // Announcing needs no membership, but reading does; and from a room of our own Warroom may have been removed.
+  const isOutside = !first.ok && first.reply.kind === "refused" && first.reply.error === NOT_INSIDE;
+  const mayGoIn = channel !== incident.room?.channel || !wasShownOut(incident);
+  if (!isOutside || !mayGoIn) return orUnknown(deps, search, first);
+  deps.log.info({ job, channel }, "Warroom goes into a channel to look for an earlier attempt's message");
+  const joined = await deps.slack.send("conversations.join", { channel: found.id });
+  // Only a no of Slack's says that it cannot be looked up.
+  if (!joined.ok && joined.kind !== "refused") return { ok: false, reply: joined, edge: first.edge };
+  return orUnknown(deps, search, await findOfJob(deps, search, mayBe));
+}
+
+const NOT_INSIDE = "not_in_channel";
+
+/** The message of that job in a channel or thread, or null. */
+export async function findOfJob(
+  deps: Pick<SlackDeps, "slack">,
+  { job, ...range }: Search,
+  mayBe: (message: SlackMessage) => boolean = () => true,
+): Promise<Earlier> {
+  const looked = await lookBack(deps, range, (message) => payloadOf(message)?.job === job && mayBe(message));
+  if (!looked.ok) return looked;
+  return { ok: true, channel: range.channel, message: looked.message && foundIn(looked.message) };
+}
+
+type LookedBack =
+  | { ok: true; message: SlackMessage | null }
+  /** `edge`: the last message that was seen, from which the next attempt goes on; "" for none. */
+  | { ok: false; reply: SlackFailure; edge: string };
+
+/** The first message of a channel or thread that is the wanted one, since it was planned and behind the edge. */
+export async function lookBack(
+  { slack }: Pick<SlackDeps, "slack">,
+  { channel, plannedAt, threadTs, edge: begun = "" }: Range,
+  isIt: (message: SlackMessage) => boolean,
+): Promise<LookedBack> {
+  const inThread = threadTs !== undefined;
+  const method = inThread ? "conversations.replies" : "conversations.history";
+  const args = {
+    channel,
+    oldest: String((plannedAt - CLOCK_TOLERANCE_MS) / 1000),
+    include_all_metadata: true,
+    ...(inThread && { ts: threadTs }),
+    // A thread comes with its oldest first.
+    ...(begun !== "" && { [inThread ? "oldest" : "latest"]: begun }),
+  };
+  let edge = begun;
+  for await (const page of pages(slack.read, method, args)) {
+    if (!page.ok) return { ...page, edge };
+    const ours = page.messages.find(isIt);
+    if (ours) return { ok: true, message: ours };
+    edge = String(page.messages.at(-1)?.ts ?? edge);
+  }
+  return { ok: true, message: null };
+}
+
+/** A history that is closed to us: nobody can know, so it is sent again and the log counts it. */
+function orUnknown({ log }: SlackDeps, { channel, job }: Search, looked: Earlier): Earlier {
+  if (looked.ok || looked.reply.kind !== "refused") return looked;
+  log.warn({ job, error: looked.reply.error }, "the outcome of a message is unknown and cannot be looked up");
+  return { ok: true, channel, message: null };
+}
+
+function foundIn(message: Record<string, unknown>): Found {
+  const variant = payloadOf(message)?.mark;
+  return {
+    ts: String(message.ts),
+    text: String(message.text),
+    variant: typeof variant === "string" ? variant : undefined,
+  };
+}

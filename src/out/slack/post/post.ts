@@ -1,0 +1,120 @@
+// Posting once. Slack has no key against doubles, so our job's id travels in the message's metadata, and an attempt
+// that follows one of unknown outcome looks for it first.
+import type { Post } from "../../../blocks/mrkdwn.ts";
+import type { OutcomeCommand } from "../../../domain/command.ts";
+import type { ToSearch } from "../../../domain/job.ts";
+import { SECOND_MS } from "../../../lib/pure/duration.ts";
+import type { SlackFailure } from "../../../lib/slack-call.ts";
+import type { Claim } from "../../../store/jobs.ts";
+import { isCurrent } from "../../../store/read/jobs.ts";
+import { metadataOf, metadataOfJob } from "./anchor.ts";
+import type { SlackDeps } from "../port.ts";
+import type { Delivery } from "../../deliver.ts";
+import type { Outcome } from "../../outcome.ts";
+import { failed } from "../failed.ts";
+import { findOfJob, searchFor } from "./find-posted.ts";
+import { sendPost } from "./send-post.ts";
+
+/** Slack asks for at most about one message a second in one channel. */
+export const POST_PAUSE_MS = SECOND_MS;
+
+/** `text` and `variant` are those of the message that stands in Slack: an earlier attempt may have said it otherwise. */
+export type Posted =
+  | { ok: true; channel: string; ts: string; text: string; variant: string | undefined }
+  /** Null: it was no longer wanted. `toSearch`: where it may stand all the same; absent: anywhere. */
+  | { ok: false; reply: SlackFailure | null; toSearch?: ToSearch };
+
+/** A message that stands in Slack. */
+export type Sent = Extract<Posted, { ok: true }>;
+
+export interface PostOptions {
+  threadTs?: string | undefined;
+  /** Threads in which an earlier attempt may have said it. */
+  elsewhere?: readonly { channel: string; threadTs: string }[] | undefined;
+  /** Which of several things is said, where a later attempt could come to say another. */
+  variant?: string | undefined;
+}
+
+/** `channel` is an id, or "#name" of a public channel. Of a private incident nothing leaves its room. */
+export async function postOnce(
+  deps: SlackDeps,
+  delivery: Delivery,
+  channel: string,
+  post: Post,
+  options: PostOptions = {},
+): Promise<Posted> {
+  const { private: isPrivate, room, id } = delivery.incident;
+  if (!isPrivate || channel === room?.channel) return postTo(deps, delivery, channel, post, options);
+  deps.log.warn({ incident: id }, "a private incident says nothing outside its room");
+  return { ok: false, reply: null };
+}
+
+/** For whoever has asked whether those in that channel may see the incident. */
+export async function postTo(
+  deps: SlackDeps,
+  delivery: Delivery,
+  channel: string,
+  post: Post,
+  { threadTs, variant, elsewhere = [] }: PostOptions = {},
+): Promise<Posted> {
+  const { claim } = delivery;
+  const job = `${claim.id}@${claim.generation}`;
+  if (claim.toSearch !== "nothing") {
+    const earlier = await searchFor(deps, delivery, claim.toSearch, { channel, threadTs }, elsewhere);
+    if (!earlier.ok) return earlier;
+    if (earlier.message) {
+      deps.log.debug({ job }, "an earlier attempt's message stands in Slack: it is not sent again");
+      return { ok: true, channel: earlier.channel, ...earlier.message };
+    }
+    deps.log.debug({ job }, "no earlier attempt's message stands in Slack: it is sent");
+  }
+  // What came before took its time: a reminder may have been called off meanwhile, and of several processes one may stand
+  // still for longer than its lease, and wake up right here.
+  if (!(await isCurrent(deps.store, claim))) {
+    deps.log.info({ job }, "a message is not sent: it was called off, or another process took its job over");
+    return { ok: false, reply: null };
+  }
+  const reply = await sendPost(deps, "chat.postMessage", post, {
+    channel,
+    metadata: metadataOf(delivery, { job, variant }),
+    unfurl_links: false,
+    unfurl_media: false,
+    ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
+  });
+  if (!reply.ok) return { ok: false, reply, toSearch: reply.kind === "unknown" ? "all" : "nothing" };
+  return { ok: true, channel: String(reply.data.channel), ts: String(reply.data.ts), text: post.text, variant };
+}
+
+/**
+ * Into the room of an incident that the database lost: all that is known of it stands there. Looks first, always: put back
+ * a second time, the database does not know that the room was told.
+ */
+export async function postOfLost(
+  deps: SlackDeps,
+  { id: job, plannedAt }: Claim,
+  channel: string,
+  post: Post,
+): Promise<Posted> {
+  const earlier = await findOfJob(deps, { channel, job, plannedAt });
+  if (!earlier.ok) return earlier;
+  if (earlier.message) {
+    deps.log.info({ channel }, "the room of a lost incident was told before");
+    return { ok: true, channel, ...earlier.message };
+  }
+  const reply = await sendPost(deps, "chat.postMessage", post, { channel, metadata: metadataOfJob(job) });
+  if (!reply.ok) return { ok: false, reply };
+  return { ok: true, channel, ts: String(reply.data.ts), text: post.text, variant: undefined };
+}
+
+/** What was posted is written down, and then its channel rests. */
+export function recorded(posted: Posted, record: (posted: Sent) => OutcomeCommand | null): Outcome {
+  if (!posted.ok) return notPosted(posted);
+  const command = record(posted);
+  return { type: "done", pause_ms: POST_PAUSE_MS, ...(command && { command }) };
+}
+
+/** The next attempt looks only where this one and those before it may have left something. */
+export function notPosted({ reply, toSearch }: Extract<Posted, { ok: false }>): Outcome {
+  const outcome = failed(reply);
+  return outcome.type === "retry" && toSearch !== undefined ? { ...outcome, toSearch } : outcome;
+}

@@ -1,0 +1,27 @@
+import type { Delivery } from "../../deliver.ts";
+import type { Outcome } from "../../outcome.ts";
+import { failed } from "../failed.ts";
+import type { SlackDeps } from "../port.ts";
+import { isOutOfReach, waitForRoom } from "./wait-for-room.ts";
+
+/** What Warroom puts on a message that stands on the timeline. */
+const ON_TIMELINE = "memo";
+
+const ALREADY_SO = new Set(["already_reacted", "no_reaction"]);
+
+/**
+ * By the state as it is when it is done. Where Slack refuses, the timeline is right all the same: somebody deleted the
+ * message, or the app was installed before it asked to react.
+ */
+export async function showMark(deps: SlackDeps, { incident }: Delivery, ts: string): Promise<Outcome> {
+  if (!incident.room) return { type: "superseded", why: "the room is gone" };
+  const { channel } = incident.room;
+  const stands = incident.entries.some((entry) => entry.ts === ts && !entry.struck);
+  const method = stands ? "reactions.add" : "reactions.remove";
+  const reply = await deps.slack.send(method, { channel, timestamp: ts, name: ON_TIMELINE });
+  const isSo = !reply.ok && reply.kind === "refused" && ALREADY_SO.has(reply.error);
+  if (reply.ok || isSo) return { type: "done" };
+  if (isOutOfReach(reply)) return waitForRoom(deps, incident);
+  const outcome = failed(reply);
+  return outcome.type === "give-up" ? { type: "superseded", why: outcome.why } : outcome;
+}
