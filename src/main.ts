@@ -1,7 +1,7 @@
 // The started program: real things are made here, and put around what program.ts wires.
 import type { Receiver } from "@slack/bolt";
 import type { Dispatch } from "./commands/dispatch.ts";
-import type { Hearing } from "./commands/life/keep-alive.ts";
+import type { Connection } from "./commands/life/keep-alive.ts";
 import type { StampedRunbook } from "./commands/runbook-library.ts";
 import type { SlackConfig } from "./config.ts";
 import type { People } from "./domain/runbook.ts";
@@ -10,7 +10,8 @@ import { createApp } from "./in/slack/app.ts";
 import { createHttpReceiver, type HttpReceiver, type HttpReceiverDeps } from "./in/slack/receive/http-receiver.ts";
 import { createSocketReceiver, type SocketReceiverDeps } from "./in/slack/receive/socket-receiver.ts";
 import type { Activity } from "./lib/activity.ts";
-import { type Clock, type Instant, systemClock } from "./lib/clock.ts";
+import { type Clock, systemClock } from "./lib/clock.ts";
+import type { Instant } from "./lib/pure/time.ts";
 import type { Log } from "./lib/log.ts";
 import type { Random } from "./lib/random.ts";
 import type { Trouble, Troubles } from "./lib/troubles.ts";
@@ -118,7 +119,7 @@ const watchFile = (
 ): RunbookWatch => watchRunbook(deps, asked, opened, (changed) => runbooks.renew(changed, peopleOf(changed)));
 
 /** The way Slack's traffic comes in: by sockets that we open, or by requests to our own server. */
-interface Road extends Hearing {
+interface Road extends Connection {
   receiver: Receiver;
   /** Takes the requests to /slack/events; null where Slack comes by socket. */
   handle: HttpReceiver["handle"] | null;

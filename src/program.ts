@@ -5,7 +5,7 @@ import { createAuditor } from "./commands/life/audit.ts";
 import { planCatchUps } from "./commands/life/catch-up.ts";
 import { createDispatch } from "./commands/dispatch.ts";
 import { storeEnvelope } from "./commands/inbox.ts";
-import { type Hearing, type KeptAlive, keepAlive } from "./commands/life/keep-alive.ts";
+import { type Connection, type KeptAlive, keepAlive } from "./commands/life/keep-alive.ts";
 import { createOperate, type Operate } from "./commands/operate.ts";
 import { learnEverybody, learnPeople, standingOfUser } from "./commands/people.ts";
 import { recordRoom } from "./commands/room/record-room.ts";
@@ -22,14 +22,15 @@ import { createDrain } from "./in/slack/events/drain.ts";
 import type { EventEnvelope, Intake } from "./in/slack/receive/intake.ts";
 import type { InDeps } from "./in/slack/steps.ts";
 import { type Activity, createActivity } from "./lib/activity.ts";
-import type { Clock, Instant } from "./lib/clock.ts";
+import type { Clock } from "./lib/clock.ts";
+import type { Instant } from "./lib/pure/time.ts";
 import type { Log } from "./lib/log.ts";
 import type { Random } from "./lib/random.ts";
 import { identity } from "./lib/slack-identity.ts";
 import { createTroubles, type Troubles } from "./lib/troubles.ts";
 import { createDeliver, type Effects } from "./out/deliver.ts";
 import type { SlackClients } from "./out/slack/client/clients.ts";
-import { compareWithSlack } from "./out/slack/record/find-losses.ts";
+import { findLosses } from "./out/slack/record/find-losses.ts";
 import { NO_OUTLETS, type Outlets } from "./out/outlets.ts";
 import { createSlackEffects } from "./out/slack/effects.ts";
 import { watchToken } from "./out/slack/client/token.ts";
@@ -74,8 +75,8 @@ export interface Program {
   runbooks: RunbookLibrary;
   /** Takes over what the last life left; before anything is heard. */
   recover(): Promise<void>;
-  /** From here on Slack is heard, as far as `hearing` knows; then something may be said. */
-  begin(hearing: Hearing): void;
+  /** From here on Slack is heard, as far as `connection` knows; then something may be said. */
+  begin(connection: Connection): void;
   /** Slack is heard again after it was not. */
   heard(): void;
   /** Begins nothing more, and resolves when what is under way has ended; the store stays open. */
@@ -98,8 +99,8 @@ export async function createProgram(options: ProgramOptions): Promise<Program> {
   const safeMode: SafeMode = createSafeMode({
     ...base,
     dispatch,
-    compare: () =>
-      compareWithSlack({ ...base, slack: slackOfJobs, announcedIn: runbooks.current.runbook.announceChannel }),
+    findLosses: () =>
+      findLosses({ ...base, slack: slackOfJobs, announcedIn: runbooks.current.runbook.announceChannel }),
     sending: { start: () => worker.start(), stop: () => worker.stop() },
   });
   const outlets = options.outlets ?? NO_OUTLETS;
@@ -148,8 +149,8 @@ export async function createProgram(options: ProgramOptions): Promise<Program> {
       drain.wake();
       await skew.start();
     },
-    begin(hearing) {
-      life.kept = keepAlive(base, life.instance, hearing);
+    begin(connection) {
+      life.kept = keepAlive(base, life.instance, connection);
       auditor.start();
       safeMode.begin();
       const knowing = identity(clients.reads).then((me) => me && learnEverybody(base, clients.reads, me.team));

@@ -12,7 +12,7 @@ import type { LossRow } from "../store/tables.ts";
 import { configured, withStore } from "./configured.ts";
 import { print, say } from "./terminal.ts";
 
-export async function reconcile({ accept = false, json = false }: { accept?: boolean; json?: boolean }): Promise<void> {
+export async function losses({ accept = false, json = false }: { accept?: boolean; json?: boolean }): Promise<void> {
   if (accept) return acceptAll();
   await withStore(async (reader) => {
     const losses = await openLosses(reader);

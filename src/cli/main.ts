@@ -8,7 +8,7 @@ import { printManifest } from "./manifest.ts";
 import { migrate } from "./migrate.ts";
 import { declare, drill, note, resolve } from "./operate.ts";
 import { practice } from "./practice.ts";
-import { reconcile } from "./losses.ts";
+import { losses } from "./losses.ts";
 import { plan } from "./plan/command.ts";
 import { check, diff, show } from "./runbook.ts";
 import { start } from "./start.ts";
@@ -58,7 +58,7 @@ program
   .description("show what Slack has seen and the database lost, as after an older backup was put back")
   .option("--accept", "note down what is missing and leave safe mode")
   .option("--json", "as JSON lines")
-  .action(reconcile);
+  .action(losses);
 
 const incident = program.command("incident").description("look into the record, and act while Slack is down");
 incident

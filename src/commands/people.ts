@@ -1,6 +1,7 @@
 // Who somebody is: kept from what Slack tells, asked for when it is needed and not known yet.
 import type { Standing } from "../domain/actor.ts";
-import type { ClockDep, Instant } from "../lib/clock.ts";
+import type { ClockDep } from "../lib/clock.ts";
+import type { Instant } from "../lib/pure/time.ts";
 import type { SlackCall } from "../lib/slack-call.ts";
 import { wellFormed } from "../lib/pure/text.ts";
 import { savePeople, savePerson } from "../store/people.ts";

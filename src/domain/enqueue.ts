@@ -5,7 +5,7 @@ import type { Context } from "./context.ts";
 import type { Incident } from "./incident.ts";
 import { voiceOf } from "./voice.ts";
 import {
-  type ComparedSoFar,
+  type ReconciledSoFar,
   type Job,
   type JobChange,
   type Notice,
@@ -40,13 +40,13 @@ export function once(
   return { do: "enqueue", key: `${name}:${incident.id}`, job, lane, priority, dueAt: now, again: "once" };
 }
 
-/** Compares the room with what is recorded; keyed, so that two wishes for it are one job. */
+/** Reconciles the room; keyed, so that two wishes for it are one job. */
 export const reconcileJob = (
   team: string,
   channel: string,
   depth: "shallow" | "deep",
   dueAt: number,
-  soFar?: ComparedSoFar,
+  soFar?: ReconciledSoFar,
 ): Extract<JobChange, { do: "enqueue" }> => ({
   do: "enqueue",
   key: `reconcile:${team}:${channel}:${depth}`,

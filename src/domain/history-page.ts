@@ -1,5 +1,5 @@
-// Comparing a room with Slack's history: what each page of it tells of what is gone, and how long it takes where Slack
-// shows little at a time.
+// A page of Slack's history, as a room is reconciled with it: what it tells of what is gone, and how many there are in a
+// minute where Slack shows little at a time.
 import { SECOND_MS } from "../lib/pure/duration.ts";
 import type { PagePlace } from "./job.ts";
 

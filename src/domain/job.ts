@@ -14,7 +14,7 @@ import type { Answered } from "./facts/triage.ts";
 import type { Work } from "./work/work.ts";
 import type { UpdateParts } from "./updates/updates.ts";
 import type { ResolvedAnyway } from "./recovery/resolve.ts";
-import type { Loss } from "./room.ts";
+import type { HowDetached } from "./room.ts";
 import type { Assignment } from "./event.ts";
 
 /** Something worth saying in the room or under the announcement; words are made in blocks/ when it is sent. */
@@ -47,8 +47,8 @@ export type Said =
   | SaidUpdate
   | { type: "nudges-paused"; until: Instant; by: string; reason: string }
   | { type: "nudges-resumed"; by: string }
-  | { type: "room-lost"; how: Loss; by: string | null; since: Instant }
-  | { type: "room-rejoined"; how: Loss; by: string | null; since: Instant }
+  | { type: "room-lost"; how: HowDetached; by: string | null; since: Instant }
+  | { type: "room-rejoined"; how: HowDetached; by: string | null; since: Instant }
   | { type: "room-private"; by: string | null }
   | { type: "room-shared" }
   /** In the thread in which it ran before. */
@@ -197,7 +197,7 @@ export type Job =
    * `asked`: the number of the event that asked for it; absent in jobs of before it was kept. `soFar`: of the comparison
    * that comes first; `notCompared`: why it is no longer waited for; null once it was made.
    */
-  | { kind: "draft-postmortem"; asked?: number; soFar?: ComparedSoFar; notCompared?: string | null }
+  | { kind: "draft-postmortem"; asked?: number; soFar?: ReconciledSoFar; notCompared?: string | null }
   /** Somebody marked a message that the record does not have. */
   | { kind: "look-up"; team: string; channel: string; seen: SeenMark }
   | { kind: "offer-archive"; endedAt: Instant }
@@ -208,7 +208,7 @@ export type Job =
   | { kind: "post-invitation"; sequence: number }
   /** Looks how it stands with the room, and comes back into it. */
   | { kind: "return-to-room"; since: Instant }
-  | { kind: "reconcile"; team: string; channel: string; depth: "shallow" | "deep"; soFar?: ComparedSoFar }
+  | { kind: "reconcile"; team: string; channel: string; depth: "shallow" | "deep"; soFar?: ReconciledSoFar }
   /** Tells whoever pasted secrets, alone; `secrets` says of what kind. */
   | { kind: "tell-of-secret"; user: string; channel: string; ts: string; secrets: string[] }
   /** Tells the room of an incident that the database lost. */
@@ -228,8 +228,8 @@ export interface LostIncident {
   storedUntil: Instant | null;
 }
 
-/** How far a comparison with Slack came whose rest waits for another attempt. */
-export interface ComparedSoFar {
+/** How far reconciling came whose rest waits for another attempt. */
+export interface ReconciledSoFar {
   startedAt: Instant;
   /** The ts from which on it looks, and the newest that it saw. */
   oldest: string;
@@ -264,7 +264,7 @@ export type BriefReason = "joined" | "offered";
 export type Notice =
   | { type: "room-refused"; error: string }
   /** Absent in a job of an older version: Warroom was removed. */
-  | { type: "room-left"; how?: Loss; by?: string | null; since?: Instant }
+  | { type: "room-left"; how?: HowDetached; by?: string | null; since?: Instant }
   | { type: "room-moved" }
   /** None came since, though people write. */
   | { type: "events-silent"; since: Instant }

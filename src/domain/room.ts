@@ -14,11 +14,11 @@ import { noLongerWanted, type Problem } from "./problem.ts";
 import { over, type Turn } from "./turn.ts";
 
 /** Warroom was removed from it, or a person archived or deleted it. */
-export type Loss = "removed" | "archived" | "deleted";
+export type HowDetached = "removed" | "archived" | "deleted";
 
 /** `by`: as far as Slack tells who. */
 export interface Detached {
-  how: Loss;
+  how: HowDetached;
   by: string | null;
   since: Instant;
 }
@@ -28,7 +28,7 @@ export type RoomCommand = { type: "OpenNewRoom" };
 
 /** What Slack told of the room. */
 export type RoomOutcome =
-  | { type: "RecordRoomLeft"; channel: string; since: Instant; how?: Loss; by?: string | null }
+  | { type: "RecordRoomLeft"; channel: string; since: Instant; how?: HowDetached; by?: string | null }
   | { type: "RecordRoomRejoined"; channel: string }
   | { type: "RecordRoomRenamed"; channel: string; name: string }
   | { type: "RecordRoomPrivate"; channel: string; by: string | null }
@@ -36,8 +36,8 @@ export type RoomOutcome =
 
 export type RoomEvent =
   /** `how` and `by` are absent in events of before that was kept: Warroom was removed. */
-  | { type: "RoomLeft"; channel: string; since: Instant; how?: Loss; by?: string | null }
-  | { type: "RoomRejoined"; channel: string; how: Loss; by: string | null; since: Instant }
+  | { type: "RoomLeft"; channel: string; since: Instant; how?: HowDetached; by?: string | null }
+  | { type: "RoomRejoined"; channel: string; how: HowDetached; by: string | null; since: Instant }
   | { type: "RoomRenamed"; from: string; to: string }
   | { type: "RoomMadePrivate"; by: string | null }
   | { type: "RoomShared" }

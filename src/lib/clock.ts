@@ -1,8 +1,5 @@
 // The one home of time. Everything else is handed a Clock, so that a test, a simulation or a drill can own it.
-
 import type { Instant } from "./pure/time.ts";
-
-export type { Instant };
 
 export interface Timer {
   cancel(): void;

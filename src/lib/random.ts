@@ -1,7 +1,7 @@
 // The one home of chance. Ids, salts and jitter all come from an injected Random, so that a seed repeats a run exactly.
 import { randomBytes } from "node:crypto";
 import { ulid } from "ulid";
-import type { Instant } from "./clock.ts";
+import type { Instant } from "./pure/time.ts";
 
 export interface Random {
   /** A number in [0, 1). */

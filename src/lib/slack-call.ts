@@ -17,3 +17,7 @@ export type SlackFailure =
   | { readonly ok: false; readonly kind: "unreachable"; readonly why: string }
   /** It may or may not have been done: timed out, cut off after sending, HTTP 5xx, or Slack's own internal error. */
   | { readonly ok: false; readonly kind: "unknown"; readonly why: string };
+
+/** Nothing came back from Slack itself: it is down, or the way to it is cut. */
+export const isUnanswered = (reply: SlackReply): boolean =>
+  !reply.ok && (reply.kind === "unreachable" || reply.kind === "unknown");

@@ -1,6 +1,7 @@
 // Notices a clock that jumps and a machine that slept: by a look that comes far later than its loop ever sleeps, or before
 // the last one. Which of the two it was, nobody inside can tell.
-import type { ClockDep, Instant } from "../lib/clock.ts";
+import type { ClockDep } from "../lib/clock.ts";
+import type { Instant } from "../lib/pure/time.ts";
 import type { LogDep } from "../lib/log.ts";
 import { MINUTE_MS, SECOND_MS } from "../lib/pure/duration.ts";
 import type { TroublesDep } from "../lib/troubles.ts";

@@ -1,7 +1,7 @@
 import type { OutcomeCommand, Passed } from "../domain/command.ts";
 import type { Job, ToSearch } from "../domain/job.ts";
 import type { Turn } from "../domain/turn.ts";
-import type { Instant } from "../lib/clock.ts";
+import type { Instant } from "../lib/pure/time.ts";
 
 /** What became of one attempt at a job. */
 export type Outcome =

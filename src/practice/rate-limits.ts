@@ -1,5 +1,5 @@
 // How often a method may be called, per workspace and app, as Slack's tiers promise at least.
-import type { Instant } from "../lib/clock.ts";
+import type { Instant } from "../lib/pure/time.ts";
 import type { Json } from "./state.ts";
 
 const WINDOW_MS = 60_000;

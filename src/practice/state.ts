@@ -1,7 +1,8 @@
 // What a practice workspace remembers. Plain data: everything here can be read by a test and printed by `dump`.
 // Nested values are replaced, never changed in place: answers and events share them without copying.
 import type { Activity } from "../lib/activity.ts";
-import type { Clock, Instant } from "../lib/clock.ts";
+import type { Clock } from "../lib/clock.ts";
+import type { Instant } from "../lib/pure/time.ts";
 import type { Random } from "../lib/random.ts";
 import type { Deliveries } from "./deliveries.ts";
 import type { Faults } from "./faults.ts";

@@ -2,7 +2,8 @@
 import { chmodSync, closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import Database from "better-sqlite3";
-import type { ClockDep, Instant } from "../lib/clock.ts";
+import type { ClockDep } from "../lib/clock.ts";
+import type { Instant } from "../lib/pure/time.ts";
 import { damageOf } from "./integrity.ts";
 import { lockFor } from "./lock.ts";
 import { type Applied, mustBeKnown, readMigrations } from "./migrate.ts";

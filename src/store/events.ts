@@ -1,5 +1,5 @@
 // The append-only log. A stream is an incident's id, or workspaceStream(team).
-import type { Instant } from "../lib/clock.ts";
+import type { Instant } from "../lib/pure/time.ts";
 import type { Random } from "../lib/random.ts";
 import { bodyHash, GENESIS, linkHash } from "./chain.ts";
 import { reusedInserts } from "./reuse.ts";

@@ -1,6 +1,5 @@
 // What the record lacks: while nobody was listening, from–to, and when it was recovered from Slack's history.
-import type { Instant } from "../lib/clock.ts";
-import { FOREVER } from "../lib/pure/time.ts";
+import { FOREVER, type Instant } from "../lib/pure/time.ts";
 import type { Store, Write } from "./store.ts";
 import type { GapRow } from "./tables.ts";
 

@@ -1,5 +1,5 @@
 // How a workspace's Slack is heard: whether its events come, and how much of its history it shows.
-import type { Instant } from "../lib/clock.ts";
+import type { Instant } from "../lib/pure/time.ts";
 import type { Store, Write } from "./store.ts";
 import type { HearingRow } from "./tables.ts";
 

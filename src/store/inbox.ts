@@ -1,6 +1,6 @@
 // What arrived. An event's row waits here until the drain has translated it; an interaction's row is written by the
 // commit it caused and holds the outcome, so that a repeat is answered with it.
-import type { Instant } from "../lib/clock.ts";
+import type { Instant } from "../lib/pure/time.ts";
 import { reused } from "./reuse.ts";
 import type { Expectation, Store, Write } from "./store.ts";
 import type { InboxRow } from "./tables.ts";

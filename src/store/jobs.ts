@@ -1,7 +1,7 @@
 // Effects and timers: written by the commit that causes them, claimed lane by lane, ended once.
 import { sql } from "kysely";
 import type { Job, JobChange, ToSearch } from "../domain/job.ts";
-import type { Instant } from "../lib/clock.ts";
+import type { Instant } from "../lib/pure/time.ts";
 import { PENDING } from "./literals.ts";
 import { reused } from "./reuse.ts";
 import type { Expectation, Store, Write } from "./store.ts";

@@ -3,7 +3,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import Database from "better-sqlite3";
-import type { Instant } from "../lib/clock.ts";
+import type { Instant } from "../lib/pure/time.ts";
 import { storeError } from "./sqlite.ts";
 import { LOCKED_EXIT_CODE, StoreError } from "./store.ts";
 

@@ -1,5 +1,5 @@
 // What Slack has seen and the database lost; see migrations/0002-losses.sql.
-import type { Instant } from "../lib/clock.ts";
+import type { Instant } from "../lib/pure/time.ts";
 import type { Store, Write } from "./store.ts";
 import type { LossRow } from "./tables.ts";
 
@@ -42,8 +42,8 @@ export const countPendingAsTried = ({ build }: Store): Write =>
     .where("status", "=", "pending")
     .compile();
 
-/** What a comparison of the database with what Warroom has said in Slack came to. */
-export type Comparison =
+/** What looking for losses came to: whether the database has all that Warroom has said in Slack. */
+export type LossSearch =
   | { type: "agrees" }
   | { type: "ahead"; losses: FoundLoss[] }
   /** Slack could not be asked; `reached`: it answered something. */

@@ -6,7 +6,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import type Database from "better-sqlite3";
 import type pg from "pg";
-import type { Instant } from "../lib/clock.ts";
+import type { Instant } from "../lib/pure/time.ts";
 import { sha256 } from "../lib/hash.ts";
 import { StoreError } from "./store.ts";
 

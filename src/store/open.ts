@@ -1,7 +1,8 @@
 // DATABASE_URL → a migrated Store that this process may write.
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
-import type { ClockDep, Instant } from "../lib/clock.ts";
+import type { ClockDep } from "../lib/clock.ts";
+import type { Instant } from "../lib/pure/time.ts";
 import type { LogDep } from "../lib/log.ts";
 import { placeOf } from "./filesystem.ts";
 import { mustBeWhole } from "./integrity.ts";

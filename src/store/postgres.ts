@@ -1,7 +1,7 @@
 // The same contract on PostgreSQL, for several replicas: one transaction a commit.
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from "kysely";
 import pg from "pg";
-import type { Instant } from "../lib/clock.ts";
+import type { Instant } from "../lib/pure/time.ts";
 import type { LogDep } from "../lib/log.ts";
 import { type Commit, type CommitOutcome, type Reader, type Store, StoreError } from "./store.ts";
 import type { Tables } from "./tables.ts";

@@ -1,4 +1,4 @@
-import type { Instant } from "../lib/clock.ts";
+import type { Instant } from "../lib/pure/time.ts";
 import { GENESIS } from "./chain.ts";
 import { reused } from "./reuse.ts";
 import type { Expectation, Store, Write } from "./store.ts";

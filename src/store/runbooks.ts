@@ -1,4 +1,4 @@
-import type { Instant } from "../lib/clock.ts";
+import type { Instant } from "../lib/pure/time.ts";
 import type { Store, Write } from "./store.ts";
 
 /** Kept for as long as an incident may ask for it: for ever. */

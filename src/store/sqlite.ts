@@ -2,7 +2,8 @@
 import { statSync } from "node:fs";
 import Database from "better-sqlite3";
 import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from "kysely";
-import type { Clock, Instant } from "../lib/clock.ts";
+import type { Clock } from "../lib/clock.ts";
+import type { Instant } from "../lib/pure/time.ts";
 import { type Commit, type CommitOutcome, type Reader, DAMAGED_EXIT_CODE, type Store, StoreError } from "./store.ts";
 import type { Tables } from "./tables.ts";
 

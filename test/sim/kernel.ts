@@ -1,6 +1,7 @@
 // Virtual time for a whole run: one heap of things to do, ties broken by the seed, and all chance from labelled streams.
 import { setFlagsFromString } from "node:v8";
-import { type Clock, type Instant, systemClock } from "../../src/lib/clock.ts";
+import { type Clock, systemClock } from "../../src/lib/clock.ts";
+import type { Instant } from "../../src/lib/pure/time.ts";
 import { sha256 } from "../../src/lib/hash.ts";
 import { createSeededRandom, type Random } from "../../src/lib/random.ts";
 

@@ -1,6 +1,7 @@
 // The program's clock: it may differ from Slack's, jump, and run at another pace; and a program that is suspended runs
 // nothing until it goes on, and then everything that is due. Spans are measured by a clock that does none of this.
-import type { Clock, Instant } from "../../src/lib/clock.ts";
+import type { Clock } from "../../src/lib/clock.ts";
+import type { Instant } from "../../src/lib/pure/time.ts";
 import type { Profile } from "./profile.ts";
 
 export interface Skew {

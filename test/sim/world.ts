@@ -2,7 +2,8 @@
 import { readFileSync } from "node:fs";
 import { testRunbook, without } from "../support/runbook.ts";
 import type { People } from "../../src/domain/runbook.ts";
-import type { Clock, Instant } from "../../src/lib/clock.ts";
+import type { Clock } from "../../src/lib/clock.ts";
+import type { Instant } from "../../src/lib/pure/time.ts";
 import { SECOND_MS } from "../../src/lib/pure/duration.ts";
 import type { ApiAnswer } from "../../src/practice/answers.ts";
 import { createPracticeWorkspace, type PracticeCore } from "../../src/practice/core.ts";

@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { createFrozenClock, createMovableClock } from "../../src/lib/clock.ts";
 import { createSeededRandom } from "../../src/lib/random.ts";
 import { metadataOf } from "../../src/out/slack/post/anchor.ts";
-import { compareWithSlack } from "../../src/out/slack/record/find-losses.ts";
+import { findLosses } from "../../src/out/slack/record/find-losses.ts";
 import { openStore } from "../../src/store/open.ts";
 import { loadIncident } from "../../src/store/read/incidents.ts";
 import { verifyIncident } from "../../src/store/verify.ts";
@@ -46,7 +46,7 @@ async function found(file: string, { id, message }: { id: string; message: objec
   try {
     const read = async (method: string) => ({ ok: true as const, data: ANSWERS[method]?.(message) ?? {} });
     const slack = { read, send: read, upload: async () => ({ ok: true as const, data: {} }) };
-    const compared = await compareWithSlack({ ...deps, store, slack } as never);
+    const compared = await findLosses({ ...deps, store, slack } as never);
     const rows = await incidentRows(store);
     const findings = await Promise.all(rows.map((row) => verifyIncident(store, row)));
     const seq = (await loadIncident(store, id))?.head.seq ?? 0;

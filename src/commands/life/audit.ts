@@ -4,7 +4,8 @@
 import { plannedTimers } from "../../domain/follow.ts";
 import { DAY_MS, MINUTE_MS, SECOND_MS } from "../../lib/pure/duration.ts";
 import type { ActivityDep } from "../../lib/activity.ts";
-import type { ClockDep, Instant } from "../../lib/clock.ts";
+import type { ClockDep } from "../../lib/clock.ts";
+import type { Instant } from "../../lib/pure/time.ts";
 import type { LogDep } from "../../lib/log.ts";
 import type { Trouble, TroublesDep } from "../../lib/troubles.ts";
 import {

@@ -1,6 +1,7 @@
 // What the rooms of a workspace, or all of them, may lack of a time in which Warroom could not hear: one gap in each.
 import { isRoomClosed, RECORDED_AFTER_END_MS } from "../../domain/aftermath.ts";
-import type { ClockDep, Instant } from "../../lib/clock.ts";
+import type { ClockDep } from "../../lib/clock.ts";
+import type { Instant } from "../../lib/pure/time.ts";
 import { noteGap } from "../../store/gaps.ts";
 import { loadIncident } from "../../store/read/incidents.ts";
 import { recordedRooms } from "../../store/read/rooms.ts";

@@ -1,7 +1,8 @@
 // What a running program does by the clock: writes down that it lives, notices when Slack is not heard, tidies up, and
-// compares rooms with Slack.
+// reconciles rooms with Slack.
 import { GAP_WHY } from "../../domain/gap.ts";
-import type { ClockDep, Instant, Timer } from "../../lib/clock.ts";
+import type { ClockDep, Timer } from "../../lib/clock.ts";
+import type { Instant } from "../../lib/pure/time.ts";
 import type { LogDep } from "../../lib/log.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "../../lib/pure/duration.ts";
 import type { RandomDep } from "../../lib/random.ts";
@@ -17,16 +18,16 @@ import { showHearing } from "./silence.ts";
 type Deps = StoreDep & ClockDep & RandomDep & LogDep & TroublesDep;
 
 /** Slack drops an event now and then without a word, or cannot reach us for longer than it tries: nothing else tells. */
-const COMPARE_EVERY_MS = 10 * MINUTE_MS;
+const RECONCILE_EVERY_MS = 10 * MINUTE_MS;
 /** How often ended jobs are looked through: they are kept for weeks, and the look reads them all. */
 const FORGET_EVERY_MS = HOUR_MS;
-/** While no events come, comparing is all the listening there is. */
-const COMPARE_SILENT_EVERY_MS = MINUTE_MS;
-/** After this a room is compared at a start or a new connection alone. */
-const COMPARED_AFTER_END_MS = DAY_MS;
+/** While no events come, reconciling is all the listening there is. */
+const RECONCILE_SILENT_EVERY_MS = MINUTE_MS;
+/** After this a room is reconciled at a start or a new connection alone. */
+const RECONCILED_AFTER_END_MS = DAY_MS;
 
 /** Whether Slack's events can reach us: always so over HTTP, where nobody can know. */
-export interface Hearing {
+export interface Connection {
   healthy(): boolean;
 }
 
@@ -38,9 +39,9 @@ export interface KeptAlive {
   stop(): void;
 }
 
-export function keepAlive(deps: Deps, instance: string, hearing: Hearing = { healthy: () => true }): KeptAlive {
+export function keepAlive(deps: Deps, instance: string, connection: Connection = { healthy: () => true }): KeptAlive {
   const { store, clock, log } = deps;
-  let comparedAt = clock.now();
+  let reconciledAt = clock.now();
   let forgotAt = clock.now();
   let deafSince: Instant | null = null;
   let heardAt = clock.now();
@@ -50,14 +51,14 @@ export function keepAlive(deps: Deps, instance: string, hearing: Hearing = { hea
   function beat() {
     const now = clock.now();
     // A clock that was set back must not put off for hours what is done every few minutes.
-    comparedAt = Math.min(comparedAt, now);
+    reconciledAt = Math.min(reconciledAt, now);
     forgotAt = Math.min(forgotAt, now);
     heardAt = Math.min(heardAt, now);
     if (deafSince !== null) deafSince = Math.min(deafSince, now);
-    if (hearing.healthy()) heardAt = now;
+    if (connection.healthy()) heardAt = now;
     else deafSince ??= heardAt;
-    if (hearing.healthy() && deafSince !== null) tellDeafness();
-    const work: Promise<unknown>[] = [sayAlive(), forgetOld(deps), compareWhenDue(now)];
+    if (connection.healthy() && deafSince !== null) tellDeafness();
+    const work: Promise<unknown>[] = [sayAlive(), forgetOld(deps), reconcileWhenDue(now)];
     if (now - forgotAt >= FORGET_EVERY_MS) {
       forgotAt = now;
       work.push(forgetJobs(deps));
@@ -65,11 +66,11 @@ export function keepAlive(deps: Deps, instance: string, hearing: Hearing = { hea
     done(work);
     timer = clock.after(ALIVE_EVERY_MS, beat);
   }
-  async function compareWhenDue(now: Instant) {
+  async function reconcileWhenDue(now: Instant) {
     const isSilent = await showHearing(deps);
-    if (now - comparedAt < (isSilent ? COMPARE_SILENT_EVERY_MS : COMPARE_EVERY_MS)) return;
-    comparedAt = now;
-    await reconcileRooms(deps, "shallow", COMPARED_AFTER_END_MS);
+    if (now - reconciledAt < (isSilent ? RECONCILE_SILENT_EVERY_MS : RECONCILE_EVERY_MS)) return;
+    reconciledAt = now;
+    await reconcileRooms(deps, "shallow", RECONCILED_AFTER_END_MS);
   }
   async function sayAlive() {
     const now = clock.now();
@@ -82,7 +83,7 @@ export function keepAlive(deps: Deps, instance: string, hearing: Hearing = { hea
     const since = deafSince;
     sayAlive()
       .then(() => {
-        if (deafSince === since && hearing.healthy()) deafSince = null;
+        if (deafSince === since && connection.healthy()) deafSince = null;
         return reconcileRooms(deps, "deep");
       })
       .catch((error: unknown) => {

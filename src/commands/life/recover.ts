@@ -59,7 +59,7 @@ export async function recover(deps: Deps & LogDep & RunbooksDep): Promise<string
   return instance;
 }
 
-/** Compares every recorded room with Slack: after a start, whenever a connection came back, and now and then. */
+/** Reconciles every recorded room with Slack: after a start, whenever a connection came back, and now and then. */
 export async function reconcileRooms(
   { store, clock }: Deps,
   depth: "shallow" | "deep",

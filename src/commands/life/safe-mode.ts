@@ -3,7 +3,8 @@
 import { WARROOM } from "../../domain/actor.ts";
 import { GAP_WHY } from "../../domain/gap.ts";
 import type { ActivityDep } from "../../lib/activity.ts";
-import type { ClockDep, Instant, Timer } from "../../lib/clock.ts";
+import type { ClockDep, Timer } from "../../lib/clock.ts";
+import type { Instant } from "../../lib/pure/time.ts";
 import type { LogDep } from "../../lib/log.ts";
 import { SECOND_MS } from "../../lib/pure/duration.ts";
 import type { RandomDep } from "../../lib/random.ts";
@@ -11,7 +12,7 @@ import { err } from "../../lib/pure/result.ts";
 import type { SlackCall, SlackReply } from "../../lib/slack-call.ts";
 import type { TroublesDep } from "../../lib/troubles.ts";
 import { noteGap } from "../../store/gaps.ts";
-import { type Comparison, countPendingAsTried, insertLoss, markNoted } from "../../store/losses.ts";
+import { countPendingAsTried, insertLoss, type LossSearch, markNoted } from "../../store/losses.ts";
 import { lossesToNote, openLosses } from "../../store/read/losses.ts";
 import type { StoreDep } from "../../store/store.ts";
 import type { LossRow } from "../../store/tables.ts";
@@ -25,7 +26,7 @@ type Deps = StoreDep &
   ActivityDep &
   TroublesDep & {
     dispatch: Dispatch;
-    compare: () => Promise<Comparison>;
+    findLosses: () => Promise<LossSearch>;
     /** Begins and ends what Warroom sends. */
     sending: { start(): void; stop(): unknown };
   };
@@ -37,12 +38,12 @@ interface SendPort {
 }
 
 export interface SafeMode {
-  /** Compares, and only then lets anything be sent; where Slack does not answer, it goes on asking. */
+  /** Looks for losses, and only then lets anything be sent; where Slack does not answer, it goes on asking. */
   begin(): void;
   stop(): void;
   /** People's orders are refused in safe mode. */
   guardOrders(dispatch: Dispatch): Dispatch;
-  /** Nothing reaches Slack before the comparison. */
+  /** Nothing reaches Slack before losses were looked for. */
   guarded<Port extends SendPort>(port: Port): Port;
 }
 
@@ -55,7 +56,7 @@ const UNREAD_MAX = 6;
 const REPLICAS_MS = 30 * SECOND_MS;
 
 export function createSafeMode(deps: Deps): SafeMode {
-  const { store, clock, log, activity, troubles, compare, sending } = deps;
+  const { store, clock, log, activity, troubles, findLosses, sending } = deps;
   let since: Instant | null = null;
   let mayCall = false;
   let unread = 0;
@@ -70,7 +71,7 @@ export function createSafeMode(deps: Deps): SafeMode {
     try {
       await work();
     } catch (error) {
-      log.warn({ err: error }, "the comparison with Slack could not be finished; it is tried again");
+      log.warn({ err: error }, "losses could not be looked for; that is tried again");
       later(AGAIN_MS, work);
     }
   };
@@ -81,7 +82,7 @@ export function createSafeMode(deps: Deps): SafeMode {
     else await look();
   };
   const look = async () => {
-    const found = await compare();
+    const found = await findLosses();
     if (found.type === "ahead") {
       await store.commit({ writes: found.losses.map((loss) => insertLoss(store, loss, clock.now())), wakes: false });
       return enter(await openLosses(store));

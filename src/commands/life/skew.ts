@@ -1,7 +1,8 @@
 // Programs that share a database must agree about the time: due times and leases are written by one and read by another.
 // Each measures its clock against the database's every minute; one that is too far off takes no jobs until it is right.
 import type { ActivityDep } from "../../lib/activity.ts";
-import type { ClockDep, Instant, Timer } from "../../lib/clock.ts";
+import type { ClockDep, Timer } from "../../lib/clock.ts";
+import type { Instant } from "../../lib/pure/time.ts";
 import type { LogDep } from "../../lib/log.ts";
 import { MINUTE_MS, SECOND_MS } from "../../lib/pure/duration.ts";
 import type { TroublesDep } from "../../lib/troubles.ts";

@@ -8,7 +8,7 @@ import type { StoreDep } from "../../store/store.ts";
 import type { Dispatch } from "../dispatch.ts";
 import type { RunbooksDep } from "../runbook-library.ts";
 
-export type HearDeps = StoreDep & ClockDep & RunbooksDep & { dispatch: Dispatch };
+export type RecordHeardDeps = StoreDep & ClockDep & RunbooksDep & { dispatch: Dispatch };
 
 interface Room {
   team: string;
@@ -17,7 +17,7 @@ interface Room {
 }
 
 /** One look at the incident for everything of a room at once; most of it is talk that changes nothing. */
-export async function hearRoom(deps: HearDeps, { team, channel, sightings }: Room): Promise<void> {
+export async function recordHeard(deps: RecordHeardDeps, { team, channel, sightings }: Room): Promise<void> {
   const heard = heardIn(sightings);
   if (heard.length === 0) return;
   const stored = await findOpenByRoom(deps.store, team, channel);

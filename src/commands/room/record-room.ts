@@ -1,5 +1,6 @@
 // Recording a room: sightings → new versions, chained, in one commit with the inbox rows they came from.
-import type { Instant, ClockDep } from "../../lib/clock.ts";
+import type { ClockDep } from "../../lib/clock.ts";
+import type { Instant } from "../../lib/pure/time.ts";
 import { sha256 } from "../../lib/hash.ts";
 import type { RandomDep } from "../../lib/random.ts";
 import { contentOf, type RecordedMessage, recorded } from "../../domain/record.ts";

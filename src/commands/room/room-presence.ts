@@ -4,10 +4,10 @@ import { WARROOM } from "../../domain/actor.ts";
 import { briefOnJoin } from "../../domain/brief.ts";
 import { homeJob, returnJob, reconcileJob, refresh } from "../../domain/enqueue.ts";
 import { ROOM_AWAY } from "../../domain/gap.ts";
-import type { Detached, Loss, RoomOutcome } from "../../domain/room.ts";
-import type { ClockDep, Instant } from "../../lib/clock.ts";
+import type { Detached, HowDetached, RoomOutcome } from "../../domain/room.ts";
+import type { ClockDep } from "../../lib/clock.ts";
 import type { LogDep } from "../../lib/log.ts";
-import { FOREVER } from "../../lib/pure/time.ts";
+import { FOREVER, type Instant } from "../../lib/pure/time.ts";
 import { endGap } from "../../store/gaps.ts";
 import { applyAtOnce, applyJobChange } from "../../store/jobs.ts";
 import { listGaps } from "../../store/read/gaps.ts";
@@ -26,7 +26,7 @@ interface About {
   key: string;
 }
 
-const LOST: Record<Loss, string> = {
+const LOST: Record<HowDetached, string> = {
   removed: "Warroom was removed from a room: it comes back by itself into a public one; invite it into a private one",
   archived: "a room was archived while its incident may be open",
   deleted: "a room was deleted",

@@ -1,6 +1,7 @@
 // How much one person may ask at once: a bucket of acts that fills again. Whoever empties it, a stuck script or a stuck
 // key, is answered without a look at the database, so that nobody else waits.
-import type { Clock, Instant } from "../../lib/clock.ts";
+import type { Clock } from "../../lib/clock.ts";
+import type { Instant } from "../../lib/pure/time.ts";
 import { SECOND_MS } from "../../lib/pure/duration.ts";
 
 export interface Flood {

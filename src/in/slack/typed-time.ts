@@ -1,6 +1,6 @@
 // The times that people type: in front of other words or into a field, that have passed or are to come.
 import { parse } from "chrono-node";
-import type { Instant } from "../../lib/clock.ts";
+import type { Instant } from "../../lib/pure/time.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS, parseDuration } from "../../lib/pure/duration.ts";
 import { err, ok, type Result } from "../../lib/pure/result.ts";
 import { cut } from "../../lib/pure/text.ts";

@@ -19,7 +19,7 @@ import { invite } from "./room/invite.ts";
 import { lookUp } from "./record/look-up.ts";
 import { withinLimits } from "./client/limits.ts";
 import { openRoom } from "./room/open-room.ts";
-import { acrossOutages } from "./client/away.ts";
+import { catchUpFirst } from "./client/catch-up-first.ts";
 import type { SlackDeps } from "./port.ts";
 import { archiveRoom, offerArchive } from "./room/archive.ts";
 import { postApproval, refreshApproval, runStep } from "./playbooks.ts";
@@ -37,7 +37,7 @@ import { correctUpdate, tellSubscriber } from "./updates.ts";
 import { isInReach, planReturn, waitForRoom } from "./room/wait-for-room.ts";
 
 export function createSlackEffects(given: SlackDeps): Effects {
-  const send = withinLimits(acrossOutages(given.slack.send, given), given);
+  const send = withinLimits(catchUpFirst(given.slack.send, given), given);
   const deps = { ...given, slack: { ...given.slack, send } };
   return {
     ofIncident: async (delivery) => {

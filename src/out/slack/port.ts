@@ -2,7 +2,8 @@
 import type { Away } from "../../domain/catch-up.ts";
 import type { WordsDep } from "../../blocks/words/en.ts";
 import type { LogDep } from "../../lib/log.ts";
-import type { ClockDep, Instant } from "../../lib/clock.ts";
+import type { ClockDep } from "../../lib/clock.ts";
+import type { Instant } from "../../lib/pure/time.ts";
 import type { SlackCall, SlackReply } from "../../lib/slack-call.ts";
 import type { People, Runbook } from "../../domain/runbook.ts";
 import type { StoreDep } from "../../store/store.ts";

@@ -1,5 +1,5 @@
 // What went well and what did not: sentences for the person in training, from what the workspace showed.
-import type { Instant } from "../../lib/clock.ts";
+import type { Instant } from "../../lib/pure/time.ts";
 import { cut } from "../../lib/pure/text.ts";
 import type { Scene } from "./scene.ts";
 

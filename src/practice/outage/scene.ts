@@ -1,7 +1,7 @@
 // What everybody in a played outage shares: the workspace, the people, what was said so far, and what was measured.
 import type { WorkspaceAct } from "../act-of.ts";
 import type { Random } from "../../lib/random.ts";
-import type { Instant } from "../../lib/clock.ts";
+import type { Instant } from "../../lib/pure/time.ts";
 import type { OutagePart, PageAnswer } from "../page-api.ts";
 import type { Channel, User, Workspace } from "../state.ts";
 import { channelNamed } from "../text.ts";

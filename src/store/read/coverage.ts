@@ -2,7 +2,7 @@
 import { RECORDED_AFTER_END_MS } from "../../domain/aftermath.ts";
 import { type Coverage, type Gap, ON_ITS_WAY_MS, type Unheard } from "../../domain/coverage.ts";
 import type { Sighting } from "../../domain/sighting.ts";
-import type { Instant } from "../../lib/clock.ts";
+import type { Instant } from "../../lib/pure/time.ts";
 import { objectIn } from "../../lib/pure/json.ts";
 import { jsonOf } from "../verify-chain.ts";
 import type { Reader } from "../store.ts";

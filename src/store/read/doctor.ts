@@ -1,5 +1,5 @@
 // What an operator is told of the database's content.
-import type { Instant } from "../../lib/clock.ts";
+import type { Instant } from "../../lib/pure/time.ts";
 import type { Reader } from "../store.ts";
 
 export async function openCount({ build, read }: Reader): Promise<number> {

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { fold, type Incident, STATE_VERSION } from "../../domain/incident.ts";
-import type { Instant } from "../../lib/clock.ts";
+import type { Instant } from "../../lib/pure/time.ts";
 import type { Head } from "../events.ts";
 import { readEvents } from "./events.ts";
 import { OPEN } from "../literals.ts";

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Instant } from "../../lib/clock.ts";
+import type { Instant } from "../../lib/pure/time.ts";
 import type { Reader } from "../store.ts";
 
 /** When any Warroom on this database was last known to run; null before the first. */

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Instant } from "../../lib/clock.ts";
+import type { Instant } from "../../lib/pure/time.ts";
 import type { Job } from "../../domain/job.ts";
 import { PENDING } from "../literals.ts";
 import { reused } from "../reuse.ts";

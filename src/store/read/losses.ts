@@ -1,4 +1,4 @@
-import type { Instant } from "../../lib/clock.ts";
+import type { Instant } from "../../lib/pure/time.ts";
 import type { Reader } from "../store.ts";
 import type { LossRow } from "../tables.ts";
 

@@ -1,4 +1,4 @@
-import type { Instant } from "../../lib/clock.ts";
+import type { Instant } from "../../lib/pure/time.ts";
 import { OPEN } from "../literals.ts";
 import { reused } from "../reuse.ts";
 import type { Reader } from "../store.ts";

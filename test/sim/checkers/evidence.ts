@@ -3,7 +3,7 @@ import { fold, type Incident } from "../../../src/domain/incident.ts";
 import { eventsOf as readEvents } from "../../../src/store/read/events.ts";
 import type { EventRow, IncidentRow, JobRow } from "../../../src/store/tables.ts";
 import type { Channel, Message } from "../../../src/practice/state.ts";
-import type { Instant } from "../../../src/lib/clock.ts";
+import type { Instant } from "../../../src/lib/pure/time.ts";
 import type { Workload } from "../workload.ts";
 import { SECOND_MS } from "../../../src/lib/pure/duration.ts";
 import type { CallMade, World } from "../world.ts";

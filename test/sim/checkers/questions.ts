@@ -1,7 +1,7 @@
 // Whoever was asked and then says something in the room has answered: Warroom does not tell them that somebody waits.
 import type { Question } from "../../../src/domain/handover/questions.ts";
 import { fold } from "../../../src/domain/incident.ts";
-import type { Instant } from "../../../src/lib/clock.ts";
+import type { Instant } from "../../../src/lib/pure/time.ts";
 import { SECOND_MS } from "../../../src/lib/pure/duration.ts";
 import type { Sighting } from "../../../src/domain/sighting.ts";
 import type { MessageVersionRow } from "../../../src/store/tables.ts";

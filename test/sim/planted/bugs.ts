@@ -68,7 +68,7 @@ export const BUGS: readonly Bug[] = [
   { name: "writes down no gap for the time away", file: "commands/life/recover.ts",
     find: "const missed = alive !== null && now - alive > GAP_MIN_MS && !othersListen;", plant: "const missed = false;" },
   { name: "compares rooms at a start and never again", file: "commands/life/keep-alive.ts",
-    find: "if (now - comparedAt < (isSilent ? COMPARE_SILENT_EVERY_MS : COMPARE_EVERY_MS)) return;", plant: "if (now > 0) return;" },
+    find: "if (now - reconciledAt < (isSilent ? RECONCILE_SILENT_EVERY_MS : RECONCILE_EVERY_MS)) return;", plant: "if (now > 0) return;" },
   { name: "forgets that nobody listened", file: "commands/life/keep-alive.ts",
     find: "else deafSince ??= heardAt;", plant: "" },
   // Commits.
@@ -120,7 +120,7 @@ export const BUGS: readonly Bug[] = [
     find: "sent: [...cycle.sent, event.step]", plant: "sent: cycle.sent" },
   { name: "reminds after the end", file: "domain/updates/update-cycle.ts",
     find: "if (incident.stage !== \"open\") return null;", plant: "" },
-  { name: "tells a room twice that Slack was away", file: "out/slack/client/away.ts",
+  { name: "tells a room twice that Slack was away", file: "out/slack/client/catch-up-first.ts",
     find: "    isTold = true;\n", plant: "" },
   { name: "leaves what it corrected as it was", file: "out/slack/updates.ts",
     find: "const outcome = await edit(deps, incident, place, shown);", plant: "const outcome: Outcome = { type: \"done\" }; void edit; void shown;" },

@@ -2,7 +2,7 @@
 import { eventSighting, type Sighting } from "../../../domain/sighting.ts";
 import { markIn, type SeenMark } from "../../../domain/timeline/seen-marks.ts";
 import { type JsonObject, objectIn, textIn } from "../../../lib/pure/json.ts";
-import type { Instant } from "../../../lib/clock.ts";
+import type { Instant } from "../../../lib/pure/time.ts";
 import { SECOND_MS } from "../../../lib/pure/duration.ts";
 
 export interface Arrived {

@@ -1,5 +1,5 @@
 // Empties the inbox: stored events become sightings of their rooms. Recovery after a crash is the same drain.
-import { hearRoom, type HearDeps } from "../../../commands/room/record-heard.ts";
+import { recordHeard, type RecordHeardDeps } from "../../../commands/room/record-heard.ts";
 import { EVENT_ATTEMPTS_MAX, markEventsDone, noteFailedEvent } from "../../../commands/inbox.ts";
 import type { RecordDeps } from "../../../commands/room/record-room.ts";
 import { recordRoom } from "../../../commands/room/record-room.ts";
@@ -10,7 +10,7 @@ import { placeOf } from "../../../domain/thread.ts";
 import type { Sighting } from "../../../domain/sighting.ts";
 import type { SeenMark } from "../../../domain/timeline/seen-marks.ts";
 import type { ActivityDep } from "../../../lib/activity.ts";
-import type { Instant } from "../../../lib/clock.ts";
+import type { Instant } from "../../../lib/pure/time.ts";
 import type { LogDep } from "../../../lib/log.ts";
 import { undone } from "../../../store/read/inbox.ts";
 import { findMessages } from "../../../store/read/messages.ts";
@@ -26,7 +26,7 @@ export interface Drain {
   stop(): void;
 }
 
-type DrainDeps = RecordDeps & HearDeps & MarkDeps & LogDep & ActivityDep;
+type DrainDeps = RecordDeps & RecordHeardDeps & MarkDeps & LogDep & ActivityDep;
 
 const BATCH_MAX = 200;
 /** How long a wake waits for company: one commit for many messages, and no message later than this in the record. */
@@ -185,7 +185,7 @@ const record = (deps: DrainDeps, { team, channel, arrived }: RoomBatch, tryOne: 
   orOneByOne(arrived, tryOne, async (some) => {
     const room = { team, channel, sightings: some.map(({ sighting }) => sighting) };
     // What is heard comes first: the record's commit is the one that ends these rows of the inbox.
-    await hearRoom(deps, room);
+    await recordHeard(deps, room);
     const left = room.sightings.filter(({ kind }) => kind === "member_left_channel");
     for (const { author } of left) await partFrom(deps, room, author);
     await recordRoom(deps, {

@@ -1,5 +1,6 @@
 // Slack's request signature, version v0 ("Verifying requests from Slack"): HMAC-SHA-256 over `v0:timestamp:raw body`.
-import type { Clock, Instant } from "../../../lib/clock.ts";
+import type { Clock } from "../../../lib/clock.ts";
+import type { Instant } from "../../../lib/pure/time.ts";
 import { equalInConstantTime, hmacSha256 } from "../../../lib/hash.ts";
 import { MINUTE_MS, SECOND_MS } from "../../../lib/pure/duration.ts";
 import { err, ok, type Result } from "../../../lib/pure/result.ts";

@@ -4,7 +4,8 @@
 import { channel } from "node:diagnostics_channel";
 import { LogLevel, SocketModeClient } from "@slack/socket-mode";
 import { type ActivityDep, createActivity } from "../../../lib/activity.ts";
-import type { Clock, ClockDep, Instant, Timer } from "../../../lib/clock.ts";
+import type { Clock, ClockDep, Timer } from "../../../lib/clock.ts";
+import type { Instant } from "../../../lib/pure/time.ts";
 import type { LogDep } from "../../../lib/log.ts";
 import { SECOND_MS } from "../../../lib/pure/duration.ts";
 import { createSdkLog } from "../../../lib/sdk-log.ts";

@@ -1,7 +1,8 @@
 // Slack over Socket Mode: several connections, of which Slack uses any one for each message, so that one may go at any time.
 import type { App, Receiver } from "@slack/bolt";
 import type { ActivityDep } from "../../../lib/activity.ts";
-import type { ClockDep, Instant } from "../../../lib/clock.ts";
+import type { ClockDep } from "../../../lib/clock.ts";
+import type { Instant } from "../../../lib/pure/time.ts";
 import type { Log, LogDep } from "../../../lib/log.ts";
 import { assert } from "../../../lib/pure/assert.ts";
 import { SECOND_MS } from "../../../lib/pure/duration.ts";

@@ -1,6 +1,7 @@
 // Keeps one Socket Mode connection open for as long as it is told to: a new one when the old one is about to close, when
 // it has closed, and over and over while Slack cannot be reached.
-import type { Instant, Timer } from "../../../lib/clock.ts";
+import type { Timer } from "../../../lib/clock.ts";
+import type { Instant } from "../../../lib/pure/time.ts";
 import { SECOND_MS } from "../../../lib/pure/duration.ts";
 import type { RandomDep } from "../../../lib/random.ts";
 import { Connection, type ConnectionDeps } from "./socket-connection.ts";

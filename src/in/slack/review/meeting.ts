@@ -10,7 +10,7 @@ import { bridgeOf } from "../../../domain/bridge.ts";
 import type { Incident } from "../../../domain/incident.ts";
 import { respondersOf } from "../../../domain/review/meeting.ts";
 import { roomInReach } from "../../../domain/voice.ts";
-import type { Instant } from "../../../lib/clock.ts";
+import type { Instant } from "../../../lib/pure/time.ts";
 import { SECOND_MS } from "../../../lib/pure/duration.ts";
 import { readEvents } from "../../../store/read/events.ts";
 import { findZone, namesOf } from "../../../store/read/people.ts";

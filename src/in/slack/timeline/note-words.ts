@@ -1,6 +1,6 @@
 // What somebody types for the timeline: in front of the text may stand a time, a kind, or both.
 import { ENTRY_KINDS, type EntryKind } from "../../../domain/timeline/entries.ts";
-import type { Instant } from "../../../lib/clock.ts";
+import type { Instant } from "../../../lib/pure/time.ts";
 import { timeInFront, type TimedText } from "../typed-time.ts";
 
 export type TypedNote = TimedText & { kind?: EntryKind };

@@ -1,6 +1,6 @@
 // What stands in a command about a task or an action item: who, and by when.
 import { parse } from "chrono-node";
-import type { Instant } from "../../../lib/clock.ts";
+import type { Instant } from "../../../lib/pure/time.ts";
 import { HOUR_MS, MINUTE_MS } from "../../../lib/pure/duration.ts";
 import { asTyped, oneLine } from "../../../lib/pure/text.ts";
 import { dayIn, daysAfter, offset_min, timeIn } from "../../../lib/pure/zone.ts";

@@ -1,6 +1,7 @@
 // A limit of Slack's counts for all who call the method, not only for the job that met it: until it is over nobody calls
 // it, then one tries, and only when that goes well the others follow. Other methods and channels go on.
-import type { ClockDep, Instant } from "../../../lib/clock.ts";
+import type { ClockDep } from "../../../lib/clock.ts";
+import type { Instant } from "../../../lib/pure/time.ts";
 import type { LogDep } from "../../../lib/log.ts";
 import { SECOND_MS } from "../../../lib/pure/duration.ts";
 import type { SlackCall } from "../../../lib/slack-call.ts";

@@ -1,6 +1,7 @@
 // A token that Slack refuses (revoked, the app removed, the account gone): after the first such answer nothing is called
 // any more but one question a minute whether it counts again. Everything waits meanwhile, as if Slack were out of reach.
-import type { ClockDep, Instant } from "../../../lib/clock.ts";
+import type { ClockDep } from "../../../lib/clock.ts";
+import type { Instant } from "../../../lib/pure/time.ts";
 import type { LogDep } from "../../../lib/log.ts";
 import { MINUTE_MS } from "../../../lib/pure/duration.ts";
 import type { SlackFailure, SlackReply } from "../../../lib/slack-call.ts";

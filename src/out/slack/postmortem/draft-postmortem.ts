@@ -9,7 +9,7 @@ import { type Facts, postmortemFacts } from "../../../domain/postmortem/facts.ts
 import { appName, type Sighting } from "../../../domain/sighting.ts";
 import { identity } from "../../../lib/slack-identity.ts";
 import { reconcileJob } from "../../../domain/enqueue.ts";
-import type { ComparedSoFar, Job } from "../../../domain/job.ts";
+import type { ReconciledSoFar, Job } from "../../../domain/job.ts";
 import { MINUTE_MS } from "../../../lib/pure/duration.ts";
 import { applyJobChange, type Claim } from "../../../store/jobs.ts";
 import { gapsOf, listUnheard } from "../../../store/read/coverage.ts";
@@ -50,7 +50,7 @@ export async function draftPostmortem(deps: SlackDeps, delivery: Delivery, job: 
   const waits = incident.detached ? await waitForRoom(deps, incident) : null;
   // An attempt that only waits uploads nothing; what was said meanwhile is compared.
   if (waits?.type === "retry") return { ...waits, left: uncompared(job), toSearch: claim.toSearch };
-  const compared = await compareFirst(deps, delivery, job);
+  const compared = await reconcileFirst(deps, delivery, job);
   if (!compared.ok) return compared.outcome;
   const outcome = await writeDraft(deps, delivery, job, compared.notCompared);
   if (outcome.type === "give-up" && OUT_OF_REACH.has(outcome.why)) {
@@ -63,9 +63,9 @@ export async function draftPostmortem(deps: SlackDeps, delivery: Delivery, job: 
 
 const uncompared = ({ kind, asked }: DraftJob): DraftJob => ({ kind, ...(asked !== undefined && { asked }) });
 
-type ComparedFirst = { ok: true; notCompared: string | null } | { ok: false; outcome: Outcome };
+type ReconciledFirst = { ok: true; notCompared: string | null } | { ok: false; outcome: Outcome };
 
-async function compareFirst(deps: SlackDeps, { claim, incident }: Delivery, job: DraftJob): Promise<ComparedFirst> {
+async function reconcileFirst(deps: SlackDeps, { claim, incident }: Delivery, job: DraftJob): Promise<ReconciledFirst> {
   const { team } = incident;
   // A thread that became a room is compared by itself, now and then.
   const [record] = recordsOf(incident);
@@ -80,7 +80,7 @@ async function compareFirst(deps: SlackDeps, { claim, incident }: Delivery, job:
     const waits: Job = { ...job, ...(left && { soFar: left }) };
     if (isWorthWaiting(deps, claim, left))
       return { ok: false, outcome: { ...compared, left: waits, toSearch: claim.toSearch } };
-    await compareLater(deps, record, team, left);
+    await reconcileLater(deps, record, team, left);
   }
   return { ok: true, notCompared: compared.why };
 }
@@ -115,17 +115,17 @@ async function writeDraft(
   return { type: "done", command: { type: "RecordPostmortem", markdown, fileName, permalink, canvas: id } };
 }
 
-const isWorthWaiting = ({ clock }: SlackDeps, claim: Claim, soFar: ComparedSoFar | undefined): boolean =>
+const isWorthWaiting = ({ clock }: SlackDeps, claim: Claim, soFar: ReconciledSoFar | undefined): boolean =>
   claim.attempt < COMPARE_ATTEMPTS_MAX || (isUnderWay(soFar) && clock.now() < claim.plannedAt + COMPARE_WITHIN_MS);
 
-const isUnderWay = (soFar: ComparedSoFar | undefined): boolean => (soFar?.messages ?? 0) > 0;
+const isUnderWay = (soFar: ReconciledSoFar | undefined): boolean => (soFar?.messages ?? 0) > 0;
 
 /** The draft says what it lacks; the record itself goes on from where the comparison came to. */
-async function compareLater(
+async function reconcileLater(
   { store, clock, log }: SlackDeps,
   channel: string,
   team: string,
-  soFar: ComparedSoFar | undefined,
+  soFar: ReconciledSoFar | undefined,
 ): Promise<void> {
   const now = clock.now();
   // One that waits already began later, perhaps after a gap that this one would leave open: it stands.

@@ -1,12 +1,12 @@
-// Compares the database with what our own messages in Slack carry. Where these know of more, the database has lost what
-// was committed before: an older backup was put back, or a write did not survive a power cut.
+// Looks for losses: where our own messages in Slack know of more than the database, it has lost what was committed
+// before: an older backup was put back, or a write did not survive a power cut.
 import { RECORDED_AFTER_END_MS } from "../../../domain/aftermath.ts";
 import { placeOf } from "../../../domain/thread.ts";
 import { eraOf } from "../../../domain/losses.ts";
 import { HOUR_MS, SECOND_MS } from "../../../lib/pure/duration.ts";
-import type { SlackReply } from "../../../lib/slack-call.ts";
+import { isUnanswered } from "../../../lib/slack-call.ts";
 import { identity, type Identity } from "../../../lib/slack-identity.ts";
-import type { Comparison, FoundLoss } from "../../../store/losses.ts";
+import type { FoundLoss, LossSearch } from "../../../store/losses.ts";
 import { eventAt } from "../../../store/read/events.ts";
 import { loadIncident } from "../../../store/read/incidents.ts";
 import { acceptedUnknown, knownUntil } from "../../../store/read/losses.ts";
@@ -16,7 +16,7 @@ import type { SlackChannel } from "../room/channels.ts";
 import type { SlackMessage } from "./pages.ts";
 import type { SlackDeps } from "../port.ts";
 
-type CompareDeps = Pick<SlackDeps, "store" | "clock" | "log" | "slack"> & {
+type LossDeps = Pick<SlackDeps, "store" | "clock" | "log" | "slack"> & {
   /** The channel's name. */
   announcedIn: string;
 };
@@ -31,7 +31,7 @@ const CHANNEL_PAGES_MAX = 3;
 /** A channel that was made just now may be a room on its way into the database. */
 const MADE_BEFORE_MS = 24 * HOUR_MS * 30;
 
-export async function compareWithSlack(deps: CompareDeps): Promise<Comparison> {
+export async function findLosses(deps: LossDeps): Promise<LossSearch> {
   const me = await identity(deps.slack.read);
   if (!me) return { type: "unanswered", reached: false };
   const [known, unknown] = await Promise.all([knownPlaces(deps, me), unknownPlaces(deps, me)]);
@@ -60,7 +60,7 @@ interface Seen extends Anchor {
 }
 
 /** The latest rooms, their cards, which are edited in place, and where they were announced. */
-async function knownPlaces({ store, clock }: CompareDeps, { team }: Identity): Promise<Place[]> {
+async function knownPlaces({ store, clock }: LossDeps, { team }: Identity): Promise<Place[]> {
   const rooms = (await recordedRooms(store, clock.now() - RECORDED_AFTER_END_MS))
     .filter((room) => room.team === team)
     .sort((a, b) => b.opened_at - a.opened_at)
@@ -78,7 +78,7 @@ async function knownPlaces({ store, clock }: CompareDeps, { team }: Identity): P
  * Channels that the bot made and the database knows nothing of, and where incidents are announced: there one can be seen
  * whose room is closed to us. Null where Slack does not answer.
  */
-async function unknownPlaces(deps: CompareDeps, me: Identity): Promise<Place[] | null> {
+async function unknownPlaces(deps: LossDeps, me: Identity): Promise<Place[] | null> {
   // Apart, because private ones need a scope that an installation may lack.
   const [open, hidden] = await Promise.all([channelsOf(deps, "public_channel"), channelsOf(deps, "private_channel")]);
   if (open === null || hidden === null) return null;
@@ -95,13 +95,13 @@ async function unknownPlaces(deps: CompareDeps, me: Identity): Promise<Place[] |
 }
 
 /** All of a kind; of the private ones Slack lists those that the bot is in. Null where Slack does not answer. */
-async function channelsOf(deps: CompareDeps, types: string): Promise<SlackChannel[] | null> {
+async function channelsOf(deps: LossDeps, types: string): Promise<SlackChannel[] | null> {
   const found: SlackChannel[] = [];
   let cursor = "";
   for (let page = 0; page < CHANNEL_PAGES_MAX && (page === 0 || cursor !== ""); page++) {
     const args = { types, exclude_archived: true, limit: 1_000, ...(cursor && { cursor }) };
     const reply = await deps.slack.read("conversations.list", args);
-    if (!reply.ok) return isSilent(reply) ? null : found;
+    if (!reply.ok) return isUnanswered(reply) ? null : found;
     found.push(...((reply.data.channels as SlackChannel[] | undefined) ?? []));
     cursor = (reply.data.response_metadata as { next_cursor?: string } | undefined)?.next_cursor ?? "";
   }
@@ -109,14 +109,14 @@ async function channelsOf(deps: CompareDeps, types: string): Promise<SlackChanne
 }
 
 /** What our messages there carry. Null where Slack does not answer; a place that is closed to us tells nothing. */
-async function lookAt(deps: CompareDeps, { botId }: Identity, { channel, ts }: Place): Promise<Seen[] | null> {
+async function lookAt(deps: LossDeps, { botId }: Identity, { channel, ts }: Place): Promise<Seen[] | null> {
   const reply = await deps.slack.read("conversations.history", {
     channel,
     include_all_metadata: true,
     ...(ts === undefined ? { limit: LOOKED_AT_MAX } : { latest: ts, inclusive: true, limit: 1 }),
   });
   if (!reply.ok) {
-    if (isSilent(reply)) return null;
+    if (isUnanswered(reply)) return null;
     deps.log.info({ channel, reply }, "a channel could not be compared with the database");
     return [];
   }
@@ -125,9 +125,6 @@ async function lookAt(deps: CompareDeps, { botId }: Identity, { channel, ts }: P
     return anchor ? [{ ...anchor, channel, at: timeOf(message) }] : [];
   });
 }
-
-const isSilent = (reply: Extract<SlackReply, { ok: false }>): boolean =>
-  reply.kind === "unreachable" || reply.kind === "unknown";
 
 /** When Slack last had news of it from us. */
 function timeOf({ ts, edited }: SlackMessage): number {
@@ -146,7 +143,7 @@ function furthest(all: readonly Seen[]): Seen[] {
   return [...byIncident.values()].sort((a, b) => (a.incident < b.incident ? -1 : 1));
 }
 
-async function lossOf({ store, clock }: CompareDeps, team: string, seen: Seen): Promise<FoundLoss | null> {
+async function lossOf({ store, clock }: LossDeps, team: string, seen: Seen): Promise<FoundLoss | null> {
   const { incident: id, channel, seq, at } = seen;
   const found = { team, incident: id, channel, seen_seq: seq, seen_at: at };
   const stored = await loadIncident(store, id);
@@ -167,7 +164,7 @@ async function lossOf({ store, clock }: CompareDeps, team: string, seen: Seen): 
 }
 
 /** Of an incident of which nothing is stored. */
-async function gone(store: CompareDeps["store"], { about, channel, at }: Seen) {
+async function gone(store: LossDeps["store"], { about, channel, at }: Seen) {
   const stored_at = await knownUntil(store, about?.declaredAt ?? at);
   if (!about) return { era: 0, stored_seq: 0, stored_at };
   const { number, name, declaredAt: declared_at, room, isPrivate } = about;
@@ -184,7 +181,7 @@ async function gone(store: CompareDeps["store"], { about, channel, at }: Seen) {
 }
 
 /** Another event at that number means another chain: what followed was written anew after a loss. */
-async function isInChain(store: CompareDeps["store"], { incident, seq, hash }: Seen): Promise<boolean> {
+async function isInChain(store: LossDeps["store"], { incident, seq, hash }: Seen): Promise<boolean> {
   if (hash === null) return true;
   const event = await eventAt(store, incident, seq);
   return event?.hash.startsWith(hash) ?? false;

@@ -1,10 +1,10 @@
 // One page of a room's history or of a thread: what it shows is taken over, and what it does not show is deleted.
 import { CAPPED_PAGE, FIRST_PAGE, mustShow } from "../../../domain/history-page.ts";
 import { placeOf } from "../../../domain/thread.ts";
-import type { ComparedSoFar } from "../../../domain/job.ts";
+import type { ReconciledSoFar } from "../../../domain/job.ts";
 import { messageSighting, type Sighting } from "../../../domain/sighting.ts";
 import { marksOn } from "../../../domain/timeline/seen-marks.ts";
-import type { Instant } from "../../../lib/clock.ts";
+import type { Instant } from "../../../lib/pure/time.ts";
 import type { SlackFailure } from "../../../lib/slack-call.ts";
 import type { Identity } from "../../../lib/slack-identity.ts";
 import type { MessageRow, RoomRow } from "../../../store/tables.ts";
@@ -12,7 +12,7 @@ import type { Snapshot } from "./snapshot.ts";
 import { type Page, readPage, type SlackMessage } from "./pages.ts";
 import type { SlackDeps } from "../port.ts";
 
-/** One attempt at a comparison. */
+/** One attempt at reconciling. */
 export interface Look {
   deps: SlackDeps;
   room: RoomRow;
@@ -23,12 +23,12 @@ export interface Look {
   isCapped: boolean;
 }
 
-type Compared = { ok: true; soFar: ComparedSoFar; isCapped: boolean } | { ok: false; reply: SlackFailure };
+type Reconciled = { ok: true; soFar: ReconciledSoFar; isCapped: boolean } | { ok: false; reply: SlackFailure };
 
-export const comparePage = (look: Look, soFar: ComparedSoFar): Promise<Compared> =>
+export const reconcilePage = (look: Look, soFar: ReconciledSoFar): Promise<Reconciled> =>
   soFar.history === null ? ofThread(look, soFar, soFar.threads[0]!) : ofHistory(look, soFar, soFar.history);
 
-async function ofHistory(look: Look, soFar: ComparedSoFar, at: typeof FIRST_PAGE): Promise<Compared> {
+async function ofHistory(look: Look, soFar: ReconciledSoFar, at: typeof FIRST_PAGE): Promise<Reconciled> {
   const { deps, room, snapshot } = look;
   const args = { channel: room.channel, oldest: soFar.oldest, inclusive: true };
   const page = await readPage(deps.slack.read, "conversations.history", args, at.cursor);
@@ -54,7 +54,7 @@ async function ofHistory(look: Look, soFar: ComparedSoFar, at: typeof FIRST_PAGE
   };
 }
 
-async function ofThread(look: Look, soFar: ComparedSoFar, parent: string): Promise<Compared> {
+async function ofThread(look: Look, soFar: ReconciledSoFar, parent: string): Promise<Reconciled> {
   const { deps, room, snapshot } = look;
   const { edge, cursor } = soFar.thread;
   const args = { channel: placeOf(room.channel).channel, ts: parent, oldest: soFar.oldest, inclusive: true };

@@ -1,7 +1,7 @@
 // Compares a room's history in Slack with the record and takes over what is missing: messages, thread replies, edits,
 // pins, and deletions, which Slack shows by absence alone. One page of history is one commit; where Slack shows little
 // of its history at a time, each page waits for its turn.
-import type { ComparedSoFar, Job } from "../../../domain/job.ts";
+import type { ReconciledSoFar, Job } from "../../../domain/job.ts";
 import { CAPPED_PACE_MS, FIRST_PAGE } from "../../../domain/history-page.ts";
 import { refresh } from "../../../domain/enqueue.ts";
 import { placeOf } from "../../../domain/thread.ts";
@@ -22,7 +22,7 @@ import type { Write } from "../../../store/store.ts";
 import type { RoomRow } from "../../../store/tables.ts";
 import type { SlackFailure } from "../../../lib/slack-call.ts";
 import type { Outcome } from "../../outcome.ts";
-import { comparePage, type Look } from "./reconcile-page.ts";
+import { reconcilePage, type Look } from "./reconcile-page.ts";
 import { snapshotOf } from "./snapshot.ts";
 import { failed } from "../failed.ts";
 import { takePins } from "./pins.ts";
@@ -39,10 +39,10 @@ const THREADS_MAX = { shallow: 50, deep: Number.MAX_SAFE_INTEGER };
 /** Where Slack answers once a minute, only threads that changed are worth a minute: a look at the newest may miss none. */
 const CAPPED_THREADS_MAX = { shallow: 3, deep: 0 };
 
-type Comparison = Omit<Extract<Job, { kind: "reconcile" }>, "kind">;
+type Wanted = Omit<Extract<Job, { kind: "reconcile" }>, "kind">;
 
 /** Until what it is there for is filled: a look that was wanted later may have been merged with an earlier one. */
-export async function reconcileGaps(deps: SlackDeps, claim: Claim, wanted: Comparison): Promise<Outcome> {
+export async function reconcileGaps(deps: SlackDeps, claim: Claim, wanted: Wanted): Promise<Outcome> {
   const outcome = await reconcile(deps, claim, wanted);
   if (outcome.type !== "done" || wanted.depth === "shallow") return outcome;
   const { team, channel, depth } = wanted;
@@ -53,7 +53,7 @@ export async function reconcileGaps(deps: SlackDeps, claim: Claim, wanted: Compa
   return { type: "retry", why: "a gap is not filled yet", after_ms: LOOK_AGAIN_MS, aside: true, left };
 }
 
-export async function reconcile(deps: SlackDeps, claim: Claim, wanted: Comparison): Promise<Outcome> {
+export async function reconcile(deps: SlackDeps, claim: Claim, wanted: Wanted): Promise<Outcome> {
   const { team, channel, depth } = wanted;
   const room = await findRoom(deps.store, team, channel);
   if (!room) return { type: "superseded", why: "the channel is no room" };
@@ -74,7 +74,7 @@ export async function reconcile(deps: SlackDeps, claim: Claim, wanted: Compariso
   const snapshot = await snapshotOf(deps.store, room, soFar.oldest);
   const look: Look = { deps, room, me, cause: `job:${claim.id}`, depth, snapshot, isCapped: capped_at !== null };
   while (soFar.history !== null || soFar.threads.length > 0) {
-    const compared = await comparePage(look, soFar);
+    const compared = await reconcilePage(look, soFar);
     if (!compared.ok) {
       if (isOutOfReach(compared.reply))
         return threadTs === null ? waitForRoomOf(deps, team, channel) : joinFirst(deps, room, compared.reply);
@@ -123,7 +123,7 @@ async function joinFirst(deps: SlackDeps, { channel }: RoomRow, reply: SlackFail
   return joined.ok ? { type: "retry", why: "Warroom joined the channel", after_ms: SECOND_MS } : failed(reply);
 }
 
-const begun = (startedAt: number, oldest: string, threadTs: string | null): ComparedSoFar => ({
+const begun = (startedAt: number, oldest: string, threadTs: string | null): ReconciledSoFar => ({
   startedAt,
   oldest,
   newest: "",
@@ -134,10 +134,10 @@ const begun = (startedAt: number, oldest: string, threadTs: string | null): Comp
 });
 
 /** What an attempt did stays done: the next one goes on from there. */
-const later = (outcome: Outcome, wanted: Comparison, soFar: ComparedSoFar): Outcome =>
+const later = (outcome: Outcome, wanted: Wanted, soFar: ReconciledSoFar): Outcome =>
   outcome.type === "retry" ? { ...outcome, left: { kind: "reconcile", ...wanted, soFar } } : outcome;
 
-const cappedWhy = ({ messages }: ComparedSoFar): string =>
+const cappedWhy = ({ messages }: ReconciledSoFar): string =>
   `Slack shows 15 messages of its history a minute; ${messages} are compared`;
 
 /** Besides those that the history showed: a thread whose parent is older may have new replies. */

@@ -1,14 +1,15 @@
 // Slack out of reach for long, and back: before anything else is said, each room's line about it is planned, which then
 // goes first. A call that changes nothing finds out whether Slack is back, so that no message is lost on the way to know.
 import { AWAY_MIN_MS, type Away } from "../../../domain/catch-up.ts";
-import type { ClockDep, Instant } from "../../../lib/clock.ts";
+import type { ClockDep } from "../../../lib/clock.ts";
+import type { Instant } from "../../../lib/pure/time.ts";
 import type { LogDep } from "../../../lib/log.ts";
 import { SECOND_MS } from "../../../lib/pure/duration.ts";
-import type { SlackCall, SlackReply } from "../../../lib/slack-call.ts";
+import { isUnanswered, type SlackCall, type SlackReply } from "../../../lib/slack-call.ts";
 
 type Deps = ClockDep & LogDep & { planCatchUps(away: Away): Promise<void> };
 
-export function acrossOutages(send: SlackCall, { clock, log, planCatchUps }: Deps): SlackCall {
+export function catchUpFirst(send: SlackCall, { clock, log, planCatchUps }: Deps): SlackCall {
   let downSince: Instant | null = null;
   let asking: Promise<SlackReply | null> | null = null;
   let isTold = false;
@@ -22,7 +23,7 @@ export function acrossOutages(send: SlackCall, { clock, log, planCatchUps }: Dep
   /** What the caller is to be answered in place of its call; null when that may go on. */
   const ask = async (): Promise<SlackReply | null> => {
     const reply = await send("auth.test", {});
-    if (isOutOfReach(reply)) return reply;
+    if (isUnanswered(reply)) return reply;
     log.info("Slack is back after an outage: rooms are told first");
     await tell();
     // The lanes begin anew, with what is most urgent now.
@@ -38,7 +39,7 @@ export function acrossOutages(send: SlackCall, { clock, log, planCatchUps }: Dep
     }
     const begunAt = clock.now();
     const reply = await send(method, args);
-    if (isOutOfReach(reply)) {
+    if (isUnanswered(reply)) {
       downSince ??= begunAt;
       return reply;
     }
@@ -49,6 +50,3 @@ export function acrossOutages(send: SlackCall, { clock, log, planCatchUps }: Dep
     return reply;
   };
 }
-
-const isOutOfReach = (reply: SlackReply): boolean =>
-  !reply.ok && (reply.kind === "unreachable" || reply.kind === "unknown");
