@@ -38,7 +38,7 @@ import { createWorker } from "./out/worker.ts";
 import type { Store } from "./store/store.ts";
 import { watched } from "./store/watched.ts";
 
-export interface ProgramOptions {
+interface ProgramOptions {
   /** Migrated, and this process's alone if it is SQLite. */
   store: Store;
   runbook: { runbook: Runbook; hash: string; text: string };

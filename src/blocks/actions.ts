@@ -1,5 +1,5 @@
 // The ids by which a press or a submitted form comes back to in/slack.
-import type { Place, TimelineFilter } from "../domain/timeline/timeline-page.ts";
+import type { TimelineFilter, TimelinePlace } from "../domain/timeline/timeline-page.ts";
 import type { Button, PlainTextElement } from "@slack/types";
 import type { Work } from "../domain/work/work.ts";
 import type { ContributionKind } from "../domain/aftermath.ts";
@@ -184,7 +184,7 @@ export interface JoinValue {
 export interface TimelineAsked {
   incident: string;
   filter: TimelineFilter;
-  before: Place | null;
+  before: TimelinePlace | null;
 }
 
 /** What a button to declare carries back, so that nothing has to be typed again. */

@@ -12,7 +12,7 @@ export const declareFormTooLate = (kept: KeptDeclaration, { answers, buttons }: 
   asking(answers.formTooLateKept, button(buttons.openForm, ACTION.openDeclare, kept, "primary"));
 
 /** The incident that somebody declared a moment ago, and what the second one's may be: the same, or another. */
-export interface Similar {
+interface Similar {
   /** What tells of it. */
   problem: string;
   incident: string;

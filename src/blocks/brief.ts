@@ -29,7 +29,7 @@ import type { Words } from "./words/en.ts";
 const LINE_CHARS_MAX = 120;
 const QUOTED_CHARS_MAX = 400;
 
-export interface BriefGiven {
+interface BriefGiven {
   facts: Brief;
   /** Whom it is for: an offer to them can be answered here. */
   to: string;

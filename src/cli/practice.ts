@@ -5,7 +5,7 @@ import { openPractice } from "./practice-workspace.ts";
 import { onStopSignal } from "./signals.ts";
 import { print, printWhole, say, UserError } from "./terminal.ts";
 
-export interface PracticeFlags {
+interface PracticeFlags {
   port: string;
   seed?: string;
   deliverTo?: string;

@@ -27,10 +27,10 @@ import { type Attempt, commit, commitChanges } from "./commit.ts";
 import { redactOnce } from "./redact.ts";
 import type { RunbooksDep } from "./runbook-library.ts";
 
-export type DispatchDeps = StoreDep & ClockDep & RandomDep & LogDep & RunbooksDep;
+type DispatchDeps = StoreDep & ClockDep & RandomDep & LogDep & RunbooksDep;
 
 /** Ends the job whose outcome the command tells, in the same commit. */
-export interface Settlement {
+interface Settlement {
   claim: Claim;
   status: Ending;
   outcome: string | null;

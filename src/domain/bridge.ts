@@ -3,7 +3,7 @@ import { err, ok, type Result } from "../lib/pure/result.ts";
 import type { Instant } from "../lib/pure/time.ts";
 import { userOf } from "./actor.ts";
 import type { Context } from "./context.ts";
-import { refresh, sayOnce } from "./enqueue.ts";
+import { refreshJob, sayOnce } from "./enqueue.ts";
 import type { DomainEvent, EventBody } from "./event.ts";
 import type { Incident } from "./incident.ts";
 import type { JobChange } from "./job.ts";
@@ -58,7 +58,7 @@ export function evolveBridge(_before: Incident, event: DomainEvent, by: string):
 }
 
 export function bridgeJobs(event: DomainEvent, incident: Incident, seq: number, context: Context): JobChange[] {
-  const bookmark = refresh(incident, "bridge", context.now);
+  const bookmark = refreshJob(incident, "bridge", context.now);
   switch (event.type) {
     case "BridgeSet": {
       const by = userOf(event.actor) ?? event.actor;

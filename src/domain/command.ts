@@ -100,7 +100,7 @@ export type PersonCommand =
   | QuestionCommand
   | RedactCommand;
 
-export type HolderGone = { type: "RecordHolderGone"; user: string };
+type HolderGone = { type: "RecordHolderGone"; user: string };
 
 /** One person could not be told of something, and others are still to be. */
 export type Passed = WorkOutcome | HolderGone | DeadlineOutcome;

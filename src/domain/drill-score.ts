@@ -9,7 +9,7 @@ import type { Incident } from "./incident.ts";
 import type { JobChange } from "./job.ts";
 import { leadRole, type Runbook, severityOf, type Target } from "./runbook.ts";
 
-export type Scored = ClockName | "lead";
+type Scored = ClockName | "lead";
 
 /** `within`: null where the runbook gives words alone. `after_ms`: null where it was not done. */
 export interface Score {

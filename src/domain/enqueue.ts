@@ -134,7 +134,7 @@ function noticeOnce(incident: Incident, name: string, notice: Notice, rules: Rul
 
 /** The first topic does not wait for changes to gather. */
 export const topicJob = (incident: Incident, { now }: Context): JobChange => ({
-  ...refresh(incident, "topic", now),
+  ...refreshJob(incident, "topic", now),
   dueAt: now,
 });
 
@@ -223,7 +223,7 @@ export function tellJob(
 }
 
 /** A direct message, in order with the others to the same person. */
-export function tellSubscriber(incident: Incident, user: string, said: Said, seq: number, context: Context): Enqueue {
+export function subscriberJob(incident: Incident, user: string, said: Said, seq: number, context: Context): Enqueue {
   const job: Job = { kind: "tell-subscriber", user, said };
   return once(incident, `subscriber:${user}:${seq}`, job, postLane(incident.team, user), PRIORITY.say, context);
 }
@@ -231,7 +231,7 @@ export function tellSubscriber(incident: Incident, user: string, said: Said, seq
 /** What concerns those outside too: in the room, under the announcement where there is one, and to each subscriber. */
 export const sayToAll = (incident: Incident, said: Said, seq: number, context: Context): JobChange[] => [
   ...placesOf(incident).map((place) => sayJob(incident, { kind: "say", place, said, everywhere: true }, seq, context)),
-  ...incident.subscribers.map((user) => tellSubscriber(incident, user, said, seq, context)),
+  ...incident.subscribers.map((user) => subscriberJob(incident, user, said, seq, context)),
 ];
 
 /** A thread is both at once. */
@@ -276,7 +276,7 @@ interface OfStep {
 }
 
 /** Several changes in a moment are one edit of what shows the incident. */
-export function refresh(incident: Incident, what: Refreshed, now: number): Enqueue {
+export function refreshJob(incident: Incident, what: Refreshed, now: number): Enqueue {
   return {
     do: "enqueue",
     key: `refresh:${what}:${incident.id}`,

@@ -22,7 +22,7 @@ import {
   openingInvitees,
   postmortemJob,
   reconcileJob,
-  refresh,
+  refreshJob,
   sayOnce,
   sayToAll,
   timerKey,
@@ -140,9 +140,9 @@ function lifeJobs(event: DomainEvent, incident: Incident, seq: number, context: 
         reconcileJob(incident.team, event.to, "deep", context.now),
       ];
     case "CardPosted":
-      return event.stale ? [refresh(incident, "card", context.now)] : [];
+      return event.stale ? [refreshJob(incident, "card", context.now)] : [];
     case "AnnouncementPosted":
-      return event.stale ? [refresh(incident, "announcement", context.now)] : [];
+      return event.stale ? [refreshJob(incident, "announcement", context.now)] : [];
     case "PeopleInvited":
       return event.refused.length > 0 ? say("room", { type: "invites-refused", refused: event.refused }) : [];
     case "RoleAssigned": {
@@ -217,9 +217,9 @@ function roomJobs(incident: Incident, context: Context): JobChange[] {
 function refreshes(before: Incident | null, after: Incident, { now }: Context): JobChange[] {
   if (!before || shownOf(before) === shownOf(after)) return [];
   return [
-    ...(after.card ? [refresh(after, "card", now)] : []),
-    ...(after.announcement ? [refresh(after, "announcement", now)] : []),
-    ...(after.room && topicOf(before) !== topicOf(after) ? [refresh(after, "topic", now)] : []),
+    ...(after.card ? [refreshJob(after, "card", now)] : []),
+    ...(after.announcement ? [refreshJob(after, "announcement", now)] : []),
+    ...(after.room && topicOf(before) !== topicOf(after) ? [refreshJob(after, "topic", now)] : []),
   ];
 }
 
@@ -257,7 +257,7 @@ export type TimerOf<Kind extends Job["kind"] = Job["kind"]> = (
   context: Context,
 ) => { job: JobOf<Kind>; at: Instant } | null;
 
-export interface TimerRow<Kind extends Job["kind"] = Job["kind"]> {
+interface TimerRow<Kind extends Job["kind"] = Job["kind"]> {
   of: TimerOf<Kind>;
   /** What it finds when its turn has come: asked by what carries it out, and by the plan of a silent incident. */
   turn(incident: Incident, job: JobOf<Kind>, context: Context): Turn;

@@ -259,7 +259,7 @@ export interface PagePlace {
 /** What is brought to the state as it then is; of the bridge, its bookmark. */
 export type Refreshed = "card" | "announcement" | "topic" | "bridge";
 /** They came into the room, or were asked to take a role. */
-export type BriefReason = "joined" | "offered";
+type BriefReason = "joined" | "offered";
 
 export type Notice =
   | { type: "room-refused"; error: string }

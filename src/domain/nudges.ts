@@ -120,7 +120,7 @@ export const leadAskTimes = (incident: Incident, runbook: Runbook): Instant[] =>
     : LEAD_ASKS_AFTER_MS.slice(incident.leadVacant.asks).map((after_ms) => incident.leadVacant.since + after_ms);
 
 /** After this one nobody is asked any more, and people are told so. */
-export const isLastLeadAsk = (ask: number): boolean => ask >= LEAD_ASKS_AFTER_MS.length;
+const isLastLeadAsk = (ask: number): boolean => ask >= LEAD_ASKS_AFTER_MS.length;
 
 /** The ask that should be made now: after a time away only the latest one. */
 export function leadAskDue(incident: Incident, runbook: Runbook, now: Instant): number | null {

@@ -28,7 +28,7 @@ export interface Found {
 }
 
 /** An event whose own text was removed, as it is read from then on. */
-export interface StrippedEvent {
+interface StrippedEvent {
   seq: number;
   body: Record<string, unknown>;
 }

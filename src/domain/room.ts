@@ -5,7 +5,16 @@ import { err, ok, type Result } from "../lib/pure/result.ts";
 import type { Instant } from "../lib/pure/time.ts";
 import { RECORDED_AFTER_END_MS } from "./aftermath.ts";
 import type { Context } from "./context.ts";
-import { inviteJobs, noticeJob, once, openingInvitees, reconcileJob, refresh, sayNamed, sayOnce } from "./enqueue.ts";
+import {
+  inviteJobs,
+  noticeJob,
+  once,
+  openingInvitees,
+  reconcileJob,
+  refreshJob,
+  sayNamed,
+  sayOnce,
+} from "./enqueue.ts";
 import type { DomainEvent, EventBody } from "./event.ts";
 import type { Incident } from "./incident.ts";
 import { type JobChange, type JobOf, PRIORITY } from "./job.ts";
@@ -47,7 +56,7 @@ export type RoomEvent =
 export const ROOM_AWAITED = "the room is out of reach";
 
 /** A removal from a public room is over by itself within this: nobody is told of it alone. */
-export const RETURN_WITHIN_MS = 15 * SECOND_MS;
+const RETURN_WITHIN_MS = 15 * SECOND_MS;
 
 export function decideRoom(incident: Incident, command: RoomCommand | RoomOutcome): Result<EventBody[], Problem> {
   const { room, detached } = incident;
@@ -140,7 +149,7 @@ export function roomFateJobs(event: DomainEvent, incident: Incident, seq: number
       return [
         reconcileJob(incident.team, channel, "deep", context.now),
         ...sayOnce(incident, "room", { type: "room-rejoined", how, by, since }, seq, context),
-        refresh(incident, "topic", context.now),
+        refreshJob(incident, "topic", context.now),
         // Who is not in a private room any more was taken out of it by those who are.
         ...(incident.private ? [] : inviteJobs(incident, openingInvitees(incident, context), `:${seq}`, context)),
       ];

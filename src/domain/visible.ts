@@ -5,7 +5,7 @@ import type { Incident } from "./incident.ts";
 import { bound, type People } from "./runbook.ts";
 
 /** Who wants to see it: an `Actor`, or anybody by their id in Slack. */
-export type Viewer = { kind: "person"; user: string } | { kind: "operator" | "warroom" };
+type Viewer = { kind: "person"; user: string } | { kind: "operator" | "warroom" };
 
 /** Who is in the room as Slack says now; null where there is no room, or Slack did not say: then nobody is. */
 export type RoomMembers = ReadonlySet<string> | null;

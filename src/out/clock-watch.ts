@@ -18,7 +18,7 @@ export type Seen =
   | { type: "leapt"; from: Instant; to: Instant }
   | { type: "set-back"; by_ms: number };
 
-export interface ClockWatch {
+interface ClockWatch {
   look(): Seen;
   /** The next look comes after `span_ms` at the latest. */
   expect(span_ms: number): void;

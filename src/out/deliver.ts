@@ -42,7 +42,7 @@ export interface Effects {
 }
 
 /** Handed in, since out/ may not import commands/: of the dispatch that people's commands go through, what a job needs. */
-export type DispatchOutcome = (order: {
+type DispatchOutcome = (order: {
   team: string;
   actor: Actor;
   cause: string;
@@ -51,7 +51,7 @@ export type DispatchOutcome = (order: {
   settles?: { claim: Claim; status: Ending; outcome: string | null; laneFreeAt: number };
 }) => Promise<{ ok: boolean }>;
 
-export type DeliverDeps = StoreDep &
+type DeliverDeps = StoreDep &
   ClockDep &
   LogDep &
   RandomDep & { runbooks: { byHash(hash: string): Promise<Runbook>; people: People }; dispatch: DispatchOutcome };

@@ -16,7 +16,7 @@ export interface Pager {
   page(call: PageCall): Promise<void>;
 }
 
-export interface StepCall {
+interface StepCall {
   /** The same for every try at one step, so that a machine that keeps it does it once. */
   dedupKey: string;
   /** The incident's name. */

@@ -20,7 +20,7 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
-export type WorkerDeps = StoreDep &
+type WorkerDeps = StoreDep &
   ClockDep &
   RandomDep &
   LogDep &

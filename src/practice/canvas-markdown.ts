@@ -1,9 +1,9 @@
 // A canvas's markdown, split into the blocks that Slack keeps apart: each can be found, replaced and deleted by itself.
 import type { CanvasSection } from "./state.ts";
 
-export type SectionType = CanvasSection["type"];
+type SectionType = CanvasSection["type"];
 
-export interface MarkdownBlock {
+interface MarkdownBlock {
   type: SectionType;
   markdown: string;
 }

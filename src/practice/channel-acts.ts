@@ -14,7 +14,7 @@ import { markRead } from "./messages.ts";
 import { ownChannel, visibleChannel } from "./permissions.ts";
 import type { Channel, User, Workspace } from "./state.ts";
 
-export type ChannelAct = ActOf<
+type ChannelAct = ActOf<
   "join" | "leave" | "read" | "archive" | "unarchive" | "create-channel" | "rename" | "invite" | "kick" | "open-direct"
 >;
 

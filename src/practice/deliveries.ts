@@ -9,7 +9,7 @@ import type { Json } from "./state.ts";
 export const ACK_WITHIN_MS = 3_000;
 const RETRY_AFTER_MS = [0, 60_000, 300_000];
 
-export type RetryReason = "http_timeout" | "http_error" | "connection_failed";
+type RetryReason = "http_timeout" | "http_error" | "connection_failed";
 
 /** One attempt to hand a payload to the app: what Socket Mode sends as it is, and what HTTP turns into a request. */
 export interface Envelope {

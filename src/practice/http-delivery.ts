@@ -6,7 +6,7 @@ import type { Ack, Envelope, Transport } from "./deliveries.ts";
 /** The workspace itself stops waiting after 3 s; this only frees the connection of an app that never answers. */
 const GIVE_UP_MS = 15_000;
 
-export interface HttpDelivery {
+interface HttpDelivery {
   url: string;
   signingSecret: string;
   /** The workspace's clock: signatures carry its time. */

@@ -35,7 +35,7 @@ export interface PageDeps {
 }
 
 /** Whether this request comes from the page itself: not from another site, nor through a name that points here. */
-export function isOwnRequest({ request }: Exchange): boolean {
+function isOwnRequest({ request }: Exchange): boolean {
   const host = request.headers.host ?? "";
   const { localPort } = request.socket;
   if (![`127.0.0.1:${localPort}`, `localhost:${localPort}`, `[::1]:${localPort}`].includes(host)) return false;

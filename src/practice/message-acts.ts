@@ -10,7 +10,7 @@ import { richText } from "./rich-text.ts";
 import type { Channel, User, Workspace } from "./state.ts";
 import { composed } from "./text.ts";
 
-export type MessageAct = ActOf<"post" | "edit" | "delete" | "react" | "unreact" | "pin" | "unpin" | "upload">;
+type MessageAct = ActOf<"post" | "edit" | "delete" | "react" | "unreact" | "pin" | "unpin" | "upload">;
 
 export function messageActs(ws: Workspace, user: User, what: MessageAct): Body {
   const channel = ownChannel(ws, user, what.channel);

@@ -11,7 +11,7 @@ const STEP_MAX_MS = 1_000;
 const JUMP_STEP_MS = 5_000;
 const JUMP_MAX_MS = 30 * 60_000;
 
-export interface PaceDeps {
+interface PaceDeps {
   core: PracticeCore;
   /** Real time. */
   clock: Clock;

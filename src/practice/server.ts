@@ -11,7 +11,7 @@ import { answerPage, type PageDeps } from "./http-page.ts";
 import { placeOnPage } from "./permalinks.ts";
 import { createSocketMode, type SocketMode } from "./socket-mode.ts";
 
-export interface PracticeServerOptions {
+interface PracticeServerOptions {
   core: PracticeCore;
   /** Real time, for pings, throttling and latency; the workspace's own time is the core's business. */
   clock: Clock;

@@ -33,7 +33,7 @@ export interface UserGroup {
   users: string[];
 }
 
-export interface Reaction {
+interface Reaction {
   name: string;
   users: string[];
 }
@@ -171,7 +171,7 @@ export interface ResponseUrl {
   original: { ts: string; ephemeral: boolean } | null;
 }
 
-export interface SlashCommand {
+interface SlashCommand {
   command: string;
   description: string;
   usageHint: string;

@@ -9,7 +9,7 @@ const STACK_MAX = 3;
 const VIEW_BYTES_MAX = 250_000;
 
 /** What an app may say in a view. */
-export type ViewDraft = Pick<
+type ViewDraft = Pick<
   View,
   | "type"
   | "callbackId"

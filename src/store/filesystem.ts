@@ -11,7 +11,7 @@ export interface Placed {
 }
 
 /** `mounts` is the text of /proc/mounts, `file` an absolute path. Null where nothing is wrong with its place, or unknown. */
-export function placeOf(mounts: string, file: string): Placed | null {
+export function filesystemOf(mounts: string, file: string): Placed | null {
   const holding = mounts
     .split("\n")
     .map((line) => line.split(" "))

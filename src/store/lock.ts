@@ -7,7 +7,7 @@ import type { Instant } from "../lib/pure/time.ts";
 import { storeError } from "./sqlite.ts";
 import { LOCKED_EXIT_CODE, StoreError } from "./store.ts";
 
-export interface Lock {
+interface Lock {
   close(): void;
 }
 

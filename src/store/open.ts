@@ -4,15 +4,15 @@ import path from "node:path";
 import type { ClockDep } from "../lib/clock.ts";
 import type { Instant } from "../lib/pure/time.ts";
 import type { LogDep } from "../lib/log.ts";
-import { placeOf } from "./filesystem.ts";
+import { filesystemOf } from "./filesystem.ts";
 import { mustBeWhole } from "./integrity.ts";
 import { lockFor } from "./lock.ts";
 import { type Applied, migratePostgres, migrateSqlite, mustBeCurrent, readMigrations } from "./migrate.ts";
-import { openPostgres, timeOf } from "./postgres.ts";
+import { databaseTime, openPostgres } from "./postgres.ts";
 import { openSqlite } from "./sqlite.ts";
 import { type Store, StoreError } from "./store.ts";
 
-export interface OpenedStore {
+interface OpenedStore {
   store: Store;
   /** The schema versions that were applied just now. */
   migrated: number[];
@@ -34,7 +34,7 @@ export async function openStore(
     const store = openPostgres(url, deps);
     try {
       const migrated = await migratePostgres(store.pool, readMigrations("postgres"), deps.clock.now());
-      return { store, migrated, databaseTime: () => timeOf(store.pool) };
+      return { store, migrated, databaseTime: () => databaseTime(store.pool) };
     } catch (error) {
       await store.close();
       if (error instanceof StoreError) throw error;
@@ -144,7 +144,7 @@ function mustBeWritable(file: string): void {
 
 function warnOfItsPlace(file: string, { log }: LogDep): void {
   const mounts = existsSync("/proc/mounts") ? readFileSync("/proc/mounts", "utf8") : "";
-  const place = placeOf(mounts, path.resolve(file));
+  const place = filesystemOf(mounts, path.resolve(file));
   if (place?.why === "remote") {
     log.warn(
       { ...place, file },

@@ -17,7 +17,7 @@ const CONNECT_WITHIN_MS = 2_500;
 const ANSWER_WITHIN_MS = 30_000;
 
 /** The one question about its clock: no statement that stores anything reads it. */
-export async function timeOf(pool: pg.Pool): Promise<Instant> {
+export async function databaseTime(pool: pg.Pool): Promise<Instant> {
   const { rows } = await pool.query("SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now");
   return (rows as { now: number }[])[0]!.now;
 }

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { getRequestListener } from "@hono/node-server";
 import type { Hono } from "hono";
 
-export interface Served {
+interface Served {
   port: number;
   /** Takes no new connection; requests under way go on. */
   stop(): void;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { placeOf } from "../../src/store/filesystem.ts";
+import { filesystemOf } from "../../src/store/filesystem.ts";
 
 const MOUNTS = `overlay / overlay rw,relatime,lowerdir=/a:/b 0 0
 proc /proc proc rw 0 0
@@ -21,10 +21,10 @@ describe("the place of a database file", () => {
     ["/app/data/warroom.db", { mount: "/", type: "overlay", why: "passing" }],
     ["/run/warroom.db", { mount: "/run", type: "tmpfs", why: "passing" }],
   ])("%s", (file, expected) => {
-    expect(placeOf(MOUNTS, file)).toEqual(expected);
+    expect(filesystemOf(MOUNTS, file)).toEqual(expected);
   });
 
   test("is unknown where the system does not say", () => {
-    expect(placeOf("", "/data/warroom.db")).toBeNull();
+    expect(filesystemOf("", "/data/warroom.db")).toBeNull();
   });
 });

@@ -10,7 +10,7 @@ import { latestUpdate } from "../../domain/updates/updates.ts";
 import type { Instant } from "../../lib/pure/time.ts";
 import type { Words } from "../words/en.ts";
 
-export interface ValuesGiven {
+interface ValuesGiven {
   /** User id → name. */
   names: ReadonlyMap<string, string>;
   now: Instant;

@@ -90,7 +90,7 @@ export function notPrivate(before: Incident, after: Incident, runbook: Runbook, 
 }
 
 /** `value` is null where nobody knows it. */
-export function measuredWords(
+function measuredWords(
   { measures }: Runbook,
   key: string,
   value: Measured | null,
@@ -104,7 +104,7 @@ export function measuredWords(
   return kind === "seconds" ? said.seconds({ value: number }) : number;
 }
 
-export const categoryName = ({ categories }: Runbook, key: string): string =>
+const categoryName = ({ categories }: Runbook, key: string): string =>
   categories.find((one) => one.key === key)?.name ?? key;
 
 const questionOf = ({ measures }: Runbook, key: string): string =>

@@ -68,7 +68,7 @@ export function timesForm(incident: Incident, given: TimeGiven, metadata: FormMe
 }
 
 /** What was filled in already stands in place of what is known. */
-export interface ImpactGiven {
+interface ImpactGiven {
   typed?: ImpactWords;
   measured?: KnownToForm["measured"];
   /** Why a first submission was refused. */

@@ -6,7 +6,7 @@ import { plain } from "../actions.ts";
 import { option } from "../forms.ts";
 import type { Words } from "../words/en.ts";
 
-export const measureField = (key: string): string => `measure:${key}`;
+const measureField = (key: string): string => `measure:${key}`;
 
 /** What stands for yes, no and not known in a field. */
 const YES = "yes";

@@ -10,7 +10,7 @@ import { ACTION, button } from "../actions.ts";
 import { actions, clockTime, context, escaped, line, type Post, person, quoting, section } from "../mrkdwn.ts";
 import type { Words } from "../words/en.ts";
 
-export type HandoverSaid = Extract<Said, { type: `handover-${string}` }>;
+type HandoverSaid = Extract<Said, { type: `handover-${string}` }>;
 
 const roleName = (runbook: Runbook, key: string): string => escaped(roleOf(runbook, key)?.name ?? key);
 

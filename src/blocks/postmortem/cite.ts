@@ -3,7 +3,7 @@ import type { Facts } from "../../domain/postmortem/facts.ts";
 import type { TimelineEntry } from "../../domain/timeline/timeline.ts";
 import type { Source } from "../../domain/postmortem/source.ts";
 
-export interface Citing {
+interface Citing {
   facts: Facts;
   /** "https://example.slack.com/archives/C123", or null where there is no room or Slack did not say. */
   roomUrl: string | null;

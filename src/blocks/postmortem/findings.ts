@@ -2,7 +2,7 @@
 // says whose fault it was; each names what was missing, when and for how long.
 import { MINUTE_MS } from "../../lib/pure/duration.ts";
 import { isPending } from "../../domain/timeline/entries.ts";
-import type { Owed } from "../../domain/postmortem/updates-owed.ts";
+import type { OwedUpdate } from "../../domain/postmortem/updates-owed.ts";
 import { leadRole } from "../../domain/runbook.ts";
 import type { Source } from "../../domain/postmortem/source.ts";
 import { cited } from "./cite.ts";
@@ -77,7 +77,7 @@ function updateFindings(input: DraftInput): Finding[] {
   return [...owed, ...paused];
 }
 
-const isAmiss = ({ posted, dueAt }: Owed): boolean => !posted || isLate(posted.at, dueAt!);
+const isAmiss = ({ posted, dueAt }: OwedUpdate): boolean => !posted || isLate(posted.at, dueAt!);
 
 /** The reminder itself comes when the update is due: what follows within a minute is in time. */
 export const isLate = (at: number, dueAt: number): boolean => at - dueAt >= MINUTE_MS;

@@ -2,7 +2,7 @@
 import type { RecordLine, Spoken } from "../../domain/postmortem/everything.ts";
 import type { Gap } from "../../domain/coverage.ts";
 import type { Source } from "../../domain/postmortem/source.ts";
-import type { Owed } from "../../domain/postmortem/updates-owed.ts";
+import type { OwedUpdate } from "../../domain/postmortem/updates-owed.ts";
 import { FOREVER, type Instant } from "../../lib/pure/time.ts";
 import { cited, labelOf, messageUrl } from "./cite.ts";
 import { gapWhy } from "../gap.ts";
@@ -134,7 +134,7 @@ function othersTold(input: DraftInput): string[] {
   return [[input.words.duties.told.heading, ...told].join("\n")];
 }
 
-function summary(updates: readonly Owed[], { record: { updates: said } }: Words): string[] {
+function summary(updates: readonly OwedUpdate[], { record: { updates: said } }: Words): string[] {
   const due = updates.filter(({ dueAt }) => dueAt !== null);
   if (due.length === 0) return [];
   const late = due.filter(({ posted, dueAt }) => posted && isLate(posted.at, dueAt!)).length;
@@ -147,7 +147,7 @@ function summary(updates: readonly Owed[], { record: { updates: said } }: Words)
   return [said.ofThoseDue({ counts })];
 }
 
-function updateLine(owed: Owed, input: DraftInput): string {
+function updateLine(owed: OwedUpdate, input: DraftInput): string {
   const { dueAt, posted, insteadOf } = owed;
   const { words, facts } = input;
   const { updates: said } = words.record;
@@ -174,7 +174,7 @@ function updateLine(owed: Owed, input: DraftInput): string {
   return cited(behind(told, corrected), sources, input);
 }
 
-function dueWords({ dueAt, reminded }: Owed, { record }: Words, stamp: (at: Instant) => string): string {
+function dueWords({ dueAt, reminded }: OwedUpdate, { record }: Words, stamp: (at: Instant) => string): string {
   const { updates: said } = record;
   if (dueAt === null) return said.noneDue;
   const at = stamp(dueAt);

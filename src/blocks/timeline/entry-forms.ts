@@ -10,7 +10,7 @@ import { section } from "../mrkdwn.ts";
 import type { Words } from "../words/en.ts";
 
 /** Of one entry, as it stood when the form was opened. */
-export type EntryMetadata = FormMetadata & { incident: string; entry: number; seen: number };
+type EntryMetadata = FormMetadata & { incident: string; entry: number; seen: number };
 
 const WHEN_CHARS_MAX = 60;
 

@@ -22,7 +22,7 @@ const TIME_CHARS_MAX = 40;
 const SHOWN_CHARS_MAX = 300;
 
 /** What stands in the fields of a form for an update. */
-export interface UpdateDraft {
+interface UpdateDraft {
   text: string;
   status: string;
   parts: UpdateParts;

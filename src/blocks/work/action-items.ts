@@ -45,7 +45,7 @@ export function itemState(item: ActionItem, { actionItems, tasks }: Words, overd
 }
 
 /** Ours in our words, the runbook's as it names them. */
-export const priorityWords = (priority: string, ours: Readonly<Record<ItemPriority, string>>): string =>
+const priorityWords = (priority: string, ours: Readonly<Record<ItemPriority, string>>): string =>
   isOurPriority(priority) ? ours[priority] : `*${escaped(priority)}*`;
 
 /** What the buttons of an action item carry. */

@@ -1,7 +1,7 @@
 // What one check of the doctor says.
 
 /** "look": it works, and somebody should know of it. "wrong": something does not work until it is mended. */
-export type Verdict = "ok" | "look" | "wrong";
+type Verdict = "ok" | "look" | "wrong";
 
 export interface Check {
   name: string;

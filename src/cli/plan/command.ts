@@ -20,7 +20,7 @@ import { planText } from "./text.ts";
 import { tell, type Told } from "./told.ts";
 import { readWhen, type When } from "./when.ts";
 
-export interface PlanFlags {
+interface PlanFlags {
   severity?: string;
   category: string[];
   measure: string[];

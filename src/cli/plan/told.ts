@@ -4,7 +4,7 @@ import { en } from "../../blocks/words/en.ts";
 import type { Clock } from "../../domain/clocks/clocks.ts";
 import { effectOf } from "../../domain/effect.ts";
 import { DECLARER, type Plan } from "../../domain/plan/plan.ts";
-import type { Played, Waiting } from "../../domain/plan/play.ts";
+import type { Played, ToCome } from "../../domain/plan/play.ts";
 import type { People, Runbook } from "../../domain/runbook.ts";
 import { durationWords } from "../../lib/pure/duration.ts";
 import { mentionsIn, unescapeMrkdwn } from "../../lib/pure/text.ts";
@@ -27,7 +27,7 @@ export interface Line {
   again: { every_ms: number; times: number; until: Instant } | null;
 }
 
-export interface ToldClock {
+interface ToldClock {
   name: string;
   words: string;
   since: Instant;
@@ -64,7 +64,7 @@ export const tell = (plan: Plan, names: Names): Told => ({
   afterwards: linesOf(plan.afterwards.played, names).map((line) => ({ ...line, strand: "after" as const })),
 });
 
-const toldLater = ({ at, job }: Waiting) => ({ at, what: effectWords(effectOf(job), en) });
+const toldLater = ({ at, job }: ToCome) => ({ at, what: effectWords(effectOf(job), en) });
 
 const CLOCK_NAMES: Record<Clock["name"], string> = {
   acknowledge: "Acknowledged",
@@ -135,7 +135,7 @@ const lineOf = ({ at, key, to }: Played, { strand, text, where }: Worded, names:
 });
 
 /** As the runbook calls them; by their id where it has several names for them. */
-export function personWords(user: string, people: People): string {
+function personWords(user: string, people: People): string {
   if (user === DECLARER.user) return "declarer";
   const keys = Object.keys(people).filter((key) => people[key]!.includes(user));
   const [key] = keys;

@@ -17,7 +17,7 @@ import {
   plannedAmong,
   triedOften,
   undrained,
-  type Waiting,
+  type Stuck,
 } from "../../store/read/audit.ts";
 import { listIncidents } from "../../store/read/incidents.ts";
 import type { StoreDep } from "../../store/store.ts";
@@ -51,7 +51,7 @@ const STOOD_STILL_MS = 3 * SECOND_MS;
 /** So old a room is looked at no more; `warroom incident verify` looks at them all. */
 const ROOM_AGE_MAX_MS = 30 * DAY_MS;
 
-export interface Auditor {
+interface Auditor {
   start(): void;
   stop(): void;
 }
@@ -159,7 +159,7 @@ export async function findings(deps: Omit<Deps, "activity" | "troubles" | "log" 
 }
 
 /** Found nothing, or how many and since when. */
-function some(found: Waiting | null, name: string, what: (all: number) => string, nextStep: string): Finding[] {
+function some(found: Stuck | null, name: string, what: (all: number) => string, nextStep: string): Finding[] {
   if (found === null) return [];
   const since = new Date(found.since).toISOString().slice(0, 16).replace("T", " ");
   return [

@@ -18,7 +18,7 @@ import type { MessageRow, MessageVersionRow, RoomRow } from "../../store/tables.
 
 export type RecordDeps = StoreDep & ClockDep & RandomDep;
 
-export interface RoomSightings {
+interface RoomSightings {
   team: string;
   channel: string;
   source: "event" | "history";

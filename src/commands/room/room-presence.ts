@@ -2,7 +2,7 @@
 // or under another id.
 import { WARROOM } from "../../domain/actor.ts";
 import { briefOnJoin } from "../../domain/brief.ts";
-import { homeJob, returnJob, reconcileJob, refresh } from "../../domain/enqueue.ts";
+import { homeJob, returnJob, reconcileJob, refreshJob } from "../../domain/enqueue.ts";
 import { ROOM_AWAY } from "../../domain/gap.ts";
 import type { Detached, HowDetached, RoomOutcome } from "../../domain/room.ts";
 import type { ClockDep } from "../../lib/clock.ts";
@@ -68,7 +68,7 @@ export async function lookAtRoom({ store, clock }: Deps, { team, channel }: Abou
 }
 
 /** Warroom came into a room. What was said meanwhile is taken over from Slack's history. */
-export async function returnToRoom({ store, clock }: StoreDep & ClockDep, about: About): Promise<void> {
+export async function noteReturn({ store, clock }: StoreDep & ClockDep, about: About): Promise<void> {
   const { team, channel } = about;
   const now = clock.now();
   const room = await findRoom(store, team, channel);
@@ -109,7 +109,7 @@ export async function restoreCard(
   if (stored?.incident.card?.ts !== ts) return;
   const now = clock.now();
   await store.commit({
-    writes: [applyJobChange(store, stored.incident.id, refresh(stored.incident, "card", now), now)],
+    writes: [applyJobChange(store, stored.incident.id, refreshJob(stored.incident, "card", now), now)],
   });
 }
 

@@ -28,7 +28,7 @@ export type MarkDeps = StoreDep &
   };
 
 /** `cause` is kept with the event that comes of it. */
-export type CausedMark = SeenMark & { cause: string };
+type CausedMark = SeenMark & { cause: string };
 
 interface Place {
   team: string;

@@ -16,9 +16,6 @@ export const OUTLETS = [
 ] as const;
 export type Outlet = (typeof OUTLETS)[number];
 
-/** Outlets whose text is read outside the organisation. */
-export const OUTWARD: readonly Outlet[] = ["status-page", "mail", "social", "press"];
-
 /** Outlets that Slack is itself. */
 export const IN_SLACK: readonly Outlet[] = ["direct", "channel"];
 

@@ -8,7 +8,7 @@ import type { Runbook } from "../runbook.ts";
 import { latestUpdate } from "../updates/updates.ts";
 import type { Duty } from "./duty.ts";
 
-export interface Occasion {
+interface Occasion {
   /** As the `id` of what is owed. */
   id: string;
   /** May lie ahead. */

@@ -40,7 +40,7 @@ export interface Draft {
 }
 
 /** `missing`: values of its template that nobody knows. */
-export type HeldBack = { why: "missing"; missing: readonly string[] } | { why: "failed"; error: string };
+type HeldBack = { why: "missing"; missing: readonly string[] } | { why: "failed"; error: string };
 
 export interface Sending extends Draft {
   /** Slack users, "#channel", or the outlet. */
@@ -142,7 +142,7 @@ const changed = (
 export const owedOf = ({ owed }: Incident, id: string): Owed | undefined => owed.find((one) => one.id === id);
 
 /** How it stands: `sending` is on its way; `dropped` is wanted no longer, and was not done before. */
-export type DutyState = "open" | "sending" | "sent" | "done" | "skipped" | "dropped";
+type DutyState = "open" | "sending" | "sent" | "done" | "skipped" | "dropped";
 
 export function stateOf(owed: Owed, incident: Incident, runbook: Runbook): DutyState {
   if (owed.settled) return owed.settled.how;

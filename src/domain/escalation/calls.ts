@@ -43,7 +43,7 @@ export type CallEvent =
   /** Somebody telephoned, or wrote, themselves. */
   | { type: "ContactTried"; contact: string; how: Tried; text: string | null };
 
-export const TRIED = ["reached", "no-answer"] as const;
+const TRIED = ["reached", "no-answer"] as const;
 export type Tried = (typeof TRIED)[number];
 
 /** Warroom's own default: after so long without an answer the backup is asked. */

@@ -137,7 +137,7 @@ function calleeIn(text: string, callees: readonly Callee[]): Result<{ callee: Ca
 }
 
 /** A contact of the runbook by its name, however it was typed; the beginning is enough where only one has it. */
-export function knownContact({ contacts }: Runbook, asked: string): Result<Contact, Problem> {
+function knownContact({ contacts }: Runbook, asked: string): Result<Contact, Problem> {
   const typed = asked.trim().toLowerCase();
   const exact = contacts.find(({ name }) => name.toLowerCase() === typed);
   const begun = contacts.filter(({ name }) => typed !== "" && name.toLowerCase().startsWith(typed));

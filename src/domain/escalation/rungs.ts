@@ -82,7 +82,7 @@ export function evolveLadder(before: Incident, event: DomainEvent): Partial<Inci
 }
 
 /** A rung that is not reached. `at` is null where only somebody can tell that it is time. */
-export type RungMoment = { rung: Rung } & (Cause | { at: null; why: null });
+type RungMoment = { rung: Rung } & (Cause | { at: null; why: null });
 
 interface Cause {
   at: Instant;

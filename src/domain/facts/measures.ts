@@ -2,7 +2,7 @@
 import type { Condition } from "../condition.ts";
 
 export const MEASURE_KINDS = ["number", "percent", "seconds", "money", "yes-no"] as const;
-export type MeasureKind = (typeof MEASURE_KINDS)[number];
+type MeasureKind = (typeof MEASURE_KINDS)[number];
 
 export interface Measure {
   key: string;

@@ -15,7 +15,7 @@ import { timeOf, timeProblem } from "./times.ts";
 
 /** Where an answer may land: on the timeline, as a time, or as a part of the impact. */
 export const LANDINGS = [...ENTRY_KINDS, "started", "detected", ...IMPACT_PARTS] as const;
-export type Landing = (typeof LANDINGS)[number];
+type Landing = (typeof LANDINGS)[number];
 
 export interface TriageQuestion {
   question: string;

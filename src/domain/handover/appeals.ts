@@ -30,7 +30,7 @@ export interface AppealedOffer {
 export type AppealedQuestion = Question & { end: AppealEnd | null };
 
 /** `question`: one that Warroom puts; `waiting`: those that the room is told of. */
-export interface AppealedQuestions {
+interface AppealedQuestions {
   type: "question" | "waiting";
   questions: AppealedQuestion[];
 }

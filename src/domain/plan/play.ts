@@ -31,7 +31,7 @@ export interface Played {
 }
 
 /** A job that is still to come. */
-export interface Waiting {
+export interface ToCome {
   key: string;
   job: Job;
   at: Instant;
@@ -40,7 +40,7 @@ export interface Waiting {
 export interface Play {
   incident: Incident;
   played: Played[];
-  waiting: Waiting[];
+  waiting: ToCome[];
 }
 
 export type Rules = Pick<Context, "runbook" | "people">;
@@ -100,7 +100,7 @@ type Done =
   | { type: "not-yet"; at: Instant }
   | { type: "superseded" };
 
-function carriedOut({ job }: Waiting, incident: Incident, context: Context): Done {
+function carriedOut({ job }: ToCome, incident: Incident, context: Context): Done {
   const sent = sentBy(job, incident, context);
   if (!isTimer(job)) return { type: "done", variant: null, ...successOf(job, incident, context, sent) };
   const turn = turnOf(incident, job, context);
@@ -117,7 +117,7 @@ function sentBy(job: Job, incident: Incident, { now, runbook }: Context): Sent {
   return { channel: job.kind === "post-announcement" ? announced : room, ts, text: "" };
 }
 
-interface Queued extends Waiting {
+interface Queued extends ToCome {
   priority: number;
   pending: boolean;
 }
@@ -155,7 +155,7 @@ function createQueue() {
     end: (key: string) => {
       jobs.get(key)!.pending = false;
     },
-    waiting: (): Waiting[] =>
+    waiting: (): ToCome[] =>
       pending()
         .toSorted((a, b) => a.at - b.at)
         .map(({ key, job, at }) => ({ key, job, at })),

@@ -3,9 +3,9 @@ import type { Instant } from "../../lib/pure/time.ts";
 import type { Assignment } from "../event.ts";
 import { evolve, fold, type Incident } from "../incident.ts";
 import { leadRole, type Runbook } from "../runbook.ts";
-import type { NumberedEvent, Span } from "./source.ts";
+import type { NumberedEvent, Period } from "./source.ts";
 
-export interface Tenure extends Span {
+export interface Tenure extends Period {
   role: string;
   user: string;
   how: Assignment | null;
@@ -16,7 +16,7 @@ export interface Tenure extends Span {
 }
 
 /** `asked`: how often Warroom asked for somebody to lead meanwhile. */
-export interface Leaderless extends Span {
+interface Leaderless extends Period {
   asked: number;
 }
 

@@ -64,7 +64,7 @@ const UNTOLD = [
   "PostmortemDrafted",
 ] as const;
 
-export type ToldEvent = Exclude<NumberedEvent, { type: (typeof UNTOLD)[number] }>;
+type ToldEvent = Exclude<NumberedEvent, { type: (typeof UNTOLD)[number] }>;
 
 export interface Spoken {
   ts: string;

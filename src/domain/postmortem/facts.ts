@@ -14,7 +14,7 @@ import { everythingOf, isReply, type RecordLine, type RoomMessage, timeOfTs } fr
 import { type Response, responseOf } from "./response.ts";
 import { type Silence, silencesOf } from "./silences.ts";
 import type { NumberedEvent, Source } from "./source.ts";
-import { type Owed, updatesOwed } from "./updates-owed.ts";
+import { type OwedUpdate, updatesOwed } from "./updates-owed.ts";
 import {
   contributionsOf,
   impactHistory,
@@ -37,7 +37,7 @@ export interface Facts {
   /** Targets that passed, in that order. */
   breaches: { clock: ClockName; target: string; severity: string; dueAt: Instant; source: number }[];
   custody: Custody;
-  updates: Owed[];
+  updates: OwedUpdate[];
   impact: ReturnType<typeof impactHistory>;
   /** Notes and marked messages as they stand now, by when they happened. */
   entries: TimelineEntry[];

@@ -3,9 +3,9 @@ import { MINUTE_MS } from "../../lib/pure/duration.ts";
 import type { Instant } from "../../lib/pure/time.ts";
 import { evolve, fold, type Incident } from "../incident.ts";
 import { type Runbook, severityOf } from "../runbook.ts";
-import type { NumberedEvent, Source, Span } from "./source.ts";
+import type { NumberedEvent, Period, Source } from "./source.ts";
 
-export interface Silence extends Span {
+export interface Silence extends Period {
   to: Instant;
   /** How often an update was due then, in milliseconds; null where the severity asks for none. */
   cadence_ms: number | null;

@@ -9,7 +9,7 @@ export type Source = number | string;
 export type NumberedEvent = DomainEvent & { seq: number };
 
 /** Something that holds from one time to another; `to` is null while it still does. */
-export interface Span {
+export interface Period {
   from: Instant;
   to: Instant | null;
   sources: Source[];

@@ -7,7 +7,7 @@ import type { Runbook } from "../runbook.ts";
 import type { UpdateParts } from "../updates/updates.ts";
 import type { NumberedEvent, Source } from "./source.ts";
 
-export interface Owed {
+export interface OwedUpdate {
   /** Null where the severity asks for none: then the update was posted all the same. */
   dueAt: Instant | null;
   posted: PostedUpdate | null;
@@ -19,7 +19,7 @@ export interface Owed {
   sources: Source[];
 }
 
-export interface PostedUpdate {
+interface PostedUpdate {
   at: Instant;
   by: string;
   text: string;
@@ -30,11 +30,16 @@ export interface PostedUpdate {
 }
 
 /** A pause ends one too, since it moves when the next is due. */
-export type IntervalEnd = "resolved" | "cancelled" | "merged" | "severity" | "paused";
+type IntervalEnd = "resolved" | "cancelled" | "merged" | "severity" | "paused";
 
 /** One for each interval that ended with an update or passed its due time without one. */
-export function updatesOwed(id: string, runbook: Runbook, events: readonly NumberedEvent[], now: Instant): Owed[] {
-  const all: Owed[] = [];
+export function updatesOwed(
+  id: string,
+  runbook: Runbook,
+  events: readonly NumberedEvent[],
+  now: Instant,
+): OwedUpdate[] {
+  const all: OwedUpdate[] = [];
   let state: Incident | null = null;
   let reminders: NumberedEvent[] = [];
   for (const event of events) {

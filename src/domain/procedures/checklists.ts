@@ -60,7 +60,7 @@ export function checklistJobs(event: DomainEvent, incident: Incident, seq: numbe
 }
 
 /** Whether the runbook offers it by itself as things stand. */
-export const isOffered = ({ only }: Checklist, incident: Incident): boolean =>
+const isOffered = ({ only }: Checklist, incident: Incident): boolean =>
   only !== null && incident.stage === "open" && holds(only, circumstancesOf(incident)) === true;
 
 /** Once in an incident's life, whatever comes and goes. */

@@ -27,7 +27,7 @@ export type StatusEvent = {
 };
 
 /** When a phase runs; null where it has no time of its own. */
-export interface PhaseTime {
+interface PhaseTime {
   phase: Phase;
   from: Instant;
   until: Instant | null;

@@ -18,7 +18,7 @@ import type { Playbook, PlaybookStep } from "./procedures.ts";
 /** By the playbook's key, and then by the step's words. */
 export type Steps = Record<string, Record<string, StepState>>;
 
-export interface StepState {
+interface StepState {
   /** For the word of a role's holder; `posted`: where the room was asked. */
   asked: { role: string; by: string; at: Instant; posted: OwnMessage | null } | null;
   answer: { how: "approved" | "refused"; by: string; at: Instant } | null;
@@ -91,7 +91,7 @@ function changeOf(before: Incident, event: DomainEvent & PlaybookEvent, by: stri
   }
 }
 
-export interface FoundStep {
+interface FoundStep {
   playbook: Playbook;
   step: PlaybookStep;
 }

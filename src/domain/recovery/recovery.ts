@@ -41,7 +41,7 @@ export interface Watch {
 }
 
 /** What keeps it from being called resolved. */
-export interface HeldUp {
+interface HeldUp {
   open: readonly Criterion[];
   /** How long all must stay well; null where nothing is watched. */
   span: Span | null;

@@ -17,7 +17,7 @@ interface Rules {
   measures: readonly Measure[];
 }
 
-export interface Proposal {
+interface Proposal {
   severity: string;
   rule: SeverityRule;
   /** A higher severity that cannot be ruled out: a measure lies exactly on its threshold, or is not known. */

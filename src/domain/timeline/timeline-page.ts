@@ -16,7 +16,7 @@ export interface TimelineFilter {
 export const NO_FILTER: TimelineFilter = { kinds: [], by: null, from: null, all: false };
 
 /** A place in the timeline: the time of an item, and its event's number. */
-export type Place = readonly [at: Instant, seq: number];
+export type TimelinePlace = readonly [at: Instant, seq: number];
 
 export interface TimelinePage {
   items: readonly TimelineItem[];
@@ -29,7 +29,11 @@ export interface TimelinePage {
 const PAGE_ITEMS = 15;
 
 /** The newest page, or the one that ends before a place. */
-export function pageOf(items: readonly TimelineItem[], filter: TimelineFilter, before: Place | null): TimelinePage {
+export function pageOf(
+  items: readonly TimelineItem[],
+  filter: TimelineFilter,
+  before: TimelinePlace | null,
+): TimelinePage {
   const asked = items.filter((item) => isAsked(item, filter));
   const end = before === null ? asked.length : asked.findLastIndex((item) => isBefore(item, before)) + 1;
   const start = Math.max(0, end - PAGE_ITEMS);
@@ -44,4 +48,5 @@ function isAsked(item: TimelineItem, { kinds, by, from, all }: TimelineFilter): 
 }
 
 /** Before that place, also where the item that stood there was corrected away. */
-const isBefore = (item: TimelineItem, [at, seq]: Place): boolean => item.at < at || (item.at === at && item.seq < seq);
+const isBefore = (item: TimelineItem, [at, seq]: TimelinePlace): boolean =>
+  item.at < at || (item.at === at && item.seq < seq);

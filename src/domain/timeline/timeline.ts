@@ -33,7 +33,7 @@ export interface TimelineEntry {
   outcome: { seq: number; by: string; at: Instant; text: string } | null;
 }
 
-export interface EntryRemark {
+interface EntryRemark {
   seq: number;
   by: string;
   at: Instant;
@@ -42,7 +42,7 @@ export interface EntryRemark {
 }
 
 /** Something that was done. A reminder is Warroom's own voice: part of everything, and no step of the incident. */
-export interface TimelineEvent {
+interface TimelineEvent {
   type: "milestone" | "reminder";
   seq: number;
   at: Instant;
@@ -133,7 +133,7 @@ const NEWS = {
   DutiesOverdue: "reminder",
 } satisfies Partial<Record<DomainEvent["type"], "milestone" | "reminder">>;
 
-export type News = Extract<NumberedEvent, { type: keyof typeof NEWS }>;
+type News = Extract<NumberedEvent, { type: keyof typeof NEWS }>;
 
 const isNews = (event: NumberedEvent): event is News => Object.hasOwn(NEWS, event.type);
 

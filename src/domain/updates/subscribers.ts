@@ -2,7 +2,7 @@
 import { err, ok, type Result } from "../../lib/pure/result.ts";
 import { type Actor, isPerson } from "../actor.ts";
 import type { Context } from "../context.ts";
-import { sayUpdate, tellSubscriber } from "../enqueue.ts";
+import { sayUpdate, subscriberJob } from "../enqueue.ts";
 import type { DomainEvent, EventBody } from "../event.ts";
 import type { Incident } from "../incident.ts";
 import type { JobChange } from "../job.ts";
@@ -49,6 +49,6 @@ export function evolveSubscribers({ subscribers }: Incident, event: DomainEvent)
 export function subscriberJobs(event: DomainEvent, incident: Incident, _seq: number, context: Context): JobChange[] {
   const latest = latestUpdate(incident);
   if (event.type !== "Subscribed" || !latest) return [];
-  const job = tellSubscriber(incident, event.user, sayUpdate(latest), latest.seq, context);
+  const job = subscriberJob(incident, event.user, sayUpdate(latest), latest.seq, context);
   return [{ ...job, again: "revive" }];
 }

@@ -40,7 +40,7 @@ export interface Update {
   delivered: Delivered[];
 }
 
-export interface Delivered {
+interface Delivered {
   channel: string;
   ts: string;
   to: string | null;

@@ -27,7 +27,7 @@ export interface ReadTime {
   rest: string;
 }
 
-export interface TimeAhead {
+interface TimeAhead {
   at: Instant;
   /** What stands behind it. */
   rest: string;

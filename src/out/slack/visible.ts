@@ -5,7 +5,7 @@ import { membersOf } from "../../lib/slack-members.ts";
 import type { SlackFailure } from "../../lib/slack-call.ts";
 import type { SlackDeps } from "./port.ts";
 
-export type Visible = { ok: true; visible: boolean } | { ok: false; reply: SlackFailure };
+type Visible = { ok: true; visible: boolean } | { ok: false; reply: SlackFailure };
 
 /** A refusal means that Warroom is not in the room itself: nobody knows who is, and nobody is told. */
 export async function isVisible({ slack, log }: SlackDeps, incident: Incident, user: string): Promise<Visible> {

@@ -47,7 +47,7 @@ function invite(ws: Workspace, args: Json): Body {
 }
 
 /** Why this person cannot be invited, as Slack names it. */
-export function inviteProblem(ws: Workspace, channel: Channel, id: string): string | undefined {
+function inviteProblem(ws: Workspace, channel: Channel, id: string): string | undefined {
   const user = ws.state.users.get(id);
   if (!user) return "user_not_found";
   if (id === ws.state.app.botUser) return "cant_invite_self";

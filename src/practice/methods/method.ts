@@ -4,7 +4,7 @@ import type { Channel, Json, Message, User, Workspace } from "../state.ts";
 import { channelNamed } from "../text.ts";
 
 /** Arguments are real values: what came form-encoded has been decoded before. */
-export type Method = (ws: Workspace, args: Json) => Body;
+type Method = (ws: Workspace, args: Json) => Body;
 export type Methods = Record<string, Method>;
 
 /** A channel the app can see: public, or one its bot is in. */

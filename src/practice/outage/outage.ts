@@ -21,7 +21,7 @@ export interface Outage {
   landed(): void;
 }
 
-export interface OutageDeps {
+interface OutageDeps {
   ws: Workspace;
   act(what: WorkspaceAct): PageAnswer;
   /** Whether somebody moves time as `pace` wants it. */

@@ -71,7 +71,7 @@ export function seeReactions(scene: Scene): void {
 }
 
 /** Those that the person in training owes an answer. */
-export const openQuestions = (scene: Scene): Question[] =>
+const openQuestions = (scene: Scene): Question[] =>
   scene.facts.questions.filter(({ of, answeredAt }) => of.id === scene.trainee.id && answeredAt === null);
 
 export function promise(scene: Scene, by: User, { what, result }: NonNullable<Saying["promises"]>): void {

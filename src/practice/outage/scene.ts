@@ -21,7 +21,7 @@ export interface Question {
   decides: boolean;
 }
 
-export interface Promised {
+interface Promised {
   by: User;
   what: string;
   result: string;
@@ -30,7 +30,7 @@ export interface Promised {
   asked: { at: Instant; byTrainee: boolean } | null;
 }
 
-export interface KeyMoment {
+interface KeyMoment {
   words: string;
   channel: string;
   ts: string;

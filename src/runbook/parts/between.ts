@@ -30,7 +30,7 @@ export const contacts = z
   )
   .max(60);
 
-export const REPORTS = ["daily", "weekly", "monthly"] as const;
+const REPORTS = ["daily", "weekly", "monthly"] as const;
 export const reports = z.array(z.enum(REPORTS)).max(3);
 
 export const buildReadiness = (given: z.infer<typeof readiness> | undefined): Exercise[] =>

@@ -53,7 +53,7 @@ export const target = z
   .describe('A length of time, or { words: "immediately" }, or { words: "at once", within: "15m" }.');
 
 /** A key under which people.yml lists people. */
-export const peopleKey = line(40)
+const peopleKey = line(40)
   .regex(/^[a-z0-9-]+$/, "must be lower-case letters, digits and hyphens")
   .describe("A key of people.yml.");
 export const peopleKeys = z.array(peopleKey).max(20);

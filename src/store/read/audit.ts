@@ -6,14 +6,14 @@ import { OPEN, PARKED, PENDING } from "../literals.ts";
 import { padded, reused } from "../reuse.ts";
 import type { Reader } from "../store.ts";
 
-export interface Waiting {
+export interface Stuck {
   count: number;
   /** The one that waits for longest. */
   since: Instant;
 }
 
 /** Jobs that fell due before then while their lane was free: nobody took them. */
-export async function neverTaken({ build, read }: Reader, before: Instant): Promise<Waiting | null> {
+export async function neverTaken({ build, read }: Reader, before: Instant): Promise<Stuck | null> {
   const query = reused(build, "never taken", [before, before, before], () =>
     build
       .selectFrom("jobs")
@@ -29,11 +29,11 @@ export async function neverTaken({ build, read }: Reader, before: Instant): Prom
       )
       .compile(),
   );
-  return waiting(await read(query));
+  return stuck(await read(query));
 }
 
 /** Jobs that were tried so often without an end. Whether a room is in reach again is for people to say, not for the operator. */
-export async function triedOften({ build, read }: Reader, attempts_min: number): Promise<Waiting | null> {
+export async function triedOften({ build, read }: Reader, attempts_min: number): Promise<Stuck | null> {
   const query = reused(build, "tried often", [attempts_min, "return-to-room", ROOM_AWAITED], () =>
     build
       .selectFrom("jobs")
@@ -44,11 +44,11 @@ export async function triedOften({ build, read }: Reader, attempts_min: number):
       .where((all) => all.or([all("outcome", "is", null), all("outcome", "!=", ROOM_AWAITED)]))
       .compile(),
   );
-  return waiting(await read(query));
+  return stuck(await read(query));
 }
 
 /** Jobs of no incident that were given up: no room hears of them. */
-export async function givenUp({ build, read }: Reader, after: Instant): Promise<Waiting | null> {
+export async function givenUp({ build, read }: Reader, after: Instant): Promise<Stuck | null> {
   const query = reused(build, "given up", [after], () =>
     build
       .selectFrom("jobs")
@@ -58,14 +58,14 @@ export async function givenUp({ build, read }: Reader, after: Instant): Promise<
       .where("ended_at", ">", after)
       .compile(),
   );
-  return waiting(await read(query));
+  return stuck(await read(query));
 }
 
 /** Events in the inbox that came before then: those still to be tried, or those that failed so often. */
 export async function undrained(
   { build, read }: Reader,
   { before, attempts_max, failed }: { before: Instant; attempts_max: number; failed: boolean },
-): Promise<Waiting | null> {
+): Promise<Stuck | null> {
   const query = reused(build, `undrained, ${failed}`, [before, attempts_max], () =>
     build
       .selectFrom("inbox")
@@ -75,10 +75,10 @@ export async function undrained(
       .where("attempts", failed ? ">=" : "<", attempts_max)
       .compile(),
   );
-  return waiting(await read(query));
+  return stuck(await read(query));
 }
 
-function waiting([row]: readonly unknown[]): Waiting | null {
+function stuck([row]: readonly unknown[]): Stuck | null {
   const { count, since } = row as { count: number | string; since: number | string | null };
   return since === null ? null : { count: Number(count), since: Number(since) };
 }

@@ -8,7 +8,7 @@ import { reused } from "../reuse.ts";
 import type { Reader } from "../store.ts";
 import type { IncidentRow } from "../tables.ts";
 
-export interface StoredIncident {
+interface StoredIncident {
   incident: Incident;
   head: Head;
 }

@@ -105,7 +105,7 @@ export const BUGS: readonly Bug[] = [
     find: ".set({ status: \"cancelled\", ended_at: now })\n      .where(\"id\", \"=\", change.key)",
     plant: ".set({ status: \"cancelled\", ended_at: now })\n      .where(\"id\", \"=\", \"none\")" },
   { name: "draws the card once and never again", file: "domain/follow.ts",
-    find: "...(after.card ? [refresh(after, \"card\", now)] : []),", plant: "" },
+    find: "...(after.card ? [refreshJob(after, \"card\", now)] : []),", plant: "" },
   { name: "invites nobody into a new room", file: "domain/follow.ts",
     find: "openingInvitees(incident, context), suffix", plant: "[], suffix" },
   // The room.
@@ -125,7 +125,7 @@ export const BUGS: readonly Bug[] = [
   { name: "leaves what it corrected as it was", file: "out/slack/updates.ts",
     find: "const outcome = await edit(deps, incident, place, shown);", plant: "const outcome: Outcome = { type: \"done\" }; void edit; void shown;" },
   { name: "sends no update to its subscribers", file: "domain/enqueue.ts",
-    find: "...incident.subscribers.map((user) => tellSubscriber(incident, user, said, seq, context)),", plant: "" },
+    find: "...incident.subscribers.map((user) => subscriberJob(incident, user, said, seq, context)),", plant: "" },
   { name: "asks for nobody to lead", file: "domain/follow.ts",
     find: "return next && { job: { kind: \"ask-for-lead\", since: incident.leadVacant.since }, at: next.at };", plant: "return next && null;" },
   // What people mark and ask.

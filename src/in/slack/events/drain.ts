@@ -20,7 +20,7 @@ import { type Arrived, happenedAt, isOwn, readEvent } from "./arrived.ts";
 import { isHeldBack, takeOther, tellsOfRoom } from "./other-events.ts";
 import { objectIn, textIn } from "../../../lib/pure/json.ts";
 
-export interface Drain {
+interface Drain {
   /** There may be something new. */
   wake(): void;
   stop(): void;

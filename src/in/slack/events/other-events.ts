@@ -9,7 +9,7 @@ import {
   lookAtRoom,
   moveRoom,
   noteRoom,
-  returnToRoom,
+  noteReturn,
   vacateRoles,
 } from "../../../commands/room/room-presence.ts";
 import { noteHeldBack } from "../../../commands/life/silence.ts";
@@ -120,7 +120,7 @@ const FATES: Record<string, Fate> = {
 };
 
 const joined: Fate = (deps, { about, user, since, isOurs }) =>
-  isOurs ? returnToRoom(deps, about) : greet(deps, about, { user, at: since });
+  isOurs ? noteReturn(deps, about) : greet(deps, about, { user, at: since });
 
 const madePrivate: Fate = (deps, { about, by }) =>
   noteRoom(deps, about, { type: "RecordRoomPrivate", channel: about.channel, by });

@@ -4,7 +4,7 @@ import { err, ok, type Result } from "../../../lib/pure/result.ts";
 
 export type BodyProblem = "too-large" | "too-slow" | "cut-off";
 
-export interface BodyLimits {
+interface BodyLimits {
   readonly bytes_max: number;
   /** From the first byte of the request to the last of its body. */
   readonly within_ms: number;

@@ -7,7 +7,7 @@ import { SECOND_MS } from "../../../lib/pure/duration.ts";
 /** Slack shows the person an error when no answer has come by then (interactivity guide). */
 const ANSWER_WITHIN_MS = 3 * SECOND_MS;
 
-export interface Interaction {
+interface Interaction {
   readonly body: Record<string, unknown>;
   readonly retryNum: number | null;
   /** Puts the answer on the wire; called at most once. */

@@ -7,7 +7,7 @@ import { err, ok, type Result } from "../../../lib/pure/result.ts";
 
 export type SignatureProblem = "missing-signature" | "stale-timestamp" | "future-timestamp" | "bad-signature";
 
-export interface SignedRequest {
+interface SignedRequest {
   /** More than one while a secret is being rotated. An empty one never verifies anything. */
   readonly secrets: readonly string[];
   /** The x-slack-request-timestamp header: seconds since 1970. */

@@ -23,7 +23,7 @@ export interface SocketReceiverDeps extends ClockDep, RandomDep, LogDep, IntakeD
   onConnected(): void;
 }
 
-export interface SocketReceiver extends Receiver {
+interface SocketReceiver extends Receiver {
   /**
    * Resolves when a connection is up, or when the first try failed because Slack could not be reached: the tries go on.
    * Rejects, and stops, when Slack refused the token.

@@ -7,7 +7,7 @@ import type { RandomDep } from "../../../lib/random.ts";
 import { Connection, type ConnectionDeps } from "./socket-connection.ts";
 import type { SocketFailure } from "./socket-failure.ts";
 
-export interface SlotDeps extends Omit<ConnectionDeps, "onUp" | "onRefresh" | "onEnd">, RandomDep {
+interface SlotDeps extends Omit<ConnectionDeps, "onUp" | "onRefresh" | "onEnd">, RandomDep {
   onUp(): void;
   onFailure(failure: SocketFailure): void;
 }

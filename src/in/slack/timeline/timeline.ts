@@ -7,7 +7,7 @@ import { recordsOf } from "../../../domain/thread.ts";
 import type { Incident } from "../../../domain/incident.ts";
 import { appName, type Sighting } from "../../../domain/sighting.ts";
 import { type TimelineItem, timelineOf } from "../../../domain/timeline/timeline.ts";
-import { NO_FILTER, pageOf, type Place, type TimelineFilter } from "../../../domain/timeline/timeline-page.ts";
+import { NO_FILTER, pageOf, type TimelineFilter, type TimelinePlace } from "../../../domain/timeline/timeline-page.ts";
 import { parseDuration } from "../../../lib/pure/duration.ts";
 import { err, ok, type Result } from "../../../lib/pure/result.ts";
 import { mentionsIn } from "../../../lib/pure/text.ts";
@@ -79,7 +79,7 @@ async function show(
   deps: InDeps,
   incident: Incident,
   filter: TimelineFilter,
-  before: Place | null,
+  before: TimelinePlace | null,
 ): Promise<Extract<Answer, { type: "reply" }>> {
   const { store, clock, words } = deps;
   const page = pageOf(timelineOf(await readNumberedEvents(store, incident.id)), filter, before);

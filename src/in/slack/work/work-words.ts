@@ -6,7 +6,7 @@ import { asTyped, oneLine } from "../../../lib/pure/text.ts";
 import { dayIn, daysAfter, offset_min, timeIn } from "../../../lib/pure/zone.ts";
 import { hasPassed } from "../typed-time.ts";
 
-export interface Naming {
+interface Naming {
   /** The first person mentioned. */
   user: string | null;
   /** What stands behind an @ that Slack made no mention of: nobody, a group, everybody. */
@@ -28,7 +28,7 @@ const SPAN_AT_END =
 const CLOCK_AT_END =
   /(?:^|\s)(?:(?:by|until)\s+)?(?:(?<day>today|tomorrow)\s+(?:(?:by|at)\s+)?|(?:by|at|until)\s+)(?<clock>(?<hour>\d{1,2})(?::(?<minute>\d{2}))?\s*(?<half>[ap]m)?(?<utc>\s*(?:utc|gmt|z))?)$/i;
 
-export interface TaskTime {
+interface TaskTime {
   text: string;
   dueAt: Instant | null;
   /** The time of day as it was typed, where it `hasPassed`. */

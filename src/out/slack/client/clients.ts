@@ -22,7 +22,7 @@ export interface SlackClients {
   readonly upload: Upload;
 }
 
-export interface SlackClientsDeps {
+interface SlackClientsDeps {
   /** A bot token. It leaves in the Authorization header and nowhere else. */
   readonly token: string;
   readonly slackApiUrl: string;

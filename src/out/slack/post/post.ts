@@ -27,7 +27,7 @@ export type Posted =
 /** A message that stands in Slack. */
 export type Sent = Extract<Posted, { ok: true }>;
 
-export interface PostOptions {
+interface PostOptions {
   threadTs?: string | undefined;
   /** Threads in which an earlier attempt may have said it. */
   elsewhere?: readonly { channel: string; threadTs: string }[] | undefined;

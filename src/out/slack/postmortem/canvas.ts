@@ -6,7 +6,7 @@ import type { SlackFailure } from "../../../lib/slack-call.ts";
 import type { SlackDeps } from "../port.ts";
 
 /** `id` null: this workspace or this room has no place for it, for the reason that `why` gives. */
-export type CanvasOutcome = { ok: true; id: string | null; why: string | null } | { ok: false; reply: SlackFailure };
+type CanvasOutcome = { ok: true; id: string | null; why: string | null } | { ok: false; reply: SlackFailure };
 
 /** A canvas that was there before, made by people or by an attempt whose answer was lost. */
 const EXISTS = "channel_canvas_already_exists";

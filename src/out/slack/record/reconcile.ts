@@ -3,7 +3,7 @@
 // of its history at a time, each page waits for its turn.
 import type { ReconciledSoFar, Job } from "../../../domain/job.ts";
 import { CAPPED_PACE_MS, FIRST_PAGE } from "../../../domain/history-page.ts";
-import { refresh } from "../../../domain/enqueue.ts";
+import { refreshJob } from "../../../domain/enqueue.ts";
 import { placeOf } from "../../../domain/thread.ts";
 import type { Incident } from "../../../domain/incident.ts";
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from "../../../lib/pure/duration.ts";
@@ -115,7 +115,7 @@ export async function reconcile(deps: SlackDeps, claim: Claim, wanted: Wanted): 
  * edit, too: where nobody writes, it shows that events come again.
  */
 const cardAgain = ({ store }: SlackDeps, incident: Incident | undefined, now: number): Write[] =>
-  incident?.card ? [applyJobChange(store, incident.id, refresh(incident, "card", now), now)] : [];
+  incident?.card ? [applyJobChange(store, incident.id, refreshJob(incident, "card", now), now)] : [];
 
 /** A thread's channel shows its history, and tells of what is said, to those who are in it. */
 async function joinFirst(deps: SlackDeps, { channel }: RoomRow, reply: SlackFailure): Promise<Outcome> {
