@@ -15,7 +15,7 @@ import { evolvePages, type PageHow } from "./escalation/pages.ts";
 import { evolveLadder, ladderFrom, type LadderState } from "./escalation/rungs.ts";
 import type { DomainEvent } from "./event.ts";
 import { evolveHandover, type HandoverOffer } from "./handover/handover.ts";
-import { evolveDuties, type Owed } from "./duties/owed.ts";
+import { evolveDuties, isOnItsWay, type Owed } from "./duties/owed.ts";
 import { evolveCircumstances } from "./facts/circumstances.ts";
 import type { Measured } from "./condition.ts";
 import { evolveImpact, type Impact } from "./facts/impact.ts";
@@ -325,7 +325,7 @@ export function shownOf(incident: Incident): string {
   const work = tasks.filter(isOpenTask).map(({ number, text, to, stage, dueAt }) => [number, text, to, stage, dueAt]);
   const pending = entries.filter(isPending).map(({ number, text }) => [number, text]);
   const items = actionItems.filter(isOpenItem).length;
-  const duties = owed.map(({ id, settled }) => [id, settled !== null]);
+  const duties = owed.map((one) => [one.id, one.settled !== null, isOnItsWay(one)]);
   return JSON.stringify({ ...shown, updateCycle, latest, work, pending, items, duties });
 }
 

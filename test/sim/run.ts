@@ -1,11 +1,13 @@
 // One run: faults, then an hour in which everything works and must settle, then every checker.
-import { HOUR_MS } from "../../src/lib/pure/duration.ts";
+import { HOUR_MS, SECOND_MS } from "../../src/lib/pure/duration.ts";
 import { type Case, faultsOf } from "./case.ts";
 import { CHECKERS } from "./checkers/all.ts";
 import type { Checker, Evidence } from "./checkers/evidence.ts";
 import type { Between } from "../../src/program.ts";
 import type { Profile } from "./profile.ts";
 import { profileNamed } from "./profiles.ts";
+import { createKernel } from "./kernel.ts";
+import { drawRules } from "./rules.ts";
 import { planSabotage } from "./sabotage.ts";
 import { watch } from "./watch.ts";
 import { planWorkload, type Workload } from "./workload.ts";
@@ -38,11 +40,15 @@ export function runCase(one: Case, { off, dumps }: How = {}): Promise<RunResult>
   const options: WorldOptions = {
     seed: one.seed,
     profile: faultsOf(one),
+    rules: drawRules(createKernel(one.seed, START).random("rules")),
     ...(between && { off: between }),
     ...(one.acts && { acts: new Set(one.acts) }),
   };
   return runWorld(options, planWorkload, { excused: named.excused, dumps: dumps ?? false });
 }
+
+/** What is due to the hour, counted from when everything works again, is said by then. */
+const SETTLES_MS = HOUR_MS + 20 * SECOND_MS;
 
 interface Looking {
   /** Checkers that do not apply. */
@@ -57,7 +63,7 @@ interface Looking {
 export async function runWorld(
   options: WorldOptions,
   plan: (world: World) => Workload,
-  { excused = [], also = [], settles_ms = HOUR_MS, dumps = false }: Looking = {},
+  { excused = [], also = [], settles_ms = SETTLES_MS, dumps = false }: Looking = {},
 ): Promise<RunResult> {
   const world = createWorld(options);
   const { kernel } = world;

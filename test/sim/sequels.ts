@@ -17,6 +17,8 @@ export const SEQUELS = [
 
 interface Hands {
   random: Random;
+  /** The key of the role that leads. */
+  lead: string;
   rooms(): Channel[];
   personIn(room: Channel): string;
   enter(user: string, room: Channel): void;
@@ -30,7 +32,7 @@ interface Hands {
 type Sequels = Record<(typeof SEQUELS)[number], () => void>;
 
 export function createSequels({ random, later, ...hands }: Hands): Sequels {
-  const { rooms, personIn, enter, does, command, nameOf, deleted } = hands;
+  const { lead: leading, rooms, personIn, enter, does, command, nameOf, deleted } = hands;
   const within = (from_ms: number, to_ms: number) => from_ms + Math.floor(random.next() * (to_ms - from_ms));
   const says = (user: string, room: Channel, text: string) => {
     enter(user, room);
@@ -69,7 +71,7 @@ export function createSequels({ random, later, ...hands }: Hands): Sequels {
       const [room] = shuffled(random, rooms());
       if (!room) return;
       const [lead, other] = [personIn(room), personIn(room)];
-      command(lead, room, `role commander @${nameOf(lead)}`);
+      command(lead, room, `role ${leading} @${nameOf(lead)}`);
       // In their own words, or by Warroom.
       const asks = random.next() < 0.3;
       later(20 * SECOND_MS, () => {

@@ -4,21 +4,18 @@ import type { Random } from "../../src/lib/random.ts";
 import type { InputValue, PageAct } from "../../src/practice/page-api.ts";
 import type { Channel, View } from "../../src/practice/state.ts";
 import { buttonIn } from "./buttons.ts";
-import { pick, type Profile } from "./profile.ts";
+import { pick, type Profile, shuffled } from "./profile.ts";
 import { KEY_EMOJI } from "./checkers/moments.ts";
 import { PRIVATE_WORD } from "./checkers/private.ts";
+import { nameOf, offered, words, work } from "./orders.ts";
+import { PEOPLE } from "./rules.ts";
 import { createSequels, SEQUELS } from "./sequels.ts";
 import { typed } from "./texts.ts";
 import { userOf, type World } from "./world.ts";
 
-const PEOPLE = ["amara", "jonas", "mei", "rafael", "priya", "tomasz"] as const;
 /** A guest and somebody of another company: they try what they may not. */
 const STRANGERS = ["leila", "sam"] as const;
 const TITLES = ["Checkout is down", "Payments are slow", "Search <b>&</b> login fail", "Mail queue grows"] as const;
-const SEVERITIES = ["SEV1", "SEV1", "SEV1", "SEV2", "SEV3", "SEV4"] as const;
-const ROLES = ["commander", "communications", "scribe", "technical-lead"] as const;
-// Those that the runbook asks something for first, with the word that it is so.
-const STATUSES = ["Communication all", "Investigation", "Resolution all", "Recovery all"] as const;
 
 export type Act = PageAct extends infer One ? (One extends { as: string } ? Omit<One, "as"> : never) : never;
 
@@ -106,6 +103,7 @@ type Crowd = ReturnType<typeof createCrowd>;
 
 function createCrowd(world: World, random: Random, deleted: Deleted[]) {
   const { core } = world;
+  const { severities, roles, lead } = offered(world);
   const person = () => userOf(core, pick(random, PEOPLE));
   /** Somebody who can be in that room: nobody walks into a private one. */
   const personIn = ({ kind, members }: Channel) => {
@@ -131,7 +129,7 @@ function createCrowd(world: World, random: Random, deleted: Deleted[]) {
     const user = person();
     const channel = channelNamed("general");
     const title = typed(random, pick(random, TITLES));
-    if (random.next() < 0.75) return void command(user, channel, `declare ${pick(random, SEVERITIES)} ${title}`);
+    if (random.next() < 0.75) return void command(user, channel, `declare ${pick(random, severities)} ${title}`);
     command(user, channel, "declare");
     world.kernel.clock.after(5 * SECOND_MS, () => submit(user));
   };
@@ -175,7 +173,7 @@ function createCrowd(world: World, random: Random, deleted: Deleted[]) {
 
   /** Two people take the same role in the same moment, by the card's button or by command. */
   const raceForRole = (room: Channel) => {
-    const role = pick(random, ROLES);
+    const role = pick(random, roles);
     for (const user of new Set([person(), person(), person()])) {
       const found = random.next() < 0.6 ? buttonIn(room, `claim_role:${role}`) : null;
       if (found) does(user, { act: "block-action", channel: room.id, ...found });
@@ -187,16 +185,16 @@ function createCrowd(world: World, random: Random, deleted: Deleted[]) {
 
   /** Somebody leads, is asked, and offers the role; then others answer, take over and claim it in the same moment. */
   const passOn = (room: Channel) => {
-    const [lead, next, third] = [person(), person(), person()];
-    command(lead, room, `role commander @${nameOfUser(lead)}`);
+    const [leader, next, third] = [person(), person(), person()];
+    command(leader, room, `role ${lead} @${nameOfUser(leader)}`);
     later(4 * SECOND_MS, () => {
       enter(third, room);
-      does(third, { act: "post", channel: room.id, text: `@${nameOfUser(lead)} is it known?` });
-      command(lead, room, `handover @${nameOfUser(next)}`);
+      does(third, { act: "post", channel: room.id, text: `@${nameOfUser(leader)} is it known?` });
+      command(leader, room, `handover @${nameOfUser(next)}`);
     });
     later(pick(random, [9 * SECOND_MS, 4 * MINUTE_MS, 7 * MINUTE_MS]), () => {
       command(next, room, pick(random, ["handover accept", "handover accept", "handover decline no time"]));
-      command(third, room, pick(random, ["takeover no answer", "role commander", "handover withdraw"]));
+      command(third, room, pick(random, ["takeover no answer", `role ${lead}`, "handover withdraw"]));
     });
   };
 
@@ -235,13 +233,14 @@ function createCrowd(world: World, random: Random, deleted: Deleted[]) {
     const order = pick(random, [
       "resolve",
       "note",
-      "role commander",
+      `role ${lead}`,
       "update",
-      "severity SEV1",
+      `severity ${severities[0]}`,
       "cancel",
       "task 1 accept",
     ]);
-    if (random.next() < 0.15) return void command(user, channel, `declare SEV3 ${pick(random, TITLES)}`);
+    if (random.next() < 0.15)
+      return void command(user, channel, `declare ${severities.at(-2)} ${pick(random, TITLES)}`);
     const [what, ...rest] = order.split(" ");
     command(
       user,
@@ -259,7 +258,7 @@ function createCrowd(world: World, random: Random, deleted: Deleted[]) {
 
   return {
     declare,
-    ...createSequels({ random, rooms, personIn, enter, does, command, nameOf: nameOfUser, later, deleted }),
+    ...createSequels({ random, lead, rooms, personIn, enter, does, command, nameOf: nameOfUser, later, deleted }),
     act() {
       const all = rooms();
       if (all.length === 0) return;
@@ -277,7 +276,7 @@ function createCrowd(world: World, random: Random, deleted: Deleted[]) {
       else command(personIn(room), room, words(random, world));
     },
     practise() {
-      command(person(), channelNamed("general"), `drill ${pick(random, SEVERITIES)} ${pick(random, TITLES)}`);
+      command(person(), channelNamed("general"), `drill ${pick(random, severities)} ${pick(random, TITLES)}`);
     },
     actAsStranger() {
       const all = rooms().filter(({ kind }) => kind === "channel");
@@ -287,7 +286,7 @@ function createCrowd(world: World, random: Random, deleted: Deleted[]) {
     declarePrivately() {
       const user = person();
       world.declaredPrivately.add(user);
-      command(user, channelNamed("general"), `declare --private ${pick(random, SEVERITIES)} ${PRIVATE_WORD} leaked`);
+      command(user, channelNamed("general"), `declare --private ${pick(random, severities)} ${PRIVATE_WORD} leaked`);
     },
     /** Its members go on with it, and others try to get at it by its number. */
     actPrivately() {
@@ -311,7 +310,12 @@ function createCrowd(world: World, random: Random, deleted: Deleted[]) {
     /** By the incident's number, in the seconds before it has a room. */
     actBeforeTheRoom() {
       const number = 1 + Math.floor(random.next() * 2);
-      const order = pick(random, ["role INC-# commander", "note INC-# seen", "severity INC-# SEV1", "ack INC-#"]);
+      const order = pick(random, [
+        `role INC-# ${lead}`,
+        "note INC-# seen",
+        `severity INC-# ${severities[0]}`,
+        "ack INC-#",
+      ]);
       command(person(), channelNamed("general"), order.replace("#", String(number)));
     },
     /** Somebody's own channel already has the name that a room will want. */
@@ -324,67 +328,12 @@ function createCrowd(world: World, random: Random, deleted: Deleted[]) {
 
 const isRoom = (name: string): boolean => /^inc-\d/.test(name);
 
-/** Tasks and action items: given, answered and passed on by number, whether there is such a one or not. */
-function work(random: Random, world: World): string {
-  const text = typed(random, `look at ${Math.floor(random.next() * 1_000)}`);
-  const name = nameOf(world, pick(random, PEOPLE));
-  const number = 1 + Math.floor(random.next() * 3);
-  const what = random.next();
-  if (what < 0.35) return `task ${pick(random, ["", `@${name} `])}${text} ${pick(random, ["", "1m", "5m"])}`;
-  if (what < 0.45) return `action ${pick(random, ["", `@${name} `])}${text} ${pick(random, ["", "today", "1w"])}`;
-  if (what < 0.6) return `task ${number} @${name}`;
-  if (what < 0.85) return `task ${number} ${pick(random, ["accept", "decline", "done", "drop", "back", "more 2m"])}`;
-  if (what < 0.95) return `action ${number} ${pick(random, ["done", "take", "due tomorrow", "drop no"])}`;
-  const duties = ["duties", `duties done ${number}`, `duties skip ${number} ${text}`];
-  return pick(random, ["tasks", "actions", "task", "action", ...duties]);
-}
-
-/** By number, whether there is such an entry or not. */
-function onTimeline(random: Random, text: string): string {
-  const number = 1 + Math.floor(random.next() * 3);
-  const what = random.next();
-  if (what < 0.4) return `note ${pick(random, ["", "decision: ", "1 minute ago hypothesis: "])}${text}`;
-  if (what < 0.7) return `correct ${number} ${text}`;
-  if (what < 0.8) return `strike ${number} ${text}`;
-  return pick(random, [`outcome ${number} ${text}`, "timeline", "timeline all"]);
-}
-
-function words(random: Random, world: World): string {
-  const text = typed(random, `it is ${Math.floor(random.next() * 1_000)}`);
-  if (random.next() < 0.15) return passingOn(random, world);
-  const what = random.next();
-  if (what < 0.12) return "ack";
-  if (what < 0.32) return `update ${text}`;
-  if (what < 0.37) return onTimeline(random, text);
-  if (what < 0.4) return `impact ${text}`;
-  if (what < 0.42) return `times ${pick(random, ["started", "detected", "mitigated"])} 2 minutes ago ${text}`;
-  if (what < 0.45) return `merge into INC-${1 + Math.floor(random.next() * 3)} ${text}`;
-  if (what < 0.53) return `severity ${pick(random, SEVERITIES)} because`;
-  if (what < 0.6) return `status ${pick(random, STATUSES)}`;
-  if (what < 0.66) return `role ${pick(random, ROLES)} release`;
-  if (what < 0.74) return `role ${pick(random, ROLES)} @${nameOf(world, pick(random, PEOPLE))}`;
-  if (what < 0.8) return `resolve ${text}`;
-  if (what < 0.83) return `cancel ${text}`;
-  if (what < 0.92) return `reopen ${text}`;
-  if (what < 0.95) return "postmortem";
-  if (what < 0.97) return pick(random, ["subscribe", "unsubscribe", "pause 20m busy", "unpause"]);
-  if (what < 0.98) return `bridge https://call.example/${Math.floor(random.next() * 3)}`;
-  return pick(random, ["", "list", "update", "resolve", "help"]);
-}
-
-/** Handing over, asking and taking over: most of it is refused, since it is somebody else's turn. */
-function passingOn(random: Random, world: World): string {
-  const to = `@${nameOf(world, pick(random, PEOPLE))}`;
-  const orders = [`handover ${to}`, `handover commander ${to} soon`, "handover accept", "handover decline no time"];
-  return pick(random, [...orders, "handover withdraw", "ask is it known?", "takeover no answer", "brief"]);
-}
-
-const nameOf = ({ core }: World, name: string): string => core.state.users.get(userOf(core, name))!.name;
-
 function filledIn(world: World, random: Random, view: View): Record<string, Record<string, InputValue>> {
   const { core } = world;
   const answerTo = ({ type, options = [] }: { type: string; options?: unknown[] }): InputValue => {
-    if (type === "static_select") return { type, selected_option: pick(random, options) };
+    if (type === "multi_static_select") return { type, selected_options: shuffled(random, options).slice(0, 1) };
+    if (type === "number_input") return { type, value: String(Math.floor(random.next() * 100)) };
+    if (type === "static_select" || type === "radio_buttons") return { type, selected_option: pick(random, options) };
     if (type === "users_select") return { type, selected_user: userOf(core, pick(random, PEOPLE)) };
     if (type === "datetimepicker") return { type, selected_date_time: Math.floor(world.now() / SECOND_MS) + 3_600 };
     if (type === "checkboxes") return { type, selected_options: [] };

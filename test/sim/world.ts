@@ -1,7 +1,6 @@
 // Everything around the program: Slack, the database that outlives it, faults, crashes, and what a run remembers.
 import { readFileSync } from "node:fs";
-import { testRunbook, without } from "../support/runbook.ts";
-import type { People } from "../../src/domain/runbook.ts";
+import type { People, Runbook } from "../../src/domain/runbook.ts";
 import type { Clock } from "../../src/lib/clock.ts";
 import type { Instant } from "../../src/lib/pure/time.ts";
 import { SECOND_MS } from "../../src/lib/pure/duration.ts";
@@ -19,6 +18,7 @@ import type { Between } from "../../src/program.ts";
 import type { Troubles } from "../../src/lib/troubles.ts";
 import { type CallFault, DOWN_MIN_MS, drawDowntime_ms, type Profile, type Window } from "./profile.ts";
 import { createProgramClock, createSkew } from "./program-clock.ts";
+import { type Rules, usualRules } from "./rules.ts";
 
 /** As src/in/slack/receive/socket-connection.ts waits at most between two tries. */
 const RECONNECT_MAX_MS = 15_000;
@@ -66,6 +66,8 @@ export interface CallMade {
 export interface WorldOptions {
   seed: number;
   profile: Profile;
+  /** The runbook and its people; the usual ones where it is not given. */
+  rules?: Rules;
   /** The crash points that are hit, counted from 1, instead of those that chance would choose. */
   crashAt?: readonly number[];
   /** A protective layer that is off in this run. */
@@ -74,13 +76,12 @@ export interface WorldOptions {
   acts?: ReadonlySet<number>;
 }
 
-const RUNBOOK = testRunbook("agentic-canon", (text) => without(text, "recovery"));
 const SEED = parseSeed(readFileSync(bundledSeed, "utf8"), "workspace.yml");
 
 export type World = ReturnType<typeof createWorld>;
 
 export function createWorld(options: WorldOptions) {
-  const { seed, profile } = options;
+  const { seed, profile, rules = usualRules() } = options;
   const kernel = createKernel(seed, START);
   const database = createDatabase();
   const trace: string[] = [];
@@ -145,8 +146,10 @@ export function createWorld(options: WorldOptions) {
     heardAt: [] as Instant[],
     /** Until when Slack has asked not to be asked for a history. */
     historyHeldUntil: () => historyHeldUntil,
-    runbook: RUNBOOK,
-    people: peopleOf(core),
+    runbook: rules.runbook,
+    /** The rules that an incident stands under. */
+    rulesOf: (_incident: { runbook: string }): Runbook => rules.runbook.runbook,
+    people: peopleOf(core, rules),
     botRandom: kernel.random("bot"),
     /** What is done to the program from outside, each around the one before. */
     /** Who has declared a private incident: they may know of it before it has a room. */
@@ -339,8 +342,5 @@ function createCore(kernel: Kernel, profile: Profile, faults: Faults): PracticeC
 export const userOf = (core: PracticeCore, name: string): string =>
   [...core.state.users.values()].find((user) => user.name.startsWith(name))!.id;
 
-const peopleOf = (core: PracticeCore): People => ({
-  "on-call": ["amara", "tomasz"].map((name) => userOf(core, name)),
-  executives: ["priya", "rafael"].map((name) => userOf(core, name)),
-  team: [userOf(core, "jonas")],
-});
+const peopleOf = (core: PracticeCore, { people }: Rules): People =>
+  Object.fromEntries(Object.entries(people).map(([key, names]) => [key, names.map((name) => userOf(core, name))]));

@@ -8,7 +8,7 @@ import { dutyMoments } from "../../../src/domain/duties/moments.ts";
 import { stateOf } from "../../../src/domain/duties/owed.ts";
 import { runbookOf } from "../../runbook/reading.ts";
 import { at, declared, event, givenUnder, person, room } from "../given.ts";
-import { fold } from "../../../src/domain/incident.ts";
+import { fold, shownOf } from "../../../src/domain/incident.ts";
 import { assert } from "../../../src/lib/pure/assert.ts";
 
 const RUNBOOK = runbookOf(`
@@ -245,3 +245,18 @@ function decided(state: Incident, command: Command, minute: number) {
 }
 
 const keys = (jobs: readonly { key: string }[]): string[] => jobs.map(({ key }) => key);
+
+test("one that could not be sent is open again, and what shows that is drawn again", () => {
+  const told = { duty: "executives-direct-declared", audience: "Executives", outlet: "direct" as const };
+  const id = told.duty;
+  const owing = event(0, {
+    type: "DutiesOwed",
+    duties: [{ id, duty: id, since: at(0), dueAt: null, automatic: true }],
+  });
+  const sending = event(0, { type: "DutySending", ...told, to: ["UEXA"], subject: null, text: "It is down" });
+  const failed = event(0, { type: "DutyNotTold", ...told, to: "UEXA", why: "user_not_found" });
+  const steps = [[owing], [owing, sending], [owing, sending, failed]].map((then) => fold("I7", [declared(), ...then]));
+  expect(steps.map((one) => stateOf(one.owed[0]!, one, RUNBOOK))).toEqual(["open", "sending", "open"]);
+  expect(shownOf(steps[1]!)).not.toBe(shownOf(steps[0]!));
+  expect(shownOf(steps[2]!)).not.toBe(shownOf(steps[1]!));
+});

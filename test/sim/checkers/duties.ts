@@ -40,7 +40,7 @@ const repeated = (all: readonly string[]): string[] => [
 function left({ world }: Evidence, incident: Incident): string[] {
   if (world.options.profile.clock.some(({ by_ms }) => by_ms < 0)) return [];
   const latest = world.shownAt(world.now()) - SETTLED_WITHIN_MS;
-  const [next] = dutyMoments(incident, world.runbook.runbook);
+  const [next] = dutyMoments(incident, world.rulesOf(incident));
   const sending = incident.owed.filter((one) => isOnItsWay(one) && one.sending!.at < latest);
   return [
     ...(next && next.at < latest

@@ -6,7 +6,7 @@ import { type Checker, eventsOf, storedIncidents } from "./evidence.ts";
 export const members: Checker = {
   name: "members",
   check(evidence) {
-    const { core, runbook, people, undone } = evidence.world;
+    const { core, rulesOf, people, undone } = evidence.world;
     return storedIncidents(evidence).flatMap((incident) => {
       const room = core.state.channels.get(incident.room?.channel ?? "");
       if (!room) return [];
@@ -17,7 +17,7 @@ export const members: Checker = {
       const wanted = all.flatMap((event) => {
         const severity =
           event.type === "IncidentDeclared" ? event.severity : event.type === "SeverityChanged" ? event.to : null;
-        if (severity !== null) return calledTo(incident, people, severityOf(runbook.runbook, severity)?.invite ?? []);
+        if (severity !== null) return calledTo(incident, people, severityOf(rulesOf(incident), severity)?.invite ?? []);
         return event.type === "RoleAssigned" ? [event.user] : [];
       });
       return [incident.declaredBy, ...wanted]

@@ -52,7 +52,7 @@ function wrongSteps(evidence: Evidence, { id, name }: Incident): string[] {
     // One on its way when the incident ended was of the interval that ran until then.
     const before: Incident = { ...fold(id, all.slice(0, index)), stage: "open" };
     const isOfIts = before.updateCycle.since === cycle;
-    const length_ms = isOfIts ? cycleLength_ms(before, evidence.world.runbook.runbook) : dueAt - cycle;
+    const length_ms = isOfIts ? cycleLength_ms(before, evidence.world.rulesOf(before)) : dueAt - cycle;
     return [
       {
         step,
@@ -149,7 +149,7 @@ function unrecorded(evidence: Evidence, { id, name }: Incident): string[] {
 function unasked({ world }: Evidence, incident: Incident): string[] {
   // A clock that was set back, by how much nobody knows, makes reminders late by as much.
   if (world.options.profile.clock.some(({ by_ms }) => by_ms < 0) || !incident.room || incident.detached) return [];
-  const { runbook } = world.runbook;
+  const runbook = world.rulesOf(incident);
   const latest = world.shownAt(world.now()) - SETTLED_WITHIN_MS;
   const due = { "asked for a lead": nextLeadAsk(incident, runbook), reminded: nextNudge(incident, runbook) };
   return Object.entries(due).flatMap(([what, next]) =>

@@ -9,8 +9,8 @@ export const onceIn: Checker = {
     const causes = Map.groupBy(rows, ({ cause }) => cause);
     const keys = new Set(world.taken.map(({ key }) => key));
     const twice = [...keys].flatMap((key) => {
-      const types = (causes.get(key) ?? []).map(({ type }) => type);
-      return new Set(types).size === types.length ? [] : [`${key} caused ${types.join(", ")}`];
+      const all = causes.get(key) ?? [];
+      return isTwice(all) ? [`${key} caused ${all.map(({ type }) => type).join(", ")}`] : [];
     });
     const lost = world.taken
       .filter(({ outcome, key }) => outcome === "ok" && !causes.has(key))
@@ -18,3 +18,9 @@ export const onceIn: Checker = {
     return [...twice, ...lost];
   },
 };
+
+/** What is carried out once may leave several events of one type, such as the entries of a triage: all at one moment. */
+const isTwice = (events: readonly EventRow[]): boolean =>
+  [...Map.groupBy(events, ({ stream, type }) => `${stream} ${type}`).values()].some(
+    (all) => new Set(all.map(({ at }) => at)).size > 1,
+  );

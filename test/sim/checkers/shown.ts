@@ -15,7 +15,7 @@ export const shown: Checker = {
   name: "shown",
   check: (evidence) =>
     storedIncidents(evidence).flatMap((incident) => {
-      const { runbook } = evidence.world.runbook;
+      const runbook = evidence.world.rulesOf(incident);
       const isThread = runsAsThread(incident, runbook);
       const announced = (isThread ? threadCard : announcement)(incident, runbook, en);
       return [
@@ -55,7 +55,7 @@ function wrongTopic({ world }: Evidence, incident: Incident): string[] {
       .map((row) => [row.slack_user, row.name]),
   );
   const room = world.core.state.channels.get(incident.room?.channel ?? "");
-  const wanted = cut(topic(incident, world.runbook.runbook, names, en), TOPIC_CHARS_MAX);
+  const wanted = cut(topic(incident, world.rulesOf(incident), names, en), TOPIC_CHARS_MAX);
   if (!room || room.topic.value === wanted) return [];
   return [`the topic of ${incident.name} is "${room.topic.value}", the state is "${wanted}"`];
 }

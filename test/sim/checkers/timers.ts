@@ -8,12 +8,11 @@ export const timers: Checker = {
   check(evidence) {
     const { world } = evidence;
     const now = world.shownAt(world.now());
-    const context = { now, runbook: world.runbook.runbook, people: world.people };
     const pending = new Map(
       jobRows(evidence).flatMap((job) => (job.status === "pending" ? [[job.id, job] as const] : [])),
     );
     return storedIncidents(evidence).flatMap((incident) =>
-      plannedTimers(incident, context).flatMap((change) => {
+      plannedTimers(incident, { now, runbook: world.rulesOf(incident), people: world.people }).flatMap((change) => {
         if (change.do === "cancel")
           return pending.has(change.key) ? [`${change.key} is planned, and ${incident.name} wants it no more`] : [];
         if (change.do !== "enqueue" || change.dueAt < now + MINUTE_MS || pending.has(change.key)) return [];

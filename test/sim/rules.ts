@@ -1,0 +1,53 @@
+// Under which runbook a run stands, and who stands behind its names. Channels and incidents are named as Warroom names them
+// where the runbook does not say, so that people find them.
+import type { StampedRunbook } from "../../src/commands/runbook-library.ts";
+import type { Random } from "../../src/lib/random.ts";
+import { unboundKeys } from "../../src/runbook/people.ts";
+import { testRunbook, without } from "../support/runbook.ts";
+import { pick, shuffled } from "./profile.ts";
+
+export const RUNBOOKS = ["agentic-canon", "magnus", "mgmtvibe", "novacron", "sarvanom"] as const;
+
+/** Whoever acts in a run, and may stand behind a runbook's names. */
+export const PEOPLE = ["amara", "jonas", "mei", "rafael", "priya", "tomasz"] as const;
+
+export interface Rules {
+  runbook: StampedRunbook;
+  /** By the keys that the runbook uses, how those are called who stand behind them. */
+  people: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Criteria that hold up an incident's end would leave little of what comes after it. */
+const WITHOUT_RECOVERY = 0.7;
+const UNBOUND = 0.2;
+
+export function drawRules(random: Random): Rules {
+  const name = pick(random, RUNBOOKS);
+  const runbook = read(name, random.next() < WITHOUT_RECOVERY ? ["recovery"] : []);
+  const keys = unboundKeys(runbook.runbook, {});
+  const people = Object.fromEntries(
+    keys.map((key) => {
+      const isBound = random.next() >= UNBOUND;
+      const count = random.next() < 0.7 ? 1 : 2;
+      return [key, isBound ? shuffled(random, PEOPLE).slice(0, count) : []];
+    }),
+  );
+  return { runbook, people };
+}
+
+/** Where a run says nothing of it. */
+export const usualRules = (): Rules => ({
+  runbook: read("agentic-canon", ["recovery"]),
+  people: { "on-call": ["amara", "tomasz"], executives: ["priya", "rafael"], team: ["jonas"] },
+});
+
+const known = new Map<string, StampedRunbook>();
+
+/** Reading one takes longer than many a run's first minute. */
+function read(name: string, lacking: readonly string[]): StampedRunbook {
+  const key = [name, ...lacking].join();
+  const own = (text: string) => lacking.reduce(without, text.replace(/^(id|room|announce): .*\n/gm, ""));
+  const before = known.get(key) ?? testRunbook(name, own);
+  known.set(key, before);
+  return before;
+}
