@@ -5,7 +5,7 @@ import { recordRoom } from "../src/commands/room/record-room.ts";
 import { createRunbookLibrary } from "../src/commands/runbook-library.ts";
 import { WARROOM } from "../src/domain/actor.ts";
 import type { Command, DeclareIncident } from "../src/domain/command.ts";
-import { messageSighting } from "../src/domain/sighting.ts";
+import { messageSighting } from "../src/domain/record/sighting.ts";
 import { systemClock } from "../src/lib/clock.ts";
 import { createLog } from "../src/lib/log.ts";
 import { MINUTE_MS } from "../src/lib/pure/duration.ts";

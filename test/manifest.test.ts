@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { Ajv } from "ajv";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { eventSighting } from "../src/domain/sighting.ts";
+import { eventSighting } from "../src/domain/record/sighting.ts";
 import { SLASH_COMMAND } from "../src/in/slack/app.ts";
 import { HANDLED_EVENTS } from "../src/in/slack/events/other-events.ts";
 import { HANDLED } from "../src/in/slack/routes.ts";

@@ -22,7 +22,7 @@ import {
   section,
   time,
 } from "./mrkdwn.ts";
-import { bridgeOf } from "../domain/bridge.ts";
+import { bridgeOf } from "../domain/room/bridge.ts";
 import type { Words } from "./words/en.ts";
 
 /** One thing of a list is a line or two of a phone; the whole text stands in the room. */

@@ -1,6 +1,6 @@
 // The one live status card of a room: rendered from the state each time it changes, and edited in place.
 import type { ActionsBlock, Button, KnownBlock } from "@slack/types";
-import { bridgeOf } from "../domain/bridge.ts";
+import { bridgeOf } from "../domain/room/bridge.ts";
 import { isRecorded } from "../domain/clocks/breaches.ts";
 import { type Clock, clocksOf } from "../domain/clocks/clocks.ts";
 import { IMPACT_PARTS } from "../domain/facts/impact.ts";

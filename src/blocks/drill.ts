@@ -1,6 +1,6 @@
 // A drill as people see it: what marks its card, and its score.
 import type { Incident } from "../domain/incident.ts";
-import { drillScores, type Score } from "../domain/drill-score.ts";
+import { drillScores, type Score } from "../domain/drill/drill-score.ts";
 import { type Runbook, severityOf } from "../domain/runbook.ts";
 import { escaped, lines, type Post } from "./mrkdwn.ts";
 import type { Words } from "./words/en.ts";

@@ -1,4 +1,4 @@
-import { GAP_WHY } from "../domain/gap.ts";
+import { GAP_WHY } from "../domain/record/gap.ts";
 import type { Words } from "./words/en.ts";
 
 /** The reason is stored in words; one that this version does not know is shown as it stands. */

@@ -1,7 +1,7 @@
 // What `warroom incident verify` says of a room's record: from when to when, until when it was compared with Slack, and
 // what it may lack.
 import { utc } from "../blocks/mrkdwn.ts";
-import { type Coverage, type Gap, mayLack } from "../domain/coverage.ts";
+import { type Coverage, type Gap, mayLack } from "../domain/record/coverage.ts";
 import { FOREVER } from "../lib/pure/time.ts";
 import { coverageOf } from "../store/read/coverage.ts";
 import { lastAlive } from "../store/read/instances.ts";

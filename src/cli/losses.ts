@@ -1,6 +1,6 @@
 // `warroom reconcile`: what Slack has seen and the database lost, and the operator's word that it may go on without.
 import { utc } from "../blocks/mrkdwn.ts";
-import { lostRoomKey } from "../domain/lost-incidents.ts";
+import { lostRoomKey } from "../domain/record/lost-incidents.ts";
 import { systemClock } from "../lib/clock.ts";
 import { acceptLosses } from "../store/losses.ts";
 import { loadIncident } from "../store/read/incidents.ts";

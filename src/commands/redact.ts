@@ -1,12 +1,12 @@
 // Carries a redaction out: looks for every copy of the words in the database, and empties all of them in the one commit
 // that records who did it and why. What Slack shows is for people to delete there.
-import { placeOf, recordsOf } from "../domain/thread.ts";
+import { placeOf, recordsOf } from "../domain/room/thread.ts";
 import { decide } from "../domain/decide.ts";
 import type { DomainEvent } from "../domain/event.ts";
 import { jobsAfter } from "../domain/follow.ts";
 import { fold, type Incident } from "../domain/incident.ts";
-import type { Sighting } from "../domain/sighting.ts";
-import { redactionOf, type RedactCommand, stripText, strippedEvents, type Words } from "../domain/redaction.ts";
+import type { Sighting } from "../domain/record/sighting.ts";
+import { redactionOf, type RedactCommand, stripText, strippedEvents, type Words } from "../domain/record/redaction.ts";
 import { SECOND_MS } from "../lib/pure/duration.ts";
 import { err } from "../lib/pure/result.ts";
 import { unescapeMrkdwn } from "../lib/pure/text.ts";

@@ -5,7 +5,7 @@ import type { Context } from "./context.ts";
 import type { EventBody } from "./event.ts";
 import { knownCategory, measuredEvents } from "./facts/circumstances.ts";
 import { TITLE_CHARS_MAX } from "./limits.ts";
-import { incidentName } from "./naming.ts";
+import { incidentName } from "./room/naming.ts";
 import type { Problem } from "./problem.ts";
 import { type Category, type Runbook, severityOf } from "./runbook.ts";
 import { similarTo } from "./similar.ts";

@@ -3,7 +3,7 @@ import { SECOND_MS } from "../lib/pure/duration.ts";
 import { isPerson } from "./actor.ts";
 import type { Context } from "./context.ts";
 import type { Incident } from "./incident.ts";
-import { voiceOf } from "./voice.ts";
+import { voiceOf } from "./room/voice.ts";
 import {
   type ReconciledSoFar,
   type Job,

@@ -14,7 +14,7 @@ import type { Answered } from "./facts/triage.ts";
 import type { Work } from "./work/work.ts";
 import type { UpdateParts } from "./updates/updates.ts";
 import type { ResolvedAnyway } from "./recovery/resolve.ts";
-import type { HowDetached } from "./room.ts";
+import type { HowDetached } from "./room/room.ts";
 import type { Assignment } from "./event.ts";
 
 /** Something worth saying in the room or under the announcement; words are made in blocks/ when it is sent. */

@@ -1,6 +1,6 @@
 // Who may see an incident: the one place that decides it. Everybody sees a public one; a private one is seen by those who
 // are in its room, asked of Slack each time.
-import { callsPeople } from "./drill.ts";
+import { callsPeople } from "./drill/drill.ts";
 import type { Incident } from "./incident.ts";
 import { bound, type People } from "./runbook.ts";
 

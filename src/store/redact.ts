@@ -1,5 +1,5 @@
 // Emptying what is to be forgotten. Text and salt go together: what is left of them, the hash, says nothing of the text.
-import { REDACTED } from "../domain/record.ts";
+import { REDACTED } from "../domain/record/record.ts";
 import type { Store, Write } from "./store.ts";
 import type { InboxRow } from "./tables.ts";
 

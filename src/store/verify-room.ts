@@ -1,6 +1,6 @@
 // Proves the record of one room: its chain of versions, and the current texts replayed from them.
-import { ABSENT, contentOf, type RecordedMessage, recorded } from "../domain/record.ts";
-import type { Sighting } from "../domain/sighting.ts";
+import { ABSENT, contentOf, type RecordedMessage, recorded } from "../domain/record/record.ts";
+import type { Sighting } from "../domain/record/sighting.ts";
 import { versionFields } from "./messages.ts";
 import type { MessageRow, MessageVersionRow, RoomRow } from "./tables.ts";
 import { canonical, chainFindings, jsonOf } from "./verify-chain.ts";

@@ -1,6 +1,6 @@
 // Proves that what is stored is what was written: recomputes every hash, follows every chain, folds every state and
 // replays every message from its versions. Whatever differs is named, and so is whatever cannot be read.
-import { threadRecord } from "../domain/thread.ts";
+import { threadRecord } from "../domain/room/thread.ts";
 import type { DomainEvent } from "../domain/event.ts";
 import { fold, type Incident, STATE_VERSION } from "../domain/incident.ts";
 import type { NumberEvent } from "../domain/workspace.ts";

@@ -8,7 +8,7 @@ import type { EventBody } from "../../src/domain/event.ts";
 import type { DomainEvent } from "../../src/domain/event.ts";
 import { fold } from "../../src/domain/incident.ts";
 import type { RoomMessage } from "../../src/domain/postmortem/everything.ts";
-import type { Gap } from "../../src/domain/coverage.ts";
+import type { Gap } from "../../src/domain/record/coverage.ts";
 import { postmortemFacts } from "../../src/domain/postmortem/facts.ts";
 import { testRunbook } from "../support/runbook.ts";
 

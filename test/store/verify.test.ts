@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { recordRoom } from "../../src/commands/room/record-room.ts";
 import { WARROOM } from "../../src/domain/actor.ts";
-import { messageSighting } from "../../src/domain/sighting.ts";
+import { messageSighting } from "../../src/domain/record/sighting.ts";
 import { incidentRows } from "../../src/store/read/incidents.ts";
 import { listVersions } from "../../src/store/read/messages.ts";
 import type { Reader } from "../../src/store/store.ts";

@@ -1,7 +1,7 @@
 // What the record makes of the many ways in which Slack tells one thing.
 import { describe, expect, test } from "vitest";
-import { contentOf, recorded } from "../../src/domain/record.ts";
-import { eventSighting, messageSighting } from "../../src/domain/sighting.ts";
+import { contentOf, recorded } from "../../src/domain/record/record.ts";
+import { eventSighting, messageSighting } from "../../src/domain/record/sighting.ts";
 
 const message = { type: "message", ts: "1793610000.000100", user: "U1", text: "hello", channel: "C1" };
 const sightingOf = (event: Record<string, unknown>) => eventSighting({ channel: "C1", ...event })?.sighting ?? null;

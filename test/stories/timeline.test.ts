@@ -1,7 +1,7 @@
 // `/incident timeline`: what happened, in the order in which it happened, to whoever asks.
 import { expect, test } from "vitest";
 import { recordRoom } from "../../src/commands/room/record-room.ts";
-import { messageSighting } from "../../src/domain/sighting.ts";
+import { messageSighting } from "../../src/domain/record/sighting.ts";
 import { createSeededRandom } from "../../src/lib/random.ts";
 import { findByNumber } from "../../src/store/read/incidents.ts";
 import { expectFits } from "../blocks/payload.ts";

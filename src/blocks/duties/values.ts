@@ -1,5 +1,5 @@
 // What is known of an incident, for the runbook's templates: plain text, read inside Slack and outside of it.
-import { bridgeOf } from "../../domain/bridge.ts";
+import { bridgeOf } from "../../domain/room/bridge.ts";
 import type { KnownValues } from "../../domain/duties/template-values.ts";
 import { IMPACT_PARTS } from "../../domain/facts/impact.ts";
 import { endOf, startOf, timeOf } from "../../domain/facts/times.ts";

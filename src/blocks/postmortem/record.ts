@@ -1,6 +1,6 @@
 // The end of a draft, which the record alone writes: updates, everything in order, coverage.
 import type { RecordLine, Spoken } from "../../domain/postmortem/everything.ts";
-import type { Gap } from "../../domain/coverage.ts";
+import type { Gap } from "../../domain/record/coverage.ts";
 import type { Source } from "../../domain/postmortem/source.ts";
 import type { OwedUpdate } from "../../domain/postmortem/updates-owed.ts";
 import { FOREVER, type Instant } from "../../lib/pure/time.ts";

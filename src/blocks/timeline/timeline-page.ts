@@ -3,7 +3,7 @@
 import type { Button, KnownBlock } from "@slack/types";
 import { isPerson } from "../../domain/actor.ts";
 import { isQuestion } from "../../domain/timeline/entries.ts";
-import { type Coverage, type Gap, isBehind, mayLack } from "../../domain/coverage.ts";
+import { type Coverage, type Gap, isBehind, mayLack } from "../../domain/record/coverage.ts";
 import type { Incident } from "../../domain/incident.ts";
 import type { Runbook } from "../../domain/runbook.ts";
 import type { TimelineEntry, TimelineItem } from "../../domain/timeline/timeline.ts";

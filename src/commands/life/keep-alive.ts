@@ -1,6 +1,6 @@
 // What a running program does by the clock: writes down that it lives, notices when Slack is not heard, tidies up, and
 // reconciles rooms with Slack.
-import { GAP_WHY } from "../../domain/gap.ts";
+import { GAP_WHY } from "../../domain/record/gap.ts";
 import type { ClockDep, Timer } from "../../lib/clock.ts";
 import type { Instant } from "../../lib/pure/time.ts";
 import type { LogDep } from "../../lib/log.ts";

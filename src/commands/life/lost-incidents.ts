@@ -1,7 +1,7 @@
 // Incidents that an older database does not know, after an operator has accepted that: their numbers are taken out of use,
 // and their rooms are told. One commit, so that a crash leaves all of it or nothing.
 import { actorText, WARROOM } from "../../domain/actor.ts";
-import { lostNumbers, lostRoomJob } from "../../domain/lost-incidents.ts";
+import { lostNumbers, lostRoomJob } from "../../domain/record/lost-incidents.ts";
 import type { ClockDep } from "../../lib/clock.ts";
 import type { LogDep } from "../../lib/log.ts";
 import type { RandomDep } from "../../lib/random.ts";

@@ -2,7 +2,7 @@
 import { RECORDED_AFTER_END_MS } from "../../domain/aftermath.ts";
 import { reconcileJob } from "../../domain/enqueue.ts";
 import { plannedTimers, TIMER_KINDS } from "../../domain/follow.ts";
-import { GAP_WHY } from "../../domain/gap.ts";
+import { GAP_WHY } from "../../domain/record/gap.ts";
 import type { ClockDep } from "../../lib/clock.ts";
 import type { LogDep } from "../../lib/log.ts";
 import { SECOND_MS } from "../../lib/pure/duration.ts";

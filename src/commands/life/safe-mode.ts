@@ -1,7 +1,7 @@
 // Safe mode: while Slack knows of more than the database, nothing is sent anywhere and nothing is ordered, so that an
 // older backup repeats no message, page or reminder. What people say is still recorded. An operator ends it.
 import { WARROOM } from "../../domain/actor.ts";
-import { GAP_WHY } from "../../domain/gap.ts";
+import { GAP_WHY } from "../../domain/record/gap.ts";
 import type { ActivityDep } from "../../lib/activity.ts";
 import type { ClockDep, Timer } from "../../lib/clock.ts";
 import type { Instant } from "../../lib/pure/time.ts";

@@ -1,9 +1,9 @@
 // When Slack's events stop though people go on writing: a comparison finds messages of which no event told. Written down,
 // told to whoever leads, and over with the next event that comes.
 import { RECORDED_AFTER_END_MS } from "../../domain/aftermath.ts";
-import { ON_ITS_WAY_MS } from "../../domain/coverage.ts";
+import { ON_ITS_WAY_MS } from "../../domain/record/coverage.ts";
 import { noticeJob, reconcileJob } from "../../domain/enqueue.ts";
-import { GAP_WHY } from "../../domain/gap.ts";
+import { GAP_WHY } from "../../domain/record/gap.ts";
 import type { ClockDep } from "../../lib/clock.ts";
 import type { Instant } from "../../lib/pure/time.ts";
 import type { LogDep } from "../../lib/log.ts";

@@ -1,7 +1,7 @@
 // What is heard in a room and changes its incident: before it is recorded, so that a crash in between loses none of it.
 import { WARROOM } from "../../domain/actor.ts";
-import { heardEvents, heardIn, matters } from "../../domain/heard.ts";
-import type { Sighting } from "../../domain/sighting.ts";
+import { heardEvents, heardIn, matters } from "../../domain/room/heard.ts";
+import type { Sighting } from "../../domain/record/sighting.ts";
 import type { ClockDep } from "../../lib/clock.ts";
 import { findOpenByRoom } from "../../store/read/incidents.ts";
 import type { StoreDep } from "../../store/store.ts";

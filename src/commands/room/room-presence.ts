@@ -3,8 +3,8 @@
 import { WARROOM } from "../../domain/actor.ts";
 import { briefOnJoin } from "../../domain/brief.ts";
 import { homeJob, returnJob, reconcileJob, refreshJob } from "../../domain/enqueue.ts";
-import { ROOM_AWAY } from "../../domain/gap.ts";
-import type { Detached, HowDetached, RoomOutcome } from "../../domain/room.ts";
+import { ROOM_AWAY } from "../../domain/record/gap.ts";
+import type { Detached, HowDetached, RoomOutcome } from "../../domain/room/room.ts";
 import type { ClockDep } from "../../lib/clock.ts";
 import type { LogDep } from "../../lib/log.ts";
 import { FOREVER, type Instant } from "../../lib/pure/time.ts";

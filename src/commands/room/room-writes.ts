@@ -1,8 +1,8 @@
 // What an incident's events do to its room's record, in the commit that stores them: a room is recorded from its opening
 // on, what is said while Warroom is out of it is a gap, and the return ends that gap.
-import { GAP_WHY } from "../../domain/gap.ts";
+import { GAP_WHY } from "../../domain/record/gap.ts";
 import type { DomainEvent } from "../../domain/event.ts";
-import { threadRecord } from "../../domain/thread.ts";
+import { threadRecord } from "../../domain/room/thread.ts";
 import { FOREVER, type Instant } from "../../lib/pure/time.ts";
 import { endGap, noteGap } from "../../store/gaps.ts";
 import { expectNewRoom } from "../../store/rooms.ts";

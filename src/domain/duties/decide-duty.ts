@@ -2,7 +2,7 @@
 import { err, ok, type Result } from "../../lib/pure/result.ts";
 import type { Actor } from "../actor.ts";
 import type { Context } from "../context.ts";
-import { tellsOutsiders } from "../drill.ts";
+import { tellsOutsiders } from "../drill/drill.ts";
 import type { EventBody } from "../event.ts";
 import type { Incident } from "../incident.ts";
 import { givenText, withText } from "../lifecycle.ts";

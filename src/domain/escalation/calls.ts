@@ -4,7 +4,7 @@ import { MINUTE_MS } from "../../lib/pure/duration.ts";
 import type { Instant } from "../../lib/pure/time.ts";
 import { userOf } from "../actor.ts";
 import type { Context } from "../context.ts";
-import { callsPeople } from "../drill.ts";
+import { callsPeople } from "../drill/drill.ts";
 import { inviteJobs, once, sayOnce, tellJob } from "../enqueue.ts";
 import type { DomainEvent } from "../event.ts";
 import type { Incident } from "../incident.ts";

@@ -5,7 +5,7 @@ import type { Instant } from "../../lib/pure/time.ts";
 import { userOf } from "../actor.ts";
 import type { Context } from "../context.ts";
 import { inviteJobs, noticeJob, sayOnce } from "../enqueue.ts";
-import { callsPeople } from "../drill.ts";
+import { callsPeople } from "../drill/drill.ts";
 import type { DomainEvent, EventBody } from "../event.ts";
 import type { Incident } from "../incident.ts";
 import type { JobChange, JobOf } from "../job.ts";

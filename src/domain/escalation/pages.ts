@@ -1,7 +1,7 @@
 // Paging those whom the severity pages, each once in an incident: through a pager, where one is connected.
 import { ok, type Result } from "../../lib/pure/result.ts";
 import type { Context } from "../context.ts";
-import { callsPeople } from "../drill.ts";
+import { callsPeople } from "../drill/drill.ts";
 import { noticeJob, once, sayOnce, tellJob } from "../enqueue.ts";
 import type { DomainEvent, EventBody } from "../event.ts";
 import type { Incident } from "../incident.ts";

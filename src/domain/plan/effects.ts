@@ -6,7 +6,7 @@ import type { Context } from "../context.ts";
 import type { TimerKind } from "../follow.ts";
 import { type Incident, shownOf } from "../incident.ts";
 import type { Job, JobOf } from "../job.ts";
-import { roomName } from "../naming.ts";
+import { roomName } from "../room/naming.ts";
 import type { Sent } from "../turn.ts";
 import { calledTo } from "../visible.ts";
 import { shownWork } from "../work/work.ts";

@@ -12,7 +12,7 @@ import { isTimer, turnOf } from "../follow.ts";
 import type { Incident } from "../incident.ts";
 import type { Job, JobChange } from "../job.ts";
 import type { Sent } from "../turn.ts";
-import { voiceOf } from "../voice.ts";
+import { voiceOf } from "../room/voice.ts";
 import { successOf } from "./effects.ts";
 
 /** One job that was done. */

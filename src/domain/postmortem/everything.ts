@@ -1,6 +1,6 @@
 // All of the record as one sequence: what happened and what was said, in the order of time.
 import type { Instant } from "../../lib/pure/time.ts";
-import type { Unheard } from "../coverage.ts";
+import type { Unheard } from "../record/coverage.ts";
 import { userOf } from "../actor.ts";
 import type { NumberedEvent, Source } from "./source.ts";
 

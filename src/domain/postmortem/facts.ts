@@ -4,7 +4,7 @@ import type { Instant } from "../../lib/pure/time.ts";
 import { userOf } from "../actor.ts";
 import { CONTRIBUTION_KINDS, type ContributionKind } from "../aftermath.ts";
 import type { ClockName } from "../clocks/clocks.ts";
-import type { Gap } from "../coverage.ts";
+import type { Gap } from "../record/coverage.ts";
 import type { Incident } from "../incident.ts";
 import type { Runbook } from "../runbook.ts";
 import { type TimelineEntry, timelineOf } from "../timeline/timeline.ts";

@@ -1,5 +1,5 @@
 import { clockTime, person, webLink } from "../../blocks/mrkdwn.ts";
-import { bridgeOf } from "../../domain/bridge.ts";
+import { bridgeOf } from "../../domain/room/bridge.ts";
 import { reply } from "./answer.ts";
 import { type OnTyped, orderAndAnswer, runbookOf } from "./steps.ts";
 

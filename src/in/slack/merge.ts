@@ -2,7 +2,7 @@
 import type { JoinValue } from "../../blocks/actions.ts";
 import { channelLink, escaped } from "../../blocks/mrkdwn.ts";
 import { problemWords } from "../../blocks/problem.ts";
-import { roomName } from "../../domain/naming.ts";
+import { roomName } from "../../domain/room/naming.ts";
 import { reply, replyQuoting } from "./answer.ts";
 import { meant, type OnPressed, type OnTyped, orderAndAnswer, runbookOf } from "./steps.ts";
 

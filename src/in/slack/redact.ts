@@ -2,8 +2,8 @@
 import { textForm } from "../../blocks/forms.ts";
 import { escaped, line, utc } from "../../blocks/mrkdwn.ts";
 import type { Incident } from "../../domain/incident.ts";
-import { REDACTED } from "../../domain/record.ts";
-import type { RedactionTarget } from "../../domain/redaction.ts";
+import { REDACTED } from "../../domain/record/record.ts";
+import type { RedactionTarget } from "../../domain/record/redaction.ts";
 import { cut, oneLine } from "../../lib/pure/text.ts";
 import { findMessages } from "../../store/read/messages.ts";
 import { namesOf } from "../../store/read/people.ts";

@@ -1,7 +1,7 @@
 // What a person did in Slack, with Slack's several shapes of telling it made one.
 import type { FormMetadata } from "../../blocks/forms.ts";
 import type { Standing } from "../../domain/actor.ts";
-import { messageText } from "../../domain/record-text.ts";
+import { messageText } from "../../domain/record/record-text.ts";
 import { type JsonObject, textIn } from "../../lib/pure/json.ts";
 
 interface Person {

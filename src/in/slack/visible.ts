@@ -1,7 +1,7 @@
 // The one door through which in/ reads incidents: what a person may not see is, for them, not there.
-import { threadRecord } from "../../domain/thread.ts";
+import { threadRecord } from "../../domain/room/thread.ts";
 import type { Incident } from "../../domain/incident.ts";
-import { numberIn } from "../../domain/naming.ts";
+import { numberIn } from "../../domain/room/naming.ts";
 import { type RoomMembers, visibleTo } from "../../domain/visible.ts";
 import { membersOf } from "../../lib/slack-members.ts";
 import { findByNumber, listIncidents, loadIncident } from "../../store/read/incidents.ts";

@@ -2,7 +2,7 @@
 import type { Job } from "../../domain/job.ts";
 import { unreachable } from "../../lib/pure/assert.ts";
 import { SECOND_MS } from "../../lib/pure/duration.ts";
-import { needsRoom } from "../../domain/room.ts";
+import { needsRoom } from "../../domain/room/room.ts";
 import type { Claim } from "../../store/jobs.ts";
 import type { Effects, Delivery } from "../deliver.ts";
 import type { Outcome } from "../outcome.ts";

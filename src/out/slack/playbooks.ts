@@ -3,7 +3,7 @@ import { approvalMessage } from "../../blocks/procedures/playbooks.ts";
 import type { Incident } from "../../domain/incident.ts";
 import type { JobOf } from "../../domain/job.ts";
 import { findStep, stepOf } from "../../domain/procedures/playbooks.ts";
-import { threadOf, voiceOf } from "../../domain/voice.ts";
+import { threadOf, voiceOf } from "../../domain/room/voice.ts";
 import type { Delivery } from "../deliver.ts";
 import type { Outcome } from "../outcome.ts";
 import { edit } from "./post/edit.ts";

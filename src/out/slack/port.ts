@@ -8,7 +8,7 @@ import type { SlackCall, SlackReply } from "../../lib/slack-call.ts";
 import type { People, Runbook } from "../../domain/runbook.ts";
 import type { StoreDep } from "../../store/store.ts";
 import type { RandomDep } from "../../lib/random.ts";
-import type { Sighting } from "../../domain/sighting.ts";
+import type { Sighting } from "../../domain/record/sighting.ts";
 import type { Outlets } from "../outlets.ts";
 import type { SeenMark } from "../../domain/timeline/seen-marks.ts";
 

@@ -1,7 +1,7 @@
 // Tells the room that all has stayed well for as long as the runbook asks.
 import { watchOver as watchOverPost } from "../../blocks/recovery/recovery.ts";
 import { watchTurn } from "../../domain/recovery/recovery.ts";
-import { threadOf, voiceOf } from "../../domain/voice.ts";
+import { threadOf, voiceOf } from "../../domain/room/voice.ts";
 import type { JobOf } from "../../domain/job.ts";
 import { contextOf, type Delivery } from "../deliver.ts";
 import { notDue, type Outcome } from "../outcome.ts";

@@ -3,9 +3,9 @@ import { announcement, TOPIC_CHARS_MAX, topic } from "../../blocks/announcement.
 import { statusCard, threadCard } from "../../blocks/card.ts";
 import type { Post } from "../../blocks/mrkdwn.ts";
 import { type Incident, shownOf } from "../../domain/incident.ts";
-import { cardName } from "../../domain/room.ts";
-import { runsAsThread } from "../../domain/thread.ts";
-import { roomInReach } from "../../domain/voice.ts";
+import { cardName } from "../../domain/room/room.ts";
+import { runsAsThread } from "../../domain/room/thread.ts";
+import { roomInReach } from "../../domain/room/voice.ts";
 import { sha256 } from "../../lib/hash.ts";
 import { cut, unescapeMrkdwn } from "../../lib/pure/text.ts";
 import { namesOf } from "../../store/read/people.ts";

@@ -2,7 +2,7 @@
 import { leadAsk, notice as noticePost, said as saidPost, secretPasted, updateNudge } from "../../blocks/say.ts";
 import { isDutySaid, stillOpen, withToldOf } from "../../blocks/duties/duties.ts";
 import { isCatchUpWanted } from "../../domain/catch-up.ts";
-import { roomInReach, threadOf, voiceOf } from "../../domain/voice.ts";
+import { roomInReach, threadOf, voiceOf } from "../../domain/room/voice.ts";
 import type { OutcomeCommand } from "../../domain/command.ts";
 import type { Job, JobOf, Notice, Said } from "../../domain/job.ts";
 import { leadAskTurn, nudgeTurn } from "../../domain/nudges.ts";

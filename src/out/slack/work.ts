@@ -6,7 +6,7 @@ import { taskAsk, taskMessage, taskWaits } from "../../blocks/work/tasks.ts";
 import { reminderTurn, taskAskTurn, taskWaitTurn, unownedTurn } from "../../domain/work/work-timers.ts";
 import type { Incident } from "../../domain/incident.ts";
 import type { JobOf } from "../../domain/job.ts";
-import { threadOf, voiceOf } from "../../domain/voice.ts";
+import { threadOf, voiceOf } from "../../domain/room/voice.ts";
 import { type OwnMessage, shownWork, type Work } from "../../domain/work/work.ts";
 import { sha256 } from "../../lib/hash.ts";
 import { contextOf, type Delivery } from "../deliver.ts";

@@ -1,6 +1,6 @@
 // What the auditor looks for: one statement each, so that each sees one moment of the database.
 import { sql } from "kysely";
-import { ROOM_AWAITED } from "../../domain/room.ts";
+import { ROOM_AWAITED } from "../../domain/room/room.ts";
 import type { Instant } from "../../lib/pure/time.ts";
 import { OPEN, PARKED, PENDING } from "../literals.ts";
 import { padded, reused } from "../reuse.ts";

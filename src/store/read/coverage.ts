@@ -1,7 +1,7 @@
 // What a room's record has and may lack, read from what recording and comparing left.
 import { RECORDED_AFTER_END_MS } from "../../domain/aftermath.ts";
-import { type Coverage, type Gap, ON_ITS_WAY_MS, type Unheard } from "../../domain/coverage.ts";
-import type { Sighting } from "../../domain/sighting.ts";
+import { type Coverage, type Gap, ON_ITS_WAY_MS, type Unheard } from "../../domain/record/coverage.ts";
+import type { Sighting } from "../../domain/record/sighting.ts";
 import type { Instant } from "../../lib/pure/time.ts";
 import { objectIn } from "../../lib/pure/json.ts";
 import { jsonOf } from "../verify-chain.ts";

@@ -1,6 +1,6 @@
 import type { DomainEvent } from "../../domain/event.ts";
 import type { NumberedEvent } from "../../domain/postmortem/source.ts";
-import type { Found } from "../../domain/redaction.ts";
+import type { Found } from "../../domain/record/redaction.ts";
 import type { Reader } from "../store.ts";
 import type { EventRow } from "../tables.ts";
 

@@ -1,7 +1,7 @@
 // A drill: its mark and its score.
 import { drillLine, drillScore } from "../../../src/blocks/drill.ts";
 import { line } from "../../../src/blocks/mrkdwn.ts";
-import type { Drill } from "../../../src/domain/drill.ts";
+import type { Drill } from "../../../src/domain/drill/drill.ts";
 import type { Incident } from "../../../src/domain/incident.ts";
 import type { Said } from "../../../src/domain/job.ts";
 import type { Runbook, Target } from "../../../src/domain/runbook.ts";

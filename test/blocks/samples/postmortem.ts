@@ -4,11 +4,11 @@ import { type DraftInput, postmortemDraft } from "../../../src/blocks/postmortem
 import type { Words } from "../../../src/blocks/words/en.ts";
 import { postmortemCanvas } from "../../../src/blocks/postmortem/canvas.ts";
 import type { Effect } from "../../../src/domain/effect.ts";
-import { GAP_WHY } from "../../../src/domain/gap.ts";
+import { GAP_WHY } from "../../../src/domain/record/gap.ts";
 import type { DomainEvent } from "../../../src/domain/event.ts";
 import { fold } from "../../../src/domain/incident.ts";
 import type { RoomMessage } from "../../../src/domain/postmortem/everything.ts";
-import type { Gap, Unheard } from "../../../src/domain/coverage.ts";
+import type { Gap, Unheard } from "../../../src/domain/record/coverage.ts";
 import { postmortemFacts } from "../../../src/domain/postmortem/facts.ts";
 import { FOREVER } from "../../../src/lib/pure/time.ts";
 import {

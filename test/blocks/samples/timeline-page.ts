@@ -1,7 +1,7 @@
 // `/incident timeline`, as one person sees it.
 import { line } from "../../../src/blocks/mrkdwn.ts";
 import { timelinePage, type TimelineView } from "../../../src/blocks/timeline/timeline-page.ts";
-import type { Coverage } from "../../../src/domain/coverage.ts";
+import type { Coverage } from "../../../src/domain/record/coverage.ts";
 import { timelineOf } from "../../../src/domain/timeline/timeline.ts";
 import { NO_FILTER, pageOf } from "../../../src/domain/timeline/timeline-page.ts";
 import type { EventBody } from "../../../src/domain/event.ts";

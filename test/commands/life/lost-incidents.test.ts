@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { noteLostIncidents } from "../../../src/commands/life/lost-incidents.ts";
-import { lostNumbers } from "../../../src/domain/lost-incidents.ts";
+import { lostNumbers } from "../../../src/domain/record/lost-incidents.ts";
 import { acceptLosses, insertLoss } from "../../../src/store/losses.ts";
 import { brokenNumbers } from "../../../src/store/read/audit.ts";
 import { lossesToNote } from "../../../src/store/read/losses.ts";

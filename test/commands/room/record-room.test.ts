@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { recordRoom } from "../../../src/commands/room/record-room.ts";
 import { storeEnvelope } from "../../../src/commands/inbox.ts";
 import { reconcileRooms, recover } from "../../../src/commands/life/recover.ts";
-import { messageSighting, type Sighting } from "../../../src/domain/sighting.ts";
+import { messageSighting, type Sighting } from "../../../src/domain/record/sighting.ts";
 import { MINUTE_MS } from "../../../src/lib/pure/duration.ts";
 import { FOREVER } from "../../../src/lib/pure/time.ts";
 import { noteGap, recoverGaps } from "../../../src/store/gaps.ts";

@@ -1,6 +1,6 @@
 // Key moments: what people marked stands on the timeline, once; and the message shows whether it does.
 import type { Message } from "../../../src/practice/state.ts";
-import type { Sighting } from "../../../src/domain/sighting.ts";
+import type { Sighting } from "../../../src/domain/record/sighting.ts";
 import { emojiMark } from "../../../src/domain/timeline/seen-marks.ts";
 import { type Checker, type Evidence, storedIncidents } from "./evidence.ts";
 

@@ -3,7 +3,7 @@ import type { Question } from "../../../src/domain/handover/questions.ts";
 import { fold } from "../../../src/domain/incident.ts";
 import type { Instant } from "../../../src/lib/pure/time.ts";
 import { SECOND_MS } from "../../../src/lib/pure/duration.ts";
-import type { Sighting } from "../../../src/domain/sighting.ts";
+import type { Sighting } from "../../../src/domain/record/sighting.ts";
 import type { MessageVersionRow } from "../../../src/store/tables.ts";
 import { type Checker, type Evidence, eventsOf, storedIncidents } from "./evidence.ts";
 

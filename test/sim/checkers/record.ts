@@ -1,5 +1,5 @@
 // The record of a room is Slack's: every message a person wrote there, with its last text, and what was deleted as deleted.
-import { placeOf, recordsOf } from "../../../src/domain/thread.ts";
+import { placeOf, recordsOf } from "../../../src/domain/room/thread.ts";
 import type { MessageRow } from "../../../src/store/tables.ts";
 import type { Message } from "../../../src/practice/state.ts";
 import { type Checker, storedIncidents } from "./evidence.ts";

@@ -1,5 +1,5 @@
 // One incident, one channel: every channel the bot made is one incident's room, and every room was made by the bot.
-import { recordsOf } from "../../../src/domain/thread.ts";
+import { recordsOf } from "../../../src/domain/room/thread.ts";
 import { type Checker, storedIncidents } from "./evidence.ts";
 
 export const rooms: Checker = {

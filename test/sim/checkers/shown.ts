@@ -4,7 +4,7 @@ import { announcement, TOPIC_CHARS_MAX, topic } from "../../../src/blocks/announ
 import { statusCard, threadCard } from "../../../src/blocks/card.ts";
 import type { Post } from "../../../src/blocks/mrkdwn.ts";
 import { en } from "../../../src/blocks/words/en.ts";
-import { runsAsThread } from "../../../src/domain/thread.ts";
+import { runsAsThread } from "../../../src/domain/room/thread.ts";
 import type { Incident } from "../../../src/domain/incident.ts";
 import { cut } from "../../../src/lib/pure/text.ts";
 import type { JobRow } from "../../../src/store/tables.ts";

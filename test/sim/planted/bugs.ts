@@ -49,11 +49,11 @@ export const BUGS: readonly Bug[] = [
   { name: "leaves what it took in in the inbox", file: "store/inbox.ts",
     find: ".set({ done_at: now, envelope: null, outcome })", plant: ".set({ outcome })" },
   // The record of a room.
-  { name: "shows the words that were told last, not those written last", file: "domain/record.ts",
+  { name: "shows the words that were told last, not those written last", file: "domain/record/record.ts",
     find: "return sighting.deleted ? sighting.editedTs > before.editedTs : sighting.editedTs >= before.editedTs;",
     // Else the next comparison with Slack puts it right.
     plant: "return true;", profile: "no-backfill" },
-  { name: "brings a deleted message back with a late edit", file: "domain/record.ts",
+  { name: "brings a deleted message back with a late edit", file: "domain/record/record.ts",
     find: "const deletedAt = shownAgain ? null : (before?.deletedAt ?? (sighting.deleted ? now : null));",
     plant: "const deletedAt = sighting.deleted ? now : null;", profile: "no-backfill" },
   { name: "never asks for the replies of a thread", file: "out/slack/record/reconcile-page.ts",

@@ -1,5 +1,5 @@
 // A stored event, read: whose it is, which room it is about, what it says of it.
-import { eventSighting, type Sighting } from "../../../domain/sighting.ts";
+import { eventSighting, type Sighting } from "../../../domain/record/sighting.ts";
 import { markIn, type SeenMark } from "../../../domain/timeline/seen-marks.ts";
 import { type JsonObject, objectIn, textIn } from "../../../lib/pure/json.ts";
 import type { Instant } from "../../../lib/pure/time.ts";

@@ -1,10 +1,10 @@
 // Questions to whoever leads: put into the room, and told to it once they wait. Before the room is told, Slack itself is
 // asked whether the answer is there: Warroom may have been deaf when it came.
 import { question as questionPost, questionsWaiting as waitingPost } from "../../../blocks/handover/questions.ts";
-import { type Heard, heardEvents, heardIn } from "../../../domain/heard.ts";
+import { type Heard, heardEvents, heardIn } from "../../../domain/room/heard.ts";
 import type { Job, JobOf } from "../../../domain/job.ts";
 import { type Question, questionsTurn } from "../../../domain/handover/questions.ts";
-import { messageSighting } from "../../../domain/sighting.ts";
+import { messageSighting } from "../../../domain/record/sighting.ts";
 import type { SlackFailure } from "../../../lib/slack-call.ts";
 import { contextOf, type Delivery } from "../../deliver.ts";
 import { notDue, type Outcome } from "../../outcome.ts";

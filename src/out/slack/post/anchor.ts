@@ -1,6 +1,6 @@
 // What each message of ours carries in its metadata: the job it came from, which incident it is of, and how far that one's
 // chain had come. In Slack, outside the database, it shows when the database has lost something since.
-import { eraOf } from "../../../domain/losses.ts";
+import { eraOf } from "../../../domain/record/losses.ts";
 import type { Instant } from "../../../lib/pure/time.ts";
 import type { Delivery } from "../../deliver.ts";
 import type { SlackMessage } from "../record/pages.ts";

@@ -1,9 +1,9 @@
 // Looks for the message that an earlier attempt of unknown outcome may have left. Slack shows little of its history at a
 // time and not often: what one attempt has seen, the next one need not read again.
-import { ROOM_AWAY } from "../../../domain/gap.ts";
+import { ROOM_AWAY } from "../../../domain/record/gap.ts";
 import type { ToSearch } from "../../../domain/job.ts";
-import { mayBeFrom } from "../../../domain/losses.ts";
-import { wasShownOut } from "../../../domain/room.ts";
+import { mayBeFrom } from "../../../domain/record/losses.ts";
+import { wasShownOut } from "../../../domain/room/room.ts";
 import { DAY_MS } from "../../../lib/pure/duration.ts";
 import type { SlackFailure } from "../../../lib/slack-call.ts";
 import { listGaps } from "../../../store/read/gaps.ts";

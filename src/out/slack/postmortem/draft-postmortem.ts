@@ -1,12 +1,12 @@
 // The postmortem draft: the record is completed from Slack first, then written out, kept, and put in the room as a file.
 import { type DraftInput, postmortemDraft } from "../../../blocks/postmortem/draft.ts";
 import { postmortemCanvas } from "../../../blocks/postmortem/canvas.ts";
-import type { Unheard } from "../../../domain/coverage.ts";
+import type { Unheard } from "../../../domain/record/coverage.ts";
 import type { Incident } from "../../../domain/incident.ts";
-import { recordsOf } from "../../../domain/thread.ts";
+import { recordsOf } from "../../../domain/room/thread.ts";
 import type { RoomMessage } from "../../../domain/postmortem/everything.ts";
 import { type Facts, postmortemFacts } from "../../../domain/postmortem/facts.ts";
-import { appName, type Sighting } from "../../../domain/sighting.ts";
+import { appName, type Sighting } from "../../../domain/record/sighting.ts";
 import { identity } from "../../../lib/slack-identity.ts";
 import { reconcileJob } from "../../../domain/enqueue.ts";
 import type { ReconciledSoFar, Job } from "../../../domain/job.ts";

@@ -1,8 +1,8 @@
 // Looks for losses: where our own messages in Slack know of more than the database, it has lost what was committed
 // before: an older backup was put back, or a write did not survive a power cut.
 import { RECORDED_AFTER_END_MS } from "../../../domain/aftermath.ts";
-import { placeOf } from "../../../domain/thread.ts";
-import { eraOf } from "../../../domain/losses.ts";
+import { placeOf } from "../../../domain/room/thread.ts";
+import { eraOf } from "../../../domain/record/losses.ts";
 import { HOUR_MS, SECOND_MS } from "../../../lib/pure/duration.ts";
 import { isUnanswered } from "../../../lib/slack-call.ts";
 import { identity, type Identity } from "../../../lib/slack-identity.ts";

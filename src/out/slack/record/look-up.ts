@@ -1,7 +1,7 @@
 // A marked message that the record does not have: asked of Slack, recorded, and only then marked.
-import { messageSighting } from "../../../domain/sighting.ts";
+import { messageSighting } from "../../../domain/record/sighting.ts";
 import type { SeenMark } from "../../../domain/timeline/seen-marks.ts";
-import { placeOf } from "../../../domain/thread.ts";
+import { placeOf } from "../../../domain/room/thread.ts";
 import type { SlackReply } from "../../../lib/slack-call.ts";
 import type { Claim } from "../../../store/jobs.ts";
 import type { Outcome } from "../../outcome.ts";

@@ -1,8 +1,8 @@
 // One page of a room's history or of a thread: what it shows is taken over, and what it does not show is deleted.
-import { CAPPED_PAGE, FIRST_PAGE, mustShow } from "../../../domain/history-page.ts";
-import { placeOf } from "../../../domain/thread.ts";
+import { CAPPED_PAGE, FIRST_PAGE, mustShow } from "../../../domain/record/history-page.ts";
+import { placeOf } from "../../../domain/room/thread.ts";
 import type { ReconciledSoFar } from "../../../domain/job.ts";
-import { messageSighting, type Sighting } from "../../../domain/sighting.ts";
+import { messageSighting, type Sighting } from "../../../domain/record/sighting.ts";
 import { marksOn } from "../../../domain/timeline/seen-marks.ts";
 import type { Instant } from "../../../lib/pure/time.ts";
 import type { SlackFailure } from "../../../lib/slack-call.ts";

@@ -2,9 +2,9 @@
 // pins, and deletions, which Slack shows by absence alone. One page of history is one commit; where Slack shows little
 // of its history at a time, each page waits for its turn.
 import type { ReconciledSoFar, Job } from "../../../domain/job.ts";
-import { CAPPED_PACE_MS, FIRST_PAGE } from "../../../domain/history-page.ts";
+import { CAPPED_PACE_MS, FIRST_PAGE } from "../../../domain/record/history-page.ts";
 import { refreshJob } from "../../../domain/enqueue.ts";
-import { placeOf } from "../../../domain/thread.ts";
+import { placeOf } from "../../../domain/room/thread.ts";
 import type { Incident } from "../../../domain/incident.ts";
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from "../../../lib/pure/duration.ts";
 import { FOREVER } from "../../../lib/pure/time.ts";

@@ -1,7 +1,7 @@
 // The links at the head of a room: those of the runbook, and the bridge.
 import type { Delivery } from "../../deliver.ts";
 import type { Outcome } from "../../outcome.ts";
-import { bridgeOf } from "../../../domain/bridge.ts";
+import { bridgeOf } from "../../../domain/room/bridge.ts";
 import { failed } from "../failed.ts";
 import type { SlackReply } from "../../../lib/slack-call.ts";
 import type { SlackDeps } from "../port.ts";

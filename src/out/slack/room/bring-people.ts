@@ -1,5 +1,5 @@
 import { isPerson } from "../../../domain/actor.ts";
-import { placeOf } from "../../../domain/thread.ts";
+import { placeOf } from "../../../domain/room/thread.ts";
 import { listMessages } from "../../../store/read/messages.ts";
 import type { Delivery } from "../../deliver.ts";
 import type { Outcome } from "../../outcome.ts";

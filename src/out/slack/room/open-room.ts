@@ -1,5 +1,5 @@
 // The room: one channel for one incident, whatever happens between asking Slack for it and hearing the answer.
-import { roomName } from "../../../domain/naming.ts";
+import { roomName } from "../../../domain/room/naming.ts";
 import { findRoom } from "../../../store/read/rooms.ts";
 import type { Delivery } from "../../deliver.ts";
 import type { Outcome } from "../../outcome.ts";

@@ -2,7 +2,7 @@
 // itself, into a private one when somebody invites it. Slack's events tell of most of it; this finds what they do not.
 import type { OutcomeCommand } from "../../../domain/command.ts";
 import type { JobOf } from "../../../domain/job.ts";
-import { needsRoom, returnTurn, wasShownOut } from "../../../domain/room.ts";
+import { needsRoom, returnTurn, wasShownOut } from "../../../domain/room/room.ts";
 import { MINUTE_MS } from "../../../lib/pure/duration.ts";
 import { contextOf, type Delivery } from "../../deliver.ts";
 import type { Outcome } from "../../outcome.ts";

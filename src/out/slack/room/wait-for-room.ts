@@ -2,7 +2,7 @@
 // events may not have told.
 import { returnJob } from "../../../domain/enqueue.ts";
 import type { Incident } from "../../../domain/incident.ts";
-import { needsRoom, ROOM_AWAITED } from "../../../domain/room.ts";
+import { needsRoom, ROOM_AWAITED } from "../../../domain/room/room.ts";
 import { MINUTE_MS, SECOND_MS } from "../../../lib/pure/duration.ts";
 import type { SlackFailure } from "../../../lib/slack-call.ts";
 import { applyAtOnce } from "../../../store/jobs.ts";

@@ -1,6 +1,6 @@
 // Slack answers a question for one reply with its parent in front, or with the parent alone: that is not what was marked.
 import { expect, test } from "vitest";
-import type { Sighting } from "../../../../src/domain/sighting.ts";
+import type { Sighting } from "../../../../src/domain/record/sighting.ts";
 import type { SeenMark } from "../../../../src/domain/timeline/seen-marks.ts";
 import { lookUp } from "../../../../src/out/slack/record/look-up.ts";
 import type { SlackDeps } from "../../../../src/out/slack/port.ts";
