@@ -90,7 +90,7 @@ async function operate(
   const byRunning = await askRunning(config, asked);
   const outcome = byRunning ?? (await operateHere(config, log, runbook.value, asked));
   if (!outcome.ok) throw new UserError(await named(problemSentence(outcome.error, runbook.value.runbook)));
-  // Other processes may share PostgreSQL, and look for new work at least twice a minute.
+  // Other processes may share PostgreSQL, and hear of this commit.
   tell(outcome.value, byRunning !== null || config.databaseUrl.startsWith("postgres"));
 }
 

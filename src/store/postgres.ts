@@ -3,6 +3,7 @@ import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQue
 import pg from "pg";
 import type { Instant } from "../lib/pure/time.ts";
 import type { LogDep } from "../lib/log.ts";
+import { type Listening, listenToOthers, NOTIFY } from "./listen.ts";
 import { type Commit, type CommitOutcome, type Reader, type Store, StoreError } from "./store.ts";
 import type { Tables } from "./tables.ts";
 
@@ -35,6 +36,10 @@ export function openPostgres(url: string, { log }: LogDep): Store & { pool: pg.P
   pool.on("connect", (client) => client.on("error", () => {}));
   pool.on("error", (error) => log.warn({ err: error }, "PostgreSQL closed an idle connection; the pool opens another"));
   const listeners: (() => void)[] = [];
+  const tell = () => {
+    for (const listener of listeners) listener();
+  };
+  let listening: Listening | undefined;
 
   const build = new Kysely<Tables>({
     dialect: {
@@ -58,23 +63,30 @@ export function openPostgres(url: string, { log }: LogDep): Store & { pool: pg.P
       }
     },
     async commit(commit) {
-      const outcome = await commitMeetingOthers(pool, commit);
-      if (outcome.ok && commit.wakes !== false) for (const listener of listeners) listener();
+      const wakes = commit.wakes !== false;
+      const outcome = await commitMeetingOthers(pool, commit, wakes ? (listening?.notify() ?? NOTIFY) : null);
+      if (outcome.ok && wakes) tell();
       return outcome;
     },
     snapshot: (run) => readTogether(pool, build, run),
-    onCommit: (listener) => void listeners.push(listener),
+    onCommit(listener) {
+      listeners.push(listener);
+      // Not before somebody wants to know: a command of the command line holds no connection for it.
+      listening ??= listenToOthers(url, { log }, tell);
+    },
     // Its own vacuum clears away what a row held before.
     forget: async () => {},
     walBytes: () => 0,
-    close: () => pool.end(),
+    async close() {
+      await Promise.all([listening?.close(), pool.end()]);
+    },
   };
 }
 
 /** So that `stale` names an expectation and nothing else. */
-async function commitMeetingOthers(pool: pg.Pool, commit: Commit): Promise<CommitOutcome> {
+async function commitMeetingOthers(pool: pg.Pool, commit: Commit, notify: string | null): Promise<CommitOutcome> {
   for (let meetings = 1; meetings <= MEETINGS_MAX; meetings++) {
-    const outcome = await commitOnce(pool, commit);
+    const outcome = await commitOnce(pool, commit, notify);
     if (outcome !== "met another") return outcome;
   }
   throw new StoreError(
@@ -82,7 +94,11 @@ async function commitMeetingOthers(pool: pg.Pool, commit: Commit): Promise<Commi
   );
 }
 
-async function commitOnce(pool: pg.Pool, commit: Commit): Promise<CommitOutcome | "met another"> {
+async function commitOnce(
+  pool: pg.Pool,
+  commit: Commit,
+  notify: string | null,
+): Promise<CommitOutcome | "met another"> {
   let client: pg.PoolClient | undefined;
   let asked = false;
   try {
@@ -97,7 +113,8 @@ async function commitOnce(pool: pg.Pool, commit: Commit): Promise<CommitOutcome 
     }
     for (const write of commit.writes) await client.query(write.sql, storable(write.parameters));
     asked = true;
-    await client.query("COMMIT");
+    // Together: one way to the server and back.
+    await client.query(notify === null ? "COMMIT" : `${notify}; COMMIT`);
     client.release();
     return { ok: true };
   } catch (error) {

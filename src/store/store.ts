@@ -36,7 +36,10 @@ export interface Store extends Reader {
   commit(commit: Commit): Promise<CommitOutcome>;
   /** All that `run` reads is of one moment, whatever is committed meanwhile: for proofs and exports. */
   snapshot<T>(run: (reader: Reader) => Promise<T>): Promise<T>;
-  /** Called after each commit that went through, unless it says that it wakes nobody. */
+  /**
+   * Called after each commit that went through, unless it says that it wakes nobody: this process's own, and on PostgreSQL
+   * those of others too; there also once some of them may have been missed.
+   */
   onCommit(listener: () => void): void;
   /** After words were removed: what the engine keeps beside its tables, such as a log of pages, holds them no longer. */
   forget(): Promise<void>;

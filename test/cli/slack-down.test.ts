@@ -121,7 +121,9 @@ describe.each(APART)("on %s", (engine) => {
       code: 0,
       out: "INC-1 is resolved.\n",
     });
+    const resolvedAt = systemClock.now();
     await until(() => texts(core, rooms(core)[0]!.id).some((text) => text.includes("INC-1 is resolved")));
+    expect(systemClock.now() - resolvedAt, "the resolution is said within 5 s").toBeLessThan(5_000);
     expect((await cli("resolve", "INC-1", "once more")).err).toContain("INC-1 was resolved by operator:");
     expect(rooms(core)).toHaveLength(1);
     await stop();
