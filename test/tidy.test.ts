@@ -71,7 +71,11 @@ const BANS: readonly Ban[] = [
     home: "src/lib/clock.ts",
   },
   { found: /\bMath\.random\(|\brandomUUID\(|\brandomBytes\(/, use: "random", home: "src/lib/random.ts" },
-  { found: /(?<![.\w])fetch\(/, use: "the SDK, or a client that is handed in", home: "src/practice/http-delivery.ts" },
+  {
+    found: /(?<![.\w])fetch\(/,
+    use: "the SDK, or a client that is handed in",
+    home: "src/practice/server/http-delivery.ts",
+  },
 ];
 
 interface Door {

@@ -3,7 +3,7 @@
 import Database from "better-sqlite3";
 import path from "node:path";
 import { systemClock } from "../../src/lib/clock.ts";
-import { createHttpDelivery } from "../../src/practice/http-delivery.ts";
+import { createHttpDelivery } from "../../src/practice/server/http-delivery.ts";
 import { type Bench, type BenchOptions, median, now, type Result, rounded, say, until } from "../support/bench.ts";
 import { freePort, freshFolder, message, quiet, startBot, startModule } from "../support/processes.ts";
 import { type BenchWorkspace, openWorkspace } from "../support/workspace.ts";

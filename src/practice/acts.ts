@@ -1,8 +1,8 @@
 // What a person does on the page. The same functions change the workspace as for the app; only the permissions differ.
 import type { ActOf, WorkspaceAct } from "./act-of.ts";
 import { type Body, done, fail, isFailure } from "./answers.ts";
-import { writeCanvas } from "./canvas-acts.ts";
-import { channelActs } from "./channel-acts.ts";
+import { writeCanvas } from "./channels/canvas-acts.ts";
+import { channelActs } from "./channels/channel-acts.ts";
 import {
   closeByPerson,
   pressInMessage,
@@ -11,14 +11,14 @@ import {
   sendGlobalShortcut,
   sendMessageShortcut,
   submitView,
-} from "./interactions.ts";
-import { messageActs } from "./message-acts.ts";
+} from "./interactions/interactions.ts";
+import { messageActs } from "./messages/message-acts.ts";
 import { dismissNotice } from "./notices.ts";
-import { openHome } from "./home.ts";
+import { openHome } from "./interactions/home.ts";
 import type { PageAnswer } from "./page-api.ts";
 import { visibleChannel } from "./permissions.ts";
 import type { Json, User, View, Workspace } from "./state.ts";
-import { findView } from "./views.ts";
+import { findView } from "./interactions/views.ts";
 
 /** Does it at once. What the app makes of it follows by itself. */
 export function act(ws: Workspace, what: WorkspaceAct): PageAnswer {

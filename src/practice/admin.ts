@@ -1,5 +1,5 @@
 // What neither a person on the page nor the app does: administrators and Slack itself. Tests and simulations use it.
-import { deleteChannel, makePrivate } from "./channels.ts";
+import { deleteChannel, makePrivate } from "./channels/channels.ts";
 import { emit, VERIFICATION_TOKEN } from "./events.ts";
 import type { CanvasRule, Channel, User, Workspace } from "./state.ts";
 import { changeUser } from "./users.ts";

@@ -16,7 +16,7 @@ import { createRateLimits, noRateLimits } from "./rate-limits.ts";
 import type { WorkspaceSeed } from "./seed.ts";
 import { seedState } from "./seed-state.ts";
 import type { Json, State, Workspace } from "./state.ts";
-import { respond } from "./triggers.ts";
+import { respond } from "./interactions/triggers.ts";
 import { callMethod } from "./web-api.ts";
 
 export interface PracticeOptions {

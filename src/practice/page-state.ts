@@ -1,9 +1,9 @@
 // The workspace as one member sees it: what the browser page shows.
-import { fileUrl } from "./file-shapes.ts";
+import { fileUrl } from "./messages/file-shapes.ts";
 import type { PageChannel, PageFile, PageMessage, PageState, PageView } from "./page-api.ts";
 import { maySee } from "./permissions.ts";
 import type { Channel, Ephemeral, Json, Message, StoredFile, User, View, Workspace } from "./state.ts";
-import { modalsOf } from "./views.ts";
+import { modalsOf } from "./interactions/views.ts";
 
 const MESSAGES_SHOWN = 300;
 

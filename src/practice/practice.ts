@@ -4,10 +4,10 @@ import { err, ok, type Result } from "../lib/pure/result.ts";
 import type { Random } from "../lib/random.ts";
 import { createPracticeWorkspace, type PracticeCore } from "./core.ts";
 import type { Faults } from "./faults.ts";
-import { createHttpDelivery } from "./http-delivery.ts";
+import { createHttpDelivery } from "./server/http-delivery.ts";
 import { followPace } from "./pace.ts";
 import { bundledSeed, readSeed, type WorkspaceSeed } from "./seed.ts";
-import { type PracticeServer, startPracticeServer } from "./server.ts";
+import { type PracticeServer, startPracticeServer } from "./server/server.ts";
 
 export type ManifestOfApp = Pick<WorkspaceSeed["app"], "scopes" | "events" | "commands" | "shortcuts">;
 

@@ -1,6 +1,6 @@
 // A fresh state from a seed: ids come from names, so they are the same after every start.
 import type { Instant } from "../lib/pure/time.ts";
-import { blankChannel } from "./channels.ts";
+import { blankChannel } from "./channels/channels.ts";
 import { namedId } from "./ids.ts";
 import type { WorkspaceSeed } from "./seed.ts";
 import type { AppInfo, Channel, State, User } from "./state.ts";

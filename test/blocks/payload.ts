@@ -1,6 +1,6 @@
 // What the block tests look for in everything that Warroom renders: live tokens, and Slack's limits.
 import { expect } from "vitest";
-import { blockMessages, type Surface } from "../../src/practice/block-kit.ts";
+import { blockMessages, type Surface } from "../../src/practice/block-kit/block-kit.ts";
 
 interface Rendered {
   text?: string;

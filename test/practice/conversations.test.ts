@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { placeOnPage } from "../../src/practice/permalinks.ts";
+import { placeOnPage } from "../../src/practice/messages/permalinks.ts";
 import type { Json } from "../../src/practice/state.ts";
 import { listen, setUp } from "./support.ts";
 

@@ -4,7 +4,7 @@ import { App, type BlockAction, HTTPReceiver, LogLevel } from "@slack/bolt";
 import { afterEach, describe, expect, test } from "vitest";
 import { systemClock } from "../../src/lib/clock.ts";
 import { createSeededRandom } from "../../src/lib/random.ts";
-import { createHttpDelivery } from "../../src/practice/http-delivery.ts";
+import { createHttpDelivery } from "../../src/practice/server/http-delivery.ts";
 import type { PageAct, PageMessage } from "../../src/practice/page-api.ts";
 import { type Practice, startPractice } from "../../src/practice/practice.ts";
 

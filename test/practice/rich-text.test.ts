@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { richText } from "../../src/practice/rich-text.ts";
+import { richText } from "../../src/practice/messages/rich-text.ts";
 import { listen, setUp } from "./support.ts";
 
 const elements = (text: string) => richText(text, "b").elements;

@@ -1,6 +1,6 @@
 // What nobody does on the practice page: another app's message, a reply that is sent to the channel too.
 import { createSeededRandom } from "../../src/lib/random.ts";
-import { addMessage, type Draft } from "../../src/practice/messages.ts";
+import { addMessage, type Draft } from "../../src/practice/messages/messages.ts";
 import type { Workspace } from "../../src/practice/state.ts";
 import type { World } from "./world.ts";
 

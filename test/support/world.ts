@@ -158,7 +158,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     });
     if (mode === "http") {
       deliverTo.url = `http://127.0.0.1:${bot.port}/slack/events`;
-      const { createHttpDelivery } = await import("../../src/practice/http-delivery.ts");
+      const { createHttpDelivery } = await import("../../src/practice/server/http-delivery.ts");
       disconnect = core.connectApp(
         createHttpDelivery({ url: deliverTo.url, signingSecret, clock, wireClock: systemClock }),
       );

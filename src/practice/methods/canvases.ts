@@ -1,6 +1,6 @@
 // conversations.canvases.create and canvases.*: the canvas of a channel.
 import { type Body, done, type Failure, fail, failWith, isFailure } from "../answers.ts";
-import { type CanvasChange, createCanvas, editCanvas, findSections } from "../canvases.ts";
+import { type CanvasChange, createCanvas, editCanvas, findSections } from "../channels/canvases.ts";
 import type { Canvas, Json, Workspace } from "../state.ts";
 import { findOwnChannel, listOf, type Methods, textOf } from "./method.ts";
 

@@ -1,11 +1,11 @@
 // chat.*: posting, editing and deleting the app's messages.
 import { splitMessage } from "../../lib/pure/text.ts";
 import { type Body, done, type Failure, fail, failWith, isFailure } from "../answers.ts";
-import { readBlocks } from "../block-kit.ts";
-import { directChannel } from "../channels.ts";
-import { messageShape } from "../message-shapes.ts";
-import { addEphemeral, addMessage, type Draft, editMessage, removeMessage } from "../messages.ts";
-import { permalinkOf } from "../permalinks.ts";
+import { readBlocks } from "../block-kit/block-kit.ts";
+import { directChannel } from "../channels/channels.ts";
+import { messageShape } from "../messages/message-shapes.ts";
+import { addEphemeral, addMessage, type Draft, editMessage, removeMessage } from "../messages/messages.ts";
+import { permalinkOf } from "../messages/permalinks.ts";
 import { hasScope } from "../scopes.ts";
 import type { Channel, Json, Message, Workspace } from "../state.ts";
 import {

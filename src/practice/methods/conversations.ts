@@ -1,6 +1,6 @@
 // conversations.*: making, finding and changing channels.
 import { type Body, done, fail, isFailure } from "../answers.ts";
-import { channelShape } from "../channel-shapes.ts";
+import { channelShape } from "../channels/channel-shapes.ts";
 import {
   createChannel,
   directChannel,
@@ -9,7 +9,7 @@ import {
   renameChannel,
   setAbout,
   setArchived,
-} from "../channels.ts";
+} from "../channels/channels.ts";
 import type { Channel, Json, Workspace } from "../state.ts";
 import { findChannel, findOwnChannel, isTrue, listOf, type Methods, pageOf, textOf } from "./method.ts";
 

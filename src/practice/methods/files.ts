@@ -1,8 +1,8 @@
 // files.*: uploads in three steps, and what is known of a file afterwards.
 import { type Body, done, type Failure, fail, isFailure } from "../answers.ts";
-import { readBlocks } from "../block-kit.ts";
-import { fileShape } from "../file-shapes.ts";
-import { reserveFile, shareFiles } from "../files.ts";
+import { readBlocks } from "../block-kit/block-kit.ts";
+import { fileShape } from "../messages/file-shapes.ts";
+import { reserveFile, shareFiles } from "../messages/files.ts";
 import type { Channel, Json, StoredFile, Workspace } from "../state.ts";
 import { findOwnChannel, listOf, type Methods, textOf } from "./method.ts";
 

@@ -1,6 +1,6 @@
 // conversations.history and conversations.replies: what the app can read back.
 import { type Body, done, type Failure, fail, isFailure } from "../answers.ts";
-import { messageShape } from "../message-shapes.ts";
+import { messageShape } from "../messages/message-shapes.ts";
 import type { Channel, Json, Message, Workspace } from "../state.ts";
 import { cursorOf, findChannel, isTrue, limitOf, type Methods, readCursor, textOf } from "./method.ts";
 

@@ -1,7 +1,7 @@
 // reactions.*, pins.* and bookmarks.*
 import { type Body, done, type Failure, fail, isFailure } from "../answers.ts";
-import { addBookmark, addPin, addReaction, pinShape, removePin, removeReaction } from "../marks.ts";
-import { messageShape } from "../message-shapes.ts";
+import { addBookmark, addPin, addReaction, pinShape, removePin, removeReaction } from "../messages/marks.ts";
+import { messageShape } from "../messages/message-shapes.ts";
 import type { Bookmark, Channel, Json, Message, Workspace } from "../state.ts";
 import { findChannel, findMessage, findOwnChannel, type Methods, textOf } from "./method.ts";
 

@@ -1,7 +1,7 @@
 // conversations.join, .invite, .kick, .leave, .members: who is in a channel.
 import { type Body, done, fail, isFailure } from "../answers.ts";
-import { channelShape } from "../channel-shapes.ts";
-import { addMember, removeMember } from "../channels.ts";
+import { channelShape } from "../channels/channel-shapes.ts";
+import { addMember, removeMember } from "../channels/channels.ts";
 import type { Channel, Json, Workspace } from "../state.ts";
 import { findChannel, findOwnChannel, findUser, isTrue, listOf, type Methods, pageOf } from "./method.ts";
 

@@ -1,7 +1,7 @@
 // What every Web API method is, and the look-ups they share: what the app names, or the error Slack names.
 import { type Body, type Failure, fail, isFailure } from "../answers.ts";
 import type { Channel, Json, Message, User, Workspace } from "../state.ts";
-import { channelNamed } from "../text.ts";
+import { channelNamed } from "../messages/text.ts";
 
 /** Arguments are real values: what came form-encoded has been decoded before. */
 type Method = (ws: Workspace, args: Json) => Body;

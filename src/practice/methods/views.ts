@@ -1,8 +1,8 @@
 // views.*: opening and changing modals, publishing App Home.
 import { type Body, done, fail, isFailure } from "../answers.ts";
 import type { Json, View, Workspace } from "../state.ts";
-import { useTrigger } from "../triggers.ts";
-import { findView, openView, publishHome, pushView, readView, updateView, viewShape } from "../views.ts";
+import { useTrigger } from "../interactions/triggers.ts";
+import { findView, openView, publishHome, pushView, readView, updateView, viewShape } from "../interactions/views.ts";
 import { findUser, type Methods } from "./method.ts";
 
 export const viewMethods: Methods = {

@@ -4,7 +4,7 @@ import type { Random } from "../../lib/random.ts";
 import type { Instant } from "../../lib/pure/time.ts";
 import type { OutagePart, PageAnswer } from "../page-api.ts";
 import type { Channel, User, Workspace } from "../state.ts";
-import { channelNamed } from "../text.ts";
+import { channelNamed } from "../messages/text.ts";
 import type { Cast } from "./cast.ts";
 import type { Phase, Script, Speaker } from "./script.ts";
 

@@ -1,5 +1,5 @@
 // Addresses of single messages, as chat.getPermalink gives them and as the page follows them.
-import type { Channel, Message, Workspace } from "./state.ts";
+import type { Channel, Message, Workspace } from "../state.ts";
 
 /** `?thread_ts` is there for a reply alone: it says in which thread the message stands. */
 export function permalinkOf(ws: Workspace, channel: Channel, message: Message): string {

@@ -1,13 +1,13 @@
 // What a person does with messages on the page: post, edit, delete, react, pin, upload.
-import { sha256 } from "../lib/hash.ts";
-import type { ActOf } from "./act-of.ts";
-import { type Body, done, fail, isFailure } from "./answers.ts";
+import { sha256 } from "../../lib/hash.ts";
+import type { ActOf } from "../act-of.ts";
+import { type Body, done, fail, isFailure } from "../answers.ts";
 import { reserveFile, shareFiles } from "./files.ts";
 import { addPin, addReaction, removePin, removeReaction } from "./marks.ts";
 import { addMessage, editMessage, removeMessage } from "./messages.ts";
-import { ownChannel } from "./permissions.ts";
+import { ownChannel } from "../permissions.ts";
 import { richText } from "./rich-text.ts";
-import type { Channel, User, Workspace } from "./state.ts";
+import type { Channel, User, Workspace } from "../state.ts";
 import { composed } from "./text.ts";
 
 type MessageAct = ActOf<"post" | "edit" | "delete" | "react" | "unreact" | "pin" | "unpin" | "upload">;

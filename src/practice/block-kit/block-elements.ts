@@ -1,6 +1,6 @@
 // The limits of Block Kit's interactive elements.
 import { type Problems, textProblems } from "./block-problems.ts";
-import type { Block, Json } from "./state.ts";
+import type { Block, Json } from "../state.ts";
 
 /** Checks one element that may only be of these types. */
 export function elementProblems(problems: Problems, value: unknown, at: string, types: string[]): void {

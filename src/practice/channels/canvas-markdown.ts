@@ -1,5 +1,5 @@
 // A canvas's markdown, split into the blocks that Slack keeps apart: each can be found, replaced and deleted by itself.
-import type { CanvasSection } from "./state.ts";
+import type { CanvasSection } from "../state.ts";
 
 type SectionType = CanvasSection["type"];
 

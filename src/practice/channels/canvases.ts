@@ -1,8 +1,8 @@
 // Channel canvases: one for each channel, made of sections that can be inserted, replaced and deleted one at a time.
-import { type Failure, fail, isFailure } from "./answers.ts";
+import { type Failure, fail, isFailure } from "../answers.ts";
 import { markdownProblem, splitMarkdown } from "./canvas-markdown.ts";
-import { freshId } from "./ids.ts";
-import type { Canvas, CanvasSection, Channel, Workspace } from "./state.ts";
+import { freshId } from "../ids.ts";
+import type { Canvas, CanvasSection, Channel, Workspace } from "../state.ts";
 
 export type CanvasChange =
   | { operation: "insert_at_start" | "insert_at_end"; markdown: string }

@@ -1,11 +1,11 @@
 // Commands, shortcuts, presses and forms: the payload the app gets, and what its acknowledgement does.
-import { type Body, done, fail, isFailure } from "./answers.ts";
-import type { Ack } from "./deliveries.ts";
-import { VERIFICATION_TOKEN } from "./events.ts";
-import { messageShape } from "./message-shapes.ts";
-import { notify } from "./notices.ts";
-import type { Channel, Ephemeral, Json, Message, View, Workspace } from "./state.ts";
-import { escapedCommand } from "./text.ts";
+import { type Body, done, fail, isFailure } from "../answers.ts";
+import type { Ack } from "../deliveries.ts";
+import { VERIFICATION_TOKEN } from "../events.ts";
+import { messageShape } from "../messages/message-shapes.ts";
+import { notify } from "../notices.ts";
+import type { Channel, Ephemeral, Json, Message, View, Workspace } from "../state.ts";
+import { escapedCommand } from "../messages/text.ts";
 import { issueResponseUrl, issueTrigger, respondInAck } from "./triggers.ts";
 import { boundErrors, findElement, requiredErrors, stateValues } from "./view-state.ts";
 import { closeAllViews, closeView, pushView, readView, updateView, viewShape } from "./views.ts";

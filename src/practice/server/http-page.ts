@@ -1,10 +1,10 @@
 // The browser page: its files, the state one member sees, and what that member does.
 import { readFile } from "node:fs/promises";
 import { extname } from "node:path";
-import type { Clock } from "../lib/clock.ts";
-import type { PracticeCore } from "./core.ts";
+import type { Clock } from "../../lib/clock.ts";
+import type { PracticeCore } from "../core.ts";
 import { type Exchange, readBytes, readJsonObject, sendJson, sendText } from "./http-exchange.ts";
-import type { PageAct } from "./page-api.ts";
+import type { PageAct } from "../page-api.ts";
 
 const LIVE_EVERY_MS = 50;
 const TIME_MAX_MS = 30 * 24 * 60 * 60 * 1_000;
@@ -101,7 +101,7 @@ async function takeTime({ advance, core }: PageDeps, { request, response }: Exch
 }
 
 /** Named from the root, so that dist/, which holds no such files, finds them as well. */
-const PAGE = new URL("../../src/practice/page/", import.meta.url);
+const PAGE = new URL("../../../src/practice/page/", import.meta.url);
 
 async function sendPageFile({ path, response }: Exchange): Promise<void> {
   const name = path.join("/") || "index.html";

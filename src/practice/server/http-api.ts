@@ -1,10 +1,10 @@
 // /api/<method>: the Web API over HTTP. Decodes arguments, and acts out the faults that live on the socket.
 import type { ServerResponse } from "node:http";
-import type { Clock } from "../lib/clock.ts";
-import type { ApiAnswer } from "./answers.ts";
-import type { PracticeCore } from "./core.ts";
+import type { Clock } from "../../lib/clock.ts";
+import type { ApiAnswer } from "../answers.ts";
+import type { PracticeCore } from "../core.ts";
 import { type Exchange, readBytes, readForm, readJsonObject, sendJson, sendText } from "./http-exchange.ts";
-import type { Json } from "./state.ts";
+import type { Json } from "../state.ts";
 
 /** Arguments that are JSON also when the call is form-encoded. */
 const JSON_ARGUMENTS = new Set([

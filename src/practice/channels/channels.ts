@@ -1,9 +1,9 @@
 // Channels and who is in them. Each change also leaves Slack's line in the channel and tells the app.
-import { emit } from "./events.ts";
-import { freshId } from "./ids.ts";
-import { addSystemMessage, nextTs } from "./messages.ts";
-import type { Channel, ChannelKind, Json, Workspace } from "./state.ts";
-import { channelNamed } from "./text.ts";
+import { emit } from "../events.ts";
+import { freshId } from "../ids.ts";
+import { addSystemMessage, nextTs } from "../messages/messages.ts";
+import type { Channel, ChannelKind, Json, Workspace } from "../state.ts";
+import { channelNamed } from "../messages/text.ts";
 
 /** An empty channel that nobody knows of yet. */
 export function blankChannel(id: string, name: string, kind: ChannelKind, creator: string, created: number): Channel {

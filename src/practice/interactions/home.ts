@@ -1,9 +1,9 @@
 // Opening the app's Home tab.
-import { type Body, done } from "./answers.ts";
-import { directChannel } from "./channels.ts";
-import { emit } from "./events.ts";
-import { nextTs } from "./messages.ts";
-import type { Workspace } from "./state.ts";
+import { type Body, done } from "../answers.ts";
+import { directChannel } from "../channels/channels.ts";
+import { emit } from "../events.ts";
+import { nextTs } from "../messages/messages.ts";
+import type { Workspace } from "../state.ts";
 import { viewShape } from "./views.ts";
 
 /** Tells the app, which then publishes or refreshes the view. */

@@ -1,9 +1,9 @@
 // Modals and App Homes: opening, stacking, changing, and what is checked before any of that.
-import { type Failure, fail, failWith, isFailure } from "./answers.ts";
-import { blockMessages, readBlocks } from "./block-kit.ts";
-import { createProblems, textProblems } from "./block-problems.ts";
-import { freshId } from "./ids.ts";
-import type { Json, View, Workspace } from "./state.ts";
+import { type Failure, fail, failWith, isFailure } from "../answers.ts";
+import { blockMessages, readBlocks } from "../block-kit/block-kit.ts";
+import { createProblems, textProblems } from "../block-kit/block-problems.ts";
+import { freshId } from "../ids.ts";
+import type { Json, View, Workspace } from "../state.ts";
 
 const STACK_MAX = 3;
 const VIEW_BYTES_MAX = 250_000;

@@ -1,14 +1,14 @@
 // Puts a practice workspace on HTTP and WebSocket, for this machine only.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Clock } from "../lib/clock.ts";
-import type { Random } from "../lib/random.ts";
-import type { PracticeCore } from "./core.ts";
+import type { Clock } from "../../lib/clock.ts";
+import type { Random } from "../../lib/random.ts";
+import type { PracticeCore } from "../core.ts";
 import { type ApiDeps, answerApi } from "./http-api.ts";
 import { type Exchange, sendText } from "./http-exchange.ts";
 import { sendFile, takeResponse, takeUpload } from "./http-files.ts";
 import { answerPage, type PageDeps } from "./http-page.ts";
-import { placeOnPage } from "./permalinks.ts";
+import { placeOnPage } from "../messages/permalinks.ts";
 import { createSocketMode, type SocketMode } from "./socket-mode.ts";
 
 interface PracticeServerOptions {

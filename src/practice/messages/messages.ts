@@ -1,7 +1,7 @@
 // Posting, editing and deleting messages, and the events they cause. People and the app come through here alike.
-import { emit } from "./events.ts";
+import { emit } from "../events.ts";
 import { messageShape } from "./message-shapes.ts";
-import type { Channel, Ephemeral, Json, Message, Workspace } from "./state.ts";
+import type { Channel, Ephemeral, Json, Message, Workspace } from "../state.ts";
 
 export interface Draft {
   user: string;

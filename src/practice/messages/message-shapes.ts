@@ -1,6 +1,6 @@
 // A stored message as the Web API and the events show it.
 import { fileShape } from "./file-shapes.ts";
-import type { Channel, Json, Message, Workspace } from "./state.ts";
+import type { Channel, Json, Message, Workspace } from "../state.ts";
 
 /** The full shape. History leaves `metadata.event_payload` out unless it is asked for. */
 export function messageShape(ws: Workspace, channel: Channel, message: Message, allMetadata = true): Json {

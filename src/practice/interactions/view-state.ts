@@ -1,5 +1,5 @@
 // What a member has typed and chosen, in the shape of `state.values`: given values, or what each element starts with.
-import type { Block, Json, View } from "./state.ts";
+import type { Block, Json, View } from "../state.ts";
 
 type Values = Record<string, Record<string, Json>>;
 

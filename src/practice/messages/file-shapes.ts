@@ -1,5 +1,5 @@
 // A stored file as the Web API and the events show it.
-import type { Json, StoredFile, Workspace } from "./state.ts";
+import type { Json, StoredFile, Workspace } from "../state.ts";
 
 export const fileUrl = (ws: Workspace, file: StoredFile): string =>
   `${ws.baseUrl}/files/${file.id}/${encodeURIComponent(file.name)}`;

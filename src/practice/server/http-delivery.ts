@@ -1,7 +1,7 @@
 // Delivery to a request URL, signed as Slack signs. The one place here that calls out.
-import { abortAfter, type Clock } from "../lib/clock.ts";
-import { hmacSha256 } from "../lib/hash.ts";
-import type { Ack, Envelope, Transport } from "./deliveries.ts";
+import { abortAfter, type Clock } from "../../lib/clock.ts";
+import { hmacSha256 } from "../../lib/hash.ts";
+import type { Ack, Envelope, Transport } from "../deliveries.ts";
 
 /** The workspace itself stops waiting after 3 s; this only frees the connection of an app that never answers. */
 const GIVE_UP_MS = 15_000;

@@ -1,8 +1,8 @@
 // Block Kit as Slack checks it: which blocks, which elements, how long. Answers what Slack would, with JSON pointers.
-import { type Failure, fail, failWith } from "./answers.ts";
+import { type Failure, fail, failWith } from "../answers.ts";
 import { elementProblems } from "./block-elements.ts";
 import { createProblems, type Problems, textProblems } from "./block-problems.ts";
-import type { Block, Workspace } from "./state.ts";
+import type { Block, Workspace } from "../state.ts";
 
 export type Surface = "message" | "modal" | "home";
 

@@ -1,6 +1,6 @@
 // What people type, turned into what Slack stores: escaped text with mention, channel and link tokens.
-import { escapeMrkdwn } from "../lib/pure/text.ts";
-import type { Channel, State } from "./state.ts";
+import { escapeMrkdwn } from "../../lib/pure/text.ts";
+import type { Channel, State } from "../state.ts";
 
 const BROADCASTS = new Set(["here", "channel", "everyone"]);
 // Already escaped: a typed "<" or ">" is "&lt;" or "&gt;", and ends an address.

@@ -1,8 +1,8 @@
 // Tickets Slack hands out with an interaction: a trigger opens one view within 3 s, a response URL takes 5 messages in 30 min.
-import { type Body, done, type Failure, fail, isFailure } from "./answers.ts";
-import { readBlocks } from "./block-kit.ts";
-import { addEphemeral, addMessage, editMessage, removeMessage } from "./messages.ts";
-import type { Block, Channel, Json, ResponseUrl, Workspace } from "./state.ts";
+import { type Body, done, type Failure, fail, isFailure } from "../answers.ts";
+import { readBlocks } from "../block-kit/block-kit.ts";
+import { addEphemeral, addMessage, editMessage, removeMessage } from "../messages/messages.ts";
+import type { Block, Channel, Json, ResponseUrl, Workspace } from "../state.ts";
 
 const TRIGGER_LIFE_MS = 3_000;
 const RESPONSE_LIFE_MS = 30 * 60_000;

@@ -1,7 +1,7 @@
 // Files: asked for, uploaded, completed, shared.
-import { freshId } from "./ids.ts";
+import { freshId } from "../ids.ts";
 import { addMessage, type Draft } from "./messages.ts";
-import type { Channel, Message, StoredFile, Workspace } from "./state.ts";
+import type { Channel, Message, StoredFile, Workspace } from "../state.ts";
 
 const TYPES: Record<string, string> = {
   md: "text/markdown",

@@ -1,5 +1,5 @@
 // A channel as the Web API shows it.
-import type { Channel, Json, Workspace } from "./state.ts";
+import type { Channel, Json, Workspace } from "../state.ts";
 
 export function channelShape(ws: Workspace, channel: Channel): Json {
   const created = Math.floor(channel.created / 1_000);

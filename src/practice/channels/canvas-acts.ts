@@ -1,9 +1,9 @@
 // What a person writes into a channel's canvas on the page.
-import type { ActOf } from "./act-of.ts";
-import { type Body, done, isFailure } from "./answers.ts";
+import type { ActOf } from "../act-of.ts";
+import { type Body, done, isFailure } from "../answers.ts";
 import { createCanvas, editCanvas } from "./canvases.ts";
-import { ownChannel } from "./permissions.ts";
-import type { User, Workspace } from "./state.ts";
+import { ownChannel } from "../permissions.ts";
+import type { User, Workspace } from "../state.ts";
 
 export function writeCanvas(ws: Workspace, user: User, { channel: id, section, markdown }: ActOf<"edit-canvas">): Body {
   const channel = ownChannel(ws, user, id);

@@ -2,10 +2,10 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
-import type { Clock, Timer } from "../lib/clock.ts";
-import type { Random } from "../lib/random.ts";
-import type { PracticeCore } from "./core.ts";
-import type { Ack, Envelope } from "./deliveries.ts";
+import type { Clock, Timer } from "../../lib/clock.ts";
+import type { Random } from "../../lib/random.ts";
+import type { PracticeCore } from "../core.ts";
+import type { Ack, Envelope } from "../deliveries.ts";
 import { readJsonObject } from "./http-exchange.ts";
 
 const CONNECTIONS_MAX = 10;

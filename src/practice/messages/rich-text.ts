@@ -1,6 +1,6 @@
 // The rich_text block that Slack's composer sends beside a message's text: what a person typed, in parts.
-import { unescapeMrkdwn } from "../lib/pure/text.ts";
-import type { Block, Json } from "./state.ts";
+import { unescapeMrkdwn } from "../../lib/pure/text.ts";
+import type { Block, Json } from "../state.ts";
 
 type Style = { bold?: true; italic?: true; strike?: true; code?: true };
 

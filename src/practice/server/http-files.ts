@@ -1,5 +1,5 @@
 // /upload/<id>, /files/<id>/<name> and /response/<team>/<id>: the addresses Slack hands out with other answers.
-import type { PracticeCore } from "./core.ts";
+import type { PracticeCore } from "../core.ts";
 import { type Exchange, readBytes, readForm, readJsonObject, sendJson, sendText } from "./http-exchange.ts";
 
 /** Takes a file's bytes, as the whole body or as the one file of a form. */

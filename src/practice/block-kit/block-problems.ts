@@ -1,5 +1,5 @@
 // Collects complaints about blocks in Slack's words, each with the JSON pointer to its place.
-import type { Block } from "./state.ts";
+import type { Block } from "../state.ts";
 
 export interface Problems {
   readonly list: string[];

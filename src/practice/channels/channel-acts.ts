@@ -1,6 +1,6 @@
 // What a person does with channels on the page: join, leave, create, rename, archive, invite, remove, message somebody.
-import type { ActOf } from "./act-of.ts";
-import { type Body, done, fail, isFailure } from "./answers.ts";
+import type { ActOf } from "../act-of.ts";
+import { type Body, done, fail, isFailure } from "../answers.ts";
 import {
   addMember,
   createChannel,
@@ -10,9 +10,9 @@ import {
   renameChannel,
   setArchived,
 } from "./channels.ts";
-import { markRead } from "./messages.ts";
-import { ownChannel, visibleChannel } from "./permissions.ts";
-import type { Channel, User, Workspace } from "./state.ts";
+import { markRead } from "../messages/messages.ts";
+import { ownChannel, visibleChannel } from "../permissions.ts";
+import type { Channel, User, Workspace } from "../state.ts";
 
 type ChannelAct = ActOf<
   "join" | "leave" | "read" | "archive" | "unarchive" | "create-channel" | "rename" | "invite" | "kick" | "open-direct"

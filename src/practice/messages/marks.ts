@@ -1,10 +1,10 @@
 // What is put on messages and channels beside text: reactions, pins and bookmarks.
-import { type Body, done, fail } from "./answers.ts";
-import { emit } from "./events.ts";
-import { freshId } from "./ids.ts";
+import { type Body, done, fail } from "../answers.ts";
+import { emit } from "../events.ts";
+import { freshId } from "../ids.ts";
 import { messageShape } from "./message-shapes.ts";
 import { nextTs } from "./messages.ts";
-import type { Bookmark, Channel, Json, Message, Pin, Workspace } from "./state.ts";
+import type { Bookmark, Channel, Json, Message, Pin, Workspace } from "../state.ts";
 
 const REACTIONS_MAX = 50;
 const PINS_MAX = 100;
