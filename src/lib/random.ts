@@ -19,6 +19,8 @@ export const systemRandom: Random = {
   hex: (length) => randomBytes(length).toString("hex"),
 };
 
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+
 /** The seeded twin (mulberry32): the same seed gives the same numbers for ever. Not for secrets. */
 export function createSeededRandom(seed: number): Random {
   let state = seed >>> 0;
@@ -30,12 +32,11 @@ export function createSeededRandom(seed: number): Random {
   };
   return {
     next,
-    hex: (length) =>
-      Array.from({ length }, () =>
-        Math.floor(next() * 256)
-          .toString(16)
-          .padStart(2, "0"),
-      ).join(""),
+    hex(length) {
+      let text = "";
+      for (let byte = 0; byte < length; byte++) text += HEX[Math.floor(next() * 256)];
+      return text;
+    },
   };
 }
 

@@ -6,13 +6,24 @@ import type { Instant } from "./time.ts";
 /** How far a zone's clocks are ahead of UTC at that time. */
 export function offset_min(zone: string, at: Instant): number {
   try {
-    const parts = new Intl.DateTimeFormat("en-US", { timeZone: zone, timeZoneName: "longOffset" }).formatToParts(at);
+    const parts = formatOf(zone).formatToParts(at);
     const name = parts.find(({ type }) => type === "timeZoneName")?.value ?? "";
     const [, sign, hours, minutes] = /GMT([+-])(\d{2}):(\d{2})/.exec(name) ?? [];
     return hours ? (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) : 0;
   } catch {
     return 0;
   }
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Making one costs far more than using it. Throws where the zone is unknown. */
+function formatOf(zone: string): Intl.DateTimeFormat {
+  const known = formats.get(zone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat("en-US", { timeZone: zone, timeZoneName: "longOffset" });
+  formats.set(zone, made);
+  return made;
 }
 
 /** "2026-12-01", as the calendar says there. */

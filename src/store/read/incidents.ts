@@ -87,10 +87,22 @@ export async function listRecent(store: Reader, team: string, since: Instant): P
 /** A state written by another version of the program is folded from its events again. */
 async function stored(store: Reader, row: IncidentRow): Promise<StoredIncident> {
   const incident =
-    row.state_version === STATE_VERSION
-      ? (JSON.parse(row.state) as Incident)
-      : fold(row.id, await readEvents(store, row.id));
+    row.state_version === STATE_VERSION ? parsed(row) : fold(row.id, await readEvents(store, row.id));
   return { incident, head: { seq: row.seq, hash: row.hash } };
+}
+
+/** So many incidents are at work at a time; a state of a busy one is some 160 kB. */
+const KEPT_MAX = 32;
+const kept = new Map<string, { state: string; incident: Incident }>();
+
+/** A state is read with each act and each job, and to parse it costs far more than to see that it is the same text. */
+function parsed({ id, state }: IncidentRow): Incident {
+  const known = kept.get(id);
+  const incident = known?.state === state ? known.incident : (JSON.parse(state) as Incident);
+  kept.delete(id);
+  kept.set(id, { state, incident });
+  if (kept.size > KEPT_MAX) kept.delete(kept.keys().next().value!);
+  return incident;
 }
 
 /** The rows as they are stored, by declaration: for proofs and exports. */

@@ -21,21 +21,35 @@ export interface Checker {
   check(evidence: Evidence): string[];
 }
 
-export const incidentRows = ({ world }: Evidence): IncidentRow[] =>
-  world.database.rows("SELECT * FROM incidents ORDER BY number");
+/** Nothing changes any more while it is looked at, and some thirty checkers look: each thing is read once. */
+const looked = new WeakMap<World, Map<string, unknown>>();
 
-export const storedIncidents = (evidence: Evidence): Incident[] =>
-  incidentRows(evidence).map((row) => JSON.parse(row.state) as Incident);
+function once<Found>({ world }: Evidence, what: string, look: () => Found): Found {
+  const found = looked.get(world) ?? new Map<string, unknown>();
+  looked.set(world, found);
+  if (!found.has(what)) found.set(what, look());
+  return found.get(what) as Found;
+}
 
-export const eventRows = ({ world }: Evidence, stream: string): EventRow[] =>
-  world.database.rows("SELECT * FROM events WHERE stream = ? ORDER BY seq", stream);
+export const incidentRows = (evidence: Evidence): readonly IncidentRow[] =>
+  once(evidence, "incidents", () => evidence.world.database.rows("SELECT * FROM incidents ORDER BY number"));
 
-export const eventsOf = (evidence: Evidence, incident: string) => readEvents(eventRows(evidence, incident));
+export const storedIncidents = (evidence: Evidence): readonly Incident[] =>
+  once(evidence, "states", () => incidentRows(evidence).map((row) => JSON.parse(row.state) as Incident));
+
+export const eventRows = (evidence: Evidence, stream: string): readonly EventRow[] =>
+  once(evidence, `rows of ${stream}`, () =>
+    evidence.world.database.rows("SELECT * FROM events WHERE stream = ? ORDER BY seq", stream),
+  );
+
+export const eventsOf = (evidence: Evidence, incident: string) =>
+  once(evidence, `events of ${incident}`, () => readEvents(eventRows(evidence, incident)));
 
 export const foldedIncident = (evidence: Evidence, incident: string): Incident =>
-  fold(incident, eventsOf(evidence, incident));
+  once(evidence, `fold of ${incident}`, () => fold(incident, eventsOf(evidence, incident)));
 
-export const jobRows = ({ world }: Evidence): JobRow[] => world.database.rows("SELECT * FROM jobs ORDER BY id");
+export const jobRows = (evidence: Evidence): readonly JobRow[] =>
+  once(evidence, "jobs", () => evidence.world.database.rows("SELECT * FROM jobs ORDER BY id"));
 
 export interface Said {
   channel: Channel;
