@@ -35,14 +35,16 @@ export const saveRoomHead = ({ build }: Store, before: RoomRow, head: { seq: num
 });
 
 /** Everything up to this ts was compared with Slack's history. Events do not move it: one that comes says nothing of those before. */
-export const moveWatermark = ({ build }: Store, room: RoomRow, watermark: string): Write =>
-  build
-    .updateTable("rooms")
-    .set({ watermark })
-    .where("team", "=", room.team)
-    .where("channel", "=", room.channel)
-    .where("watermark", "<", watermark)
-    .compile();
+export const moveWatermark = ({ build }: Store, { team, channel }: RoomRow, watermark: string): Write =>
+  reused(build, "move a watermark", [watermark, team, channel, watermark], () =>
+    build
+      .updateTable("rooms")
+      .set({ watermark })
+      .where("team", "=", team)
+      .where("channel", "=", channel)
+      .where("watermark", "<", watermark)
+      .compile(),
+  );
 
 /** A comparison that began at `startedAt` came through: of all there is, or from a ts on. */
 export const noteCompared = (

@@ -86,8 +86,7 @@ export async function listRecent(store: Reader, team: string, since: Instant): P
 
 /** A state written by another version of the program is folded from its events again. */
 async function stored(store: Reader, row: IncidentRow): Promise<StoredIncident> {
-  const incident =
-    row.state_version === STATE_VERSION ? parsed(row) : fold(row.id, await readEvents(store, row.id));
+  const incident = row.state_version === STATE_VERSION ? parsed(row) : fold(row.id, await readEvents(store, row.id));
   return { incident, head: { seq: row.seq, hash: row.hash } };
 }
 

@@ -91,9 +91,16 @@ export async function isCurrent(
   { build, read }: Store,
   claim: { id: string; generation: number; attempt: number },
 ): Promise<boolean> {
-  const query = build.selectFrom("jobs").select("id").where("id", "=", claim.id).where("status", "=", PENDING);
-  const rows = await read(
-    query.where("generation", "=", claim.generation).where("attempts", "=", claim.attempt).compile(),
+  const { id, generation, attempt } = claim;
+  const query = reused(build, "is a claim current", [id, generation, attempt], () =>
+    build
+      .selectFrom("jobs")
+      .select("id")
+      .where("id", "=", id)
+      .where("status", "=", PENDING)
+      .where("generation", "=", generation)
+      .where("attempts", "=", attempt)
+      .compile(),
   );
-  return rows.length > 0;
+  return (await read(query)).length > 0;
 }
