@@ -19,13 +19,14 @@ import type { Away } from "./domain/catch-up.ts";
 import { OUTLETS } from "./domain/duties/duty.ts";
 import type { People, Runbook } from "./domain/runbook.ts";
 import { createDrain } from "./in/slack/events/drain.ts";
-import type { EventEnvelope, Intake } from "./in/slack/receive/intake.ts";
+import type { Intake } from "./in/slack/receive/intake.ts";
 import type { InDeps } from "./in/slack/steps.ts";
-import { type Activity, createActivity } from "./lib/activity.ts";
-import type { Clock } from "./lib/clock.ts";
+import { type Activity, type ActivityDep, createActivity } from "./lib/activity.ts";
+import type { Clock, ClockDep } from "./lib/clock.ts";
 import type { Instant } from "./lib/pure/time.ts";
-import type { Log } from "./lib/log.ts";
+import type { Log, LogDep } from "./lib/log.ts";
 import type { Random } from "./lib/random.ts";
+import type { SlackCall } from "./lib/slack-call.ts";
 import { identity } from "./lib/slack-identity.ts";
 import { createTroubles, type Troubles } from "./lib/troubles.ts";
 import { createDeliver, type Effects } from "./out/deliver.ts";
@@ -35,7 +36,7 @@ import { NO_OUTLETS, type Outlets } from "./out/outlets.ts";
 import { createSlackEffects } from "./out/slack/effects.ts";
 import { watchToken } from "./out/slack/client/token.ts";
 import { createWorker } from "./out/worker.ts";
-import type { Store } from "./store/store.ts";
+import type { Store, StoreDep } from "./store/store.ts";
 import { watched } from "./store/watched.ts";
 
 interface ProgramOptions {
@@ -84,7 +85,7 @@ export interface Program {
 }
 
 export async function createProgram(options: ProgramOptions): Promise<Program> {
-  const { clock, random, log, people, between = {} } = options;
+  const { clock, random, log, people, outlets = NO_OUTLETS, between = {} } = options;
   const activity = createActivity();
   const troubles = createTroubles(clock, log);
   const store = watched(options.store, troubles);
@@ -103,7 +104,6 @@ export async function createProgram(options: ProgramOptions): Promise<Program> {
       findLosses({ ...base, slack: slackOfJobs, announcedIn: runbooks.current.runbook.announceChannel }),
     sending: { start: () => worker.start(), stop: () => worker.stop() },
   });
-  const outlets = options.outlets ?? NO_OUTLETS;
   const effects = createSlackEffects({
     ...base,
     outlets,
@@ -121,10 +121,7 @@ export async function createProgram(options: ProgramOptions): Promise<Program> {
   const drain = createDrain(marking);
   const tryToWrite = async () => life.kept?.sayAlive();
   const auditor = createAuditor({ ...base, runbooks, tryToWrite }, options.sendSignOfLife ?? null);
-  const storeEvent = async ({ key, body }: EventEnvelope) => {
-    await storeEnvelope(base, key, body);
-    drain.wake();
-  };
+  const storeEvent = storing(base, () => drain.wake());
   const ordered = safeMode.guardOrders(dispatch);
   const life: { instance: string; kept?: KeptAlive } = { instance: "" };
   return {
@@ -153,8 +150,7 @@ export async function createProgram(options: ProgramOptions): Promise<Program> {
       life.kept = keepAlive(base, life.instance, connection);
       auditor.start();
       safeMode.begin();
-      const knowing = identity(clients.reads).then((me) => me && learnEverybody(base, clients.reads, me.team));
-      activity.track(knowing).catch((error: unknown) => log.warn({ err: error }, "people could not be stored"));
+      knowPeople(base, clients.reads);
     },
     heard: () => life.kept?.heard(),
     async stop() {
@@ -167,4 +163,20 @@ export async function createProgram(options: ProgramOptions): Promise<Program> {
       await life.kept?.sayAlive();
     },
   };
+}
+
+type Base = StoreDep & ClockDep & LogDep & ActivityDep;
+
+/** Stored before it is acknowledged, and translated as soon as there is time. */
+const storing =
+  (base: Base, wakeDrain: () => void): Intake["storeEvent"] =>
+  async ({ key, body }) => {
+    await storeEnvelope(base, key, body);
+    wakeDrain();
+  };
+
+/** Everybody of the workspace, once it answers; until then they are asked for one by one. */
+function knowPeople(base: Base, reads: SlackCall): void {
+  const knowing = identity(reads).then((me) => me && learnEverybody(base, reads, me.team));
+  base.activity.track(knowing).catch((error: unknown) => base.log.warn({ err: error }, "people could not be stored"));
 }

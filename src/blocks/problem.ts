@@ -1,5 +1,5 @@
 // Every Problem in words: what happened, and what to do. The one place where it is said.
-import type { Problem } from "../domain/problem.ts";
+import type { Problem, ProblemOf } from "../domain/problem.ts";
 import { type Runbook, roleOf } from "../domain/runbook.ts";
 import { unreachable } from "../lib/pure/assert.ts";
 import { callProblem, isCallProblem } from "./escalation/calls.ts";
@@ -12,7 +12,7 @@ import { handoverProblem, isHandoverProblem } from "./handover/handover-problem.
 import { channelLink, clockTime, inQuotes, person, time, escaped } from "./mrkdwn.ts";
 import { isProcedureProblem, procedureProblem } from "./procedures/procedure-problem.ts";
 import { dutyProblem, isDutyProblem } from "./duties/told.ts";
-import { notRecovered } from "./recovery/recovery.ts";
+import { isRecoveryProblem, recoveryProblem } from "./recovery/recovery.ts";
 import { isReviewProblem, reviewProblem } from "./review/review-problem.ts";
 import { isUpdateProblem, updateProblem } from "./updates/update-problem.ts";
 import { isWorkProblem, workProblem } from "./work/work-problem.ts";
@@ -35,7 +35,7 @@ export function problemWords(problem: Problem, runbook: Runbook, words: Words): 
   if (isCallProblem(problem)) return callProblem(problem, words);
   if (isEscalationProblem(problem)) return escalationProblem(problem, words);
   if (isDutyProblem(problem)) return dutyProblem(problem, runbook, words);
-  const role = (key: string) => escaped(roleOf(runbook, key)?.name ?? key);
+  if (isRecoveryProblem(problem)) return recoveryProblem(problem, words);
   switch (problem.type) {
     case "not-allowed":
       return notAllowed(problem.standing, words);
@@ -54,27 +54,17 @@ export function problemWords(problem: Problem, runbook: Runbook, words: Words): 
     case "text-too-long":
       return said.textTooLong[problem.what](problem);
     case "unknown-severity":
-      return unknown("severity", problem, words);
     case "unknown-status":
-      return unknown("status", problem, words);
     case "unknown-role":
-      return unknown("role", problem, words);
     case "unknown-category":
-      return problem.known.length === 0 ? words.circumstances.list.none : unknown("category", problem, words);
-    case "just-declared": {
-      const [name, title] = [escaped(problem.name), escaped(problem.title)];
-      const declared = said.justDeclared({ by: person(problem.by), name, title, at: clockTime(problem.at) });
-      const room = problem.channel ? said.itsRoom({ room: channelLink(problem.channel) }) : said.roomOpening;
-      return `${declared} ${room}`;
-    }
-    case "role-held": {
-      const [who, at] = [person(problem.user), clockTime(problem.at)];
-      return said.roleHeld({ who, role: role(problem.role), key: escaped(problem.role), at });
-    }
+      return unknown(problem, words);
+    case "just-declared":
+      return justDeclared(problem, words);
     case "room-in-reach":
       return words.room.inReach({ name: escaped(problem.name) });
+    case "role-held":
     case "role-not-held":
-      return said.roleNotHeld({ role: role(problem.role) });
+      return roleProblem(problem, runbook, words);
     case "already-acknowledged":
       return said.alreadyAcknowledged({ by: person(problem.by), at: clockTime(problem.at) });
     case "severity-unchanged":
@@ -82,12 +72,7 @@ export function problemWords(problem: Problem, runbook: Runbook, words: Words): 
     case "status-unchanged":
       return said.statusUnchanged({ status: escaped(problem.status) });
     case "not-open":
-      if (problem.into) return mergedProblem({ ...problem, into: problem.into }, words);
-      return said.notOpen[problem.stage]({
-        name: escaped(problem.name),
-        by: person(problem.by),
-        at: time(problem.at),
-      });
+      return notOpen(problem, words);
     case "merged-into-itself":
       return words.merge.problem.itself({ name: escaped(problem.name) });
     case "merged-with-private":
@@ -104,12 +89,6 @@ export function problemWords(problem: Problem, runbook: Runbook, words: Words): 
       return said.timeInFuture({ at: time(problem.at) });
     case "safe-mode":
       return said.safeMode({ since: time(problem.since) });
-    case "not-recovered":
-      return notRecovered(problem, words);
-    case "nothing-to-attest":
-      return words.recovery.problem.nothingToAttest;
-    case "nothing-attested":
-      return words.recovery.problem.nothingAttested;
     case "no-longer-wanted":
       return said.noLongerWanted;
     default:
@@ -117,12 +96,35 @@ export function problemWords(problem: Problem, runbook: Runbook, words: Words): 
   }
 }
 
-function unknown(
-  what: "severity" | "status" | "role" | "category",
-  problem: { asked: string; known: readonly string[]; nearest: string | null },
-  words: Words,
-): string {
+function notOpen(problem: ProblemOf<"not-open">, words: Words): string {
+  const { name, by, at, into, stage } = problem;
+  if (into) return mergedProblem({ ...problem, into }, words);
+  return words.problem.notOpen[stage]({ name: escaped(name), by: person(by), at: time(at) });
+}
+
+function roleProblem(problem: ProblemOf<"role-held" | "role-not-held">, runbook: Runbook, words: Words): string {
+  const { problem: said } = words;
+  const role = escaped(roleOf(runbook, problem.role)?.name ?? problem.role);
+  if (problem.type === "role-not-held") return said.roleNotHeld({ role });
+  return said.roleHeld({ who: person(problem.user), role, key: escaped(problem.role), at: clockTime(problem.at) });
+}
+
+function justDeclared({ by, name, title, at, channel }: ProblemOf<"just-declared">, { problem: said }: Words): string {
+  const declared = said.justDeclared({ by: person(by), name: escaped(name), title: escaped(title), at: clockTime(at) });
+  return `${declared} ${channel ? said.itsRoom({ room: channelLink(channel) }) : said.roomOpening}`;
+}
+
+const UNKNOWN = {
+  "unknown-severity": "severity",
+  "unknown-status": "status",
+  "unknown-role": "role",
+  "unknown-category": "category",
+} as const;
+
+function unknown(problem: ProblemOf<keyof typeof UNKNOWN>, words: Words): string {
+  if (problem.type === "unknown-category" && problem.known.length === 0) return words.circumstances.list.none;
   const said = words.problem;
+  const what = UNKNOWN[problem.type];
   const known = problem.known.map((one) => `\`${escaped(one)}\``).join(", ");
   if (problem.asked.trim() === "") return said.sayWhich[what]({ known });
   const none = said.unknown[what]({ asked: inQuotes(problem.asked, SHOWN_CHARS_MAX, words) });

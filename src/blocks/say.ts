@@ -51,30 +51,17 @@ export function said(incident: Incident, runbook: Runbook, what: Said, words: Wo
   if (isSaidOfCalls(what)) return saidCall(what, words);
   if (isRoomSaid(what)) return saidRoom(incident, what, words);
   switch (what.type) {
-    case "role-assigned": {
-      const { duties = [] } = roleOf(runbook, what.role) ?? {};
-      const [head, list] = [assigned(runbook, what, words), duties.map((duty) => `• ${escaped(duty)}`)];
-      return what.reason ? quoting(head, what.reason, list.join("\n")) : line([head, ...list].join("\n"));
-    }
+    case "role-assigned":
+      return roleAssigned(runbook, what, words);
     case "handover-offered":
     case "handover-declined":
     case "handover-withdrawn":
     case "handover-lapsed":
       return handoverSaid(incident, runbook, what, words);
     case "role-released":
-      return line(
-        say[what.why === "deactivated" ? "holderGone" : "roleReleased"]({
-          who: person(what.user),
-          role: roleName(runbook, what.role),
-        }),
-      );
-    case "severity-changed": {
-      const by = person(what.by);
-      const head = say.severityChanged({ name, to: escaped(what.to), from: escaped(what.from), by });
-      const changes = severityChanges(runbook, what.from, what.to, words) ?? "";
-      if (what.reason) return quoting(head, what.reason, changes);
-      return line(changes === "" ? head : `${head}\n${changes}`);
-    }
+      return roleReleased(runbook, what, words);
+    case "severity-changed":
+      return severityChanged(incident, runbook, what, words);
     case "update":
       return updatePost(incident, what, words);
     case "nudges-paused":
@@ -85,10 +72,8 @@ export function said(incident: Incident, runbook: Runbook, what: Said, words: Wo
       return line(words.bridge.set({ link: webLink(what.url), by: person(what.by) }));
     case "noted":
       return quoting(say.noted({ by: person(what.by), at: clockTime(what.at) }), what.text);
-    case "resolved": {
-      const foot = what.anyway ? words.recovery.say.resolvedAnyway({ reason: escaped(what.anyway.reason) }) : "";
-      return quoting(say.resolved({ name, by: person(what.by) }), what.words, foot);
-    }
+    case "resolved":
+      return resolved(incident, what, words);
     case "checklist-offered":
     case "checklist-done":
       return checklistSaid(incident, runbook, what, words);
@@ -119,19 +104,50 @@ export function said(incident: Incident, runbook: Runbook, what: Said, words: Wo
     case "duplicate-parted":
     case "reported-too":
       return saidMerge(incident, what, words);
-    case "caught-up": {
-      const times = { from: time(what.from), to: clockTime(what.to) };
-      return line(`${say.away[what.why](times)} ${say.missed(what.missed)}`);
-    }
-    case "actions-lost": {
-      const [from, to] = [time(what.from), time(what.to)];
-      return line(say.actionsLost({ name, from, to }, what.count));
-    }
+    case "caught-up":
+      return line(
+        `${say.away[what.why]({ from: time(what.from), to: clockTime(what.to) })} ${say.missed(what.missed)}`,
+      );
+    case "actions-lost":
+      return line(say.actionsLost({ name, from: time(what.from), to: time(what.to) }, what.count));
     case "after-resolve":
       return afterResolve(incident, runbook, what.permalink, words);
     case "invites-refused":
       return invitesRefused(what, words);
   }
+}
+
+function roleAssigned(runbook: Runbook, what: Extract<Said, { type: "role-assigned" }>, words: Words): Post {
+  const { duties = [] } = roleOf(runbook, what.role) ?? {};
+  const [head, list] = [assigned(runbook, what, words), duties.map((duty) => `• ${escaped(duty)}`)];
+  return what.reason ? quoting(head, what.reason, list.join("\n")) : line([head, ...list].join("\n"));
+}
+
+function roleReleased(runbook: Runbook, what: Extract<Said, { type: "role-released" }>, { say }: Words): Post {
+  const told = what.why === "deactivated" ? say.holderGone : say.roleReleased;
+  return line(told({ who: person(what.user), role: roleName(runbook, what.role) }));
+}
+
+function severityChanged(
+  incident: Incident,
+  runbook: Runbook,
+  { by, from, to, reason }: Extract<Said, { type: "severity-changed" }>,
+  words: Words,
+): Post {
+  const name = escaped(incident.name);
+  const head = words.say.severityChanged({ name, to: escaped(to), from: escaped(from), by: person(by) });
+  const changes = severityChanges(runbook, from, to, words) ?? "";
+  if (reason) return quoting(head, reason, changes);
+  return line(changes === "" ? head : `${head}\n${changes}`);
+}
+
+function resolved(
+  incident: Incident,
+  { by, words: summary, anyway }: Extract<Said, { type: "resolved" }>,
+  words: Words,
+): Post {
+  const foot = anyway ? words.recovery.say.resolvedAnyway({ reason: escaped(anyway.reason) }) : "";
+  return quoting(words.say.resolved({ name: escaped(incident.name), by: person(by) }), summary, foot);
 }
 
 /** What happens once or twice in an incident's life. */

@@ -9,6 +9,7 @@ import type { RungCommand } from "./escalation/decide-rung.ts";
 import type { CallCommand, CallOutcome } from "./escalation/decide-call.ts";
 import type { PageCommand } from "./escalation/pages.ts";
 import type { SignalCommand } from "./escalation/signals.ts";
+import type { HandoverOutcome } from "./handover/decide-handover-outcome.ts";
 import type { QuestionCommand } from "./handover/decide-question.ts";
 import type { FailureCommand } from "./failures.ts";
 import type { Effect } from "./effect.ts";
@@ -132,11 +133,7 @@ export type OutcomeCommand =
     }
   | { type: "RecordLeadAsk"; ask: number; since: Instant; to: string[]; text: string; channel: string; ts: string }
   | { type: "RecordHeard"; heard: Heard[] }
-  | { type: "RecordQuestionPosted"; question: string; channel: string; ts: string }
-  | { type: "RecordOfferPosted"; appeal: number; channel: string; ts: string }
-  | { type: "RecordQuestionsWaiting"; questions: string[]; to: string; text: string; ts: string }
-  | { type: "RecordOfferUnanswered"; role: string; since: Instant; text: string; ts: string }
-  | { type: "RecordLongHours"; since: Instant; nudge: number; to: string; text: string; ts: string }
+  | HandoverOutcome
   /** `version` of its words is what that message shows. */
   | { type: "RecordUpdateDelivered"; update: number; version: number; channel: string; ts: string; to: string | null }
   /** Slack takes no messages to them any more. */

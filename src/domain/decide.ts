@@ -21,6 +21,7 @@ import type { DomainEvent, EventBody } from "./event.ts";
 import { jobsAfter } from "./follow.ts";
 import { decideCircumstances } from "./facts/circumstances.ts";
 import { decideImpact } from "./facts/impact.ts";
+import { decideHandoverOutcome } from "./handover/decide-handover-outcome.ts";
 import { decideHandover } from "./handover/handover.ts";
 import { declared, evolve, type Incident } from "./incident.ts";
 import type { JobChange } from "./job.ts";
@@ -271,6 +272,12 @@ function decideBodies(
     case "AnswerQuestion":
     case "TakeOver":
       return decideQuestion(incident, command, actor, context);
+    case "RecordQuestionPosted":
+    case "RecordOfferPosted":
+    case "RecordQuestionsWaiting":
+    case "RecordOfferUnanswered":
+    case "RecordLongHours":
+      return decideHandoverOutcome(incident, command, context);
     case "RecordRoomOpened":
     case "RecordRoomRefused":
     case "RecordRoomMoved":
@@ -282,11 +289,6 @@ function decideBodies(
     case "RecordUpdateDelivered":
     case "RecordSubscriberLost":
     case "RecordHeard":
-    case "RecordQuestionPosted":
-    case "RecordOfferPosted":
-    case "RecordQuestionsWaiting":
-    case "RecordOfferUnanswered":
-    case "RecordLongHours":
     case "RecordPostmortem":
     case "RecordFailure":
       return decideOutcome(incident, command, context);

@@ -1,7 +1,7 @@
 // What came of an effect, or of what Slack told. One that no longer fits the state is refused, so that a late one changes
 // nothing. Those of a topic with an outcome type of its own are decided in that topic's file.
 import { ok, type Result } from "../lib/pure/result.ts";
-import type { Appeal } from "./handover/appeals.ts";
+import type { HandoverOutcome } from "./handover/decide-handover-outcome.ts";
 import type { AftermathOutcome } from "./aftermath.ts";
 import type { BreachCommand } from "./clocks/breaches.ts";
 import type { OutcomeCommand, Passed } from "./command.ts";
@@ -31,6 +31,7 @@ type ElsewhereDecided =
   | DeadlineOutcome
   | DutyOutcome
   | CallOutcome
+  | HandoverOutcome
   | LossOutcome
   | PageCommand
   | PlaybookOutcome
@@ -98,40 +99,6 @@ export function decideOutcome(
       return ok([{ type: "Unsubscribed", user: command.user, why: command.why }]);
     case "RecordHeard":
       return ok(heardEvents(incident, runbook, command.heard, now));
-    case "RecordQuestionPosted": {
-      const { question, channel, ts } = command;
-      // Over by now, its message must still be told so.
-      const open = incident.questions.some(({ id }) => id === question);
-      if (!open && !incident.appeals.some((one) => isOnItsWay(one, question)))
-        return noLongerWanted("the question is over");
-      return ok([{ type: "QuestionPosted", question, channel, ts }]);
-    }
-    case "RecordOfferPosted": {
-      const { appeal, channel, ts } = command;
-      if (!incident.appeals.some((one) => one.id === appeal && one.posted === null))
-        return noLongerWanted("the offer is recorded");
-      return ok([{ type: "OfferPosted", appeal, channel, ts }]);
-    }
-    case "RecordQuestionsWaiting": {
-      const { questions, to, text, ts } = command;
-      if (incident.appeals.some(({ type, posted }) => type === "waiting" && posted?.ts === ts))
-        return noLongerWanted("this is recorded");
-      return ok([{ type: "QuestionsWaiting", questions, to, text, ts }]);
-    }
-    case "RecordOfferUnanswered": {
-      const { role, since, text, ts } = command;
-      const offer = incident.offers[role];
-      if (!offer || offer.at !== since || offer.told) return noLongerWanted("the offer is over");
-      return ok([{ type: "HandoverUnanswered", role, from: offer.from, to: offer.to, text, ts }]);
-    }
-    case "RecordLongHours": {
-      const { since, nudge, to, text, ts } = command;
-      const { longHours } = incident;
-      if (longHours && (longHours.since > since || (longHours.since === since && longHours.nudges >= nudge))) {
-        return noLongerWanted("this nudge is recorded");
-      }
-      return ok([{ type: "LongHoursNudged", role: leadRole(runbook)!.key, to, since, nudge, text, ts }]);
-    }
     case "RecordPostmortem": {
       const { markdown, fileName, permalink, canvas } = command;
       return ok([{ type: "PostmortemDrafted", markdown, fileName, permalink, canvas }]);
@@ -143,9 +110,6 @@ export function decideOutcome(
     }
   }
 }
-
-const isOnItsWay = (appeal: Appeal, question: string): boolean =>
-  appeal.type === "question" && appeal.posted === null && appeal.questions.some(({ id }) => id === question);
 
 function decidePassed(incident: Incident, passed: Passed, context: Context): Result<EventBody[], Problem> {
   if (passed.type === "RecordHolderGone") return decideOutcome(incident, passed, context);

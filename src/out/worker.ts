@@ -96,7 +96,7 @@ export function createWorker(deps: WorkerDeps, carryOut: (claim: Claim) => Retur
     if (seen.type === "leapt") await planCatchUps({ from: seen.from, to: seen.to, why: "stood-still" });
     if (seen.type === "set-back") await store.commit({ writes: setBack(store, now, seen.by_ms) });
     const rows = await dueJobs(store, now, READ_MAX);
-    const begun = beginnable(rows);
+    const begun = beginnable(deps, rows, lanes);
     const claimed = await Promise.all(begun.map((row) => claim(row)));
     // Another worker was faster: there may be others of which it has none, and no commit will tell of them.
     if (claimed.includes(false)) wanted = true;
@@ -105,30 +105,13 @@ export function createWorker(deps: WorkerDeps, carryOut: (claim: Claim) => Retur
     const unread = rows.length === READ_MAX && begun.length === 0 ? SECOND_MS : SLEEP_MAX_MS;
     sleep(Math.min(unread, Math.max(1, (next ?? Number.POSITIVE_INFINITY) - clock.now())));
   };
-  /** The first of each lane, the most urgent first, as far as there are slots for their kind. */
-  const beginnable = (rows: readonly JobRow[]) => {
-    const taken = new Set(lanes);
-    const begun: JobRow[] = [];
-    for (const row of rows) {
-      if (taken.has(row.lane)) continue;
-      taken.add(row.lane);
-      if (lanes.size + begun.length < slotsFor(row.priority)) begun.push(row);
-      else log.debug("a due job waits for others to end");
-    }
-    return begun;
-  };
   /** Whether it was ours to begin. */
   const claim = async (row: JobRow): Promise<boolean> => {
-    const now = clock.now();
     const claimed = claimOf(row, random.hex(8));
     lanes.add(row.lane);
     let claimedIt = false;
     try {
-      ({ ok: claimedIt } = await store.commit({
-        expect: expectClaim(store, claimed, now, now + LEASE_MS),
-        writes: [],
-        wakes: false,
-      }));
+      claimedIt = await isOurs(deps, claimed);
     } finally {
       // Also when the database refused: a lane that stays in the set would never be worked on again.
       if (!claimedIt) lanes.delete(row.lane);
@@ -142,6 +125,7 @@ export function createWorker(deps: WorkerDeps, carryOut: (claim: Claim) => Retur
     }
     const lease = keepLease(deps, claimed);
     untilStored(
+      { clock, activity, isStopped: () => stopped },
       () => carryOut(claimed),
       () => {
         lease.end();
@@ -150,16 +134,6 @@ export function createWorker(deps: WorkerDeps, carryOut: (claim: Claim) => Retur
       },
     );
     return true;
-  };
-  /** What the world has done must not be forgotten for want of a database: the lane waits until it is stored. */
-  const untilStored = (work: StoreEnd, end: () => void, pause_ms = SECOND_MS) => {
-    const ended = work().then((unstored) => {
-      if (!unstored) return end();
-      clock.after(pause_ms, () =>
-        stopped ? end() : untilStored(unstored, end, Math.min(STORE_PAUSE_MAX_MS, 2 * pause_ms)),
-      );
-    });
-    void activity.track(ended);
   };
   const sleep = (span_ms: number) => {
     timer?.cancel();
@@ -179,6 +153,41 @@ export function createWorker(deps: WorkerDeps, carryOut: (claim: Claim) => Retur
       await activity.idle();
     },
   };
+}
+
+/** The first of each lane that is not `busy`, the most urgent first, as far as there are slots for their kind. */
+function beginnable({ log }: WorkerDeps, rows: readonly JobRow[], busy: ReadonlySet<string>): JobRow[] {
+  const taken = new Set(busy);
+  const begun: JobRow[] = [];
+  for (const row of rows) {
+    if (taken.has(row.lane)) continue;
+    taken.add(row.lane);
+    if (busy.size + begun.length < slotsFor(row.priority)) begun.push(row);
+    else log.debug("a due job waits for others to end");
+  }
+  return begun;
+}
+
+/** Whether nobody took it, or called it off, before us. */
+async function isOurs({ store, clock }: WorkerDeps, claim: Claim): Promise<boolean> {
+  const now = clock.now();
+  const expect = expectClaim(store, claim, now, now + LEASE_MS);
+  const { ok } = await store.commit({ expect, writes: [], wakes: false });
+  return ok;
+}
+
+type Ending = Pick<WorkerDeps, "clock" | "activity"> & { isStopped(): boolean };
+
+/** What the world has done must not be forgotten for want of a database: the lane waits until it is stored. */
+function untilStored(deps: Ending, work: StoreEnd, end: () => void, pause_ms = SECOND_MS): void {
+  const { clock, activity, isStopped } = deps;
+  const ended = work().then((unstored) => {
+    if (!unstored) return end();
+    clock.after(pause_ms, () =>
+      isStopped() ? end() : untilStored(deps, unstored, end, Math.min(STORE_PAUSE_MAX_MS, 2 * pause_ms)),
+    );
+  });
+  void activity.track(ended);
 }
 
 /** One job may be many calls: its lease is renewed for as long as it is carried out. */

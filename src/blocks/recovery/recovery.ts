@@ -4,7 +4,7 @@ import { type Span, spanWords } from "../../domain/calendar/span.ts";
 import type { DomainEvent } from "../../domain/event.ts";
 import type { Incident } from "../../domain/incident.ts";
 import type { Said } from "../../domain/job.ts";
-import type { ProblemOf } from "../../domain/problem.ts";
+import { isProblemOf, type ProblemOf } from "../../domain/problem.ts";
 import type { Criterion } from "../../domain/recovery/criteria.ts";
 import { attestable, criteriaOf, isDueLater, watchOf } from "../../domain/recovery/recovery.ts";
 import type { Runbook } from "../../domain/runbook.ts";
@@ -169,8 +169,18 @@ function resolvedTold({ summary, anyway }: Extract<DomainEvent, { type: "Resolve
   return anyway.open.length === 0 ? reasoned : told.stillOpen({ told: reasoned, open: anyway.open.join("; ") });
 }
 
+const PROBLEMS = ["not-recovered", "nothing-to-attest", "nothing-attested"] as const;
+
+export const isRecoveryProblem = isProblemOf(PROBLEMS);
+
+export function recoveryProblem(problem: ProblemOf<(typeof PROBLEMS)[number]>, words: Words): string {
+  if (problem.type === "not-recovered") return notRecovered(problem, words);
+  const { problem: said } = words.recovery;
+  return problem.type === "nothing-to-attest" ? said.nothingToAttest : said.nothingAttested;
+}
+
 /** Why it may not be called resolved yet. */
-export function notRecovered({ name, open, span, until }: ProblemOf<"not-recovered">, words: Words): string {
+function notRecovered({ name, open, span, until }: ProblemOf<"not-recovered">, words: Words): string {
   const { problem: said, watch } = words.recovery;
   const isUnknown = open.length === 0 && until === null;
   return [

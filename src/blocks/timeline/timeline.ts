@@ -24,6 +24,8 @@ export function happeningWords(what: Happening, runbook: Runbook, words: Words):
   if (what.type === "RunbookApplied") return words.appliedRunbook.told(what);
   if (isOfDuty(what)) return dutyTold(what, runbook, words);
   if (isOfEscalation(what)) return escalationTold(what, words);
+  if (isOfHandover(what)) return handoverWords(what, role, words);
+  if (isOfRoom(what)) return roomWords(what, words);
   if ("entry" in what || what.type === "MomentMarked") return entryWords(what, words);
   switch (what.type) {
     case "Said":
@@ -67,17 +69,6 @@ export function happeningWords(what: Happening, runbook: Runbook, words: Words):
     case "Cancelled":
     case "Reopened":
       return (what.type === "Cancelled" ? said.cancelled : said.reopened)(what);
-    case "RoomRefused":
-    case "RoomLeft":
-    case "RoomRejoined":
-    case "RoomRenamed":
-    case "RoomMadePrivate":
-    case "RoomShared":
-    case "RoomMoved":
-    case "ArchiveOffered":
-    case "ArchiveAsked":
-    case "RoomArchived":
-      return roomWords(what, words);
     case "PeopleInvited":
       return said.invitesRefused({ who: people(what.refused.map(({ user }) => user)) });
     case "EffectFailed":
@@ -88,20 +79,6 @@ export function happeningWords(what: Happening, runbook: Runbook, words: Words):
       return withParts(said.updateCorrected(what), what.parts, words);
     case "NudgesPaused":
       return said.nudgesPaused({ until: utc(what.until), reason: what.reason });
-    case "HandoverOffered":
-    case "HandoverDeclined":
-    case "HandoverWithdrawn":
-    case "HandoverLapsed":
-    case "HandoverUnanswered":
-      return handoverWords(what, role(what.role), words);
-    case "LongHoursNudged":
-      return said.longHours({ who: people([what.to]), role: role(what.role) });
-    case "QuestionAsked":
-      return said.questionAsked({ by: people([what.by]), to: people([what.to]), text: what.text });
-    case "QuestionAnswered":
-      return said.questionAnswered({ by: people([what.by]) });
-    case "QuestionsWaiting":
-      return said.questionsWaiting({ to: people([what.to]) }, what.questions.length);
     case "ContributionMade":
       return said.contribution[what.kind]({ text: what.text });
     default:
@@ -122,19 +99,24 @@ function assignedWords(
   return said.roleReplaced(passed);
 }
 
-type RoomFate =
-  | "RoomRefused"
-  | "RoomLeft"
-  | "RoomRejoined"
-  | "RoomRenamed"
-  | "RoomMadePrivate"
-  | "RoomShared"
-  | "RoomMoved";
+const OF_ROOM = [
+  "RoomRefused",
+  "RoomLeft",
+  "RoomRejoined",
+  "RoomRenamed",
+  "RoomMadePrivate",
+  "RoomShared",
+  "RoomMoved",
+  "ArchiveOffered",
+  "ArchiveAsked",
+  "RoomArchived",
+] as const;
 
-function roomWords(
-  what: Extract<Happening, { type: RoomFate | "ArchiveOffered" | "ArchiveAsked" | "RoomArchived" }>,
-  { timeline: said }: Words,
-): string {
+type OfRoom = Extract<Happening, { type: (typeof OF_ROOM)[number] }>;
+
+const isOfRoom = (what: Happening): what is OfRoom => OF_ROOM.some((type) => type === what.type);
+
+function roomWords(what: OfRoom, { timeline: said }: Words): string {
   switch (what.type) {
     case "RoomRefused":
       return said.roomRefused(what);
@@ -165,7 +147,27 @@ function nudgeWords({ at, dueAt }: Extract<Happening, { type: "NudgeSent" }>, wh
   return late_ms < 60_000 ? said.remindedDue({ who }) : said.remindedLate({ who, late: words.duration(late_ms) });
 }
 
-function handoverWords(
+type OfHandover = Extract<Happening, { type: `Handover${string}` | `Question${string}` | "LongHoursNudged" }>;
+
+const isOfHandover = (what: Happening): what is OfHandover => /^(Handover|Question|LongHours)/.test(what.type);
+
+function handoverWords(what: OfHandover, role: (key: string) => string, words: Words): string {
+  const { timeline: said } = words;
+  switch (what.type) {
+    case "LongHoursNudged":
+      return said.longHours({ who: people([what.to]), role: role(what.role) });
+    case "QuestionAsked":
+      return said.questionAsked({ by: people([what.by]), to: people([what.to]), text: what.text });
+    case "QuestionAnswered":
+      return said.questionAnswered({ by: people([what.by]) });
+    case "QuestionsWaiting":
+      return said.questionsWaiting({ to: people([what.to]) }, what.questions.length);
+    default:
+      return offerWords(what, role(what.role), words);
+  }
+}
+
+function offerWords(
   what: Extract<Happening, { type: `Handover${string}` }>,
   role: string,
   { timeline: said }: Words,

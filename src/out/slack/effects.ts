@@ -1,6 +1,5 @@
 // Which function carries out which job.
-import type { Job } from "../../domain/job.ts";
-import { unreachable } from "../../lib/pure/assert.ts";
+import type { Job, JobOf } from "../../domain/job.ts";
 import { SECOND_MS } from "../../lib/pure/duration.ts";
 import { needsRoom } from "../../domain/room/room.ts";
 import type { Claim } from "../../store/jobs.ts";
@@ -108,97 +107,64 @@ async function carryOut(deps: SlackDeps, claim: Claim, delivery: Delivery | null
   }
 }
 
-type OfIncident = Exclude<Job, { kind: "reconcile" | "publish-home" | "look-up" | "tell-lost-room" }>;
+type IncidentKind = Exclude<Job["kind"], "reconcile" | "publish-home" | "look-up" | "tell-lost-room">;
 
-async function ofIncident(deps: SlackDeps, delivery: Delivery, job: OfIncident): Promise<Outcome> {
-  switch (job.kind) {
-    case "open-room":
-      return openRoom(deps, delivery);
-    case "post-card":
-      return postShown(deps, delivery, "card");
-    case "post-announcement":
-      return postShown(deps, delivery, "announcement");
-    case "refresh":
-      return job.what === "bridge" ? showBridge(deps, delivery) : refresh(deps, delivery, job.what);
-    case "invite":
-      return invite(deps, delivery, job.users);
-    case "show-mark":
-      return showMark(deps, delivery, job.ts);
-    case "bring-people":
-      return bringPeople(deps, delivery, job);
-    case "bookmark":
-      return addBookmark(deps, delivery, job);
-    case "say":
-      return say(deps, delivery, job);
-    case "tell-subscriber":
-      return tellSubscriber(deps, delivery, job.user, job.said);
-    case "correct-update":
-      return correctUpdate(deps, delivery, job);
-    case "nudge-update":
-      return nudgeUpdate(deps, delivery, job);
-    case "ask-for-lead":
-      return askForLead(deps, delivery, job);
-    case "post-question":
-      return postQuestion(deps, delivery, job);
-    case "refresh-appeal":
-      return refreshAppeal(deps, delivery, job.appeal);
-    case "questions-waiting":
-      return questionsWaiting(deps, delivery, job);
-    case "offer-unanswered":
-      return offerUnanswered(deps, delivery, job);
-    case "long-hours":
-      return longHours(deps, delivery, job);
-    case "watch-over":
-      return watchOver(deps, delivery, job);
-    case "page":
-      return page(deps, delivery, job);
-    case "record-breach":
-    case "reach-rung":
-    case "call-unanswered":
-      return recordTurn(deps, delivery, job);
-    case "post-approval":
-      return postApproval(deps, delivery, job);
-    case "refresh-approval":
-      return refreshApproval(deps, delivery, job);
-    case "run-step":
-      return runStep(deps, delivery, job);
-    case "note-duties":
-      return noteDuties(deps, delivery, job);
-    case "draft-duty":
-      return draftDuty(deps, delivery, job);
-    case "tell-duty":
-      return tellDuty(deps, delivery, job);
-    case "brief":
-      return brief(deps, delivery, job.user);
-    case "tell-of-secret":
-      return tellOfSecret(deps, delivery, job);
-    case "notice":
-      return tell(deps, delivery, job.user, job.notice);
-    case "draft-postmortem":
-      return draftPostmortem(deps, delivery, job);
-    case "post-work":
-      return postWork(deps, delivery, job.work);
-    case "refresh-work":
-      return refreshWork(deps, delivery, job.work);
-    case "ask-task":
-      return askTask(deps, delivery, job);
-    case "tell-task-waits":
-      return tellTaskWaits(deps, delivery, job);
-    case "remind-action-item":
-      return remindOfItem(deps, delivery, job);
-    case "tell-unowned":
-      return tellUnowned(deps, delivery, job);
-    case "offer-archive":
-      return offerArchive(deps, delivery, job);
-    case "return-to-room":
-      return returnToRoom(deps, delivery, job);
-    case "nudge-deadlines":
-      return nudgeDeadlines(deps, delivery, job);
-    case "post-invitation":
-      return postInvitation(deps, delivery, job.sequence);
-    case "archive-room":
-      return archiveRoom(deps, delivery);
-    default:
-      return unreachable(job);
-  }
+type CarryOut<Kind extends IncidentKind> = (
+  deps: SlackDeps,
+  delivery: Delivery,
+  job: JobOf<Kind>,
+) => Outcome | Promise<Outcome>;
+
+/** A row a kind of job. */
+const OF_INCIDENT: { [Kind in IncidentKind]: CarryOut<Kind> } = {
+  "open-room": openRoom,
+  "post-card": (deps, delivery) => postShown(deps, delivery, "card"),
+  "post-announcement": (deps, delivery) => postShown(deps, delivery, "announcement"),
+  refresh: (deps, delivery, { what }) =>
+    what === "bridge" ? showBridge(deps, delivery) : refresh(deps, delivery, what),
+  invite: (deps, delivery, { users }) => invite(deps, delivery, users),
+  "show-mark": (deps, delivery, { ts }) => showMark(deps, delivery, ts),
+  "bring-people": bringPeople,
+  bookmark: addBookmark,
+  say,
+  "tell-subscriber": (deps, delivery, { said, user }) => tellSubscriber(deps, delivery, user, said),
+  "correct-update": correctUpdate,
+  "nudge-update": nudgeUpdate,
+  "ask-for-lead": askForLead,
+  "post-question": postQuestion,
+  "refresh-appeal": (deps, delivery, { appeal }) => refreshAppeal(deps, delivery, appeal),
+  "questions-waiting": questionsWaiting,
+  "offer-unanswered": offerUnanswered,
+  "long-hours": longHours,
+  "watch-over": watchOver,
+  page,
+  "record-breach": recordTurn,
+  "reach-rung": recordTurn,
+  "call-unanswered": recordTurn,
+  "post-approval": postApproval,
+  "refresh-approval": refreshApproval,
+  "run-step": runStep,
+  "note-duties": noteDuties,
+  "draft-duty": draftDuty,
+  "tell-duty": tellDuty,
+  brief: (deps, delivery, { user }) => brief(deps, delivery, user),
+  "tell-of-secret": tellOfSecret,
+  notice: (deps, delivery, { notice, user }) => tell(deps, delivery, user, notice),
+  "draft-postmortem": draftPostmortem,
+  "post-work": (deps, delivery, { work }) => postWork(deps, delivery, work),
+  "refresh-work": (deps, delivery, { work }) => refreshWork(deps, delivery, work),
+  "ask-task": askTask,
+  "tell-task-waits": tellTaskWaits,
+  "remind-action-item": remindOfItem,
+  "tell-unowned": tellUnowned,
+  "offer-archive": offerArchive,
+  "return-to-room": returnToRoom,
+  "nudge-deadlines": nudgeDeadlines,
+  "post-invitation": (deps, delivery, { sequence }) => postInvitation(deps, delivery, sequence),
+  "archive-room": archiveRoom,
+};
+
+async function ofIncident(deps: SlackDeps, delivery: Delivery, job: JobOf<IncidentKind>): Promise<Outcome> {
+  const carryOutOne = OF_INCIDENT[job.kind] as CarryOut<IncidentKind>;
+  return carryOutOne(deps, delivery, job);
 }
