@@ -3,9 +3,9 @@
 import { stopwatch } from "../../src/lib/clock.ts";
 import { type Case, wholeCase } from "./case.ts";
 import type { Options } from "./options.ts";
-import { profileOfSeed } from "./profiles.ts";
+import { profileOfSeed } from "./named-profiles.ts";
 import { runCase } from "./run.ts";
-import { runThread, withDropped } from "./thread.ts";
+import { runThread, withDropped } from "./worker-threads.ts";
 
 export type Wanted = Pick<Options, "from" | "count" | "seconds" | "profile">;
 
@@ -49,4 +49,4 @@ async function reportOf(one: Case): Promise<Report> {
 }
 
 const inThread = (share: Share, each: (report: Report) => void): Promise<void> =>
-  runThread(new URL("./share.ts", import.meta.url), share, each);
+  runThread(new URL("./batch-worker.ts", import.meta.url), share, each);

@@ -1,6 +1,6 @@
 // One run as its command line names it: a seed, and what was taken away from what it draws.
 import { type FaultKind, type Profile, withoutKinds } from "./profile.ts";
-import { profileNamed, type ProfileName } from "./profiles.ts";
+import { profileNamed, type ProfileName } from "./named-profiles.ts";
 
 export interface Case {
   seed: number;

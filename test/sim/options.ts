@@ -3,7 +3,7 @@ import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import { type Case, wholeCase } from "./case.ts";
 import { FAULT_KINDS, type FaultKind } from "./profile.ts";
-import { isProfile, PROFILES, type ProfileName } from "./profiles.ts";
+import { isProfile, PROFILES, type ProfileName } from "./named-profiles.ts";
 
 export interface Options {
   /** The one run to show, or null for a batch. */

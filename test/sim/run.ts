@@ -5,11 +5,11 @@ import { CHECKERS } from "./checkers/all.ts";
 import type { Checker, Evidence } from "./checkers/evidence.ts";
 import type { Between } from "../../src/program.ts";
 import type { Profile } from "./profile.ts";
-import { profileNamed } from "./profiles.ts";
+import { profileNamed } from "./named-profiles.ts";
 import { createKernel } from "./kernel.ts";
 import { drawRules } from "./rules.ts";
 import { planSabotage } from "./sabotage.ts";
-import { watch } from "./watch.ts";
+import { watch } from "./mid-run.ts";
 import { planWorkload, type Workload } from "./workload.ts";
 import { createWorld, START, type World, type WorldOptions } from "./world.ts";
 

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { commandOf, wholeCase } from "./case.ts";
 import { CORPUS } from "./corpus.ts";
 import { FAULT_KINDS } from "./profile.ts";
-import { PROFILES } from "./profiles.ts";
+import { PROFILES } from "./named-profiles.ts";
 import { runCase } from "./run.ts";
 import { runTwice } from "./twice.ts";
 

@@ -47,8 +47,7 @@ export interface DeadlineNudge {
 export type DeadlineCommand = { type: "FinishDeadline" | "UnfinishDeadline"; deadline: string };
 
 /** `endedAt`: of which end the deadlines were. */
-export type DeadlineOutcome = {
-  type: "RecordDeadlineNudge";
+interface Nudged {
   endedAt: Instant;
   nudged: DeadlineNudge[];
   to: string[];
@@ -56,20 +55,14 @@ export type DeadlineOutcome = {
   ts: string;
   /** They could not be told. */
   isLost?: true;
-};
+}
+
+export type DeadlineOutcome = { type: "RecordDeadlineNudge" } & Nudged;
 
 export type DeadlineEvent =
   | { type: "DeadlineDone"; deadline: string; title: string }
   | { type: "DeadlineUndone"; deadline: string; title: string }
-  | {
-      type: "DeadlinesNudged";
-      endedAt: Instant;
-      nudged: DeadlineNudge[];
-      to: string[];
-      text: string;
-      ts: string;
-      isLost?: true;
-    };
+  | ({ type: "DeadlinesNudged" } & Nudged);
 
 /** Another end has deadlines of its own. */
 export function evolveDeadlines(before: Incident, event: DomainEvent, by: string): Partial<Incident> | null {

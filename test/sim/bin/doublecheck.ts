@@ -1,7 +1,7 @@
 // npm run sim:doublecheck -- --count N [--from S] [--profile P]: each seed twice, and both must be the same to the last byte.
 import { wholeCase } from "../case.ts";
 import { BadOption, readOptions } from "../options.ts";
-import { profileOfSeed } from "../profiles.ts";
+import { profileOfSeed } from "../named-profiles.ts";
 import { runTwice } from "../twice.ts";
 
 let different = 0;

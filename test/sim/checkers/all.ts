@@ -27,7 +27,7 @@ import { work } from "./work.ts";
 
 /**
  * Each holds one promise, by the number it has in docs/reliability.md. While the run goes on: what is acknowledged is stored
- * (2, at the acknowledgement), lanes, inbox and ears (8, 9, 10) and held statements (19, watch.ts), what leaves for whom (16
+ * (2, at the acknowledgement), lanes, inbox and ears (8, 9, 10) and held statements (19, mid-run.ts), what leaves for whom (16
  * and 17, outgoing.ts), no error in the log (19, instance.ts). Run twice, it is the same to the byte (20, run.ts).
  */
 // biome-ignore format: a line is a checker and its numbers

@@ -1,5 +1,5 @@
 // Bugs planted in the program's own source, one at a time: a simulation that does not find each of them proves nothing.
-import type { ProfileName } from "../profiles.ts";
+import type { ProfileName } from "../named-profiles.ts";
 
 interface Place {
   /** In src/. */

@@ -1,5 +1,5 @@
 // Placements shared out among worker threads: each takes every n-th.
-import { runThread } from "../thread.ts";
+import { runThread } from "../worker-threads.ts";
 import { scenarioNamed } from "./scenarios.ts";
 import { type Placed, type Placement, runPlaced } from "./sweep.ts";
 
@@ -15,7 +15,7 @@ export async function runPlacements(
 ): Promise<void> {
   if (workers === 1) return runShare({ placements }, each);
   const shares = Array.from({ length: workers }, (_, share) => placements.filter((_, at) => at % workers === share));
-  const entry = new URL("./share.ts", import.meta.url);
+  const entry = new URL("./sweep-worker.ts", import.meta.url);
   await Promise.all(shares.map((share) => runThread<Placed>(entry, { placements: share }, each)));
 }
 

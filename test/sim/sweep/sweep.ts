@@ -4,7 +4,7 @@ import { MINUTE_MS } from "../../../src/lib/pure/duration.ts";
 import type { Between } from "../../../src/program.ts";
 import { calm, pick, type Profile } from "../profile.ts";
 import { type RunResult, runWorld } from "../run.ts";
-import { withDropped } from "../thread.ts";
+import { withDropped } from "../worker-threads.ts";
 import { length_ms, type Played, play } from "./play.ts";
 import { type Scenario, unmet } from "./scenario.ts";
 
