@@ -174,7 +174,7 @@ export type Job =
   /** Edits a message whose buttons asked for an answer. */
   | { kind: "refresh-appeal"; appeal: number }
   /** Tells the room of questions that wait. */
-  | { kind: "questions-waiting" }
+  | { kind: "questions-waiting"; looked?: LookedForAnswer }
   /** Tells a role's holder, privately, that their offer is not answered. */
   | { kind: "offer-unanswered"; role: string; since: Instant }
   | { kind: "long-hours"; since: Instant }
@@ -248,6 +248,15 @@ export interface ReconciledSoFar {
  * message `edge`, up to which it was looked for.
  */
 export type ToSearch = "nothing" | "all" | { channel: string; threadTs?: string | undefined; edge: string };
+
+/** How far a look for the answer to a question came, and when. */
+export interface LookedForAnswer {
+  at: Instant;
+  /** The threads that are left to look into, null for the room itself; none: it is through. */
+  left: (string | null)[];
+  /** The last message that was seen in the first of them; "" for none. */
+  edge: string;
+}
 
 export interface PagePlace {
   /** Slack's; "" for the first page. */

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { readEvents } from "../../src/store/read/events.ts";
 import { listIncidents } from "../../src/store/read/incidents.ts";
-import { createWorld, type World } from "../support/world.ts";
+import { createWorld, type World, type WorldOptions } from "../support/world.ts";
 
 const ROOM = "inc-1-search-is-slow";
 
@@ -141,6 +141,33 @@ test("a question that waits when Warroom was removed from the room, of which no 
   expect(byBot(world).map(({ text }) => text)).toContainEqual(expect.stringContaining("Warroom is back"));
 });
 
+test("where Slack shows 15 messages of a busy room a minute, each is read once, and the room is told and not held up", async () => {
+  const world = await led({ cappedHistory: true });
+  await world.say("jonas", ROOM, "@mei.tanaka shall we fail over?");
+  await chatter(world, 40);
+  await world.advance("3m");
+  await world.advance("3s");
+  expect(said(world)).toEqual([]);
+  await world.command("tomasz", ROOM, "severity SEV3 Few are hit");
+  await world.advance("10s");
+  expect(last(world)).toContain("SEV3");
+  await world.advance("4m");
+  expect(said(world)).toEqual([expect.stringContaining("A question to")]);
+});
+
+test("an answer that came while Warroom was deaf is found where Slack shows little of the history", async () => {
+  const world = await led({ cappedHistory: true });
+  await world.say("jonas", ROOM, "@mei.tanaka shall we fail over?");
+  await world.advance("10s");
+  world.practice.core.setFaults({ onEvent: () => "drop" });
+  await world.say("mei", ROOM, "Not yet");
+  world.practice.core.setFaults({});
+  await chatter(world, 40);
+  await world.advance("9m");
+  expect(said(world)).toEqual([]);
+  expect((await incident(world)).questions).toEqual([]);
+});
+
 test("a restart in between loses neither the question nor its time", async () => {
   const world = await led();
   await world.say("jonas", ROOM, "@mei.tanaka shall we fail over?");
@@ -152,8 +179,13 @@ test("a restart in between loses neither the question nor its time", async () =>
   expect(said(world)).toEqual([expect.stringContaining("has had no answer for 1 h 1 min")]);
 });
 
-async function led(): Promise<World> {
-  const world = await createWorld();
+/** Tomasz talks on, of other things. */
+async function chatter(world: World, lines: number): Promise<void> {
+  for (let line = 1; line <= lines; line++) await world.say("tomasz", ROOM, `line ${line}`);
+}
+
+async function led(options: WorldOptions = {}): Promise<World> {
+  const world = await createWorld(options);
   await world.command("mei", "engineering", "declare SEV4 Search is slow");
   await world.command("mei", ROOM, "role commander");
   for (const name of ["tomasz", "jonas"]) {

@@ -121,6 +121,24 @@ test("under magnus a Low runs as a thread until its severity rises to one that h
   await expectVerified(world);
 });
 
+test("a question to whoever leads that stays unanswered in a thread is told there", async () => {
+  const world = await createWorld({ runbook: announcedIn("magnus") });
+  const channel = "incidents";
+  await world.command("mei", "engineering", "declare Low A dashboard is slow");
+  await world.advance("5s");
+  const root = rootOf(world, channel);
+  const { name } = announcedIn("magnus").runbook.roles[0]!;
+  await world.command("mei", channel, `role INC-1 ${name}`);
+  await world.say("tomasz", channel, "@mei.tanaka which dashboard?", root.ts);
+  await world.say("tomasz", channel, "@mei.tanaka and since when?", root.ts);
+  await world.advance("4m");
+  const told = () => thread(world, channel, root).filter(({ text }) => text.includes("had no answer"));
+  expect(told()).toHaveLength(1);
+  await world.say("mei", channel, "The one of costs", root.ts);
+  await world.advance("10m");
+  expect(told()).toHaveLength(1);
+});
+
 test("one that ends as a thread has its draft there", async () => {
   const world = await createWorld({ runbook: announcedIn("magnus") });
   const channel = "incidents";

@@ -30,6 +30,10 @@ export const recordsOf = ({ room, thread }: Incident): string[] => [
   ...(thread ? [threadRecord(thread)] : []),
 ];
 
+/** Where people work on it: in its room, else in its thread. */
+export const workplaceOf = ({ room, thread }: Incident): { channel: string; threadTs?: string } | null =>
+  room ? { channel: room.channel } : thread && { channel: thread.channel, threadTs: thread.ts };
+
 export function evolveThread(_before: Incident, event: DomainEvent): Partial<Incident> | null {
   return event.type === "ThreadOpened" ? { thread: { channel: event.channel, ts: event.ts } } : null;
 }

@@ -136,5 +136,5 @@ export const BUGS: readonly Bug[] = [
   { name: "hears no answer in the room", file: "commands/room/record-heard.ts",
     find: "if (heardEvents(incident, runbook, heard, deps.clock.now()).length === 0) return;", plant: "return;",
     // Before the room is told that a question waits, Slack's history is looked through for its answer.
-    also: { file: "out/slack/handover/questions.ts", find: "if (answers.length > 0) return", plant: "if (answers.length > 1_000) return" } },
+    also: { file: "out/slack/handover/questions.ts", find: "if (answer.heard.length > 0) return", plant: "if (answer.heard.length > 1_000) return" } },
 ];

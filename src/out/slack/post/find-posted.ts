@@ -1,16 +1,18 @@
-// Looks for the message that an earlier attempt of unknown outcome may have left. Slack shows little of its history at a
-// time and not often: what one attempt has seen, the next one need not read again.
+// Looks for the message that an earlier attempt of unknown outcome may have left.
 import { ROOM_AWAY } from "../../../domain/record/gap.ts";
 import type { ToSearch } from "../../../domain/job.ts";
 import { mayBeFrom } from "../../../domain/record/losses.ts";
 import { wasShownOut } from "../../../domain/room/room.ts";
 import { DAY_MS } from "../../../lib/pure/duration.ts";
+import type { Instant } from "../../../lib/pure/time.ts";
 import type { SlackFailure } from "../../../lib/slack-call.ts";
+import type { Claim } from "../../../store/jobs.ts";
 import { listGaps } from "../../../store/read/gaps.ts";
 import type { Delivery } from "../../deliver.ts";
 import { anchorOf, payloadOf } from "./anchor.ts";
 import { findChannel } from "../room/channels.ts";
-import { pages, type SlackMessage } from "../record/pages.ts";
+import { lookBack, type Place, type Range } from "../record/look-back.ts";
+import type { SlackMessage } from "../record/pages.ts";
 import type { SlackDeps } from "../port.ts";
 
 /**
@@ -18,6 +20,9 @@ import type { SlackDeps } from "../port.ts";
  * woke up or its clock was set. History comes newest first, so what is there is found before all of it is read.
  */
 export const CLOCK_TOLERANCE_MS = DAY_MS;
+
+/** What an attempt left stands there since then. */
+export const sincePlanned = ({ plannedAt }: Claim): Instant => plannedAt - CLOCK_TOLERANCE_MS;
 
 type Earlier =
   | { ok: true; channel: string; message: Found | null }
@@ -28,18 +33,6 @@ interface Found {
   ts: string;
   text: string;
   variant: string | undefined;
-}
-
-interface Place {
-  channel: string;
-  threadTs?: string | undefined;
-}
-
-/** What was said in one place since it was planned, as far as it was not seen before. */
-interface Range extends Place {
-  plannedAt: number;
-  /** The message behind which it begins; absent or "": at the beginning. */
-  edge?: string;
 }
 
 /** One place, and whose message is looked for in it. */
@@ -65,7 +58,7 @@ export async function searchFor(
   for (const [index, place] of places.entries()) {
     if (index < begun) continue;
     const edge = index === begun && toSearch !== "all" ? toSearch.edge : "";
-    const found = await findPosted(deps, delivery, { ...place, job, plannedAt: claim.plannedAt, edge });
+    const found = await findPosted(deps, delivery, { ...place, job, since: sincePlanned(claim), edge });
     if (!found.ok) return { ...found, toSearch: { ...place, edge: found.edge } };
     if (found.message) return found;
   }
@@ -92,7 +85,7 @@ async function placesOf(
   const wasAway =
     detached !== null ||
     incident.thread !== null ||
-    gaps.some(({ why, to_at }) => ROOM_AWAY.has(why) && to_at >= claim.plannedAt - CLOCK_TOLERANCE_MS);
+    gaps.some(({ why, to_at }) => ROOM_AWAY.has(why) && to_at >= sincePlanned(claim));
   const underAnnouncement = { channel: announcement.channel, threadTs: announcement.ts };
   // The announcements channel is named where something is to be posted there.
   const isUnder = posted.threadTs === announcement.ts;
@@ -115,7 +108,7 @@ async function findPosted(deps: SlackDeps, delivery: Delivery, { channel, ...wan
     return { ok: true, channel, message: null };
   }
   const search = { ...wanted, channel: found.id };
-  const mayBe = (message: SlackMessage) => mayBeFrom(incident, anchorOf(message)?.era ?? 0, wanted.plannedAt);
+  const mayBe = (message: SlackMessage) => mayBeFrom(incident, anchorOf(message)?.era ?? 0, delivery.claim.plannedAt);
   const first = await findOfJob(deps, search, mayBe);
   // Announcing needs no membership, but reading does; and from a room of our own Warroom may have been removed.
   const isOutside = !first.ok && first.reply.kind === "refused" && first.reply.error === NOT_INSIDE;
@@ -139,37 +132,6 @@ export async function findOfJob(
   const looked = await lookBack(deps, range, (message) => payloadOf(message)?.job === job && mayBe(message));
   if (!looked.ok) return looked;
   return { ok: true, channel: range.channel, message: looked.message && foundIn(looked.message) };
-}
-
-type LookedBack =
-  | { ok: true; message: SlackMessage | null }
-  /** `edge`: the last message that was seen, from which the next attempt goes on; "" for none. */
-  | { ok: false; reply: SlackFailure; edge: string };
-
-/** The first message of a channel or thread that is the wanted one, since it was planned and behind the edge. */
-export async function lookBack(
-  { slack }: Pick<SlackDeps, "slack">,
-  { channel, plannedAt, threadTs, edge: begun = "" }: Range,
-  isIt: (message: SlackMessage) => boolean,
-): Promise<LookedBack> {
-  const inThread = threadTs !== undefined;
-  const method = inThread ? "conversations.replies" : "conversations.history";
-  const args = {
-    channel,
-    oldest: String((plannedAt - CLOCK_TOLERANCE_MS) / 1000),
-    include_all_metadata: true,
-    ...(inThread && { ts: threadTs }),
-    // A thread comes with its oldest first.
-    ...(begun !== "" && { [inThread ? "oldest" : "latest"]: begun }),
-  };
-  let edge = begun;
-  for await (const page of pages(slack.read, method, args)) {
-    if (!page.ok) return { ...page, edge };
-    const ours = page.messages.find(isIt);
-    if (ours) return { ok: true, message: ours };
-    edge = String(page.messages.at(-1)?.ts ?? edge);
-  }
-  return { ok: true, message: null };
 }
 
 /** A history that is closed to us: nobody can know, so it is sent again and the log counts it. */

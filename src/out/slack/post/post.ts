@@ -12,7 +12,7 @@ import type { SlackDeps } from "../port.ts";
 import type { Delivery } from "../../deliver.ts";
 import type { Outcome } from "../../outcome.ts";
 import { failed } from "../failed.ts";
-import { findOfJob, searchFor } from "./find-posted.ts";
+import { findOfJob, searchFor, sincePlanned } from "./find-posted.ts";
 import { sendPost } from "./send-post.ts";
 
 /** Slack asks for at most about one message a second in one channel. */
@@ -89,13 +89,9 @@ export async function postTo(
  * Into the room of an incident that the database lost: all that is known of it stands there. Looks first, always: put back
  * a second time, the database does not know that the room was told.
  */
-export async function postOfLost(
-  deps: SlackDeps,
-  { id: job, plannedAt }: Claim,
-  channel: string,
-  post: Post,
-): Promise<Posted> {
-  const earlier = await findOfJob(deps, { channel, job, plannedAt });
+export async function postOfLost(deps: SlackDeps, claim: Claim, channel: string, post: Post): Promise<Posted> {
+  const job = claim.id;
+  const earlier = await findOfJob(deps, { channel, job, since: sincePlanned(claim) });
   if (!earlier.ok) return earlier;
   if (earlier.message) {
     deps.log.info({ channel }, "the room of a lost incident was told before");

@@ -3,7 +3,7 @@ import { type DraftInput, postmortemDraft } from "../../../blocks/postmortem/dra
 import { postmortemCanvas } from "../../../blocks/postmortem/canvas.ts";
 import type { Unheard } from "../../../domain/record/coverage.ts";
 import type { Incident } from "../../../domain/incident.ts";
-import { recordsOf } from "../../../domain/room/thread.ts";
+import { recordsOf, workplaceOf } from "../../../domain/room/thread.ts";
 import type { RoomMessage } from "../../../domain/postmortem/everything.ts";
 import { type Facts, postmortemFacts } from "../../../domain/postmortem/facts.ts";
 import { appName, type Sighting } from "../../../domain/record/sighting.ts";
@@ -92,11 +92,11 @@ async function writeDraft(
   notCompared: string | null,
 ): Promise<Outcome> {
   const { claim, incident } = delivery;
-  const { room, thread } = incident;
+  const { room } = incident;
   const input = await draftInput(deps, delivery, notCompared);
   const markdown = postmortemDraft(input);
   const fileName = `${incident.name}-postmortem-${await numberOf(deps, delivery, job)}.md`;
-  const place = room ? { channel: room.channel } : thread && { channel: thread.channel, threadTs: thread.ts };
+  const place = workplaceOf(incident);
   const file = place
     ? await uploadOnce(deps, claim, {
         ...place,
