@@ -32,16 +32,6 @@ export function clocksOf(incident: Incident, runbook: Runbook): Clock[] {
   });
 }
 
-/** The clock that is due next among those that run; null where none has a time. */
-export function nextClock(incident: Incident, runbook: Runbook): (Clock & { dueAt: Instant }) | null {
-  const running = clocksOf(incident, runbook).filter(({ stoppedAt, dueAt }) => stoppedAt === null && dueAt !== null);
-  return (running as (Clock & { dueAt: Instant })[]).toSorted((a, b) => a.dueAt - b.dueAt)[0] ?? null;
-}
-
-/** Whether it stopped too late, or runs too long already. */
-export const isBreached = ({ dueAt, stoppedAt }: Clock, now: Instant): boolean =>
-  dueAt !== null && (stoppedAt ?? now) > dueAt;
-
 /** When the target of a severity is over that was set at `since`; null where it has no number. */
 export const targetDueAt = (target: Target | null, since: Instant, { calendar }: Runbook): Instant | null =>
   target?.within == null ? null : deadlineAfter(since, target.within, calendar);
