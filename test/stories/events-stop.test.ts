@@ -1,8 +1,12 @@
 // Slack's API answers, and its events stop: nobody tells, so a comparison has to notice.
 import { expect, test } from "vitest";
+import { placeOf } from "../../src/domain/room/thread.ts";
 import { listGaps } from "../../src/store/read/gaps.ts";
+import { incidentRows } from "../../src/store/read/incidents.ts";
 import { listMessages } from "../../src/store/read/messages.ts";
+import { roomsOf } from "../../src/store/read/rooms.ts";
 import { JSON_TYPE, post, signedHeaders } from "../support/receiving.ts";
+import { testRunbook } from "../support/runbook.ts";
 import { createWorld } from "../support/world.ts";
 
 const ROOM = "inc-1-search-is-slow";
@@ -67,6 +71,25 @@ test("that events come again is found out where nobody writes any more", async (
   expect(await ready()).toMatchObject({ ok: true, troubles: [] });
   expect((await listGaps(world.store, team, id)).map(({ recovered_at }) => recovered_at)).toEqual([expect.any(Number)]);
   expect(world.messages(ROOM, "mei")).toHaveLength(shown);
+});
+
+test("where the only incident runs as a thread, that events stop and come again is found out as well", async () => {
+  const inThread = testRunbook("magnus", (text) => text.replace(/^announce: .*$/m, "announce: incidents"));
+  const world = await createWorld({ runbook: inThread });
+  await world.command("mei", "engineering", "declare Low A dashboard is slow");
+  await world.advance("4m");
+  const [room] = await roomsOf(world.store, (await incidentRows(world.store))[0]!.id);
+  const { threadTs } = placeOf(room!.channel);
+  const ready = async () => (await fetch(`http://127.0.0.1:${world.bot.port}/readyz`)).json() as Promise<Ready>;
+  world.practice.core.setFaults({ onEvent: () => "drop" });
+  for (const text of ["is it the index?", "no, the cache"]) await world.say("mei", "incidents", text, threadTs!);
+  await world.advance("12m");
+  expect(await ready()).toMatchObject({ ok: false, troubles: [expect.objectContaining({ name: "slack-events" })] });
+  world.practice.core.setFaults({});
+  await world.advance("11m");
+  expect(await ready()).toMatchObject({ ok: true, troubles: [] });
+  const gaps = await listGaps(world.store, room!.team, room!.channel);
+  expect(gaps).toMatchObject([{ why: "Slack's events did not come", recovered_at: expect.any(Number) }]);
 });
 
 interface Ready {

@@ -4,7 +4,6 @@ import { placeOf } from "../../../domain/room/thread.ts";
 import type { ReconciledSoFar } from "../../../domain/job.ts";
 import { messageSighting, type Sighting } from "../../../domain/record/sighting.ts";
 import { marksOn } from "../../../domain/timeline/seen-marks.ts";
-import type { Instant } from "../../../lib/pure/time.ts";
 import type { SlackFailure } from "../../../lib/slack-call.ts";
 import type { Identity } from "../../../lib/slack-identity.ts";
 import type { MessageRow, RoomRow } from "../../../store/tables.ts";
@@ -38,8 +37,7 @@ async function ofHistory(look: Look, soFar: ReconciledSoFar, at: typeof FIRST_PA
   const last = page.next === "" ? null : lowest([at.edge || AFTER_ALL, ...stamps]);
   const gone = snapshot.top.filter(({ ts }) => mustShow(ts, true, at.edge, last));
   await takeOver(look, page.messages, gone);
-  if (at.cursor === "")
-    await deps.noteShown({ team: room.team, channel: room.channel, depth: look.depth }, missedIn(look, page.messages));
+  if (at.cursor === "") await noteShown(look, page.messages);
   const threads = page.messages.filter((message) => hasReplies(look, message, isCapped)).map(tsOf);
   return {
     ok: true,
@@ -67,6 +65,7 @@ async function ofThread(look: Look, soFar: ReconciledSoFar, parent: string): Pro
   const last = page.next === "" ? null : highest([edge, ...stamps]);
   const gone = (snapshot.threads.get(parent) ?? []).filter(({ ts }) => mustShow(ts, false, edge, last));
   await takeOver(look, page.messages, gone);
+  if (placeOf(room.channel).threadTs !== null) await noteShown(look, page.messages);
   const isThrough = page.next === "";
   return {
     ok: true,
@@ -101,11 +100,12 @@ function hasReplies({ snapshot, depth }: Look, message: SlackMessage, isCapped: 
   return !isNewestKnown || (depth === "deep" && (snapshot.threads.get(tsOf(message)) ?? []).length !== replies);
 }
 
-/** When the messages were written of which an event should have told; Warroom's own are told of like all others. */
-const missedIn = ({ snapshot, me }: Look, messages: readonly SlackMessage[]): Instant[] =>
-  messages
-    .filter((message) => message.bot_id === me.botId || !snapshot.known.has(tsOf(message)))
-    .map((message) => Math.floor(Number(message.ts) * 1_000));
+/** Tells when the messages were written of which an event should have told; Warroom's own are told of like all others. */
+async function noteShown({ deps, room, depth, snapshot, me }: Look, messages: readonly SlackMessage[]): Promise<void> {
+  const missed = messages.filter((message) => message.bot_id === me.botId || !snapshot.known.has(tsOf(message)));
+  const writtenAt = missed.map((message) => Math.floor(Number(message.ts) * 1_000));
+  await deps.noteShown({ team: room.team, channel: room.channel, depth }, writtenAt);
+}
 
 /** What the page shows, and then the deletion of what it should have shown. */
 async function takeOver(look: Look, shown: readonly SlackMessage[], expected: readonly MessageRow[]): Promise<void> {

@@ -112,10 +112,12 @@ export async function reconcile(deps: SlackDeps, claim: Claim, wanted: Wanted): 
 
 /**
  * Warroom's own messages are not compared: a card that was deleted unheard comes back with its next edit. Slack tells of an
- * edit, too: where nobody writes, it shows that events come again.
+ * edit, too: where nobody writes, it shows that events come again. A thread's announcement shows the card.
  */
-const cardAgain = ({ store }: SlackDeps, incident: Incident | undefined, now: number): Write[] =>
-  incident?.card ? [applyJobChange(store, incident.id, refreshJob(incident, "card", now), now)] : [];
+function cardAgain({ store }: SlackDeps, incident: Incident | undefined, now: number): Write[] {
+  const shows = incident?.card ? "card" : incident?.thread ? "announcement" : null;
+  return incident && shows ? [applyJobChange(store, incident.id, refreshJob(incident, shows, now), now)] : [];
+}
 
 /** A thread's channel shows its history, and tells of what is said, to those who are in it. */
 async function joinFirst(deps: SlackDeps, { channel }: RoomRow, reply: SlackFailure): Promise<Outcome> {
