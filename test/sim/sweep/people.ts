@@ -118,9 +118,13 @@ export const invites = (by: string, place: string, whom: string): Act => onPlace
 export const kicks = (by: string, place: string, whom: string): Act => onPlace(by, place, "kick", { whom });
 export const home = (by: string): Act => inSlack(by, "opens Home", ({ world }) => did(world, by, { act: "open-home" }));
 
-/** The room's id is not known to whoever writes a scenario; while there is none yet, null. */
+/** The room's id is not known to whoever writes a scenario. Null while nobody could know of it: Warroom has said nothing there. */
 export const placeOf = ({ world: { core } }: Pick<Stage, "world">, place: string): Channel | null =>
-  [...core.state.channels.values()].find(({ name }) => name === place || name.startsWith(`${place}-`)) ?? null;
+  [...core.state.channels.values()].find(
+    (channel) => channel.name === place || (channel.name.startsWith(`${place}-`) && holdsWords(channel)),
+  ) ?? null;
+
+const holdsWords = ({ messages }: Channel): boolean => [...messages.values()].some(({ metadata }) => metadata);
 
 export const hasFormOpen = ({ world: { core } }: Stage, by: string): boolean =>
   (core.state.modals.get(userOf(core, by)) ?? []).some(({ submit }) => submit);
