@@ -77,6 +77,7 @@ test("where the only incident runs as a thread, that events stop and come again 
   const inThread = testRunbook("magnus", (text) => text.replace(/^announce: .*$/m, "announce: incidents"));
   const world = await createWorld({ runbook: inThread });
   await world.command("mei", "engineering", "declare Low A dashboard is slow");
+  await world.command("mei", "incidents", "pause INC-1 2h We wait for their answer");
   await world.advance("4m");
   const [room] = await roomsOf(world.store, (await incidentRows(world.store))[0]!.id);
   const { threadTs } = placeOf(room!.channel);
@@ -85,9 +86,11 @@ test("where the only incident runs as a thread, that events stop and come again 
   for (const text of ["is it the index?", "no, the cache"]) await world.say("mei", "incidents", text, threadTs!);
   await world.advance("12m");
   expect(await ready()).toMatchObject({ ok: false, troubles: [expect.objectContaining({ name: "slack-events" })] });
+  const shown = world.messages("incidents", "mei").length;
   world.practice.core.setFaults({});
   await world.advance("11m");
   expect(await ready()).toMatchObject({ ok: true, troubles: [] });
+  expect(world.messages("incidents", "mei")).toHaveLength(shown);
   const gaps = await listGaps(world.store, room!.team, room!.channel);
   expect(gaps).toMatchObject([{ why: "Slack's events did not come", recovered_at: expect.any(Number) }]);
 });
