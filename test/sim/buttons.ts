@@ -20,12 +20,15 @@ export function newestButton(messages: readonly Pick<Message, "ts" | "blocks">[]
   return null;
 }
 
-function buttonOf({ blocks }: Pick<Message, "blocks">, actionId: string): { blockId: string; actionId: string } | null {
-  for (const block of blocks) {
+const buttonOf = (message: Pick<Message, "blocks">, actionId: string): Omit<Button, "ts"> | null =>
+  buttonsOf(message).find((one) => one.actionId.startsWith(actionId)) ?? null;
+
+/** All that a message or a form has, from its top. */
+export const buttonsOf = ({ blocks }: Pick<Message, "blocks">): Omit<Button, "ts">[] =>
+  blocks.flatMap((block) => {
     const { elements: beside = [], accessory } = block as { elements?: object[]; accessory?: object };
     const elements = [...beside, ...(accessory ? [accessory] : [])] as { action_id?: string }[];
-    const found = elements.find((one) => one.action_id?.startsWith(actionId));
-    if (found) return { blockId: String(block.block_id), actionId: found.action_id! };
-  }
-  return null;
-}
+    return elements.flatMap(({ action_id: actionId }) =>
+      actionId === undefined ? [] : [{ blockId: String(block.block_id), actionId }],
+    );
+  });

@@ -34,6 +34,12 @@ export async function startInstance(world: World, life: Life): Promise<void> {
   }
   life.started = true;
   life.heard = () => program.heard();
+  life.renew = (next) => {
+    program.runbooks.renew(next, people).catch((error: Error) => {
+      if (!(error instanceof SimulatedStoreError)) throw error;
+      world.note(`the runbook could not be read again: ${error.message}`);
+    });
+  };
   // After Slack is heard, as the program does.
   program.begin({ healthy: () => !options.profile.sockets || !world.isCutOff("events_api") });
 }

@@ -1,5 +1,7 @@
 // Branches that a batch must reach, named by what the program logs there: a recovery that no run ever needed was never tested.
 
+import type { DomainEvent } from "../../src/domain/event.ts";
+
 /** A fault or security row, or an invariant, of docs/reliability.md. */
 export type Row = number | `S${number}` | `I${number}`;
 
@@ -31,6 +33,25 @@ export const MARKS: readonly Mark[] = [
   { words: "messages are gone from Slack's history", rows: [47] },
   { words: "Slack's events do not come: rooms are compared every minute until they do", rows: [36, 51] },
   { words: "Slack's events come again", rows: [36, 51] },
+];
+
+/** What a batch's people must have brought about, as the record holds it: what only some runbooks ask, or few people do. */
+export const EVENTS: readonly DomainEvent["type"][] = [
+  "RungReached",
+  "PageEnded",
+  "PeopleCalled",
+  "CallAnswered",
+  "CallUnanswered",
+  "Blocked",
+  "ComplaintsCounted",
+  "RunbookApplied",
+  "ThreadOpened",
+  "StepDone",
+  "StepNotRun",
+  "ApprovalAsked",
+  "StepApproved",
+  "DutyTold",
+  "DutyNotTold",
 ];
 
 export const MARK_WORDS: ReadonlySet<string> = new Set(MARKS.map(({ words }) => words));

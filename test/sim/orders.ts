@@ -47,6 +47,7 @@ export function words(random: Random, world: World): string {
   const { severities, roles, statuses } = offered(world);
   const text = typed(random, `it is ${Math.floor(random.next() * 1_000)}`);
   if (random.next() < 0.15) return passingOn(random, world);
+  if (random.next() < 0.12) return byRunbook(random, world);
   const what = random.next();
   if (what < 0.12) return "ack";
   if (what < 0.32) return `update ${text}`;
@@ -65,6 +66,39 @@ export function words(random: Random, world: World): string {
   if (what < 0.97) return pick(random, ["subscribe", "unsubscribe", "pause 20m busy", "unpause"]);
   if (what < 0.98) return `bridge https://call.example/${Math.floor(random.next() * 3)}`;
   return pick(random, ["", "list", "update", "resolve", "help"]);
+}
+
+/** Somebody by name, or whom the runbook names. */
+export function calling(random: Random, world: World): string {
+  const { runbook } = world.runbook;
+  const named = [
+    ...runbook.contacts.map(({ name }) => name),
+    ...runbook.roles.map(({ key }) => key),
+    ...Object.keys(world.people),
+  ];
+  const whom = random.next() < 0.5 ? `@${nameOf(world, pick(random, PEOPLE))}` : pick(random, named);
+  if (random.next() < 0.2)
+    return `contacts ${whom} ${pick(random, ["reached", "no answer"])} ${typed(random, "by phone")}`;
+  return `page ${whom} ${typed(random, "the replica lags")}`;
+}
+
+/** What else the runbook asks for. */
+function byRunbook(random: Random, world: World): string {
+  const { categories, checklists } = world.runbook.runbook;
+  const number = 1 + Math.floor(random.next() * 4);
+  return pick(random, [
+    calling(random, world),
+    "blocked by the vendor",
+    `complaints ${number}`,
+    "escalate",
+    `recovery ${number}`,
+    `recovery ${number} back`,
+    "recovery all",
+    "playbook",
+    "contacts",
+    ...categories.map(({ key }) => `category ${key}`),
+    ...checklists.slice(0, 1).map(({ title }) => `checklist ${title}`),
+  ]);
 }
 
 /** Handing over, asking and taking over: most of it is refused, since it is somebody else's turn. */

@@ -41,6 +41,24 @@ export const usualRules = (): Rules => ({
   people: { "on-call": ["amara", "tomasz"], executives: ["priya", "rafael"], team: ["jonas"] },
 });
 
+/** What somebody changes; the last one takes away what the worst incidents use. */
+const EDITS: readonly ((text: string, worst: string) => string)[] = [
+  (text) => text.replace(/update_every: \d+m/g, "update_every: 6m"),
+  (text) => text.replace(/^.*\bafter: .*$/gm, (line) => line.replace(/\b\d+[mh]\b/g, "4m")),
+  (text) => `${text.replace(/^hand_over_after:.*\n/m, "")}hand_over_after: 3m\n`,
+  ...["duties", "playbooks", "escalation"].map((key) => (text: string) => without(text, key)),
+  (text, worst) => text.replace(new RegExp(`\\b${worst}\\b`, "g"), "Worst"),
+];
+
+/** Another text of the runbook, or the same where the edit finds nothing to change. */
+export function edited(random: Random, { runbook, text }: StampedRunbook): StampedRunbook {
+  const next = pick(random, EDITS)(text, runbook.severities[0]!.name);
+  const key = `edited ${next}`;
+  const before = known.get(key) ?? testRunbook(runbook.name, () => next);
+  known.set(key, before);
+  return before;
+}
+
 const known = new Map<string, StampedRunbook>();
 
 /** Reading one takes longer than many a run's first minute. */

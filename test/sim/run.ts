@@ -18,7 +18,7 @@ export interface RunResult {
   violations: string[];
   incidents: number;
   crashes: number;
-  /** How often each kind of fault happened, and each mark of the program was passed. */
+  /** How often each kind of fault happened, each mark of the program was passed, and each kind of event was recorded. */
   reached: ReadonlyMap<string, number>;
   /** How many acts of people were planned. */
   planned: number;
@@ -91,7 +91,7 @@ export async function runWorld(
     violations: world.violations,
     incidents: isUp ? world.database.rows("SELECT 1 FROM incidents").length : 0,
     crashes: world.crashes.length,
-    reached: new Map([...world.reached, ...world.marks]),
+    reached: new Map([...world.reached, ...world.marks, ...(isUp ? recorded(world) : [])]),
     planned,
     trace: world.trace,
     points: world.points,
@@ -106,6 +106,12 @@ function check(evidence: Evidence, checkers: readonly Checker[]): void {
     for (const problem of check(evidence)) evidence.world.violate(`${name}: ${problem}`);
   }
 }
+
+/** How often the record holds each kind of event. */
+const recorded = ({ database }: World): [string, number][] =>
+  database
+    .rows<{ type: string; times: number }>("SELECT type, count(*) AS times FROM events GROUP BY type")
+    .map(({ type, times }) => [type, times]);
 
 const databaseLines = ({ database }: World): string[] =>
   database

@@ -15,7 +15,7 @@ export const SEQUELS = [
   "lookBack",
 ] as const;
 
-interface Hands {
+export interface Hands {
   random: Random;
   /** The key of the role that leads. */
   lead: string;

@@ -1,10 +1,10 @@
 // What a batch amounts to, and whether it reached what it must.
 import type { Report } from "./batch.ts";
-import { MARKS } from "./marks.ts";
+import { EVENTS, MARKS } from "./marks.ts";
 import { FAULT_KINDS } from "./profile.ts";
 
 /**
- * From so many runs of the swarm on, a fault or mark that was never reached fails the batch: the rarest comes about once
+ * From so many runs of the swarm on, a fault, mark or event that was never reached fails the batch: the rarest comes about once
  * in forty seeds, so that three hundred miss it less than once in a thousand batches.
  */
 export const GUARDED_RUNS_MIN = 300;
@@ -18,7 +18,7 @@ export interface Totals {
 
 export function createTotals() {
   const totals: Totals = { runs: 0, incidents: 0, crashes: 0, violations: 0 };
-  const wanted = [...FAULT_KINDS, ...MARKS.map(({ words }) => words)];
+  const wanted: string[] = [...FAULT_KINDS, ...MARKS.map(({ words }) => words), ...EVENTS];
   const reached = new Map(wanted.map((name) => [name, 0]));
   let ofSwarm = 0;
   const unreached = () => wanted.filter((name) => reached.get(name) === 0);

@@ -9,6 +9,7 @@ import { KEY_EMOJI } from "./checkers/moments.ts";
 import { PRIVATE_WORD } from "./checkers/private.ts";
 import { nameOf, offered, words, work } from "./orders.ts";
 import { PEOPLE } from "./rules.ts";
+import { createRunbookSequels, RUNBOOK_SEQUELS } from "./runbook-sequels.ts";
 import { createSequels, SEQUELS } from "./sequels.ts";
 import { typed } from "./texts.ts";
 import { userOf, type World } from "./world.ts";
@@ -93,8 +94,12 @@ function drawPlan(random: Random, profile: Profile): Planned[] {
   // Drawn last, so that what was drawn before it stays as it was.
   if (random.next() < 0.4)
     at(MINUTE_MS + Math.floor(random.next() * (profile.faulty_ms / 2)), (crowd) => crowd.lookBack());
-  if (random.next() < 0.15) {
+  if (random.next() < 0.25) {
     at(MINUTE_MS + Math.floor(random.next() * (profile.faulty_ms / 2)), (crowd) => crowd.practise());
+  }
+  for (const sequel of RUNBOOK_SEQUELS) {
+    const after_ms = MINUTE_MS + Math.floor(random.next() * (profile.faulty_ms - 6 * MINUTE_MS));
+    if (random.next() < 0.4) at(after_ms, (crowd) => crowd[sequel]());
   }
   return plan;
 }
@@ -256,9 +261,11 @@ function createCrowd(world: World, random: Random, deleted: Deleted[]) {
     mark(guest, room);
   };
 
+  const hands = { random, lead, rooms, personIn, enter, does, command, nameOf: nameOfUser, later, deleted };
   return {
     declare,
-    ...createSequels({ random, lead, rooms, personIn, enter, does, command, nameOf: nameOfUser, later, deleted }),
+    ...createSequels(hands),
+    ...createRunbookSequels({ ...hands, world, person, submit }),
     act() {
       const all = rooms();
       if (all.length === 0) return;
@@ -276,7 +283,8 @@ function createCrowd(world: World, random: Random, deleted: Deleted[]) {
       else command(personIn(room), room, words(random, world));
     },
     practise() {
-      command(person(), channelNamed("general"), `drill ${pick(random, severities)} ${pick(random, TITLES)}`);
+      const pages = random.next() < 0.3 ? " --page" : "";
+      command(person(), channelNamed("general"), `drill ${pick(random, severities)} ${pick(random, TITLES)}${pages}`);
     },
     actAsStranger() {
       const all = rooms().filter(({ kind }) => kind === "channel");

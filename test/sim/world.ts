@@ -14,6 +14,7 @@ import { startInstance } from "./instance.ts";
 import { createKernel, type Kernel } from "./kernel.ts";
 import { MARK_WORDS } from "./marks.ts";
 import { inspectCall } from "./outgoing.ts";
+import type { StampedRunbook } from "../../src/commands/runbook-library.ts";
 import type { Between } from "../../src/program.ts";
 import type { Troubles } from "../../src/lib/troubles.ts";
 import { type CallFault, DOWN_MIN_MS, drawDowntime_ms, type Profile, type Window } from "./profile.ts";
@@ -36,6 +37,8 @@ export interface Life {
   troubles: Troubles | null;
   /** Slack's events reach it again. */
   heard(): void;
+  /** Its operator has the runbook read again. */
+  renew(next: StampedRunbook): void;
   /** Deliveries it has not answered: a crash cuts their connection. */
   readonly unanswered: Set<(why: Error) => void>;
 }
@@ -102,6 +105,8 @@ export function createWorld(options: WorldOptions) {
   const latency = kernel.random("latency");
   const storeChance = kernel.random("store");
   const skew = createSkew(profile, START);
+  const texts = new Map([[rules.runbook.hash, rules.runbook.runbook]]);
+  let inForce = rules.runbook;
   let generation = 0;
   let storeRefusedAt: Instant | undefined;
   let historyHeldUntil = 0;
@@ -146,9 +151,19 @@ export function createWorld(options: WorldOptions) {
     heardAt: [] as Instant[],
     /** Until when Slack has asked not to be asked for a history. */
     historyHeldUntil: () => historyHeldUntil,
-    runbook: rules.runbook,
+    /** The one in force. */
+    get runbook() {
+      return inForce;
+    },
     /** The rules that an incident stands under. */
-    rulesOf: (_incident: { runbook: string }): Runbook => rules.runbook.runbook,
+    rulesOf: ({ runbook }: { runbook: string }): Runbook => texts.get(runbook)!,
+    /** Somebody edits the runbook's file and has it read again; one that is down reads it when it starts. */
+    edit(next: StampedRunbook) {
+      inForce = next;
+      texts.set(next.hash, next.runbook);
+      note(`the runbook is edited: ${next.hash.slice(0, 8)}`);
+      life?.renew(next);
+    },
     people: peopleOf(core, rules),
     botRandom: kernel.random("bot"),
     /** What is done to the program from outside, each around the one before. */
@@ -178,6 +193,7 @@ export function createWorld(options: WorldOptions) {
         started: false,
         troubles: null,
         heard() {},
+        renew() {},
       };
       life = born;
       note(`boot ${own}`);

@@ -62,6 +62,12 @@ test("under novacron a SEV-3 runs as one recorded thread, through downtime, and 
   const before = await record(world);
   expect(before.rows.map((rows) => rows.map(({ text }) => text))).toEqual([["The database of us-east-1 swaps"]]);
 
+  const [told] = thread(world, channel, root).filter(({ text }) => text.includes("swaps"));
+  await world.act("mei", { act: "react", channel: world.channel(channel).id, ts: told!.ts, name: "bulb" });
+  await world.advance("5s");
+  const marked = thread(world, channel, root).find(({ ts }) => ts === told!.ts)!;
+  expect(marked.reactions.map(({ name: emoji }) => emoji)).toEqual(["bulb", "memo"]);
+
   await world.advance("1m");
   await world.stop();
   await world.leap(5 * 60_000);

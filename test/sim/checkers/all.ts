@@ -2,7 +2,12 @@ import { answers } from "./answers.ts";
 import { causes } from "./causes.ts";
 import { chains } from "./chains.ts";
 import { duties } from "./duties.ts";
+import { escalation } from "./escalation.ts";
 import type { Checker } from "./evidence.ts";
+import { drills } from "./drills.ts";
+import { rules } from "./rules.ts";
+import { steps } from "./steps.ts";
+import { threads } from "./threads.ts";
 import { folds } from "./folds.ts";
 import { gaps } from "./gaps.ts";
 import { intents } from "./intents.ts";
@@ -54,6 +59,11 @@ export const CHECKERS: readonly Checker[] = [
   updates,   // 5, 14
   work,      // 13, 14
   duties,    // 5, 8, 13
+  escalation, // 5, 8, 13, 15
+  steps,     // 18
+  threads,   // 6, 7
+  drills,    // 15
+  rules,     // 14
   strangers, // 18
   answers,   // 2
   troubles,  // 4, 8, 11: what the auditor would tell

@@ -4,7 +4,7 @@ import { dutyMoments } from "../../../src/domain/duties/moments.ts";
 import { isOnItsWay } from "../../../src/domain/duties/owed.ts";
 import type { Incident } from "../../../src/domain/incident.ts";
 import { MINUTE_MS } from "../../../src/lib/pure/duration.ts";
-import { type Checker, type Evidence, eventsOf, storedIncidents } from "./evidence.ts";
+import { type Checker, type Evidence, eventsOf, repeated, storedIncidents } from "./evidence.ts";
 
 const SETTLED_WITHIN_MS = 3 * MINUTE_MS;
 
@@ -31,10 +31,6 @@ function twice(evidence: Evidence, { id, name }: Incident): string[] {
     ...repeated(settled).map((one) => `${name} settled ${one} twice`),
   ];
 }
-
-const repeated = (all: readonly string[]): string[] => [
-  ...new Set(all.filter((one, index) => all.indexOf(one) !== index)),
-];
 
 /** By the state alone; a clock that was set back makes everything late by as much. */
 function left({ world }: Evidence, incident: Incident): string[] {

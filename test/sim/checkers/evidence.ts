@@ -51,6 +51,11 @@ export const foldedIncident = (evidence: Evidence, incident: string): Incident =
 export const jobRows = (evidence: Evidence): readonly JobRow[] =>
   once(evidence, "jobs", () => evidence.world.database.rows("SELECT * FROM jobs ORDER BY id"));
 
+/** Whatever is there more than once. */
+export const repeated = (all: readonly string[]): string[] => [
+  ...new Set(all.filter((one, index) => all.indexOf(one) !== index)),
+];
+
 export interface Said {
   channel: Channel;
   message: Message;

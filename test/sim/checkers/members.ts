@@ -1,4 +1,4 @@
-// Everybody who belongs in a room is in it: who declared, whom the severity calls, who holds or held a role.
+// Everybody who belongs in a room is in it: who declared, whom the severity calls, who was asked in, who holds or held a role.
 import { severityOf } from "../../../src/domain/runbook.ts";
 import { calledTo } from "../../../src/domain/visible.ts";
 import { type Checker, eventsOf, storedIncidents } from "./evidence.ts";
@@ -18,6 +18,9 @@ export const members: Checker = {
         const severity =
           event.type === "IncidentDeclared" ? event.severity : event.type === "SeverityChanged" ? event.to : null;
         if (severity !== null) return calledTo(incident, people, severityOf(rulesOf(incident), severity)?.invite ?? []);
+        if (event.type === "PeopleCalled") return event.to;
+        if (event.type === "CallUnanswered") return event.backup;
+        if (event.type === "RungReached") return event.called;
         return event.type === "RoleAssigned" ? [event.user] : [];
       });
       return [incident.declaredBy, ...wanted]

@@ -1,6 +1,7 @@
 // Key moments: what people marked stands on the timeline, once; and the message shows whether it does.
 import type { Message } from "../../../src/practice/state.ts";
 import type { Sighting } from "../../../src/domain/record/sighting.ts";
+import { placeOf, recordsOf } from "../../../src/domain/room/thread.ts";
 import { emojiMark } from "../../../src/domain/timeline/seen-marks.ts";
 import { type Checker, type Evidence, storedIncidents } from "./evidence.ts";
 
@@ -12,15 +13,20 @@ export const moments: Checker = {
   check(evidence) {
     const { state } = evidence.world.core;
     const isMember = (user: string) => state.users.get(user)?.kind === "member";
-    return storedIncidents(evidence).flatMap(({ room, name, entries }) => {
-      const channel = state.channels.get(room?.channel ?? "");
+    const records = storedIncidents(evidence).flatMap((incident) =>
+      recordsOf(incident).map((recordedAs) => ({ ...incident, recordedAs })),
+    );
+    return records.flatMap(({ recordedAs, name, entries }) => {
+      const { channel: id, threadTs } = placeOf(recordedAs);
+      const channel = state.channels.get(id);
       if (!channel) return [];
+      const all = [...channel.messages.values()].filter((one) => threadTs === null || one.threadTs === threadTs);
       // Struck, an entry is kept as it was then.
       const standing = entries.filter(({ struck }) => !struck);
-      const takenAway = unmarked(evidence, channel.id)
+      const takenAway = unmarked(evidence, recordedAs)
         .filter((mark) => standing.some(({ ts, marks }) => ts === mark.ts && marks.some((one) => isSame(one, mark))))
         .map(({ ts, by }) => `${name} still has the mark of ${by} on ${ts}, which was taken away`);
-      const shown = [...channel.messages.values()].filter(isOfPerson).flatMap((message) => {
+      const shown = all.filter(isOfPerson).flatMap((message) => {
         const own = entries.filter(({ ts }) => ts === message.ts);
         const times = own.filter(({ struck }) => !struck).length;
         const isMarked = message.reactions.some((one) => KEY_EMOJI.includes(one.name) && one.users.some(isMember));

@@ -24,7 +24,8 @@ export const updates: Checker = {
 function missing(evidence: Evidence, incident: Incident, { seq, delivered }: Update): string[] {
   const { name, announcement } = incident;
   const channels = delivered.filter(({ to }) => to === null).map(({ channel }) => channel);
-  const room = wasLost(evidence, incident, seq) ? null : incident.room;
+  const isElsewhere = wasLost(evidence, incident, seq) || wasThread(evidence, incident, seq);
+  const room = isElsewhere ? null : incident.room;
   if (!room && channels.includes(incident.room?.channel ?? "")) return [];
   const wanted = [room, announcement].flatMap((place) => (place ? [place.channel] : []));
   return isDeepStrictEqual(channels.toSorted(), wanted.toSorted())
@@ -52,10 +53,19 @@ function wasLost(evidence: Evidence, { id }: Incident, seq: number): boolean {
   return fold(id, all.slice(0, seq)).detached !== null || later.some(({ type }) => type === "RoomLeft");
 }
 
-function stale({ world }: Evidence, incident: Incident, update: Update): string[] {
+/** When the update was made; a room that it got later has not heard of it. */
+function wasThread(evidence: Evidence, { id }: Incident, seq: number): boolean {
+  const { room, thread } = fold(id, eventsOf(evidence, id).slice(0, seq));
+  return room === null && thread !== null;
+}
+
+function stale(evidence: Evidence, incident: Incident, update: Update): string[] {
+  const { world } = evidence;
+  // Where it is worked on, as subscribers were told then.
+  const then = wasThread(evidence, incident, update.seq) ? { ...incident, room: null } : incident;
   const post = updatePost(incident, sayUpdate(update), en);
   return update.delivered.flatMap(({ channel, ts, to }) => {
-    const wanted = to === null ? post : toSubscriber(incident, post, en);
+    const wanted = to === null ? post : toSubscriber(then, post, en);
     const message = world.core.state.channels.get(channel)?.messages.get(ts);
     const blocks = message?.blocks.map(({ block_id: _given, ...block }) => block);
     // In the room, who else is to be told of it stands below: by the circumstances when it was sent.

@@ -11,17 +11,20 @@ const ALREADY_SO = new Set(["already_reacted", "no_reaction"]);
 
 /**
  * By the state as it is when it is done. Where Slack refuses, the timeline is right all the same: somebody deleted the
- * message, or the app was installed before it asked to react.
+ * message, or the app was installed before it asked to react. What stands in the incident's thread is not in its room.
  */
 export async function showMark(deps: SlackDeps, { incident }: Delivery, ts: string): Promise<Outcome> {
-  if (!incident.room) return { type: "superseded", why: "the room is gone" };
-  const { channel } = incident.room;
   const stands = incident.entries.some((entry) => entry.ts === ts && !entry.struck);
   const method = stands ? "reactions.add" : "reactions.remove";
-  const reply = await deps.slack.send(method, { channel, timestamp: ts, name: ON_TIMELINE });
-  const isSo = !reply.ok && reply.kind === "refused" && ALREADY_SO.has(reply.error);
-  if (reply.ok || isSo) return { type: "done" };
-  if (isOutOfReach(reply)) return waitForRoom(deps, incident);
-  const outcome = failed(reply);
+  const places = [incident.room, incident.thread].flatMap((place) => (place ? [place.channel] : []));
+  let outcome: Outcome = { type: "superseded", why: "the room is gone" };
+  for (const channel of places) {
+    const reply = await deps.slack.send(method, { channel, timestamp: ts, name: ON_TIMELINE });
+    const isSo = !reply.ok && reply.kind === "refused" && ALREADY_SO.has(reply.error);
+    if (reply.ok || isSo) return { type: "done" };
+    if (isOutOfReach(reply) && channel === incident.room?.channel) return waitForRoom(deps, incident);
+    outcome = failed(reply);
+    if (outcome.type !== "give-up") return outcome;
+  }
   return outcome.type === "give-up" ? { type: "superseded", why: outcome.why } : outcome;
 }
