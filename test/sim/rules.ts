@@ -22,7 +22,8 @@ const WITHOUT_RECOVERY = 0.7;
 const UNBOUND = 0.2;
 
 export function drawRules(random: Random): Rules {
-  const name = pick(random, RUNBOOKS);
+  // The one whose steps need a word comes twice as often.
+  const name = pick(random, [...RUNBOOKS, "novacron"] as const);
   const runbook = read(name, random.next() < WITHOUT_RECOVERY ? ["recovery"] : []);
   const keys = unboundKeys(runbook.runbook, {});
   const people = Object.fromEntries(

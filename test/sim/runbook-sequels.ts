@@ -102,7 +102,7 @@ export function createRunbookSequels({ world, random, later, ...hands }: MoreHan
       for (let press = 1; press <= 7; press++) {
         later(press * within(10 * SECOND_MS, 20 * SECOND_MS), () => pressInList(worker));
         const answer = pick(random, ["approve_step", "approve_step", "refuse_step"]);
-        const who = pick(random, [approver, approver, other]);
+        const who = pick(random, [approver, other]);
         later(press * within(10 * SECOND_MS, 25 * SECOND_MS), () => pressIn(who, room, answer));
       }
     },

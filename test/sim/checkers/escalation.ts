@@ -20,7 +20,7 @@ export const escalation: Checker = {
       const all = eventsOf(evidence, incident.id);
       return [
         ...twice(incident, all),
-        ...all.flatMap((event, index) => untimely(event, () => fold(incident.id, all.slice(0, index)))),
+        ...all.flatMap((event, index) => untimely(event, all.slice(0, index), incident.id)),
         ...unsaid(incident, all, jobs),
         ...left(evidence, incident),
       ];
@@ -39,10 +39,11 @@ function twice({ name }: Incident, all: readonly DomainEvent[]): string[] {
   ];
 }
 
-function untimely(event: DomainEvent, asItWas: () => Incident): string[] {
+/** Whether somebody answered is looked at by the events alone: the state is what is in doubt. */
+function untimely(event: DomainEvent, past: readonly DomainEvent[], id: string): string[] {
   switch (event.type) {
     case "RungReached": {
-      const { name, stage } = asItWas();
+      const { name, stage } = fold(id, past);
       const { rung, why, at } = event;
       const isEarly = why.on === "time" && at < why.dueAt;
       return [
@@ -51,9 +52,10 @@ function untimely(event: DomainEvent, asItWas: () => Incident): string[] {
       ];
     }
     case "CallUnanswered": {
-      const before = asItWas();
+      const before = fold(id, past);
+      const wasAnswered = past.some((one) => one.type === "CallAnswered" && one.call === event.call);
       const call = callOf(before, event.call);
-      const isOpen = call && before.stage === "open" && call.answered === null && call.unansweredAt === null;
+      const isOpen = call && before.stage === "open" && !wasAnswered && call.answered === null;
       if (!isOpen) return [`${before.name} asked for somebody else though call ${event.call} was answered, or over`];
       return event.at < call.at + BACKUP_AFTER_MS ? [`${before.name} asked the backup too soon`] : [];
     }

@@ -15,7 +15,8 @@ export const threads: Checker = {
       const isRoot = (ts: string | undefined) => roots.some((one) => one.ts === ts);
       return said
         .flatMap(({ channel, message, job }) => {
-          if (channel.id !== first.channel) return [];
+          // That it is announced once is looked at elsewhere.
+          if (channel.id !== first.channel || job.startsWith("announcement:")) return [];
           const isOwn = message.metadata!.event_payload.incident === id;
           const isInside = isRoot(message.threadTs) || isRoot(message.ts);
           if (isOwn && !isInside) return [`${job} of ${name} stands outside of its thread`];

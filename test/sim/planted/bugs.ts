@@ -145,8 +145,6 @@ export const BUGS: readonly Bug[] = [
     find: "const { done, rulesBefore = context.runbook } = context;", plant: "const { done } = context;\n  const rulesBefore = context.runbook;" },
   { name: "speaks beside an incident's thread", file: "domain/room/voice.ts",
     find: "(incident.room ? null : incident.thread?.ts) ?? incident.announcement?.ts", plant: "(incident.thread && !incident.room ? undefined : incident.announcement?.ts)" },
-  { name: "leaves a duty's failure out of what is shown", file: "domain/incident.ts",
-    find: "one.settled !== null, isOnItsWay(one)]", plant: "one.settled !== null, isOnItsWay(one) && false]" },
   // What people mark and ask.
   { name: "shows no mark on what stands on the timeline", file: "out/slack/room/show-mark.ts",
     find: "const method = stands ? \"reactions.add\" : \"reactions.remove\";", plant: "const method = stands ? \"reactions.get\" : \"reactions.remove\";" },
