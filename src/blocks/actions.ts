@@ -63,6 +63,12 @@ export const ACTION = {
   finishDeadline: "finish_deadline",
   unfinishDeadline: "unfinish_deadline",
   openMeeting: "open_meeting",
+  openRegimes: "open_regimes",
+  answerRegime: "answer_regime",
+  openSubmitted: "open_submitted",
+  openNotNeeded: "open_not_needed",
+  openReopenNotification: "open_reopen_notification",
+  askForProof: "ask_for_proof",
   showPlaybooks: "show_playbooks",
   openPlaybook: "open_playbook",
   doStep: "do_step",
@@ -113,6 +119,10 @@ export const FORM = {
   triage: "triage_form",
   contribution: "contribution_form",
   meeting: "meeting_form",
+  answerRegime: "answer_regime_form",
+  submitted: "submitted_form",
+  notNeeded: "not_needed_form",
+  reopenNotification: "reopen_notification_form",
   note: "note_form",
   correctEntry: "correct_entry_form",
   strikeEntry: "strike_entry_form",
@@ -160,6 +170,9 @@ export interface ButtonValue {
   criterion?: string;
   /** Of what is to be done after the end, by its key. */
   deadline?: string;
+  /** Of what is to be notified, by the keys of the regime and of its notification. */
+  regime?: string;
+  notification?: string;
   /** Its content hash. */
   runbook?: string;
   /** Of which checklist, and which of its items. */

@@ -77,11 +77,12 @@ export function runbookProblem(problem: ProblemOf<(typeof TYPES)[number]>, words
     case "runbook-moved-on":
       return said.movedOn;
     case "runbook-lacks": {
-      const { severity, status, roles } = problem;
+      const { severity, status, roles, regimes } = problem;
       const lacking = [
         ...(severity === null ? [] : [said.severity({ severity: escaped(severity) })]),
         ...(status === null ? [] : [said.status({ status: escaped(status) })]),
         ...roles.map((role) => said.role({ role: escaped(role) })),
+        ...regimes.map((regime) => said.regime({ regime: escaped(regime) })),
       ];
       return `${said.lacks({ title: escaped(problem.title) })} ${lacking.join(", ")}. ${said.next}`;
     }

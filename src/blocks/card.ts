@@ -34,6 +34,7 @@ import {
 import { phaseLines } from "./procedures/phases.ts";
 import { deadlinesOnCard } from "./review/deadlines.ts";
 import { dutiesOnCard } from "./duties/duties.ts";
+import { regimesOnCard } from "./regimes/list.ts";
 import { recoveryOnCard } from "./recovery/recovery.ts";
 import { tasksOnCard } from "./work/tasks.ts";
 import type { Words } from "./words/en.ts";
@@ -66,6 +67,7 @@ export function statusCard(incident: Incident, runbook: Runbook, words: Words): 
     ...callsOnCard(incident, words),
     ...workOnCard(incident, words),
     ...dutiesOnCard(incident, runbook, words),
+    ...regimesOnCard(incident, runbook, words),
     ...recoveryOnCard(incident, runbook, words),
     ...deadlinesOnCard(incident, runbook, words),
     context(clockLine(incident, runbook, words)),

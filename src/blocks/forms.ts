@@ -50,6 +50,9 @@ export interface FormMetadata {
   /** The update it corrects, and the version of the words that it started from. */
   update?: number;
   version?: number;
+  /** Of what is to be notified, by the keys of the regime and of its notification. */
+  regime?: string;
+  notification?: string;
   /** What is owed, by its id, and what the form of its text does with it. */
   duty?: string;
   dutyAsks?: "send" | "ask" | "done";
@@ -80,6 +83,8 @@ export const FIELD = {
   categories: "categories",
   nextAt: "next_at",
   until: "until",
+  reference: "reference",
+  proof: "proof",
 } as const;
 
 /** One of a choice. */

@@ -8,6 +8,7 @@ import { standing, takeRole } from "./card.ts";
 import { actions, context, escaped, type Post, section } from "./mrkdwn.ts";
 import { hasDuties, openDuties } from "./duties/duties.ts";
 import { hasRecovery, openRecovery } from "./recovery/recovery.ts";
+import { openRegimes } from "./regimes/list.ts";
 import { openDeadlines } from "./review/deadlines.ts";
 import type { Words } from "./words/en.ts";
 
@@ -74,6 +75,7 @@ function openRows(incident: Incident, runbook: Runbook, words: Words): Rows {
         button(tasks.buttons.give, ACTION.openGiveTask, value),
         button(tasks.buttons.list, ACTION.listTasks, value),
         ...(hasDuties(runbook) ? [openDuties(incident, words)] : []),
+        ...(runbook.regimes.length > 0 ? [openRegimes(incident, words)] : []),
         ...(runbook.checklists.length > 0 ? [button(words.checklists.buttons.list, ACTION.showChecklists, value)] : []),
         ...(runbook.playbooks.length > 0 ? [button(words.playbooks.buttons.list, ACTION.showPlaybooks, value)] : []),
         ...actionItems(incident, words),
@@ -103,6 +105,7 @@ function endedRows(incident: Incident, runbook: Runbook, words: Words): Rows {
         button(facts.buttons.impact, ACTION.openImpact, value),
         button(facts.buttons.times, ACTION.showTimes, value),
         ...(runbook.review.deadlines.length > 0 ? [openDeadlines(incident, words)] : []),
+        ...(runbook.regimes.length > 0 ? [openRegimes(incident, words)] : []),
         ...(incident.stage === "resolved" ? [button(words.review.buttons.meeting, ACTION.openMeeting, value)] : []),
         button(buttons.reopen, ACTION.openReopen, value),
       ],

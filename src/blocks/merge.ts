@@ -2,7 +2,7 @@
 import type { DomainEvent } from "../domain/event.ts";
 import type { Incident } from "../domain/incident.ts";
 import type { Said } from "../domain/job.ts";
-import type { Problem } from "../domain/problem.ts";
+import { isProblemOf, type Problem, type ProblemOf } from "../domain/problem.ts";
 import { channelLink, escaped, line, type Post, person, quoting, time } from "./mrkdwn.ts";
 import type { Words } from "./words/en.ts";
 
@@ -47,6 +47,18 @@ export function duplicatesLine({ duplicates }: Incident, { merge }: Words): stri
     channel === null ? escaped(name) : `${escaped(name)} (${channelLink(channel)})`,
   );
   return merge.includes({ names: names.join(", ") });
+}
+
+const TYPES = ["merged-into-itself", "merged-with-private"] as const;
+
+export const isMergeProblem = isProblemOf(TYPES);
+
+/** Why two incidents were not merged. */
+export function mergeProblem(
+  { type, name }: ProblemOf<(typeof TYPES)[number]>,
+  { merge: { problem: said } }: Words,
+): string {
+  return (type === "merged-into-itself" ? said.itself : said.private)({ name: escaped(name) });
 }
 
 /** Why nothing is done in an incident that was merged: where to do it. */

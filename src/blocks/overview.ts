@@ -56,6 +56,7 @@ const GROUP: Record<SubcommandName, Group> = {
   strike: "timeline",
   redact: "timeline",
   outcome: "timeline",
+  regimes: "people",
   checklist: "people",
   playbook: "people",
   duties: "updates",

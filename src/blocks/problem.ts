@@ -7,12 +7,13 @@ import { escalationProblem, isEscalationProblem } from "./escalation/escalation-
 import { isRunbookProblem, runbookProblem } from "./applied-runbook.ts";
 import { entryProblem, isEntryProblem } from "./timeline/entry-problem.ts";
 import { factProblem, isFactProblem } from "./facts/fact-problem.ts";
-import { mergedProblem } from "./merge.ts";
+import { isMergeProblem, mergedProblem, mergeProblem } from "./merge.ts";
 import { handoverProblem, isHandoverProblem } from "./handover/handover-problem.ts";
 import { channelLink, clockTime, inQuotes, person, time, escaped } from "./mrkdwn.ts";
 import { isProcedureProblem, procedureProblem } from "./procedures/procedure-problem.ts";
 import { dutyProblem, isDutyProblem } from "./duties/told.ts";
 import { isRecoveryProblem, recoveryProblem } from "./recovery/recovery.ts";
+import { isRegimeProblem, regimeProblem } from "./regimes/told.ts";
 import { isReviewProblem, reviewProblem } from "./review/review-problem.ts";
 import { isUpdateProblem, updateProblem } from "./updates/update-problem.ts";
 import { isWorkProblem, workProblem } from "./work/work-problem.ts";
@@ -29,6 +30,8 @@ export function problemWords(problem: Problem, runbook: Runbook, words: Words): 
   if (isFactProblem(problem)) return factProblem(problem, words);
   if (isEntryProblem(problem)) return entryProblem(problem, words);
   if (isRunbookProblem(problem)) return runbookProblem(problem, words);
+  if (isMergeProblem(problem)) return mergeProblem(problem, words);
+  if (isRegimeProblem(problem)) return regimeProblem(problem, words);
   if (isReviewProblem(problem)) return reviewProblem(problem, words);
   if (isWorkProblem(problem)) return workProblem(problem, words);
   if (isProcedureProblem(problem)) return procedureProblem(problem, runbook, words);
@@ -73,10 +76,6 @@ export function problemWords(problem: Problem, runbook: Runbook, words: Words): 
       return said.statusUnchanged({ status: escaped(problem.status) });
     case "not-open":
       return notOpen(problem, words);
-    case "merged-into-itself":
-      return words.merge.problem.itself({ name: escaped(problem.name) });
-    case "merged-with-private":
-      return words.merge.problem.private({ name: escaped(problem.name) });
     case "still-open":
       return said.stillOpen({ name: escaped(problem.name) });
     case "no-room":

@@ -34,6 +34,7 @@ import { dutiesSaid, isDutySaid } from "./duties/duties.ts";
 import { checklistSaid } from "./procedures/checklists.ts";
 import { playbookSaid } from "./procedures/playbooks.ts";
 import { recoverySaid } from "./recovery/recovery.ts";
+import { isRegimeSaid, regimeSaid } from "./regimes/said.ts";
 import { meetingSaid } from "./review/meeting.ts";
 import { isRoomSaid, roomLeftNotice, saidRoom } from "./room.ts";
 import { taskFree, tasksLeft } from "./work/tasks.ts";
@@ -49,6 +50,7 @@ export function said(incident: Incident, runbook: Runbook, what: Said, words: Wo
   if (isDutySaid(what)) return dutiesSaid(incident, runbook, what, words);
   if (isSaidOfEscalation(what)) return saidEscalation(incident, what, words);
   if (isSaidOfCalls(what)) return saidCall(what, words);
+  if (isRegimeSaid(what)) return regimeSaid(incident, runbook, what, words);
   if (isRoomSaid(what)) return saidRoom(incident, what, words);
   switch (what.type) {
     case "role-assigned":
@@ -87,6 +89,7 @@ export function said(incident: Incident, runbook: Runbook, what: Said, words: Wo
     case "runbook-applied":
     case "meeting-set":
     case "drill-score":
+    case "after-resolve":
       return saidOnce(incident, runbook, what, words);
     case "cancelled":
     case "reopened":
@@ -110,8 +113,6 @@ export function said(incident: Incident, runbook: Runbook, what: Said, words: Wo
       );
     case "actions-lost":
       return line(say.actionsLost({ name, from: time(what.from), to: time(what.to) }, what.count));
-    case "after-resolve":
-      return afterResolve(incident, runbook, what.permalink, words);
     case "invites-refused":
       return invitesRefused(what, words);
   }
@@ -154,9 +155,10 @@ function resolved(
 function saidOnce(
   incident: Incident,
   runbook: Runbook,
-  what: Extract<Said, { type: "runbook-applied" | "meeting-set" | "drill-score" }>,
+  what: Extract<Said, { type: "runbook-applied" | "meeting-set" | "drill-score" | "after-resolve" }>,
   words: Words,
 ): Post {
+  if (what.type === "after-resolve") return afterResolve(incident, runbook, what.permalink, words);
   if (what.type === "drill-score") return drillScore(incident, runbook, words);
   if (what.type === "meeting-set") return meetingSaid(incident, runbook, what, words);
   return line(words.appliedRunbook.applied({ by: person(what.by), title: escaped(what.title) }));

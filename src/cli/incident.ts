@@ -1,7 +1,6 @@
 // `warroom incident …`: the record as an operator or auditor reads it. All of these only read, and one damaged row
 // keeps none of them from the others.
 import { createHash } from "node:crypto";
-import { writeFileSync } from "node:fs";
 import { utc } from "../blocks/mrkdwn.ts";
 import type { Incident } from "../domain/incident.ts";
 import { endOf, startOf } from "../domain/facts/times.ts";
@@ -21,7 +20,7 @@ import { jsonOf } from "../store/verify-chain.ts";
 import { withStore } from "./configured.ts";
 import { coverageLines, coverageOfRooms, type RoomCoverage } from "./coverage.ts";
 import { findIncident, stateOf } from "./find-incident.ts";
-import { counted, print, say, UserError } from "./terminal.ts";
+import { counted, print, say, writeOut } from "./terminal.ts";
 
 const LISTED_MAX = 1_000;
 
@@ -135,16 +134,6 @@ const lostNumberLines = async (store: Reader): Promise<string[]> =>
     const called = name ?? `incident number ${number}`;
     return `LOST     ${called}: all of it; an older database was put back, which was accepted ${utc(at)}`;
   });
-
-function writeOut(file: string, text: string): void {
-  try {
-    writeFileSync(file, text);
-  } catch (error) {
-    throw new UserError(
-      `--out ${file} cannot be written: ${(error as Error).message}. Next step: give a file in a folder that exists and is writable.`,
-    );
-  }
-}
 
 /**
  * A row whose text holds a secret is exported as a redacted one is: its salt stays behind, and its chain verifies.

@@ -9,6 +9,7 @@ import { migrate } from "./migrate.ts";
 import { declare, drill, note, resolve } from "./operate.ts";
 import { practice } from "./practice.ts";
 import { losses } from "./losses.ts";
+import { printProof } from "./proof.ts";
 import { plan } from "./plan/command.ts";
 import { check, diff, show } from "./runbook.ts";
 import { start } from "./start.ts";
@@ -95,6 +96,11 @@ incident
   .description("write everything recorded of one incident, as JSON lines with checksums")
   .option("--out <file>", "a file instead of the terminal")
   .action(exportIncident);
+incident
+  .command("proof <id>")
+  .description("write what an incident's record holds of notifications to authorities and people, for an auditor")
+  .option("--out <file>", "a file instead of the terminal")
+  .action(printProof);
 incident
   .command("verify [id]")
   .description("prove that nothing stored was changed, of one incident or of all")

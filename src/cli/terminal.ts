@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import { redactSecrets } from "../lib/pure/secrets.ts";
 
 /** What is wrong is the person's to mend: shown as a sentence, without a stack. */
@@ -30,4 +31,15 @@ export function endWithItsReader(): void {
     if (error.code === "EPIPE") process.exit(0);
     throw error;
   });
+}
+
+/** For `--out`. */
+export function writeOut(file: string, text: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    throw new UserError(
+      `--out ${file} cannot be written: ${(error as Error).message}. Next step: give a file in a folder that exists and is writable.`,
+    );
+  }
 }

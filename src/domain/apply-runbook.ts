@@ -21,6 +21,8 @@ export interface Lacking {
   status: string | null;
   /** Keys. */
   roles: string[];
+  /** Keys of those of which something was said: a clock that runs must not be lost. */
+  regimes: string[];
 }
 
 export function evolveRunbook(_before: Incident, event: DomainEvent): Partial<Incident> | null {
@@ -34,19 +36,20 @@ export function decideApplyRunbook(
 ): Result<EventBody[], Problem> {
   if (incident.runbook === hash) return err({ type: "runbook-unchanged", name: incident.name });
   const lacking = lackingIn(runbook, incident);
-  if (lacking.severity !== null || lacking.status !== null || lacking.roles.length > 0) {
+  if (lacking.severity !== null || lacking.status !== null || [...lacking.roles, ...lacking.regimes].length > 0) {
     return err({ type: "runbook-lacks", title: runbook.title, ...lacking });
   }
   return ok([{ type: "RunbookApplied", from: incident.runbook, to: hash, title: runbook.title }]);
 }
 
 /** The status counts only while the incident runs. */
-function lackingIn(runbook: Runbook, { severity, status, stage, roles, offers }: Incident): Lacking {
+function lackingIn(runbook: Runbook, { severity, status, stage, roles, offers, regimes }: Incident): Lacking {
   const used = [...new Set([...Object.keys(roles), ...Object.keys(offers)])];
   return {
     severity: severityOf(runbook, severity)?.name === severity ? null : severity,
     status: stage !== "open" || runbook.statuses.includes(status) ? null : status,
     roles: used.filter((key) => roleOf(runbook, key) === undefined),
+    regimes: Object.keys(regimes).filter((key) => runbook.regimes.every((one) => one.key !== key)),
   };
 }
 

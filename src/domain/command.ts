@@ -36,6 +36,7 @@ import type { ApplyRunbook } from "./apply-runbook.ts";
 import type { DeadlineCommand, DeadlineOutcome } from "./review/deadlines.ts";
 import type { MeetingCommand } from "./review/meeting.ts";
 import type { RoomCommand, RoomOutcome } from "./room/room.ts";
+import type { RegimeCommand, RegimeOutcome, RegimeReminded } from "./regimes/decide-regime.ts";
 import type { PauseCommand } from "./updates/pause.ts";
 import type { UpdateCommand } from "./updates/decide-update.ts";
 import type { RedactCommand } from "./record/redaction.ts";
@@ -89,6 +90,7 @@ export type PersonCommand =
   | ApplyRunbook
   | DeadlineCommand
   | MeetingCommand
+  | RegimeCommand
   | UpdateCommand
   | SubscriberCommand
   | PauseCommand
@@ -104,7 +106,7 @@ export type PersonCommand =
 type HolderGone = { type: "RecordHolderGone"; user: string };
 
 /** One person could not be told of something, and others are still to be. */
-export type Passed = WorkOutcome | HolderGone | DeadlineOutcome;
+export type Passed = WorkOutcome | HolderGone | DeadlineOutcome | RegimeReminded;
 
 /**
  * What the world did: what came of an effect, or what Slack told (of a room, of what people said, of who is gone). Only
@@ -144,6 +146,7 @@ export type OutcomeCommand =
   | Extract<RungCommand, { type: "RecordRungs" }>
   | PageCommand
   | DeadlineOutcome
+  | RegimeOutcome
   | CallOutcome
   | LossOutcome
   /** `passed`: what its timer counts as done, to go on with what comes next. */
@@ -180,6 +183,8 @@ export const SAID_ALOUD: Record<OutcomeCommand["type"], boolean> = {
   RecordFailure: false,
   RecordLoss: false,
   RecordDeadlineNudge: true,
+  RecordRegimesAsked: true,
+  RecordRegimeReminder: true,
   RecordArchiveOffer: true,
   RecordRoomArchived: false,
   RecordWorkPosted: false,

@@ -43,6 +43,7 @@ import { decideRecovery } from "./recovery/recovery.ts";
 import { decideApplyRunbook } from "./apply-runbook.ts";
 import { decideDeadline } from "./review/deadlines.ts";
 import { decideMeeting } from "./review/meeting.ts";
+import { decideRegime } from "./regimes/decide-regime.ts";
 import { decideResolve } from "./recovery/resolve.ts";
 import { decideRedaction } from "./record/redaction.ts";
 import { decideRole } from "./roles.ts";
@@ -227,6 +228,14 @@ function decideBodies(
     case "UnfinishDeadline":
     case "RecordDeadlineNudge":
       return decideDeadline(incident, command, context);
+    case "AnswerRegime":
+    case "SubmitNotification":
+    case "SkipNotification":
+    case "ReopenNotification":
+    case "AskForProof":
+    case "RecordRegimesAsked":
+    case "RecordRegimeReminder":
+      return decideRegime(incident, command, context);
     case "ApplyRunbook":
       return decideApplyRunbook(incident, command, context);
     case "SetMeeting":

@@ -30,6 +30,7 @@ import type { RunbookEvent } from "./apply-runbook.ts";
 import type { DeadlineEvent } from "./review/deadlines.ts";
 import type { MeetingEvent } from "./review/meeting.ts";
 import type { RoomEvent } from "./room/room.ts";
+import type { RegimeEvent } from "./regimes/state.ts";
 import type { QuestionEvent } from "./handover/questions.ts";
 import type { RedactionEvent } from "./record/redaction.ts";
 import type { SubscriberEvent } from "./updates/subscribers.ts";
@@ -75,6 +76,7 @@ export type EventBody =
   | RunbookEvent
   | DeadlineEvent
   | MeetingEvent
+  | RegimeEvent
   | LossEvent
   | RedactionEvent;
 

@@ -56,6 +56,8 @@ import { recoveryJobs, watchOverAt, watchTurn } from "./recovery/recovery.ts";
 import { drillJobs } from "./drill/drill-score.ts";
 import { applyRunbookJobs } from "./apply-runbook.ts";
 import { deadlineTimer, deadlineTurn } from "./review/deadlines.ts";
+import { regimeJobs } from "./regimes/regime-jobs.ts";
+import { askTimer, askTurn, reminderTimer, reminderTurn } from "./regimes/reminders.ts";
 import { meetingJobs } from "./review/meeting.ts";
 import { subscriberJobs } from "./updates/subscribers.ts";
 import { updateJobs } from "./updates/update-jobs.ts";
@@ -113,6 +115,7 @@ const FOLLOWS: readonly Follow[] = [
   mergeJobs,
   aftermathJobs,
   meetingJobs,
+  regimeJobs,
   applyRunbookJobs,
   drillJobs,
   lossJobs,
@@ -284,6 +287,8 @@ const TIMERS = {
   "long-hours": { of: longHoursTimer, turn: longHoursTurn },
   "watch-over": { of: watchTimer, turn: watchTurn },
   "nudge-deadlines": { of: deadlineTimer, turn: deadlineTurn, direct: true },
+  "ask-regimes": { of: askTimer, turn: askTurn },
+  "remind-regimes": { of: reminderTimer, turn: reminderTurn, direct: true },
   "note-duties": { of: dutyTimer, turn: dutiesTurn, wordless: true },
 } satisfies Partial<Timers<Job["kind"]>>;
 

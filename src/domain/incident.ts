@@ -31,6 +31,7 @@ import { type Drill, evolveDrill } from "./drill/drill.ts";
 import { evolveRunbook } from "./apply-runbook.ts";
 import { type DeadlinesDone, type DeadlinesNudged, evolveDeadlines } from "./review/deadlines.ts";
 import { evolveMeeting, type PlannedMeeting } from "./review/meeting.ts";
+import { evolveRegimes, NO_REGIMES, type RegimesState } from "./regimes/state.ts";
 import { evolveQuestions, type Question } from "./handover/questions.ts";
 import { evolveSubscribers } from "./updates/subscribers.ts";
 import { type Detached, evolveRoom } from "./room/room.ts";
@@ -46,7 +47,7 @@ export const STATE_VERSION = 4;
 
 export type Stage = "open" | "resolved" | "cancelled" | "merged";
 
-export interface Incident extends LadderState {
+export interface Incident extends LadderState, RegimesState {
   id: string;
   /** How many events are folded in. */
   seq: number;
@@ -232,6 +233,7 @@ export function declared(id: string, event: Extract<DomainEvent, { type: "Incide
     deadlinesDone: {},
     deadlinesNudged: {},
     meeting: null,
+    ...NO_REGIMES,
   };
 }
 
@@ -278,6 +280,7 @@ const PARTS: readonly ((before: Incident, event: DomainEvent, by: string) => Par
   evolveAftermath,
   evolveDeadlines,
   evolveMeeting,
+  evolveRegimes,
   evolveRunbook,
   evolveDrill,
   evolveLosses,

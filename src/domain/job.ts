@@ -15,6 +15,7 @@ import type { Work } from "./work/work.ts";
 import type { UpdateParts } from "./updates/updates.ts";
 import type { ResolvedAnyway } from "./recovery/resolve.ts";
 import type { HowDetached } from "./room/room.ts";
+import type { RegimeEvent } from "./regimes/state.ts";
 import type { Assignment } from "./event.ts";
 
 /** Something worth saying in the room or under the announcement; words are made in blocks/ when it is sent. */
@@ -87,6 +88,19 @@ export type Said =
   /** Of a drill that ended, against what the runbook promises. */
   | { type: "drill-score" }
   | { type: "meeting-set"; startsAt: Instant; by: string }
+  | ({ type: "regime-answered"; regime: string; by: string } & Pick<
+      Extract<RegimeEvent, { type: "RegimeAnswered" }>,
+      "name" | "answers" | "clocks" | "reason"
+    >)
+  | ({
+      type: "notification-submitted";
+      at: Instant;
+      dueAt: Instant | null;
+      reference: string | null;
+      by: string;
+    } & ToldNotification)
+  | ({ type: "notification-not-needed"; by: string; reason: string } & ToldNotification)
+  | ({ type: "notification-reopened"; by: string; reason: string } & ToldNotification)
   /** By the ids of what is owed. */
   | { type: "duties-owed"; duties: string[] }
   /** `lead`: who is told besides, where it has been overdue for long. */
@@ -134,6 +148,13 @@ export interface SaidUpdate {
   status: string;
   by: string;
   nextDueAt: Instant | null;
+}
+
+/** In the words of the regime. */
+interface ToldNotification {
+  name: string;
+  title: string;
+  to: string;
 }
 
 export type Place = "room" | "announcement";
@@ -206,6 +227,11 @@ export type Job =
   | { kind: "nudge-deadlines"; endedAt: Instant }
   /** `sequence`: of the meeting, which may be set again before its file is there. */
   | { kind: "post-invitation"; sequence: number }
+  /** Puts the questions of regimes before whoever answers for them. */
+  | { kind: "ask-regimes" }
+  | { kind: "remind-regimes" }
+  /** `asked`: the number of the event that asked for it. */
+  | { kind: "post-proof"; asked: number }
   /** Looks how it stands with the room, and comes back into it. */
   | { kind: "return-to-room"; since: Instant }
   | { kind: "reconcile"; team: string; channel: string; depth: "shallow" | "deep"; soFar?: ReconciledSoFar }

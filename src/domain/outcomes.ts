@@ -21,6 +21,7 @@ import type { DutyOutcome } from "./duties/decide-duty.ts";
 import type { RecoveryOutcome } from "./recovery/recovery.ts";
 import type { RoomOutcome } from "./room/room.ts";
 import { threadFor } from "./room/thread.ts";
+import { decideRegime, type RegimeOutcome } from "./regimes/decide-regime.ts";
 import { updateOf } from "./updates/updates.ts";
 import { leadRole } from "./runbook.ts";
 
@@ -36,6 +37,7 @@ type ElsewhereDecided =
   | PageCommand
   | PlaybookOutcome
   | RecoveryOutcome
+  | RegimeOutcome
   | RoomOutcome
   | RungCommand
   | WorkOutcome;
@@ -113,6 +115,7 @@ export function decideOutcome(
 
 function decidePassed(incident: Incident, passed: Passed, context: Context): Result<EventBody[], Problem> {
   if (passed.type === "RecordHolderGone") return decideOutcome(incident, passed, context);
+  if (passed.type === "RecordRegimeReminder") return decideRegime(incident, passed, context);
   if (passed.type === "RecordDeadlineNudge") return decideDeadline(incident, passed, context);
   return decideWorkOutcome(incident, passed);
 }

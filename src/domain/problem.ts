@@ -154,6 +154,12 @@ export type Problem =
   /** Nothing of that key is to be done, as things stand. */
   | { type: "unknown-deadline"; name: string }
   | { type: "deadline-unchanged" }
+  /** Nothing of that key, as things stand. */
+  | { type: "unknown-regime"; name: string }
+  | { type: "unknown-notification"; name: string }
+  | { type: "regime-unchanged" }
+  | { type: "notification-settled"; how: "submitted" | "not-needed"; by: string; at: Instant }
+  | { type: "notification-open" }
   | { type: "runbook-unchanged"; name: string }
   /** Another one is in force than the one that was to be applied. */
   | { type: "runbook-moved-on" }

@@ -8,6 +8,7 @@ import type { TriageQuestion } from "./facts/triage.ts";
 import type { Checklist, Phase, Playbook } from "./procedures/procedures.ts";
 import type { Exercise } from "./readiness/readiness.ts";
 import type { Check, Recovery } from "./recovery/criteria.ts";
+import type { RunbookRegime } from "./regimes/regime.ts";
 import type { Review } from "./review/review.ts";
 import type { SeverityRule } from "./severity/rules.ts";
 import type { EntryKind } from "./timeline/entries.ts";
@@ -130,8 +131,7 @@ export interface Runbook {
   keyMoments: Readonly<Record<string, EntryKind>>;
   postmortem: { sections: readonly PostmortemSection[] };
   review: Review;
-  /** Names of duties to notify: files of runbooks/regimes/. */
-  regimes: readonly string[];
+  regimes: readonly RunbookRegime[];
   readiness: readonly Exercise[];
   reports: readonly ("daily" | "weekly" | "monthly")[];
 }

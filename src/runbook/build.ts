@@ -18,9 +18,11 @@ import { buildHours } from "./parts/hours.ts";
 import { buildChecklists, buildPhases, buildPlaybooks } from "./parts/procedures.ts";
 import { buildChecks, buildRecovery } from "./parts/recovery.ts";
 import { buildActionItemRules, buildDeadlines, buildMeeting, buildSections } from "./parts/review.ts";
+import { buildRegimes } from "./parts/regimes.ts";
 import { buildRoles } from "./parts/roles.ts";
 import { buildSeverity } from "./parts/severities.ts";
 import { milliseconds } from "./parts/words.ts";
+import { wholeRegimes } from "./regimes.ts";
 import type { RunbookFile } from "./schema.ts";
 
 /** The runbook that a checked file describes. `name` is what the file is called. */
@@ -62,7 +64,7 @@ export function buildRunbook(name: string, file: RunbookFile): Runbook {
       meeting: buildMeeting(file.meeting),
       actionItems: buildActionItemRules(file.action_items),
     },
-    regimes: file.regimes ?? [],
+    regimes: buildRegimes(wholeRegimes(file.regimes ?? []), nameOf),
     readiness: buildReadiness(file.readiness),
     reports: file.reports ?? [],
   };

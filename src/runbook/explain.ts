@@ -1,11 +1,12 @@
 // A runbook as a person would explain it: what it states, in sentences, and "not stated" for what it leaves open.
 import { spanWords } from "../domain/calendar/span.ts";
-import type { Condition, Test } from "../domain/condition.ts";
+import { type Condition, isAlways, type Test } from "../domain/condition.ts";
 import { type Duty, IN_SLACK } from "../domain/duties/duty.ts";
 import type { Rung, Trigger } from "../domain/escalation/ladder.ts";
 import { BACKUP_AFTER_MS } from "../domain/escalation/calls.ts";
 import { LEAD_ASKS_AFTER_MS, STEPS } from "../domain/nudges.ts";
 import type { Phase } from "../domain/procedures/procedures.ts";
+import type { RunbookRegime } from "../domain/regimes/regime.ts";
 import { leadRole, type People, type Runbook, type Severity, type Target, updatesRole } from "../domain/runbook.ts";
 import { durationWords } from "../lib/pure/duration.ts";
 import { notCarriedOut } from "./not-carried-out.ts";
@@ -81,7 +82,7 @@ const PARTS: readonly (readonly [string, string, (runbook: Runbook) => string[]]
   ["Meeting", "meeting", meetingLines],
   ["Postmortem", "postmortem", ({ postmortem }) => [postmortem.sections.map(({ title }) => title).join(", ")]],
   ["Action items", "action_items", actionItemLines],
-  ["Duties to notify", "regimes", ({ regimes }) => [...regimes]],
+  ["Duties to notify", "regimes", ({ regimes }) => regimes.flatMap(regimeLines)],
   ["Between incidents", "readiness", ({ readiness }) => readiness.map(({ title, every }) => `${title}: ${every}`)],
   ["Reports", "reports", ({ reports }) => [reports.join(", ")]],
 ];
@@ -125,6 +126,26 @@ const contactWords = ({ name, mail, phone, by }: Runbook["contacts"][number]): s
 
 const checklistWords = ({ title, items, only }: Runbook["checklists"][number]): string =>
   `${title} (${items.length} items)${only ? `, ${conditionWords(only)}` : ""}`;
+
+function regimeLines({ name, askedIf, owner, notifications, source }: RunbookRegime): string[] {
+  const when =
+    askedIf === null
+      ? ASKED_BY_OWN
+      : isAlways(askedIf)
+        ? "asked at the declaration"
+        : `asked if ${conditionWords(askedIf)}`;
+  const who = owner === null ? "" : `, of the ${owner}`;
+  return [
+    `${name}, as read ${source.read}: ${when}${who}`,
+    ...notifications.map(({ title, to, words, due, only }) => {
+      const rules = due.map(({ from, within }) => `${spanWords(within)} from "${from}"`);
+      const until = [...(words === null ? [] : [words]), ...rules].join(", ");
+      return `${title} (${to}): ${until}${only === null ? "" : `; where it is so: ${only.question}`}`;
+    }),
+  ];
+}
+
+const ASKED_BY_OWN = "asked as soon as a category or an impact on data or security is named";
 
 function deadlineWords({ title, within, owner, only }: Runbook["review"]["deadlines"][number]): string {
   const condition = conditionWords(only);

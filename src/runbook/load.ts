@@ -7,6 +7,7 @@ import { buildRunbook } from "./build.ts";
 import { explain } from "./explain.ts";
 import { readWhole, type WholeText } from "./extends.ts";
 import { type RunbookProblem, wholeFile } from "./problem.ts";
+import { regimeFiles, withRegimes } from "./regimes.ts";
 import { ruleFindings } from "./rules.ts";
 import { runbookFile } from "./schema.ts";
 import { checkShape } from "./shape.ts";
@@ -19,7 +20,7 @@ export interface LoadedRunbook {
   warnings(people: People | null): RunbookProblem[];
   /** The whole of it for people: paragraphs of lines, each with its heading first. */
   explained(people: People): string[][];
-  /** Its file and those it builds on. */
+  /** Its file, those it builds on, and those of the regimes that it names. */
   files: string[];
   /** All of it in one text, as it is stored with the incidents declared under it. */
   text: string;
@@ -52,9 +53,17 @@ function checked(
   if (!shape.ok) return err(problems([...shape.error, ...broken]));
   if (broken.length > 0) return err(problems(broken));
   const runbook = buildRunbook(runbookName(fileName), shape.value);
+  const whole = withRegimes(text, value);
   const warnings = (people: People | null) => problems(warningsOf(runbook, value, people));
   const explained = (people: People) => explain(runbook, value as Record<string, unknown>, people);
-  return ok({ runbook, warnings, explained, files, text, hash: sha256(text) });
+  return ok({
+    runbook,
+    warnings,
+    explained,
+    files: [...files, ...regimeFiles(value)],
+    text: whole,
+    hash: sha256(whole),
+  });
 }
 
 /** The name under which a runbook is asked for: "agentic-canon" for "runbooks/agentic-canon.yml". */

@@ -41,13 +41,13 @@ export function unusedKeys(runbook: Runbook, people: People): string[] {
 }
 
 function keysOf(runbook: Runbook): string[] {
-  const { severities, roles, ladder, duties, contacts, readiness } = runbook;
+  const { severities, roles, ladder, duties, contacts, regimes, readiness } = runbook;
   const rungs = [...Object.values(ladder.bySeverity).flat(), ...ladder.rungs];
   return [
     ...new Set([
       ...severities.flatMap(({ page, invite }) => [...page, ...invite]),
       ...roles.flatMap(({ primary, backup }) => [...primary, ...backup]),
-      ...[...rungs, ...duties, ...readiness].flatMap(({ to }) => to),
+      ...[...rungs, ...duties, ...regimes, ...readiness].flatMap(({ to }) => to),
       ...contacts.flatMap(({ to, backup }) => [...to, ...backup]),
     ]),
   ];

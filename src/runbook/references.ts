@@ -28,6 +28,7 @@ const CONDITIONS = [
   "recovery.recommended.*.only",
   "checklists.*.only",
   "after_resolve.*.only",
+  "regimes.*.only",
 ];
 
 const TIMED = ["escalation.*.after", "escalation.*.when.*.after"];
@@ -53,7 +54,13 @@ const PLACES: readonly Reference[] = [
   },
   {
     what: "role",
-    used: ["duties.*.owner", "duties.*.approver", "after_resolve.*.owner", "playbooks.*.steps.*.approver"],
+    used: [
+      "duties.*.owner",
+      "duties.*.approver",
+      "after_resolve.*.owner",
+      "playbooks.*.steps.*.approver",
+      "regimes.*.owner",
+    ],
     known: (file) =>
       at(file, "roles") === undefined ? DEFAULT_ROLES.map(({ key }) => key) : texts(file, "roles.*.key"),
   },

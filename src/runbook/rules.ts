@@ -4,6 +4,7 @@ import { DEFAULT_ROLES, DEFAULT_STATUSES } from "./defaults.ts";
 import { repeatedKeys } from "./repeated-keys.ts";
 import { unknownWord } from "./problem.ts";
 import { REFERENCES, type Rule } from "./references.ts";
+import { regimeFindings } from "./regimes.ts";
 import { at, isRecord, type Word, words } from "./raw.ts";
 import { brokenTemplates } from "./template-rules.ts";
 import type { Finding, Path } from "./yaml-text.ts";
@@ -29,6 +30,7 @@ const RULES: readonly Rule[] = [
   targetsSaySomething,
   ...REFERENCES,
   brokenTemplates,
+  regimeFindings,
 ];
 
 /** Commands take a name in any case, so names that differ only by case are the same. */

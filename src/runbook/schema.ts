@@ -11,6 +11,7 @@ import { hours } from "./parts/hours.ts";
 import { checklists, phases, playbooks } from "./parts/procedures.ts";
 import { checks, recovery } from "./parts/recovery.ts";
 import { actionItems, afterResolve, meeting, postmortem } from "./parts/review.ts";
+import { regimes } from "./parts/regimes.ts";
 import { roles } from "./parts/roles.ts";
 import { severity } from "./parts/severities.ts";
 import { channel, duration, line, webAddress } from "./parts/words.ts";
@@ -96,9 +97,7 @@ export const runbookFile = z
       .describe("What must be done after the end, and until when. Default: nothing."),
     meeting: meeting.optional().describe("Where all look back together. Default: none."),
     action_items: actionItems.optional().describe("What holds for action items. Default: nothing."),
-    regimes: z
-      .array(z.string())
-      .max(30)
+    regimes: regimes
       .optional()
       .describe("Which duties to notify authorities and people there are, by name: gdpr, hipaa. Default: none."),
     readiness: readiness.optional().describe("What is practised between incidents. Default: nothing."),

@@ -41,10 +41,13 @@ function findingsOf(schema: z.ZodType, issue: Issue, path: Path): Finding[] {
   }
 }
 
-/** The alternative that was meant is the one of the same kind as the value. */
+/** The alternative that was meant is the one of the same kind as the value; of several, the one that needs least. */
 function unionFindings(schema: z.ZodType, issue: z.core.$ZodIssueInvalidUnion, path: Path): Finding[] {
-  const meant = issue.errors.find((inner) => inner.every((one) => one.path.length > 0 || one.code !== "invalid_type"));
-  if (meant) return meant.flatMap((inner) => findingsOf(schema, inner, [...path, ...inner.path]));
+  const [meant] = issue.errors
+    .filter((inner) => inner.every((one) => one.path.length > 0 || one.code !== "invalid_type"))
+    .map((inner) => inner.flatMap((one) => findingsOf(schema, one, [...path, ...one.path])))
+    .toSorted((a, b) => a.length - b.length);
+  if (meant) return meant;
   const found = kindOf(issue.input);
   return [
     {

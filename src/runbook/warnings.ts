@@ -1,12 +1,9 @@
 // What a runbook may say and most likely does not mean. Nothing here keeps a file from being used.
-import { readdirSync } from "node:fs";
 import { roughly_ms, type Span, spanWords } from "../domain/calendar/span.ts";
 import type { Rung } from "../domain/escalation/ladder.ts";
 import type { People, Runbook, Severity, Target } from "../domain/runbook.ts";
 import { durationWords } from "../lib/pure/duration.ts";
-import { unknownWord } from "./problem.ts";
 import { keysUnder, textsAt } from "./raw.ts";
-import { REGIMES_FOLDER } from "./regimes.ts";
 import { unknownValues } from "./template-rules.ts";
 import type { Finding, Path } from "./yaml-text.ts";
 
@@ -18,7 +15,6 @@ export const warningsOf = (runbook: Runbook, file: unknown, people: People | nul
   ...(people === null ? [] : unheldRoles(runbook, people)),
   ...unknownValues(file),
   ...unusedParts(file),
-  ...unknownRegimes(file),
   ...placeholders(file),
 ];
 
@@ -117,14 +113,6 @@ const unheldRoles = ({ roles }: Runbook, people: People): Finding[] =>
     const message = `nobody can be asked to be ${role.name}: people.yml binds none of ${asked.join(", ")}`;
     return [{ path: ["roles", index], at: "value", message }];
   });
-
-/** No error: an incident stamped with it must stay readable when such a file is gone. */
-function unknownRegimes(file: unknown): Finding[] {
-  const known = readdirSync(REGIMES_FOLDER).map((name) => name.replace(/\.yml$/, ""));
-  return textsAt(file, "regimes.*")
-    .filter(({ word }) => !known.includes(word))
-    .map(({ path, word }) => ({ path, at: "value", message: unknownWord("regime", word, known) }));
-}
 
 /** Written down, and named by nothing. */
 function unusedParts(file: unknown): Finding[] {

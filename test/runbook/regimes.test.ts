@@ -1,23 +1,22 @@
 import { expect, test } from "vitest";
-import { noticesDue, type Started, warningTimes } from "../../src/domain/regimes/due.ts";
+import { notificationsDue, type Started, warningTimes } from "../../src/domain/regimes/due.ts";
 import { problemText } from "../../src/runbook/problem.ts";
-import { loadRegimes, readRegime } from "../../src/runbook/regimes.ts";
+import { readRegime, regimeNames } from "../../src/runbook/regimes.ts";
+import { readRunbook } from "../../src/runbook/load.ts";
 import { runbookOf, smallest } from "./reading.ts";
 
-const loaded = await loadRegimes();
-const regimes = loaded.ok ? loaded.value : [];
-const { calendar } = runbookOf(smallest("hours: { zone: Europe/Berlin }\n"));
+const ALL = `hours: { zone: Europe/Berlin }\nregimes: [${regimeNames().join(", ")}]\n`;
+const { calendar, regimes } = runbookOf(smallest(ALL));
 
 const iso = (at: number | null) => (at === null ? null : new Date(at).toISOString().replace(":00.000Z", "Z"));
-/** When each notice of a regime is due, by its key; times as text. */
+/** When each notification of a regime is due, by its key; times as text. */
 function due(regime: string, started: Record<string, string>) {
   const at: Started = Object.fromEntries(Object.entries(started).map(([key, time]) => [key, Date.parse(time)]));
-  const found = noticesDue(regimes.find(({ key }) => key === regime)!, at, calendar);
-  return Object.fromEntries(found.map(({ notice, dueAt }) => [notice.key, iso(dueAt)]));
+  const found = notificationsDue(regimes.find(({ key }) => key === regime)!, at, calendar);
+  return Object.fromEntries(found.map(({ notification, dueAt }) => [notification.key, iso(dueAt)]));
 }
 
 test("every bundled regime loads, with its source and the day it was read", () => {
-  expect(loaded.ok ? [] : loaded.error.map(problemText)).toEqual([]);
   expect(regimes.map(({ key }) => key)).toEqual([
     "california",
     "dora",
@@ -28,6 +27,34 @@ test("every bundled regime loads, with its source and the day it was read", () =
     "sec-8k",
     "soc2",
   ]);
+  for (const { source } of regimes) {
+    expect(source.url).toMatch(/^https:/);
+    expect(source.read).toMatch(/^2026-/);
+  }
+});
+
+test("what is stored with an incident holds the regime itself, so that a later change of its file moves no clock", () => {
+  const read = readRunbook(smallest("regimes: [{ use: gdpr, to: [dpo] }]\n"), "x.yml");
+  const stored = read.ok ? readRunbook(read.value.text, "x.yml") : read;
+  expect(read.ok && read.value.text).toContain("Notification of the breach");
+  expect(read.ok && read.value.files).toEqual(["x.yml", expect.stringMatching(/regimes\/gdpr\.yml$/)]);
+  expect(stored.ok && stored.value.runbook).toEqual(read.ok && read.value.runbook);
+  expect(stored.ok && stored.value.hash).toBe(read.ok && read.value.hash);
+  expect(stored.ok && stored.value.runbook.regimes[0]).toMatchObject({ key: "gdpr", to: ["dpo"], askedIf: null });
+});
+
+test("a runbook may write a regime of its own, and say when it is asked and of whom", () => {
+  const own = `regimes:
+  - key: customer
+    name: Contract with Example Ltd
+    source: { url: "https://example.com/contract", read: 2026-11-21 }
+    asks: [{ key: data, question: Is data of theirs concerned? }]
+    starts: [{ key: aware, means: we knew }]
+    notifications: [{ key: first, title: First notice, to: their desk, due: [{ from: aware, within: 4 business hours }] }]
+    only: { severity: P1 }
+`;
+  const [regime] = runbookOf(smallest(own)).regimes;
+  expect(regime).toMatchObject({ key: "customer", askedIf: { severities: ["P1"] }, owner: null });
 });
 
 test("GDPR: 72 hours from awareness, through the weekend and the change of clocks", () => {
@@ -94,11 +121,22 @@ test("a clock that nothing starts is refused with its place", () => {
 source: { url: "https://example.com", read: 2026-11-21 }
 asks: [{ key: a, question: Is it so? }]
 starts: [{ key: aware, means: we knew }]
-notices:
+notifications:
   - { key: one, title: First, to: them, due: [{ from: awere, within: 72h }] }
 `;
-  const read = readRegime("test", text, "test.yml");
+  const read = readRegime(text, "test.yml");
   expect(read.ok ? [] : read.error.map(problemText)).toEqual([
     'test.yml:6:55: unknown start "awere". Known: aware, submitted one. Did you mean "aware"?',
   ]);
+});
+
+test.each([
+  ["regimes: [gpdr]\n", /^x.yml:4:11: unknown regime "gpdr".*"gdpr"\?$/],
+  ["regimes: [{ use: gpdr }]\n", /^x.yml:4:18: unknown regime "gpdr"/],
+  ["regimes: [gdpr, { use: gdpr }]\n", /^x.yml:4:17: the regime "gdpr" is named twice$/],
+  ["regimes: [{ use: gdpr, owner: nobody }]\n", /^x.yml:4:31: unknown role "nobody"/],
+  ["regimes: [{ use: gdpr, only: { category: dta } }]\n", /^x.yml:4:42: unknown category "dta"/],
+])("%s is refused with its place", (text, expected) => {
+  const read = readRunbook(smallest(text), "x.yml");
+  expect(read.ok ? [] : read.error.map(problemText)).toEqual([expect.stringMatching(expected)]);
 });

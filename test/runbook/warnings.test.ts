@@ -52,7 +52,6 @@ test.each([
       '7:29: "[SERVICE_NAME]" looks like something to be filled in',
     ],
   ],
-  ["an unknown regime", `${P1}regimes: [gpdr]\n`, [expect.stringMatching(/^4:11: unknown regime "gpdr".*"gdpr"\?$/)]],
 ])("%s is warned of", (_, text, warnings) => {
   expect(warningsOf(text)).toEqual(warnings);
 });

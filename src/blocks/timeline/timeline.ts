@@ -12,6 +12,7 @@ import { utc } from "../mrkdwn.ts";
 import { isOfProcedure, procedureTold } from "../procedures/told.ts";
 import { dutyTold, isOfDuty } from "../duties/told.ts";
 import { isOfRecovery, recoveryTold } from "../recovery/recovery.ts";
+import { isOfRegime, regimeTold } from "../regimes/told.ts";
 import { isOfReview, reviewTold } from "../review/meeting.ts";
 import type { Words } from "../words/en.ts";
 
@@ -19,6 +20,7 @@ export function happeningWords(what: Happening, runbook: Runbook, words: Words):
   const { timeline: said } = words;
   const role = (key: string) => roleOf(runbook, key)?.name ?? key;
   if (isOfRecovery(what)) return recoveryTold(what, words);
+  if (isOfRegime(what)) return regimeTold(what, people, words);
   if (isOfReview(what)) return reviewTold(what, people, words);
   if (isOfProcedure(what)) return procedureTold(what, runbook, words);
   if (what.type === "RunbookApplied") return words.appliedRunbook.told(what);

@@ -30,6 +30,7 @@ export const appliedRunbook = {
     severity: ({ severity }: Pieces<"severity">) => `the severity ${severity}`,
     status: ({ status }: Pieces<"status">) => `the status ${status}`,
     role: ({ role }: Pieces<"role">) => `the role \`${role}\``,
+    regime: ({ regime }: Pieces<"regime">) => `the regime \`${regime}\`, of which something was said here`,
     next: "Change that first, or put it back into the file.",
   },
 };

@@ -24,7 +24,9 @@ import { handover } from "./handover.ts";
 import { overview } from "./overview.ts";
 import { postmortem } from "./postmortem.ts";
 import { problem } from "./problem.ts";
+import { proof } from "./proof.ts";
 import { recovery } from "./recovery.ts";
+import { regimes } from "./regimes.ts";
 import { review } from "./review.ts";
 import { checklists } from "./checklists.ts";
 import { playbooks } from "./playbooks.ts";
@@ -75,8 +77,10 @@ export const en = {
   playbooks,
   postmortem,
   problem,
+  proof,
   record,
   recovery,
+  regimes,
   review,
   room,
   say,

@@ -45,6 +45,10 @@ export const subcommands = {
   playbook: { usage: "[symptom]", does: "shows the runbook's playbooks, step by step, those that may fit first" },
   checklist: { usage: "[name]", does: "shows the runbook's checklists, to tick off" },
   duties: { usage: "[done 2 [note] | skip 2 why]", does: "lists who is to be told, by when; drafts and sends" },
+  regimes: {
+    usage: "[proof]",
+    does: "lists what authorities and people must be notified of, and what was; writes the proof",
+  },
   recovery: { usage: "[number | number back | all]", does: "shows what must be well first, and attests it" },
   escalate: { usage: "[to] [reason]", does: "calls the next people of the runbook's ladder, or those you name" },
   blocked: { usage: "[by whom]", does: "says that others must act first, and calls whom the runbook names for that" },

@@ -70,6 +70,10 @@ export const SAID_STRANDS: Record<Said["type"], Strand> = {
   "runbook-applied": "people",
   "drill-score": "after",
   "meeting-set": "after",
+  "regime-answered": "duties",
+  "notification-submitted": "duties",
+  "notification-not-needed": "duties",
+  "notification-reopened": "duties",
   "after-resolve": "after",
 };
 

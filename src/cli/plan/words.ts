@@ -89,6 +89,9 @@ const WORDS: { readonly [Kind in Job["kind"]]: Row<Kind> } = {
   "look-up": nothing,
   "offer-archive": row("after", ROOM, "Archiving the room is offered"),
   "nudge-deadlines": (_job, reading) => ({ strand: "after", where: ROOM, text: deadlinesText(reading) }),
+  "ask-regimes": (_job, reading) => ({ strand: "duties", where: ROOM, text: regimesText(reading) }),
+  "remind-regimes": row("duties", ROOM, "Reminded of what must be notified"),
+  "post-proof": nothing,
   "post-invitation": row("after", ROOM, "The calendar file of the review meeting"),
   "archive-room": row("after", "", "The room is archived"),
   "return-to-room": nothing,
@@ -138,6 +141,11 @@ function deadlinesText({ played: { events }, runbook }: Reading): string {
     return `${title} (${words[step]})`;
   });
   return `Reminded of what is left to do: ${each.join(", ")}`;
+}
+
+function regimesText({ played: { events } }: Reading): string {
+  const names = events.flatMap((event) => (event.type === "RegimesAsked" ? event.names : []));
+  return `Asked whether these duties to notify hold: ${names.join(", ")}`;
 }
 
 function leadAskText({ played: { variant, events }, runbook }: Reading): string {

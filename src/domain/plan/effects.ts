@@ -83,6 +83,7 @@ const SUCCESSES: { readonly [Kind in EffectKind]: Succeeds<Kind> } = {
   },
   "look-up": quiet,
   "post-invitation": quiet,
+  "post-proof": quiet,
   "archive-room": () => ({ to: [], command: { type: "RecordRoomArchived" } }),
   reconcile: quiet,
   "tell-of-secret": ({ user }) => ({ to: [user], command: null }),

@@ -60,6 +60,7 @@ const UNTOLD = [
   "TaskWaitTold",
   "UnownedTold",
   "PostmortemRequested",
+  "ProofAsked",
   "RetryRequested",
   "PostmortemDrafted",
 ] as const;

@@ -93,14 +93,14 @@ export function actionRequest(body: JsonObject): ActionRequest {
   };
 }
 
-/** A submitted modal. Its key is the view: pressing Submit twice is one act. */
+/** A submitted modal. Its key is the view as it was shown: submitted twice it is one act, and what it shows next another. */
 export function formRequest(body: JsonObject): FormRequest {
   const view = (body.view as JsonObject | undefined) ?? {};
   const filled = filledIn(view);
   return {
     ...personOf(body),
     kind: "form",
-    key: `form:${textIn(view.id)}`,
+    key: ["form", textIn(view.id), textIn(view.hash)].filter((part) => part !== "").join(":"),
     channel: filled.metadata.channel || null,
     view: textIn(view.id),
     form: textIn(view.callback_id),

@@ -50,6 +50,16 @@ import { attest, openRecovery, unattest } from "./recovery/recovery.ts";
 import { openResolve } from "./recovery/resolve.ts";
 import { finishDeadline, openDeadlines, unfinishDeadline } from "./review/deadlines.ts";
 import { openMeeting, submitMeeting } from "./review/meeting.ts";
+import { openAnswers, submitAnswers } from "./regimes/answer.ts";
+import { askForProof, openRegimes } from "./regimes/regimes.ts";
+import {
+  openNotNeeded,
+  openReopenNotification,
+  openSubmitted,
+  submitNotNeeded,
+  submitReopenNotification,
+  submitSubmitted,
+} from "./regimes/settle.ts";
 import { joinByButton } from "./merge.ts";
 import { runSubcommand } from "./subcommands.ts";
 import { turnTimeline } from "./timeline/timeline.ts";
@@ -198,6 +208,12 @@ const ACTIONS: Record<string, Handler<ActionRequest>> = {
   [ACTION.finishDeadline]: onButton(finishDeadline),
   [ACTION.unfinishDeadline]: onButton(unfinishDeadline),
   [ACTION.openMeeting]: onButton(openMeeting),
+  [ACTION.openRegimes]: onButton(openRegimes),
+  [ACTION.answerRegime]: onButton(openAnswers),
+  [ACTION.openSubmitted]: onButton(openSubmitted),
+  [ACTION.openNotNeeded]: onButton(openNotNeeded),
+  [ACTION.openReopenNotification]: onButton(openReopenNotification),
+  [ACTION.askForProof]: onButton(askForProof),
   [ACTION.answerCall]: onButton(answerCall),
   [ACTION.openContribution]: onButton(contributeByButton),
   [ACTION.archiveRoom]: onButton(archive),
@@ -247,6 +263,10 @@ const FORMS: Record<string, Handler<FormRequest>> = {
   [FORM.impact]: onForm(submitImpact),
   [FORM.triage]: onForm(submitTriage),
   [FORM.meeting]: onForm(submitMeeting),
+  [FORM.answerRegime]: onForm(submitAnswers),
+  [FORM.submitted]: onForm(submitSubmitted),
+  [FORM.notNeeded]: onForm(submitNotNeeded),
+  [FORM.reopenNotification]: onForm(submitReopenNotification),
   [FORM.contribution]: onForm(submitContribution),
   ...TASK_FORMS,
   ...ACTION_ITEM_FORMS,

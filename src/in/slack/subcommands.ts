@@ -36,6 +36,7 @@ import { playbookByCommand } from "./procedures/playbooks.ts";
 import { statusByCommand } from "./procedures/status.ts";
 import { dutiesByCommand } from "./duties/duties.ts";
 import { recoveryByCommand } from "./recovery/recovery.ts";
+import { regimesByCommand } from "./regimes/regimes.ts";
 import { deadlinesByCommand } from "./review/deadlines.ts";
 import { meetingByCommand } from "./review/meeting.ts";
 import { resolveByCommand } from "./recovery/resolve.ts";
@@ -195,6 +196,7 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
   { name: "playbook", run: onIncident(playbookByCommand) },
   { name: "checklist", run: onIncident(checklistByCommand) },
   { name: "duties", run: onIncident(dutiesByCommand) },
+  { name: "regimes", run: onIncident(regimesByCommand) },
   { name: "recovery", run: onIncident(recoveryByCommand) },
   { name: "escalate", run: onIncident(escalate) },
   { name: "blocked", run: onIncident(blockedByCommand) },

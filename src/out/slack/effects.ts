@@ -24,6 +24,7 @@ import { archiveRoom, offerArchive } from "./room/archive.ts";
 import { postApproval, refreshApproval, runStep } from "./playbooks.ts";
 import { postQuestion, questionsWaiting } from "./handover/questions.ts";
 import { watchOver } from "./recovery.ts";
+import { askRegimes, postProof, remindOfRegimes } from "./regimes.ts";
 import { nudgeDeadlines, postInvitation } from "./review.ts";
 import { returnToRoom } from "./room/return-to-room.ts";
 import { reconcileGaps } from "./record/reconcile.ts";
@@ -160,6 +161,9 @@ const OF_INCIDENT: { [Kind in IncidentKind]: CarryOut<Kind> } = {
   "offer-archive": offerArchive,
   "return-to-room": returnToRoom,
   "nudge-deadlines": nudgeDeadlines,
+  "ask-regimes": askRegimes,
+  "remind-regimes": remindOfRegimes,
+  "post-proof": postProof,
   "post-invitation": (deps, delivery, { sequence }) => postInvitation(deps, delivery, sequence),
   "archive-room": archiveRoom,
 };

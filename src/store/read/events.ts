@@ -28,13 +28,14 @@ export const readEvents = async (store: Reader, stream: string): Promise<DomainE
 
 /** The events of a stream with their numbers, by which a document cites them. */
 export const readNumberedEvents = async (store: Reader, stream: string): Promise<NumberedEvent[]> =>
-  numbered(await readEventRows(store, stream));
+  numberedEvents(await readEventRows(store, stream));
 
 /** Of all rows of a stream. One whose text was removed says what the redaction left of it, and is left out without one. */
 export const eventsOf = (rows: readonly EventRow[]): DomainEvent[] =>
-  numbered(rows).map(({ seq: _seq, ...event }) => event);
+  numberedEvents(rows).map(({ seq: _seq, ...event }) => event);
 
-function numbered(rows: readonly EventRow[]): NumberedEvent[] {
+/** As `eventsOf`, with their numbers. */
+export function numberedEvents(rows: readonly EventRow[]): NumberedEvent[] {
   const left = strippedBodies(rows);
   return rows.flatMap((row) => {
     const body: unknown = row.body === null ? left.get(row.seq) : JSON.parse(row.body);

@@ -13,6 +13,7 @@ import { PLAYBOOK_AREAS } from "./playbooks.ts";
 import { PHASE_AREAS } from "./phases.ts";
 import { DRILL_AREAS } from "./drill.ts";
 import { RUNBOOK_AREAS } from "./applied-runbook.ts";
+import { REGIMES_AREAS } from "./regimes.ts";
 import { REVIEW_AREAS } from "./review.ts";
 import { DUTY_AREAS } from "./duties.ts";
 import { RECOVERY_AREAS } from "./recovery.ts";
@@ -32,6 +33,7 @@ export const AREAS: readonly Area[] = [
   ...RECOVERY_AREAS,
   ...PHASE_AREAS,
   ...REVIEW_AREAS,
+  ...REGIMES_AREAS,
   ...PLAYBOOK_AREAS,
   ...RUNBOOK_AREAS,
   ...DRILL_AREAS,

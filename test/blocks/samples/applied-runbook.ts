@@ -22,11 +22,11 @@ export const RUNBOOK_PROBLEMS: Pick<Cases<Problem>, "runbook-unchanged" | "runbo
   "runbook-lacks": [
     {
       when: "it lacks what the incident uses",
-      of: { title: TITLE, severity: "SEV1", status: "Fixing", roles: ["scribe"] },
+      of: { title: TITLE, severity: "SEV1", status: "Fixing", roles: ["scribe"], regimes: ["gdpr"] },
     },
     {
       when: "it lacks a role that somebody holds",
-      of: { title: TITLE, severity: null, status: null, roles: ["scribe"] },
+      of: { title: TITLE, severity: null, status: null, roles: ["scribe"], regimes: [] },
     },
   ],
 };

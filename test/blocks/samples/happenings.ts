@@ -28,6 +28,7 @@ import { FACTS_HAPPENED } from "./facts.ts";
 import { PLAYBOOKS_HAPPENED } from "./playbooks.ts";
 import { PHASES_HAPPENED } from "./phases.ts";
 import { RECOVERY_HAPPENED } from "./recovery.ts";
+import { REGIMES_HAPPENED } from "./regimes.ts";
 import { REVIEW_HAPPENED } from "./review.ts";
 import { HANDOVER_HAPPENED, PASSED } from "./handover.ts";
 import { MERGE_HAPPENED } from "./merge.ts";
@@ -100,6 +101,7 @@ const HAPPENINGS: { readonly [Type in Told["type"]]: readonly Extract<EventBody,
   ...PLAYBOOKS_HAPPENED,
   ...RECOVERY_HAPPENED,
   ...REVIEW_HAPPENED,
+  ...REGIMES_HAPPENED,
   RunbookApplied: [{ type: "RunbookApplied", from: "0", to: "1", title: "Acme incident response" }],
   ...DUTIES_HAPPENED,
   ChecklistDone: [{ type: "ChecklistDone", checklist: "data-loss", title: "Data loss" }],

@@ -312,6 +312,9 @@ const EFFECTS: { readonly [Kind in Effect["kind"]]: readonly Omit<Effect, "kind"
   "archive-room": [{}],
   "nudge-deadlines": [{}],
   "post-invitation": [{}],
+  "ask-regimes": [{}],
+  "remind-regimes": [{}],
+  "post-proof": [{}],
   reconcile: [{}],
   notice: [{}],
 };

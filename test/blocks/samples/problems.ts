@@ -14,6 +14,7 @@ import { PHASE_PROBLEMS } from "./phases.ts";
 import { DUTIES_PROBLEMS } from "./duties.ts";
 import { RECOVERY_PROBLEMS } from "./recovery.ts";
 import { RUNBOOK_PROBLEMS } from "./applied-runbook.ts";
+import { REGIMES_PROBLEMS } from "./regimes.ts";
 import { REVIEW_PROBLEMS } from "./review.ts";
 import { MERGE_PROBLEMS, MERGED, MERGED_ROOMLESS } from "./merge.ts";
 import { UPDATE_PROBLEMS } from "./updates.ts";
@@ -33,6 +34,7 @@ const PROBLEMS: Cases<Problem> = {
   ...FACT_PROBLEMS,
   ...RECOVERY_PROBLEMS,
   ...REVIEW_PROBLEMS,
+  ...REGIMES_PROBLEMS,
   ...RUNBOOK_PROBLEMS,
   ...DUTIES_PROBLEMS,
   "unknown-item": [{ when: "an item is ticked that the runbook does not have", of: {} }],

@@ -27,6 +27,7 @@ import { CHECKLISTS_SAID } from "./checklists.ts";
 import { ANYWAY, RECOVERY_SAID } from "./recovery.ts";
 import { DRILL_SAID } from "./drill.ts";
 import { RUNBOOK_SAID } from "./applied-runbook.ts";
+import { REGIMES_SAID } from "./regimes.ts";
 import { REVIEW_SAID } from "./review.ts";
 import { MERGE_SAID } from "./merge.ts";
 import { UPDATES_SAID } from "./updates.ts";
@@ -42,6 +43,7 @@ const SAID: Cases<Said> = {
   ...CIRCUMSTANCES_SAID,
   ...RECOVERY_SAID,
   ...REVIEW_SAID,
+  ...REGIMES_SAID,
   ...RUNBOOK_SAID,
   ...DRILL_SAID,
   ...CHECKLISTS_SAID,

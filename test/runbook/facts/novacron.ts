@@ -114,7 +114,7 @@ export const NOVACRON: readonly Fact[] = [
   ["8 Scenarios", "none is declared in private", ({ categories }) => categories.filter((one) => one.private), []],
   ["8 Scenarios", "two categories", ({ categories }) => categories.map(({ key }) => key).toSorted(), ["data-loss", "security-breach"]],
   ["9 URLs", "six addresses", (runbook) => ["status", "metrics", "admin", "warroom", "runbooks", "postmortems"].filter((name) => linksTo(`https://${name}.novacron.io`)(runbook) !== true), []],
-  ["9 Law", "five regimes, California's by its state", ({ regimes }) => regimes.toSorted(), ["california", "gdpr", "hipaa", "pci-dss", "soc2"]],
+  ["9 Law", "five regimes, California's by its state", ({ regimes }) => regimes.map(({ key }) => key).toSorted(), ["california", "gdpr", "hipaa", "pci-dss", "soc2"]],
   ["Document", "reviewed monthly", rhythm(/runbook/i), "monthly"],
   ["Document", "that is all that has a rhythm", ({ readiness }) => readiness.length, 1],
   ["Not stated", "a ticket elsewhere, social media, press", ({ duties }) => duties.filter(({ outlet }) => outlet === "social" || outlet === "press" || outlet === "ticket"), []],

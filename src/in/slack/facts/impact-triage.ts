@@ -149,7 +149,11 @@ async function timeIn(request: Request, deps: InDeps, text: string): Promise<num
 }
 
 /** The incident as it stood when the form was opened: what its writer saw. */
-async function seenWhenOpened({ store }: InDeps, { metadata }: FormRequest, incident: Incident): Promise<Incident> {
+export async function seenWhenOpened(
+  { store }: InDeps,
+  { metadata }: FormRequest,
+  incident: Incident,
+): Promise<Incident> {
   const { seenSeq: seen = incident.seq } = metadata;
   const events = seen < incident.seq ? (await readEvents(store, incident.id)).slice(0, Math.max(1, seen)) : [];
   return events.length > 0 ? fold(incident.id, events) : incident;
