@@ -50,6 +50,12 @@ export const EVENTS: readonly DomainEvent["type"][] = [
   "StepNotRun",
   "ApprovalAsked",
   "StepApproved",
+  "RegimesAsked",
+  "RegimeAnswered",
+  "RegimesReminded",
+  "NotificationSubmitted",
+  "NotificationNotNeeded",
+  "ProofAsked",
   "DutyTold",
   "DutyNotTold",
 ];

@@ -20,12 +20,15 @@ export interface Rules {
 /** Criteria that hold up an incident's end would leave little of what comes after it. */
 const WITHOUT_RECOVERY = 0.7;
 const UNBOUND = 0.2;
+/** Of those that name none; one is asked of every incident. */
+const WITH_REGIMES = 0.4;
+const REGIMES = "regimes: [gdpr, pci-dss, { use: dora, only: {} }]\n";
 
 export function drawRules(random: Random): Rules {
   // The one whose steps need a word comes twice as often.
   const name = pick(random, [...RUNBOOKS, "novacron"] as const);
-  const runbook = read(name, random.next() < WITHOUT_RECOVERY ? ["recovery"] : []);
-  const keys = unboundKeys(runbook.runbook, {});
+  const lacking = random.next() < WITHOUT_RECOVERY ? ["recovery"] : [];
+  const keys = unboundKeys(read(name, lacking).runbook, {});
   const people = Object.fromEntries(
     keys.map((key) => {
       const isBound = random.next() >= UNBOUND;
@@ -33,7 +36,8 @@ export function drawRules(random: Random): Rules {
       return [key, isBound ? shuffled(random, PEOPLE).slice(0, count) : []];
     }),
   );
-  return { runbook, people };
+  // Drawn last, so that what was drawn before it stays as it was.
+  return { runbook: read(name, lacking, random.next() < WITH_REGIMES ? REGIMES : ""), people };
 }
 
 /** Where a run says nothing of it. */
@@ -63,9 +67,12 @@ export function edited(random: Random, { runbook, text }: StampedRunbook): Stamp
 const known = new Map<string, StampedRunbook>();
 
 /** Reading one takes longer than many a run's first minute. */
-function read(name: string, lacking: readonly string[]): StampedRunbook {
-  const key = [name, ...lacking].join();
-  const own = (text: string) => lacking.reduce(without, text.replace(/^(id|room|announce): .*\n/gm, ""));
+function read(name: string, lacking: readonly string[], more = ""): StampedRunbook {
+  const key = [name, ...lacking, more].join();
+  const own = (whole: string) => {
+    const text = lacking.reduce(without, whole.replace(/^(id|room|announce): .*\n/gm, ""));
+    return /^regimes:/m.test(text) ? text : `${text.trimEnd()}\n${more}`;
+  };
   const before = known.get(key) ?? testRunbook(name, own);
   known.set(key, before);
   return before;

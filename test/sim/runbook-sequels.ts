@@ -1,5 +1,5 @@
 // What people do with the runbook itself: they work its playbooks, call whom it names, climb its ladder, edit it while
-// incidents run, and work on what it gives no room of its own.
+// incidents run, work on what it gives no room of its own, and answer what authorities must be notified of.
 import { MINUTE_MS, SECOND_MS } from "../../src/lib/pure/duration.ts";
 import type { Channel, Message } from "../../src/practice/state.ts";
 import { buttonIn, buttonsOf, newestButton } from "./buttons.ts";
@@ -11,7 +11,14 @@ import type { Hands } from "./sequels.ts";
 import { typed } from "./texts.ts";
 import type { World } from "./world.ts";
 
-export const RUNBOOK_SEQUELS = ["workPlaybook", "callSomebody", "climb", "editRunbook", "liveInThread"] as const;
+export const RUNBOOK_SEQUELS = [
+  "workPlaybook",
+  "callSomebody",
+  "climb",
+  "editRunbook",
+  "liveInThread",
+  "notify",
+] as const;
 
 type RunbookSequels = Record<(typeof RUNBOOK_SEQUELS)[number], () => void>;
 
@@ -31,11 +38,9 @@ export function createRunbookSequels({ world, random, later, ...hands }: MoreHan
   const channelNamed = (name: string) => [...core.state.channels.values()].find((one) => one.name === name)!;
 
   /** Any button of the list that they have open, in the order of its steps more often than not. */
-  const pressInList = (user: string) => {
+  const pressInList = (user: string, wanted = /_(step|approval):/) => {
     const view = core.state.modals.get(user)?.at(-1);
-    const all = view
-      ? buttonsOf({ blocks: view.blocks }).filter(({ actionId }) => /_(step|approval):/.test(actionId))
-      : [];
+    const all = view ? buttonsOf({ blocks: view.blocks }).filter(({ actionId }) => wanted.test(actionId)) : [];
     if (view && all.length > 0) does(user, { act: "block-action", view: view.id, ...pick(random, all) });
   };
 
@@ -140,6 +145,23 @@ export function createRunbookSequels({ world, random, later, ...hands }: MoreHan
           later(after_ms, () => command(user, room, "runbook"));
           later(after_ms + 8 * SECOND_MS, () => pressIn(user, room, "apply_runbook"));
         }
+      }
+    },
+    /** Two people answer, say what was submitted and take it back, in the same list; what fits nobody is refused. */
+    notify() {
+      const [room] = openRooms();
+      const { regimes, categories } = world.runbook.runbook;
+      if (!room || regimes.length === 0) return;
+      if (categories.length > 0) command(personIn(room), room, `category ${pick(random, categories).key}`);
+      const people = [personIn(room), personIn(room)];
+      for (const user of people) later(within(5 * SECOND_MS, 2 * MINUTE_MS), () => command(user, room, "regimes"));
+      for (let press = 1; press <= 8; press++) {
+        const user = pick(random, people);
+        const settles = [/^open_(submitted|not_needed|reopen)/, /^open_/, /^(answer|ask)_/];
+        const wanted = press <= 3 ? /^answer_regime/ : pick(random, settles);
+        const after_ms = 2 * MINUTE_MS + press * within(10 * SECOND_MS, 20 * SECOND_MS);
+        later(after_ms, () => pressInList(user, wanted));
+        later(after_ms + 4 * SECOND_MS, () => submit(user));
       }
     },
     liveInThread() {

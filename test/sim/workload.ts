@@ -336,6 +336,11 @@ function createCrowd(world: World, random: Random, deleted: Deleted[]) {
 
 const isRoom = (name: string): boolean => /^inc-\d/.test(name);
 
+/** Fields in which a time is typed. */
+const TIME_ASKED = /^(since:|when$)/;
+/** Of a regime: most often it holds. */
+const HOLDS_ASKED = /^answer:/;
+
 function filledIn(world: World, random: Random, view: View): Record<string, Record<string, InputValue>> {
   const { core } = world;
   const answerTo = ({ type, options = [] }: { type: string; options?: unknown[] }): InputValue => {
@@ -347,11 +352,23 @@ function filledIn(world: World, random: Random, view: View): Record<string, Reco
     if (type === "checkboxes") return { type, selected_options: [] };
     return { type, value: typed(random, `typed ${Math.floor(random.next() * 1_000)}`) };
   };
+  const answerIn = (id: string, element: { type: string; options?: unknown[] }): InputValue => {
+    const { type, options = [] } = element;
+    if (type === "plain_text_input" && TIME_ASKED.test(id)) {
+      return {
+        type,
+        value: pick(random, ["", "72 hours ago", "72 hours ago", "10 minutes ago", typed(random, "soon")]),
+      };
+    }
+    const holds = HOLDS_ASKED.test(id) && random.next() < 0.8;
+    return holds ? { type, selected_option: options[0] } : answerTo(element);
+  };
   const values: Record<string, Record<string, InputValue>> = {};
   for (const block of view.blocks) {
     if (block.type !== "input") continue;
     const element = block.element as { type: string; action_id: string; options?: unknown[] };
-    values[String(block.block_id)] = { [element.action_id]: answerTo(element) };
+    const id = String(block.block_id);
+    values[id] = { [element.action_id]: answerIn(id, element) };
   }
   return values;
 }

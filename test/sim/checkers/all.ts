@@ -22,6 +22,7 @@ import { secrecy } from "./private.ts";
 import { questions } from "./questions.ts";
 import { record } from "./record.ts";
 import { roles } from "./roles.ts";
+import { regimes } from "./regimes.ts";
 import { rooms } from "./rooms.ts";
 import { shown } from "./shown.ts";
 import { strangers } from "./strangers.ts";
@@ -59,6 +60,7 @@ export const CHECKERS: readonly Checker[] = [
   updates,   // 5, 14
   work,      // 13, 14
   duties,    // 5, 8, 13
+  regimes,   // 5, 8, 13
   escalation, // 5, 8, 13, 15
   steps,     // 18
   threads,   // 6, 7
