@@ -128,7 +128,7 @@ function clocks(
   incident: Incident,
   runbook: Runbook,
   { facts, cardUrl }: BriefGiven,
-  { brief: said, duties }: Words,
+  { brief: said, duties, regimes }: Words,
 ): string {
   const bridge = bridgeOf(incident, runbook);
   const { update, pausedUntil, acknowledgeBy } = facts;
@@ -138,6 +138,7 @@ function clocks(
     ...(pausedUntil === null ? [] : [said.paused({ at: clockTime(pausedUntil) })]),
     ...(acknowledgeBy === null ? [] : [said.acknowledgeBy({ at: clockTime(acknowledgeBy) })]),
     ...(facts.duties === 0 ? [] : [duties.brief(facts.duties)]),
+    ...(facts.notifications === 0 ? [] : [regimes.brief(facts.notifications)]),
     ...(incident.room ? [channelLink(incident.room.channel)] : []),
     ...(cardUrl === null ? [] : [link(cardUrl, said.card)]),
     ...(bridge ? [link(bridge.url, said.bridge)] : []),

@@ -11,6 +11,7 @@ import type { Incident } from "./incident.ts";
 import { PRIORITY } from "./job.ts";
 import { updateDueAt } from "./updates/update-cycle.ts";
 import type { Question } from "./handover/questions.ts";
+import { allNotifications, isToSubmit } from "./regimes/notifications.ts";
 import type { Role, Runbook } from "./runbook.ts";
 import { isOpenTask, type Task } from "./work/tasks.ts";
 import { timeOf } from "./facts/times.ts";
@@ -37,6 +38,8 @@ export interface Brief {
   pausedUntil: Instant | null;
   /** How many are still to be told of it. */
   duties: number;
+  /** How many notifications to authorities or people are to be submitted. */
+  notifications: number;
   /** Until when somebody is to acknowledge it; null where no such clock runs. */
   acknowledgeBy: Instant | null;
 }
@@ -75,6 +78,7 @@ export function briefOf(incident: Incident, runbook: Runbook, now: Instant): Bri
     ),
     update: dueAt === null ? null : { dueAt, overdue: dueAt < now },
     pausedUntil: pause && pause.until > now ? pause.until : null,
+    notifications: allNotifications(incident, runbook).filter(isToSubmit).length,
     duties: incident.owed.filter((one) => isOpen(one, incident, runbook)).length,
     acknowledgeBy: incident.acknowledged ? null : (response?.dueAt ?? null),
   };

@@ -1,7 +1,12 @@
 // The regimes of an incident: the list with its buttons, and the card's lines.
 import type { Button, KnownBlock, ModalView } from "@slack/types";
 import type { Incident } from "../../domain/incident.ts";
-import { allNotifications, holdingOf, type StandingNotification } from "../../domain/regimes/notifications.ts";
+import {
+  allNotifications,
+  holdingOf,
+  isToSubmit,
+  type StandingNotification,
+} from "../../domain/regimes/notifications.ts";
 import { submitted } from "../../domain/regimes/due.ts";
 import type { RunbookRegime } from "../../domain/regimes/regime.ts";
 import { isReminded } from "../../domain/regimes/reminders.ts";
@@ -166,7 +171,7 @@ export function waitsFor({ regime, notification }: StandingNotification, { regim
 export function regimesOnCard(incident: Incident, runbook: Runbook, words: Words): KnownBlock[] {
   const { card: said } = words.regimes;
   const open = allNotifications(incident, runbook)
-    .filter(({ stage }) => stage === "running" || stage === "at-once")
+    .filter(isToSubmit)
     .toSorted((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0));
   const asked = runbook.regimes.filter(
     (regime) =>

@@ -58,6 +58,8 @@ export const regimes = {
     drill: "*To notify (drill, nobody is notified):*",
     more: (left: number): string => `• … and ${left} more`,
   },
+  brief: (count: number): string =>
+    `${count} ${count === 1 ? "notification" : "notifications"} to authorities or people to be submitted`,
   ask: {
     head: ({ who, name }: Pieces<"who" | "name">) =>
       `${who} do these duties to notify hold for *${name}*? Their clocks run from the answers, or from the time that you give.`,

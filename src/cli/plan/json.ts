@@ -4,7 +4,7 @@ import { SECOND_MS } from "../../lib/pure/duration.ts";
 import type { Line, Told } from "./told.ts";
 import { offsetWords, timeWords } from "./when.ts";
 
-export function planJson({ plan, runbook, zone, unbound, clocks, silence, later, afterwards }: Told): object {
+export function planJson({ plan, runbook, zone, unbound, clocks, silence, later, notify, afterwards }: Told): object {
   const { declaredAt, severity, categories, measured, name } = plan.incident;
   const time = (at: Instant) => isoIn(zone, at);
   const lines = (all: readonly Line[], from: Instant) =>
@@ -31,6 +31,7 @@ export function planJson({ plan, runbook, zone, unbound, clocks, silence, later,
     })),
     lines: lines(silence, declaredAt),
     later: later.map(({ at, what }) => ({ at: time(at), what })),
+    notify: notify.map(({ dueAt, ...one }) => ({ ...one, due_at: dueAt === null ? null : time(dueAt) })),
     afterwards: {
       resolved_at: time(plan.afterwards.resolvedAt),
       lines: lines(afterwards, plan.afterwards.resolvedAt),

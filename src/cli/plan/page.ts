@@ -2,6 +2,7 @@
 import { durationWords } from "../../lib/pure/duration.ts";
 import type { Instant } from "../../lib/pure/time.ts";
 import { dayIn } from "../../lib/pure/zone.ts";
+import { NOTIFY_HEADING, notifyLines } from "./notify.ts";
 import { STRAND_TITLES } from "./strands.ts";
 import { NARROW, type Point, picture, WIDE } from "./picture.ts";
 import { STYLE } from "./style.ts";
@@ -34,6 +35,7 @@ ${asidesOf(told)
 <h2>In silence</h2>
 ${part(told.silence, told, incident.declaredAt, 1, true)}
 ${laterWords(told)}
+${notifyPart(told)}
 <h2>${html(ended)}</h2>
 ${part(told.afterwards, told, afterwards.resolvedAt, told.silence.length + 1, false)}
 </body>
@@ -97,6 +99,12 @@ function laterWords({ later, zone, plan }: Told): string {
   if (later.length === 0) return "<p>Then nothing more comes by itself.</p>";
   const items = later.map(({ at, what }) => `<li>${timeWords(zone, at)}: ${html(what)}</li>`);
   return `<p>After ${durationWords(plan.asked.silent_ms)} Warroom would go on, and next</p><ul>${items.join("")}</ul>`;
+}
+
+function notifyPart({ notify, zone }: Told): string {
+  if (notify.length === 0) return "";
+  const items = notifyLines(notify, zone).map((line) => `<li>${html(line)}</li>`);
+  return `<h2>${NOTIFY_HEADING}</h2><ul>${items.join("")}</ul>`;
 }
 
 const html = (text: string): string =>

@@ -3,6 +3,7 @@ import { severityOf } from "../../domain/runbook.ts";
 import { durationWords, MINUTE_MS } from "../../lib/pure/duration.ts";
 import type { Instant } from "../../lib/pure/time.ts";
 import { dayIn, daysAfter, offset_min, timeIn } from "../../lib/pure/zone.ts";
+import { NOTIFY_HEADING, notifyLines } from "./notify.ts";
 import { againWords, type Line, sinceWords, type Told } from "./told.ts";
 import { clockWords, timeWords } from "./when.ts";
 
@@ -14,6 +15,7 @@ export function planText(told: Told): string[][] {
     ["Clocks", ...clockLines(told)],
     ...byDay(told.silence, told, asked.declaredAt),
     ...laterParagraph(told),
+    ...(told.notify.length === 0 ? [] : [[NOTIFY_HEADING, ...notifyLines(told.notify, told.zone)]]),
     [`If it is resolved after ${durationWords(asked.resolvedAfter_ms)}`],
     ...byDay(told.afterwards, told, afterwards.resolvedAt),
   ];

@@ -9,6 +9,7 @@ import type { People, Runbook } from "../../domain/runbook.ts";
 import { durationWords } from "../../lib/pure/duration.ts";
 import { mentionsIn, unescapeMrkdwn } from "../../lib/pure/text.ts";
 import type { Instant } from "../../lib/pure/time.ts";
+import { notificationsIn, type ToldNotification } from "./notify.ts";
 import type { Strand } from "./strands.ts";
 import { timeWords } from "./when.ts";
 import { UNSEEN, type Worded, worded } from "./words.ts";
@@ -45,6 +46,7 @@ export interface Told {
   silence: Line[];
   /** What is planned beyond the time that was played, the next of each kind; continues "Warroom would …". */
   later: { at: Instant; what: string }[];
+  notify: ToldNotification[];
   afterwards: Line[];
 }
 
@@ -61,6 +63,7 @@ export const tell = (plan: Plan, names: Names): Told => ({
   clocks: plan.clocks.map(toldClock),
   silence: linesOf(plan.silence.played, names),
   later: plan.silence.waiting.filter(({ job }) => !UNSEEN.has(job.kind)).map(toldLater),
+  notify: notificationsIn(plan, names.runbook),
   afterwards: linesOf(plan.afterwards.played, names).map((line) => ({ ...line, strand: "after" as const })),
 });
 

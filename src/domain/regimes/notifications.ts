@@ -53,6 +53,9 @@ export function notificationsOf(incident: Incident, regime: RunbookRegime, runbo
   });
 }
 
+/** Now, as things stand. */
+export const isToSubmit = ({ stage }: StandingNotification): boolean => stage === "running" || stage === "at-once";
+
 /** In the runbook's order. */
 export const allNotifications = (incident: Incident, runbook: Runbook): StandingNotification[] =>
   runbook.regimes.flatMap((regime) => notificationsOf(incident, regime, runbook));

@@ -1,9 +1,11 @@
 // Duties to notify: their questions, clocks and reminders, what was submitted, and the proof pack.
 import { line } from "../../../src/blocks/mrkdwn.ts";
+import { brief } from "../../../src/blocks/brief.ts";
 import { answerForm, submittedForm, whyForm } from "../../../src/blocks/regimes/forms.ts";
 import { regimesOnCard, regimesView } from "../../../src/blocks/regimes/list.ts";
 import { proofPack } from "../../../src/blocks/regimes/proof.ts";
 import { regimeSaid, regimesAsk, regimesReminder } from "../../../src/blocks/regimes/said.ts";
+import { briefOf } from "../../../src/domain/brief.ts";
 import type { EventBody } from "../../../src/domain/event.ts";
 import { evolve, type Incident } from "../../../src/domain/incident.ts";
 import type { Said } from "../../../src/domain/job.ts";
@@ -326,6 +328,15 @@ export const REGIMES_AREAS: readonly Area[] = [
           show: (words) => whyForm(asks, HOLDS, FIRST!, metadata, words),
         }),
       ),
+      {
+        name: "in the brief",
+        when: "somebody comes while some are to be submitted",
+        of: [...OF, LAW.roles, RUNNING.severity, RUNNING.entries],
+        show: (words) => {
+          const facts = briefOf(HOLDS, LAW, minute(20));
+          return brief(HOLDS, LAW, { facts, to: BEN, cardUrl: null, now: minute(20) }, words);
+        },
+      },
       {
         name: "no time",
         when: "what stands in a field is no time",

@@ -1,5 +1,5 @@
 // `warroom runbook plan` as a person calls it.
-import { readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { temporaryFolder, warroom } from "../run.ts";
@@ -59,6 +59,30 @@ test("as JSON it has each line with its time, its key and whom it reaches", asyn
     keys: ["nudge-update:PLAN"],
   });
   expect(afterwards).toMatchObject({ resolved_at: "2026-03-29T01:30:00+01:00" });
+});
+
+test("what authorities must be notified of is told with its times, as if it were known at the declaration", async () => {
+  const folder = ours();
+  appendFileSync(path.join(folder, "ours.yml"), "regimes: [gdpr, { use: dora, only: { severity: P1 } }]\n");
+  const text = await plan(folder, "--severity", "P1");
+  expect(text.out).toContain("Asked whether these duties to notify hold: DORA, article 19 → declarer (the room)");
+  // 24 hours, across the change of the clocks.
+  expect(text.out).toContain(`If these hold, and that is known at the declaration
+  DORA, article 19: Initial notification to the competent authority, by 2026-03-29 04:30
+  DORA, article 19: Intermediate report to the competent authority, 72 h after “Initial notification” is submitted`);
+  expect(text.out).not.toContain("GDPR");
+  const both = JSON.parse((await plan(folder, "--severity", "P1", "--category", "security", "--json")).out);
+  expect(both.notify).toContainEqual(
+    expect.objectContaining({ title: "Notification of the breach", due_at: "2026-04-01T00:30:00+02:00", words: "" }),
+  );
+  expect(both.notify).toContainEqual(
+    expect.objectContaining({
+      words: "without undue delay",
+      due_at: null,
+      only: "Is the risk for the people concerned high?",
+    }),
+  );
+  expect((await plan(folder, "--severity", "P2")).out).not.toContain("If these hold");
 });
 
 test("as a page it stands by itself: nothing in it is fetched, and a name is no markup", async () => {
