@@ -106,7 +106,12 @@ export type PersonCommand =
 type HolderGone = { type: "RecordHolderGone"; user: string };
 
 /** One person could not be told of something, and others are still to be. */
-export type Passed = WorkOutcome | HolderGone | DeadlineOutcome | RegimeReminded;
+export type Passed =
+  | WorkOutcome
+  | HolderGone
+  | DeadlineOutcome
+  | RegimeReminded
+  | Extract<HandoverOutcome, { type: "RecordLongHours" | "RecordOfferUnanswered" }>;
 
 /**
  * What the world did: what came of an effect, or what Slack told (of a room, of what people said, of who is gone). Only

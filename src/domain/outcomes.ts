@@ -1,7 +1,7 @@
 // What came of an effect, or of what Slack told. One that no longer fits the state is refused, so that a late one changes
 // nothing. Those of a topic with an outcome type of its own are decided in that topic's file.
 import { ok, type Result } from "../lib/pure/result.ts";
-import type { HandoverOutcome } from "./handover/decide-handover-outcome.ts";
+import { decideHandoverOutcome, type HandoverOutcome } from "./handover/decide-handover-outcome.ts";
 import type { AftermathOutcome } from "./aftermath.ts";
 import type { BreachCommand } from "./clocks/breaches.ts";
 import type { OutcomeCommand, Passed } from "./command.ts";
@@ -114,8 +114,17 @@ export function decideOutcome(
 }
 
 function decidePassed(incident: Incident, passed: Passed, context: Context): Result<EventBody[], Problem> {
-  if (passed.type === "RecordHolderGone") return decideOutcome(incident, passed, context);
-  if (passed.type === "RecordRegimeReminder") return decideRegime(incident, passed, context);
-  if (passed.type === "RecordDeadlineNudge") return decideDeadline(incident, passed, context);
-  return decideWorkOutcome(incident, passed);
+  switch (passed.type) {
+    case "RecordHolderGone":
+      return decideOutcome(incident, passed, context);
+    case "RecordRegimeReminder":
+      return decideRegime(incident, passed, context);
+    case "RecordDeadlineNudge":
+      return decideDeadline(incident, passed, context);
+    case "RecordLongHours":
+    case "RecordOfferUnanswered":
+      return decideHandoverOutcome(incident, passed, context);
+    default:
+      return decideWorkOutcome(incident, passed);
+  }
 }

@@ -107,7 +107,8 @@ async function settle(deps: DeliverDeps, claim: Claim, outcome: Outcome): Promis
     case "superseded":
       if (await isStillPlanned(deps, claim)) {
         log.warn({ job: claim.id, why: outcome.why }, "a timer that its incident still needs is kept");
-        return settle(deps, claim, { type: "retry", why: outcome.why });
+        // What is said there meanwhile need not wait for it.
+        return settle(deps, claim, { type: "retry", why: outcome.why, aside: true });
       }
       log.debug({ job: claim.id, why: outcome.why }, "a job is no longer wanted");
       return end(deps, claim, "superseded", outcome.why, 0);

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { testRunbook } from "../support/runbook.ts";
 import { createWorld, type World } from "../support/world.ts";
 
 const ROOM = "inc-1-private";
@@ -114,4 +115,27 @@ test("whoever gets a role while Warroom is out of the private room comes in once
   await world.advance("1m");
   await world.advance("5s");
   expect(world.channel(ROOM, "mei").members).toContain(world.user("priya"));
+});
+
+test("whoever leads and has left the private room is told nothing, and that holds up nothing that is said there", async () => {
+  const runbook = testRunbook("sarvanom", (text) => `${text.replace(/^id: .*\n/m, "")}\nhand_over_after: 2m\n`);
+  const severity = runbook.runbook.severities[0]!.name;
+  const world = await createWorld({ runbook });
+  await world.command("mei", "engineering", `declare --private ${severity} Stolen laptop`);
+  await world.advance("5s");
+  const { id } = world.channel(ROOM, "mei");
+  await world.act("mei", { act: "invite", channel: id, user: world.user("priya") });
+  await world.command("mei", ROOM, "role incident-commander");
+  await world.command("mei", ROOM, "handover @priya.raman");
+  await world.advance("5s");
+  await world.act("mei", { act: "leave", channel: id });
+  // Past the time at which an offer is unanswered, and the next long hours.
+  await world.advance("12m");
+  await world.command("priya", ROOM, "update It is found");
+  await world.advance("5s");
+  expect(world.messages(ROOM, "priya").some(({ text }) => text.includes("It is found"))).toBe(true);
+  await world.command("priya", ROOM, "timeline all");
+  const timeline = JSON.stringify(world.messages(ROOM, "priya").at(-1)!.blocks);
+  expect(timeline).toContain("could not remind somebody who has led for long");
+  expect(timeline).toContain("could not tell somebody that their offer of a role is not answered");
 });

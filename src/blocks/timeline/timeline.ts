@@ -157,7 +157,7 @@ function handoverWords(what: OfHandover, role: (key: string) => string, words: W
   const { timeline: said } = words;
   switch (what.type) {
     case "LongHoursNudged":
-      return said.longHours({ who: people([what.to]), role: role(what.role) });
+      return (what.isLost ? said.longHoursNotTold : said.longHours)({ who: people([what.to]), role: role(what.role) });
     case "QuestionAsked":
       return said.questionAsked({ by: people([what.by]), to: people([what.to]), text: what.text });
     case "QuestionAnswered":
@@ -174,7 +174,12 @@ function offerWords(
   role: string,
   { timeline: said }: Words,
 ): string {
-  const told = said.handover[what.type]({ role, from: people([what.from]), to: people([what.to]) });
+  const isLost = what.type === "HandoverUnanswered" && what.isLost;
+  const told = (isLost ? said.unansweredNotTold : said.handover[what.type])({
+    role,
+    from: people([what.from]),
+    to: people([what.to]),
+  });
   const note = what.type === "HandoverOffered" ? what.note : what.type === "HandoverDeclined" ? what.reason : null;
   return note === null ? told : said.withNote({ told, note });
 }

@@ -59,6 +59,10 @@ export const timeline = {
     HandoverUnanswered: ({ role, from, to }: Offer) => `Told ${from} that ${to} had not answered the offer of ${role}`,
   },
   withNote: ({ told, note }: Pieces<"told" | "note">) => `${told}: ${note}`,
+  unansweredNotTold: ({ role, from, to }: Offer) =>
+    `Could not tell ${from} that ${to} had not answered the offer of ${role}`,
+  longHoursNotTold: ({ who, role }: Pieces<"who" | "role">) =>
+    `Could not remind ${who} that ${role} can be handed over`,
   longHours: ({ who, role }: Pieces<"who" | "role">) => `Reminded ${who} that ${role} can be handed over`,
   questionAsked: ({ by, to, text }: Pieces<"by" | "to" | "text">) => `${by} asked ${to}: ${text}`,
   questionAnswered: ({ by }: Pieces<"by">) => `The question was answered by ${by}`,

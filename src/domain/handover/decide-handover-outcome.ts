@@ -13,8 +13,8 @@ export type HandoverOutcome =
   | { type: "RecordQuestionPosted"; question: string; channel: string; ts: string }
   | { type: "RecordOfferPosted"; appeal: number; channel: string; ts: string }
   | { type: "RecordQuestionsWaiting"; questions: string[]; to: string; text: string; ts: string }
-  | { type: "RecordOfferUnanswered"; role: string; since: Instant; text: string; ts: string }
-  | { type: "RecordLongHours"; since: Instant; nudge: number; to: string; text: string; ts: string };
+  | { type: "RecordOfferUnanswered"; role: string; since: Instant; text: string; ts: string; isLost?: true }
+  | { type: "RecordLongHours"; since: Instant; nudge: number; to: string; text: string; ts: string; isLost?: true };
 
 export function decideHandoverOutcome(
   incident: Incident,
@@ -43,18 +43,21 @@ export function decideHandoverOutcome(
       return ok([{ type: "QuestionsWaiting", questions, to, text, ts }]);
     }
     case "RecordOfferUnanswered": {
-      const { role, since, text, ts } = command;
+      const { role, since, text, ts, isLost } = command;
       const offer = incident.offers[role];
       if (!offer || offer.at !== since || offer.told) return noLongerWanted("the offer is over");
-      return ok([{ type: "HandoverUnanswered", role, from: offer.from, to: offer.to, text, ts }]);
+      return ok([
+        { type: "HandoverUnanswered", role, from: offer.from, to: offer.to, text, ts, ...(isLost && { isLost }) },
+      ]);
     }
     case "RecordLongHours": {
-      const { since, nudge, to, text, ts } = command;
+      const { since, nudge, to, text, ts, isLost } = command;
       const { longHours } = incident;
       if (longHours && (longHours.since > since || (longHours.since === since && longHours.nudges >= nudge))) {
         return noLongerWanted("this nudge is recorded");
       }
-      return ok([{ type: "LongHoursNudged", role: leadRole(runbook)!.key, to, since, nudge, text, ts }]);
+      const role = leadRole(runbook)!.key;
+      return ok([{ type: "LongHoursNudged", role, to, since, nudge, text, ts, ...(isLost && { isLost }) }]);
     }
   }
 }

@@ -3,6 +3,7 @@ import { MINUTE_MS } from "../../lib/pure/duration.ts";
 import { err, ok, type Result } from "../../lib/pure/result.ts";
 import type { Instant } from "../../lib/pure/time.ts";
 import { type Actor, actorText, userOf } from "../actor.ts";
+import type { Passed } from "../command.ts";
 import type { Context } from "../context.ts";
 import { inviteJobs, once, sayOnce } from "../enqueue.ts";
 import type { DomainEvent, EventBody } from "../event.ts";
@@ -43,8 +44,8 @@ export type HandoverEvent =
   | ({ type: "HandoverWithdrawn" } & Offered)
   /** Whoever was asked has left the room. */
   | ({ type: "HandoverLapsed" } & Offered)
-  /** `from` was told so. */
-  | ({ type: "HandoverUnanswered"; text: string; ts: string } & Offered);
+  /** `from` was told so; `isLost`: they could not be. */
+  | ({ type: "HandoverUnanswered"; text: string; ts: string; isLost?: true } & Offered);
 
 /** A role that changes hands in any other way leaves no offer behind. */
 export function evolveHandover(before: Incident, event: DomainEvent, by: string): Partial<Incident> | null {
@@ -147,7 +148,7 @@ export function unansweredTurn(
   incident: Incident,
   { role, since }: JobOf<"offer-unanswered">,
   { now }: Context,
-): Turn<{ offer: HandoverOffer }> {
+): Turn<{ offer: HandoverOffer; passed: Passed }> {
   const next = nextUnanswered(incident);
   if (next?.role !== role || next.offer.at !== since) return over("the offer is over");
   if (next.at > now) return notBefore(next.at);
@@ -156,6 +157,7 @@ export function unansweredTurn(
     type: "due",
     to: [offer.from],
     offer,
+    passed: { type: "RecordOfferUnanswered", role, since, text: "", ts: "", isLost: true },
     record: ({ ts, text }) => ({ type: "RecordOfferUnanswered", role, since, text, ts }),
   };
 }

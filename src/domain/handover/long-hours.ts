@@ -1,5 +1,6 @@
 // Whoever has led for long is reminded that they may hand over: privately, and again after the same time.
 import type { Instant } from "../../lib/pure/time.ts";
+import type { Passed } from "../command.ts";
 import type { Context } from "../context.ts";
 import type { DomainEvent } from "../event.ts";
 import type { Incident } from "../incident.ts";
@@ -17,6 +18,8 @@ export type LongHoursEvent = {
   nudge: number;
   text: string;
   ts: string;
+  /** It was due, and they could not be told. */
+  isLost?: true;
 };
 
 /** Of which stretch of leading, and how often. */
@@ -57,7 +60,7 @@ export function longHoursTurn(
   incident: Incident,
   { since }: JobOf<"long-hours">,
   { now, runbook }: Context,
-): Turn<{ leader: string }> {
+): Turn<{ leader: string; passed: Passed }> {
   const leading = leadingSince(incident, runbook);
   const next = nextLongHours(incident, runbook);
   if (!leading || leading.since !== since || !next) return over("the role changed hands");
@@ -69,6 +72,7 @@ export function longHoursTurn(
     to: [to],
     leader: to,
     variant: String(nudge),
+    passed: { type: "RecordLongHours", since, nudge, to, text: "", ts: "", isLost: true },
     record: ({ variant, ts, text }) => {
       return { type: "RecordLongHours", since, nudge: Number(variant ?? nudge), to, text, ts };
     },

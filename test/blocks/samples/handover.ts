@@ -95,9 +95,13 @@ export const HANDOVER_HAPPENED: { readonly [Type in Happened]: readonly Extract<
   ],
   HandoverWithdrawn: [{ type: "HandoverWithdrawn", ...offer }],
   HandoverLapsed: [{ type: "HandoverLapsed", ...offer }],
-  HandoverUnanswered: [{ type: "HandoverUnanswered", ...offer, text: "", ts: "1.1" }],
+  HandoverUnanswered: [
+    { type: "HandoverUnanswered", ...offer, text: "", ts: "1.1" },
+    { type: "HandoverUnanswered", ...offer, text: "", ts: "", isLost: true },
+  ],
   LongHoursNudged: [
     { type: "LongHoursNudged", role: "commander", to: BEN, since: minute(4), nudge: 1, text: "", ts: "1.1" },
+    { type: "LongHoursNudged", role: "commander", to: BEN, since: minute(4), nudge: 2, text: "", ts: "", isLost: true },
   ],
   QuestionAsked: [asked("ask:9")],
   QuestionAnswered: [{ type: "QuestionAnswered", question: "1.1", by: BEN, how: "said" }],

@@ -7,10 +7,9 @@ import { longHoursTurn } from "../../../domain/handover/long-hours.ts";
 import type { JobOf } from "../../../domain/job.ts";
 import { contextOf, type Delivery } from "../../deliver.ts";
 import { notDue, type Outcome } from "../../outcome.ts";
-import { postDirect, showAlone } from "../post/direct.ts";
+import { postDirect, showAlone, told } from "../post/direct.ts";
 import type { SlackDeps } from "../port.ts";
 import { permalinkOf } from "../post/permalink.ts";
-import { recorded } from "../post/post.ts";
 
 /** Tells a role's holder, once, that their offer is not answered. */
 export async function offerUnanswered(
@@ -22,9 +21,9 @@ export async function offerUnanswered(
   const context = contextOf(deps, delivery);
   const turn = unansweredTurn(incident, job, context);
   if (turn.type !== "due") return notDue(turn, context.now);
-  const { offer } = turn;
+  const { offer, passed } = turn;
   const post = unansweredPost(incident, runbook, { role: job.role, offer, now: context.now }, deps.words);
-  return orGone(offer.from, recorded(await postDirect(deps, delivery, offer.from, post), turn.record));
+  return orGone(offer.from, told(await postDirect(deps, delivery, offer.from, post), turn.record, passed));
 }
 
 /** After a time away it is the latest nudge that is said, once. */
@@ -33,9 +32,9 @@ export async function longHours(deps: SlackDeps, delivery: Delivery, job: JobOf<
   const context = contextOf(deps, delivery);
   const turn = longHoursTurn(incident, job, context);
   if (turn.type !== "due") return notDue(turn, context.now);
-  const { leader: to, variant } = turn;
+  const { leader: to, variant, passed } = turn;
   const post = longHoursPost(incident, runbook, context.now - job.since, deps.words);
-  return orGone(to, recorded(await postDirect(deps, delivery, to, post, variant), turn.record));
+  return orGone(to, told(await postDirect(deps, delivery, to, post, variant), turn.record, passed));
 }
 
 /** Where Slack's event about it got lost, this is how one learns that a holder was deactivated: the role is vacant. */
