@@ -1,4 +1,6 @@
-// Who may do what: the one place. Guests and external people are denied unless a row here lets them.
+// Who may do what: the one place. Guests and external people are denied unless a row here lets them. `decide` asks for each
+// order; in/slack/routes.ts asks before, whether somebody may raise the alarm, and shows nothing to whoever may not, besides
+// what a task's doer needs to answer for it (in/slack/work/doers-answer.ts).
 import { err, ok, type Result } from "../lib/pure/result.ts";
 import type { Actor } from "./actor.ts";
 import type { Command, DeclareIncident } from "./command.ts";
@@ -10,7 +12,7 @@ import type { Problem } from "./problem.ts";
 const UNKNOWN_MAY: readonly string[] = ["DeclareIncident", "AddNote", "MarkMoment", "UnmarkMoment"];
 
 /** What the doer of a task may say of that task, whatever their standing: a member asked them for it. */
-const DOER_MAY = ["AcceptTask", "DeclineTask", "HandBackTask", "ExtendTask", "FinishTask"] as const;
+export const DOER_MAY = ["AcceptTask", "DeclineTask", "HandBackTask", "ExtendTask", "FinishTask"] as const;
 
 /** `incident`: the one that the command is for; absent for a declaration. */
 export function may(

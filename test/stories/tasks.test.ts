@@ -157,6 +157,38 @@ test("a guest answers for the task they were given, and for nothing else", async
   expect(told(world, "leila")).toContain("Guests cannot do this.");
 });
 
+test("a guest types what they may press: every answer for their own task, and nothing that shows another's", async () => {
+  const world = await opened();
+  for (const what of ["rotate the key", "read the logs", "ask the vendor"])
+    await world.command("mei", ROOM, `task @leila.haddad ${what} 10m`);
+  await world.command("mei", ROOM, "task @tomasz.wolski check replica lag");
+  await world.advance("5s");
+  const type = (typed: string) => world.command("leila", ROOM, `task ${typed}`);
+  await type("1 accept");
+  await type("INC-1 #1 more 20m");
+  expect(told(world, "leila")).toContain("You are asked about task 1 again");
+  await world.advance("3s");
+  await type("1 back vacation");
+  await type("2 decline no access there");
+  await type("3 accept");
+  await type("3 done vendor is awake");
+  await world.advance("3s");
+  const now = (number: number) => textsOf(shown(world, number).at(-1)!);
+  expect([now(1), now(2), now(3)]).toEqual([
+    expect.stringContaining("vacation"),
+    expect.stringContaining("no access there"),
+    expect.stringContaining("vendor is awake"),
+  ]);
+  const answers = () => world.messages(ROOM, "leila").filter(({ ephemeral }) => ephemeral);
+  const before = answers().length;
+  const others = ["4 accept", "4 done", "9 done", "3 drop", "2", "9", "", "@tomasz.wolski do it", "INC-1 4"];
+  for (const typed of others) await type(typed);
+  const refused = answers().slice(before);
+  expect(refused).toHaveLength(others.length);
+  for (const { text } of refused) expect(text).toMatch(/^Guests cannot do this\./);
+  expect(world.form("leila")).toBeUndefined();
+});
+
 test("what nobody can do is refused with what was typed; tasks that are left at the end are told once, and asked no more", async () => {
   const world = await opened();
   for (const [words, why] of [

@@ -19,6 +19,7 @@ import { addToTimeline, chooseKind } from "./timeline/add-to-timeline.ts";
 import { openChangeByButton, submitChange } from "./timeline/entry-changes.ts";
 import { openNote, submitNote } from "./timeline/notes.ts";
 import { actorOf, type Handler, type InDeps, onButton, onForm, orderAndAnswer } from "./steps.ts";
+import { mayBeDoersAnswer } from "./work/doers-answer.ts";
 import { TASK_ACTIONS } from "./work/task-buttons.ts";
 import { TASK_FORMS } from "./work/task-forms.ts";
 import { WORK_ACTIONS, WORK_FORMS } from "./work/work-buttons.ts";
@@ -114,10 +115,10 @@ const storeWords = ({ failure }: StoreError, answers: InDeps["words"]["answers"]
   failure === "full" ? answers.diskFull : failure === "busy" ? answers.databaseHeld : answers.databaseDown;
 
 async function route(request: Known<Request>, deps: InDeps): Promise<Answer> {
-  // Whoever may not even raise the alarm is shown nothing of incidents either: no list, no form, no roles. What a doer may
-  // say of a task is for its handler to ask, since only the incident tells whose it is.
+  // Whoever may not even raise the alarm is shown nothing of incidents either: no list, no form, no roles. A doer
+  // answers for their task all the same.
   const allowed = may(actorOf(request), { type: "DeclareIncident" });
-  if (!allowed.ok && !isDoersAnswer(request))
+  if (!allowed.ok && !mayBeDoersAnswer(request))
     return reply(problemWords(allowed.error, deps.runbooks.current.runbook, deps.words));
   switch (request.kind) {
     case "command":
@@ -130,13 +131,6 @@ async function route(request: Known<Request>, deps: InDeps): Promise<Answer> {
       return handlerIn(SHORTCUTS, request.shortcut)(request, deps);
   }
 }
-
-/** The buttons and the form by which a task's doer answers for it. */
-const isDoersAnswer = (request: Request): boolean =>
-  (request.kind === "action" && DOERS_ACTIONS.has(actionName(request.action))) ||
-  (request.kind === "form" && request.form === FORM.taskText);
-
-const DOERS_ACTIONS: ReadonlySet<string> = new Set([ACTION.acceptTask, ACTION.moreTime, ACTION.openTaskText]);
 
 /** A message from an older Warroom may still carry a button that this one does not know. */
 function handlerIn<Kind extends Request>(table: Record<string, Handler<Kind>>, name: string): Handler<Kind> {

@@ -26,13 +26,14 @@ const BODY_LIMITS = { bytes_max: 1_000_000, within_ms: 5 * SECOND_MS };
 interface Door extends HttpReceiverDeps {
   readonly replays: ReplayGuard;
   app: App | undefined;
+  /** From `start` to `stop`: until then the last life's leavings are not taken over, though the server already answers. */
   open: boolean;
 }
 
 export function createHttpReceiver(deps: HttpReceiverDeps): HttpReceiver {
   const usable = deps.signingSecrets.length > 0 && deps.signingSecrets.every((secret) => secret !== "");
   assert(usable, "the HTTP receiver has a signing secret, and none is empty");
-  const door: Door = { ...deps, replays: createReplayGuard(deps.clock), app: undefined, open: true };
+  const door: Door = { ...deps, replays: createReplayGuard(deps.clock), app: undefined, open: false };
   return {
     init(app) {
       door.app = app;

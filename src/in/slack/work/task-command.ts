@@ -57,8 +57,11 @@ async function giveTask(
   return reply(dueAt === null ? said : answers.askedAt({ said, at: time(dueAt) }));
 }
 
+/** A task as it was named; `dueAt` is null where there is none of that number. */
+type Named = Pick<Task, "number" | "dueAt">;
+
 /** What may be said of a task, by its first word. */
-const VERBS: readonly { verb: RegExp; command(task: Task, rest: string): TaskChange | null }[] = [
+const VERBS: readonly { verb: RegExp; command(task: Named, rest: string): TaskChange | null }[] = [
   { verb: /^(?:done|finished)\b/i, command: ({ number }, outcome) => ({ type: "FinishTask", task: number, outcome }) },
   { verb: /^accept\b/i, command: ({ number }) => ({ type: "AcceptTask", task: number }) },
   { verb: /^decline\b/i, command: ({ number }, reason) => ({ type: "DeclineTask", task: number, reason }) },
@@ -67,9 +70,9 @@ const VERBS: readonly { verb: RegExp; command(task: Task, rest: string): TaskCha
   { verb: /^more\b/i, command: moreTime },
 ];
 
-const isVerb = (rest: string): boolean => VERBS.some(({ verb }) => verb.test(rest));
+export const isVerb = (rest: string): boolean => VERBS.some(({ verb }) => verb.test(rest));
 
-function moreTime({ number, dueAt: seen }: Task, rest: string): TaskChange | null {
+function moreTime({ number, dueAt: seen }: Named, rest: string): TaskChange | null {
   if (rest === "") return { type: "ExtendTask", task: number, seen };
   const by_ms = parseDuration(rest);
   return by_ms === undefined ? null : { type: "ExtendTask", task: number, seen, by_ms };
@@ -85,17 +88,18 @@ async function ofTask(
 ): Promise<Answer> {
   const found = incident.tasks.find((one) => one.number === number);
   const refused = (problem: Problem) => refusedWith(deps, incident, problem, rest);
-  if (!found) return refused({ type: "unknown-work", kind: "task", asked: number, last: incident.tasks.length });
-  if (rest === "") return { type: "reply", post: taskMessage(incident, found, true, deps.words) };
   const verb = VERBS.find((one) => one.verb.test(rest));
   if (verb) {
-    const command = verb.command(found, rest.replace(verb.verb, "").trim());
+    // Also where there is no such task: whether this person may be told so, `may` knows.
+    const command = verb.command({ number, dueAt: found?.dueAt ?? null }, rest.replace(verb.verb, "").trim());
     return command
       ? orderAndAnswer(request, deps, incident, command, ({ incident: after }) =>
           reply(taskDone(command, after, deps.words)),
         )
       : usage();
   }
+  if (!found) return refused({ type: "unknown-work", kind: "task", asked: number, last: incident.tasks.length });
+  if (rest === "") return { type: "reply", post: taskMessage(incident, found, true, deps.words) };
   const named = await namedFor(request, deps, rest);
   if (!named.ok) return refused(named.error);
   const { user: to } = named.value;

@@ -29,11 +29,17 @@ const VIEW = `payload=${encodeURIComponent(JSON.stringify({ type: "view_submissi
 const settle = () => new Promise<void>((resolve) => setTimeout(resolve, 20));
 
 async function start() {
+  const door = await build();
+  await door.app.start();
+  return door;
+}
+
+/** With a server around it, as while the program recovers, and not started. */
+async function build() {
   const parts = createReceiving();
   const clock = createMovableClock(createFrozenClock(NOW));
   const receiver = createHttpReceiver({ ...parts, log: parts.testLog.log, clock, signingSecrets: [SECRET] });
   const app = createApp(receiver);
-  await app.start();
   const server = await listen(receiver.handle);
   onTestFinished(() => server[Symbol.asyncDispose]());
   const send = (body: string, type: string, at = NOW, more = {}) =>
@@ -93,6 +99,17 @@ describe("an event over HTTP", () => {
     const { send } = await start();
     const answers = [await send(JSON.stringify(MESSAGE), JSON_TYPE), await send(JSON.stringify(MESSAGE), JSON_TYPE)];
     expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+  });
+
+  test("is refused with 503 until the receiver has started: what the last life left is taken over first", async () => {
+    const { send, intake, app } = await build();
+    const inBolt = vi.spyOn(app, "processEvent");
+    expect((await send(JSON.stringify(MESSAGE), JSON_TYPE)).status).toBe(503);
+    expect((await send(COMMAND, FORM_TYPE)).status).toBe(503);
+    expect([intake.stored, inBolt.mock.calls]).toEqual([[], []]);
+    await app.start();
+    expect((await send(JSON.stringify(MESSAGE), JSON_TYPE)).status).toBe(200);
+    expect(intake.stored).toHaveLength(1);
   });
 
   test("is refused with 503 once the receiver has stopped", async () => {
