@@ -52,10 +52,11 @@ function sabotage(world: World, kind: PeopleFault, room: Channel): (() => void) 
   switch (kind) {
     case "kicked":
       if (!does({ act: "kick", channel, user: botUser } as PageAct).ok) return null;
+      if (room.kind !== "channel") world.undone.closed.set(channel, world.now());
       return inviteBack;
     case "archived":
       if (!does({ act: "archive", channel } as PageAct).ok) return null;
-      world.undone.archived.set(channel, world.now());
+      world.undone.closed.set(channel, world.now());
       return onceActive(() => {
         does({ act: "unarchive", channel } as PageAct);
         // Slack shows a private one to nobody outside: whoever opens it again asks Warroom in, as its notice says.

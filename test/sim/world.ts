@@ -132,11 +132,11 @@ export function createWorld(options: WorldOptions) {
     shownAt: skew.shownAt,
     whenShown: skew.whenShown,
     deafness,
-    /** Who left a room by themselves, which messages of the bot somebody deleted and when, which rooms were archived, and whose account was switched off. */
+    /** Who left a room by themselves, which messages of the bot somebody deleted and when, which rooms were closed to Warroom (archived, or private and it was put out), and whose account was switched off. */
     undone: {
       left: new Set<string>(),
       deleted: new Map<string, Instant>(),
-      archived: new Map<string, Instant>(),
+      closed: new Map<string, Instant>(),
       deactivated: new Set<string>(),
     },
     /** Messages of which the program took in that they were deleted. */

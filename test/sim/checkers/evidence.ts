@@ -80,11 +80,11 @@ const STORED_WITHIN_MS = SECOND_MS;
 export const isConfirmed = ({ crashes }: World, { heardAt }: CallMade): boolean =>
   heardAt !== null && !crashes.some((at) => at >= heardAt && at < heardAt + STORED_WITHIN_MS);
 
-/** Slack's answer to it got lost, and its room was archived before anybody could look: it cannot be known that it stands there. */
-export const isLostInArchive = ({ world }: Evidence, { channel, message, job: ofJob }: Said): boolean => {
-  const archivedAt = world.undone.archived.get(channel.id) ?? 0;
-  const wasHeard = world.calls.some((call) => call.job === ofJob && isConfirmed(world, call) && call.at <= archivedAt);
-  return instantOf(message.ts) <= archivedAt && !wasHeard;
+/** Slack's answer to it got lost, and its room was closed to Warroom before it could look: it cannot be known that it stands there. */
+export const isLostInClosedRoom = ({ world }: Evidence, { channel, message, job: ofJob }: Said): boolean => {
+  const closedAt = world.undone.closed.get(channel.id) ?? 0;
+  const wasHeard = world.calls.some((call) => call.job === ofJob && isConfirmed(world, call) && call.at <= closedAt);
+  return instantOf(message.ts) <= closedAt && !wasHeard;
 };
 
 /** The incident behind a message's ts, by Slack's clock. */

@@ -9,7 +9,7 @@ import {
   type Evidence,
   eventsOf,
   isConfirmed,
-  isLostInArchive,
+  isLostInClosedRoom,
   instantOf,
   jobRows,
   saidByBot,
@@ -141,7 +141,7 @@ function unrecorded(evidence: Evidence, { id, name }: Incident): string[] {
   );
   return reminders(evidence, id)
     .filter(({ message, job }) => !recorded.has(message.ts) && (confirmed.has(job) || isCurrent.has(job)))
-    .filter((one) => !isLostInArchive(evidence, one))
+    .filter((one) => !isLostInClosedRoom(evidence, one))
     .map(({ job, message }) => `${name} does not know of its reminder ${job} at ${message.ts}`);
 }
 

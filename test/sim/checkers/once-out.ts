@@ -1,5 +1,13 @@
 // What a job says stands in Slack exactly once when the job is done, at most once ever, and nothing is said without a job.
-import { type Checker, eventsOf, isLostInArchive, jobRows, type Said, saidByBot, storedIncidents } from "./evidence.ts";
+import {
+  type Checker,
+  eventsOf,
+  isLostInClosedRoom,
+  jobRows,
+  type Said,
+  saidByBot,
+  storedIncidents,
+} from "./evidence.ts";
 
 const SPEAKING = new Set([
   "post-card",
@@ -17,7 +25,7 @@ export const onceOut: Checker = {
   check(evidence) {
     const said = saidByBot(evidence);
     const byJob = Map.groupBy(said, ({ job }) => job);
-    const isKnowable = (one: Said) => !isLostInArchive(evidence, one);
+    const isKnowable = (one: Said) => !isLostInClosedRoom(evidence, one);
     const jobs = jobRows(evidence);
     const known = new Set(jobs.map(({ id }) => id));
     return [

@@ -25,7 +25,8 @@ export const CLOCK_TOLERANCE_MS = DAY_MS;
 export const sincePlanned = ({ plannedAt }: Claim): Instant => plannedAt - CLOCK_TOLERANCE_MS;
 
 type Earlier =
-  | { ok: true; channel: string; message: Found | null }
+  /** `closed`: nobody could look there, so that it may stand there all the same. */
+  | { ok: true; channel: string; message: Found | null; closed?: true }
   /** `edge`: the last message that was seen; "" for none. */
   | { ok: false; reply: SlackFailure; edge: string };
 
@@ -55,12 +56,15 @@ export async function searchFor(
   const places = await placesOf(deps, delivery, posted, elsewhere);
   const begun = toSearch === "all" ? -1 : places.findIndex((place) => isSame(place, toSearch));
   if (begun >= 0) deps.log.debug({ job }, "an earlier attempt's message is looked for where the last look broke off");
+  let wasClosed = false;
   for (const [index, place] of places.entries()) {
     if (index < begun) continue;
     const edge = index === begun && toSearch !== "all" ? toSearch.edge : "";
     const found = await findPosted(deps, delivery, { ...place, job, since: sincePlanned(claim), edge });
-    if (!found.ok) return { ...found, toSearch: { ...place, edge: found.edge } };
+    // A place that was closed may be open by the next attempt, which must not go on behind it.
+    if (!found.ok) return { ...found, toSearch: wasClosed ? "all" : { ...place, edge: found.edge } };
     if (found.message) return found;
+    wasClosed ||= found.closed === true;
   }
   return { ok: true, channel: posted.channel, message: null };
 }
@@ -105,7 +109,7 @@ async function findPosted(deps: SlackDeps, delivery: Delivery, { channel, ...wan
   if (!found.ok) return { ...found, edge };
   if (found.id === null) {
     deps.log.warn({ job, channel }, "the outcome of a message is unknown: its channel is not among the public ones");
-    return { ok: true, channel, message: null };
+    return { ok: true, channel, message: null, closed: true };
   }
   const search = { ...wanted, channel: found.id };
   const mayBe = (message: SlackMessage) => mayBeFrom(incident, anchorOf(message)?.era ?? 0, delivery.claim.plannedAt);
@@ -138,7 +142,7 @@ export async function findOfJob(
 function orUnknown({ log }: SlackDeps, { channel, job }: Search, looked: Earlier): Earlier {
   if (looked.ok || looked.reply.kind !== "refused") return looked;
   log.warn({ job, error: looked.reply.error }, "the outcome of a message is unknown and cannot be looked up");
-  return { ok: true, channel, message: null };
+  return { ok: true, channel, message: null, closed: true };
 }
 
 function foundIn(message: Record<string, unknown>): Found {
