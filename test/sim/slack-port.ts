@@ -2,7 +2,8 @@
 import { SECOND_MS } from "../../src/lib/pure/duration.ts";
 import type { SlackCall, SlackFailure, SlackReply } from "../../src/lib/slack-call.ts";
 import { platformFailure, rateLimited } from "../../src/out/slack/client/call.ts";
-import type { SlackFile, SlackPort } from "../../src/out/slack/port.ts";
+import type { SlackPort } from "../../src/out/slack/port.ts";
+import type { FileToShare } from "../../src/out/slack/post/upload.ts";
 import type { ApiAnswer } from "../../src/practice/answers.ts";
 import type { Life, World } from "./world.ts";
 
@@ -88,13 +89,14 @@ function replyOf(answer: ApiAnswer): SlackReply {
 }
 
 /** As the SDK's filesUploadV2: an address, the bytes, and only then a message. */
-async function upload(world: World, call: SlackCall, { channel, fileName, title, text }: SlackFile) {
+async function upload(world: World, call: SlackCall, { channel, threadTs, fileName, title, text }: FileToShare) {
   const bytes = new TextEncoder().encode(text);
   const reserved = await call("files.getUploadURLExternal", { filename: fileName, length: bytes.length });
   if (!reserved.ok) return reserved;
   const id = String(reserved.data.file_id);
   world.core.upload(id, bytes);
-  const shared = await call("files.completeUploadExternal", { files: [{ id, title }], channel_id: channel });
+  const into = { channel_id: channel, ...(threadTs !== undefined && { thread_ts: threadTs }) };
+  const shared = await call("files.completeUploadExternal", { files: [{ id, title }], ...into });
   if (!shared.ok) return shared;
   const [file] = shared.data.files as { permalink?: string }[];
   return { ok: true as const, data: { id, permalink: file?.permalink ?? null } };

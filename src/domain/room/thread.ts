@@ -30,9 +30,13 @@ export const recordsOf = ({ room, thread }: Incident): string[] => [
   ...(thread ? [threadRecord(thread)] : []),
 ];
 
-/** Where people work on it: in its room, else in its thread. */
-export const workplaceOf = ({ room, thread }: Incident): { channel: string; threadTs?: string } | null =>
-  room ? { channel: room.channel } : thread && { channel: thread.channel, threadTs: thread.ts };
+/** Where people work on it, and worked before: its room first, then its thread. */
+export const workplacesOf = ({ room, thread }: Incident): { channel: string; threadTs?: string }[] => [
+  ...(room ? [{ channel: room.channel }] : []),
+  ...(thread ? [{ channel: thread.channel, threadTs: thread.ts }] : []),
+];
+
+export const workplaceOf = (incident: Incident) => workplacesOf(incident)[0] ?? null;
 
 export function evolveThread(_before: Incident, event: DomainEvent): Partial<Incident> | null {
   return event.type === "ThreadOpened" ? { thread: { channel: event.channel, ts: event.ts } } : null;

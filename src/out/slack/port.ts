@@ -4,28 +4,21 @@ import type { WordsDep } from "../../blocks/words/en.ts";
 import type { LogDep } from "../../lib/log.ts";
 import type { ClockDep } from "../../lib/clock.ts";
 import type { Instant } from "../../lib/pure/time.ts";
-import type { SlackCall, SlackReply } from "../../lib/slack-call.ts";
+import type { SlackCall } from "../../lib/slack-call.ts";
 import type { People, Runbook } from "../../domain/runbook.ts";
 import type { StoreDep } from "../../store/store.ts";
 import type { RandomDep } from "../../lib/random.ts";
 import type { Sighting } from "../../domain/record/sighting.ts";
 import type { Outlets } from "../outlets.ts";
+import type { Upload } from "./post/upload.ts";
 import type { SeenMark } from "../../domain/timeline/seen-marks.ts";
-
-export interface SlackFile {
-  channel: string;
-  fileName: string;
-  title: string;
-  text: string;
-}
 
 export interface SlackPort {
   /** Sends: one try, so that the job alone decides about the next. */
   send: SlackCall;
   /** Reads, in a queue of their own: a slow history never holds up a message. */
   read: SlackCall;
-  /** Three calls in a row; `data` has `id` and `permalink`. */
-  upload(file: SlackFile): Promise<SlackReply>;
+  upload: Upload;
 }
 
 export type SlackDeps = StoreDep &

@@ -49,7 +49,7 @@ export async function remindOfRegimes(
 }
 
 export async function postProof(deps: SlackDeps, delivery: Delivery, { asked }: JobOf<"post-proof">): Promise<Outcome> {
-  const { claim, incident, runbook } = delivery;
+  const { incident, runbook } = delivery;
   const { store, clock, words } = deps;
   const room = roomInReach(incident);
   const place = isRoomClosed(incident) ? null : (room?.channel ?? (incident.room ? null : incident.thread?.channel));
@@ -58,7 +58,7 @@ export async function postProof(deps: SlackDeps, delivery: Delivery, { asked }: 
   const threadTs = room ? undefined : incident.thread?.ts;
   const title = words.proof.fileTitle({ name: incident.name });
   const fileName = `${incident.name}-proof-${asked}.md`;
-  const file = await uploadOnce(deps, claim, {
+  const file = await uploadOnce(deps, delivery, {
     channel: place,
     ...(threadTs !== undefined && { threadTs }),
     fileName,

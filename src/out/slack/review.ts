@@ -40,7 +40,7 @@ export async function nudgeDeadlines(
 
 /** Set again meanwhile, the later file says it. */
 export async function postInvitation(deps: SlackDeps, delivery: Delivery, sequence: number): Promise<Outcome> {
-  const { claim, incident, runbook } = delivery;
+  const { incident, runbook } = delivery;
   const { meeting, name, team } = incident;
   const room = isRoomClosed(incident) ? null : roomInReach(incident);
   if (!room || meeting?.sequence !== sequence) {
@@ -53,6 +53,6 @@ export async function postInvitation(deps: SlackDeps, delivery: Delivery, sequen
   const text = invitation(incident, runbook, meeting, { invited, bridge }, deps.words);
   const title = deps.words.review.meeting.fileTitle({ name });
   const fileName = `${name}-review-meeting-${meeting.sequence + 1}.ics`;
-  const file = await uploadOnce(deps, claim, { channel: room.channel, fileName, title, text });
+  const file = await uploadOnce(deps, delivery, { channel: room.channel, fileName, title, text });
   return file.ok ? { type: "done", pause_ms: POST_PAUSE_MS } : file.outcome;
 }

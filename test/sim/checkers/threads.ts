@@ -22,7 +22,8 @@ export const threads: Checker = {
           if (isOwn && !isInside) return [`${job} of ${name} stands outside of its thread`];
           return isInside && !isOwn ? [`${job} stands in the thread of ${name}, and is another's`] : [];
         })
-        .concat(roots.flatMap((root) => foreign(evidence, name, threadRecord(root))));
+        .concat(roots.flatMap((root) => foreign(evidence, name, threadRecord(root))))
+        .concat(filesOutside(evidence, name, first.channel, isRoot));
     });
   },
 };
@@ -33,6 +34,22 @@ const rootsOf = (evidence: Evidence, id: string) => {
   const isThread = all.some(({ type }) => type === "ThreadOpened");
   return isThread ? all.flatMap((event) => (event.type === "AnnouncementPosted" ? [event] : [])) : [];
 };
+
+/** A file carries the incident's name. */
+function filesOutside(
+  { world: { core } }: Evidence,
+  name: string,
+  channel: string,
+  isRoot: (ts: string | undefined) => boolean,
+): string[] {
+  const { channels, files } = core.state;
+  return [...channels.get(channel)!.messages.values()].flatMap(({ fileIds, threadTs }) =>
+    fileIds
+      .map((id) => files.get(id)!.name)
+      .filter((file) => file.startsWith(`${name}-`) && !isRoot(threadTs))
+      .map((file) => `${file} of ${name} stands outside of its thread`),
+  );
+}
 
 function foreign({ world }: Evidence, name: string, record: string): string[] {
   const { channel, threadTs } = placeOf(record);

@@ -11,7 +11,7 @@ import { listGaps } from "../../../store/read/gaps.ts";
 import type { Delivery } from "../../deliver.ts";
 import { anchorOf, payloadOf } from "./anchor.ts";
 import { findChannel } from "../room/channels.ts";
-import { lookBack, type Place, type Range } from "../record/look-back.ts";
+import { lookBack, lookInPlaces, type Place, type Range } from "../record/look-back.ts";
 import type { SlackMessage } from "../record/pages.ts";
 import type { SlackDeps } from "../port.ts";
 
@@ -26,9 +26,13 @@ export const sincePlanned = ({ plannedAt }: Claim): Instant => plannedAt - CLOCK
 
 type Earlier =
   /** `closed`: nobody could look there, so that it may stand there all the same. */
-  | { ok: true; channel: string; message: Found | null; closed?: true }
+  | { ok: true; found: InChannel | null; closed?: boolean }
   /** `edge`: the last message that was seen; "" for none. */
   | { ok: false; reply: SlackFailure; edge: string };
+
+interface InChannel extends Found {
+  channel: string;
+}
 
 interface Found {
   ts: string;
@@ -41,8 +45,6 @@ interface Search extends Range {
   job: string;
 }
 
-type Searched = Exclude<Earlier, { ok: false }> | { ok: false; reply: SlackFailure; toSearch: ToSearch };
-
 /** The message an earlier attempt may have left where it was to be posted, or null when there is none. */
 export async function searchFor(
   deps: SlackDeps,
@@ -50,26 +52,16 @@ export async function searchFor(
   toSearch: Exclude<ToSearch, "nothing">,
   posted: Place,
   elsewhere: readonly Place[],
-): Promise<Searched> {
+) {
   const { claim } = delivery;
   const job = `${claim.id}@${claim.generation}`;
   const places = await placesOf(deps, delivery, posted, elsewhere);
-  const begun = toSearch === "all" ? -1 : places.findIndex((place) => isSame(place, toSearch));
-  if (begun >= 0) deps.log.debug({ job }, "an earlier attempt's message is looked for where the last look broke off");
-  let wasClosed = false;
-  for (const [index, place] of places.entries()) {
-    if (index < begun) continue;
-    const edge = index === begun && toSearch !== "all" ? toSearch.edge : "";
-    const found = await findPosted(deps, delivery, { ...place, job, since: sincePlanned(claim), edge });
-    // A place that was closed may be open by the next attempt, which must not go on behind it.
-    if (!found.ok) return { ...found, toSearch: wasClosed ? "all" : { ...place, edge: found.edge } };
-    if (found.message) return found;
-    wasClosed ||= found.closed === true;
-  }
-  return { ok: true, channel: posted.channel, message: null };
+  if (toSearch !== "all")
+    deps.log.debug({ job }, "an earlier attempt's message is looked for where the last look broke off");
+  return lookInPlaces(places, toSearch, (place, edge) =>
+    findPosted(deps, delivery, { ...place, job, since: sincePlanned(claim), edge }),
+  );
 }
-
-const isSame = (one: Place, other: Place): boolean => one.channel === other.channel && one.threadTs === other.threadTs;
 
 /**
  * Where an attempt may have spoken: into the room and under the announcement alike, where the room was out of reach since
@@ -83,7 +75,7 @@ async function placesOf(
 ): Promise<Place[]> {
   const { room, detached, announcement, team } = incident;
   const isSaidOpenly = posted.channel === room?.channel || posted.threadTs !== undefined;
-  if (incident.private || !room || !announcement || !isSaidOpenly) return different([...elsewhere, posted]);
+  if (incident.private || !room || !announcement || !isSaidOpenly) return [...elsewhere, posted];
   const gaps = await listGaps(store, team, room.channel);
   // By our clock, which may have been set since.
   const wasAway =
@@ -94,11 +86,8 @@ async function placesOf(
   // The announcements channel is named where something is to be posted there.
   const isUnder = posted.threadTs === announcement.ts;
   const spoken = wasAway ? [{ channel: room.channel }, underAnnouncement] : [];
-  return different([...spoken, ...elsewhere, isUnder ? underAnnouncement : posted]);
+  return [...spoken, ...elsewhere, isUnder ? underAnnouncement : posted];
 }
-
-const different = (places: readonly Place[]): Place[] =>
-  places.filter((place, index) => places.findIndex((other) => isSame(place, other)) === index);
 
 async function findPosted(deps: SlackDeps, delivery: Delivery, { channel, ...wanted }: Search): Promise<Earlier> {
   const { incident } = delivery;
@@ -109,7 +98,7 @@ async function findPosted(deps: SlackDeps, delivery: Delivery, { channel, ...wan
   if (!found.ok) return { ...found, edge };
   if (found.id === null) {
     deps.log.warn({ job, channel }, "the outcome of a message is unknown: its channel is not among the public ones");
-    return { ok: true, channel, message: null, closed: true };
+    return { ok: true, found: null, closed: true };
   }
   const search = { ...wanted, channel: found.id };
   const mayBe = (message: SlackMessage) => mayBeFrom(incident, anchorOf(message)?.era ?? 0, delivery.claim.plannedAt);
@@ -135,14 +124,14 @@ export async function findOfJob(
 ): Promise<Earlier> {
   const looked = await lookBack(deps, range, (message) => payloadOf(message)?.job === job && mayBe(message));
   if (!looked.ok) return looked;
-  return { ok: true, channel: range.channel, message: looked.message && foundIn(looked.message) };
+  return { ok: true, found: looked.message && { channel: range.channel, ...foundIn(looked.message) } };
 }
 
 /** A history that is closed to us: nobody can know, so it is sent again and the log counts it. */
-function orUnknown({ log }: SlackDeps, { channel, job }: Search, looked: Earlier): Earlier {
+function orUnknown({ log }: SlackDeps, { job }: Search, looked: Earlier): Earlier {
   if (looked.ok || looked.reply.kind !== "refused") return looked;
   log.warn({ job, error: looked.reply.error }, "the outcome of a message is unknown and cannot be looked up");
-  return { ok: true, channel, message: null, closed: true };
+  return { ok: true, found: null, closed: true };
 }
 
 function foundIn(message: Record<string, unknown>): Found {

@@ -62,9 +62,9 @@ export async function postTo(
   if (claim.toSearch !== "nothing") {
     const earlier = await searchFor(deps, delivery, claim.toSearch, { channel, threadTs }, elsewhere);
     if (!earlier.ok) return earlier;
-    if (earlier.message) {
+    if (earlier.found) {
       deps.log.debug({ job }, "an earlier attempt's message stands in Slack: it is not sent again");
-      return { ok: true, channel: earlier.channel, ...earlier.message };
+      return { ok: true, ...earlier.found };
     }
     deps.log.debug({ job }, "no earlier attempt's message stands in Slack: it is sent");
   }
@@ -93,9 +93,9 @@ export async function postOfLost(deps: SlackDeps, claim: Claim, channel: string,
   const job = claim.id;
   const earlier = await findOfJob(deps, { channel, job, since: sincePlanned(claim) });
   if (!earlier.ok) return earlier;
-  if (earlier.message) {
+  if (earlier.found) {
     deps.log.info({ channel }, "the room of a lost incident was told before");
-    return { ok: true, channel, ...earlier.message };
+    return { ok: true, ...earlier.found };
   }
   const reply = await sendPost(deps, "chat.postMessage", post, { channel, metadata: metadataOfJob(job) });
   if (!reply.ok) return { ok: false, reply };

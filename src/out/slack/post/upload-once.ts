@@ -1,32 +1,36 @@
 // A file that is to stand in a channel or thread once: found again by its name, where an earlier attempt may have put it there.
-import type { Claim } from "../../../store/jobs.ts";
+import { workplacesOf } from "../../../domain/room/thread.ts";
+import type { Delivery } from "../../deliver.ts";
 import type { Outcome } from "../../outcome.ts";
 import { sincePlanned } from "./find-posted.ts";
-import { lookBack } from "../record/look-back.ts";
+import { lookBack, lookInPlaces } from "../record/look-back.ts";
 import type { SlackMessage } from "../record/pages.ts";
 import type { SlackDeps } from "../port.ts";
 import { notPosted } from "./post.ts";
-import type { UploadArgs } from "./upload.ts";
+import type { FileToShare } from "./upload.ts";
 
 type Uploaded = { ok: true; permalink: string | null } | { ok: false; outcome: Outcome };
 
-/** Its name is its own: no other job uploads one of that name. */
-export async function uploadOnce(deps: SlackDeps, claim: Claim, file: UploadArgs): Promise<Uploaded> {
+/**
+ * Its name is its own: no other job uploads one of that name. Looked for in the thread and in the room alike: somebody may
+ * have opened the room between two attempts.
+ */
+export async function uploadOnce(deps: SlackDeps, { claim, incident }: Delivery, file: FileToShare): Promise<Uploaded> {
   const { channel, threadTs, fileName } = file;
-  const { toSearch } = claim;
-  if (toSearch !== "nothing") {
-    const edge = toSearch !== "all" && toSearch.channel === channel ? toSearch.edge : "";
-    const isIt = (message: SlackMessage) => fileIn(message, fileName) !== undefined;
-    const looked = await lookBack(
-      deps,
-      { channel, since: sincePlanned(claim), edge, ...(threadTs !== undefined && { threadTs }) },
-      isIt,
-    );
-    // A history that is closed to us will not open by waiting; any other failure to look is no proof of absence.
-    if (!looked.ok && looked.reply.kind !== "refused")
-      return { ok: false, outcome: notPosted({ ...looked, toSearch: { channel, edge: looked.edge } }) };
-    const earlier = looked.ok && looked.message && fileIn(looked.message, fileName);
-    if (earlier) return { ok: true, permalink: earlier.permalink ?? null };
+  if (claim.toSearch !== "nothing") {
+    const places = [...workplacesOf(incident), { channel, threadTs }];
+    const earlier = await lookInPlaces(places, claim.toSearch, async (place, edge) => {
+      const looked = await lookBack(
+        deps,
+        { ...place, since: sincePlanned(claim), edge },
+        (message) => fileIn(message, fileName) !== undefined,
+      );
+      if (looked.ok) return { ok: true, found: looked.message && fileIn(looked.message, fileName)! };
+      // A history that is closed to us will not open by waiting; any other failure to look is no proof of absence.
+      return looked.reply.kind === "refused" ? { ok: true, found: null, closed: true } : looked;
+    });
+    if (!earlier.ok) return { ok: false, outcome: notPosted(earlier) };
+    if (earlier.found) return { ok: true, permalink: earlier.found.permalink ?? null };
   }
   const reply = await deps.slack.upload(file);
   if (!reply.ok) {

@@ -3,18 +3,19 @@ import { redactSecrets } from "../../../lib/pure/secrets.ts";
 import type { SlackReply } from "../../../lib/slack-call.ts";
 import { slackFailure } from "../client/call.ts";
 
-export interface UploadArgs {
+/** A file that is shared into a channel, or a thread of it. */
+export interface FileToShare {
   readonly channel: string;
   /** With its extension, from which Slack tells the kind of file. */
   readonly fileName: string;
   readonly title: string;
   /** Slack refuses an empty file. */
   readonly text: string;
-  readonly threadTs?: string;
+  readonly threadTs?: string | undefined;
 }
 
 /** `data` has the file's `id`, and its `permalink` or null: Slack does not promise one, and `files.info` knows it later. */
-export type Upload = (args: UploadArgs) => Promise<SlackReply>;
+export type Upload = (file: FileToShare) => Promise<SlackReply>;
 
 /**
  * Asks for an upload address, sends the text there, and shares it into the channel: three requests, of which only the

@@ -98,7 +98,7 @@ async function writeDraft(
   const fileName = `${incident.name}-postmortem-${await numberOf(deps, delivery, job)}.md`;
   const place = workplaceOf(incident);
   const file = place
-    ? await uploadOnce(deps, claim, {
+    ? await uploadOnce(deps, delivery, {
         ...place,
         fileName,
         title: deps.words.postmortem.fileTitle(incident),

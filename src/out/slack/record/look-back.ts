@@ -1,5 +1,6 @@
 // Looks through what was said in a channel or thread. Slack shows little of its history at a time and not often: what one
 // attempt has seen, the next one need not read again.
+import type { ToSearch } from "../../../domain/job.ts";
 import type { Instant } from "../../../lib/pure/time.ts";
 import type { SlackFailure } from "../../../lib/slack-call.ts";
 import type { SlackDeps } from "../port.ts";
@@ -47,3 +48,38 @@ export async function lookBack(
   }
   return { ok: true, message: null };
 }
+
+type InPlace<Found> =
+  /** `closed`: nobody could look there, so that it may stand there all the same. */
+  { ok: true; found: Found | null; closed?: boolean } | { ok: false; reply: SlackFailure; edge: string };
+
+type InPlaces<Found> =
+  | { ok: true; found: Found | null }
+  /** `toSearch`: where the next attempt goes on. */
+  | { ok: false; reply: SlackFailure; toSearch: ToSearch };
+
+/** Looks into one place after the other, always in the same order: a look that broke off has been through those before. */
+export async function lookInPlaces<Found>(
+  places: readonly Place[],
+  toSearch: Exclude<ToSearch, "nothing">,
+  look: (place: Place, edge: string) => Promise<InPlace<Found>>,
+): Promise<InPlaces<Found>> {
+  const each = different(places);
+  const begun = toSearch === "all" ? -1 : each.findIndex((place) => isSame(place, toSearch));
+  let wasClosed = false;
+  for (const [index, place] of each.entries()) {
+    if (index < begun) continue;
+    const edge = index === begun && toSearch !== "all" ? toSearch.edge : "";
+    const looked = await look(place, edge);
+    // A place that was closed may be open by the next attempt, which must not go on behind it.
+    if (!looked.ok) return { ...looked, toSearch: wasClosed ? "all" : { ...place, edge: looked.edge } };
+    if (looked.found) return { ok: true, found: looked.found };
+    wasClosed ||= looked.closed === true;
+  }
+  return { ok: true, found: null };
+}
+
+const isSame = (one: Place, other: Place): boolean => one.channel === other.channel && one.threadTs === other.threadTs;
+
+const different = (places: readonly Place[]): Place[] =>
+  places.filter((place, index) => places.findIndex((other) => isSame(place, other)) === index);
