@@ -7,7 +7,7 @@ import type { Runbook } from "../domain/runbook.ts";
 import { ACTION, button, FORM } from "./actions.ts";
 import { FIELD, type FormMetadata, modal, textInput } from "./forms.ts";
 import { actions, context, escaped, type Post, quote, section } from "./mrkdwn.ts";
-import { type Prompt, promptsOf } from "./postmortem/prompts.ts";
+import { type Prompt, shownPrompts } from "./postmortem/prompts.ts";
 import { deadlineLines, openDeadlines } from "./review/deadlines.ts";
 import type { Words } from "./words/en.ts";
 
@@ -16,7 +16,7 @@ export function afterResolve(incident: Incident, runbook: Runbook, url: string |
   const { aftermath: said } = words;
   const open = incident.actionItems.filter(({ stage }) => stage === "open").length;
   const deadlines = deadlineLines(incident, runbook, words);
-  const prompts = promptsOf(runbook, words);
+  const prompts = shownPrompts(runbook, words);
   const text = [
     said.next({ name: escaped(incident.name) }),
     ...(url === null ? [] : [said.nextDraft({ url })]),

@@ -21,6 +21,7 @@ import {
   quote,
   section,
   time,
+  timeNear,
 } from "./mrkdwn.ts";
 import { bridgeOf } from "../domain/room/bridge.ts";
 import type { Words } from "./words/en.ts";
@@ -127,7 +128,7 @@ const short = (text: string): string => escaped(cut(asTyped(text).replace(/\s+/g
 function clocks(
   incident: Incident,
   runbook: Runbook,
-  { facts, cardUrl }: BriefGiven,
+  { facts, cardUrl, now }: BriefGiven,
   { brief: said, duties, regimes }: Words,
 ): string {
   const bridge = bridgeOf(incident, runbook);
@@ -136,7 +137,7 @@ function clocks(
   return [
     due ?? said.noUpdateDue,
     ...(pausedUntil === null ? [] : [said.paused({ at: clockTime(pausedUntil) })]),
-    ...(acknowledgeBy === null ? [] : [said.acknowledgeBy({ at: clockTime(acknowledgeBy) })]),
+    ...(acknowledgeBy === null ? [] : [said.acknowledgeBy({ at: timeNear(acknowledgeBy, now) })]),
     ...(facts.duties === 0 ? [] : [duties.brief(facts.duties)]),
     ...(facts.notifications === 0 ? [] : [regimes.brief(facts.notifications)]),
     ...(incident.room ? [channelLink(incident.room.channel)] : []),

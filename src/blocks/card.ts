@@ -29,6 +29,7 @@ import {
   section,
   time,
   escaped,
+  timeNear,
   webLink,
 } from "./mrkdwn.ts";
 import { phaseLines } from "./procedures/phases.ts";
@@ -229,10 +230,10 @@ function runningClocks(incident: Incident, runbook: Runbook, words: Words): stri
   return [...(incident.acknowledged ? [] : [words.card.notAcknowledged]), ...clocks].join("; ");
 }
 
-function clockWords({ name, target, dueAt }: Clock, hasPassed: boolean, { escalation: said }: Words): string {
+function clockWords({ name, target, since, dueAt }: Clock, hasPassed: boolean, { escalation: said }: Words): string {
   const pieces = { clock: said.clock[name], target: escaped(target.words) };
   if (dueAt === null) return said.card.due(pieces);
-  return said.card[hasPassed ? "passed" : "dueBy"]({ ...pieces, at: clockTime(dueAt) });
+  return said.card[hasPassed ? "passed" : "dueBy"]({ ...pieces, at: timeNear(dueAt, since) });
 }
 
 function buttons(incident: Incident, runbook: Runbook, words: Words): ActionsBlock {

@@ -1,6 +1,7 @@
 // The small words of Slack messages. Text from people passes `escaped` last, and then can be no mention, link or broadcast.
 import type { ActionsBlock, Button, KnownBlock, MrkdwnElement } from "@slack/types";
 import { isPerson } from "../domain/actor.ts";
+import { HOUR_MS } from "../lib/pure/duration.ts";
 import { redactSecrets } from "../lib/pure/secrets.ts";
 import { cut, escapeMrkdwn, MESSAGE_CHARS_MAX, splitMessage } from "../lib/pure/text.ts";
 import type { Instant } from "../lib/pure/time.ts";
@@ -33,6 +34,12 @@ export const channelLink = (channel: string): string => `<#${channel}>`;
 export const time = (at: Instant): string => `<!date^${Math.floor(at / 1000)}^{date_short_pretty} {time}|${utc(at)}>`;
 
 export const clockTime = (at: Instant): string => `<!date^${Math.floor(at / 1000)}^{time}|${utc(at)}>`;
+
+/** The time of day, with its day where it is far from what the reader has in mind. */
+export const timeNear = (at: Instant, from: Instant): string =>
+  Math.abs(at - from) < CLOCK_ALONE_MS ? clockTime(at) : time(at);
+
+const CLOCK_ALONE_MS = 12 * HOUR_MS;
 
 /** A day, as "today" or by its date. Half past ten UTC is on that day nearly everywhere. */
 export const dayWords = (day: string): string =>

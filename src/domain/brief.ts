@@ -52,7 +52,10 @@ const TASKS_MAX = 6;
 export function briefOf(incident: Incident, runbook: Runbook, now: Instant): Brief {
   const entries = incident.entries.filter(({ struck }) => !struck);
   const dueAt = updateDueAt(incident, runbook);
-  const response = clocksOf(incident, runbook).find(({ name }) => name === "response");
+  const clocks = clocksOf(incident, runbook);
+  // The clock of acknowledging, where it has one of its own; else to acknowledge is to respond.
+  const acknowledge =
+    clocks.find(({ name }) => name === "acknowledge") ?? clocks.find(({ name }) => name === "response");
   const tasks = incident.tasks.filter(isOpenTask);
   const { roles, offers, pause } = incident;
   return {
@@ -80,7 +83,7 @@ export function briefOf(incident: Incident, runbook: Runbook, now: Instant): Bri
     pausedUntil: pause && pause.until > now ? pause.until : null,
     notifications: allNotifications(incident, runbook).filter(isToSubmit).length,
     duties: incident.owed.filter((one) => isOpen(one, incident, runbook)).length,
-    acknowledgeBy: incident.acknowledged ? null : (response?.dueAt ?? null),
+    acknowledgeBy: incident.acknowledged ? null : (acknowledge?.dueAt ?? null),
   };
 }
 

@@ -17,7 +17,8 @@ interface Scene {
   raised: string;
   /** What the runbook calls the loss of data, where it calls it anything. */
   category?: string;
-  measure?: string;
+  /** What everybody can see of it, as the runbook measures it. */
+  measure: string;
   /** The word for mitigated and watched; where it has none, the time is set. */
   watching?: string;
 }
@@ -39,8 +40,15 @@ const SCENES: readonly Scene[] = [
     category: "data",
     measure: "data_lost",
   },
-  { runbook: "mgmtvibe", room: "inc-1-orders-fail", declared: "SEV-1", raised: "SEV-0" },
-  { runbook: "novacron", room: "incident-20261102090000", declared: "SEV-2", raised: "SEV-1", category: "data-loss" },
+  { runbook: "mgmtvibe", room: "inc-1-orders-fail", declared: "SEV-1", raised: "SEV-0", measure: "customers" },
+  {
+    runbook: "novacron",
+    room: "incident-20261102090000",
+    declared: "SEV-2",
+    raised: "SEV-1",
+    category: "data-loss",
+    measure: "data_risk",
+  },
   { runbook: "sarvanom", room: "inc-1-orders-fail", declared: "P2", raised: "P1", measure: "data_lost" },
 ];
 
@@ -60,7 +68,10 @@ test.each(SCENES)("an outage under $runbook", { timeout: 240_000 }, async (scene
   await world.command("tomasz", room, "update The orders of the last hour are missing. They are being restored.");
   await world.advance("25m");
   if (scene.watching === undefined) await world.command("tomasz", room, "times mitigated now the backup is restored");
-  else await world.command("tomasz", room, `status ${scene.watching}`);
+  else {
+    await world.command("tomasz", room, `status ${scene.watching} all`);
+    await world.press("tomasz", room, "Mitigated now");
+  }
   await world.advance("10m");
   await world.command("tomasz", room, "recovery all");
   await world.advance("20m");
@@ -75,8 +86,7 @@ const leadOf = (name: string): string => testRunbook(name).runbook.roles.find(({
 async function dataIsLost(world: World, { room, category, measure }: Scene): Promise<void> {
   if (category !== undefined) await world.command("tomasz", room, `category ${category}`);
   await world.command("tomasz", room, "impact");
-  const fields = { "impact:data": "The orders of the last hour", ...(measure && { [`measure:${measure}`]: "yes" }) };
-  await world.fill("tomasz", fields);
+  await world.fill("tomasz", { "impact:data": "The orders of the last hour", [`measure:${measure}`]: "yes" });
   await world.submit("tomasz", {});
 }
 

@@ -1,4 +1,4 @@
-// A drill under two runbooks: marked wherever it is seen, heard of by nobody outside its people, and scored at the end.
+// A drill under four runbooks: marked wherever it is seen, heard of by nobody outside its people, and scored at the end.
 import { expect, test } from "vitest";
 import { testRunbook } from "../support/runbook.ts";
 import { createWorld } from "../support/world.ts";
@@ -8,6 +8,8 @@ const bare = (text: string) => text.replace(/^recovery:.*\n(?:[ ].*\n)+/m, "").r
 test.each([
   { runbook: "novacron", severity: "SEV-1", role: "incident-commander", room: "incident-inc-1-drill" },
   { runbook: "sarvanom", severity: "P1", role: "incident-commander", room: "inc-1-drill-checkout-is-down" },
+  { runbook: "magnus", severity: "Critical", role: "commander", room: "inc-1-drill-checkout-is-down" },
+  { runbook: "mgmtvibe", severity: "SEV-0", role: "commander", room: "inc-1-drill-checkout-is-down" },
 ])("$runbook: pages nobody, is marked, and ends with a score", async ({ runbook, severity, role, room }) => {
   const loaded = testRunbook(runbook, bare);
   const keys = loaded.runbook.severities.flatMap(({ page, invite }) => [...page, ...invite]);

@@ -52,3 +52,62 @@ test("acknowledged in time nobody is called; raised, each is called once", async
   await world.command("mei", ROOM, "contacts");
   expect(world.fresh(ROOM, "mei").at(-1)).toContain("ontacts");
 });
+
+test("complaints that rise call whom the runbook names, once; more of them are only said", async () => {
+  const { world, said, jonas, rafael, mei } = await declared("SEV-1");
+  await world.command("mei", ROOM, "ack");
+  await world.command("mei", ROOM, "complaints 12");
+  await world.advance("5s");
+  expect(said()).toEqual([
+    `*Customers complain:* 12 so far, says <@${mei}>.`,
+    `*Escalated to Engineering manager:* customers complain, 12 so far. <@${jonas}>`,
+    `*Escalated to VP of engineering:* customers complain, 12 so far. <@${rafael}>`,
+  ]);
+  await world.command("mei", ROOM, "complaints 20");
+  await world.advance("5s");
+  expect(said()).toEqual([`*Customers complain:* 20 by now, 12 before, says <@${mei}>.`]);
+});
+
+test("a severity that was raised calls each once, also raised again after a restart", async () => {
+  const { world, said, jonas, rafael } = await declared("SEV-2");
+  await world.command("mei", ROOM, "ack");
+  await world.command("mei", ROOM, "severity SEV-1 it spreads");
+  await world.advance("5s");
+  expect(said()).toEqual([
+    `*Escalated to Engineering manager:* the severity was raised from SEV-2 to SEV-1. <@${jonas}>`,
+    `*Escalated to VP of engineering:* the severity was raised from SEV-2 to SEV-1. <@${rafael}>`,
+  ]);
+  await world.command("mei", ROOM, "severity SEV-2 it was less than that");
+  await world.stop();
+  await world.start();
+  await world.command("mei", ROOM, "severity SEV-0 all of it");
+  await world.advance("30m");
+  expect(said()).toEqual([]);
+});
+
+test("no update past its last reminder calls whom the runbook names, once", async () => {
+  const world = await createWorld({
+    runbook: testRunbook("mgmtvibe", (text) =>
+      text.replaceAll("when: [raised, blocked, complaints]", "when: [no-update]"),
+    ),
+    people: PEOPLE,
+  });
+  const said = () =>
+    world
+      .fresh(ROOM)
+      .filter((text) => ABOUT_LADDER.test(text))
+      .sort();
+  await world.command("mei", "engineering", "declare SEV-0 Reports are slow");
+  await world.command("mei", ROOM, "ack");
+  // Every 30 minutes; the last reminder comes at 45.
+  await world.advance("44m");
+  expect(said()).toEqual([]);
+  await world.advance("2m");
+  expect(said()).toEqual([
+    `*Escalated to Engineering manager:* no update came, though one was due. <@${world.user("jonas")}>`,
+    `*Escalated to VP of engineering:* no update came, though one was due. <@${world.user("rafael")}>`,
+  ]);
+  await world.command("mei", ROOM, "update We look at the queries");
+  await world.advance("1h");
+  expect(said()).toEqual([]);
+});

@@ -60,6 +60,7 @@ test.each([
     "Active",
     /Immediate response until .* · Investigation until .*09:30 UTC.* · Resolution until .*11:00 UTC/,
   ],
+  ["mgmtvibe", "SEV-1", "Investigating", /Initial assessment until .*09:15 UTC/],
   ["novacron", "SEV-1", "Investigating", /Initial response until .*09:05 UTC.* · Triage until .*09:15 UTC/],
   [
     "sarvanom",

@@ -2,7 +2,9 @@
 // timeline.
 import type { Said } from "../../domain/job.ts";
 import type { Incident } from "../../domain/incident.ts";
-import { rungMoments, rungsOf, type RungWhy } from "../../domain/escalation/rungs.ts";
+import { reasonsOf, rungsLeft } from "../../domain/escalation/decide-rung.ts";
+import type { Rung } from "../../domain/escalation/ladder.ts";
+import { rungsOf, type RungWhy } from "../../domain/escalation/rungs.ts";
 import type { Happening } from "../../domain/postmortem/everything.ts";
 import type { Runbook } from "../../domain/runbook.ts";
 import { clockTime, escaped, inQuotes, line, person, type Post, quoting, utc } from "../mrkdwn.ts";
@@ -134,11 +136,18 @@ export function escalationTold(what: EscalationHappening | CallHappening, words:
 export function climbed(incident: Incident, runbook: Runbook, { escalation: { answers: said } }: Words): string {
   const reached = rungsOf(incident, runbook).filter(({ key }) => incident.rungs[key]);
   const [latest] = reached.toSorted((a, b) => incident.rungs[b.key]!.at - incident.rungs[a.key]!.at);
-  const names = (all: readonly { name: string }[]) => all.map(({ name }) => escaped(name)).join(", ");
-  const left = rungMoments(incident, runbook).map(({ rung }) => rung);
+  const left = rungsLeft(incident, runbook);
+  // Several rungs may lead to the same people.
+  const namesOf = (rungs: readonly Rung[]) => [...new Set(rungs.map(({ name }) => name))];
+  const leftWords = namesOf(left).map((name) => {
+    const reasons = left.filter((rung) => rung.name === name).flatMap(reasonsOf);
+    return reasons.length === 0
+      ? escaped(name)
+      : said.leftFor({ name: escaped(name), reason: escaped(reasons.join(", ")) });
+  });
   return [
     said.done({ name: escaped(latest?.name ?? "") }),
-    said.reached({ names: names(reached) }),
-    left.length === 0 ? said.none : said.left({ names: names(left) }),
+    said.reached({ names: namesOf(reached).map(escaped).join(", ") }),
+    left.length === 0 ? said.none : said.left({ names: leftWords.join(", ") }),
   ].join("\n");
 }

@@ -12,8 +12,21 @@ export interface Prompt extends PostmortemSection {
 /** Where the first section about it keeps what people contribute; those after it keep their own. */
 const KIND_OF: Partial<Record<Answer, ContributionKind>> = { causes: "why", well: "well", improve: "improve" };
 
-/** In the runbook's order, then Warroom's own for what the runbook does not ask. */
-export function promptsOf({ postmortem: { sections } }: Runbook, { aftermath: said }: Words): Prompt[] {
+/** What a command may contribute to: the runbook's, then Warroom's own for what the runbook does not ask. */
+export function promptsOf(runbook: Runbook, { aftermath: said }: Words): Prompt[] {
+  const asked = askedPrompts(runbook);
+  const left = (["well", "improve", "why"] as const).filter((kind) => !asked.some((one) => one.kind === kind));
+  return [...asked, ...left.map((kind) => ({ kind, title: said.contribute[kind], prompt: "" }))];
+}
+
+/** Those with a button after the end: the runbook's, and Warroom's own where it has none. */
+export function shownPrompts(runbook: Runbook, words: Words): Prompt[] {
+  const asked = askedPrompts(runbook);
+  return asked.length > 0 ? asked : promptsOf(runbook, words);
+}
+
+/** In the runbook's order. */
+function askedPrompts({ postmortem: { sections } }: Runbook): Prompt[] {
   const asked: Prompt[] = [];
   for (const section of sections) {
     const answer = answerOf(section.title);
@@ -22,6 +35,5 @@ export function promptsOf({ postmortem: { sections } }: Runbook, { aftermath: sa
     const isFirst = !asked.some((one) => one.kind === kind);
     asked.push({ ...section, kind: isFirst ? kind : "section" });
   }
-  const left = (["well", "improve", "why"] as const).filter((kind) => !asked.some((one) => one.kind === kind));
-  return [...asked, ...left.map((kind) => ({ kind, title: said.contribute[kind], prompt: "" }))];
+  return asked;
 }

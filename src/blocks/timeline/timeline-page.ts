@@ -8,13 +8,12 @@ import type { Incident } from "../../domain/incident.ts";
 import type { Runbook } from "../../domain/runbook.ts";
 import type { TimelineEntry, TimelineItem } from "../../domain/timeline/timeline.ts";
 import type { TimelineFilter, TimelinePage } from "../../domain/timeline/timeline-page.ts";
-import { HOUR_MS } from "../../lib/pure/duration.ts";
 import { cut } from "../../lib/pure/text.ts";
 import { FOREVER, type Instant } from "../../lib/pure/time.ts";
 import { ACTION, button, type TimelineAsked } from "../actions.ts";
 import { numbered } from "./entry-problem.ts";
 import { gapWhy } from "../gap.ts";
-import { actions, clockTime, context, escaped, lines, type Post, person, time } from "../mrkdwn.ts";
+import { actions, context, escaped, lines, type Post, person, timeNear } from "../mrkdwn.ts";
 import { permalink } from "../postmortem/cite.ts";
 import { happeningWords } from "./timeline.ts";
 import type { Words } from "../words/en.ts";
@@ -36,8 +35,6 @@ export interface TimelineView {
 
 const SHOWN_CHARS_MAX = 160;
 const GAPS_MAX = 3;
-/** An older time of day is shown with its day. */
-const CLOCK_WITHIN_MS = 12 * HOUR_MS;
 
 export function timelinePage(view: TimelineView, words: Words): Post {
   const { incident, page, filter } = view;
@@ -59,7 +56,7 @@ export function timelinePage(view: TimelineView, words: Words): Post {
 }
 
 function itemLine(item: TimelineItem, view: TimelineView, words: Words): string {
-  const at = atOf(item.at, view.now);
+  const at = timeNear(item.at, view.now);
   if (item.type === "entry") return entryLine(item, at, view, words);
   const { event, by } = item;
   const text = shownText(named(happeningWords(event, view.runbook, words).replaceAll("\n", " · "), view));
@@ -73,7 +70,7 @@ function entryLine(entry: TimelineEntry, at: string, view: TimelineView, words: 
   const { corrected, struck, outcome, ts } = entry;
   const text = shownText(entry.text) || entries.withoutWords;
   const pieces = { entry: numbered(entry.number), at, kind: entries.kind[entry.kind], text };
-  const remark = (one: { by: string; at: Instant }) => ({ by: who(one.by, view), at: atOf(one.at, view.now) });
+  const remark = (one: { by: string; at: Instant }) => ({ by: who(one.by, view), at: timeNear(one.at, view.now) });
   const changed = corrected && remark(corrected);
   const since = ts === null ? undefined : view.since.get(ts);
   const isPending = entry.kind === "decision" && !struck && !outcome && isQuestion(entry.text);
@@ -97,8 +94,6 @@ function messageLink({ ts, threadTs }: TimelineEntry, { roomUrl }: TimelineView,
   return [`<${permalink(roomUrl, ts, threadTs === ts ? null : threadTs)}|${words.timelinePage.message}>`];
 }
 
-const atOf = (at: Instant, now: Instant): string => (now - at < CLOCK_WITHIN_MS ? clockTime(at) : time(at));
-
 const shownText = (text: string): string => escaped(cut(text.replace(/\s+/g, " ").trim(), SHOWN_CHARS_MAX));
 
 const who = (by: string, { names }: TimelineView): string => (isPerson(by) ? person(by) : escaped(names.get(by) ?? by));
@@ -114,8 +109,8 @@ function coverageLines({ coverage, now }: TimelineView, words: Words): string[] 
   const { gaps, comparedAt, isCapped, silentSince } = coverage;
   const listed = (some: readonly Gap[]) => {
     const each = some.slice(0, GAPS_MAX).map(({ from, to, why }) => {
-      const pieces = { from: atOf(from, now), why: escaped(gapWhy(why, words)) };
-      return to === FOREVER ? said.gapUntilNow(pieces) : said.gap({ ...pieces, to: atOf(to, now) });
+      const pieces = { from: timeNear(from, now), why: escaped(gapWhy(why, words)) };
+      return to === FOREVER ? said.gapUntilNow(pieces) : said.gap({ ...pieces, to: timeNear(to, now) });
     });
     return [...each, ...(some.length > GAPS_MAX ? [said.moreGaps(some.length - GAPS_MAX)] : [])].join(", ");
   };
@@ -124,9 +119,9 @@ function coverageLines({ coverage, now }: TimelineView, words: Words): string[] 
   return [
     ...(open.length > 0 ? [said.mayLack({ gaps: listed(open) })] : []),
     ...(recovered.length > 0 ? [said.recovered({ gaps: listed(recovered) })] : []),
-    ...(silentSince === null ? [] : [said.silent({ since: atOf(silentSince, now) })]),
+    ...(silentSince === null ? [] : [said.silent({ since: timeNear(silentSince, now) })]),
     ...(isBehind(coverage, now)
-      ? [comparedAt === null ? said.notCompared : said.compared({ at: atOf(comparedAt, now) })]
+      ? [comparedAt === null ? said.notCompared : said.compared({ at: timeNear(comparedAt, now) })]
       : []),
     ...(isCapped && mayLack(coverage, now) ? [said.capped] : []),
   ];

@@ -74,6 +74,8 @@ export const escalation = {
     reached: ({ names }: Pieces<"names">) => `Reached: ${names}.`,
     left: ({ names }: Pieces<"names">) =>
       `Still there: ${names}. \`/incident escalate [to] [reason]\` climbs one by hand.`,
+    /** A rung, and the reason for which the runbook has it climbed. */
+    leftFor: ({ name, reason }: Pieces<"name" | "reason">) => `${name} (${reason})`,
     none: "No further rung is left.",
     said: "Noted, and said in the room.",
   },

@@ -57,7 +57,10 @@ function escalate(incident: Incident, text: string, { runbook, people }: Context
   return why.ok ? ok([reach(rung, { on: "person", reason: why.value }, incident, people)]) : why;
 }
 
-/** The rung that the text begins with, else the next one; one word that names none is taken for a slip. */
+/**
+ * The rung that the text begins with, else the one for which the runbook names that reason, else the next one; one word
+ * that names none is taken for a slip.
+ */
 function askedRung(
   incident: Incident,
   runbook: Runbook,
@@ -69,8 +72,12 @@ function askedRung(
       .filter((word) => typed === word || typed.startsWith(`${word} `) || typed.startsWith(`${word}: `))
       .map((word) => ({ rung, reason: text.slice(word.length).replace(/^:?\s+/, "") })),
   );
-  const longest = named.toSorted((a, b) => a.reason.length - b.reason.length)[0];
+  // Of the same name the one that is meant.
+  const unmeant = ({ rung }: { rung: Rung }) => Number(isMeant(rung, incident) === false);
+  const longest = named.toSorted((a, b) => a.reason.length - b.reason.length || unmeant(a) - unmeant(b))[0];
   if (longest) return ok(longest);
+  const meant = rungsLeft(incident, runbook).find((rung) => reasonsOf(rung).some((reason) => isIn(typed, reason)));
+  if (meant) return ok({ rung: meant, reason: text });
   const known = rungsOf(incident, runbook).map(({ name }) => name);
   if (typed !== "" && !/\s/.test(typed) && known.length > 0) {
     return err({ type: "unknown-rung", asked: text, known, nearest: nearest(typed, known) ?? null });
@@ -79,13 +86,23 @@ function askedRung(
   return next ? ok({ rung: next, reason: text }) : err({ type: "no-rung-left", name: incident.name });
 }
 
-/** The next one by hand: not meant for other incidents, and reaching somebody who has not heard of it. */
-export function nextRung(incident: Incident, runbook: Runbook): Rung | null {
+/** For what people climb to it by hand, in the runbook's words. */
+export const reasonsOf = ({ triggers }: Rung): string[] =>
+  triggers.flatMap((trigger) => (trigger.on === "person" && trigger.reason !== null ? [trigger.reason] : []));
+
+/** "Business impact: no orders" is for "business impact", with or without an article. */
+const isIn = (typed: string, reason: string): boolean =>
+  typed.includes(reason.toLowerCase().replace(/^(an?|the) /, ""));
+
+/** The next one by hand. */
+export const nextRung = (incident: Incident, runbook: Runbook): Rung | null => rungsLeft(incident, runbook)[0] ?? null;
+
+/** To be climbed by hand, in order: not meant for other incidents, and reaching somebody who has not heard of it. */
+export function rungsLeft(incident: Incident, runbook: Runbook): Rung[] {
   const heard = new Set(Object.values(incident.rungs).flatMap(({ to }) => to));
-  const next = rungMoments(incident, runbook).find(
-    ({ rung }) => isMeant(rung, incident) !== false && rung.to.some((key) => !heard.has(key)),
-  );
-  return next?.rung ?? null;
+  return rungMoments(incident, runbook)
+    .map(({ rung }) => rung)
+    .filter((rung) => isMeant(rung, incident) !== false && rung.to.some((key) => !heard.has(key)));
 }
 
 function reach({ key, name, to }: Rung, why: RungWhy, incident: Incident, people: People): RungEvent {

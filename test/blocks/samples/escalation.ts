@@ -140,7 +140,17 @@ const rung = {
   triggers: [],
   only: { severities: [], categories: [], measures: {} },
 };
-const LADDER: Runbook = { ...RUNBOOK, ladder: { rungs: [rung, { ...rung, key: "cto", name: "CTO" }], bySeverity: {} } };
+const cto = {
+  ...rung,
+  key: "cto",
+  name: "CTO",
+  to: ["cto"],
+  triggers: [{ on: "person" as const, reason: "critical business impact" }],
+};
+const LADDER: Runbook = {
+  ...RUNBOOK,
+  ladder: { rungs: [rung, cto, { ...cto, key: "ceo", name: "CEO", to: ["ceo"], triggers: [] }], bySeverity: {} },
+};
 const CLIMBED = { ...RUNNING, rungs: { [KEY]: { at: minute(30), to: [KEY], called: [CHLOE] } } };
 const call: Extract<Notice, { type: "call-yourself" }> = { type: "call-yourself", name: DIRECTOR, keys: [KEY] };
 

@@ -172,6 +172,13 @@ describe("reached", () => {
     expect(escalate("", ...["manager", "director", "ceo"].map((key) => reachedAt(1, key)))).toBe("no-rung-left");
   });
 
+  test("a reason that the runbook names leads to its rung", () => {
+    const escalate = (severity: string, text: string) => ordered([declared(severity)], { type: "Escalate", text }, 3);
+    const ceo = [{ rung: "ceo", why: { on: "person", reason: "Critical for the business: no orders" } }];
+    expect(escalate("SEV1", "Critical for the business: no orders")).toMatchObject(ceo);
+    expect(escalate("SEV2", "critical for the business")).toMatchObject([{ rung: "sev2-team-lead" }]);
+  });
+
   test("whom the runbook means for other severities is not climbed to", () => {
     expect(ordered([declared("SEV2")], { type: "Escalate", text: "ceo" }, 3)).toBe("rung-not-meant");
   });

@@ -95,7 +95,10 @@ export const MGMTVIBE: readonly Fact[] = [
     "Incident ticket · ticket · declared",
     "Status page · status-page · found · customers yes",
     "Customers · mail · declared · SEV-0/SEV-1 · \"initial\"",
+    "Incident ticket · ticket · updated",
+    "Status page · status-page · updated · customers yes",
     "Customers · mail · resolved · SEV-0/SEV-1 · \"restored\"",
+    "Status page · status-page · resolved · customers yes",
     "Stakeholders · #incidents · resolved",
   ]],
   ["Escalation", "all of it", ladder, [
