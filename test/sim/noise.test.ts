@@ -12,7 +12,7 @@ const DOCUMENT = "docs/operating.md";
  * then silence; the declarer hears of the first two of each. Worked: the card, four roles, bridge, impact, a question and
  * its reminder, the end and what is left, the page, and for each update that is due one reminder and the update itself;
  * with room for two more. By the runbook's duties one line more at the declaration (who is to be told), at the worked one's
- * end one in the room at SEV1 and SEV2 (the status page) and one in the announcements (the stakeholders).
+ * end one in the room (the ticket, at SEV1 and SEV2 the status page too) and one in the announcements (the stakeholders).
  */
 const BUDGETS: Record<Scene, Record<string, Noise>> = {
   untouched: {
