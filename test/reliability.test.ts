@@ -33,6 +33,20 @@ describe.each(rows)("row $id: $fault", ({ does, shownBy }) => {
   });
 });
 
+test.each(CHECKERS)("the invariants that checker $name holds are those that name it", ({ name, holds }) => {
+  expect(holds).toEqual(namedIn(`checker: \`${name}\``).filter((id) => id.startsWith("I")));
+});
+
+test.each(MARKS)('the rows that name "$words" are among its own, and its own stand there', ({ words, rows: own }) => {
+  const claimed = own.map(String);
+  expect(claimed).toEqual(expect.arrayContaining(namedIn(`simulation: \`${words}\``)));
+  expect(rows.map(({ id }) => id)).toEqual(expect.arrayContaining(claimed));
+});
+
+/** The rows that it is a proof of. */
+const namedIn = (reference: string): string[] =>
+  rows.filter(({ shownBy }) => shownBy.includes(reference)).map(({ id }) => id);
+
 /** Null where the page tells the truth; else what does not hold. */
 function problemOf(reference: string): string | null {
   const ofTest = problemOfReference(reference);

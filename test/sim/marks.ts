@@ -8,6 +8,7 @@ export type Row = number | `S${number}` | `I${number}`;
 export interface Mark {
   /** As it stands in src/, once: the sentence of a log call at any level. */
   words: string;
+  /** What it takes part in: at least the rows that name it. */
   rows: readonly Row[];
 }
 
@@ -19,8 +20,8 @@ export const MARKS: readonly Mark[] = [
   { words: "an earlier attempt made the room: it is taken over", rows: [4, "I7"] },
   { words: "a room's name is taken by another channel: the next one is tried", rows: [20] },
   { words: "an earlier attempt at a job left no outcome", rows: [1, 2, 7] },
-  { words: "a job is put off", rows: [15, 17, 18, 38] },
-  { words: "a job is no longer wanted", rows: [35, 61, "I8", "I13"] },
+  { words: "a job is put off", rows: [15, 17, 18, 38, "I4"] },
+  { words: "a job is no longer wanted", rows: [35, 61, 80, "I8", "I13"] },
   { words: "what a job brought is no longer wanted", rows: [62, 80] },
   { words: "somebody was faster: a command is decided again", rows: [79, 80, "I12"] },
   { words: "an interaction came again: it is answered with its first outcome", rows: [40, 78, "I1"] },
@@ -28,7 +29,7 @@ export const MARKS: readonly Mark[] = [
   { words: "Slack limits a method: whoever calls it waits", rows: [15, 16, 38] },
   { words: "Slack is back after an outage: rooms are told first", rows: [35] },
   { words: "rooms are told once what passed while nobody could be", rows: [35, 59, 61, "I8"] },
-  { words: "a room was compared with Slack", rows: [44, 45] },
+  { words: "a room was compared with Slack", rows: [41, 44, 45, "I3"] },
   { words: "a comparison goes on where an earlier attempt came to", rows: [44, 54] },
   { words: "messages are gone from Slack's history", rows: [47] },
   { words: "Slack's events do not come: rooms are compared every minute until they do", rows: [36, 51] },

@@ -35,9 +35,20 @@ export function rowsOf(file: string, id: RegExp): { id: string; cells: string[];
 function problemOfTest(file: string, title: string): string | null {
   const place = path.join(ROOT, file);
   if (!existsSync(place)) return `there is no ${file}`;
-  const source = readFileSync(place, "utf8");
-  if (!source.includes(title)) return `${file} has no test of this title`;
-  return /\b(test|describe)\.(skip|todo)\(/.test(lineOf(source, title)) ? "the test is skipped" : null;
+  if (title.split(" ").length < WORDS_MIN) return `"${title}" could be anywhere: name the test by more of its title`;
+  const named = titlesIn(readFileSync(place, "utf8")).filter((one) => one.title.includes(title));
+  if (named.length === 0) return `${file} has no test of this title`;
+  return named.every(({ skipped }) => skipped) ? "the test is skipped" : null;
 }
 
-const lineOf = (source: string, words: string): string => source.split("\n").find((line) => line.includes(words)) ?? "";
+/** A shorter part of a title would be found in many. */
+const WORDS_MIN = 3;
+
+/** The string that begins a call of `test` or `describe`, or of what their `each`, `skipIf` and so on return. */
+const CALL = /(?:\b(?:test|describe)(\.\w+)?|\))\(\s*(?:"((?:[^"\\]|\\.)*)"|`((?:[^`\\]|\\.)*)`)/g;
+
+const titlesIn = (source: string): { title: string; skipped: boolean }[] =>
+  [...source.matchAll(CALL)].map(([, way = "", quoted, template]) => ({
+    title: (quoted ?? template ?? "").replaceAll(/\\(.)/g, "$1"),
+    skipped: way === ".skip" || way === ".todo",
+  }));

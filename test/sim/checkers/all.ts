@@ -32,41 +32,40 @@ import { updates } from "./updates.ts";
 import { work } from "./work.ts";
 
 /**
- * Each holds one promise, by the number it has in docs/reliability.md. While the run goes on: what is acknowledged is stored
- * (2, at the acknowledgement), lanes, inbox and ears (8, 9, 10) and held statements (19, mid-run.ts), what leaves for whom (16
- * and 17, outgoing.ts), no error in the log (19, instance.ts). Run twice, it is the same to the byte (20, run.ts).
+ * They look when a run is over. While it goes on: what is acknowledged is stored (I2, at the acknowledgement), lanes, inbox and
+ * ears (I8, I9, I10) and held statements (I19, mid-run.ts), what leaves for whom (I16 and I17, outgoing.ts), no error in the
+ * log (I19, instance.ts). Run twice, it is the same to the byte (I20, run.ts).
  */
-// biome-ignore format: a line is a checker and its numbers
 export const CHECKERS: readonly Checker[] = [
-  numbers,   // 11: incidents are 1..n
-  onceIn,    // 1
-  rooms,     // 7
-  causes,    // 6, 7, 11
-  onceOut,   // 5, 6
-  members,   // 7
-  secrecy,   // 16
-  intents,   // 4, 19
-  record,    // 3
-  moments,   // 1, 3
-  gaps,      // 3
-  roles,     // 12
-  questions, // 3
-  merges,    // 11, 13
-  nudges,    // 8, 13
-  timers,    // 8
-  folds,     // 14
-  chains,    // 11
-  shown,     // 14
-  updates,   // 5, 14
-  work,      // 13, 14
-  duties,    // 5, 8, 13
-  regimes,   // 5, 8, 13
-  escalation, // 5, 8, 13, 15
-  steps,     // 18
-  threads,   // 6, 7
-  drills,    // 15
-  rules,     // 14
-  strangers, // 18
-  answers,   // 2
-  troubles,  // 4, 8, 11: what the auditor would tell
+  numbers,
+  onceIn,
+  rooms,
+  causes,
+  onceOut,
+  members,
+  secrecy,
+  intents,
+  record,
+  moments,
+  gaps,
+  roles,
+  questions,
+  merges,
+  nudges,
+  timers,
+  folds,
+  chains,
+  shown,
+  updates,
+  work,
+  duties,
+  regimes,
+  escalation,
+  steps,
+  threads,
+  drills,
+  rules,
+  strangers,
+  answers,
+  troubles,
 ];

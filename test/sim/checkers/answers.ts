@@ -5,6 +5,7 @@ import type { Checker } from "./evidence.ts";
 
 export const answers: Checker = {
   name: "answers",
+  holds: ["I2"],
   check: ({ world }) =>
     world.taken
       .map((one) => ({ ...one, dueAt: afterAwake(world, one.at, ACK_WITHIN_MS) }))

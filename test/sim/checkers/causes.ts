@@ -4,6 +4,7 @@ import { type Checker, type Evidence, eventsOf, jobRows, saidByBot, storedIncide
 
 export const causes: Checker = {
   name: "causes",
+  holds: ["I6", "I7", "I11"],
   check(evidence) {
     const { state } = evidence.world.core;
     const incidents = new Map(storedIncidents(evidence).map((incident) => [incident.id, incident]));

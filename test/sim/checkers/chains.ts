@@ -15,6 +15,7 @@ interface Link {
 
 export const chains: Checker = {
   name: "chains",
+  holds: ["I11"],
   check({ world: { database } }) {
     const events = Map.groupBy(
       database.rows<EventRow>("SELECT * FROM events ORDER BY stream, seq"),

@@ -3,6 +3,7 @@ import { type Checker, eventsOf, jobRows, storedIncidents } from "./evidence.ts"
 
 export const drills: Checker = {
   name: "drills",
+  holds: ["I6"],
   check(evidence) {
     const jobs = new Set(jobRows(evidence).map(({ id }) => id));
     return storedIncidents(evidence).flatMap(({ id, name, drill }) => {

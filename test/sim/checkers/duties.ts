@@ -10,6 +10,7 @@ const SETTLED_WITHIN_MS = 3 * MINUTE_MS;
 
 export const duties: Checker = {
   name: "duties",
+  holds: ["I5", "I8", "I13"],
   check: (evidence) =>
     storedIncidents(evidence).flatMap((incident) => [
       ...twice(evidence, incident),

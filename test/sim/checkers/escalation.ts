@@ -14,6 +14,7 @@ const SAID = ["RungReached", "PeopleCalled", "CallAnswered", "CallUnanswered", "
 
 export const escalation: Checker = {
   name: "escalation",
+  holds: ["I5", "I8", "I13"],
   check(evidence) {
     const jobs = new Set(jobRows(evidence).map(({ id }) => id));
     return storedIncidents(evidence).flatMap((incident) => {

@@ -17,6 +17,8 @@ export interface Evidence {
 
 export interface Checker {
   name: string;
+  /** The invariants of docs/reliability.md that it looks after, all or in part: each names it there. */
+  holds: readonly `I${number}`[];
   /** One sentence for each thing that is wrong. */
   check(evidence: Evidence): string[];
 }

@@ -4,6 +4,7 @@ import { type Checker, foldedIncident, incidentRows } from "./evidence.ts";
 
 export const folds: Checker = {
   name: "folds",
+  holds: ["I14"],
   check: (evidence) =>
     incidentRows(evidence).flatMap((row) => {
       const folded = foldedIncident(evidence, row.id);

@@ -6,6 +6,7 @@ import type { Checker } from "./evidence.ts";
 
 export const gaps: Checker = {
   name: "gaps",
+  holds: ["I3"],
   check({ world }) {
     const rows = world.database.rows<GapRow>("SELECT * FROM gaps");
     // An archived room takes no more words, and shows Warroom none: nothing is missing, nor can be fetched.

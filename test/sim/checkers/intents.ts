@@ -5,6 +5,7 @@ import { type Checker, jobRows } from "./evidence.ts";
 
 export const intents: Checker = {
   name: "intents",
+  holds: ["I4", "I19"],
   check(evidence) {
     const { world } = evidence;
     const undone = world.database.rows<InboxRow>("SELECT * FROM inbox WHERE done_at IS NULL");

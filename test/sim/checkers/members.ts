@@ -5,6 +5,7 @@ import { type Checker, eventsOf, storedIncidents } from "./evidence.ts";
 
 export const members: Checker = {
   name: "members",
+  holds: ["I7"],
   check(evidence) {
     const { core, rulesOf, people, undone } = evidence.world;
     return storedIncidents(evidence).flatMap((incident) => {

@@ -4,6 +4,7 @@ import { type Checker, type Evidence, eventsOf, storedIncidents } from "./eviden
 
 export const merges: Checker = {
   name: "merges",
+  holds: ["I11", "I13"],
   check: (evidence) =>
     storedIncidents(evidence).flatMap(({ id, name }) => {
       const all = eventsOf(evidence, id);

@@ -10,6 +10,7 @@ export const KEY_EMOJI = ["bulb", "round_pushpin"];
 
 export const moments: Checker = {
   name: "moments",
+  holds: ["I1", "I3"],
   check(evidence) {
     const { state } = evidence.world.core;
     const isMember = (user: string) => state.users.get(user)?.kind === "member";

@@ -29,6 +29,7 @@ const ASKING = ["nudge-update", "ask-for-lead", "offer-unanswered", "questions-w
 
 export const nudges: Checker = {
   name: "nudges",
+  holds: ["I8", "I13"],
   check: (evidence) =>
     storedIncidents(evidence).flatMap((incident) => [
       ...wrongSteps(evidence, incident),

@@ -3,6 +3,7 @@ import { type Checker, incidentRows } from "./evidence.ts";
 
 export const numbers: Checker = {
   name: "numbers",
+  holds: ["I11"],
   check(evidence) {
     const rows = incidentRows(evidence);
     const wrong = rows.flatMap(({ number }, index) =>

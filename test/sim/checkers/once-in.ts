@@ -4,6 +4,7 @@ import type { Checker } from "./evidence.ts";
 
 export const onceIn: Checker = {
   name: "once in",
+  holds: ["I1"],
   check({ world }) {
     const rows = world.database.rows<EventRow>("SELECT * FROM events WHERE stream NOT LIKE 'workspace:%'");
     const causes = Map.groupBy(rows, ({ cause }) => cause);

@@ -22,6 +22,7 @@ const SPEAKING = new Set([
 
 export const onceOut: Checker = {
   name: "once out",
+  holds: ["I5", "I6"],
   check(evidence) {
     const said = saidByBot(evidence);
     const byJob = Map.groupBy(said, ({ job }) => job);

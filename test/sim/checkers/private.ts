@@ -6,6 +6,7 @@ export const PRIVATE_WORD = "quokka";
 
 export const secrecy: Checker = {
   name: "private",
+  holds: ["I16"],
   check(evidence) {
     const { core, declaredPrivately } = evidence.world;
     const privately = storedIncidents(evidence).filter((incident) => incident.private);

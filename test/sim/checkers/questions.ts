@@ -12,6 +12,7 @@ const IN_ORDER_MS = 5 * SECOND_MS;
 
 export const questions: Checker = {
   name: "questions",
+  holds: ["I8"],
   check: (evidence) =>
     storedIncidents(evidence).flatMap((incident) => {
       const { id, name, room, questions, stage } = incident;

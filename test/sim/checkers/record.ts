@@ -6,6 +6,7 @@ import { type Checker, storedIncidents } from "./evidence.ts";
 
 export const record: Checker = {
   name: "record",
+  holds: ["I3"],
   check(evidence) {
     const { world, workload } = evidence;
     const { state } = world.core;

@@ -12,6 +12,7 @@ const ON_THE_WAY_MS = 30 * SECOND_MS;
 
 export const regimes: Checker = {
   name: "regimes",
+  holds: ["I5", "I8", "I13"],
   check: (evidence) =>
     storedIncidents(evidence).flatMap((incident) => {
       const all = eventsOf(evidence, incident.id);

@@ -10,6 +10,7 @@ interface Held {
 
 export const roles: Checker = {
   name: "roles",
+  holds: ["I12"],
   check(evidence) {
     const { taken } = evidence.world;
     const claims = new Map(taken.filter(({ what }) => isClaim(what)).map((one) => [one.key, one]));

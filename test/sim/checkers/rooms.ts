@@ -4,6 +4,7 @@ import { type Checker, storedIncidents } from "./evidence.ts";
 
 export const rooms: Checker = {
   name: "rooms",
+  holds: ["I7"],
   check(evidence) {
     const { state } = evidence.world.core;
     const made = [...state.channels.values()].filter(

@@ -4,6 +4,7 @@ import { type Checker, eventsOf, storedIncidents } from "./evidence.ts";
 
 export const rules: Checker = {
   name: "rules",
+  holds: ["I14"],
   check: (evidence) =>
     storedIncidents(evidence).flatMap(({ id, name }) => {
       const all = eventsOf(evidence, id);

@@ -13,6 +13,7 @@ import { type Checker, type Evidence, storedIncidents } from "./evidence.ts";
 
 export const shown: Checker = {
   name: "shown",
+  holds: ["I14"],
   check: (evidence) =>
     storedIncidents(evidence).flatMap((incident) => {
       const runbook = evidence.world.rulesOf(incident);

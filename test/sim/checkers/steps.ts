@@ -9,6 +9,7 @@ import { type Checker, type Evidence, eventsOf, storedIncidents } from "./eviden
 
 export const steps: Checker = {
   name: "steps",
+  holds: ["I18"],
   check: (evidence) =>
     storedIncidents(evidence).flatMap((incident) => {
       const all = eventsOf(evidence, incident.id);

@@ -10,6 +10,7 @@ const BY_DOER = new Set(["TaskAccepted", "TaskDeclined", "TaskHandedBack", "Task
 
 export const strangers: Checker = {
   name: "strangers",
+  holds: ["I18"],
   check(evidence) {
     const { core, knownSince, whenShown } = evidence.world;
     const { users } = core.state;

@@ -6,6 +6,7 @@ import { type Checker, type Evidence, eventsOf, saidByBot, storedIncidents } fro
 
 export const threads: Checker = {
   name: "threads",
+  holds: ["I6", "I7"],
   check(evidence) {
     const said = saidByBot(evidence);
     return storedIncidents(evidence).flatMap(({ id, name }) => {

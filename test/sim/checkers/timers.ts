@@ -5,6 +5,7 @@ import { type Checker, jobRows, storedIncidents } from "./evidence.ts";
 
 export const timers: Checker = {
   name: "timers",
+  holds: ["I8"],
   check(evidence) {
     const { world } = evidence;
     const now = world.shownAt(world.now());

@@ -3,5 +3,6 @@ import type { Checker } from "./evidence.ts";
 
 export const troubles: Checker = {
   name: "troubles",
+  holds: ["I4", "I8", "I11"],
   check: ({ world }) => world.troubles().map(({ name, what, since }) => `${name} stands since ${since}: ${what}`),
 };

@@ -10,6 +10,7 @@ import { type Checker, type Evidence, eventsOf, storedIncidents } from "./eviden
 
 export const updates: Checker = {
   name: "updates",
+  holds: ["I5", "I14"],
   check: (evidence) =>
     storedIncidents(evidence).flatMap((incident) =>
       incident.updates.flatMap((update) => [

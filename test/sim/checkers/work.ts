@@ -11,6 +11,7 @@ import { type Checker, type Evidence, eventsOf, storedIncidents } from "./eviden
 
 export const work: Checker = {
   name: "work",
+  holds: ["I13", "I14"],
   check: (evidence) =>
     storedIncidents(evidence).flatMap((incident) => [
       ...incident.tasks.flatMap((task) =>

@@ -80,7 +80,10 @@ export async function runPlacement(
         played = play(world, scenario);
         return played;
       },
-      { also: [{ name: scenario.name, check: (evidence) => unmet(scenario, evidence) }], settles_ms: SETTLES_MS },
+      {
+        also: [{ name: scenario.name, holds: [], check: (evidence) => unmet(scenario, evidence) }],
+        settles_ms: SETTLES_MS,
+      },
     ),
   );
   const unfinished = played?.pointsUntilDone === null ? ["people did not come to the end of it"] : [];
