@@ -43,13 +43,10 @@ export function decideDuty(
 ): Result<EventBody[], Problem> {
   if (command.type === "RecordDuties") return recordMoments(incident, context);
   const owed = owedOf(incident, command.duty);
+  if ("to" in command) return owed ? recordTelling(owed, command) : err({ type: "unknown-duty" });
   const duty = owed && dutyOf(context.runbook, owed.duty);
   if (!owed || !duty) return err({ type: "unknown-duty" });
   switch (command.type) {
-    case "RecordDutyTold":
-    case "RecordDutyAccepted":
-    case "RecordDutyNotTold":
-      return recordTelling(owed, duty, command);
     case "RecordDutyDraft": {
       if (stateOf(owed, incident, context.runbook) !== "open") return noLongerWanted("the duty is open no longer");
       const { missing, subject, text } = command;
@@ -140,7 +137,11 @@ function drafted(
   return text.ok ? ok(then({ subject: subject?.trim() || null, text: text.value })) : text;
 }
 
-const toldOf = ({ id }: Owed, { audience, outlet }: Duty) => ({ duty: id, audience, outlet });
+const toldOf = ({ id }: Owed, { audience, outlet }: Pick<Duty, "audience" | "outlet">) => ({
+  duty: id,
+  audience,
+  outlet,
+});
 
 function recordMoments(incident: Incident, context: Context): Result<EventBody[], Problem> {
   const come = dutyMoments(incident, context.runbook).filter(({ at }) => at <= context.now);
@@ -164,15 +165,12 @@ function newlyOwed(
   return { id, duty: duty.key, since: duty.moment.at === "every" ? now : since, dueAt, automatic };
 }
 
-function recordTelling(
-  owed: Owed,
-  duty: Duty,
-  command: Extract<DutyOutcome, { to: string }>,
-): Result<EventBody[], Problem> {
+/** What was on its way is told even where an edited runbook knows its duty no more. */
+function recordTelling(owed: Owed, command: Extract<DutyOutcome, { to: string }>): Result<EventBody[], Problem> {
   const { sending } = owed;
   const { to } = command;
   if (!sending?.to.includes(to) || isAnswered(sending, to)) return noLongerWanted("it is recorded");
-  const told = toldOf(owed, duty);
+  const told = toldOf(owed, sending);
   if (command.type === "RecordDutyNotTold") return ok([{ ...told, type: "DutyNotTold", to, why: command.why }]);
   const isLast = sending.told.length + 1 === sending.to.length;
   const { channel, ts } = command.type === "RecordDutyTold" ? command : { channel: null, ts: null };

@@ -42,7 +42,10 @@ export interface Draft {
 /** `missing`: values of its template that nobody knows. */
 type HeldBack = { why: "missing"; missing: readonly string[] } | { why: "failed"; error: string };
 
+/** All that is needed to send it: an edited runbook may know nothing of its duty any more. */
 export interface Sending extends Draft {
+  audience: string;
+  outlet: Outlet;
   /** Slack users, "#channel", or the outlet. */
   to: readonly string[];
   told: readonly string[];
@@ -103,10 +106,11 @@ export function evolveDuties(before: Incident, event: DomainEvent, by: string): 
     case "DutyHeldBack":
       return changed(before, [event.duty], () => ({ held: event.held }));
     case "DutySending": {
-      const { subject, text, at, to } = event;
+      const { subject, text, audience, outlet, at, to } = event;
       return changed(before, [event.duty], ({ sending }) => {
         const told = sending?.told ?? [];
-        return { sending: { subject, text, by, at, to: [...told, ...to], told, failed: [] }, draft: null, held: null };
+        const all = { subject, text, audience, outlet, by, at, to: [...told, ...to], told, failed: [] };
+        return { sending: all, draft: null, held: null };
       });
     }
     case "DutyTold":

@@ -45,17 +45,16 @@ export async function tellDuty(deps: SlackDeps, delivery: Delivery, job: JobOf<"
   const { incident, runbook } = delivery;
   const { duty: id, to } = job;
   const owed = owedOf(incident, id);
-  const duty = owed && dutyOf(runbook, owed.duty);
   const sending = owed?.sending;
-  if (!duty || !sending?.to.includes(to) || sending.told.includes(to)) {
-    return { type: "superseded", why: "they are told, or need not be" };
+  if (!sending?.to.includes(to) || sending.told.includes(to)) return { type: "superseded", why: "they are told" };
+  switch (sending.outlet) {
+    case "direct":
+      return told(job, await postToPerson(deps, delivery, to, dutyPost(incident, sending, deps.words)));
+    case "channel":
+      return tellChannel(deps, delivery, job, dutyOf(runbook, owed!.duty), sending);
+    default:
+      return tellOutlet(deps, delivery, job, sending);
   }
-  if (duty.outlet === "direct") {
-    const post = dutyPost(incident, sending, deps.words);
-    return told(job, await postToPerson(deps, delivery, to, post));
-  }
-  if (duty.outlet === "channel") return tellChannel(deps, delivery, job, duty, sending);
-  return tellOutlet(deps, delivery, job, duty, sending);
 }
 
 /** The announcement tells its own channel of the declaration: it is not said there a second time. */
@@ -63,12 +62,13 @@ async function tellChannel(
   deps: SlackDeps,
   delivery: Delivery,
   job: JobOf<"tell-duty">,
-  duty: Duty,
+  duty: Duty | undefined,
   sending: Sending,
 ): Promise<Outcome> {
   const { incident, runbook } = delivery;
-  const { moment, channel, template } = duty;
-  if (moment.at === "declared" && channel === runbook.announceChannel && template === null && !incident.private) {
+  const channel = job.to.slice(1);
+  const isAnnounced = duty?.moment.at === "declared" && duty.template === null && channel === runbook.announceChannel;
+  if (isAnnounced && !incident.private) {
     if (incident.announcement) {
       return {
         type: "done",
@@ -97,8 +97,7 @@ async function tellOutlet(
   { outlets, log }: SlackDeps,
   { claim, incident }: Delivery,
   { duty: id, to }: JobOf<"tell-duty">,
-  { outlet, audience }: Duty,
-  { subject, text }: Sending,
+  { outlet, audience, subject, text }: Sending,
 ): Promise<Outcome> {
   const sender = outlets.senders[outlet];
   if (!sender) return notTold(id, to, "nothing is connected for it");

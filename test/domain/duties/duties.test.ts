@@ -230,6 +230,23 @@ test("nobody is told twice: what is settled, on its way or no longer wanted is l
   refusal(resolved).refused({ type: "duty-not-wanted" });
 });
 
+test("what is on its way is told even where an edited runbook has dropped its duty meanwhile", () => {
+  const told = { duty: "customers-mail-declared", audience: "Customers", outlet: "mail" as const };
+  const edited = runbookOf("title: Test\nseverities: [{ name: SEV1, title: High }, { name: SEV2, title: Low }]");
+  givenUnder(
+    edited,
+    declared("SEV1"),
+    room,
+    owes(0, told.duty),
+    event(1, { ...told, type: "DutySending", to: ["mail"], subject: null, text: "On it" }),
+  )
+    .when({ type: "RecordDutyAccepted", duty: told.duty, to: "mail", reference: "M-1" }, WARROOM, 2)
+    .then(
+      { type: "DutyTold", duty: told.duty, to: "mail", channel: null, ts: null, reference: "M-1" },
+      { ...told, type: "DutyDone", how: "sent", note: "M-1" },
+    );
+});
+
 function owes(minute: number, id: string): DomainEvent {
   return event(
     minute,
