@@ -188,6 +188,7 @@ describe("clocks", () => {
       [120, submit("dora", "initial", at(90))],
     );
     expect(standing(sent)).toMatchObject({ "dora/initial": "submitted 4", "dora/intermediate": "running 73.5" });
+    expect(problemOf(held, 121, submit("dora", "initial", at(122)))).toEqual({ type: "time-in-future", at: at(122) });
     expect(problemOf(sent, 121, submit("dora", "initial", at(91)))).toMatchObject({ type: "notification-settled" });
     expect(problemOf(sent, 121, submit("gdpr", "authority", at(91)))).toMatchObject({ type: "unknown-notification" });
   });
@@ -243,6 +244,14 @@ describe("reminded", () => {
       [36 * 60, recordOf(holds, hours(36))],
       [37 * 60, answer("gdpr", [], set)],
     );
+    const later = { starts: { aware: hours(24) }, reason: "It was another mail" };
+    const moved = stateAfter(
+      OPEN,
+      [0, GDPR],
+      [72 * 60, recordOf(holds, hours(72))],
+      [73 * 60, answer("gdpr", [], later)],
+    );
+    expect(reminders(moved)).toEqual(["78 authority three-quarters", "88.8 authority nine-tenths", "96 authority due"]);
     expect(reminders(told)[0]).toBe("54 authority three-quarters");
     expect(reminders(right)).toEqual(["42 authority three-quarters", "52.8 authority nine-tenths", "60 authority due"]);
   });

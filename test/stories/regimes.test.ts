@@ -246,6 +246,8 @@ test("of a private incident nothing leaves the room, a drill says that nobody is
   const lines = world.fresh(drill).filter((line) => line.includes("NIS2"));
   expect(lines).toHaveLength(3);
   for (const line of lines) expect(line).toContain("*Drill:* nobody is to be notified.");
+  const seen = world.messages(drill).filter(({ text: said }) => lines.includes(said));
+  for (const { blocks } of seen) expect(JSON.stringify(blocks)).toContain("*Drill:* nobody is to be notified.");
   expect(card(world, drill)).toContain("To notify (drill, nobody is notified)");
   await world.command("mei", drill, "resolve It went well");
   await world.advance("1m");

@@ -28,7 +28,7 @@ export const regimes = {
     running: ({ about, at }: Pieces<"about" | "at">) => `${about}\nDue ${at}`,
     overdue: ({ about, at }: Pieces<"about" | "at">) => `${about}\n*Overdue* since ${at}`,
     withWords: ({ line, words }: Pieces<"line" | "words">) => `${line}, ${words}`,
-    atOnce: ({ about, words }: Pieces<"about" | "words">) => `${about}\nDue ${words}`,
+    atOnce: ({ about, words }: Pieces<"about" | "words">) => `${about}\nNo time is set; in its words: ${words}`,
     waiting: ({ about, after }: Pieces<"about" | "after">) => `${about}\nNo clock yet: it runs ${after}`,
     unsure: ({ about, question }: Pieces<"about" | "question">) =>
       `${about}\nOnly if so, and not answered: ${question}`,
