@@ -48,7 +48,7 @@ export function said(incident: Incident, runbook: Runbook, what: Said, words: Wo
   const { say } = words;
   const name = escaped(incident.name);
   if (isDutySaid(what)) return dutiesSaid(incident, runbook, what, words);
-  if (isSaidOfEscalation(what)) return saidEscalation(incident, what, words);
+  if (isSaidOfEscalation(what)) return saidEscalation(incident, runbook, what, words);
   if (isSaidOfCalls(what)) return saidCall(what, words);
   if (isRegimeSaid(what)) return regimeSaid(incident, runbook, what, words);
   if (isRoomSaid(what)) return saidRoom(incident, what, words);

@@ -224,10 +224,11 @@ function phaseWords({ name, box, demands }: Phase): string {
 }
 
 /** `levels`: at how many severities it may go off by time. */
-function rungWords({ name, triggers, only }: Rung, levels: number): string {
+function rungWords({ name, triggers, only, duties }: Rung, levels: number): string {
   const when = triggers.map((trigger) => triggerWords(trigger, levels)).join(", or ") || "by hand";
   const condition = conditionWords(only);
-  return `${name}: ${when}${condition === "always" ? "" : `, ${condition}`}`;
+  const held = duties.length === 0 ? "" : ` · ${duties.join(", ")}`;
+  return `${name}: ${when}${condition === "always" ? "" : `, ${condition}`}${held}`;
 }
 
 function triggerWords(trigger: Trigger, levels: number): string {

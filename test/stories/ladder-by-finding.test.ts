@@ -19,6 +19,7 @@ async function declared(runbook: string, severity: string) {
     world
       .fresh(ROOM)
       .filter((text) => ABOUT_LADDER.test(text))
+      .map((text) => text.split("\n")[0])
       .sort();
   return { world, said };
 }
@@ -33,6 +34,18 @@ async function measure(world: World, field: string, value: string): Promise<void
 test("sarvanom: the CTO at once; what is still down after a quarter of an hour calls level 2", async () => {
   const { world, said } = await declared("sarvanom", "P1");
   expect(said()).toEqual([`*Escalated to CTO:* at once, as the runbook says. <@${world.user("amara")}>`]);
+  expect(
+    world
+      .messages(ROOM)
+      .find(({ text }) => text.includes("Escalated to CTO"))!
+      .text.split("\n")
+      .slice(1),
+  ).toEqual([
+    "• Decides for the company",
+    "• Manages the crisis",
+    "• Speaks to those outside",
+    "• Sees to the review afterwards",
+  ]);
   await measure(world, "down", "yes");
   await world.command("mei", ROOM, "ack");
   await world.advance("14m");

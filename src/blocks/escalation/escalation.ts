@@ -3,7 +3,7 @@
 import type { Said } from "../../domain/job.ts";
 import type { Incident } from "../../domain/incident.ts";
 import { reasonsOf, rungsLeft } from "../../domain/escalation/decide-rung.ts";
-import type { Rung } from "../../domain/escalation/ladder.ts";
+import { dutiesOf, type Rung } from "../../domain/escalation/ladder.ts";
 import { rungsOf, type RungWhy } from "../../domain/escalation/rungs.ts";
 import type { Happening } from "../../domain/postmortem/everything.ts";
 import type { Runbook } from "../../domain/runbook.ts";
@@ -20,7 +20,7 @@ type SaidEscalation = Extract<Said, { type: (typeof SAID)[number] }>;
 
 export const isSaidOfEscalation = (what: Said): what is SaidEscalation => SAID.some((type) => type === what.type);
 
-export function saidEscalation(incident: Incident, what: SaidEscalation, words: Words): Post {
+export function saidEscalation(incident: Incident, runbook: Runbook, what: SaidEscalation, words: Words): Post {
   const { escalation: said } = words;
   switch (what.type) {
     case "clock-breached": {
@@ -28,8 +28,10 @@ export function saidEscalation(incident: Incident, what: SaidEscalation, words: 
       const pieces = { clock: said.clock[clock], target: escaped(target), severity: escaped(severity) };
       return line(`${said.breached({ ...pieces, at: clockTime(dueAt) })} ${said.breachedNext[clock]}`);
     }
-    case "rung-reached":
-      return line(rungReached(incident, what, words));
+    case "rung-reached": {
+      const duties = what.called.length > 0 ? dutiesOf(runbook.ladder, what.name) : [];
+      return line([rungReached(incident, what, words), ...duties.map((duty) => `• ${escaped(duty)}`)].join("\n"));
+    }
     case "blocked":
       return quoting(said.blocked({ by: person(what.by) }), what.text);
     case "complaints":

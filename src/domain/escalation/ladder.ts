@@ -12,6 +12,8 @@ export interface Rung {
   /** Any of which sets it off; none for a rung that people climb by hand alone. */
   triggers: readonly Trigger[];
   only: Condition;
+  /** What whoever is reached answers for. */
+  duties: readonly string[];
 }
 
 /** What people must not have done for a timed rung to go off. */
@@ -35,6 +37,11 @@ export type Trigger =
   | { on: "check"; check: string; test: Test; lasting: Span | null }
   /** Only somebody can tell: `/incident escalate`. Null where the runbook names no reason. */
   | { on: "person"; reason: string | null };
+
+/** What the runbook says of those whom a rung reaches; several rungs may lead to the same people. */
+export const dutiesOf = ({ rungs, bySeverity }: Ladder, name: string): readonly string[] =>
+  [...rungs, ...Object.values(bySeverity).flat()].find((rung) => rung.name === name && rung.duties.length > 0)
+    ?.duties ?? [];
 
 export interface Ladder {
   /** In order. By hand one climbs it rung by rung. */

@@ -42,6 +42,11 @@ const rung = z.strictObject({
       "What else sets it off: no-update, raised, blocked, complaints, found (its `only` came to hold, at the declaration or since), { check, is }, { person: why }.",
     ),
   only: condition.optional(),
+  duties: z
+    .array(line(200))
+    .max(20)
+    .optional()
+    .describe("What they answer for, told when they are called. Default: none."),
 });
 
 export const escalation = z
@@ -64,6 +69,7 @@ export function buildLadder(
     to: one.to ?? [keyOf(one.name)],
     triggers: triggersOf(one, of, nameOf),
     only: buildCondition(one.only, nameOf),
+    duties: one.duties ?? [],
   });
   const own = severities.filter((one) => one.escalation !== undefined);
   return {

@@ -139,6 +139,7 @@ const rung = {
   to: [KEY],
   triggers: [],
   only: { severities: [], categories: [], measures: {} },
+  duties: [],
 };
 const cto = {
   ...rung,
@@ -204,13 +205,13 @@ export const ESCALATION_ANSWERS: readonly Sample[] = [
     name: "nobody paged in private",
     of: UNPAGED,
     when: "the runbook pages somebody, and the incident is private",
-    show: (words) => saidEscalation({ ...RUNNING, private: true }, UNPAGED, words),
+    show: (words) => saidEscalation({ ...RUNNING, private: true }, RUNBOOK, UNPAGED, words),
   },
   {
     name: "rung reached in private",
     of: SILENT,
     when: "a rung is reached in a private incident",
-    show: (words) => saidEscalation({ ...RUNNING, private: true }, SILENT, words),
+    show: (words) => saidEscalation({ ...RUNNING, private: true }, RUNBOOK, SILENT, words),
   },
   {
     name: "escalated to the last rung",

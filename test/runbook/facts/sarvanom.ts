@@ -48,6 +48,8 @@ export const SARVANOM: readonly Fact[] = [
   ["Escalation", "P3: a senior engineer at 2 hours", timed("P3"), ["senior engineer 2 h"]],
   ["Escalation", "P4: nobody", timed("P4"), []],
   ["Escalation", "four levels, in order; what is found has its own way to the third and the second", rungs, ["operations engineer", "senior operations engineer", "engineering manager", "cto", "engineering manager", "senior operations engineer", "senior operations engineer"]],
+  ["Escalation", "four responsibilities each", ({ ladder }) => ladder.rungs.slice(0, 4).map(({ duties: held }) => held.length), [4, 4, 4, 4]],
+  ["Escalation", "of level 1 to 4: assesses, analyses, stakeholders, outside", ({ ladder }) => [/assess/i, /analys/i, /stakeholder/i, /outside/i].map((duty, index) => ladder.rungs[index]!.duties.some((one) => duty.test(one))), [true, true, true, true]],
   ["Escalation", "the levels' answering times set nothing off", ({ ladder }) => ladder.rungs.filter((rung) => rung.triggers.some(({ on }) => on === "time")), []],
   ["Escalation", "level 2: down for more than 15 minutes", timed("P1", { answers: [[/down/i, true]] }), ["cto at once", "senior operations engineer 15 min"]],
   ["Escalation", "level 2: not while it is up", timed("P1", { answers: [[/down/i, false]] }), ["cto at once"]],
