@@ -103,8 +103,8 @@ export type Said =
   | ({ type: "notification-reopened"; by: string; reason: string } & ToldNotification)
   /** By the ids of what is owed. */
   | { type: "duties-owed"; duties: string[] }
-  /** `lead`: who is told besides, where it has been overdue for long. */
-  | { type: "duties-overdue"; duties: string[]; lead: string[] }
+  /** `again`: which were told to be overdue before; `lead`: who is told of those. */
+  | { type: "duties-overdue"; duties: string[]; again: string[]; lead: string[] }
   /** For a value that nobody knows, or for somebody's word. */
   | { type: "duty-waits"; duty: string }
   | { type: "duty-not-told"; duty: string; to: string; why: string }

@@ -130,6 +130,10 @@ test("the commander's word lets the customers' notice out, a draft of another's 
   expect(world.fresh(room).at(-1)).toBe(
     `<@${tomasz}> overdue, and nobody has said that it is done: *Stakeholders* (direct message)`,
   );
+  await world.advance("62m");
+  expect(world.fresh(room).at(-1)).toBe(
+    `<@${tomasz}> still overdue: *Stakeholders* (direct message). Warroom does not ask again: say that it is done, or skip it and say why.`,
+  );
   await world.command("mei", room, "duties done 5 by phone");
   await world.advance("65m");
   expect(world.fresh(room).filter((text) => text.includes("overdue"))).toEqual([]);

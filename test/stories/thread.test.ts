@@ -52,6 +52,11 @@ test("under novacron a SEV-3 runs as one recorded thread, through downtime, and 
   await world.say("tomasz", channel, "The database of us-east-1 swaps", root.ts);
   await world.advance("2s");
   await world.press("mei", channel, "Acknowledge");
+  await world.advance("6m");
+  const asked = thread(world, channel, root).find(({ text }) => text.includes("has had no"));
+  expect(asked?.text).toContain(`\`/incident role ${name} incident-commander @name\``);
+  await world.command("mei", channel, `role ${name}`);
+  expect(world.messages(channel, "mei").at(-1)!.text).toContain(`\`/incident role ${name} commander\``);
   await world.command("amara", channel, `role ${name} incident-commander`);
   await world.command("amara", channel, `update ${name} We add memory`);
   await world.advance("5s");

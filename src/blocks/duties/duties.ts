@@ -165,9 +165,7 @@ export const stillOpen = (what: DutySaid, incident: Incident, runbook: Runbook):
 export function dutiesSaid(incident: Incident, runbook: Runbook, what: DutySaid, words: Words): Post {
   const { say } = words.duties;
   const open = stillOpen(what, incident, runbook);
-  const responsible = open.map((one) => responsibleFor(dutyOf(runbook, one.duty)!, incident, runbook));
-  const lead = what.type === "duties-overdue" ? what.lead : [];
-  const who = [...new Set(lead.length > 0 ? lead : responsible)].map(person).join(" ");
+  const who = responsibleWords(open, incident, runbook);
   const [first] = open;
   if (!first) return line(words.duties.problem.notWanted);
   const duty = dutyWords(dutyOf(runbook, first.duty), words);
@@ -175,7 +173,7 @@ export function dutiesSaid(incident: Incident, runbook: Runbook, what: DutySaid,
     case "duties-owed":
       return withList(say.owed({ who, list: listed(open, runbook, words) }), incident, words);
     case "duties-overdue":
-      return withList(say.overdue({ who, list: listed(open, runbook, words) }), incident, words);
+      return withList(overdueWords(incident, runbook, what, open, words), incident, words);
     case "duty-not-told": {
       const to = what.to.startsWith("U") || what.to.startsWith("W") ? person(what.to) : escaped(what.to);
       return withList(say.notTold({ who, duty, to, error: escaped(what.why) }), incident, words);
@@ -192,6 +190,30 @@ export function dutiesSaid(incident: Incident, runbook: Runbook, what: DutySaid,
       return withButtons(text, dutyButtons(incident, first.id, words));
     }
   }
+}
+
+const responsibleWords = (open: readonly Owed[], incident: Incident, runbook: Runbook): string => {
+  const users = open.map((one) => responsibleFor(dutyOf(runbook, one.duty)!, incident, runbook));
+  return [...new Set(users)].map(person).join(" ");
+};
+
+/** What is told for the second time says so, and goes to whoever leads. */
+function overdueWords(
+  incident: Incident,
+  runbook: Runbook,
+  { again, lead }: Extract<DutySaid, { type: "duties-overdue" }>,
+  open: readonly Owed[],
+  words: Words,
+): string {
+  const { say } = words.duties;
+  const late = open.filter(({ id }) => again.includes(id));
+  const first = open.filter((one) => !late.includes(one));
+  const list = (all: readonly Owed[]) => listed(all, runbook, words);
+  const leading = lead.length > 0 ? lead.map(person).join(" ") : responsibleWords(late, incident, runbook);
+  return [
+    ...(first.length > 0 ? [say.overdue({ who: responsibleWords(first, incident, runbook), list: list(first) })] : []),
+    ...(late.length > 0 ? [say.stillOverdue({ who: leading, list: list(late) })] : []),
+  ].join("\n");
 }
 
 /** An update as the room reads it. */

@@ -2,7 +2,7 @@
 import type { DomainEvent } from "../../domain/event.ts";
 import type { ProblemOf } from "../../domain/problem.ts";
 import { isProblemOf } from "../../domain/problem.ts";
-import { dutyOf, isPublicUpdate } from "../../domain/duties/occasions.ts";
+import { dutyKeyOf, dutyOf, isPublicUpdate } from "../../domain/duties/occasions.ts";
 import type { Outlet } from "../../domain/duties/duty.ts";
 import { type Runbook, roleOf } from "../../domain/runbook.ts";
 import { clockTime, escaped, person } from "../mrkdwn.ts";
@@ -33,7 +33,7 @@ export function dutyTold(what: OfDuty, runbook: Runbook, words: Words): string {
       return told.owed({ list: all.flatMap((one) => (one ? [plainDuty(one, words)] : [])).join(", ") });
     }
     case "DutiesOverdue":
-      return told.overdue(what.duties.length);
+      return overdueTold(what, runbook, words);
     case "DutyDrafted":
       return told.drafted({ duty, text: what.text });
     case "DutySending":
@@ -47,6 +47,24 @@ export function dutyTold(what: OfDuty, runbook: Runbook, words: Words): string {
     case "DutySkipped":
       return told.skipped({ duty, reason: what.reason });
   }
+}
+
+function overdueTold(
+  { duties, again = [] }: Extract<OfDuty, { type: "DutiesOverdue" }>,
+  runbook: Runbook,
+  words: Words,
+): string {
+  const { told } = words.duties;
+  const nameOf = (id: string) => {
+    const duty = dutyOf(runbook, dutyKeyOf(id));
+    return duty ? plainDuty(duty, words) : id;
+  };
+  const list = (ids: readonly string[]) => ids.map(nameOf).join(", ");
+  const first = duties.filter((id) => !again.includes(id));
+  return [
+    ...(first.length > 0 ? [told.overdue({ list: list(first) })] : []),
+    ...(again.length > 0 ? [told.stillOverdue({ list: list(again) })] : []),
+  ].join("\n");
 }
 
 const plainDuty = (

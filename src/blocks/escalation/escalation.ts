@@ -2,6 +2,7 @@
 // timeline.
 import type { Said } from "../../domain/job.ts";
 import type { Incident } from "../../domain/incident.ts";
+import type { Span } from "../../domain/calendar/span.ts";
 import { reasonsOf, rungsLeft } from "../../domain/escalation/decide-rung.ts";
 import { dutiesOf, type Rung } from "../../domain/escalation/ladder.ts";
 import { rungsOf, type RungWhy } from "../../domain/escalation/rungs.ts";
@@ -67,8 +68,8 @@ function whyWords(why: RungWhy, shown: Shown, words: Words): string | null {
   const { why: said } = words.escalation;
   switch (why.on) {
     case "time": {
-      const after_ms = why.dueAt - why.since;
-      return after_ms === 0 ? said.atOnce : said[why.unless]({ after: words.duration(after_ms) });
+      const { unless, since, dueAt, after = { unit: "exact", ms: dueAt - since } } = why;
+      return dueAt === since ? said.atOnce : said[unless]({ when: spanPassed(after, words) });
     }
     case "no-update":
       return said.noUpdate;
@@ -83,6 +84,15 @@ function whyWords(why: RungWhy, shown: Shown, words: Words): string | null {
     case "person":
       return why.reason === null ? null : shown.text(why.reason);
   }
+}
+
+/** In the runbook's own unit: by the clock a business day may be nineteen hours. */
+function spanPassed(span: Span, words: Words): string {
+  const { passed } = words.escalation;
+  if (span.unit === "same-day") return passed.sameDay;
+  if (span.unit === "business-days") return passed.businessDays(span.count);
+  if (span.unit === "business-time") return passed.businessTime({ span: words.duration(span.ms) });
+  return passed.span({ span: span.unit === "exact" ? words.duration(span.ms) : passed.count[span.unit](span.count) });
 }
 
 function complaints(
@@ -122,7 +132,10 @@ export function escalationTold(what: EscalationHappening | CallHappening, words:
     case "ClockBreached":
       return said.breached({ ...what, clock: clock[what.clock], at: utc(what.dueAt) });
     case "RungReached": {
-      const who = what.called.length > 0 ? mentions(what.called) : said.nobody;
+      const { called, unbound } = what;
+      const nobody =
+        what.private || unbound.length === 0 ? said.nobody : said.nobodyBound({ keys: unbound.join(", ") });
+      const who = called.length > 0 ? mentions(called) : nobody;
       return said.reached({ name: what.name, who, why: whyWords(what.why, AS_IT_IS, words) ?? said.byHand });
     }
     case "Blocked":
@@ -130,7 +143,9 @@ export function escalationTold(what: EscalationHappening | CallHappening, words:
     case "ComplaintsCounted":
       return said.complaints({ count: what.count === null ? "" : String(what.count) });
     case "PageEnded":
-      return said[what.how === "accepted" ? "paged" : "notPaged"]({ key: what.key, who: mentions(what.to) });
+      if (what.how === "accepted") return said.paged({ key: what.key, who: mentions(what.to) });
+      if (what.to.length > 0) return said.notPaged({ key: what.key, who: mentions(what.to) });
+      return said[what.private ? "pagedNobodyPrivate" : "pagedNobody"]({ key: what.key });
   }
 }
 

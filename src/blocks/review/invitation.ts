@@ -1,4 +1,5 @@
-// The review meeting as a calendar file (RFC 5545): times in UTC, so that no time zone has to be described.
+// The review meeting as a calendar file (RFC 5545): times in UTC, so that no time zone has to be described. Who comes is named
+// in the description: an attendee is an address that calendars write to, and Warroom knows no e-mail address of anybody.
 import type { Incident } from "../../domain/incident.ts";
 import { meetingMinutes, type PlannedMeeting } from "../../domain/review/meeting.ts";
 import type { Runbook } from "../../domain/runbook.ts";
@@ -42,7 +43,6 @@ export function invitation(
     `SUMMARY:${text(said.file(incident))}`,
     ...(description === "" ? [] : [`DESCRIPTION:${text(description)}`]),
     ...(bridge === null ? [] : [`LOCATION:${text(bridge)}`]),
-    ...invited.map(({ user, name }) => `ATTENDEE;CN=${quoted(name)}:slack://user?team=${incident.team}&id=${user}`),
     "STATUS:CONFIRMED",
     "END:VEVENT",
     "END:VCALENDAR",
@@ -59,9 +59,6 @@ const text = (value: string): string =>
     .replaceAll(/[\\;,]/g, "\\$&")
     .replaceAll(/\r\n|\r|\n/g, "\\n")
     .replaceAll(CONTROLS, "");
-
-/** A parameter's value has no way to write a quotation mark. */
-const quoted = (value: string): string => `"${value.replaceAll('"', "'").replaceAll(CONTROLS, "")}"`;
 
 const CONTROLS = /\p{Cc}/gu;
 

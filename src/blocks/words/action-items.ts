@@ -22,7 +22,7 @@ export const actionItems = {
     count === 1 ? `Nobody owns this action item of ${incident}:` : `Nobody owns these action items of ${incident}:`,
   moreOf: ({ incident, count }: Pieces<"incident"> & { count: number }) =>
     `… and ${count} more: \`/incident actions ${incident}\``,
-  unownedNext: "Give each an owner: `/incident action 2 @name` in the room.",
+  unownedNext: "Give each an owner: `/incident action 2 @name`.",
   card: (open: number): string => (open === 1 ? "*One action item open*" : `*${open} action items open*`),
   list: {
     title: ({ incident, open, over }: Pieces<"incident"> & { open: number; over: number }) =>

@@ -56,6 +56,8 @@ export const duties = {
     owed: ({ who, list }: Pieces<"who" | "list">) => `${who} to be told now: ${list}`,
     ofUpdate: ({ who, list }: Pieces<"who" | "list">) => `${who} to be told of it: ${list}`,
     overdue: ({ who, list }: Pieces<"who" | "list">) => `${who} overdue, and nobody has said that it is done: ${list}`,
+    stillOverdue: ({ who, list }: Pieces<"who" | "list">) =>
+      `${who} still overdue: ${list}. Warroom does not ask again: say that it is done, or skip it and say why.`,
     lacks: ({ who, duty, values }: Pieces<"who" | "duty" | "values">) =>
       `${who} Warroom could not tell ${duty} by itself: nobody has said ${values}. Press Draft to fill it in.`,
     waits: ({ who, duty, by }: Pieces<"who" | "duty" | "by">) =>
@@ -67,7 +69,8 @@ export const duties = {
   told: {
     heading: "Who was told besides:\n",
     owed: ({ list }: Pieces<"list">) => `To be told: ${list}`,
-    overdue: (count: number): string => (count === 1 ? "A duty was overdue" : `${count} duties were overdue`),
+    overdue: ({ list }: Pieces<"list">) => `Overdue: ${list}`,
+    stillOverdue: ({ list }: Pieces<"list">) => `Still overdue: ${list}`,
     drafted: ({ duty, text }: Pieces<"duty" | "text">) => `Drafted for ${duty}: ${text}`,
     sending: ({ duty, text }: Pieces<"duty" | "text">) => `Told ${duty}: ${text}`,
     sent: ({ duty }: Pieces<"duty">) => `${duty}: told by Warroom`,

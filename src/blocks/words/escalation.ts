@@ -24,9 +24,9 @@ export const escalation = {
   },
   /** Why a rung is reached; stands behind a colon. */
   why: {
-    acknowledged: ({ after }: Pieces<"after">) => `not acknowledged after ${after}`,
-    mitigated: ({ after }: Pieces<"after">) => `not mitigated after ${after}`,
-    resolved: ({ after }: Pieces<"after">) => `not resolved after ${after}`,
+    acknowledged: ({ when }: Pieces<"when">) => `not acknowledged ${when}`,
+    mitigated: ({ when }: Pieces<"when">) => `not mitigated ${when}`,
+    resolved: ({ when }: Pieces<"when">) => `not resolved ${when}`,
     atOnce: "at once, as the runbook says",
     noUpdate: "no update came, though one was due",
     raised: ({ from, to }: Pieces<"from" | "to">) => `the severity was raised from ${from} to ${to}`,
@@ -35,6 +35,18 @@ export const escalation = {
     moreComplaints: "more customers complain",
     found: "the runbook names them for what is known by now",
     byHand: ({ by }: Pieces<"by">) => `by ${by}`,
+  },
+  /** Stands behind what did not happen. */
+  passed: {
+    span: ({ span }: Pieces<"span">) => `after ${span}`,
+    businessTime: ({ span }: Pieces<"span">) => `after ${span} of business time`,
+    businessDays: (count: number): string =>
+      count === 1 ? "by the next business day" : `after ${count} business days`,
+    sameDay: "by the end of the day",
+    count: {
+      days: (count: number): string => (count === 1 ? "1 day" : `${count} days`),
+      months: (count: number): string => (count === 1 ? "1 month" : `${count} months`),
+    },
   },
   reached: ({ name, why, who }: Pieces<"name" | "why" | "who">) => `*Escalated to ${name}:* ${why}. ${who}`,
   reachedNobody: ({ name, why }: Pieces<"name" | "why">) =>
@@ -48,7 +60,8 @@ export const escalation = {
   moreComplaints: ({ by }: Pieces<"by">) => `*More customers complain*, says ${by}.`,
   paged: ({ key, who }: Pieces<"key" | "who">) => `*Paged:* ${who} (${key}).`,
   notPaged: ({ key, who }: Pieces<"key" | "who">) => `*Not paged, told in Slack alone:* ${who} (${key}).`,
-  notPagedNobody: ({ key }: Pieces<"key">) => `*Nobody was paged for ${key}:* Warroom knows nobody to page there.`,
+  notPagedNobody: ({ key }: Pieces<"key">) =>
+    `*Nobody was paged for ${key}:* nobody is bound to that name. Whoever runs Warroom binds people in people.yml.`,
   notPagedPrivate: ({ key }: Pieces<"key">) =>
     `*Nobody was paged for ${key}:* the incident is private. Call them yourself if they may know of it.`,
   noPager: "No pager is connected: whoever does not answer must be called by hand.",
@@ -85,12 +98,15 @@ export const escalation = {
       `Target passed: the ${clock} was due by ${at} (${severity}: ${target})`,
     reached: ({ name, why, who }: Pieces<"name" | "why" | "who">): string =>
       `Escalated to ${name}${who && ` (${who})`}: ${why}`,
-    nobody: "nobody bound",
+    nobody: "nobody called",
+    nobodyBound: ({ keys }: Pieces<"keys">) => `nobody is bound to ${keys} in people.yml`,
     blocked: ({ text }: Pieces<"text">) => `Blocked: ${text}`,
     complaints: ({ count }: Pieces<"count">): string => `Customers complain: ${count || "more of them"}`,
     paged: ({ key, who }: Pieces<"key" | "who">) => `Paged ${who} (${key})`,
-    notPaged: ({ key, who }: Pieces<"key" | "who">): string =>
-      `Not paged, no pager is connected: ${who ? `${who} told in Slack` : "nobody told"} (${key})`,
+    notPaged: ({ key, who }: Pieces<"key" | "who">) =>
+      `Not paged, no pager is connected: ${who} told in Slack (${key})`,
+    pagedNobody: ({ key }: Pieces<"key">) => `Nobody was paged: nobody is bound to ${key} in people.yml`,
+    pagedNobodyPrivate: ({ key }: Pieces<"key">) => `Nobody was paged for ${key}: the incident is private`,
     /** Of a reason that a person gave. */
     byHand: "by hand",
   },

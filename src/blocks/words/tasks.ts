@@ -31,7 +31,7 @@ export const tasks = {
   left: {
     title: ({ incident, count }: Pieces<"incident"> & { count: number }) =>
       count === 1 ? `${incident} ended with one task open:` : `${incident} ended with ${count} tasks open:`,
-    next: "Nobody is asked about them any more. What must still be done becomes an action item: `/incident action @owner …` in the room.",
+    next: "Nobody is asked about them any more. What must still be done becomes an action item: `/incident action @owner …`.",
   },
   more: (count: number) => `… and ${count} more: \`/incident tasks\``,
   moreOf: ({ incident, count }: Pieces<"incident"> & { count: number }) =>

@@ -1,5 +1,6 @@
 // When a span that began at some time is over, in the zone and the working hours of the organisation.
 import { TZDate } from "@date-fns/tz";
+import { HOUR_MS } from "../../lib/pure/duration.ts";
 import { assert } from "../../lib/pure/assert.ts";
 import type { Instant } from "../../lib/pure/time.ts";
 import type { Span } from "./span.ts";
@@ -53,6 +54,25 @@ export function isBusinessTime(at: Instant, calendar: Calendar): boolean {
   const date = dateOf(at, calendar);
   const { opens, closes } = hoursOn(date, calendar);
   return isWorkday(date, calendar) && at >= opens && at < closes;
+}
+
+/** That time, or when people next work after it. */
+export function inBusinessTime(at: Instant, calendar: Calendar): Instant {
+  for (const day of daysFrom(dateOf(at, calendar), 0)) {
+    const { opens, closes } = hoursOn(day, calendar);
+    if (isWorkday(day, calendar) && at < closes) return Math.max(at, opens);
+  }
+  assert(false, noWorkday(calendar));
+}
+
+/** That time, or the last hour in which people worked before it. */
+export function inBusinessTimeBefore(at: Instant, calendar: Calendar): Instant {
+  if (isBusinessTime(at, calendar)) return at;
+  for (const day of daysFrom(dateOf(at, calendar), 0, -1)) {
+    const { opens, closes } = hoursOn(day, calendar);
+    if (isWorkday(day, calendar) && closes <= at) return Math.max(opens, closes - HOUR_MS);
+  }
+  assert(false, noWorkday(calendar));
 }
 
 /** Whether people work on that day at all. */
@@ -117,9 +137,9 @@ function afterBusinessTime(from: Instant, span_ms: number, calendar: Calendar): 
   assert(false, noWorkday(calendar));
 }
 
-function* daysFrom({ year, month, day }: Day, first: number): Generator<Day> {
+function* daysFrom({ year, month, day }: Day, first: number, step: 1 | -1 = 1): Generator<Day> {
   for (let index = first; index < DAYS_LOOKED_AT_MAX; index++) {
-    const date = new Date(Date.UTC(year, month, day + index));
+    const date = new Date(Date.UTC(year, month, day + index * step));
     yield { year: date.getUTCFullYear(), month: date.getUTCMonth(), day: date.getUTCDate() };
   }
 }

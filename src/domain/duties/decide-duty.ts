@@ -150,8 +150,13 @@ function recordMoments(incident: Incident, context: Context): Result<EventBody[]
   if (come.length === 0) return noLongerWanted("no duty's moment has come");
   return ok([
     ...(owed.length > 0 ? [{ type: "DutiesOwed" as const, duties: owed }] : []),
-    ...(overdue.length > 0 ? [{ type: "DutiesOverdue" as const, duties: overdue }] : []),
+    ...(overdue.length > 0 ? [overdueNow(overdue, incident)] : []),
   ]);
+}
+
+function overdueNow(duties: string[], incident: Incident): EventBody {
+  const again = duties.filter((id) => (owedOf(incident, id)?.overdueTold ?? 0) > 0);
+  return { type: "DutiesOverdue", duties, ...(again.length > 0 && { again }) };
 }
 
 /** One that comes again counts from now: after a time away it is owed once, not once for each that passed. */

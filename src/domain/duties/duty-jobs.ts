@@ -45,7 +45,12 @@ export function dutyJobs(event: DomainEvent, incident: Incident, seq: number, co
       return sayOnce(
         incident,
         "room",
-        { type: "duties-overdue", duties: event.duties, lead: leadOf(event.duties, incident, context) },
+        {
+          type: "duties-overdue",
+          duties: event.duties,
+          again: event.again ?? [],
+          lead: leadOf(event.again, incident, context),
+        },
         seq,
         context,
       );
@@ -71,8 +76,6 @@ export function dutyJobs(event: DomainEvent, incident: Incident, seq: number, co
   }
 }
 
-/** Whom it concerns besides those responsible, where one of them is overdue for long; nobody else. */
-function leadOf(ids: readonly string[], incident: Incident, { runbook, people }: Context): string[] {
-  const isLate = incident.owed.some(({ id, overdueTold }) => ids.includes(id) && overdueTold > 1);
-  return isLate ? overdueToldTo(incident, runbook, people) : [];
-}
+/** Whom it concerns besides those responsible, where one of them was told before; nobody else. */
+const leadOf = (again: readonly string[] | undefined, incident: Incident, { runbook, people }: Context): string[] =>
+  again ? overdueToldTo(incident, runbook, people) : [];

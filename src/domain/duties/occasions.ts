@@ -47,6 +47,9 @@ const PUBLIC_UPDATE = "public update";
 
 export const isPublicUpdate = (key: string): boolean => key.startsWith(`${PUBLIC_UPDATE} `);
 
+/** Of what is owed, by its `id`: of which duty it is. */
+export const dutyKeyOf = (id: string): string => id.replace(/@\d+$/, "");
+
 /** The latest that has come or will come by itself; null while that hangs on something else. */
 export function occasionOf(duty: Duty, incident: Incident, runbook: Runbook): Occasion | null {
   const { key, moment } = duty;

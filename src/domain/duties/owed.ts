@@ -68,8 +68,8 @@ interface Told {
 
 export type DutyEvent =
   | { type: "DutiesOwed"; duties: NewlyOwed[] }
-  /** Each was told to be overdue once more. */
-  | { type: "DutiesOverdue"; duties: string[] }
+  /** `again`: which of them were told to be overdue before; absent where none was. */
+  | { type: "DutiesOverdue"; duties: string[]; again?: string[] }
   | ({ type: "DutyDrafted"; subject: string | null; text: string } & Told)
   | { type: "DutyHeldBack"; duty: string; held: HeldBack }
   | ({ type: "DutySending"; to: string[]; subject: string | null; text: string } & Told)

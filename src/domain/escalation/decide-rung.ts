@@ -109,7 +109,16 @@ function reach({ key, name, to }: Rung, why: RungWhy, incident: Incident, people
   const called = calledTo(incident, people, to);
   const isUnbound = (one: string) => incident.private || bound(people, [one]).length === 0;
   const unbound = callsPeople(incident) ? to.filter(isUnbound) : [];
-  return { type: "RungReached", rung: key, name, to: [...to], called, unbound, why };
+  return {
+    type: "RungReached",
+    rung: key,
+    name,
+    to: [...to],
+    called,
+    unbound,
+    why,
+    ...(incident.private && { private: true }),
+  };
 }
 
 export function rungJobs(event: DomainEvent, incident: Incident, seq: number, context: Context): JobChange[] {

@@ -15,13 +15,29 @@ export type PageHow = "accepted" | "not-connected";
 /** `call`: where somebody asked for them, rather than the severity. */
 export type PageCommand = { type: "RecordPage"; key: string; call?: number | undefined; to: string[]; how: PageHow };
 
-/** `to`: the people behind the key, who are told by direct message where no pager took it. */
-export type PageEvent = { type: "PageEnded"; key: string; call?: number | undefined; to: string[]; how: PageHow };
+/** `to`: the people behind the key, who are told by direct message where no pager took it. Of a private incident nobody is. */
+export type PageEvent = {
+  type: "PageEnded";
+  key: string;
+  call?: number | undefined;
+  to: string[];
+  how: PageHow;
+  private?: true;
+};
 
 export function decidePage(incident: Incident, { key, call, to, how }: PageCommand): Result<EventBody[], Problem> {
   if (incident.pages.some((page) => page.key === key && page.call === call))
     return noLongerWanted("this page is recorded");
-  return ok([{ type: "PageEnded", key, ...(call !== undefined && { call }), to, how }]);
+  return ok([
+    {
+      type: "PageEnded",
+      key,
+      ...(call !== undefined && { call }),
+      to,
+      how,
+      ...(incident.private && { private: true }),
+    },
+  ]);
 }
 
 export const evolvePages = ({ pages }: Incident, event: DomainEvent): Partial<Incident> | null =>

@@ -1,5 +1,6 @@
 // Which rungs of the ladder an incident has reached, and which it reaches next, when and why.
 import { momentAfter } from "../calendar/calendar.ts";
+import type { Span } from "../calendar/span.ts";
 import { holds } from "../condition.ts";
 import type { Instant } from "../../lib/pure/time.ts";
 import { circumstancesOf } from "../facts/circumstances.ts";
@@ -12,8 +13,8 @@ import type { Rung, RungWait, Trigger } from "./ladder.ts";
 
 /** What made people hear of it; as data, so that it can be told in any words. */
 export type RungWhy =
-  /** `since` it was counted. */
-  | { on: "time"; unless: RungWait; since: Instant; dueAt: Instant }
+  /** `since` it was counted; `after` as the runbook says it, absent from what was stored before it was kept. */
+  | { on: "time"; unless: RungWait; since: Instant; dueAt: Instant; after?: Span }
   | { on: "no-update" }
   | { on: "raised"; from: string; to: string }
   | { on: "blocked"; text: string }
@@ -30,6 +31,8 @@ export type RungEvent = {
   called: string[];
   unbound: string[];
   why: RungWhy;
+  /** Then Warroom calls nobody. */
+  private?: true;
 };
 
 /** A rung that was reached. */
@@ -133,7 +136,7 @@ function triggered(trigger: Trigger, rung: Rung, incident: Incident, runbook: Ru
       const after = trigger.after[incident.severity];
       if (!after || isKept(trigger.unless, incident)) return null;
       const dueAt = momentAfter(since, after, runbook.calendar);
-      return { at: dueAt, why: { on: "time", unless: trigger.unless, since, dueAt } };
+      return { at: dueAt, why: { on: "time", unless: trigger.unless, since, dueAt, after } };
     }
     case "no-update":
       if (!incident.updateCycle.sent.includes("overdue")) return null;

@@ -1,8 +1,9 @@
 // What the runbook wants done after the resolution, each until a time: what of it is done, and who is reminded when.
-// Warroom's own default where a runbook is silent: reminded at 80 % of the time, when it is due, and at 150 %.
+// Warroom's own default where a runbook is silent: reminded at 80 % of the time, when it is due, and at 150 %, within the
+// hours in which the organisation works: nothing is broken any more that anybody should be woken for.
 import { err, ok, type Result } from "../../lib/pure/result.ts";
 import type { Instant } from "../../lib/pure/time.ts";
-import { deadlineAfter } from "../calendar/calendar.ts";
+import { type Calendar, deadlineAfter, inBusinessTime, inBusinessTimeBefore } from "../calendar/calendar.ts";
 import { holds } from "../condition.ts";
 import type { Context } from "../context.ts";
 import type { DomainEvent, EventBody } from "../event.ts";
@@ -134,7 +135,7 @@ export function decideDeadline(
 
 /** When somebody is reminded next; null when nobody is. */
 export function nextDeadlineNudge(incident: Incident, runbook: Runbook): Instant | null {
-  const times = openDeadlines(incident, runbook).flatMap((one) => stepsLeft(one, incident).slice(0, 1));
+  const times = openDeadlines(incident, runbook).flatMap((one) => stepsLeft(one, incident, runbook).slice(0, 1));
   return times.length === 0 ? null : Math.min(...times.map(({ at }) => at));
 }
 
@@ -184,7 +185,7 @@ export function deadlineNudgesDue(
   now: Instant,
 ): { to: string[]; nudged: DeadlineNudge[] } | null {
   const due = openDeadlines(incident, runbook).flatMap((one) => {
-    const last = stepsLeft(one, incident).findLast(({ at }) => at <= now);
+    const last = stepsLeft(one, incident, runbook).findLast(({ at }) => at <= now);
     const to = answerableFor(one, incident, runbook, people);
     return last ? [{ to, nudge: { deadline: one.key, step: last.step } }] : [];
   });
@@ -197,11 +198,22 @@ export function deadlineNudgesDue(
 const openDeadlines = (incident: Incident, runbook: Runbook): RunningDeadline[] =>
   deadlinesOf(incident, runbook).filter(({ done }) => done === null);
 
-function stepsLeft({ key, since, dueAt }: RunningDeadline, { deadlinesNudged }: Incident) {
+function stepsLeft(
+  { key, since, dueAt }: RunningDeadline,
+  { deadlinesNudged }: Incident,
+  { calendar }: Pick<Runbook, "calendar">,
+) {
   return DEADLINE_STEPS.slice(reached(deadlinesNudged[key])).map((step) => ({
     step,
-    at: since + Math.round((dueAt - since) * SHARES[step]),
+    at: stepAt(step, since, dueAt, calendar),
   }));
+}
+
+/** What is due soon is said before the night in which it may be due, where it has begun by then. */
+function stepAt(step: DeadlineStep, since: Instant, dueAt: Instant, calendar: Calendar): Instant {
+  const at = since + Math.round((dueAt - since) * SHARES[step]);
+  const before = step === "soon" ? inBusinessTimeBefore(at, calendar) : null;
+  return before !== null && before > since ? before : inBusinessTime(at, calendar);
 }
 
 /** How many steps are behind. */

@@ -1,6 +1,7 @@
 // Action items: what must be done so that it does not happen again. They outlive the incident: most are made after its
 // end, and their owners are reminded on the day they are due.
 import { HOUR_MS } from "../../lib/pure/duration.ts";
+import { type Calendar, inBusinessTime } from "../calendar/calendar.ts";
 import type { Instant } from "../../lib/pure/time.ts";
 import { dayIn, daysAfter, timeIn } from "../../lib/pure/zone.ts";
 import { isPerson } from "../actor.ts";
@@ -170,12 +171,16 @@ function remindersOf(item: ActionItem): Reminder[] {
   })).filter(({ step, at }) => step > reminders && at > since);
 }
 
-/** So long after the end, or after the last one was made, whoever led is told once of what nobody owns. */
+/**
+ * So long after the end, or after the last one was made, whoever led is told once of what nobody owns, in the hours in which
+ * the organisation works.
+ */
 const UNOWNED_TOLD_AFTER_MS = HOUR_MS;
 
-export function unownedTellAt(incident: Incident): Instant | null {
+export function unownedTellAt(incident: Incident, calendar: Calendar): Instant | null {
   const { ended, unownedToldAt } = incident;
   const unowned = unownedItems(incident);
   if (!ended || unownedToldAt !== null || unowned.length === 0) return null;
-  return Math.max(ended.at, ...unowned.map(({ at }) => at)) + UNOWNED_TOLD_AFTER_MS;
+  const at = Math.max(ended.at, ...unowned.map((item) => item.at)) + UNOWNED_TOLD_AFTER_MS;
+  return inBusinessTime(at, calendar);
 }

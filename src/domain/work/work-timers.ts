@@ -95,7 +95,7 @@ export function reminderTurn(
 }
 
 function unownedTimer(incident: Incident, { runbook }: Context): ReturnType<TimerOf<"tell-unowned">> {
-  const at = unownedTellAt(incident);
+  const at = unownedTellAt(incident, runbook.calendar);
   const to = unownedToldTo(incident, runbook);
   return at === null || to === null ? null : { job: { kind: "tell-unowned" }, at };
 }
@@ -105,7 +105,7 @@ export function unownedTurn(
   _job: JobOf<"tell-unowned">,
   { now, runbook }: Context,
 ): Turn<{ told: string; passed: Passed }> {
-  const at = unownedTellAt(incident);
+  const at = unownedTellAt(incident, runbook.calendar);
   const told = unownedToldTo(incident, runbook);
   if (at === null || told === null) return over("nobody need be told");
   if (at > now) return notBefore(at);

@@ -27,6 +27,22 @@ export const replyQuoting = (said: string, typed: string): Answer =>
 export const closed = (said: string): Answer => ({ type: "closed", post: line(said) });
 export const nothing: Answer = { type: "nothing" };
 
+/** With another post, or another form, in place of those it shows. */
+export function mapped(answer: Answer, change: <Shown extends Post | ModalView>(shown: Shown) => Shown): Answer {
+  switch (answer.type) {
+    case "reply":
+    case "closed":
+      return { ...answer, post: change(answer.post) };
+    case "form":
+      return { ...answer, view: change(answer.view), instead: change(answer.instead) };
+    case "refill":
+      return { ...answer, view: change(answer.view) };
+    case "errors":
+    case "nothing":
+      return answer;
+  }
+}
+
 /** The three ways out, as Bolt or a simulation provides them. */
 export interface Ways {
   /** Acknowledges; may carry the answer. Works once. */

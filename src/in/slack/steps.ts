@@ -1,6 +1,7 @@
 // What every handler is handed, and the steps they share: who acts, which incident is meant, and the answer to a Problem.
 import type { ButtonValue } from "../../blocks/actions.ts";
 import { problemWords } from "../../blocks/problem.ts";
+import { asReadIn } from "../../blocks/with-id.ts";
 import type { WordsDep } from "../../blocks/words/en.ts";
 import type { Applied, Dispatch, Order } from "../../commands/dispatch.ts";
 import type { RunbooksDep } from "../../commands/runbook-library.ts";
@@ -15,7 +16,7 @@ import type { LogDep } from "../../lib/log.ts";
 import type { SlackCall } from "../../lib/slack-call.ts";
 import { err, ok, type Result } from "../../lib/pure/result.ts";
 import type { StoreDep } from "../../store/store.ts";
-import { type Answer, reply, replyQuoting } from "./answer.ts";
+import { type Answer, mapped, reply, replyQuoting } from "./answer.ts";
 import { refusedForm } from "./form-answer.ts";
 import { withProposal } from "./propose.ts";
 import type { ActionRequest, CommandRequest, FormRequest, Known, Request } from "./request.ts";
@@ -102,7 +103,8 @@ export const onButton =
   <Value = ButtonValue>(run: OnPressed<Value>): Handler<ActionRequest> =>
   async (request, deps) => {
     const incident = await incidentById(request, deps, carried(request).incident);
-    return incident ? run(request, deps, incident, carried<Value>(request)) : reply(deps.words.answers.noIncident);
+    if (!incident) return reply(deps.words.answers.noIncident);
+    return asReadBy(request, incident, await run(request, deps, incident, carried<Value>(request)));
   };
 
 /** A submitted form of an incident. */
@@ -110,8 +112,13 @@ export const onForm =
   (run: OnIncident<FormRequest>): Handler<FormRequest> =>
   async (request, deps) => {
     const incident = await incidentById(request, deps, request.metadata.incident);
-    return incident ? run(request, deps, incident) : refusedForm(deps.words.answers.noIncident, request.fields);
+    if (!incident) return refusedForm(deps.words.answers.noIncident, request.fields);
+    return asReadBy(request, incident, await run(request, deps, incident));
   };
+
+/** What an answer says to type finds the incident from where the person is. */
+export const asReadBy = ({ channel }: Known<Request>, incident: Incident, answer: Answer): Answer =>
+  mapped(answer, (shown) => asReadIn(channel, incident, shown));
 
 /** The incident a command is about, and what else was typed: an id in front wins over the room it is given in. */
 export async function meant(

@@ -16,7 +16,7 @@ import { declareByCommand } from "./declare.ts";
 import { drillByCommand } from "./drill.ts";
 import { pauseByCommand, unpause } from "./updates/pause.ts";
 import { subscribe, unsubscribe } from "./updates/subscribers.ts";
-import { type InDeps, meant, type OnTyped, orderAndAnswer, runbookOf } from "./steps.ts";
+import { asReadBy, type InDeps, meant, type OnTyped, orderAndAnswer, runbookOf } from "./steps.ts";
 import { changeByCommand } from "./timeline/entry-changes.ts";
 import { contactsByCommand, pageByCommand } from "./escalation/calls.ts";
 import { blockedByCommand, complaintsByCommand, escalate } from "./escalation/escalation.ts";
@@ -62,7 +62,8 @@ const onIncident =
   async (request, deps, typed) => {
     const found = await meant(deps, request, typed);
     if (!found.ok) return replyQuoting(problemWords(found.error, deps.runbooks.current.runbook, deps.words), typed);
-    return run(request, deps, found.value.incident, found.value.rest);
+    const { incident, rest } = found.value;
+    return asReadBy(request, incident, await run(request, deps, incident, rest));
   };
 
 /** Takes nothing but an incident's id. Whatever else was typed may have meant something: then nothing is done. */

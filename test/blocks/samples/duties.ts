@@ -113,7 +113,7 @@ const OVER: Incident = evolve(OWING, at(40, { type: "Resolved", summary: SUMMARY
 
 export const DUTIES_SAID: Pick<Cases<Said>, "duties-owed" | "duties-overdue" | "duty-waits" | "duty-not-told"> = {
   "duties-owed": [{ when: "somebody was to be told, and no longer is", of: { duties: [] } }],
-  "duties-overdue": [{ when: "a duty was overdue, and no longer is", of: { duties: [], lead: [] } }],
+  "duties-overdue": [{ when: "a duty was overdue, and no longer is", of: { duties: [], again: [], lead: [] } }],
   "duty-waits": [{ when: "a text waited, and no longer does", of: { duty: "" } }],
   "duty-not-told": [{ when: "somebody was not told, and need not be", of: { duty: "", to: "", why: ERROR } }],
 };
@@ -142,7 +142,7 @@ export const DUTIES_HAPPENED: { readonly [Type in ToldOfDuty]: readonly Extract<
   DutiesOwed: [at(2, EVENTS[0]!) as Extract<DomainEvent, { type: "DutiesOwed" }>],
   DutiesOverdue: [
     at(12, { type: "DutiesOverdue", duties: [CUSTOMERS.key] }) as Extract<DomainEvent, { type: "DutiesOverdue" }>,
-    at(12, { type: "DutiesOverdue", duties: [CUSTOMERS.key, PARTNERS.key] }) as Extract<
+    at(12, { type: "DutiesOverdue", duties: [CUSTOMERS.key, PARTNERS.key], again: [CUSTOMERS.key] }) as Extract<
       DomainEvent,
       { type: "DutiesOverdue" }
     >,
@@ -227,10 +227,16 @@ export const DUTY_AREAS: readonly Area[] = [
         show: (words) => ({ text: words.duties.card(4), blocks: dutiesOnCard(OWING, RUNBOOK, words) }),
       },
       said("owed", "their moment has come", { type: "duties-owed", duties: [PAGE.key, CUSTOMERS.key] }),
-      said("overdue", "nobody has told them in time", { type: "duties-overdue", duties: [CUSTOMERS.key], lead: [] }),
+      said("overdue", "nobody has told them in time", {
+        type: "duties-overdue",
+        duties: [CUSTOMERS.key],
+        again: [],
+        lead: [],
+      }),
       said("overdue for long", "nobody has told them for long", {
         type: "duties-overdue",
         duties: [CUSTOMERS.key],
+        again: [CUSTOMERS.key],
         lead: [BEN, CHLOE],
       }),
       said("draft waits", "somebody asks for approval", { type: "duty-waits", duty: PAGE.key }),

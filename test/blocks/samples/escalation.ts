@@ -4,6 +4,7 @@ import { climbed, saidEscalation } from "../../../src/blocks/escalation/escalati
 import { line } from "../../../src/blocks/mrkdwn.ts";
 import { CLOCK_NAMES } from "../../../src/domain/clocks/clocks.ts";
 import type { EventBody } from "../../../src/domain/event.ts";
+import type { Span } from "../../../src/domain/calendar/span.ts";
 import type { RungWhy } from "../../../src/domain/escalation/rungs.ts";
 import type { Notice, Said } from "../../../src/domain/job.ts";
 import type { Problem } from "../../../src/domain/problem.ts";
@@ -22,6 +23,12 @@ const WHYS: readonly [when: string, why: RungWhy, by: string | null][] = [
   ["it is not mitigated in time", timed("mitigated", 60), null],
   ["it is not resolved in time", timed("resolved", 60), null],
   ["the runbook calls them at once", timed("resolved", 0), null],
+  ["a business day", timed("resolved", 19 * 60, { unit: "business-days", count: 1 }), null],
+  ["several business days", timed("resolved", 43 * 60, { unit: "business-days", count: 2 }), null],
+  ["business time passes", timed("resolved", 19 * 60, { unit: "business-time", ms: 14_400_000 }), null],
+  ["its day ends", timed("resolved", 600, { unit: "same-day" }), null],
+  ["a day passes", timed("resolved", 1440, { unit: "days", count: 1 }), null],
+  ["months pass", timed("resolved", 90_000, { unit: "months", count: 2 }), null],
   ["an update stays away", { on: "no-update" }, null],
   ["the severity is raised", { on: "raised", from: "SEV2", to: "SEV1" }, null],
   ["others block it", { on: "blocked", text: VENDOR }, null],
@@ -32,8 +39,8 @@ const WHYS: readonly [when: string, why: RungWhy, by: string | null][] = [
   ["somebody escalates by hand and says why", { on: "person", reason: REASON }, BEN],
 ];
 
-function timed(unless: "acknowledged" | "mitigated" | "resolved", minutes: number): RungWhy {
-  return { on: "time", unless, since: minute(0), dueAt: minute(minutes) };
+function timed(unless: "acknowledged" | "mitigated" | "resolved", minutes: number, after?: Span): RungWhy {
+  return { on: "time", unless, since: minute(0), dueAt: minute(minutes), ...(after && { after }) };
 }
 
 type SaidHere = "clock-breached" | "rung-reached" | "blocked" | "complaints" | "paged";
@@ -100,6 +107,7 @@ export const ESCALATION_HAPPENED: { readonly [Type in Happened]: readonly Extrac
     { type: "PageEnded", key: "on-call", to: [CHLOE], how: "accepted" },
     { type: "PageEnded", key: "on-call", to: [CHLOE], how: "not-connected" },
     { type: "PageEnded", key: "on-call", to: [], how: "not-connected" },
+    { type: "PageEnded", key: "on-call", to: [], how: "not-connected", private: true },
   ],
 };
 

@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Calendar, deadlineAfter, isBusinessTime, momentAfter } from "../../../src/domain/calendar/calendar.ts";
+import {
+  type Calendar,
+  deadlineAfter,
+  inBusinessTime,
+  inBusinessTimeBefore,
+  isBusinessTime,
+  momentAfter,
+} from "../../../src/domain/calendar/calendar.ts";
 import { parseSpan, type Span } from "../../../src/domain/calendar/span.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../../src/lib/pure/duration.ts";
 import { offset_min } from "../../../src/lib/pure/zone.ts";
@@ -171,4 +178,15 @@ describe("against an independent calculation", () => {
       }),
     );
   });
+});
+
+test.each([
+  ["within the hours", "2026-11-04T10:00Z", "2026-11-04T10:00Z", "2026-11-04T10:00Z"],
+  ["before they begin", "2026-11-04T02:00Z", "2026-11-04T08:00Z", "2026-11-03T15:00Z"],
+  ["after they end", "2026-11-04T16:00Z", "2026-11-05T08:00Z", "2026-11-04T15:00Z"],
+  ["on a weekend", "2026-11-07T12:00Z", "2026-11-09T08:00Z", "2026-11-06T15:00Z"],
+  ["on a holiday", "2026-12-25T12:00Z", "2026-12-28T08:00Z", "2026-12-24T15:00Z"],
+])("what is said when people work: %s", (_when, from, next, before) => {
+  expect(iso(inBusinessTime(Date.parse(from), berlin))).toBe(next);
+  expect(iso(inBusinessTimeBefore(Date.parse(from), berlin))).toBe(before);
 });

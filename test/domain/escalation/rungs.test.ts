@@ -151,7 +151,13 @@ describe("reached", () => {
   test("whoever is bound is called, and for the others whoever leads is asked", () => {
     const command: Command = { type: "RecordRungs", rungs: ["manager"] };
     const [reached] = ordered([declared("SEV1")], command, 30);
-    const why = { on: "time", unless: "acknowledged", since: at(0), dueAt: at(30) };
+    const why = {
+      on: "time",
+      unless: "acknowledged",
+      since: at(0),
+      dueAt: at(30),
+      after: { unit: "exact", ms: 1_800_000 },
+    };
     expect(reached).toMatchObject({ rung: "manager", to: ["manager"], called: ["UMAN"], unbound: [], why });
     expect(ordered([declared("SEV1"), reachedAt(30, "manager")], command, 31)).toBe("no-longer-wanted");
     expect(ordered([{ ...declared("SEV1"), private: true } as DomainEvent], command, 30)).toMatchObject([

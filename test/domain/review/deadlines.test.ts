@@ -14,6 +14,7 @@ after_resolve:
   - { title: Postmortem, within: 10h, owner: scribe, done_by: postmortem }
   - { title: Meeting, within: 20h, done_by: meeting }
   - { title: Items, within: 30h, done_by: action-items }
+hours: { days: [mon, tue, wed, thu, fri, sat, sun], opens: "00:00", closes: "24:00" }
 `);
 const ENDED = [declared(), room, claimed(1, "commander"), resolved(30)];
 const nudged = (minute: number, ...steps: { deadline: string; step: "soon" | "due" | "overdue" }[]) =>
@@ -47,6 +48,20 @@ test("who answers for several is reminded of them in one message, at 80 %, when 
   // After a time away only the latest.
   expect(due(181)).toEqual({ to: ["UANA"], nudged: both("overdue") });
   expect(nextDeadlineNudge(fold("I7", [...ENDED, nudged(181, ...both("overdue"))]), RUNBOOK)).toBe(at(510));
+});
+
+test("what falls into the night is said when people work again, once, though several steps passed; its time stays", () => {
+  const usual = {
+    ...RUNBOOK,
+    calendar: { ...RUNBOOK.calendar, zone: "Europe/Berlin", opens_min: 540, closes_min: 1020 },
+  };
+  // It ends at 15:30 UTC, half past four in Berlin: at 80 % of 100 min people have gone home.
+  const state = fold("I7", [declared(), room, claimed(1, "commander"), resolved(390)]);
+  expect(new Date(nextDeadlineNudge(state, usual)!).toISOString()).toBe("2026-11-03T08:00:00.000Z");
+  expect(deadlineNudgesDue(state, usual, PEOPLE, at(600))).toBeNull();
+  const morning = deadlineNudgesDue(state, usual, PEOPLE, at(23 * 60));
+  expect(morning?.nudged).toContainEqual({ deadline: "evidence", step: "overdue" });
+  expect(deadlinesOf(state, usual)[0]!.dueAt).toBe(at(490));
 });
 
 test("what is done is not reminded of, and what another role answers for goes to its holder", () => {

@@ -4,6 +4,7 @@ import { DAY_MS, HOUR_MS } from "../../../src/lib/pure/duration.ts";
 import { runbookOf } from "../../runbook/reading.ts";
 import { at, claimed, declared, event, given, givenUnder, person, resolved, room, T0 } from "../given.ts";
 
+const CALENDAR = runbookOf("title: Test\nseverities: [{ name: SEV1, title: High }]\n").calendar;
 // The incident began on 2 November 2026, 9:00 UTC.
 const BERLIN: Due = { day: "2026-11-06", zone: "Europe/Berlin" };
 const added = (owner: string | null, due: Due | null = BERLIN, minute = 0) =>
@@ -134,17 +135,22 @@ describe("its owner is reminded", () => {
 
 describe("of what nobody owns", () => {
   test("the lead is told once, an hour after the end or after the last was added", () => {
-    expect(unownedTellAt(given(declared(), added(null)).state)).toBeNull();
-    expect(unownedTellAt(given(declared(), added(null), resolved(5)).state)).toBe(at(5) + HOUR_MS);
+    expect(unownedTellAt(given(declared(), added(null)).state, CALENDAR)).toBeNull();
+    expect(unownedTellAt(given(declared(), added(null), resolved(5)).state, CALENDAR)).toBe(at(5) + HOUR_MS);
     const late = given(declared(), room, claimed(0, "commander", "UBEN"), resolved(5), added(null, null, 30));
-    expect(unownedTellAt(late.state)).toBe(at(30) + HOUR_MS);
+    expect(unownedTellAt(late.state, CALENDAR)).toBe(at(30) + HOUR_MS);
     const { decision } = late
       .when({ type: "RecordUnownedTold", to: "UBEN", items: [1] }, undefined, 90)
       .then({ type: "UnownedTold", to: "UBEN", items: [1] });
-    expect(unownedTellAt(decision.after)).toBeNull();
+    expect(unownedTellAt(decision.after, CALENDAR)).toBeNull();
+  });
+  test("at night it waits until people work", () => {
+    // Friday, 23:00 UTC.
+    const ended = given(declared(), added(null), resolved(4 * 24 * 60 + 14 * 60)).state;
+    expect(new Date(unownedTellAt(ended, CALENDAR)!).toISOString()).toBe("2026-11-09T09:00:00.000Z");
   });
   test("nobody is told where each has an owner", () => {
-    expect(unownedTellAt(given(declared(), added("UBEN"), resolved(5)).state)).toBeNull();
+    expect(unownedTellAt(given(declared(), added("UBEN"), resolved(5)).state, CALENDAR)).toBeNull();
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Post } from "../../../blocks/mrkdwn.ts";
+import { asReadIn } from "../../../blocks/with-id.ts";
 import type { Incident } from "../../../domain/incident.ts";
 import type { OwnMessage } from "../../../domain/work/work.ts";
 import type { Outcome } from "../../outcome.ts";
@@ -18,7 +19,8 @@ export async function edit(
   post: Post,
   metadata?: ReturnType<typeof metadataOf>,
 ): Promise<Outcome> {
-  const reply = await sendPost(deps, "chat.update", post, { channel, ts, ...(metadata && { metadata }) });
+  const said = asReadIn(channel, incident, post);
+  const reply = await sendPost(deps, "chat.update", said, { channel, ts, ...(metadata && { metadata }) });
   if (reply.ok) return { type: "done" };
   if (reply.kind === "refused" && reply.error === "message_not_found") return { type: "superseded", why: DELETED };
   if (!isOutOfReach(reply)) return failed(reply);

@@ -1,6 +1,7 @@
 // Posting once. Slack has no key against doubles, so our job's id travels in the message's metadata, and an attempt
 // that follows one of unknown outcome looks for it first.
 import type { Post } from "../../../blocks/mrkdwn.ts";
+import { asReadIn } from "../../../blocks/with-id.ts";
 import type { OutcomeCommand } from "../../../domain/command.ts";
 import type { ToSearch } from "../../../domain/job.ts";
 import { SECOND_MS } from "../../../lib/pure/duration.ts";
@@ -58,6 +59,7 @@ export async function postTo(
   { threadTs, variant, elsewhere = [] }: PostOptions = {},
 ): Promise<Posted> {
   const { claim } = delivery;
+  const said = asReadIn(channel, delivery.incident, post);
   const job = `${claim.id}@${claim.generation}`;
   if (claim.toSearch !== "nothing") {
     const earlier = await searchFor(deps, delivery, claim.toSearch, { channel, threadTs }, elsewhere);
@@ -74,7 +76,7 @@ export async function postTo(
     deps.log.info({ job }, "a message is not sent: it was called off, or another process took its job over");
     return { ok: false, reply: null };
   }
-  const reply = await sendPost(deps, "chat.postMessage", post, {
+  const reply = await sendPost(deps, "chat.postMessage", said, {
     channel,
     metadata: metadataOf(delivery, { job, variant }),
     unfurl_links: false,
@@ -82,7 +84,7 @@ export async function postTo(
     ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
   });
   if (!reply.ok) return { ok: false, reply, toSearch: reply.kind === "unknown" ? "all" : "nothing" };
-  return { ok: true, channel: String(reply.data.channel), ts: String(reply.data.ts), text: post.text, variant };
+  return { ok: true, channel: String(reply.data.channel), ts: String(reply.data.ts), text: said.text, variant };
 }
 
 /**
