@@ -159,6 +159,15 @@ CREATE TABLE people (
 );
 CREATE UNIQUE INDEX people_pkey ON public.people USING btree (team, slack_user);
 
+CREATE TABLE readiness (
+  team TEXT NOT NULL,
+  seq BIGINT NOT NULL,
+  hash TEXT NOT NULL,
+  state TEXT NOT NULL,
+  state_version INTEGER NOT NULL
+);
+CREATE UNIQUE INDEX readiness_pkey ON public.readiness USING btree (team);
+
 CREATE TABLE rooms (
   team TEXT NOT NULL,
   channel TEXT NOT NULL,

@@ -154,6 +154,14 @@ CREATE TABLE people (
   PRIMARY KEY (team, slack_user)
 );
 
+CREATE TABLE readiness (
+  team          TEXT    PRIMARY KEY,
+  seq           BIGINT  NOT NULL,
+  hash          TEXT    NOT NULL,
+  state         TEXT    NOT NULL,
+  state_version INTEGER NOT NULL
+);
+
 CREATE TABLE rooms (
   team        TEXT   NOT NULL,
   channel     TEXT   NOT NULL,

@@ -8,6 +8,7 @@ import { storeEnvelope } from "./commands/inbox.ts";
 import { type Connection, type KeptAlive, keepAlive } from "./commands/life/keep-alive.ts";
 import { createOperate, type Operate } from "./commands/operate.ts";
 import { learnEverybody, learnPeople, standingOfUser } from "./commands/people.ts";
+import { createReadinessKeeper } from "./commands/readiness.ts";
 import { recordRoom } from "./commands/room/record-room.ts";
 import { recover } from "./commands/life/recover.ts";
 import { createRunbookLibrary, type RunbookLibrary } from "./commands/runbook-library.ts";
@@ -25,7 +26,7 @@ import { type Activity, type ActivityDep, createActivity } from "./lib/activity.
 import type { Clock, ClockDep } from "./lib/clock.ts";
 import type { Instant } from "./lib/pure/time.ts";
 import type { Log, LogDep } from "./lib/log.ts";
-import type { Random } from "./lib/random.ts";
+import type { Random, RandomDep } from "./lib/random.ts";
 import type { SlackCall } from "./lib/slack-call.ts";
 import { identity } from "./lib/slack-identity.ts";
 import { createTroubles, type Troubles } from "./lib/troubles.ts";
@@ -33,6 +34,7 @@ import { createDeliver, type Effects } from "./out/deliver.ts";
 import type { SlackClients } from "./out/slack/client/clients.ts";
 import { findLosses } from "./out/slack/record/find-losses.ts";
 import { NO_OUTLETS, type Outlets } from "./out/outlets.ts";
+import type { SlackDeps } from "./out/slack/port.ts";
 import { createSlackEffects } from "./out/slack/effects.ts";
 import { watchToken } from "./out/slack/client/token.ts";
 import { createWorker } from "./out/worker.ts";
@@ -85,7 +87,7 @@ export interface Program {
 }
 
 export async function createProgram(options: ProgramOptions): Promise<Program> {
-  const { clock, random, log, people, outlets = NO_OUTLETS, between = {} } = options;
+  const { clock, random, log, people, outlets = NO_OUTLETS, between = {}, sendSignOfLife = null } = options;
   const activity = createActivity();
   const troubles = createTroubles(clock, log);
   const store = watched(options.store, troubles);
@@ -93,8 +95,9 @@ export async function createProgram(options: ProgramOptions): Promise<Program> {
   const clients = watchToken(options.clients, base);
   const runbooks = await createRunbookLibrary(base, options.runbook, people);
   const dispatch = createDispatch({ ...base, runbooks });
+  const readiness = createReadinessKeeper({ ...base, runbooks }, clients.reads);
   const standingOf = (team: string, user: string) => standingOfUser(base, clients.interactive, team, user);
-  const marking = { ...base, runbooks, dispatch, standingOf };
+  const marking = { ...base, runbooks, dispatch, dispatchReadiness: readiness.dispatch, standingOf };
   const catchUp = (away: Away) => planCatchUps({ ...base, runbooks }, away);
   const slackOfJobs = { send: clients.outbox, read: clients.reads, upload: clients.upload };
   const safeMode: SafeMode = createSafeMode({
@@ -110,17 +113,13 @@ export async function createProgram(options: ProgramOptions): Promise<Program> {
     runbooks,
     planCatchUps: catchUp,
     slack: safeMode.guarded(slackOfJobs),
-    recordRoom: (wanted) => recordRoom(base, wanted),
-    noteShown: (place, writtenAt) => noteShown({ ...base, runbooks }, place, writtenAt),
-    takeMarks: (place, seen) => takeMarks(marking, place, seen),
-    learnPeople: (team, users) => learnPeople(base, clients.reads, team, users),
+    ...takingIn(marking, clients.reads),
   });
-  const deliver = createDeliver({ ...base, runbooks, dispatch }, between.effects?.(effects, store) ?? effects);
+  const deliver = createDeliver(marking, between.effects?.(effects, store) ?? effects);
   const skew = options.databaseTime ? createSkewWatch(base, options.databaseTime) : noSkew;
   const worker = createWorker({ ...base, planCatchUps: catchUp, mayTake: () => !skew.isOff() }, deliver);
   const drain = createDrain(marking);
-  const tryToWrite = async () => life.kept?.sayAlive();
-  const auditor = createAuditor({ ...base, runbooks, tryToWrite }, options.sendSignOfLife ?? null);
+  const auditor = createAuditor({ ...base, runbooks, tryToWrite: async () => life.kept?.sayAlive() }, sendSignOfLife);
   const storeEvent = storing(base, () => drain.wake());
   const ordered = safeMode.guardOrders(dispatch);
   const life: { instance: string; kept?: KeptAlive } = { instance: "" };
@@ -130,11 +129,10 @@ export async function createProgram(options: ProgramOptions): Promise<Program> {
     store,
     intake: { storeEvent: between.storeEvent?.(storeEvent) ?? storeEvent },
     handling: {
-      ...base,
-      runbooks,
+      ...marking,
       dispatch: ordered,
+      dispatchReadiness: safeMode.guardOrders(readiness.dispatch),
       call: clients.interactive,
-      standingOf,
       connected: OUTLETS.filter((one) => outlets.senders[one] !== undefined),
     },
     operate: createOperate({ ...base, runbooks, dispatch: ordered }),
@@ -150,6 +148,7 @@ export async function createProgram(options: ProgramOptions): Promise<Program> {
       life.kept = keepAlive(base, life.instance, connection);
       auditor.start();
       safeMode.begin();
+      readiness.begin();
       knowPeople(base, clients.reads);
     },
     heard: () => life.kept?.heard(),
@@ -158,6 +157,7 @@ export async function createProgram(options: ProgramOptions): Promise<Program> {
       auditor.stop();
       skew.stop();
       safeMode.stop();
+      readiness.stop();
       drain.stop();
       await worker.stop();
       await life.kept?.sayAlive();
@@ -174,6 +174,16 @@ const storing =
     await storeEnvelope(base, key, body);
     wakeDrain();
   };
+
+/** What is done with all that effects see in Slack. */
+const takingIn = (deps: Base & RandomDep & Parameters<typeof takeMarks>[0], reads: SlackCall): SeenInSlack => ({
+  recordRoom: (wanted) => recordRoom(deps, wanted),
+  noteShown: (place, writtenAt) => noteShown(deps, place, writtenAt),
+  takeMarks: (place, seen) => takeMarks(deps, place, seen),
+  learnPeople: (team, users) => learnPeople(deps, reads, team, users),
+});
+
+type SeenInSlack = Pick<SlackDeps, "recordRoom" | "noteShown" | "takeMarks" | "learnPeople">;
 
 /** Everybody of the workspace, once it answers; until then they are asked for one by one. */
 function knowPeople(base: Base, reads: SlackCall): void {

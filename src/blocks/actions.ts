@@ -84,6 +84,9 @@ export const ACTION = {
   openDutyDraft: "open_duty_draft",
   finishDuty: "finish_duty",
   openSkipDuty: "open_skip_duty",
+  openFinishExercise: "open_finish_exercise",
+  openSkipExercise: "open_skip_exercise",
+  openMoveExercise: "open_move_exercise",
   join: "join_incident",
   openMenu: "open_menu",
   refreshHome: "refresh_home",
@@ -131,6 +134,7 @@ export const FORM = {
   dutyValues: "duty_values_form",
   dutyDraft: "duty_draft_form",
   skipDuty: "skip_duty_form",
+  exercise: "exercise_form",
 } as const;
 
 export const SHORTCUT = {
@@ -143,7 +147,7 @@ export const SHORTCUT = {
 /** Slack's limit for what stands on a button, in characters. */
 const BUTTON_CHARS_MAX = 75;
 
-/** What a button carries back: which incident it is about, and of which of its parts. */
+/** What a button carries back: which incident it is about ("" for none), and of which of its parts. */
 export interface ButtonValue {
   incident: string;
   role?: string;
@@ -183,6 +187,9 @@ export interface ButtonValue {
   step?: string;
   /** Of what is owed, by its id. */
   duty?: string;
+  /** Of what is practised between incidents, by its key, in the period that begins on that day. */
+  exercise?: string;
+  period?: string;
   /** Of what Warroom gave up. */
   job?: string;
 }

@@ -56,7 +56,13 @@ export interface FormMetadata {
   /** What is owed, by its id, and what the form of its text does with it. */
   duty?: string;
   dutyAsks?: "send" | "ask" | "done";
+  /** Which exercise, in which of its periods, and what is said of it. */
+  exercise?: string;
+  period?: string;
+  exerciseAsks?: ExerciseAsked;
 }
+
+export type ExerciseAsked = "done" | "not-done" | "move";
 
 export interface KnownToForm {
   categories: readonly string[];

@@ -2,6 +2,7 @@
 import type { HomeView, KnownBlock } from "@slack/types";
 import type { Standing } from "../domain/actor.ts";
 import type { Incident } from "../domain/incident.ts";
+import type { Readiness } from "../domain/readiness/readiness.ts";
 import { roleOf, type Runbook } from "../domain/runbook.ts";
 import type { Waiting } from "../domain/waiting.ts";
 import { endOf } from "../domain/facts/times.ts";
@@ -12,6 +13,7 @@ import { declareButton, inFull, inShort, type Listed, worstFirst } from "./incid
 import { actions, channelLink, clockTime, context, escaped, header, lines, person, section, time } from "./mrkdwn.ts";
 import { standing } from "./card.ts";
 import { notAllowed } from "./problem.ts";
+import { readinessOnHome } from "./readiness/list.ts";
 import type { Words } from "./words/en.ts";
 
 /** Slack takes 100 blocks a view. */
@@ -25,11 +27,13 @@ interface Home {
   /** Open and ended, newest first. */
   all: readonly Listed[];
   waiting: readonly Waiting[];
+  /** Null where nothing is practised between incidents. */
+  readiness: Readiness | null;
   user: string;
   now: Instant;
 }
 
-export function homeView({ all, waiting, user, now }: Home, words: Words): HomeView {
+export function homeView({ all, waiting, readiness, user, now }: Home, words: Words): HomeView {
   const { home, buttons } = words;
   const open = worstFirst(all.filter(({ incident }) => incident.stage === "open"));
   const ended = all
@@ -55,6 +59,7 @@ export function homeView({ all, waiting, user, now }: Home, words: Words): HomeV
         open.length === 0 ? words.overview.open(0) : null,
       ),
       ...moreOf(open.length - FULL_MAX - SHORT_MAX, words),
+      ...readinessOnHome(readiness, now, words),
       ...(ended.length === 0 ? [] : [header(home.ended)]),
       ...listOf(
         ended.slice(0, ENDED_MAX).map(({ incident }) => endedLine(incident, words)),

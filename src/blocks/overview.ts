@@ -24,6 +24,7 @@ const GROUP: Record<SubcommandName, Group> = {
   brief: "start",
   list: "start",
   help: "start",
+  readiness: "start",
   role: "people",
   handover: "people",
   ask: "people",

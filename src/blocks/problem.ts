@@ -14,6 +14,7 @@ import { isProcedureProblem, procedureProblem } from "./procedures/procedure-pro
 import { dutyProblem, isDutyProblem } from "./duties/told.ts";
 import { isRecoveryProblem, recoveryProblem } from "./recovery/recovery.ts";
 import { isRegimeProblem, regimeProblem } from "./regimes/told.ts";
+import { isReadinessProblem, readinessProblem } from "./readiness/readiness-problem.ts";
 import { isReviewProblem, reviewProblem } from "./review/review-problem.ts";
 import { isUpdateProblem, updateProblem } from "./updates/update-problem.ts";
 import { isWorkProblem, workProblem } from "./work/work-problem.ts";
@@ -32,6 +33,7 @@ export function problemWords(problem: Problem, runbook: Runbook, words: Words): 
   if (isRunbookProblem(problem)) return runbookProblem(problem, words);
   if (isMergeProblem(problem)) return mergeProblem(problem, words);
   if (isRegimeProblem(problem)) return regimeProblem(problem, words);
+  if (isReadinessProblem(problem)) return readinessProblem(problem, words);
   if (isReviewProblem(problem)) return reviewProblem(problem, words);
   if (isWorkProblem(problem)) return workProblem(problem, words);
   if (isProcedureProblem(problem)) return procedureProblem(problem, runbook, words);
@@ -43,9 +45,7 @@ export function problemWords(problem: Problem, runbook: Runbook, words: Words): 
     case "not-allowed":
       return notAllowed(problem.standing, words);
     case "unknown-incident":
-      return problem.asked === ""
-        ? said.noRoomHere
-        : said.unknownIncident({ asked: inQuotes(problem.asked, SHOWN_CHARS_MAX, words) });
+      return unknownIncident(problem.asked, words);
     case "nothing-to-redact":
       return said.nothingToRedact;
     case "title-empty":
@@ -106,6 +106,11 @@ function roleProblem(problem: ProblemOf<"role-held" | "role-not-held">, runbook:
   const role = escaped(roleOf(runbook, problem.role)?.name ?? problem.role);
   if (problem.type === "role-not-held") return said.roleNotHeld({ role });
   return said.roleHeld({ who: person(problem.user), role, key: escaped(problem.role), at: clockTime(problem.at) });
+}
+
+function unknownIncident(asked: string, words: Words): string {
+  const said = words.problem;
+  return asked === "" ? said.noRoomHere : said.unknownIncident({ asked: inQuotes(asked, SHOWN_CHARS_MAX, words) });
 }
 
 function justDeclared({ by, name, title, at, channel }: ProblemOf<"just-declared">, { problem: said }: Words): string {

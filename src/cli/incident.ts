@@ -5,7 +5,6 @@ import { utc } from "../blocks/mrkdwn.ts";
 import type { Incident } from "../domain/incident.ts";
 import { endOf, startOf } from "../domain/facts/times.ts";
 import { durationWords } from "../lib/pure/duration.ts";
-import { redactPayload, redactSecrets } from "../lib/pure/secrets.ts";
 import { readEventRows } from "../store/read/events.ts";
 import { listGaps } from "../store/read/gaps.ts";
 import { incidentRows } from "../store/read/incidents.ts";
@@ -19,6 +18,7 @@ import { verifyIncident, verifyWorkspaces } from "../store/verify.ts";
 import { jsonOf } from "../store/verify-chain.ts";
 import { withStore } from "./configured.ts";
 import { coverageLines, coverageOfRooms, type RoomCoverage } from "./coverage.ts";
+import { exportLine } from "./export-line.ts";
 import { findIncident, stateOf } from "./find-incident.ts";
 import { counted, print, say, writeOut } from "./terminal.ts";
 
@@ -97,14 +97,15 @@ function jobLine({ kind, status, due_at, ended_at, attempts, outcome }: JobRow):
 export const exportIncident = (id: string, { out }: { out?: string }): Promise<void> =>
   withStore(async (store) => {
     const row = await findIncident(store, id);
-    const lines = [line("incident", row)];
-    for (const event of await readEventRows(store, row.id)) lines.push(line("event", event));
+    const lines = [exportLine("incident", row)];
+    for (const event of await readEventRows(store, row.id)) lines.push(exportLine("event", event));
     for (const room of await roomsOf(store, row.id)) {
       const { team, channel } = room;
-      lines.push(line("room", room));
-      for (const version of await listVersions(store, team, channel)) lines.push(line("message_version", version));
-      for (const message of await listMessages(store, team, channel)) lines.push(line("message", message));
-      for (const gap of await listGaps(store, team, channel)) lines.push(line("gap", gap));
+      lines.push(exportLine("room", room));
+      for (const version of await listVersions(store, team, channel))
+        lines.push(exportLine("message_version", version));
+      for (const message of await listMessages(store, team, channel)) lines.push(exportLine("message", message));
+      for (const gap of await listGaps(store, team, channel)) lines.push(exportLine("gap", gap));
     }
     const sum = createHash("sha256")
       .update(`${lines.join("\n")}\n`)
@@ -134,17 +135,6 @@ const lostNumberLines = async (store: Reader): Promise<string[]> =>
     const called = name ?? `incident number ${number}`;
     return `LOST     ${called}: all of it; an older database was put back, which was accepted ${utc(at)}`;
   });
-
-/**
- * A row whose text holds a secret is exported as a redacted one is: its salt stays behind, and its chain verifies.
- * `JSON.stringify` of what was redacted is JSON again.
- */
-function line(table: string, row: object): string {
-  const whole = JSON.stringify({ table, ...row });
-  if (redactSecrets(whole) === whole) return whole;
-  const { salt: _salt, ...shown } = row as { salt?: string };
-  return JSON.stringify({ table, ...redactPayload(shown), secrets: "redacted" });
-}
 
 export const verifyIncidents = (id: string | undefined, { json = false }: { json?: boolean }): Promise<void> =>
   withStore(async (store) => {

@@ -10,6 +10,7 @@ import { declare, drill, note, resolve } from "./operate.ts";
 import { practice } from "./practice.ts";
 import { losses } from "./losses.ts";
 import { printProof } from "./proof.ts";
+import { showReadiness } from "./readiness.ts";
 import { plan } from "./plan/command.ts";
 import { check, diff, show } from "./runbook.ts";
 import { start } from "./start.ts";
@@ -115,6 +116,12 @@ program
   .option("--page", "call those whom the runbook pages and invites all the same")
   .option("--team <id>", "the workspace, where there are several")
   .action(drill);
+
+program
+  .command("readiness")
+  .description("what the runbook has practised between incidents: what is due, what is overdue, what was done when")
+  .option("--json", "as JSON lines, every row as it is stored")
+  .action(showReadiness);
 
 const runbook = program.command("runbook").description("look at runbook files before they are trusted");
 runbook

@@ -30,7 +30,7 @@ import type { RunbooksDep } from "./runbook-library.ts";
 type DispatchDeps = StoreDep & ClockDep & RandomDep & LogDep & RunbooksDep;
 
 /** Ends the job whose outcome the command tells, in the same commit. */
-interface Settlement {
+export interface Settlement {
   claim: Claim;
   status: Ending;
   outcome: string | null;

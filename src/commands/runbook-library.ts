@@ -1,5 +1,5 @@
 // The runbooks that incidents run under: the one in force for new incidents, and those stamped on earlier ones.
-import type { People, Runbook } from "../domain/runbook.ts";
+import type { People, Runbook, RunbookFile } from "../domain/runbook.ts";
 import type { ClockDep } from "../lib/clock.ts";
 import { assert } from "../lib/pure/assert.ts";
 import { readRunbook } from "../runbook/load.ts";
@@ -10,10 +10,14 @@ import type { StoreDep } from "../store/store.ts";
 export interface RunbookLibrary {
   readonly current: { hash: string; runbook: Runbook };
   readonly people: People;
+  /** Of the one in force; null where it was not read from a file. */
+  readonly file: RunbookFile | null;
   /** The runbook stamped on an incident, whatever the file says today. */
   byHash(hash: string): Promise<Runbook>;
   /** From now on new incidents run under it, and these people stand behind its names; running ones keep their rules. */
   renew(changed: StampedRunbook, people: People): Promise<void>;
+  /** Called after each renewal. */
+  onRenewed(listener: () => void): void;
 }
 
 /** `text` is the whole of it, as it is stored. */
@@ -21,6 +25,7 @@ export interface StampedRunbook {
   hash: string;
   runbook: Runbook;
   text: string;
+  file?: RunbookFile;
 }
 
 export interface RunbooksDep {
@@ -34,9 +39,12 @@ export async function createRunbookLibrary(
   people: People,
 ): Promise<RunbookLibrary> {
   const known = new Map<string, Runbook>();
+  const listeners: (() => void)[] = [];
   const library = {
     current: first as RunbookLibrary["current"],
     people,
+    file: (first.file ?? null) as RunbookFile | null,
+    onRenewed: (listener: () => void) => void listeners.push(listener),
     async byHash(wanted: string) {
       const before = known.get(wanted);
       if (before) return before;
@@ -47,11 +55,13 @@ export async function createRunbookLibrary(
       known.set(wanted, read.value.runbook);
       return read.value.runbook;
     },
-    async renew({ hash, runbook, text }: StampedRunbook, changed: People) {
+    async renew({ hash, runbook, text, file }: StampedRunbook, changed: People) {
       await store.commit({ writes: [insertRunbook(store, { hash, name: runbook.name, body: text }, clock.now())] });
       known.set(hash, runbook);
       library.current = { hash, runbook };
       library.people = changed;
+      library.file = file ?? null;
+      for (const listener of listeners) listener();
     },
   };
   await library.renew(first, people);

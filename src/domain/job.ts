@@ -17,6 +17,7 @@ import type { ResolvedAnyway } from "./recovery/resolve.ts";
 import type { HowDetached } from "./room/room.ts";
 import type { RegimeEvent } from "./regimes/state.ts";
 import type { Assignment } from "./event.ts";
+import type { RoundKey } from "./readiness/readiness.ts";
 
 /** Something worth saying in the room or under the announcement; words are made in blocks/ when it is sent. */
 export type Said =
@@ -239,6 +240,13 @@ export type Job =
   | { kind: "tell-of-secret"; user: string; channel: string; ts: string; secrets: string[] }
   /** Tells the room of an incident that the database lost. */
   | { kind: "tell-lost-room"; team: string; channel: string; lost: LostIncident }
+  /** Looks which exercises between incidents are due. */
+  | { kind: "note-exercises"; team: string }
+  /** To one person, or to the channel where `to` is null. */
+  | { kind: "remind-exercises"; team: string; reminder: number; to: string | null; rounds: RoundKey[] }
+  | { kind: "refresh-reminder"; team: string; reminder: number; to: string | null }
+  /** A drill was held: it may be what the runbook wants practised. */
+  | { kind: "count-drill" }
   /** What the app's Home tab shows one person, as it stands when it is sent. */
   | { kind: "publish-home"; team: string; user: string }
   /** A direct message to someone who can act on a failure. */

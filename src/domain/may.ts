@@ -6,6 +6,7 @@ import type { Actor } from "./actor.ts";
 import type { Command, DeclareIncident } from "./command.ts";
 import type { Incident } from "./incident.ts";
 import type { MergeIncident } from "./merge.ts";
+import type { ReadinessCommand } from "./readiness/decide-readiness.ts";
 import type { Problem } from "./problem.ts";
 
 /** Until Slack has said who somebody is, they can raise the alarm, leave a note or mark a message, and nothing else. */
@@ -17,7 +18,7 @@ export const DOER_MAY = ["AcceptTask", "DeclineTask", "HandBackTask", "ExtendTas
 /** `incident`: the one that the command is for; absent for a declaration. */
 export function may(
   actor: Actor,
-  command: Command | Pick<DeclareIncident | MergeIncident, "type">,
+  command: Command | Pick<DeclareIncident | MergeIncident | ReadinessCommand, "type">,
   incident?: Incident,
 ): Result<void, Problem> {
   if (actor.kind === "warroom") return ok(undefined);

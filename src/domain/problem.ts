@@ -160,6 +160,12 @@ export type Problem =
   | { type: "regime-unchanged" }
   | { type: "notification-settled"; how: "submitted" | "not-needed"; by: string; at: Instant }
   | { type: "notification-open" }
+  /** How many there are. */
+  | { type: "unknown-exercise"; asked: string; exercises: number }
+  | { type: "unknown-period"; title: string; period: string }
+  | { type: "exercise-answered"; title: string; how: "done" | "not-done"; by: string; at: Instant }
+  | { type: "exercise-day-passed"; day: string }
+  | { type: "exercise-day-too-far"; day: string }
   | { type: "runbook-unchanged"; name: string }
   /** Another one is in force than the one that was to be applied. */
   | { type: "runbook-moved-on" }

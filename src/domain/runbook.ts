@@ -6,6 +6,7 @@ import type { Ladder } from "./escalation/ladder.ts";
 import type { Measure } from "./facts/measures.ts";
 import type { TriageQuestion } from "./facts/triage.ts";
 import type { Checklist, Phase, Playbook } from "./procedures/procedures.ts";
+import type { Instant } from "../lib/pure/time.ts";
 import type { Exercise } from "./readiness/readiness.ts";
 import type { Check, Recovery } from "./recovery/criteria.ts";
 import type { RunbookRegime } from "./regimes/regime.ts";
@@ -134,6 +135,14 @@ export interface Runbook {
   regimes: readonly RunbookRegime[];
   readiness: readonly Exercise[];
   reports: readonly ("daily" | "weekly" | "monthly")[];
+}
+
+/** Where a runbook was read from. */
+export interface RunbookFile {
+  /** Without its folder. */
+  name: string;
+  /** It, or one that it builds on. */
+  changedAt: Instant;
 }
 
 /** Who stands behind a runbook's names: key → Slack user ids. An absent key is unbound. */

@@ -7,6 +7,7 @@ import { waitNoticeJobs } from "../domain/enqueue.ts";
 import { isPlanned } from "../domain/follow.ts";
 import type { Incident } from "../domain/incident.ts";
 import { PRIORITY } from "../domain/job.ts";
+import { nextReminderOf } from "../domain/readiness/due.ts";
 import type { People, Runbook } from "../domain/runbook.ts";
 import type { ClockDep } from "../lib/clock.ts";
 import type { Instant } from "../lib/pure/time.ts";
@@ -17,8 +18,9 @@ import type { Head } from "../store/events.ts";
 import { applyJobChange, type Claim, type Ending, expectEnd, putOff, releaseLane } from "../store/jobs.ts";
 import { isToldOf } from "../store/read/events.ts";
 import { loadIncident } from "../store/read/incidents.ts";
+import { loadReadiness } from "../store/read/readiness.ts";
 import { type StoreDep, StoreError, type Write } from "../store/store.ts";
-import type { Outcome } from "./outcome.ts";
+import type { Outcome, ReadinessRecorded } from "./outcome.ts";
 import type { StoreEnd } from "./worker.ts";
 
 /** What an effect is handed: its claim, and the incident as it is now. */
@@ -51,10 +53,19 @@ type DispatchOutcome = (order: {
   settles?: { claim: Claim; status: Ending; outcome: string | null; laneFreeAt: number };
 }) => Promise<{ ok: boolean }>;
 
+/** The same, into the record of what is practised between incidents. */
+type DispatchReadinessOutcome = (
+  order: ReadinessRecorded & Omit<Parameters<DispatchOutcome>[0], "incident" | "command">,
+) => Promise<{ ok: boolean }>;
+
 type DeliverDeps = StoreDep &
   ClockDep &
   LogDep &
-  RandomDep & { runbooks: { byHash(hash: string): Promise<Runbook>; people: People }; dispatch: DispatchOutcome };
+  RandomDep & {
+    runbooks: { byHash(hash: string): Promise<Runbook>; people: People };
+    dispatch: DispatchOutcome;
+    dispatchReadiness: DispatchReadinessOutcome;
+  };
 
 /** A job that breaks the program that carries it out is shown to a person instead of being tried for ever. */
 const BROKEN_ATTEMPTS_MAX = 5;
@@ -102,6 +113,7 @@ async function settle(deps: DeliverDeps, claim: Claim, outcome: Outcome): Promis
   switch (outcome.type) {
     case "done": {
       const laneFreeAt = outcome.pause_ms ? now + outcome.pause_ms : 0;
+      if (outcome.readiness) return endReadiness(deps, claim, laneFreeAt, outcome.readiness);
       return end(deps, claim, "done", null, laneFreeAt, outcome.command);
     }
     case "superseded":
@@ -179,8 +191,29 @@ async function end(
   );
 }
 
-/** A timer ends by a change of its open incident; one that changes nothing must not take it away. */
-async function isStillPlanned({ store, clock, runbooks }: DeliverDeps, { id, incident }: Claim): Promise<boolean> {
+/** As `end`, of what is practised between incidents. */
+async function endReadiness(
+  deps: DeliverDeps,
+  claim: Claim,
+  laneFreeAt: number,
+  { team, command }: ReadinessRecorded,
+): Promise<void> {
+  const order = { team, actor: WARROOM, cause: `job:${claim.id}`, command };
+  const settles = { claim, status: "done" as const, outcome: null, laneFreeAt };
+  const settled = await deps.dispatchReadiness({ ...order, settles });
+  if (settled.ok) return;
+  // A message that stands is told, whoever carries the job out by now; told twice it is one.
+  if (command.type === "RecordReminderPosted") await deps.dispatchReadiness(order);
+  return settle(deps, claim, { type: "superseded", why: "what it brought is no longer wanted" });
+}
+
+/** A timer ends by a change of its open incident, or of its workspace; one that changes nothing must not take it away. */
+async function isStillPlanned({ store, clock, runbooks }: DeliverDeps, claim: Claim): Promise<boolean> {
+  const { id, incident, job } = claim;
+  if (job.kind === "note-exercises") {
+    const { readiness } = await loadReadiness(store, job.team);
+    return readiness !== null && nextReminderOf(readiness) !== null;
+  }
   const stored = incident === null ? null : await loadIncident(store, incident);
   if (stored?.incident.stage !== "open") return false;
   const runbook = await runbooks.byHash(stored.incident.runbook);

@@ -1,11 +1,18 @@
 import type { OutcomeCommand, Passed } from "../domain/command.ts";
 import type { Job, ToSearch } from "../domain/job.ts";
+import type { ReadinessOutcome } from "../domain/readiness/decide-readiness.ts";
 import type { Turn } from "../domain/turn.ts";
 import type { Instant } from "../lib/pure/time.ts";
 
+/** What is recorded of what is practised between incidents. */
+export interface ReadinessRecorded {
+  team: string;
+  command: ReadinessOutcome;
+}
+
 /** What became of one attempt at a job. */
 export type Outcome =
-  | { type: "done"; command?: OutcomeCommand; pause_ms?: number }
+  | { type: "done"; command?: OutcomeCommand; readiness?: ReadinessRecorded; pause_ms?: number }
   /**
    * The lane waits with it, so that nothing overtakes it; `aside`: it waits for something of its own, and the lane goes
    * on. `left`: what is still to do, where a part is done for good. `limited`: Slack asks for it. `toSearch`: where

@@ -83,9 +83,18 @@ const PARTS: readonly (readonly [string, string, (runbook: Runbook) => string[]]
   ["Postmortem", "postmortem", ({ postmortem }) => [postmortem.sections.map(({ title }) => title).join(", ")]],
   ["Action items", "action_items", actionItemLines],
   ["Duties to notify", "regimes", ({ regimes }) => regimes.flatMap(regimeLines)],
-  ["Between incidents", "readiness", ({ readiness }) => readiness.map(({ title, every }) => `${title}: ${every}`)],
+  [
+    "Between incidents",
+    "readiness",
+    ({ readiness, announceChannel }) => readiness.map((one) => exerciseWords(one, announceChannel)),
+  ],
   ["Reports", "reports", ({ reports }) => [reports.join(", ")]],
 ];
+
+function exerciseWords({ title, every, kind, to }: Runbook["readiness"][number], announceChannel: string): string {
+  const whom = to.length > 0 ? to.join(", ") : `#${announceChannel}`;
+  return `${title}: ${every}${kind === "drill" ? ", a drill counts" : ""}; reminds ${whom}`;
+}
 
 const handOverWords = (after_ms: number | null): string =>
   after_ms === null ? "never" : `after ${durationWords(after_ms)}`;

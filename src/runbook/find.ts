@@ -1,7 +1,7 @@
 // Which runbook, from one setting: a path, or the name of one of those that come with Warroom.
-import { readdir } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import type { People } from "../domain/runbook.ts";
+import type { People, RunbookFile } from "../domain/runbook.ts";
 import { err, ok, type Result } from "../lib/pure/result.ts";
 import { BUNDLED_FOLDER } from "./extends.ts";
 import { type LoadedRunbook, loadRunbookFile, runbookName } from "./load.ts";
@@ -15,6 +15,7 @@ export interface OpenedRunbook extends LoadedRunbook {
   people: People;
   /** Where the people came from, or null where the runbook has no people.yml beside it. */
   peoplePath: string | null;
+  file: RunbookFile;
 }
 
 /**
@@ -31,9 +32,16 @@ export async function openRunbook(
   if (loaded.ok && people.ok) {
     // Also where there is none yet: it may come.
     const files = [...loaded.value.files, join(dirname(path.value), PEOPLE_FILE)];
-    return ok({ path: path.value, ...loaded.value, ...people.value, files });
+    const file = { name: basename(path.value), changedAt: await changedAt(loaded.value.files) };
+    return ok({ path: path.value, ...loaded.value, ...people.value, files, file });
   }
   return err([...(loaded.ok ? [] : loaded.error), ...(people.ok ? [] : people.error)]);
+}
+
+/** When the last of them was changed. */
+async function changedAt(files: readonly string[]): Promise<number> {
+  const stats = await Promise.all(files.map((file) => stat(file)));
+  return Math.round(Math.max(...stats.map(({ mtimeMs }) => mtimeMs)));
 }
 
 /** Where the runbook that `asked` means is: `asked` itself where it is a path, else the bundled one of that name. */

@@ -1,4 +1,4 @@
-// The append-only log. A stream is an incident's id, or workspaceStream(team).
+// The append-only log. A stream is an incident's id, workspaceStream(team) or readinessStream(team).
 import type { Instant } from "../lib/pure/time.ts";
 import type { Random } from "../lib/random.ts";
 import { bodyHash, GENESIS, linkHash } from "./chain.ts";
@@ -17,6 +17,8 @@ export interface Head {
 export const NO_EVENTS: Head = { seq: 0, hash: GENESIS };
 
 export const workspaceStream = (team: string): string => `workspace:${team}`;
+
+export const readinessStream = (team: string): string => `readiness:${team}`;
 
 /** What a stream takes: what happened, when, by whom, and whatever else there is to tell of it. */
 interface Chained {

@@ -4,6 +4,7 @@ import type { Stage } from "../domain/incident.ts";
 export interface Tables {
   inbox: InboxRow;
   workspaces: { team: string; seq: number; hash: string };
+  readiness: ReadinessRow;
   incidents: IncidentRow;
   events: EventRow;
   rooms: RoomRow;
@@ -27,6 +28,14 @@ export interface InboxRow {
   outcome: string | null;
   attempts: number;
   done_at: number | null;
+}
+
+export interface ReadinessRow {
+  team: string;
+  seq: number;
+  hash: string;
+  state: string;
+  state_version: number;
 }
 
 export interface IncidentRow {

@@ -5,13 +5,15 @@ import type { DomainEvent } from "../domain/event.ts";
 import { fold, type Incident, STATE_VERSION } from "../domain/incident.ts";
 import type { NumberEvent } from "../domain/workspace.ts";
 import { sha256 } from "../lib/hash.ts";
-import { eventFields, workspaceStream } from "./events.ts";
+import { foldReadiness, READINESS_VERSION, type Readiness } from "../domain/readiness/readiness.ts";
+import { eventFields, readinessStream, workspaceStream } from "./events.ts";
 import { eventsOf, readEventRows } from "./read/events.ts";
+import { readinessEventsOf, readinessRows } from "./read/readiness.ts";
 import { listMessages, listVersions } from "./read/messages.ts";
 import { roomsOf } from "./read/rooms.ts";
 import { findRunbook } from "./read/runbooks.ts";
 import type { Reader } from "./store.ts";
-import type { EventRow, IncidentRow, RoomRow } from "./tables.ts";
+import type { EventRow, IncidentRow, ReadinessRow, RoomRow } from "./tables.ts";
 import { canonical, chainFindings, jsonOf } from "./verify-chain.ts";
 import { roomFindings } from "./verify-room.ts";
 
@@ -49,7 +51,7 @@ export async function verifyIncident(reader: Reader, row: IncidentRow): Promise<
   return { events: rows.length, messages, versions, redacted, findings };
 }
 
-/** The workspaces' own chains: no incident was dropped, the numbers have no gaps, and nothing belongs to nobody. */
+/** The workspaces' own chains, their numbers' and their readiness': no incident was dropped, the numbers have no gaps, and nothing belongs to nobody. */
 export async function verifyWorkspaces(reader: Reader): Promise<string[]> {
   const { build, read } = reader;
   const workspaces = await read<{ team: string; seq: number; hash: string }>(
@@ -66,10 +68,32 @@ export async function verifyWorkspaces(reader: Reader): Promise<string[]> {
     findings.push(...numberFindings(workspace.team, rows, own));
   }
   const teams = new Set(workspaces.map(({ team }) => team));
+  const readiness = await readinessRows(reader);
+  for (const row of readiness) findings.push(...(await readinessFindings(reader, row)));
   for (const team of new Set(incidents.map((one) => one.team))) {
     if (!teams.has(team)) findings.push(`workspace ${team}: it has incidents and no list of them`);
   }
-  return [...findings, ...(await strayFindings(reader, incidents, teams))];
+  const streams = [...[...teams].map(workspaceStream), ...readiness.map(({ team }) => readinessStream(team))];
+  return [...findings, ...(await strayFindings(reader, incidents, streams))];
+}
+
+/** What is practised between incidents: its chain, and its state. */
+async function readinessFindings(reader: Reader, row: ReadinessRow): Promise<string[]> {
+  const name = `readiness of ${row.team}`;
+  const rows = await readEventRows(reader, readinessStream(row.team));
+  const findings = chainFindings(`${name} event`, rows, eventFields, row);
+  const folded = readinessFrom(row, rows);
+  if (!folded) return [...findings, `${name}: its events cannot be read`];
+  const isSame = row.state_version !== READINESS_VERSION || canonical(folded) === canonical(jsonOf(row.state));
+  return isSame ? findings : [...findings, `${name}: its stored state is not what its events say`];
+}
+
+function readinessFrom({ team }: ReadinessRow, rows: readonly EventRow[]): Readiness | null {
+  try {
+    return foldReadiness(team, readinessEventsOf(rows));
+  } catch {
+    return null;
+  }
 }
 
 interface ListedIncident {
@@ -102,14 +126,14 @@ const LOST: NumberEvent["type"] = "NumberLost";
 async function strayFindings(
   { build, read }: Reader,
   incidents: readonly ListedIncident[],
-  teams: ReadonlySet<string>,
+  ownStreams: readonly string[],
 ): Promise<string[]> {
-  const ids = new Set(incidents.map(({ id }) => id));
+  const ids = new Set([...incidents.map(({ id }) => id), ...ownStreams]);
   const streams = await read<{ stream: string }>(build.selectFrom("events").select("stream").distinct().compile());
   const rooms = await read<RoomRow>(build.selectFrom("rooms").selectAll().compile());
   return [
     ...streams
-      .filter(({ stream }) => !ids.has(stream) && ![...teams].some((team) => workspaceStream(team) === stream))
+      .filter(({ stream }) => !ids.has(stream))
       .map(({ stream }) => `events of ${stream} are stored, which is neither an incident nor a workspace`),
     ...rooms
       .filter(({ incident }) => !ids.has(incident))

@@ -5,10 +5,11 @@ import { type Actor, WARROOM } from "../../src/domain/actor.ts";
 import type { Command } from "../../src/domain/command.ts";
 import { fold, type Incident } from "../../src/domain/incident.ts";
 import { may } from "../../src/domain/may.ts";
+import type { ReadinessCommand } from "../../src/domain/readiness/decide-readiness.ts";
 import { visibleTo } from "../../src/domain/visible.ts";
 import { declared, event, person } from "../domain/given.ts";
 
-export type CommandType = Command["type"] | "DeclareIncident" | "MergeIncident";
+export type CommandType = Command["type"] | ReadinessCommand["type"] | "DeclareIncident" | "MergeIncident";
 
 /** Task 1 of this incident is for a guest, UDOER. */
 const INCIDENT: Incident = fold("I7", [
@@ -170,6 +171,13 @@ export const PERMISSIONS: Record<CommandType, Row> = {
   RecordSubscriberLost: WORLD,
   RecordFailure: WORLD,
   RecordLoss: WORLD,
+  FinishExercise: FULL,
+  SkipExercise: FULL,
+  MoveExercise: FULL,
+  RecordExercises: WORLD,
+  RecordExercisesDue: WORLD,
+  RecordReminderPosted: WORLD,
+  RecordDrillHeld: WORLD,
 };
 
 export const COMMANDS = Object.keys(PERMISSIONS) as CommandType[];

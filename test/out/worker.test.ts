@@ -231,7 +231,7 @@ test.each(ENGINES)("in one channel (%s) nothing overtakes a line that had to wai
   const world = await setUp(engine);
   const said: string[] = [];
   const unused = () => Promise.reject(new Error("no job here is of an incident"));
-  const deps = { ...world.deps, dispatch: unused, runbooks: { byHash: unused, people: {} } };
+  const deps = { ...world.deps, dispatch: unused, dispatchReadiness: unused, runbooks: { byHash: unused, people: {} } };
   const deliver = createDeliver(deps, {
     ofIncident: unused,
     async ofWorkspace({ id, attempt }) {

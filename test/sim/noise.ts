@@ -85,7 +85,9 @@ const roomOf = ({ core }: World): Channel | undefined =>
 function measure(world: World): { noise: Noise; said: string[] } {
   const { state } = world.core;
   const own = (channel: Channel): Message[] =>
-    [...channel.messages.values()].filter(({ user, subtype }) => user === state.app.botUser && !isSystem(subtype));
+    [...channel.messages.values()].filter(
+      (message) => message.user === state.app.botUser && !isSystem(message.subtype) && !isExercises(message),
+    );
   const room = own(roomOf(world)!);
   const announcements = own(named(world, "incidents"));
   const asked = [...state.users.keys()].map((id) => {
@@ -98,6 +100,10 @@ function measure(world: World): { noise: Noise; said: string[] } {
     said: [...room, ...announcements].map(({ text }) => text.split("\n")[0]!),
   };
 }
+
+/** What is practised between incidents belongs to none: one message when a week, month, quarter or year begins. */
+const isExercises = ({ metadata }: Message): boolean =>
+  String(metadata?.event_payload.job).startsWith("remind-exercises");
 
 const isSystem = (subtype: string | undefined): boolean => subtype !== undefined && subtype.startsWith("channel_");
 

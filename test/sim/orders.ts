@@ -65,7 +65,13 @@ export function words(random: Random, world: World): string {
   if (what < 0.95) return "postmortem";
   if (what < 0.97) return pick(random, ["subscribe", "unsubscribe", "pause 20m busy", "unpause"]);
   if (what < 0.98) return `bridge https://call.example/${Math.floor(random.next() * 3)}`;
-  return pick(random, ["", "list", "update", "resolve", "help"]);
+  const exercises = [
+    "readiness",
+    `readiness done 1 ${text}`,
+    "readiness not-done 1 no time",
+    "readiness move 1 tomorrow",
+  ];
+  return pick(random, ["", "list", "update", "resolve", "help", ...exercises]);
 }
 
 /** Somebody by name, or whom the runbook names. */

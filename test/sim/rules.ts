@@ -64,6 +64,13 @@ export function edited(random: Random, { runbook, text }: StampedRunbook): Stamp
   return before;
 }
 
+/** Where Monday begins, and with it a week of exercises, half an hour after a run does. */
+const HOURS =
+  'hours: { zone: Pacific/Marquesas, days: [mon, tue, wed, thu, fri, sat, sun], opens: "00:00", closes: "24:00" }';
+
+/** One exercise is somebody's, all others the channel's. */
+const reminding = (text: string): string => text.replace(/, every: weekly \}/, ", every: weekly, to: [drill-lead] }");
+
 const known = new Map<string, StampedRunbook>();
 
 /** Reading one takes longer than many a run's first minute. */
@@ -71,7 +78,8 @@ function read(name: string, lacking: readonly string[], more = ""): StampedRunbo
   const key = [name, ...lacking, more].join();
   const own = (whole: string) => {
     const text = lacking.reduce(without, whole.replace(/^(id|room|announce): .*\n/gm, ""));
-    return /^regimes:/m.test(text) ? text : `${text.trimEnd()}\n${more}`;
+    const timed = `${reminding(text).trimEnd()}\n${HOURS}\n`;
+    return /^regimes:/m.test(text) ? timed : `${timed}${more}`;
   };
   const before = known.get(key) ?? testRunbook(name, own);
   known.set(key, before);

@@ -8,7 +8,7 @@ import { shrink, type Tried } from "./shrink.ts";
 const TRIES_MAX = 40;
 
 test("a failing run shrinks to one that fails alike, with fewer acts and faults", { timeout: 120_000 }, async () => {
-  const tells = "stands in Slack 2 times";
+  const tells = /stands in Slack \d times/;
   const first = wholeCase(4);
   let tries = 0;
   const run = (one: typeof first) => {
@@ -16,10 +16,10 @@ test("a failing run shrinks to one that fails alike, with fewer acts and faults"
     return runCase(one, { off: lookUp() });
   };
   const whole = await run(first);
-  expect(whole.violations.join()).toContain(tells);
+  expect(whole.violations.join()).toMatch(tells);
   const small = await shrink(first, { run, isOver: () => tries >= TRIES_MAX });
   const told = await run(small);
-  expect(told.violations.join()).toContain(tells);
+  expect(told.violations.join()).toMatch(tells);
   expect(small.acts!.length).toBeLessThan(whole.planned / 2);
   expect(Object.keys(faultsOf(small).rates).length).toBeLessThan(Object.keys(faultsOf(first).rates).length);
 });

@@ -8,6 +8,7 @@ import { quiet } from "./quiet.ts";
 const TABLES: Record<keyof Tables, true> = {
   inbox: true,
   workspaces: true,
+  readiness: true,
   incidents: true,
   events: true,
   rooms: true,

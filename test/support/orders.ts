@@ -1,5 +1,6 @@
 // Commands on a real database, without Slack: what the store and command tests share.
 import { createDispatch, type Dispatch, type Order } from "../../src/commands/dispatch.ts";
+import { createReadinessDispatch, type DispatchReadiness } from "../../src/commands/readiness.ts";
 import { createRunbookLibrary, type RunbookLibrary } from "../../src/commands/runbook-library.ts";
 import type { Actor } from "../../src/domain/actor.ts";
 import type { Command, DeclareIncident } from "../../src/domain/command.ts";
@@ -25,6 +26,7 @@ export interface Orders {
   log: Log;
   runbooks: RunbookLibrary;
   dispatch: Dispatch;
+  dispatchReadiness: DispatchReadiness;
   /** Moves time on; nothing else happens. */
   later(span_ms: number): Promise<void>;
   /** An incident declared by `user`, which must go well. */
@@ -55,6 +57,7 @@ export async function ordersOn(store: Store, clock: MovableClock, seed = 1): Pro
     log: quiet,
     runbooks,
     dispatch,
+    dispatchReadiness: createReadinessDispatch({ store, clock, random, log: quiet, runbooks }),
     later: (span_ms) => clock.advance(span_ms, () => Promise.resolve()),
     async declare(order = {}, user = "UANA") {
       const command = { type: "DeclareIncident" as const, title: "Checkout is down", severity: "SEV1", ...order };

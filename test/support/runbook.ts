@@ -1,19 +1,19 @@
 import { readFileSync } from "node:fs";
-import type { Runbook } from "../../src/domain/runbook.ts";
+import type { Runbook, RunbookFile } from "../../src/domain/runbook.ts";
 import { readRunbook } from "../../src/runbook/load.ts";
 
 /**
  * A bundled runbook, as main.ts hands it over; `edit` changes its text first. Where none is named it is the default one
- * without its criteria to recover and its duties, so that a test about something else resolves in one step and reads
+ * without its criteria to recover, its duties and its exercises, so that a test about something else resolves in one step and reads
  * nothing of those.
  */
 export function testRunbook(
   name?: string,
   edit: (text: string) => string = (text) => text,
-): { runbook: Runbook; hash: string; text: string } {
+): { runbook: Runbook; hash: string; text: string; file?: RunbookFile } {
   const file = `${name ?? "agentic-canon"}.yml`;
   const whole = readFileSync(new URL(`../../runbooks/${file}`, import.meta.url), "utf8");
-  const text = edit(name === undefined ? ["recovery", "duties"].reduce(without, whole) : whole);
+  const text = edit(name === undefined ? ["recovery", "duties", "readiness"].reduce(without, whole) : whole);
   const read = readRunbook(text, file);
   if (!read.ok) throw new Error(read.error.map(({ message }) => message).join("\n"));
   return read.value;

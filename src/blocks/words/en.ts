@@ -31,6 +31,7 @@ import { review } from "./review.ts";
 import { checklists } from "./checklists.ts";
 import { playbooks } from "./playbooks.ts";
 import { phases } from "./phases.ts";
+import { readiness } from "./readiness.ts";
 import { record } from "./record.ts";
 import { home } from "./home.ts";
 import { merge } from "./merge.ts";
@@ -78,6 +79,7 @@ export const en = {
   postmortem,
   problem,
   proof,
+  readiness,
   record,
   recovery,
   regimes,

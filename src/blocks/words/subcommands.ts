@@ -58,6 +58,10 @@ export const subcommands = {
     usage: "[name] [reached | no answer]",
     does: "shows whom the runbook names and how to reach them, or notes that you tried",
   },
+  readiness: {
+    usage: "[done 2 [note] | not-done 2 why | move 2 friday]",
+    does: "shows what the runbook has practised between incidents, and records what came of it",
+  },
   resolve: { usage: "[what fixed it]", does: "ends the incident and drafts the postmortem" },
   merge: { usage: "into INC-1 [why]", does: "ends a duplicate; the other incident goes on" },
   cancel: { usage: "[why]", does: "ends a false alarm" },

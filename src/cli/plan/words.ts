@@ -99,6 +99,10 @@ const WORDS: { readonly [Kind in Job["kind"]]: Row<Kind> } = {
   "tell-of-secret": row("people", "shown to them alone", "Told that what they pasted looks like a secret"),
   "tell-lost-room": nothing,
   "publish-home": nothing,
+  "note-exercises": nothing,
+  "remind-exercises": nothing,
+  "refresh-reminder": nothing,
+  "count-drill": nothing,
   notice: ({ notice }, { played: { incident }, runbook }) => {
     return { strand: NOTICE_STRANDS[notice.type], where: DIRECT, text: noticePost(incident, runbook, notice, en).text };
   },

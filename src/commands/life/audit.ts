@@ -2,6 +2,7 @@
 // What it finds twice in a row is a trouble; once may be something that was just under way. Nor does a sign of life leave
 // after a minute in which a serious trouble came and went, as a disk does that has room for little.
 import { plannedTimers } from "../../domain/follow.ts";
+import { readinessTimer } from "../../domain/readiness/readiness-jobs.ts";
 import { DAY_MS, MINUTE_MS, SECOND_MS } from "../../lib/pure/duration.ts";
 import type { ActivityDep } from "../../lib/activity.ts";
 import type { ClockDep } from "../../lib/clock.ts";
@@ -11,6 +12,7 @@ import type { Trouble, TroublesDep } from "../../lib/troubles.ts";
 import {
   brokenIncidents,
   brokenNumbers,
+  brokenReadiness,
   brokenRooms,
   givenUp,
   neverTaken,
@@ -20,6 +22,7 @@ import {
   type Stuck,
 } from "../../store/read/audit.ts";
 import { listIncidents } from "../../store/read/incidents.ts";
+import { listReadiness } from "../../store/read/readiness.ts";
 import type { StoreDep } from "../../store/store.ts";
 import { EVENT_ATTEMPTS_MAX } from "../inbox.ts";
 import type { RunbooksDep } from "../runbook-library.ts";
@@ -113,7 +116,7 @@ export async function findings(deps: Omit<Deps, "activity" | "troubles" | "log" 
   const now = clock.now();
   const late = now - LATE_MS;
   const events = { before: late, attempts_max: EVENT_ATTEMPTS_MAX };
-  const [taken, tried, parked, waiting, failed, incidents, rooms, numbers, timers] = await Promise.all([
+  const [taken, tried, parked, waiting, failed, incidents, rooms, numbers, readiness, timers] = await Promise.all([
     neverTaken(store, late),
     triedOften(store, ATTEMPTS_MAX),
     givenUp(store, now - DAY_MS),
@@ -122,6 +125,7 @@ export async function findings(deps: Omit<Deps, "activity" | "troubles" | "log" 
     brokenIncidents(store),
     brokenRooms(store, now - ROOM_AGE_MAX_MS),
     brokenNumbers(store),
+    brokenReadiness(store),
     missingTimers(deps, now),
   ]);
   const verify = "Run `warroom incident verify`, which names what was changed; restore a backup if it must be";
@@ -139,6 +143,7 @@ export async function findings(deps: Omit<Deps, "activity" | "troubles" | "log" 
     ...listed(incidents, "chain-broken", "The events of these incidents have a hole", verify),
     ...listed(rooms, "room-chain-broken", "The record of these rooms has a hole", verify),
     ...listed(numbers, "numbers-broken", "Numbers of incidents are missing in these workspaces", verify),
+    ...listed(readiness, "readiness-broken", "The record of what is practised has a hole in these workspaces", verify),
     ...bearable(
       some(
         parked,
@@ -179,7 +184,7 @@ function listed(all: readonly string[], name: string, what: string, nextStep: st
 /** Everything else goes on beside these. */
 const bearable = (all: readonly Finding[]): Finding[] => all.map((one) => ({ ...one, serious: false }));
 
-/** Reminders that the state of an open incident needs and for which no job stands. */
+/** Reminders that the state of an open incident or of a workspace needs and for which no job stands. */
 async function missingTimers({ store, runbooks }: StoreDep & RunbooksDep, now: Instant): Promise<string[]> {
   const wanted = new Map<string, Instant>();
   for (const incident of await listIncidents(store, { openOnly: true, limit: INCIDENTS_MAX })) {
@@ -187,6 +192,10 @@ async function missingTimers({ store, runbooks }: StoreDep & RunbooksDep, now: I
     for (const change of plannedTimers(incident, context)) {
       if (change.do === "enqueue") wanted.set(change.key, change.dueAt);
     }
+  }
+  for (const readiness of await listReadiness(store)) {
+    const change = readinessTimer(readiness);
+    if (change.do === "enqueue") wanted.set(change.key, change.dueAt);
   }
   if (wanted.size === 0) return [];
   const planned = new Map((await plannedAmong(store, [...wanted.keys()])).map((row) => [row.id, row]));

@@ -3,6 +3,7 @@ import { RECORDED_AFTER_END_MS } from "../../domain/aftermath.ts";
 import { reconcileJob } from "../../domain/enqueue.ts";
 import { plannedTimers, TIMER_KINDS } from "../../domain/follow.ts";
 import { GAP_WHY } from "../../domain/record/gap.ts";
+import { readinessTimer } from "../../domain/readiness/readiness-jobs.ts";
 import type { ClockDep } from "../../lib/clock.ts";
 import type { LogDep } from "../../lib/log.ts";
 import { SECOND_MS } from "../../lib/pure/duration.ts";
@@ -11,6 +12,7 @@ import { retryFailed } from "../../store/inbox.ts";
 import { capAlive, insertInstance } from "../../store/instances.ts";
 import { applyJobChange, releaseAllLanes, restNoLonger, setBack } from "../../store/jobs.ts";
 import { incidentsToPlan } from "../../store/read/incidents.ts";
+import { listReadiness } from "../../store/read/readiness.ts";
 import { lastAlive } from "../../store/read/instances.ts";
 import { recordedRooms } from "../../store/read/rooms.ts";
 import type { StoreDep, Write } from "../../store/store.ts";
@@ -83,6 +85,10 @@ async function replanTimers({ store, clock, runbooks }: Deps & RunbooksDep): Pro
     const context = { now, runbook: await runbooks.byHash(incident.runbook), people: runbooks.people };
     const missing = plannedTimers(incident, context).filter((change) => change.do === "enqueue");
     writes.push(...missing.map((change) => applyJobChange(store, incident.id, { ...change, again: "revive" }, now)));
+  }
+  for (const readiness of await listReadiness(store)) {
+    const change = readinessTimer(readiness);
+    if (change.do === "enqueue") writes.push(applyJobChange(store, null, { ...change, again: "revive" }, now));
   }
   if (writes.length > 0) await store.commit({ writes });
 }

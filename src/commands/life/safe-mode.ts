@@ -2,13 +2,14 @@
 // older backup repeats no message, page or reminder. What people say is still recorded. An operator ends it.
 import { WARROOM } from "../../domain/actor.ts";
 import { GAP_WHY } from "../../domain/record/gap.ts";
+import type { Problem } from "../../domain/problem.ts";
 import type { ActivityDep } from "../../lib/activity.ts";
 import type { ClockDep, Timer } from "../../lib/clock.ts";
 import type { Instant } from "../../lib/pure/time.ts";
 import type { LogDep } from "../../lib/log.ts";
 import { SECOND_MS } from "../../lib/pure/duration.ts";
 import type { RandomDep } from "../../lib/random.ts";
-import { err } from "../../lib/pure/result.ts";
+import { err, type Result } from "../../lib/pure/result.ts";
 import type { SlackCall, SlackReply } from "../../lib/slack-call.ts";
 import type { TroublesDep } from "../../lib/troubles.ts";
 import { noteGap } from "../../store/gaps.ts";
@@ -42,7 +43,7 @@ export interface SafeMode {
   begin(): void;
   stop(): void;
   /** People's orders are refused in safe mode. */
-  guardOrders(dispatch: Dispatch): Dispatch;
+  guardOrders<Given, Done>(dispatch: (order: Given) => Promise<Result<Done, Problem>>): typeof dispatch;
   /** Nothing reaches Slack before losses were looked for. */
   guarded<Port extends SendPort>(port: Port): Port;
 }

@@ -78,6 +78,19 @@ export function inBusinessTimeBefore(at: Instant, calendar: Calendar): Instant {
 /** Whether people work on that day at all. */
 export const isWorkdayAt = (at: Instant, calendar: Calendar): boolean => isWorkday(dateOf(at, calendar), calendar);
 
+/** The day that it is there: "2026-12-24". */
+export const dayOf = (at: Instant, calendar: Calendar): string => isoOf(dateOf(at, calendar));
+
+/** From when to when people work on that day, "2026-12-24"; null where they do not. */
+export function workingHours(day: string, calendar: Calendar): { opens: Instant; closes: Instant } | null {
+  const [year = 0, month = 0, date = 0] = day.split("-").map(Number);
+  const there = { year, month: month - 1, day: date };
+  return isWorkday(there, calendar) ? hoursOn(there, calendar) : null;
+}
+
+/** When people work next: that very time where they do. */
+export const nextBusinessTime = (at: Instant, calendar: Calendar): Instant => afterBusinessTime(at, 1, calendar) - 1;
+
 /** The first day after that one on which people work: "2026-12-28". */
 export const nextWorkday = (at: Instant, calendar: Calendar): string => isoOf(workdayAfter(at, 1, calendar));
 

@@ -7,6 +7,7 @@ import type { DomainEvent } from "../event.ts";
 import { endOf, timeOf } from "../facts/times.ts";
 import type { Incident } from "../incident.ts";
 import type { JobChange } from "../job.ts";
+import { drillHeldJob } from "../readiness/readiness-jobs.ts";
 import { leadRole, type Runbook, severityOf, type Target } from "../runbook.ts";
 
 type Scored = ClockName | "lead";
@@ -54,5 +55,8 @@ function doneAt(incident: Incident, runbook: Runbook, name: ClockName): Instant 
 /** Once for each end. */
 export function drillJobs(event: DomainEvent, incident: Incident, seq: number, context: Context): JobChange[] {
   if (event.type !== "Resolved" || incident.drill === null) return [];
-  return [sayNamed(incident, `drill-score:${seq}`, { type: "drill-score" }, context)];
+  return [
+    sayNamed(incident, `drill-score:${seq}`, { type: "drill-score" }, context),
+    drillHeldJob(incident, seq, context.now),
+  ];
 }

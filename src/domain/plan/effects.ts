@@ -89,6 +89,10 @@ const SUCCESSES: { readonly [Kind in EffectKind]: Succeeds<Kind> } = {
   "tell-of-secret": ({ user }) => ({ to: [user], command: null }),
   "tell-lost-room": quiet,
   "publish-home": quiet,
+  "note-exercises": quiet,
+  "remind-exercises": quiet,
+  "refresh-reminder": quiet,
+  "count-drill": quiet,
   notice: ({ user }) => ({ to: [user], command: null }),
 };
 

@@ -47,6 +47,7 @@ import {
 import { submitDemands, submitStatusForm } from "./procedures/status.ts";
 import { finishDuty, openDuties, openSkipDuty, submitSkipDuty } from "./duties/duties.ts";
 import { openDutyDraft, submitDutyDraft, submitDutyValues } from "./duties/draft.ts";
+import { READINESS_ACTIONS, submitExercise } from "./readiness/readiness.ts";
 import { attest, openRecovery, unattest } from "./recovery/recovery.ts";
 import { openResolve } from "./recovery/resolve.ts";
 import { finishDeadline, openDeadlines, unfinishDeadline } from "./review/deadlines.ts";
@@ -231,6 +232,7 @@ const ACTIONS: Record<string, Handler<ActionRequest>> = {
   [ACTION.openImpact]: onButton(openImpact),
   [ACTION.impactAnswer]: impactAnswer,
   [ACTION.openTriage]: onButton(openTriage),
+  ...READINESS_ACTIONS,
   ...TASK_ACTIONS,
   ...ACTION_ITEM_ACTIONS,
   ...WORK_ACTIONS,
@@ -262,6 +264,7 @@ const FORMS: Record<string, Handler<FormRequest>> = {
   [FORM.notNeeded]: onForm(submitNotNeeded),
   [FORM.reopenNotification]: onForm(submitReopenNotification),
   [FORM.contribution]: onForm(submitContribution),
+  [FORM.exercise]: submitExercise,
   ...TASK_FORMS,
   ...ACTION_ITEM_FORMS,
   ...WORK_FORMS,

@@ -4,6 +4,7 @@ import { problemWords } from "../../blocks/problem.ts";
 import { asReadIn } from "../../blocks/with-id.ts";
 import type { WordsDep } from "../../blocks/words/en.ts";
 import type { Applied, Dispatch, Order } from "../../commands/dispatch.ts";
+import type { DispatchReadiness } from "../../commands/readiness.ts";
 import type { RunbooksDep } from "../../commands/runbook-library.ts";
 import type { Actor, Standing } from "../../domain/actor.ts";
 import type { Outlet } from "../../domain/duties/duty.ts";
@@ -29,6 +30,7 @@ export type InDeps = StoreDep &
   RunbooksDep &
   WordsDep & {
     dispatch: Dispatch;
+    dispatchReadiness: DispatchReadiness;
     /** Known, or asked of Slack. */
     standingOf(team: string, user: string): Promise<Standing>;
     /** The outlets, besides Slack, by which Warroom can tell somebody. */

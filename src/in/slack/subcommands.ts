@@ -35,6 +35,7 @@ import { checklistByCommand } from "./procedures/checklists.ts";
 import { playbookByCommand } from "./procedures/playbooks.ts";
 import { statusByCommand } from "./procedures/status.ts";
 import { dutiesByCommand } from "./duties/duties.ts";
+import { readinessByCommand } from "./readiness/readiness.ts";
 import { recoveryByCommand } from "./recovery/recovery.ts";
 import { regimesByCommand } from "./regimes/regimes.ts";
 import { deadlinesByCommand } from "./review/deadlines.ts";
@@ -199,6 +200,7 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
   { name: "duties", run: onIncident(dutiesByCommand) },
   { name: "regimes", run: onIncident(regimesByCommand) },
   { name: "recovery", run: onIncident(recoveryByCommand) },
+  { name: "readiness", run: readinessByCommand },
   { name: "escalate", run: onIncident(escalate) },
   { name: "blocked", run: onIncident(blockedByCommand) },
   { name: "complaints", run: onIncident(complaintsByCommand) },

@@ -26,6 +26,7 @@ import { postQuestion, questionsWaiting } from "./handover/questions.ts";
 import { watchOver } from "./recovery.ts";
 import { askRegimes, postProof, remindOfRegimes } from "./regimes.ts";
 import { nudgeDeadlines, postInvitation } from "./review.ts";
+import { countDrill, noteExercises, refreshReminder, remindExercises } from "./readiness.ts";
 import { returnToRoom } from "./room/return-to-room.ts";
 import { reconcileGaps } from "./record/reconcile.ts";
 import { tellLostRoom } from "./room/lost-room.ts";
@@ -101,6 +102,12 @@ async function carryOut(deps: SlackDeps, claim: Claim, delivery: Delivery | null
       return publishHome(deps, job);
     case "tell-lost-room":
       return tellLostRoom(deps, claim, job);
+    case "note-exercises":
+      return noteExercises(deps, job);
+    case "remind-exercises":
+      return remindExercises(deps, claim, job);
+    case "refresh-reminder":
+      return refreshReminder(deps, job);
     case "look-up":
       return lookUp(deps, claim, job);
     default:
@@ -108,7 +115,16 @@ async function carryOut(deps: SlackDeps, claim: Claim, delivery: Delivery | null
   }
 }
 
-type IncidentKind = Exclude<Job["kind"], "reconcile" | "publish-home" | "look-up" | "tell-lost-room">;
+type WorkspaceKind =
+  | "reconcile"
+  | "publish-home"
+  | "look-up"
+  | "tell-lost-room"
+  | "note-exercises"
+  | "remind-exercises"
+  | "refresh-reminder";
+
+type IncidentKind = Exclude<Job["kind"], WorkspaceKind>;
 
 type CarryOut<Kind extends IncidentKind> = (
   deps: SlackDeps,
@@ -166,6 +182,7 @@ const OF_INCIDENT: { [Kind in IncidentKind]: CarryOut<Kind> } = {
   "post-proof": postProof,
   "post-invitation": (deps, delivery, { sequence }) => postInvitation(deps, delivery, sequence),
   "archive-room": archiveRoom,
+  "count-drill": (_deps, delivery) => countDrill(delivery),
 };
 
 async function ofIncident(deps: SlackDeps, delivery: Delivery, job: JobOf<IncidentKind>): Promise<Outcome> {

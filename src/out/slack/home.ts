@@ -8,6 +8,7 @@ import { findStanding } from "../../store/read/people.ts";
 import type { Outcome } from "../outcome.ts";
 import { failed } from "./failed.ts";
 import type { SlackDeps } from "./port.ts";
+import { loadReadiness } from "../../store/read/readiness.ts";
 import { isVisible } from "./visible.ts";
 
 /** Newest first: what is older and still open is in `/incident list`. */
@@ -34,5 +35,6 @@ async function viewOf(deps: SlackDeps, team: string, user: string) {
   const all = await Promise.all(visible.map(withRunbook));
   const now = deps.clock.now();
   const waiting = waitingFor(all, { user, people: deps.runbooks.people, now });
-  return homeView({ all, waiting, user, now }, deps.words);
+  const { readiness } = await loadReadiness(deps.store, team);
+  return homeView({ all, waiting, readiness, user, now }, deps.words);
 }

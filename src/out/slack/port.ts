@@ -5,7 +5,7 @@ import type { LogDep } from "../../lib/log.ts";
 import type { ClockDep } from "../../lib/clock.ts";
 import type { Instant } from "../../lib/pure/time.ts";
 import type { SlackCall } from "../../lib/slack-call.ts";
-import type { People, Runbook } from "../../domain/runbook.ts";
+import type { People, Runbook, RunbookFile } from "../../domain/runbook.ts";
 import type { StoreDep } from "../../store/store.ts";
 import type { RandomDep } from "../../lib/random.ts";
 import type { Sighting } from "../../domain/record/sighting.ts";
@@ -30,7 +30,12 @@ export type SlackDeps = StoreDep &
     /** Handed in: commands/life/catch-up.ts. */
     planCatchUps(away: Away): Promise<void>;
     outlets: Outlets;
-    runbooks: { readonly people: People; byHash(hash: string): Promise<Runbook> };
+    runbooks: {
+      readonly people: People;
+      /** Of the one in force; null where it was not read from a file. */
+      readonly file: RunbookFile | null;
+      byHash(hash: string): Promise<Runbook>;
+    };
     /** Handed in: commands/room/record-room.ts. */
     recordRoom(wanted: {
       team: string;

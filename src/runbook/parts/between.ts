@@ -1,6 +1,6 @@
 // What a runbook wants between incidents, and what it keeps at hand: exercises, reports, contacts.
 import { z } from "zod";
-import { type Exercise, RHYTHMS } from "../../domain/readiness/readiness.ts";
+import { type Exercise, EXERCISE_KINDS, RHYTHMS } from "../../domain/readiness/readiness.ts";
 import type { Contact } from "../../domain/runbook.ts";
 import { key, keyOf, line, peopleKeys } from "./words.ts";
 
@@ -10,9 +10,11 @@ export const readiness = z
       key: key.optional().describe("Default: made of the title."),
       title: line(100).describe("What is practised or looked after."),
       every: z.enum(RHYTHMS),
-      to: peopleKeys
+      kind: z
+        .enum(EXERCISE_KINDS)
         .optional()
-        .describe("Who is reminded. Default: whoever leads most; said in the channel of `announce`."),
+        .describe("`drill`: one of `/incident drill` counts. `runbook-review`: names this file. Default: exercise."),
+      to: peopleKeys.optional().describe("Who is reminded. Default: nobody; it is said in the channel of `announce`."),
     }),
   )
   .max(30);
@@ -34,7 +36,9 @@ const REPORTS = ["daily", "weekly", "monthly"] as const;
 export const reports = z.array(z.enum(REPORTS)).max(3);
 
 export const buildReadiness = (given: z.infer<typeof readiness> | undefined): Exercise[] =>
-  (given ?? []).map(({ key: named, title, every, to }) => ({ key: named ?? keyOf(title), title, every, to: to ?? [] }));
+  (given ?? []).map(({ key: named, title, every, kind, to }) => {
+    return { key: named ?? keyOf(title), title, every, kind: kind ?? "exercise", to: to ?? [] };
+  });
 
 export const buildContacts = (given: z.infer<typeof contacts> | undefined): Contact[] =>
   (given ?? []).map(({ name, to, backup, mail, phone, by }) => ({

@@ -114,6 +114,38 @@ export const brokenIncidents = async ({ build, read }: Reader): Promise<string[]
     ),
   );
 
+/** Workspaces whose events of what is practised between incidents are not 1 to seq, or do not end in the head. */
+export const brokenReadiness = async ({ build, read }: Reader): Promise<string[]> =>
+  idsOf(
+    await read(
+      reused<{ id: string }>(build, "broken readiness", [], () =>
+        build
+          .selectFrom("readiness")
+          .leftJoin("events", (on) =>
+            on
+              .on("events.stream", "=", sql<string>`'readiness:' || readiness.team`)
+              .onRef("events.seq", "=", "readiness.seq"),
+          )
+          .select("readiness.team as id")
+          .where((all) =>
+            all.or([
+              all("events.hash", "is", null),
+              all("events.hash", "<>", all.ref("readiness.hash")),
+              all(
+                all
+                  .selectFrom("events as own")
+                  .select(all.fn.countAll().as("count"))
+                  .where("own.stream", "=", sql<string>`'readiness:' || readiness.team`),
+                "<>",
+                all.ref("readiness.seq"),
+              ),
+            ]),
+          )
+          .compile(),
+      ),
+    ),
+  );
+
 /** Rooms opened after then whose versions are not 1 to seq, or do not end in the head that is stored. */
 export const brokenRooms = async ({ build, read }: Reader, after: Instant): Promise<string[]> =>
   idsOf(

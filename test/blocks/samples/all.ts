@@ -14,6 +14,7 @@ import { PHASE_AREAS } from "./phases.ts";
 import { DRILL_AREAS } from "./drill.ts";
 import { RUNBOOK_AREAS } from "./applied-runbook.ts";
 import { REGIMES_AREAS } from "./regimes.ts";
+import { READINESS_AREAS } from "./readiness.ts";
 import { REVIEW_AREAS } from "./review.ts";
 import { DUTY_AREAS } from "./duties.ts";
 import { RECOVERY_AREAS } from "./recovery.ts";
@@ -34,6 +35,7 @@ export const AREAS: readonly Area[] = [
   ...PHASE_AREAS,
   ...REVIEW_AREAS,
   ...REGIMES_AREAS,
+  ...READINESS_AREAS,
   ...PLAYBOOK_AREAS,
   ...RUNBOOK_AREAS,
   ...DRILL_AREAS,

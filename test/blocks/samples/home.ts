@@ -7,6 +7,7 @@ import type { Waiting } from "../../../src/domain/waiting.ts";
 import type { ActionItem } from "../../../src/domain/work/action-items.ts";
 import type { Task, TaskStage } from "../../../src/domain/work/tasks.ts";
 import { BEN, FRESH, minute, OTHER, QUESTION, RESOLVED, RUNBOOK, RUNNING, TITLE } from "./data.ts";
+import { ON_HOME } from "./readiness.ts";
 import type { Area, Sample } from "./sample.ts";
 
 const listed = (incident: typeof FRESH) => ({ incident, runbook: RUNBOOK });
@@ -53,7 +54,7 @@ const samples: Sample[] = [
   {
     name: "nothing open",
     when: "somebody opens it and all is quiet",
-    show: (words) => asPost(homeView({ all: [], waiting: [], user: BEN, now: minute(20) }, words)),
+    show: (words) => asPost(homeView({ all: [], waiting: [], readiness: null, user: BEN, now: minute(20) }, words)),
   },
   {
     name: "in the middle of it",
@@ -61,7 +62,7 @@ const samples: Sample[] = [
     show: (words) => {
       const drafted = { ...RESOLVED, draftUrl: "https://example.slack.com/files/U/F/draft.md" };
       const all = [RUNNING, OTHER, drafted, { ...RESOLVED, room: null }].map(listed);
-      return asPost(homeView({ all, waiting: WAITING, user: BEN, now: minute(20) }, words));
+      return asPost(homeView({ all, waiting: WAITING, readiness: null, user: BEN, now: minute(20) }, words));
     },
   },
   {
@@ -70,8 +71,14 @@ const samples: Sample[] = [
     show: (words) => {
       const all = Array.from({ length: 45 }, () => listed(OTHER));
       const waiting = Array.from({ length: 25 }, () => WAITING[0]!);
-      return asPost(homeView({ all, waiting, user: BEN, now: minute(20) }, words));
+      return asPost(homeView({ all, waiting, readiness: null, user: BEN, now: minute(20) }, words));
     },
+  },
+  {
+    name: "between incidents",
+    when: "somebody opens it while exercises are due",
+    of: ON_HOME.readiness,
+    show: (words) => asPost(homeView({ all: [], waiting: [], ...ON_HOME, user: BEN }, words)),
   },
   {
     name: "for a guest",

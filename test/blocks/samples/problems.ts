@@ -15,6 +15,7 @@ import { DUTIES_PROBLEMS } from "./duties.ts";
 import { RECOVERY_PROBLEMS } from "./recovery.ts";
 import { RUNBOOK_PROBLEMS } from "./applied-runbook.ts";
 import { REGIMES_PROBLEMS } from "./regimes.ts";
+import { READINESS_PROBLEMS } from "./readiness.ts";
 import { REVIEW_PROBLEMS } from "./review.ts";
 import { MERGE_PROBLEMS, MERGED, MERGED_ROOMLESS } from "./merge.ts";
 import { UPDATE_PROBLEMS } from "./updates.ts";
@@ -35,6 +36,7 @@ const PROBLEMS: Cases<Problem> = {
   ...RECOVERY_PROBLEMS,
   ...REVIEW_PROBLEMS,
   ...REGIMES_PROBLEMS,
+  ...READINESS_PROBLEMS,
   ...RUNBOOK_PROBLEMS,
   ...DUTIES_PROBLEMS,
   "unknown-item": [{ when: "an item is ticked that the runbook does not have", of: {} }],

@@ -3,6 +3,7 @@
 import { onTestFinished } from "vitest";
 import { en } from "../../../src/blocks/words/en.ts";
 import { createDispatch, type Dispatch } from "../../../src/commands/dispatch.ts";
+import { createReadinessDispatch } from "../../../src/commands/readiness.ts";
 import { createRunbookLibrary } from "../../../src/commands/runbook-library.ts";
 import type { OutcomeCommand } from "../../../src/domain/command.ts";
 import type { Job } from "../../../src/domain/job.ts";
@@ -94,7 +95,8 @@ export async function createSilentWorld(stamped: Stamped, people: People, startA
         return outcome;
       }),
   };
-  const deliver = createDeliver({ ...base, runbooks, dispatch }, watched);
+  const dispatchReadiness = createReadinessDispatch({ ...base, runbooks });
+  const deliver = createDeliver({ ...base, runbooks, dispatch, dispatchReadiness }, watched);
   const worker = createWorker({ ...base, planCatchUps: async () => {} }, deliver);
   worker.start();
   onTestFinished(() => worker.stop());

@@ -204,7 +204,7 @@ test("an incident of another workspace is none, whatever a button or a form carr
     { ...foreign, kind: "action" as const, action: ACTION.openUpdate, value, view: null },
     { ...foreign, key: "act-2", kind: "action" as const, action: ACTION.acknowledge, value, view: null },
     ...Object.values(FORM)
-      .filter((name) => name !== FORM.declare)
+      .filter((name) => name !== FORM.declare && name !== FORM.exercise)
       .map((name) => ({
         ...form(incident.id, "resolve", { [FIELD.text]: "Hello" }),
         ...foreign,

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { en } from "../../../src/blocks/words/en.ts";
 import { createDispatch } from "../../../src/commands/dispatch.ts";
 import { storeEnvelope } from "../../../src/commands/inbox.ts";
+import { createReadinessDispatch } from "../../../src/commands/readiness.ts";
 import { createRunbookLibrary } from "../../../src/commands/runbook-library.ts";
 import { createDrain } from "../../../src/in/slack/events/drain.ts";
 import { HANDLED, handle } from "../../../src/in/slack/routes.ts";
@@ -148,6 +149,7 @@ async function startIn() {
     ...base,
     runbooks,
     dispatch: createDispatch({ ...base, runbooks }),
+    dispatchReadiness: createReadinessDispatch({ ...base, runbooks }),
     call: noSlack,
     standingOf: async () => "member",
     connected: [],

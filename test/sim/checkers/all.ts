@@ -20,6 +20,7 @@ import { onceIn } from "./once-in.ts";
 import { onceOut } from "./once-out.ts";
 import { secrecy } from "./private.ts";
 import { questions } from "./questions.ts";
+import { readiness } from "./readiness.ts";
 import { record } from "./record.ts";
 import { roles } from "./roles.ts";
 import { regimes } from "./regimes.ts";
@@ -65,6 +66,7 @@ export const CHECKERS: readonly Checker[] = [
   threads,
   drills,
   rules,
+  readiness,
   strangers,
   answers,
   troubles,

@@ -10,8 +10,14 @@ export const causes: Checker = {
     const incidents = new Map(storedIncidents(evidence).map((incident) => [incident.id, incident]));
     const wanted = new Map(jobRows(evidence).map(({ id, incident }) => [id, incident]));
     const homes = new Map([...incidents.keys()].map((id) => [id, homesOf(evidence, id)]));
+    // Of no incident: what is practised between them.
+    const ofWorkspace = new Set(jobRows(evidence).flatMap(({ id, kind }) => (kind === "remind-exercises" ? [id] : [])));
     const said = saidByBot(evidence).flatMap(({ channel, message, job }) => {
       const payload = message.metadata!.event_payload as { incident?: string; seq?: number };
+      if (ofWorkspace.has(job)) {
+        const isTheirs = channel.kind === "im" || channel.name === evidence.world.runbook.runbook.announceChannel;
+        return isTheirs ? [] : [`${job} stands in #${channel.name}, where it was not wanted`];
+      }
       const incident = incidents.get(payload.incident ?? "");
       if (!incident) return [`${job} speaks of an incident that nobody declared`];
       const owner = wanted.get(job.replace(/@\d+$/, ""));

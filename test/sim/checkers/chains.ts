@@ -22,7 +22,7 @@ export const chains: Checker = {
       ({ stream }) => stream,
     );
     const heads = database.rows<{ stream: string; seq: number; hash: string }>(
-      "SELECT id AS stream, seq, hash FROM incidents UNION ALL SELECT 'workspace:' || team, seq, hash FROM workspaces",
+      "SELECT id AS stream, seq, hash FROM incidents UNION ALL SELECT 'workspace:' || team, seq, hash FROM workspaces UNION ALL SELECT 'readiness:' || team, seq, hash FROM readiness",
     );
     const rooms = database.rows<RoomRow>("SELECT * FROM rooms");
     return [

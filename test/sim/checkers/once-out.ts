@@ -18,6 +18,7 @@ const SPEAKING = new Set([
   "post-question",
   "offer-unanswered",
   "long-hours",
+  "remind-exercises",
 ]);
 
 export const onceOut: Checker = {
@@ -39,7 +40,8 @@ export const onceOut: Checker = {
       ...jobs
         .filter(({ kind, status, id, generation }) => {
           const job = `${id}@${generation}`;
-          return SPEAKING.has(kind) && status === "done" && !byJob.has(job) && !evidence.world.undone.deleted.has(job);
+          const isSaid = byJob.has(job) || byJob.has(id);
+          return SPEAKING.has(kind) && status === "done" && !isSaid && !evidence.world.undone.deleted.has(job);
         })
         .map(({ id }) => `${id} is done and said nothing`),
       ...storedIncidents(evidence).flatMap(({ id, name, postmortems }) => {

@@ -1,7 +1,21 @@
 // Scenarios in which more is wrong, or less may be told, than in a common incident.
 import { MINUTE_MS, SECOND_MS } from "../../../src/lib/pure/duration.ts";
 import { PRIVATE_WORD } from "../checkers/private.ts";
-import { adds, archives, invites, joins, kicks, minutes, pins, says, types } from "./people.ts";
+import {
+  adds,
+  archives,
+  home,
+  invites,
+  joins,
+  kicks,
+  minutes,
+  opens,
+  pins,
+  presses,
+  says,
+  submits,
+  types,
+} from "./people.ts";
 import type { Scenario } from "./scenario.ts";
 
 export const privately: Scenario = {
@@ -85,4 +99,30 @@ export const roomLost: Scenario = {
     "it is resolved": one?.stage === "resolved",
     "one update": one?.updates.length === 1,
   }),
+};
+
+export const exercised: Scenario = {
+  name: "exercises",
+  what: "the week's exercise is asked for, moved by its button and then said to be done; a drill is held besides",
+  steps: [
+    types("mei", "general", "readiness"),
+    minutes(30),
+    opens(presses("mei", "incidents", "open_move_exercise")),
+    submits("mei", { due: "2026-11-05", text: "The items are not there yet" }),
+    adds("amara", "general", "drill SEV2 Fire"),
+    adds("jonas", "general", "readiness done 1 Two items are left"),
+    types("priya", "general", "readiness not-done 1 Nobody told me"),
+    types("priya", "general", "readiness"),
+    adds("amara", "inc-1", "update We run for the doors"),
+    types("amara", "inc-1", "resolve Everybody is outside"),
+    home("mei"),
+  ],
+  expects: ({ incidents: [one], messages }) => {
+    const reminders = messages("incidents").filter(({ text }) => text.includes("is to be done"));
+    return {
+      "the week is asked for once": reminders.length === 1,
+      "its message says what came of it": JSON.stringify(reminders[0]?.blocks).includes("Nobody told me"),
+      "the drill is over": one?.stage === "resolved",
+    };
+  },
 };

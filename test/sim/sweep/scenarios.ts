@@ -1,7 +1,7 @@
 // The incidents that are swept for crashes, each a short story. Together they do whatever people do with Warroom.
 import { afterwards, merged, passedOn } from "./end-scenarios.ts";
 import { BadOption } from "../options.ts";
-import { privately, roomLost, slackDown } from "./odd-scenarios.ts";
+import { exercised, privately, roomLost, slackDown } from "./odd-scenarios.ts";
 import type { Scenario } from "./scenario.ts";
 import { declared, declaredByForm, recorded, reminded, updated, worked } from "./work-scenarios.ts";
 
@@ -18,6 +18,7 @@ export const SCENARIOS: readonly Scenario[] = [
   privately,
   slackDown,
   roomLost,
+  exercised,
 ];
 
 export function scenarioNamed(name: string): Scenario {

@@ -5,6 +5,7 @@ import { asReadIn } from "../../../blocks/with-id.ts";
 import type { OutcomeCommand } from "../../../domain/command.ts";
 import type { ToSearch } from "../../../domain/job.ts";
 import { SECOND_MS } from "../../../lib/pure/duration.ts";
+import type { Instant } from "../../../lib/pure/time.ts";
 import type { SlackFailure } from "../../../lib/slack-call.ts";
 import type { Claim } from "../../../store/jobs.ts";
 import { isCurrent } from "../../../store/read/jobs.ts";
@@ -88,17 +89,26 @@ export async function postTo(
 }
 
 /**
- * Into the room of an incident that the database lost: all that is known of it stands there. Looks first, always: put back
- * a second time, the database does not know that the room was told.
+ * What is said of no incident. Looks first, always, since `since`: an older database that was put back does not know what
+ * was said.
  */
-export async function postOfLost(deps: SlackDeps, claim: Claim, channel: string, post: Post): Promise<Posted> {
+export async function postOfWorkspace(
+  deps: SlackDeps,
+  claim: Claim,
+  channel: string,
+  post: Post,
+  since: Instant = sincePlanned(claim),
+): Promise<Posted> {
   const job = claim.id;
-  const earlier = await findOfJob(deps, { channel, job, since: sincePlanned(claim) });
-  if (!earlier.ok) return earlier;
-  if (earlier.found) {
-    deps.log.info({ channel }, "the room of a lost incident was told before");
+  const earlier = await findOfJob(deps, { channel, job, since });
+  // Into a channel one can go; a history that is closed for good, as that of direct messages, tells nothing.
+  const isClosed = !earlier.ok && earlier.reply.kind === "refused" && earlier.reply.error !== "not_in_channel";
+  if (!earlier.ok && !isClosed) return earlier;
+  if (earlier.ok && earlier.found) {
+    deps.log.info({ channel }, "what is said of no incident was said before");
     return { ok: true, ...earlier.found };
   }
+  if (!(await isCurrent(deps.store, claim))) return { ok: false, reply: null };
   const reply = await sendPost(deps, "chat.postMessage", post, { channel, metadata: metadataOfJob(job) });
   if (!reply.ok) return { ok: false, reply };
   return { ok: true, channel, ts: String(reply.data.ts), text: post.text, variant: undefined };

@@ -4,12 +4,12 @@ import type { Job } from "../../../domain/job.ts";
 import type { Claim } from "../../../store/jobs.ts";
 import type { Outcome } from "../../outcome.ts";
 import type { SlackDeps } from "../port.ts";
-import { type Posted, postOfLost, recorded } from "../post/post.ts";
+import { type Posted, postOfWorkspace, recorded } from "../post/post.ts";
 
 type TellLostRoom = Extract<Job, { kind: "tell-lost-room" }>;
 
 export async function tellLostRoom(deps: SlackDeps, claim: Claim, { channel, lost }: TellLostRoom): Promise<Outcome> {
-  const tell = () => postOfLost(deps, claim, channel, lostIncident(lost, deps.words));
+  const tell = () => postOfWorkspace(deps, claim, channel, lostIncident(lost, deps.words));
   const posted = await tell();
   if (!isRefused(posted, "not_in_channel")) return outcomeOf(posted);
   deps.log.info({ channel }, "the room of a lost incident is entered, to be told");
