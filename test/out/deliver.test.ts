@@ -5,6 +5,8 @@ import { type ActivityDep, createActivity } from "../../src/lib/activity.ts";
 import { createLog } from "../../src/lib/log.ts";
 import { createTroubles } from "../../src/lib/troubles.ts";
 import { createDeliver, type Effects } from "../../src/out/deliver.ts";
+import { reconcileJob } from "../../src/domain/enqueue.ts";
+import { applyAtOnce } from "../../src/store/jobs.ts";
 import { createWorker } from "../../src/out/worker.ts";
 import { readEvents } from "../../src/store/read/events.ts";
 import { StoreError } from "../../src/store/store.ts";
@@ -174,3 +176,36 @@ async function settled({ activity }: ActivityDep): Promise<void> {
     await new Promise<void>((resolve) => setTimeout(resolve, 2));
   }
 }
+
+test.each(ENGINES)(
+  "what is wanted anew while an attempt at it fails (%s) does not wait for that attempt's rest",
+  async (engine) => {
+    const orders = await createOrders(engine);
+    const { store, clock } = orders;
+    const log = createLog("silent");
+    const activity = createActivity();
+    const want = () => {
+      const now = clock.now();
+      return store.commit({ writes: applyAtOnce(store, null, reconcileJob("T1", "C1", "shallow", now), now) });
+    };
+    let attempts = 0;
+    const effects: Effects = {
+      ofIncident: async () => ({ type: "done" }),
+      async ofWorkspace() {
+        attempts += 1;
+        if (attempts > 1) return { type: "done" };
+        await want();
+        return { type: "retry", why: "Slack could not be reached", after_ms: 30_000 };
+      },
+    };
+    const worker = createWorker(
+      { ...orders, log, activity, troubles: createTroubles(clock, log), planCatchUps: () => Promise.resolve() },
+      createDeliver({ ...orders, log }, effects),
+    );
+    onTestFinished(() => worker.stop());
+    await want();
+    worker.start();
+    await clock.advance(5_000, () => settled({ activity }));
+    expect(attempts).toBe(2);
+  },
+);
