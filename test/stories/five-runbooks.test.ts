@@ -178,6 +178,22 @@ test.each([
   expect(shown(world, "mei")).toContain(row.proposed);
 });
 
+test.each([
+  { runbook: "magnus", severity: "High", shows: [/Database vendor[^•]*1-800-DATABASE/, /Marketing[^•]*marketing@/] },
+  { runbook: "mgmtvibe", severity: "SEV-1", shows: [/VP of engineering/, /CEO/] },
+  { runbook: "novacron", severity: "SEV-2", shows: [/Legal[^•]*Email, Phone/, /Security team[^•]*PagerDuty, Phone/] },
+  {
+    runbook: "sarvanom",
+    severity: "P2",
+    shows: [/Senior operations engineer[^•]*Slack, Phone/, /CTO[^•]*Slack, Phone/],
+  },
+])("$runbook: its contacts are listed with the ways to reach them", async ({ runbook, severity, shows }) => {
+  const world = await declared(runbook, severity);
+  await world.command("mei", ROOM, "contacts");
+  const { blocks, text } = world.messages(ROOM, "mei").at(-1)!;
+  for (const one of shows) expect(`${text} ${JSON.stringify(blocks)}`).toMatch(one);
+});
+
 test("agentic-canon: by the next business day is until Monday's end of work, and the card names the day", async () => {
   const world = await declared("agentic-canon", "SEV4", FRIDAY);
   expect(card(world)).toMatch(/response due by <!date\^\d+\^\{date_short_pretty\} \{time\}\|2026-11-09 17:00 UTC>/);
