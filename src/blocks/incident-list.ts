@@ -11,7 +11,7 @@ import { standing } from "./card.ts";
 import { actions, channelLink, clockTime, context, escaped, lines, type Post, person, section } from "./mrkdwn.ts";
 import type { Words } from "./words/en.ts";
 
-/** The worst ones in full, others in a line each; Slack takes 50 blocks a message. */
+/** The worst ones in full, a block each of MESSAGE_BLOCKS_MAX; others in a line each. */
 const FULL_MAX = 8;
 const LISTED_MAX = 40;
 const TITLE_SHOWN_CHARS_MAX = 60;

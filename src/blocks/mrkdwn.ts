@@ -13,6 +13,9 @@ export interface Post {
   blocks: KnownBlock[];
 }
 
+/** Slack's limit. Lists keep below it by lengths of their own; a message that had more would go as its text alone (send-post.ts). */
+export const MESSAGE_BLOCKS_MAX = 50;
+
 /** Slack's limits for texts in blocks, in characters. */
 const SECTION_CHARS_MAX = 3_000;
 const HEADER_CHARS_MAX = 150;

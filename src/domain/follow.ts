@@ -43,10 +43,10 @@ import type { Turn } from "./turn.ts";
 import { leadingSince, longHoursTurn, nextLongHours } from "./handover/long-hours.ts";
 import { leadAskTurn, nextLeadAsk, nextNudge, nudgeTurn } from "./nudges.ts";
 import { pauseJobs } from "./updates/pause.ts";
-import { cardName, returnTimer, returnTurn, roomFateJobs, roomSuffix } from "./room/room.ts";
+import { cardName, openRoomJob, returnTimer, returnTurn, roomFateJobs, roomSuffix } from "./room/room.ts";
 import { nextTelling, questionsTurn } from "./handover/questions.ts";
 import { severityOf } from "./runbook.ts";
-import { beginJobs, threadJobs, threadRecord } from "./room/thread.ts";
+import { runsAsThread, threadJobs, threadRecord } from "./room/thread.ts";
 import { timeJobs } from "./facts/times.ts";
 import { triageJobs } from "./facts/triage.ts";
 import { dutiesTurn, dutyJobs, dutyTimer } from "./duties/duty-jobs.ts";
@@ -190,6 +190,10 @@ function lifeJobs(event: DomainEvent, incident: Incident, seq: number, context: 
       return [];
   }
 }
+
+/** Where the incident begins: with its announcement, or with its room. */
+const beginJobs = (incident: Incident, context: Context): JobChange[] =>
+  runsAsThread(incident, context.runbook) ? announcementJobs(incident, context) : [openRoomJob(incident, context)];
 
 /** Everything a new room needs, side by side: nothing here waits for anything else here. */
 function roomJobs(incident: Incident, context: Context): JobChange[] {

@@ -10,7 +10,10 @@ import type { Outlets } from "./outlets.ts";
 
 type EscalationDeps = ClockDep & { runbooks: { readonly people: People }; outlets: Outlets };
 
-/** So many tries before a person is told that the pager does not answer. */
+/**
+ * Within some fifteen seconds (`RETRIES_MS`, out/deliver.ts); then the page is given up, and a person is told that the pager
+ * does not answer.
+ */
 const PAGE_ATTEMPTS_MAX = 5;
 
 /** What says nothing by itself: what follows from what is recorded does. */

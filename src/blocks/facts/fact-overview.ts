@@ -10,7 +10,7 @@ import { ACTION, button } from "../actions.ts";
 import { actions, context, escaped, person, type Post, section, time } from "../mrkdwn.ts";
 import type { Words } from "../words/en.ts";
 
-/** Slack takes 50 blocks a message; what is older stands on the timeline. */
+/** A block each, of MESSAGE_BLOCKS_MAX; what is older stands on the timeline. */
 const CHANGES_MAX = 20;
 const SHOWN_CHARS_MAX = 200;
 

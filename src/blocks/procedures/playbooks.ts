@@ -10,12 +10,23 @@ import type { Playbook, PlaybookStep } from "../../domain/procedures/procedures.
 import { type Runbook, roleOf } from "../../domain/runbook.ts";
 import { ACTION, button } from "../actions.ts";
 import { listView } from "../forms.ts";
-import { actions, clockTime, context, escaped, line, link, person, type Post, section } from "../mrkdwn.ts";
+import {
+  actions,
+  clockTime,
+  context,
+  escaped,
+  line,
+  link,
+  MESSAGE_BLOCKS_MAX,
+  person,
+  type Post,
+  section,
+} from "../mrkdwn.ts";
 import type { Words } from "../words/en.ts";
 import { codeBlock } from "./code.ts";
 
-/** So that a message keeps well below Slack's 50 blocks. */
-const LISTED_MAX = 40;
+/** One block each; besides them the remark, the two headings and how many more there are. */
+const LISTED_MAX = MESSAGE_BLOCKS_MAX - 4;
 
 /** Which there are, those first that may fit. `remark`: why they are shown. */
 export function playbooksOverview(
@@ -27,16 +38,18 @@ export function playbooksOverview(
   const { playbooks: said } = words;
   const fitting = fittingPlaybooks(incident, runbook);
   const others = runbook.playbooks.filter((one) => !fitting.includes(one));
-  const listed = others.slice(0, LISTED_MAX - fitting.length);
+  const first = fitting.slice(0, LISTED_MAX);
+  const listed = others.slice(0, LISTED_MAX - first.length);
+  const more = runbook.playbooks.length - first.length - listed.length;
   const lines = (all: readonly Playbook[]) => all.map((one) => playbookLine(one, incident, words));
   return {
     text: remark,
     blocks: [
       section(remark),
-      ...(fitting.length === 0 ? [] : [context(said.fits), ...lines(fitting.slice(0, LISTED_MAX))]),
+      ...(fitting.length === 0 ? [] : [context(said.fits), ...lines(first)]),
       ...(fitting.length === 0 || listed.length === 0 ? [] : [context(said.others)]),
       ...lines(listed),
-      ...(listed.length < others.length ? [context(said.more(others.length - listed.length))] : []),
+      ...(more > 0 ? [context(said.more(more))] : []),
     ],
   };
 }

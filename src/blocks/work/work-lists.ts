@@ -10,7 +10,7 @@ import { actions, context, escaped, type Post, section } from "../mrkdwn.ts";
 import { taskButtons, taskLine, taskState } from "./tasks.ts";
 import type { Words } from "../words/en.ts";
 
-/** Each takes two blocks, of Slack's 50 a message, and ten are enough to read at once. */
+/** Each takes two blocks of MESSAGE_BLOCKS_MAX, and ten are enough to read at once. */
 const PAGE_LENGTH = 10;
 
 /** To one person: those that are theirs with buttons. */

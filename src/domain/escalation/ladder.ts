@@ -1,4 +1,5 @@
-// The rungs of a runbook: who hears of an incident next, and what makes them hear of it.
+// The rungs of a runbook: who hears of an incident next, and what makes them hear of it. A rung invites and names people in
+// Slack; it never pages: that do a severity's `page` and `/incident page` (pages.ts, calls.ts).
 import type { Span } from "../calendar/span.ts";
 import type { Condition, Test } from "../condition.ts";
 

@@ -139,6 +139,12 @@ export function returnTurn(incident: Incident, _job: JobOf<"return-to-room">, { 
   return { type: "due", to: [], record: ({ channel }) => ({ type: "RecordRoomRejoined", channel }) };
 }
 
+/** Asked for once more, it is one job: two would make two rooms. */
+export const openRoomJob = (incident: Incident, context: Context): JobChange => ({
+  ...once(incident, "open-room", { kind: "open-room" }, null, PRIORITY.page, context),
+  again: "revive",
+});
+
 export function roomFateJobs(event: DomainEvent, incident: Incident, seq: number, context: Context): JobChange[] {
   switch (event.type) {
     case "RoomLeft":

@@ -1,12 +1,13 @@
 // A severity that has no room of its own runs as one thread in the channel that hears of each incident: its announcement is
 // the thread's first message and shows the card. The thread is recorded as a room is, under a name of its own.
 import type { Context } from "../context.ts";
-import { announcementJobs, once, sayOnce } from "../enqueue.ts";
+import { once, sayOnce } from "../enqueue.ts";
 import type { DomainEvent, EventBody } from "../event.ts";
 import type { Incident } from "../incident.ts";
 import { type JobChange, PRIORITY } from "../job.ts";
 import { type Runbook, severityOf } from "../runbook.ts";
 import type { OwnMessage } from "../work/work.ts";
+import { openRoomJob } from "./room.ts";
 
 export type ThreadEvent =
   | ({ type: "ThreadOpened" } & OwnMessage)
@@ -57,16 +58,6 @@ export function threadFor(incident: Incident, runbook: Runbook, { channel, ts }:
   const isNew = incident.thread?.channel !== channel || incident.thread.ts !== ts;
   return runsAsThread(incident, runbook) && isNew ? [{ type: "ThreadOpened", channel, ts }] : [];
 }
-
-/** Where the incident begins: with its announcement, or with its room. */
-export const beginJobs = (incident: Incident, context: Context): JobChange[] =>
-  runsAsThread(incident, context.runbook) ? announcementJobs(incident, context) : [openRoomJob(incident, context)];
-
-/** Asked for once more, it is one job: two would make two rooms. */
-const openRoomJob = (incident: Incident, context: Context): JobChange => ({
-  ...once(incident, "open-room", { kind: "open-room" }, null, PRIORITY.page, context),
-  again: "revive",
-});
 
 /** A thread that is to become a room, and what the thread is told of it. */
 export function threadJobs(event: DomainEvent, incident: Incident, seq: number, context: Context): JobChange[] {

@@ -8,7 +8,7 @@ import { openOnly, withText } from "../lifecycle.ts";
 import { AHEAD_MAX_MS, PART_CHARS_MAX, UPDATES_KEPT } from "../limits.ts";
 import type { Problem } from "../problem.ts";
 import { demandsOf, knownStatus } from "../procedures/phases.ts";
-import { severityOf } from "../runbook.ts";
+import { nextUpdateAt } from "./update-cycle.ts";
 import { latestUpdate, UPDATE_PARTS, type UpdateParts, updateOf } from "./updates.ts";
 
 export type UpdateCommand =
@@ -53,8 +53,7 @@ function postUpdate(
   if (!parts.ok) return parts;
   const promised = command.nextAt === undefined ? ok(null) : timeAhead(command.nextAt, now);
   if (!promised.ok) return promised;
-  const cadence_ms = severityOf(runbook, incident.severity)?.cadence_ms ?? null;
-  const nextDueAt = promised.value ?? (cadence_ms === null ? null : now + cadence_ms);
+  const nextDueAt = nextUpdateAt(incident.severity, now, promised.value, runbook);
   return withText("update", command.text, (text) => [
     {
       type: "UpdatePosted",

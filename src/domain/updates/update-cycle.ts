@@ -31,7 +31,17 @@ export function cycleLength_ms(incident: Incident, runbook: Runbook): number {
 function plannedEnd(incident: Incident, runbook: Runbook): Instant | null {
   if (incident.stage !== "open") return null;
   const { since, promisedAt } = incident.updateCycle;
-  const cadence_ms = severityOf(runbook, incident.severity)?.cadence_ms ?? null;
+  return nextUpdateAt(incident.severity, since, promisedAt, runbook);
+}
+
+/** When an update is due that follows one of `since`: as it was promised, else as its severity asks. */
+export function nextUpdateAt(
+  severity: string,
+  since: Instant,
+  promisedAt: Instant | null,
+  runbook: Runbook,
+): Instant | null {
+  const cadence_ms = severityOf(runbook, severity)?.cadence_ms ?? null;
   return promisedAt ?? (cadence_ms === null ? null : since + cadence_ms);
 }
 
