@@ -1,6 +1,7 @@
 // What is open: the worst first, with what is missing of each, and who is needed in several places at once.
 import type { Button } from "@slack/types";
 import type { Incident } from "../domain/incident.ts";
+import { openCalls } from "../domain/escalation/calls.ts";
 import { leadRole, type Role, type Runbook, severityOf } from "../domain/runbook.ts";
 import { timeOf } from "../domain/facts/times.ts";
 import { updateDueAt } from "../domain/updates/update-cycle.ts";
@@ -65,6 +66,7 @@ export function inFull({ incident, runbook }: Listed, viewer: string | null, now
     ageWords(incident, now, words),
     ...leadWords({ incident, runbook }, words),
     ...updateWords({ incident, runbook }, now, words),
+    ...callWords(incident, words),
     ...(questions > 0 ? [overview.unanswered(questions)] : []),
     ...(mine.length > 0 ? [overview.yours({ roles: names(mine) })] : []),
   ];
@@ -85,8 +87,15 @@ export function inShort({ incident, runbook }: Listed, now: Instant, words: Word
     escaped(cut(incident.title, TITLE_SHOWN_CHARS_MAX)),
     ...leadWords({ incident, runbook }, words),
     ...updateWords({ incident, runbook }, now, words).filter((one) => one === words.overview.updateOverdue),
+    ...callWords(incident, words),
   ];
   return parts.join(" · ");
+}
+
+/** Somebody was asked for, and has not come. */
+function callWords(incident: Incident, { overview }: Words): string[] {
+  const { length: calls } = openCalls(incident);
+  return calls > 0 ? [overview.unansweredCalls(calls)] : [];
 }
 
 const ageWords = (incident: Incident, now: Instant, words: Words): string =>

@@ -7,7 +7,7 @@ import type { Instant } from "../lib/pure/time.ts";
 import { afterResolve } from "./aftermath.ts";
 import { button, ACTION } from "./actions.ts";
 import { takeRole } from "./card.ts";
-import { drillScore } from "./drill.ts";
+import { drillSaid, isDrillSaid } from "./drill.ts";
 import { effectWords } from "./effect.ts";
 import { calledNotice, isSaidOfCalls, saidCall } from "./escalation/calls.ts";
 import { callYourself, noPager } from "./escalation/contacts.ts";
@@ -47,6 +47,7 @@ const roleName = (runbook: Runbook, key: string): string => escaped(roleOf(runbo
 export function said(incident: Incident, runbook: Runbook, what: Said, words: Words): Post {
   const { say } = words;
   const name = escaped(incident.name);
+  if (isDrillSaid(what)) return drillSaid(incident, runbook, what, words);
   if (isDutySaid(what)) return dutiesSaid(incident, runbook, what, words);
   if (isSaidOfEscalation(what)) return saidEscalation(incident, runbook, what, words);
   if (isSaidOfCalls(what)) return saidCall(what, words);
@@ -88,7 +89,6 @@ export function said(incident: Incident, runbook: Runbook, what: Said, words: Wo
       return recoverySaid(incident, what, words);
     case "runbook-applied":
     case "meeting-set":
-    case "drill-score":
     case "after-resolve":
       return saidOnce(incident, runbook, what, words);
     case "cancelled":
@@ -155,11 +155,10 @@ function resolved(
 function saidOnce(
   incident: Incident,
   runbook: Runbook,
-  what: Extract<Said, { type: "runbook-applied" | "meeting-set" | "drill-score" | "after-resolve" }>,
+  what: Extract<Said, { type: "runbook-applied" | "meeting-set" | "after-resolve" }>,
   words: Words,
 ): Post {
   if (what.type === "after-resolve") return afterResolve(incident, runbook, what.permalink, words);
-  if (what.type === "drill-score") return drillScore(incident, runbook, words);
   if (what.type === "meeting-set") return meetingSaid(incident, runbook, what, words);
   return line(words.appliedRunbook.applied({ by: person(what.by), title: escaped(what.title) }));
 }

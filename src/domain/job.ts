@@ -104,6 +104,8 @@ export type Said =
   | ({ type: "notification-reopened"; by: string; reason: string } & ToldNotification)
   /** By the ids of what is owed. */
   | { type: "duties-owed"; duties: string[] }
+  /** Would be owed, were it no drill. */
+  | { type: "drill-duties"; duties: string[] }
   /** `again`: which were told to be overdue before; `lead`: who is told of those. */
   | { type: "duties-overdue"; duties: string[]; again: string[]; lead: string[] }
   /** For a value that nobody knows, or for somebody's word. */

@@ -65,3 +65,29 @@ test.each([
     expect(world.fresh(room).filter((text) => text.includes("applied the runbook"))).toEqual([]);
   },
 );
+
+test("a checklist that only the applied text has is offered then, and one that was offered is not again", async () => {
+  const bare = (text: string) =>
+    text.replace(/^checklists:\n(?:[ ].*\n)+/m, "").replace(/^(id|room|announce): .*\n/gm, "");
+  const lists = (more: string) => `checklists:
+  - { title: Data loss, only: { category: data-loss }, items: [Stop writing] }
+${more}`;
+  const load = (more: string) => testRunbook("novacron", (text) => `${bare(text)}\n${lists(more)}`);
+  const world = await createWorld({ runbook: load("") });
+  await world.command("mei", "engineering", "declare SEV-1 Orders vanish");
+  await world.advance("10s");
+  const room = world.channels().find((name) => name.startsWith("inc-1"))!;
+  await world.command("mei", room, "category data-loss");
+  await world.advance("10s");
+  const offered = () =>
+    world.fresh(room).filter((text) => /Data loss|Second look/.test(text) && /checklist/i.test(text));
+  expect(offered()).toHaveLength(1);
+  await world.bot.runbooks.renew(
+    load("  - { title: Second look, only: { category: data-loss }, items: [Look at the backups] }\n"),
+    {},
+  );
+  await world.command("mei", room, "runbook");
+  await world.press("mei", room, "Apply it");
+  await world.advance("10s");
+  expect(offered()).toEqual([expect.stringContaining("Second look")]);
+});

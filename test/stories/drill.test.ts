@@ -6,11 +6,35 @@ import { createWorld } from "../support/world.ts";
 const bare = (text: string) => text.replace(/^recovery:.*\n(?:[ ].*\n)+/m, "").replace(/^(id|announce): .*\n/gm, "");
 
 test.each([
-  { runbook: "novacron", severity: "SEV-1", role: "incident-commander", room: "incident-inc-1-drill" },
-  { runbook: "sarvanom", severity: "P1", role: "incident-commander", room: "inc-1-drill-checkout-is-down" },
-  { runbook: "magnus", severity: "Critical", role: "commander", room: "inc-1-drill-checkout-is-down" },
-  { runbook: "mgmtvibe", severity: "SEV-0", role: "commander", room: "inc-1-drill-checkout-is-down" },
-])("$runbook: pages nobody, is marked, and ends with a score", async ({ runbook, severity, role, room }) => {
+  {
+    runbook: "novacron",
+    severity: "SEV-1",
+    role: "incident-commander",
+    room: "incident-inc-1-drill",
+    told: /\*Customers\* \(status page\).*Nobody is told\./,
+  },
+  {
+    runbook: "sarvanom",
+    severity: "P1",
+    role: "incident-commander",
+    room: "inc-1-drill-checkout-is-down",
+    told: /\*Stakeholders\* \(mail\).*Nobody is told\./,
+  },
+  {
+    runbook: "magnus",
+    severity: "Critical",
+    role: "commander",
+    room: "inc-1-drill-checkout-is-down",
+    told: /Nobody is told\./,
+  },
+  {
+    runbook: "mgmtvibe",
+    severity: "SEV-0",
+    role: "commander",
+    room: "inc-1-drill-checkout-is-down",
+    told: /\*Stakeholders\* \(#incidents\).*Nobody is told\./,
+  },
+])("$runbook: pages nobody, is marked, and ends with a score", async ({ runbook, severity, role, room, told }) => {
   const loaded = testRunbook(runbook, bare);
   const keys = loaded.runbook.severities.flatMap(({ page, invite }) => [...page, ...invite]);
   const people = Object.fromEntries(keys.map((key) => [key, ["tomasz"]]));
@@ -25,6 +49,11 @@ test.each([
   expect(JSON.stringify(card.blocks)).toContain("*This is a drill.*");
   expect(JSON.stringify(world.messages("incidents").at(-1)!.blocks)).toContain("Drill: Checkout is down");
   expect(world.pages).toEqual([]);
+  const wouldBeTold = world.messages(room).filter(({ text }) => text.startsWith("*Drill:* in earnest these would be"));
+  expect(wouldBeTold[0]?.text).toMatch(told);
+  await world.command("mei", room, "duties");
+  expect(JSON.stringify(world.form("mei")!.blocks)).toContain("_Drill: in earnest they would be told_");
+  expect(JSON.stringify(world.form("mei")!.blocks)).not.toContain("Draft");
   expect(
     world
       .messages(room)
@@ -48,4 +77,15 @@ test.each([
   expect(score).toContain("• Lead taken: after 3");
   expect(score).toMatch(/• (Acknowledged|Responded to): after \d+ s, target .*: \*met\*/);
   if (loaded.runbook.severities[0]!.cadence_ms !== null) expect(score).toContain("none was late");
+});
+
+test("a drill that is cancelled says that it has no score, and why", async () => {
+  const world = await createWorld({ runbook: testRunbook("mgmtvibe", bare) });
+  await world.command("mei", "engineering", "drill SEV-0 Checkout is down");
+  await world.advance("10s");
+  const room = world.channels().find((name) => name.startsWith("inc-1"))!;
+  await world.command("mei", room, "cancel Another time");
+  await world.advance("10s");
+  const ends = world.messages(room).filter(({ text }) => text.includes("score"));
+  expect(ends.map(({ text }) => text)).toEqual([expect.stringContaining("has no score:* it was cancelled")]);
 });

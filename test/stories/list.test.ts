@@ -23,6 +23,14 @@ test("the list shows the worst first, with what each lacks, what is mine, and wh
   expect(second).toContain("*INC-1* SEV3");
   expect(second).toContain("update due");
   expect(torn).toBe(`*In several incidents at once:* <@${world.user("amara")}> (INC-2, INC-1)`);
+  await world.command("amara", down, "page @rafael.souza the replica lags");
+  await world.advance("5s");
+  await world.command("amara", "engineering", "list");
+  expect(JSON.stringify(world.messages("engineering", "amara").at(-1)!.blocks)).toContain("*1 call unanswered*");
+  await world.say("rafael", down, "I am here");
+  await world.advance("5s");
+  await world.command("amara", "engineering", "list");
+  expect(JSON.stringify(world.messages("engineering", "amara").at(-1)!.blocks)).not.toContain("unanswered");
   await world.command("tomasz", "engineering", "list");
   expect(JSON.stringify(world.messages("engineering", "tomasz").at(-1)!.blocks)).toContain("*yours:* Scribe");
 });

@@ -150,6 +150,24 @@ test("a question to whoever leads that stays unanswered in a thread is told ther
   expect(told()).toHaveLength(1);
 });
 
+test("a question is put into the thread by command, and an answer there is heard", async () => {
+  const world = await createWorld({ runbook: announcedIn("magnus") });
+  const channel = "incidents";
+  await world.command("mei", "engineering", "declare Low A dashboard is slow");
+  await world.advance("5s");
+  const root = rootOf(world, channel);
+  await world.command("mei", channel, "role INC-1 commander");
+  await world.command("tomasz", channel, "ask INC-1 Since when is it slow?");
+  await world.command("amara", channel, "ask INC-1 For whom?");
+  await world.advance("5s");
+  const asked = () => thread(world, channel, root).filter(({ text }) => text.includes("Since when is it slow?"));
+  expect(asked()).toHaveLength(1);
+  await world.say("mei", channel, "Since nine, for all", root.ts);
+  await world.advance("5m");
+  expect(thread(world, channel, root).filter(({ text }) => text.includes("had no answer"))).toEqual([]);
+  expect(JSON.stringify(asked()[0]!.blocks)).not.toContain('Answered"');
+});
+
 test("one that ends as a thread has its draft there", async () => {
   const world = await createWorld({ runbook: announcedIn("magnus") });
   const channel = "incidents";

@@ -89,7 +89,8 @@ function owedLine(owed: Owed, incident: Incident, runbook: Runbook, now: Instant
     case "sending":
       return said.sending({ number, who }, sending!.told.length, sending!.to.length);
     case "dropped":
-      return said.dropped({ number, who });
+    case "drilled":
+      return said[state]({ number, who });
     default: {
       const shown = said[state]({ number, who, at: time(settled!.at), by: person(settled!.by) });
       return settled!.words === null ? shown : said.words({ line: shown, words: escaped(settled!.words) });
@@ -226,11 +227,14 @@ export const withToldOf = (update: Post, incident: Incident, runbook: Runbook, w
 export function toldOfUpdate(incident: Incident, runbook: Runbook, words: Words): KnownBlock[] {
   const duties = dutiesIn(runbook).filter(
     ({ moment, only, automatic }) =>
-      moment.at === "updated" && (!automatic || incident.private) && holds(only, circumstancesOf(incident)) === true,
+      moment.at === "updated" &&
+      (!automatic || incident.private || incident.drill !== null) &&
+      holds(only, circumstancesOf(incident)) === true,
   );
   if (duties.length === 0 || incident.stage !== "open") return [];
-  const who = [...new Set(duties.map((duty) => responsibleFor(duty, incident, runbook)))].map(person).join(" ");
   const list = duties.map((duty) => dutyWords(duty, words)).join(", ");
+  if (incident.drill !== null) return [context(words.drill.ofUpdate({ list }))];
+  const who = [...new Set(duties.map((duty) => responsibleFor(duty, incident, runbook)))].map(person).join(" ");
   return [context(words.duties.say.ofUpdate({ who, list })), actions([openDuties(incident, words)])];
 }
 

@@ -30,7 +30,9 @@ export function dutyTold(what: OfDuty, runbook: Runbook, words: Words): string {
   switch (what.type) {
     case "DutiesOwed": {
       const all = what.duties.map((one) => dutyOf(runbook, one.duty));
-      return told.owed({ list: all.flatMap((one) => (one ? [plainDuty(one, words)] : [])).join(", ") });
+      return told[what.drill ? "drilled" : "owed"]({
+        list: all.flatMap((one) => (one ? [plainDuty(one, words)] : [])).join(", "),
+      });
     }
     case "DutiesOverdue":
       return overdueTold(what, runbook, words);

@@ -10,6 +10,10 @@ export const drill = {
   usage: ({ known }: Pieces<"known">) =>
     `Say which severity is practised, and what: \`/incident drill SEV2 Checkout is down\`; \`--page\` behind it also calls those whom the runbook calls. This runbook has ${known}.`,
   score: ({ name }: Pieces<"name">) => `*Score of the drill ${name}*`,
+  noScore: ({ name }: Pieces<"name">) =>
+    `*The drill ${name} has no score:* it was cancelled, so nothing of it was brought to an end. A drill that is resolved has one: \`/incident resolve\`.`,
+  duties: ({ list }: Pieces<"list">) => `*Drill:* in earnest these would be told now: ${list}. Nobody is told.`,
+  ofUpdate: ({ list }: Pieces<"list">) => `*Drill:* in earnest these would be told of it: ${list}. Nobody is told.`,
   what: {
     acknowledge: "Acknowledged",
     response: "Responded to",

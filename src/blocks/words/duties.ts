@@ -39,6 +39,7 @@ export const duties = {
     skipped: ({ number, who, at, by }: Pieces<"number" | "who" | "at" | "by">) =>
       `${number}. ${who}\n*Skipped* ${at} by ${by}`,
     words: ({ line, words }: Pieces<"line" | "words">) => `${line}: ${words}`,
+    drilled: ({ number, who }: Pieces<"number" | "who">) => `${number}. ${who}\n_Drill: in earnest they would be told_`,
     dropped: ({ number, who }: Pieces<"number" | "who">) => `${number}. ${who}\n_No longer wanted_`,
   },
   later: "*Later*",
@@ -69,6 +70,7 @@ export const duties = {
   told: {
     heading: "Who was told besides:\n",
     owed: ({ list }: Pieces<"list">) => `To be told: ${list}`,
+    drilled: ({ list }: Pieces<"list">) => `Drill, in earnest to be told: ${list}`,
     overdue: ({ list }: Pieces<"list">) => `Overdue: ${list}`,
     stillOverdue: ({ list }: Pieces<"list">) => `Still overdue: ${list}`,
     drafted: ({ duty, text }: Pieces<"duty" | "text">) => `Drafted for ${duty}: ${text}`,

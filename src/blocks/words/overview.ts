@@ -11,6 +11,7 @@ export const overview = {
   nobody: "*nobody*",
   updateOverdue: "*update overdue*",
   updateDue: ({ at }: Pieces<"at">) => `update due at ${at}`,
+  unansweredCalls: (count: number): string => (count === 1 ? "*1 call unanswered*" : `*${count} calls unanswered*`),
   unanswered: (count: number): string => (count === 1 ? "1 question unanswered" : `${count} questions unanswered`),
   yours: ({ roles }: Pieces<"roles">) => `*yours:* ${roles}`,
   vacant: ({ roles }: Pieces<"roles">) => `*vacant:* ${roles}`,

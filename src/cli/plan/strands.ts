@@ -68,6 +68,7 @@ export const SAID_STRANDS: Record<Said["type"], Strand> = {
   "caught-up": "people",
   "actions-lost": "people",
   "runbook-applied": "people",
+  "drill-duties": "duties",
   "drill-score": "after",
   "meeting-set": "after",
   "regime-answered": "duties",

@@ -52,11 +52,11 @@ function doneAt(incident: Incident, runbook: Runbook, name: ClockName): Instant 
   }
 }
 
-/** Once for each end. */
+/** Once for each end; a cancelled one has none, and says so. */
 export function drillJobs(event: DomainEvent, incident: Incident, seq: number, context: Context): JobChange[] {
-  if (event.type !== "Resolved" || incident.drill === null) return [];
+  if (incident.drill === null || (event.type !== "Resolved" && event.type !== "Cancelled")) return [];
   return [
     sayNamed(incident, `drill-score:${seq}`, { type: "drill-score" }, context),
-    drillHeldJob(incident, seq, context.now),
+    ...(event.type === "Resolved" ? [drillHeldJob(incident, seq, context.now)] : []),
   ];
 }

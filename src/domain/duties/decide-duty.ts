@@ -149,7 +149,9 @@ function recordMoments(incident: Incident, context: Context): Result<EventBody[]
   const overdue = come.filter((one) => one.step === "overdue").map(({ id }) => id);
   if (come.length === 0) return noLongerWanted("no duty's moment has come");
   return ok([
-    ...(owed.length > 0 ? [{ type: "DutiesOwed" as const, duties: owed }] : []),
+    ...(owed.length > 0
+      ? [{ type: "DutiesOwed" as const, duties: owed, ...(incident.drill && { drill: true as const }) }]
+      : []),
     ...(overdue.length > 0 ? [overdueNow(overdue, incident)] : []),
   ]);
 }

@@ -27,6 +27,7 @@ export function dutiesTurn(incident: Incident, _job: JobOf<"note-duties">, { now
 export function dutyJobs(event: DomainEvent, incident: Incident, seq: number, context: Context): JobChange[] {
   switch (event.type) {
     case "DutiesOwed": {
+      if (incident.drill !== null) return drilledJobs(event, incident, seq, context);
       // Of an update, the update itself says who is to be told.
       const byHand = event.duties
         .filter((one) => !one.automatic && dutyOf(context.runbook, one.duty)?.moment.at !== "updated")
@@ -74,6 +75,17 @@ export function dutyJobs(event: DomainEvent, incident: Incident, seq: number, co
     default:
       return [];
   }
+}
+
+/** In a drill the room hears who would be told; of an update, the update itself says so. */
+function drilledJobs(
+  { duties }: Extract<DomainEvent, { type: "DutiesOwed" }>,
+  incident: Incident,
+  seq: number,
+  context: Context,
+): JobChange[] {
+  const told = duties.filter((one) => dutyOf(context.runbook, one.duty)?.moment.at !== "updated").map(({ id }) => id);
+  return told.length === 0 ? [] : sayOnce(incident, "room", { type: "drill-duties", duties: told }, seq, context);
 }
 
 /** Whom it concerns besides those responsible, where one of them was told before; nobody else. */

@@ -22,9 +22,7 @@ const AGAIN_AFTER_MIN_MS = 5 * MINUTE_MS;
 export const dutyMoments = (incident: Incident, runbook: Runbook): DutyMomentComing[] =>
   [...owedNext(incident, runbook), ...overdueNext(incident, runbook)].toSorted((a, b) => a.at - b.at);
 
-/** Nobody is to be told of a drill. */
 function owedNext(incident: Incident, runbook: Runbook): DutyMomentComing[] {
-  if (incident.drill !== null) return [];
   const circumstances = circumstancesOf(incident);
   return dutiesIn(runbook).flatMap((duty): DutyMomentComing[] => {
     if (!isAtItsStage(duty, incident) || holds(duty.only, circumstances) !== true) return [];

@@ -67,7 +67,8 @@ interface Told {
 }
 
 export type DutyEvent =
-  | { type: "DutiesOwed"; duties: NewlyOwed[] }
+  /** `drill`: nobody is told of them. */
+  | { type: "DutiesOwed"; duties: NewlyOwed[]; drill?: true }
   /** `again`: which of them were told to be overdue before; absent where none was. */
   | { type: "DutiesOverdue"; duties: string[]; again?: string[] }
   | ({ type: "DutyDrafted"; subject: string | null; text: string } & Told)
@@ -145,12 +146,16 @@ const changed = (
 
 export const owedOf = ({ owed }: Incident, id: string): Owed | undefined => owed.find((one) => one.id === id);
 
-/** How it stands: `sending` is on its way; `dropped` is wanted no longer, and was not done before. */
-type DutyState = "open" | "sending" | "sent" | "done" | "skipped" | "dropped";
+/**
+ * How it stands: `sending` is on its way; `dropped` is wanted no longer, and was not done before; `drilled` is owed in a
+ * drill, in which nobody is told.
+ */
+type DutyState = "open" | "sending" | "sent" | "done" | "skipped" | "dropped" | "drilled";
 
 export function stateOf(owed: Owed, incident: Incident, runbook: Runbook): DutyState {
   if (owed.settled) return owed.settled.how;
   if (isOnItsWay(owed)) return "sending";
+  if (incident.drill !== null) return "drilled";
   return isWanted(owed, incident, runbook) ? "open" : "dropped";
 }
 

@@ -46,7 +46,7 @@ export function decideQuestion(
   }
   if (to === by) return err({ type: "lead-asks", role });
   // Warroom is not in the channel where it speaks instead: it would never hear the answer.
-  if (!incident.room && (incident.roomRefused || incident.thread))
+  if (!incident.room && incident.roomRefused && !incident.thread)
     return err({ type: "question-unheard", name: incident.name });
   const question = `ask:${incident.seq + 1}`;
   const asked = { type: "QuestionAsked" as const, question, role, by, to, ts: null, threadTs: null };

@@ -63,10 +63,11 @@ export function checklistJobs(event: DomainEvent, incident: Incident, seq: numbe
 const isOffered = ({ only }: Checklist, incident: Incident): boolean =>
   only !== null && incident.stage === "open" && holds(only, circumstancesOf(incident)) === true;
 
-/** Once in an incident's life, whatever comes and goes. */
+/** Once in an incident's life, whatever comes and goes; also where another text of the runbook was applied that has it. */
 export function checklistOffers(before: Incident | null, after: Incident, context: Context): JobChange[] {
   const { checklists }: Runbook = context.runbook;
+  const known = before?.runbook === after.runbook ? before : null;
   return checklists
-    .filter((one) => isOffered(one, after) && !(before && isOffered(one, before)))
+    .filter((one) => isOffered(one, after) && !(known && isOffered(one, known)))
     .map(({ key }) => sayNamed(after, `checklist:${key}`, { type: "checklist-offered", checklist: key }, context));
 }

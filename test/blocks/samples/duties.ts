@@ -139,7 +139,10 @@ export const DUTIES_PROBLEMS: Pick<
 type ToldOfDuty = Extract<Happening, { type: DutyEvent["type"] }>["type"];
 
 export const DUTIES_HAPPENED: { readonly [Type in ToldOfDuty]: readonly Extract<DomainEvent, { type: Type }>[] } = {
-  DutiesOwed: [at(2, EVENTS[0]!) as Extract<DomainEvent, { type: "DutiesOwed" }>],
+  DutiesOwed: [
+    at(2, EVENTS[0]!) as Extract<DomainEvent, { type: "DutiesOwed" }>,
+    at(2, { ...EVENTS[0]!, drill: true } as EventBody) as Extract<DomainEvent, { type: "DutiesOwed" }>,
+  ],
   DutiesOverdue: [
     at(12, { type: "DutiesOverdue", duties: [CUSTOMERS.key] }) as Extract<DomainEvent, { type: "DutiesOverdue" }>,
     at(12, { type: "DutiesOverdue", duties: [CUSTOMERS.key, PARTNERS.key], again: [CUSTOMERS.key] }) as Extract<

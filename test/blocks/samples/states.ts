@@ -6,6 +6,7 @@ import { incidentMenu } from "../../../src/blocks/menu.ts";
 import { help, openMenu, type SubcommandName } from "../../../src/blocks/overview.ts";
 import type { Words } from "../../../src/blocks/words/en.ts";
 import type { Incident } from "../../../src/domain/incident.ts";
+import type { Call } from "../../../src/domain/escalation/calls.ts";
 import {
   ANA,
   BEN,
@@ -29,6 +30,16 @@ import { BUSY } from "./updates.ts";
 import { OFFERED, waits } from "./handover.ts";
 import type { Area, Sample } from "./sample.ts";
 
+const UNANSWERED: Call = {
+  number: 1,
+  name: null,
+  to: [ANA],
+  backup: [],
+  by: BEN,
+  at: minute(4),
+  answered: null,
+  unansweredAt: minute(9),
+};
 const STATES: readonly [name: string, when: string, Incident][] = [
   ["fresh", "an incident was declared a moment ago", FRESH],
   ["late", "a target has passed", BREACHED],
@@ -88,6 +99,11 @@ const overviews: Sample[] = [
     show: (words) => {
       return incidentList([listed(waits(1))], ANA, minute(40), words);
     },
+  },
+  {
+    name: "one open, with a call",
+    when: "somebody was called and has not answered",
+    show: (words) => incidentList([listed({ ...RUNNING, calls: [UNANSWERED] })], BEN, minute(20), words),
   },
   {
     name: "one open, privately",

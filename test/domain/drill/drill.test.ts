@@ -3,10 +3,11 @@ import { callsPeople, tellsOutsiders } from "../../../src/domain/drill/drill.ts"
 import { drillScores } from "../../../src/domain/drill/drill-score.ts";
 import { fold } from "../../../src/domain/incident.ts";
 import { dutyMoments } from "../../../src/domain/duties/moments.ts";
+import { stateOf } from "../../../src/domain/duties/owed.ts";
 import { roomName } from "../../../src/domain/room/naming.ts";
 import { calledTo } from "../../../src/domain/visible.ts";
 import { runbookOf } from "../../runbook/reading.ts";
-import { claimed, declared, declaring, event, PEOPLE, resolved, RUNBOOK } from "../given.ts";
+import { at, claimed, declared, declaring, event, PEOPLE, resolved, RUNBOOK } from "../given.ts";
 
 const drill = (pages: boolean) => ({ ...declared(), drill: { pages } }) as ReturnType<typeof declared>;
 const incident = fold("I7", [declared()]);
@@ -73,12 +74,17 @@ severities: [{ name: SEV1, title: High, acknowledge: 5m, response: 15m }]
   ]);
 });
 
-test("nobody is owed word of it", () => {
+test("who would be told of it is known, and nobody is owed word of it", () => {
   const telling = runbookOf(`
 title: Test
 severities: [{ name: SEV1, title: High }]
 duties: [{ tell: Customers, by: mail, to: [customers] }]
 `);
   expect(dutyMoments(incident, telling)).toHaveLength(1);
-  expect(dutyMoments(practised, telling)).toEqual([]);
+  const [coming] = dutyMoments(practised, telling);
+  const { id, since } = coming as Extract<typeof coming, { step: "owed" }>;
+  const owed = { id, duty: id, since, dueAt: at(20), automatic: false };
+  const after = fold("I7", [drill(false), event(0, { type: "DutiesOwed", duties: [owed] }, "warroom")]);
+  expect(stateOf(after.owed[0]!, after, telling)).toBe("drilled");
+  expect(dutyMoments(after, telling), "and is never overdue").toEqual([]);
 });

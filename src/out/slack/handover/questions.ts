@@ -27,9 +27,13 @@ export async function postQuestion(
   if (!incident.questions.some(({ id }) => id === asked.question)) {
     return { type: "superseded", why: "nobody needs an answer any more" };
   }
-  if (!incident.room) return { type: "retry", why: "the room is not open yet" };
+  const place = workplaceOf(incident);
+  if (!place) return { type: "retry", why: "there is no room and no thread yet" };
+  const { thread } = incident;
+  const elsewhere = thread && incident.room ? [{ channel: thread.channel, threadTs: thread.ts }] : [];
+  const options = { threadTs: place.threadTs, elsewhere };
   const post = questionPost(incident, { ...asked, id: asked.question, end: null }, deps.words);
-  return recorded(await postOnce(deps, delivery, incident.room.channel, post), ({ channel, ts }) => ({
+  return recorded(await postOnce(deps, delivery, place.channel, post, options), ({ channel, ts }) => ({
     type: "RecordQuestionPosted",
     question: asked.question,
     channel,
