@@ -1,4 +1,5 @@
 // What people and administrators do to a room while an incident runs in it, and take back some minutes later.
+import type { Incident } from "../../src/domain/incident.ts";
 import { MINUTE_MS } from "../../src/lib/pure/duration.ts";
 import type { PageAct } from "../../src/practice/page-api.ts";
 import type { Channel } from "../../src/practice/state.ts";
@@ -52,7 +53,7 @@ function sabotage(world: World, kind: PeopleFault, room: Channel): (() => void) 
   switch (kind) {
     case "kicked":
       if (!does({ act: "kick", channel, user: botUser } as PageAct).ok) return null;
-      if (room.kind !== "channel") world.undone.closed.set(channel, world.now());
+      if (room.kind !== "channel" || isOver(world, channel)) world.undone.closed.set(channel, world.now());
       return inviteBack;
     case "archived":
       if (!does({ act: "archive", channel } as PageAct).ok) return null;
@@ -101,6 +102,13 @@ function sabotage(world: World, kind: PeopleFault, room: Channel): (() => void) 
     }
   }
 }
+
+/** Out of the room of what is over it stays out, though it could come in. */
+const isOver = ({ database }: World, channel: string): boolean =>
+  database
+    .rows<{ state: string }>("SELECT state FROM incidents")
+    .map(({ state }) => JSON.parse(state) as Incident)
+    .some(({ room, stage }) => room?.channel === channel && stage !== "open");
 
 /** Those that Warroom knows to be its own: before, a room may still be looked for by its name. */
 const roomsOf = ({ core, roomSince }: World): Channel[] =>

@@ -132,7 +132,7 @@ export function createWorld(options: WorldOptions) {
     shownAt: skew.shownAt,
     whenShown: skew.whenShown,
     deafness,
-    /** Who left a room by themselves, which messages of the bot somebody deleted and when, which rooms were closed to Warroom (archived, or private and it was put out), and whose account was switched off. */
+    /** Who left a room by themselves, which messages of the bot somebody deleted and when, which rooms were closed to Warroom (archived, or it was put out and the room is private or of what is over), and whose account was switched off. */
     undone: {
       left: new Set<string>(),
       deleted: new Map<string, Instant>(),
