@@ -119,7 +119,10 @@ export async function createProgram(options: ProgramOptions): Promise<Program> {
   const skew = options.databaseTime ? createSkewWatch(base, options.databaseTime) : noSkew;
   const worker = createWorker({ ...base, planCatchUps: catchUp, mayTake: () => !skew.isOff() }, deliver);
   const drain = createDrain(marking);
-  const auditor = createAuditor({ ...base, runbooks, tryToWrite: async () => life.kept?.sayAlive() }, sendSignOfLife);
+  const auditor = createAuditor(
+    { ...base, runbooks, tryToWrite: async () => life.kept?.recordAlive() },
+    sendSignOfLife,
+  );
   const storeEvent = storing(base, () => drain.wake());
   const ordered = safeMode.guardOrders(dispatch);
   const life: { instance: string; kept?: KeptAlive } = { instance: "" };
@@ -151,7 +154,7 @@ export async function createProgram(options: ProgramOptions): Promise<Program> {
       readiness.begin();
       knowPeople(base, clients.reads);
     },
-    heard: () => life.kept?.heard(),
+    heard: () => life.kept?.connected(),
     async stop() {
       life.kept?.stop();
       auditor.stop();
@@ -160,7 +163,7 @@ export async function createProgram(options: ProgramOptions): Promise<Program> {
       readiness.stop();
       drain.stop();
       await worker.stop();
-      await life.kept?.sayAlive();
+      await life.kept?.recordAlive();
     },
   };
 }

@@ -19,7 +19,7 @@ import { chainEvents, type Head, insertEvents, NO_EVENTS, workspaceStream } from
 import { insertIncident } from "../store/incidents.ts";
 import type { Claim, Ending } from "../store/jobs.ts";
 import { listIncidents, listRecent, loadIncident } from "../store/read/incidents.ts";
-import { findOutcome } from "../store/read/inbox.ts";
+import { subjectOfInteraction } from "../store/read/inbox.ts";
 import { loadWorkspaceHead } from "../store/read/workspaces.ts";
 import type { StoreDep } from "../store/store.ts";
 import { saveWorkspaceHead } from "../store/workspaces.ts";
@@ -190,7 +190,7 @@ async function repeatOf(
   { interaction }: Order,
 ): Promise<Result<Applied, Problem> | null> {
   if (interaction === undefined) return null;
-  const incidentId = await findOutcome(store, interaction);
+  const incidentId = await subjectOfInteraction(store, interaction);
   const stored = incidentId === null ? null : await loadIncident(store, incidentId);
   if (!stored) return null;
   const { incident } = stored;

@@ -20,7 +20,7 @@ import { identity } from "../lib/slack-identity.ts";
 import { chainEvents, insertEvents, readinessStream } from "../store/events.ts";
 import { expectNewInteraction } from "../store/inbox.ts";
 import { applyJobChange, attemptExpectation, expectEnd, releaseLane } from "../store/jobs.ts";
-import { findOutcome } from "../store/read/inbox.ts";
+import { subjectOfInteraction } from "../store/read/inbox.ts";
 import { knownTeams } from "../store/read/people.ts";
 import { loadReadiness, readinessRows, type StoredReadiness } from "../store/read/readiness.ts";
 import { saveReadiness } from "../store/readiness.ts";
@@ -125,7 +125,7 @@ const contextOf = ({ clock, runbooks }: Deps, { settles }: ReadinessOrder): Read
 });
 
 const isRepeated = async ({ store }: StoreDep, { interaction }: ReadinessOrder): Promise<boolean> =>
-  interaction !== undefined && (await findOutcome(store, interaction)) !== null;
+  interaction !== undefined && (await subjectOfInteraction(store, interaction)) !== null;
 
 async function commit(
   { store, clock, random }: Deps,

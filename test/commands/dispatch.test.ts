@@ -5,7 +5,7 @@ import { openStore } from "../../src/store/open.ts";
 import { claimOf, expectClaim } from "../../src/store/jobs.ts";
 import { readEvents } from "../../src/store/read/events.ts";
 import { findByNumber, listIncidents, loadIncident } from "../../src/store/read/incidents.ts";
-import { findOutcome } from "../../src/store/read/inbox.ts";
+import { subjectOfInteraction } from "../../src/store/read/inbox.ts";
 import { loadWorkspaceHead } from "../../src/store/read/workspaces.ts";
 import { WARROOM } from "../../src/domain/actor.ts";
 import { createOrders, member, type Orders, ordersOn, rows, START, TEAM } from "../support/orders.ts";
@@ -146,7 +146,7 @@ describe.each(ENGINES)("dispatch on %s", (engine) => {
     expect(second).toMatchObject({ ok: true, value: { repeated: true, events: [] } });
     expect(second.ok && first.ok && second.value.incident.id).toBe(first.ok && first.value.incident.id);
     expect(await rows(orders.store, "incidents")).toHaveLength(1);
-    expect(await findOutcome(orders.store, "view-1")).toBe(first.ok && first.value.incident.id);
+    expect(await subjectOfInteraction(orders.store, "view-1")).toBe(first.ok && first.value.incident.id);
   });
 
   test("makes one commit of one interaction that is delivered five times at once", async () => {
@@ -171,7 +171,7 @@ describe.each(ENGINES)("dispatch on %s", (engine) => {
     const interaction = { interaction: "press-1" };
     const bad = await orders.order(incident, { type: "ClaimRole", role: "pilot" }, "UANA", interaction);
     expect(bad).toMatchObject({ ok: false, error: { type: "unknown-role" } });
-    expect(await findOutcome(orders.store, "press-1")).toBeNull();
+    expect(await subjectOfInteraction(orders.store, "press-1")).toBeNull();
     expect(await orders.order(incident, { type: "ClaimRole", role: "scribe" }, "UANA", interaction)).toMatchObject({
       ok: true,
     });

@@ -3,7 +3,7 @@ import { forgetOld, markEventsDone, noteFailedEvent, storeEnvelope } from "../..
 import { createFrozenClock, createMovableClock } from "../../src/lib/clock.ts";
 import { DAY_MS } from "../../src/lib/pure/duration.ts";
 import { expectNewInteraction, interactionExpectation } from "../../src/store/inbox.ts";
-import { findOutcome, undone } from "../../src/store/read/inbox.ts";
+import { subjectOfInteraction, undone } from "../../src/store/read/inbox.ts";
 import type { InboxRow } from "../../src/store/tables.ts";
 import { rows, START } from "../support/orders.ts";
 import { ENGINES, freshStore } from "../support/stores.ts";
@@ -78,7 +78,7 @@ describe.each(ENGINES)("the inbox on %s", (engine) => {
     const outcomes = await Promise.all([take(), take(), take()]);
     expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
     expect(outcomes).toContainEqual({ ok: false, stale: interactionExpectation("same") });
-    expect(await findOutcome(store, "same")).toBe("incident-1");
-    expect(await findOutcome(store, "other")).toBeNull();
+    expect(await subjectOfInteraction(store, "same")).toBe("incident-1");
+    expect(await subjectOfInteraction(store, "other")).toBeNull();
   });
 });

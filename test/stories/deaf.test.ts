@@ -37,7 +37,7 @@ test("a time without Slack leaves a gap that says so, and what was said meanwhil
   ears.hear = true;
   await world.say("mei", room, "heard again");
   await world.advance("1s");
-  kept.heard();
+  kept.connected();
   await world.advance("1m");
   kept.stop();
 
@@ -59,7 +59,7 @@ test("deaf again before half a minute has passed, and stopped without having hea
   ears.hear = false;
   await world.advance("5m");
   ears.hear = true;
-  kept.heard();
+  kept.connected();
   await world.advance("3s");
   ears.hear = false;
   await world.advance("10m");

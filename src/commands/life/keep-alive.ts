@@ -33,9 +33,9 @@ export interface Connection {
 
 export interface KeptAlive {
   /** A sign of life is stored, and with it what is missed since Slack is not heard: of what follows, the next start tells. */
-  sayAlive(): Promise<void>;
+  recordAlive(): Promise<void>;
   /** Slack is heard again, or for the first time. */
-  heard(): void;
+  connected(): void;
   stop(): void;
 }
 
@@ -57,13 +57,13 @@ export function keepAlive(deps: Deps, instance: string, connection: Connection =
     if (deafSince !== null) deafSince = Math.min(deafSince, now);
     if (connection.healthy()) heardAt = now;
     else deafSince ??= heardAt;
-    if (connection.healthy() && deafSince !== null) tellDeafness();
-    const work: Promise<unknown>[] = [sayAlive(), forgetOld(deps), reconcileWhenDue(now)];
+    if (connection.healthy() && deafSince !== null) closeDeafness();
+    const work: Promise<unknown>[] = [recordAlive(), forgetOld(deps), reconcileWhenDue(now)];
     if (now - forgotAt >= FORGET_EVERY_MS) {
       forgotAt = now;
       work.push(forgetJobs(deps));
     }
-    done(work);
+    inBackground(work);
     timer = clock.after(ALIVE_EVERY_MS, beat);
   }
   async function reconcileWhenDue(now: Instant) {
@@ -72,35 +72,35 @@ export function keepAlive(deps: Deps, instance: string, connection: Connection =
     reconciledAt = now;
     await reconcileRooms(deps, "shallow", RECONCILED_AFTER_END_MS);
   }
-  async function sayAlive() {
+  async function recordAlive() {
     const now = clock.now();
     const missed = deafSince === null ? [] : await gapWrites(deps, { from: deafSince, to: now, why: GAP_WHY.deaf });
     await store.commit({ writes: [noteAlive(store, instance, now), ...missed], wakes: false });
   }
   /** Until it is stored: nothing else would look for what was missed. */
-  function tellDeafness() {
+  function closeDeafness() {
     again?.cancel();
     const since = deafSince;
-    sayAlive()
+    recordAlive()
       .then(() => {
         if (deafSince === since && connection.healthy()) deafSince = null;
         return reconcileRooms(deps, "deep");
       })
       .catch((error: unknown) => {
         log.error({ err: error }, "a gap could not be stored; it is tried again in a second");
-        again = clock.after(SECOND_MS, tellDeafness);
+        again = clock.after(SECOND_MS, closeDeafness);
       });
   }
-  const done = (work: Promise<unknown>[]) =>
+  const inBackground = (work: Promise<unknown>[]) =>
     void Promise.all(work).catch((error: unknown) =>
       log.error({ err: error }, "the half-minute's work could not be stored"),
     );
   return {
-    sayAlive,
-    heard() {
+    recordAlive,
+    connected() {
       heardAt = clock.now();
-      if (deafSince === null) return done([reconcileRooms(deps, "shallow")]);
-      tellDeafness();
+      if (deafSince === null) return inBackground([reconcileRooms(deps, "shallow")]);
+      closeDeafness();
     },
     stop() {
       timer.cancel();

@@ -71,7 +71,7 @@ async function takeMark(
     return;
   }
   const [message] = await findMessages(store, team, channel, [ts]);
-  if (!message) return lookUp(deps, { team, channel }, seen);
+  if (!message) return wantMarked(deps, { team, channel }, seen);
   const kind = kindMarkedBy(await runbooks.byHash(incident.runbook), mark) ?? null;
   const words = { author: message.author, text: await wordsOf(deps, team, message), threadTs: message.thread_ts };
   const markedAt = seen.at === null ? null : Math.min(seen.at, clock.now());
@@ -98,7 +98,7 @@ async function wordsOf({ store }: StoreDep, team: string, { text, files }: Messa
 }
 
 /** A moment later Slack is asked for the message itself: its event may be on its way, or may never have come. */
-async function lookUp({ store, clock }: MarkDeps, { team, channel }: Place, seen: SeenMark): Promise<void> {
+async function wantMarked({ store, clock }: MarkDeps, { team, channel }: Place, seen: SeenMark): Promise<void> {
   const now = clock.now();
   const key = `look-up:${team}:${channel}:${seen.ts}:${seen.user}:${seen.mark}`;
   const job = { kind: "look-up" as const, team, channel, seen };

@@ -4,7 +4,7 @@ import { escaped } from "../../blocks/mrkdwn.ts";
 import { problemWords } from "../../blocks/problem.ts";
 import { wantHome } from "../../commands/home.ts";
 import { may } from "../../domain/may.ts";
-import { findOutcome } from "../../store/read/inbox.ts";
+import { subjectOfInteraction } from "../../store/read/inbox.ts";
 import { StoreError } from "../../store/store.ts";
 import { ACTION_ITEM_ACTIONS } from "./work/action-item-buttons.ts";
 import { ACTION_ITEM_FORMS } from "./work/action-item-forms.ts";
@@ -93,7 +93,7 @@ function typedIn(request: Request): string {
 /** Whether its commit is stored: the answer of one that went through can be lost. Null when nobody can say. */
 async function carriedOut(request: Request, { store, log }: InDeps): Promise<boolean | null> {
   try {
-    return (await findOutcome(store, request.key)) !== null;
+    return (await subjectOfInteraction(store, request.key)) !== null;
   } catch (error) {
     log.warn({ err: error, kind: request.kind }, "whether a failed request was carried out could not be looked up");
     return null;

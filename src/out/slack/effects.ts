@@ -15,7 +15,7 @@ import { OUT_OF_REACH } from "./failed.ts";
 import { publishHome } from "./home.ts";
 import { brief, longHours, offerUnanswered } from "./handover/handover.ts";
 import { invite } from "./room/invite.ts";
-import { lookUp } from "./record/look-up.ts";
+import { fetchMarked } from "./record/fetch-marked.ts";
 import { withinLimits } from "./client/limits.ts";
 import { openRoom } from "./room/open-room.ts";
 import { catchUpFirst } from "./client/catch-up-first.ts";
@@ -109,7 +109,7 @@ async function carryOut(deps: SlackDeps, claim: Claim, delivery: Delivery | null
     case "refresh-reminder":
       return refreshReminder(deps, job);
     case "look-up":
-      return lookUp(deps, claim, job);
+      return fetchMarked(deps, claim, job);
     default:
       return delivery ? ofIncident(deps, delivery, job) : { type: "superseded", why: `${job.kind} needs an incident` };
   }

@@ -3,7 +3,8 @@ import { reused } from "../reuse.ts";
 import type { Store } from "../store.ts";
 import type { InboxRow } from "../tables.ts";
 
-export async function findOutcome({ build, read }: Store, key: string): Promise<string | null> {
+/** What an interaction was about, once its commit is stored: the id of an incident, or a workspace's stream. */
+export async function subjectOfInteraction({ build, read }: Store, key: string): Promise<string | null> {
   const query = reused<{ outcome: string | null }>(build, "find an outcome", ["interaction", key], () =>
     build.selectFrom("inbox").select("outcome").where("source", "=", "interaction").where("key", "=", key).compile(),
   );

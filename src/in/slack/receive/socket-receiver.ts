@@ -2,7 +2,6 @@
 import type { App, Receiver } from "@slack/bolt";
 import type { ActivityDep } from "../../../lib/activity.ts";
 import type { ClockDep } from "../../../lib/clock.ts";
-import type { Instant } from "../../../lib/pure/time.ts";
 import type { Log, LogDep } from "../../../lib/log.ts";
 import { assert } from "../../../lib/pure/assert.ts";
 import { SECOND_MS } from "../../../lib/pure/duration.ts";
@@ -33,8 +32,6 @@ interface SocketReceiver extends Receiver {
   stop(): Promise<void>;
   /** True while at least one connection is up. */
   healthy(): boolean;
-  /** When Slack last sent anything, a ping included. */
-  lastHeardAt(): Instant | undefined;
 }
 
 /** The clock must be the machine's own even where another one is moved by hand: connections live in real time. */
@@ -76,10 +73,6 @@ export function createSocketReceiver(deps: SocketReceiverDeps): SocketReceiver {
     },
     stop,
     healthy: () => slots.some((slot) => slot.isUp()),
-    lastHeardAt() {
-      const heard = slots.map((slot) => slot.lastHeardAt()).filter((at) => at !== undefined);
-      return heard.length > 0 ? Math.max(...heard) : undefined;
-    },
   };
 }
 

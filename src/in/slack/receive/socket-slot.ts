@@ -25,7 +25,6 @@ export class Slot {
   #current: Connection | undefined;
   #opening: Connection | undefined;
   #upSince: Instant = 0;
-  #lastHeardAt: Instant | undefined;
   #failures = 0;
   #retry: Timer = { cancel() {} };
   #isStopped = false;
@@ -39,11 +38,6 @@ export class Slot {
 
   isUp(): boolean {
     return this.#current !== undefined;
-  }
-
-  /** When any connection of this slot last brought a message or a ping. */
-  lastHeardAt(): Instant | undefined {
-    return latest(this.#lastHeardAt, this.#current?.heardAt);
   }
 
   /** Ends within 1.5 s whatever the sockets do. */
@@ -88,7 +82,6 @@ export class Slot {
 
   #onEnd(connection: Connection, failure: SocketFailure | undefined): void {
     this.#live.delete(connection);
-    this.#lastHeardAt = latest(this.#lastHeardAt, connection.heardAt);
     const wasCurrent = connection === this.#current;
     const wasOpening = connection === this.#opening;
     if (wasCurrent) this.#current = undefined;
@@ -113,6 +106,3 @@ export class Slot {
     return ceiling_ms * (0.5 + this.#deps.random.next() / 2);
   }
 }
-
-const latest = (a: Instant | undefined, b: Instant | undefined): Instant | undefined =>
-  a === undefined || b === undefined ? (a ?? b) : Math.max(a, b);

@@ -1,4 +1,6 @@
-// Looks for the message that an earlier attempt of unknown outcome may have left.
+// Looks for the message that an earlier attempt of unknown outcome may have left. What else an earlier attempt may have left is
+// looked for beside what makes it: a room in room/open-room.ts, bookmarks in room/bookmarks.ts, a file in upload-once.ts, a
+// topic in show.ts, a canvas in postmortem/canvas.ts; what went to others, by the outlet (`find` in out/outlets.ts).
 import { ROOM_AWAY } from "../../../domain/record/gap.ts";
 import type { ToSearch } from "../../../domain/job.ts";
 import { mayBeFrom } from "../../../domain/record/losses.ts";

@@ -232,13 +232,12 @@ describe("when connections are lost", () => {
   });
 
   test("a silent one is torn down after 30 s and opened anew; a ping keeps the other", async () => {
-    const { slack, clock, receiver, testLog } = await start();
+    const { slack, clock, testLog } = await start();
     const [mute, pinged] = slack.sockets;
     mute!.pause();
     await clock.advance(20_000, settle);
     pinged!.ping();
     await settle();
-    expect(receiver.lastHeardAt()).toBe(NOW + 20_000);
     await clock.advance(10_000, settle);
     await slack.until(() => slack.asked === 3);
     await vi.waitFor(() => expect(slack.sockets.length).toBe(3));

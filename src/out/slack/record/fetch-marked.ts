@@ -17,7 +17,7 @@ interface Wanted {
   seen: SeenMark;
 }
 
-export async function lookUp(deps: SlackDeps, { id }: Claim, { team, channel, seen }: Wanted): Promise<Outcome> {
+export async function fetchMarked(deps: SlackDeps, { id }: Claim, { team, channel, seen }: Wanted): Promise<Outcome> {
   const me = await identity(deps.slack.read);
   if (!me) return { type: "retry", why: "Slack does not say who the bot is" };
   const range = { channel: placeOf(channel).channel, oldest: seen.ts, latest: seen.ts, inclusive: true };

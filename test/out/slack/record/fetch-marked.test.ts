@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import type { Sighting } from "../../../../src/domain/record/sighting.ts";
 import type { SeenMark } from "../../../../src/domain/timeline/seen-marks.ts";
-import { lookUp } from "../../../../src/out/slack/record/look-up.ts";
+import { fetchMarked } from "../../../../src/out/slack/record/fetch-marked.ts";
 import type { SlackDeps } from "../../../../src/out/slack/port.ts";
 import type { Claim } from "../../../../src/store/jobs.ts";
 
@@ -34,7 +34,7 @@ test.each([
     },
     takeMarks: async (_place: object, marks: readonly SeenMark[]) => void marked.push(...marks.map(({ ts }) => ts)),
   } as unknown as SlackDeps;
-  const outcome = await lookUp(deps, { id: "J1" } as Claim, { team: "T1", channel: "C1", seen });
+  const outcome = await fetchMarked(deps, { id: "J1" } as Claim, { team: "T1", channel: "C1", seen });
   expect({ recorded, marked }).toEqual({ recorded: taken, marked: taken });
   expect(outcome.type).toBe(taken.length > 0 ? "done" : "superseded");
 });
