@@ -138,8 +138,6 @@ async function settle(deps: DeliverDeps, claim: Claim, outcome: Outcome): Promis
         }),
         outcome.aside ? 0 : dueAt,
         outcome.limited ? await waitNotice(deps, claim, dueAt) : [],
-        // Wanted anew while this attempt was under way, it does not wait for what this one met.
-        outcome.limited ? dueAt : 0,
       );
     }
     case "give-up": {
@@ -229,11 +227,10 @@ async function endWith(
   expectation: ReturnType<typeof expectEnd>,
   laneFreeAt: number,
   more: readonly Write[] = [],
-  freeIfReplacedAt = laneFreeAt,
 ): Promise<void> {
   const release: Write = releaseLane(store, claim, laneFreeAt);
   const outcome = await store.commit({ expect: [expectation], writes: [release, ...more] });
-  if (!outcome.ok) await store.commit({ writes: [releaseLane(store, claim, freeIfReplacedAt)] });
+  if (!outcome.ok) await store.commit({ writes: [release] });
 }
 
 /** Somebody hears of it, once, where Slack keeps what is important waiting for long. */

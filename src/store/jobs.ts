@@ -131,14 +131,14 @@ const toSearchAfter = (attempts: number, searched: PutOff["searched"]): ToSearch
 /** Takes the lane, then the job; whoever comes second gets neither. */
 export function expectClaim({ build }: Store, claim: Claim, now: Instant, leaseUntil: Instant): Expectation[] {
   const { holder } = claim;
-  const lane = reused(build, "claim a lane", [claim.lane, 0, leaseUntil, holder, leaseUntil, holder, now, now], () =>
+  const lane = reused(build, "claim a lane", [claim.lane, 0, leaseUntil, holder, leaseUntil, holder, 0, now, now], () =>
     build
       .insertInto("lanes")
       .values({ lane: claim.lane, free_at: 0, lease_until: leaseUntil, holder })
       .onConflict((conflict) =>
         conflict
           .column("lane")
-          .doUpdateSet({ lease_until: leaseUntil, holder })
+          .doUpdateSet({ lease_until: leaseUntil, holder, free_at: 0 })
           .where("lanes.lease_until", "<=", now)
           .where("lanes.free_at", "<=", now),
       )
@@ -215,17 +215,23 @@ export const renewLease = ({ build }: Store, claim: Claim, until: Instant): Writ
     .where("holder", "=", claim.holder)
     .compile();
 
-/** Lets go of the lane; `freeAt` keeps its pace. A lane of one job is of no more use. */
+/**
+ * Lets go of the lane; `freeAt` keeps its pace, unless it is to go on at once since it was claimed. A lane of one job is of
+ * no more use.
+ */
 export function releaseLane({ build }: Store, claim: Claim, freeAt: Instant): Write {
   if (claim.lane === ownLane(claim.id) && freeAt === 0) {
     return reused(build, "drop a lane", [claim.lane, claim.holder], () =>
       build.deleteFrom("lanes").where("lane", "=", claim.lane).where("holder", "=", claim.holder).compile(),
     );
   }
-  return reused(build, "release a lane", [0, freeAt, claim.lane, claim.holder], () =>
+  return reused(build, "release a lane", [0, AT_ONCE, freeAt, claim.lane, claim.holder], () =>
     build
       .updateTable("lanes")
-      .set({ lease_until: 0, free_at: freeAt })
+      .set((all) => ({
+        lease_until: 0,
+        free_at: all.case().when("free_at", "=", AT_ONCE).then(all.ref("free_at")).else(all.val(freeAt)).end(),
+      }))
       .where("lane", "=", claim.lane)
       .where("holder", "=", claim.holder)
       .compile(),
@@ -235,12 +241,15 @@ export function releaseLane({ build }: Store, claim: Claim, freeAt: Instant): Wr
 /** Whatever an earlier attempt at it waits for. */
 export const applyAtOnce = (store: Store, incident: string | null, change: Enqueue, now: Instant): Write[] => [
   applyJobChange(store, incident, change, now),
-  restNoLonger(store, [change.lane ?? ownLane(change.key)], now),
+  restNoLonger(store, [change.lane ?? ownLane(change.key)]),
 ];
 
-/** A lane that rested because Slack could not be reached goes on at once; whoever holds it keeps it. */
-export const restNoLonger = ({ build }: Store, lanes: readonly string[], now: Instant): Write =>
-  build.updateTable("lanes").set({ free_at: now }).where("lane", "in", lanes).where("free_at", ">", now).compile();
+/** In place of the time at which a lane is free: whoever holds it lets it go without a rest. */
+const AT_ONCE = -1;
+
+/** A lane that rests because Slack could not be reached goes on at once; whoever holds it keeps it. */
+export const restNoLonger = ({ build }: Store, lanes: readonly string[]): Write =>
+  build.updateTable("lanes").set({ free_at: AT_ONCE }).where("lane", "in", lanes).compile();
 
 /** Lets go of every lane: the leases of a process that died with the single-writer lock belong to nobody. */
 export const releaseAllLanes = ({ build }: Store): Write =>

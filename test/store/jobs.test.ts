@@ -12,6 +12,7 @@ import {
   putOff,
   releaseAllLanes,
   releaseLane,
+  restNoLonger,
   renewLease,
 } from "../../src/store/jobs.ts";
 import { dueJobs, nextChange } from "../../src/store/read/jobs.ts";
@@ -208,6 +209,18 @@ describe.each(ENGINES)("jobs on %s", (engine) => {
     expect(await due(store)).toEqual([]);
     await store.commit({ writes: applyAtOnce(store, null, again, START) });
     expect(await due(store)).toEqual(["a"]);
+  });
+
+  test("of a lane that is to go on at once do not wait for what its holder has met meanwhile, and then it rests again", async () => {
+    const store = await open(engine);
+    for (const id of ["a", "b", "c"]) await apply(store, enqueue(id, { lane: "l" }));
+    const running = (await claim(store, "a"))!;
+    await store.commit({ writes: [restNoLonger(store, ["l"])] });
+    expect(await claim(store, "b"), "its holder keeps it").toBeNull();
+    await finish(store, running, START + 33_000);
+    await finish(store, (await claim(store, "b"))!, START + 33_000);
+    expect(await due(store)).toEqual([]);
+    expect(await due(store, START + 33_000)).toEqual(["c"]);
   });
 
   test("that are replaced while they are carried out run again, and their first outcome counts for nothing", async () => {
