@@ -136,7 +136,7 @@ export async function createProgram(options: ProgramOptions): Promise<Program> {
       dispatch: ordered,
       dispatchReadiness: safeMode.guardOrders(readiness.dispatch),
       call: clients.interactive,
-      connected: OUTLETS.filter((one) => outlets.senders[one] !== undefined),
+      ...reachedBy(outlets),
     },
     operate: createOperate({ ...base, runbooks, dispatch: ordered }),
     runbooks,
@@ -167,6 +167,12 @@ export async function createProgram(options: ProgramOptions): Promise<Program> {
     },
   };
 }
+
+/** What people are told of the ways out of Slack. */
+const reachedBy = ({ checker, senders }: Outlets): Pick<InDeps, "connected" | "hasChecker"> => ({
+  connected: OUTLETS.filter((one) => senders[one] !== undefined),
+  hasChecker: checker !== null,
+});
 
 type Base = StoreDep & ClockDep & LogDep & ActivityDep;
 

@@ -77,6 +77,7 @@ export const ACTION = {
   askApproval: "ask_approval",
   approveStep: "approve_step",
   refuseStep: "refuse_step",
+  askChecks: "ask_checks",
   openRecovery: "open_recovery",
   attest: "attest",
   unattest: "unattest",

@@ -61,6 +61,7 @@ const GROUP: Record<SubcommandName, Group> = {
   checklist: "people",
   playbook: "people",
   duties: "updates",
+  checks: "known",
   recovery: "end",
   resolve: "end",
   merge: "end",

@@ -32,9 +32,10 @@ import {
 } from "./mrkdwn.ts";
 import { dutiesSaid, isDutySaid } from "./duties/duties.ts";
 import { checklistSaid } from "./procedures/checklists.ts";
+import { checksSaid, isSaidOfChecks } from "./checks/checks.ts";
 import { playbookSaid } from "./procedures/playbooks.ts";
-import { recoverySaid } from "./recovery/recovery.ts";
 import { isRegimeSaid, regimeSaid } from "./regimes/said.ts";
+import { isSaidOfRecovery, recoverySaid } from "./recovery/recovery.ts";
 import { meetingSaid } from "./review/meeting.ts";
 import { isRoomSaid, roomLeftNotice, saidRoom } from "./room.ts";
 import { taskFree, tasksLeft } from "./work/tasks.ts";
@@ -52,6 +53,8 @@ export function said(incident: Incident, runbook: Runbook, what: Said, words: Wo
   if (isSaidOfEscalation(what)) return saidEscalation(incident, runbook, what, words);
   if (isSaidOfCalls(what)) return saidCall(what, words);
   if (isRegimeSaid(what)) return regimeSaid(incident, runbook, what, words);
+  if (isSaidOfRecovery(what)) return recoverySaid(incident, what, words);
+  if (isSaidOfChecks(what)) return checksSaid(runbook, what, words);
   if (isRoomSaid(what)) return saidRoom(incident, what, words);
   switch (what.type) {
     case "role-assigned":
@@ -83,10 +86,6 @@ export function said(incident: Incident, runbook: Runbook, what: Said, words: Wo
     case "step-answered":
     case "step-not-run":
       return playbookSaid(what, words);
-    case "all-well":
-    case "unattested":
-    case "due-later":
-      return recoverySaid(incident, what, words);
     case "runbook-applied":
     case "meeting-set":
     case "after-resolve":

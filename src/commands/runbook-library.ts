@@ -2,7 +2,7 @@
 import type { People, Runbook, RunbookFile } from "../domain/runbook.ts";
 import type { ClockDep } from "../lib/clock.ts";
 import { assert } from "../lib/pure/assert.ts";
-import { readRunbook } from "../runbook/load.ts";
+import { readStamped } from "../runbook/load.ts";
 import { findRunbook } from "../store/read/runbooks.ts";
 import { insertRunbook } from "../store/runbooks.ts";
 import type { StoreDep } from "../store/store.ts";
@@ -50,10 +50,10 @@ export async function createRunbookLibrary(
       if (before) return before;
       const stored = await findRunbook(store, wanted);
       assert(stored, `runbook ${wanted} is stamped on an incident and must be stored`);
-      const read = readRunbook(stored.body, stored.name);
-      assert(read.ok, `runbook ${wanted} was readable when it was stamped`);
-      known.set(wanted, read.value.runbook);
-      return read.value.runbook;
+      const read = readStamped(stored.body, stored.name);
+      assert(read, `runbook ${wanted} was readable when it was stamped`);
+      known.set(wanted, read.runbook);
+      return read.runbook;
     },
     async renew({ hash, runbook, text, file }: StampedRunbook, changed: People) {
       await store.commit({ writes: [insertRunbook(store, { hash, name: runbook.name, body: text }, clock.now())] });

@@ -6,6 +6,7 @@ import type { AftermathCommand, AftermathOutcome } from "./aftermath.ts";
 import type { BridgeCommand } from "./room/bridge.ts";
 import type { BreachCommand } from "./clocks/breaches.ts";
 import type { RungCommand } from "./escalation/decide-rung.ts";
+import type { CheckCommand, CheckOutcome } from "./checks/decide-checks.ts";
 import type { CallCommand, CallOutcome } from "./escalation/decide-call.ts";
 import type { PageCommand } from "./escalation/pages.ts";
 import type { SignalCommand } from "./escalation/signals.ts";
@@ -78,6 +79,7 @@ export type PersonCommand =
   | CircumstanceCommand
   | TriageCommand
   | RecoveryCommand
+  | CheckCommand
   | ChecklistCommand
   | PlaybookCommand
   | DutyCommand
@@ -157,6 +159,7 @@ export type OutcomeCommand =
   /** `passed`: what its timer counts as done, to go on with what comes next. */
   | { type: "RecordFailure"; effect: Effect; why: string; job?: string; passed?: Passed }
   | RecoveryOutcome
+  | CheckOutcome
   | PlaybookOutcome
   | DutyOutcome
   | WorkOutcome;
@@ -198,6 +201,9 @@ export const SAID_ALOUD: Record<OutcomeCommand["type"], boolean> = {
   RecordItemReminded: true,
   RecordUnownedTold: true,
   RecordWatchOver: true,
+  RecordChecks: false,
+  RecordNoChecker: false,
+  RecordChecksPosted: false,
   RecordBreaches: false,
   RecordRungs: false,
   RecordPage: true,

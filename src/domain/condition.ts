@@ -38,7 +38,8 @@ export function holds({ severities, categories, measures }: Condition, now: Circ
   return results.includes(null) ? null : true;
 }
 
-function passes(test: Test, value: Measured | undefined): boolean | null {
+/** Whether a value passes; null where it is not known, or lies exactly on such a threshold. */
+export function passes(test: Test, value: Measured | undefined): boolean | null {
   if (value === undefined) return null;
   if ("is" in test) return test.is === Boolean(value);
   const number = Number(value);

@@ -6,6 +6,7 @@ import { type Actor, actorText } from "./actor.ts";
 import { decideAftermath } from "./aftermath.ts";
 import { decideBridge } from "./room/bridge.ts";
 import { decideBreaches } from "./clocks/breaches.ts";
+import { decideChecks } from "./checks/decide-checks.ts";
 import { decideRung } from "./escalation/decide-rung.ts";
 import { decideCall } from "./escalation/decide-call.ts";
 import { decidePage } from "./escalation/pages.ts";
@@ -183,6 +184,11 @@ function decideBodies(
     case "Unattest":
     case "RecordWatchOver":
       return decideRecovery(incident, command, context);
+    case "AskChecks":
+    case "RecordChecks":
+    case "RecordNoChecker":
+    case "RecordChecksPosted":
+      return decideChecks(incident, command, context);
     case "FinishDuty":
     case "SkipDuty":
     case "SendDuty":

@@ -172,7 +172,7 @@ function sayJob(incident: Incident, job: Extract<Job, { kind: "say" }>, seq: num
   return once(incident, `say:${job.place}:${seq}`, job, lane, PRIORITY.say, context);
 }
 
-function sayLane(incident: Incident, place: Place, { runbook }: Context): string {
+export function sayLane(incident: Incident, place: Place, { runbook }: Context): string {
   const channel = place === "room" ? voiceOf(incident, runbook.announceChannel) : `#${runbook.announceChannel}`;
   return channel === null ? `say:${incident.id}` : postLane(incident.team, channel);
 }

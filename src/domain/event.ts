@@ -4,6 +4,7 @@ import type { ActionItemEvent } from "./work/action-items.ts";
 import type { AftermathEvent } from "./aftermath.ts";
 import type { BridgeEvent } from "./room/bridge.ts";
 import type { BreachEvent } from "./clocks/breaches.ts";
+import type { CheckEvent } from "./checks/checks.ts";
 import type { CallEvent } from "./escalation/calls.ts";
 import type { PageEvent } from "./escalation/pages.ts";
 import type { RungEvent } from "./escalation/rungs.ts";
@@ -65,6 +66,7 @@ export type EventBody =
   | CircumstanceEvent
   | TriageEvent
   | RecoveryEvent
+  | CheckEvent
   | ChecklistEvent
   | PlaybookEvent
   | DutyEvent

@@ -5,6 +5,8 @@ import { appealJobs } from "./handover/appeals.ts";
 import { aftermathJobs, archiveTimer, archiveTurn } from "./aftermath.ts";
 import { bridgeJobs } from "./room/bridge.ts";
 import { breachJobs, breachTimer, breachTurn } from "./clocks/breaches.ts";
+import { checkJobs } from "./checks/check-jobs.ts";
+import { roundTimer, roundTurn } from "./checks/rounds.ts";
 import { rungJobs, rungTimer, rungTurn } from "./escalation/decide-rung.ts";
 import { callJobs, callTimer, callTurn } from "./escalation/calls.ts";
 import { pageJobs } from "./escalation/pages.ts";
@@ -107,6 +109,7 @@ const FOLLOWS: readonly Follow[] = [
   circumstanceJobs,
   triageJobs,
   recoveryJobs,
+  checkJobs,
   checklistJobs,
   playbookJobs,
   dutyJobs,
@@ -270,6 +273,8 @@ interface TimerRow<Kind extends Job["kind"] = Job["kind"]> {
   turn(incident: Incident, job: JobOf<Kind>, context: Context): Turn;
   /** It says nothing, so it needs no place to speak in, and waits for nothing that is said. */
   wordless?: true;
+  /** It may take long: what people are told goes first. */
+  unhurried?: true;
   /** Where there is no place to speak in, it is said to one person alone. */
   direct?: true;
 }
@@ -289,6 +294,7 @@ const TIMERS = {
   "offer-unanswered": { of: offerTimer, turn: unansweredTurn },
   "questions-waiting": { of: questionTimer, turn: questionsTurn },
   "long-hours": { of: longHoursTimer, turn: longHoursTurn },
+  "run-checks": { of: roundTimer, turn: roundTurn, wordless: true, unhurried: true },
   "watch-over": { of: watchTimer, turn: watchTurn },
   "nudge-deadlines": { of: deadlineTimer, turn: deadlineTurn, direct: true },
   "ask-regimes": { of: askTimer, turn: askTurn },
@@ -345,15 +351,13 @@ function watchTimer(incident: Incident, { runbook }: Context): ReturnType<TimerO
 function timersOf(incident: Incident, context: Context): Map<string, JobChange> {
   const channel = voiceOf(incident, context.runbook.announceChannel);
   return new Map(
-    TIMER_ROWS.map(([kind, { of, wordless, direct }]): [string, JobChange] => {
+    TIMER_ROWS.map(([kind, { of, wordless, direct, unhurried }]): [string, JobChange] => {
       const key = timerKey(kind, incident);
       const next = channel !== null || wordless || direct ? of(incident, context) : null;
       if (!next) return [key, { do: "cancel", key }];
+      const priority = unhurried ? PRIORITY.cosmetic : PRIORITY.nudge;
       const lane = channel === null || wordless ? null : postLane(incident.team, channel);
-      return [
-        key,
-        { do: "enqueue", key, job: next.job, lane, priority: PRIORITY.nudge, dueAt: next.at, again: "replace" },
-      ];
+      return [key, { do: "enqueue", key, job: next.job, lane, priority, dueAt: next.at, again: "replace" }];
     }),
   );
 }

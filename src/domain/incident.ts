@@ -10,6 +10,7 @@ import { type Entry, evolveEntries, isPending } from "./timeline/entries.ts";
 import { type Bridge, evolveBridge } from "./room/bridge.ts";
 import { type Breach, evolveBreaches } from "./clocks/breaches.ts";
 import { evolveClocks } from "./clocks/evolve-clocks.ts";
+import { type Checks, evolveChecks, NO_CHECKS } from "./checks/checks.ts";
 import { type Call, evolveCalls } from "./escalation/calls.ts";
 import { evolvePages, type PageHow } from "./escalation/pages.ts";
 import { evolveLadder, ladderFrom, type LadderState } from "./escalation/rungs.ts";
@@ -23,7 +24,7 @@ import { evolveLongHours, type LongHours } from "./handover/long-hours.ts";
 import { evolveLosses, type LastLoss } from "./record/losses.ts";
 import { evolveMerge, type Merged } from "./merge.ts";
 import { evolvePause, type Pause } from "./updates/pause.ts";
-import { type Attested, evolveRecovery } from "./recovery/recovery.ts";
+import { evolveRecovery, NOTHING_WELL, type RecoveryState } from "./recovery/recovery.ts";
 import { evolveChecklists, type Ticked } from "./procedures/checklists.ts";
 import { evolvePlaybooks, type Steps } from "./procedures/playbooks.ts";
 import { evolvePhases } from "./procedures/phases.ts";
@@ -47,7 +48,7 @@ export const STATE_VERSION = 4;
 
 export type Stage = "open" | "resolved" | "cancelled" | "merged";
 
-export interface Incident extends LadderState, RegimesState {
+export interface Incident extends LadderState, RegimesState, RecoveryState {
   id: string;
   /** How many events are folded in. */
   seq: number;
@@ -134,10 +135,7 @@ export interface Incident extends LadderState, RegimesState {
   ticked: Ticked;
   /** How it stands with the steps of the playbooks. */
   steps: Steps;
-  /** What of the criteria to recover is well, by whose word. */
-  attested: Attested;
-  /** When the watch began whose end the room was told of. */
-  watchToldOf: Instant | null;
+  checks: Checks;
   /** The duties whose moment has come, in the order in which it came. */
   owed: readonly Owed[];
   tasks: Task[];
@@ -221,8 +219,8 @@ export function declared(id: string, event: Extract<DomainEvent, { type: "Incide
     bridge: null,
     ticked: {},
     steps: {},
-    attested: {},
-    watchToldOf: null,
+    ...NOTHING_WELL,
+    checks: NO_CHECKS,
     owed: [],
     tasks: [],
     actionItems: [],
@@ -270,6 +268,7 @@ const PARTS: readonly ((before: Incident, event: DomainEvent, by: string) => Par
   evolveCircumstances,
   evolveTriage,
   evolveRecovery,
+  evolveChecks,
   evolveChecklists,
   evolvePlaybooks,
   evolveDuties,
@@ -300,6 +299,7 @@ const NOT_SHOWN: ReadonlySet<string> = new Set<string>([
   "unownedToldAt",
   "longHours",
   "watchToldOf",
+  "checks",
   "deadlinesNudged",
   "circumstancesSince",
   "ticked",

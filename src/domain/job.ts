@@ -11,7 +11,8 @@ import type { Tried } from "./escalation/calls.ts";
 import type { PageHow } from "./escalation/pages.ts";
 import type { RungWhy } from "./escalation/rungs.ts";
 import type { Answered } from "./facts/triage.ts";
-import type { Work } from "./work/work.ts";
+import type { ShownByCheck } from "./recovery/recovery.ts";
+import type { OwnMessage, Work } from "./work/work.ts";
 import type { UpdateParts } from "./updates/updates.ts";
 import type { ResolvedAnyway } from "./recovery/resolve.ts";
 import type { HowDetached } from "./room/room.ts";
@@ -77,6 +78,8 @@ export type Said =
   /** All that is mandatory; `until` it is watched, null where nothing is. */
   | { type: "all-well"; by: string; until: Instant | null }
   | { type: "unattested"; text: string; by: string }
+  | { type: "criteria-fell"; shown: ShownByCheck[] }
+  | { type: "checks-not-connected" }
   | { type: "checklist-offered"; checklist: string }
   | { type: "checklist-done"; title: string; by: string }
   /** `asked`: who asked for the word. */
@@ -204,6 +207,11 @@ export type Job =
   | { kind: "long-hours"; since: Instant }
   /** Tells the room that all has stayed well for long enough. */
   | { kind: "watch-over"; since: Instant }
+  /** Asks a machine what all checks of the runbook show. */
+  | { kind: "run-checks" }
+  | { kind: "post-checks" }
+  /** `former`: the message in whose place another shows them now; null for the one that does. */
+  | { kind: "refresh-checks"; former: OwnMessage | null }
   /** Asks the room for the word that a step of a playbook needs; edits that message once it was given. */
   | { kind: "post-approval"; playbook: string; step: string; asked: Instant }
   | { kind: "refresh-approval"; playbook: string; step: string }

@@ -6,6 +6,7 @@ import type { AftermathOutcome } from "./aftermath.ts";
 import type { BreachCommand } from "./clocks/breaches.ts";
 import type { OutcomeCommand, Passed } from "./command.ts";
 import type { RungCommand } from "./escalation/decide-rung.ts";
+import type { CheckOutcome } from "./checks/decide-checks.ts";
 import type { CallOutcome } from "./escalation/decide-call.ts";
 import type { PageCommand } from "./escalation/pages.ts";
 import type { Context } from "./context.ts";
@@ -29,6 +30,7 @@ import { leadRole } from "./runbook.ts";
 type ElsewhereDecided =
   | AftermathOutcome
   | BreachCommand
+  | CheckOutcome
   | DeadlineOutcome
   | DutyOutcome
   | CallOutcome

@@ -5,6 +5,7 @@ import type { Lacking } from "./apply-runbook.ts";
 import type { Span } from "./calendar/span.ts";
 import type { ImpactPart } from "./facts/impact.ts";
 import type { Merged } from "./merge.ts";
+import type { ShownByCheck } from "./recovery/recovery.ts";
 import type { TimeName } from "./facts/times.ts";
 import type { EntryChange, EntryKind } from "./timeline/entries.ts";
 import type { UpdatePart } from "./updates/updates.ts";
@@ -36,6 +37,9 @@ export const isProblemOf =
     types.some((type) => type === problem.type);
 
 export type Problem =
+  | { type: "no-checks" }
+  | { type: "checks-under-way" }
+  | ({ type: "check-shows-otherwise" } & ShownByCheck)
   | { type: "not-allowed"; command: string; standing: string }
   | { type: "unknown-incident"; asked: string }
   | { type: "nothing-to-redact" }

@@ -1,6 +1,7 @@
 // An organisation's rules as the domain reads them. src/runbook/ makes this from a YAML file; nothing here knows YAML.
 import type { Calendar } from "./calendar/calendar.ts";
 import type { Span } from "./calendar/span.ts";
+import type { Check } from "./checks/check.ts";
 import type { Duty, Template } from "./duties/duty.ts";
 import type { Ladder } from "./escalation/ladder.ts";
 import type { Measure } from "./facts/measures.ts";
@@ -8,7 +9,7 @@ import type { TriageQuestion } from "./facts/triage.ts";
 import type { Checklist, Phase, Playbook } from "./procedures/procedures.ts";
 import type { Instant } from "../lib/pure/time.ts";
 import type { Exercise } from "./readiness/readiness.ts";
-import type { Check, Recovery } from "./recovery/criteria.ts";
+import type { Recovery } from "./recovery/criteria.ts";
 import type { RunbookRegime } from "./regimes/regime.ts";
 import type { Review } from "./review/review.ts";
 import type { SeverityRule } from "./severity/rules.ts";

@@ -1,5 +1,7 @@
 // The ways out of Slack. Each is behind one interface, so that what takes its place in a test or a practice run is real
 // to the rest; one that is not connected is null or absent, and then people are told what did not happen.
+import type { Check } from "../domain/checks/check.ts";
+import type { Measured } from "../domain/condition.ts";
 import type { Outlet } from "../domain/duties/duty.ts";
 
 export interface PageCall {
@@ -33,6 +35,19 @@ export interface Machine {
   run(call: StepCall): Promise<void>;
 }
 
+/** What a check shows, and what is worth a word besides: which service it is, where to look. */
+export interface Checked {
+  /** A number in the check's own unit, or yes and no. */
+  value: Measured;
+  detail: string | null;
+}
+
+/** Looks what the runbook's checks show. Of the incident it is told nothing. */
+export interface Checker {
+  /** Rejects where nobody can tell. */
+  check(check: Check): Promise<Checked>;
+}
+
 /** What somebody is told elsewhere than in Slack. */
 export interface OutgoingText {
   /** The same for every try at it. */
@@ -59,7 +74,8 @@ export interface Sender {
 export interface Outlets {
   pager: Pager | null;
   machine: Machine | null;
+  checker: Checker | null;
   senders: Partial<Record<Outlet, Sender>>;
 }
 
-export const NO_OUTLETS: Outlets = { pager: null, machine: null, senders: {} };
+export const NO_OUTLETS: Outlets = { pager: null, machine: null, checker: null, senders: {} };

@@ -3,6 +3,8 @@ import { spanWords } from "../domain/calendar/span.ts";
 import { type Condition, isAlways, type Test } from "../domain/condition.ts";
 import { type Duty, IN_SLACK } from "../domain/duties/duty.ts";
 import type { Rung, Trigger } from "../domain/escalation/ladder.ts";
+import { PACES } from "../domain/checks/rounds.ts";
+import type { Check } from "../domain/checks/check.ts";
 import { BACKUP_AFTER_MS } from "../domain/escalation/calls.ts";
 import { LEAD_ASKS_AFTER_MS, STEPS } from "../domain/nudges.ts";
 import type { Phase } from "../domain/procedures/procedures.ts";
@@ -48,8 +50,18 @@ function ownDefaults(runbook: Runbook): string[] {
     `an update is asked of ${poster}, else ${lead}, else whoever declared: at ${soon} of its interval, and when it is due`,
     `at ${overdue} of it ${lead} and the backup are reminded; then the rungs for a missing update go off`,
     `nobody is ${lead}: asked for after ${asks.slice(0, -1).join(" and ")}; after ${asks.at(-1)} of the backup, or whoever is on call`,
+    ...(runbook.checks.length > 0 ? [checksOwn()] : []),
     `whoever is asked first for a role, or called, has ${durationWords(BACKUP_AFTER_MS)}; then the backup is asked`,
   ];
+}
+
+function checksOwn(): string {
+  const paces = PACES.map(({ until_ms, every_ms }) =>
+    Number.isFinite(until_ms)
+      ? `every ${durationWords(every_ms)} up to ${durationWords(until_ms)}`
+      : `every ${durationWords(every_ms)}`,
+  );
+  return `checks are looked at once it is declared, and while a rung or the recovery waits for them: ${paces.join(", then ")}; in a watch every ${durationWords(PACES[0]!.every_ms)}`;
 }
 
 /** A heading, the key of the file, and what the runbook says under it. */
@@ -73,6 +85,7 @@ const PARTS: readonly (readonly [string, string, (runbook: Runbook) => string[]]
     "templates",
     ({ templates }) => templates.map(({ key, subject }) => (subject === null ? key : `${key}: ${subject}`)),
   ],
+  ["Checks", "checks", ({ checks }) => checks.map(checkWords)],
   ["Before it may be called resolved", "recovery", recoveryLines],
   ["Checklists", "checklists", ({ checklists }) => checklists.map(checklistWords)],
   ["Playbooks", "playbooks", ({ playbooks }) => playbooks.map(playbookWords)],
@@ -103,6 +116,8 @@ const orNone = (lines: string[]): string[] => (lines.length > 0 ? lines : ["none
 
 const ruleWords = (rule: Runbook["severityRules"][number]): string =>
   `${rule.severity} if ${conditionWords(rule.when)}`;
+
+const checkWords = ({ key, title, unit }: Check): string => `${key}: ${title}${unit === "" ? "" : ` (${unit})`}`;
 
 function recoveryLines({ recovery }: Runbook): string[] {
   const { criteria, watch } = recovery;

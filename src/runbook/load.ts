@@ -12,7 +12,7 @@ import { ruleFindings } from "./rules.ts";
 import { runbookFile } from "./schema.ts";
 import { checkShape } from "./shape.ts";
 import { warningsOf } from "./warnings.ts";
-import { readYaml } from "./yaml-text.ts";
+import { type Finding, readYaml } from "./yaml-text.ts";
 
 export interface LoadedRunbook {
   runbook: Runbook;
@@ -37,6 +37,14 @@ export function readRunbook(text: string, fileName: string): Result<LoadedRunboo
   return yaml.ok ? checked({ ...yaml.value, text, files: [fileName] }, fileName) : yaml;
 }
 
+/** One that an incident is stamped with, which holds for it whatever rule for new ones was added since; null for none. */
+export function readStamped(text: string, name: string): LoadedRunbook | null {
+  const yaml = readYaml(text, name);
+  if (!yaml.ok) return null;
+  const read = checked({ ...yaml.value, text, files: [name] }, name, () => []);
+  return read.ok ? read.value : null;
+}
+
 /** Reads a runbook from disk, and the files it builds on. The error lists every problem, or says why it cannot be read. */
 export async function loadRunbookFile(path: string): Promise<Result<LoadedRunbook, RunbookProblem[]>> {
   const whole = await readWhole(path);
@@ -46,10 +54,11 @@ export async function loadRunbookFile(path: string): Promise<Result<LoadedRunboo
 function checked(
   { value, problems, text, files }: WholeText,
   fileName: string,
+  rules: (file: unknown) => Finding[] = ruleFindings,
 ): Result<LoadedRunbook, RunbookProblem[]> {
   if (value === null) return err([wholeFile(fileName, "is empty. docs/runbook.md has an example to start from")]);
   const shape = checkShape(runbookFile, value);
-  const broken = ruleFindings(value);
+  const broken = rules(value);
   if (!shape.ok) return err(problems([...shape.error, ...broken]));
   if (broken.length > 0) return err(problems(broken));
   const runbook = buildRunbook(runbookName(fileName), shape.value);

@@ -32,12 +32,13 @@ export const keysUnder = (file: unknown, pattern: string): Word[] =>
     isRecord(value) ? Object.keys(value).map((word) => ({ path: [...path, word], word })) : [],
   );
 
-interface Place {
+/** A value, and where it stands. */
+export interface Place {
   path: Path;
   value: unknown;
 }
 
-const valuesAt = (file: unknown, pattern: string): Place[] =>
+export const valuesAt = (file: unknown, pattern: string): Place[] =>
   pattern
     .split(".")
     .reduce<Place[]>((found, step) => found.flatMap((place) => into(place, step)), [{ path: [], value: file }]);

@@ -1,6 +1,7 @@
 // The rules between keys, which a shape cannot say. They read raw data and skip what has no shape, so that one load
 // reports both kinds of problem.
 import { DEFAULT_ROLES, DEFAULT_STATUSES } from "./defaults.ts";
+import { checksInTheirUnit } from "./check-rules.ts";
 import { repeatedKeys } from "./repeated-keys.ts";
 import { unknownWord } from "./problem.ts";
 import { REFERENCES, type Rule } from "./references.ts";
@@ -28,6 +29,7 @@ const RULES: readonly Rule[] = [
   roomSuitsSlack,
   repeatedKeys,
   targetsSaySomething,
+  checksInTheirUnit,
   ...REFERENCES,
   brokenTemplates,
   regimeFindings,

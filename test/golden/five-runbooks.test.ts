@@ -2,6 +2,7 @@
 // paged, and what was recorded, to be read against the source of the runbook.
 import { expect, test } from "vitest";
 import { DAY_MS } from "../../src/lib/pure/duration.ts";
+import { ILL, WELL } from "../support/checker.ts";
 import { testRunbook } from "../support/runbook.ts";
 import type { World } from "../support/world.ts";
 import { quietDays, storyOf, worldOf } from "./one-runbook.ts";
@@ -54,8 +55,9 @@ const SCENES: readonly Scene[] = [
 
 test.each(SCENES)("an outage under $runbook", { timeout: 240_000 }, async (scene) => {
   const told = await worldOf(scene.runbook, START);
-  const { world } = told;
+  const { world, checker } = told;
   const { room } = scene;
+  Object.assign(checker.shows, ILL);
   await world.command("mei", "engineering", `declare ${scene.declared} Orders fail`);
   await world.advance("30m");
   await world.command("tomasz", room, "ack");
@@ -67,6 +69,7 @@ test.each(SCENES)("an outage under $runbook", { timeout: 240_000 }, async (scene
   await world.advance("5m");
   await world.command("tomasz", room, "update The orders of the last hour are missing. They are being restored.");
   await world.advance("25m");
+  Object.assign(checker.shows, WELL);
   if (scene.watching === undefined) await world.command("tomasz", room, "times mitigated now the backup is restored");
   else {
     await world.command("tomasz", room, `status ${scene.watching} all`);

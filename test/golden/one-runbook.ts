@@ -10,6 +10,7 @@ import { unboundKeys } from "../../src/runbook/people.ts";
 import { readEvents } from "../../src/store/read/events.ts";
 import { listIncidents } from "../../src/store/read/incidents.ts";
 import { nextChange } from "../../src/store/read/jobs.ts";
+import { createToldChecker, type ToldChecker, WELL } from "../support/checker.ts";
 import { testRunbook } from "../support/runbook.ts";
 import { createWorld, type World } from "../support/world.ts";
 import { transcriptOf } from "./transcript.ts";
@@ -21,6 +22,8 @@ const CALLED = PEOPLE.filter((name) => name !== "mei");
 
 export interface RunbookWorld {
   world: World;
+  /** What looks at its checks; all is well until a story says otherwise. */
+  checker: ToldChecker;
   /** The channels that the runbook names, besides the room. */
   channels: string[];
   /** Key → the names that stand behind it. */
@@ -34,8 +37,9 @@ export async function worldOf(name: string, startAt: number): Promise<RunbookWor
   const people = Object.fromEntries(keys.map((key, index) => [key, [CALLED[index % CALLED.length]!]]));
   const channels = stamped.runbook.duties.flatMap(({ channel }) => channel ?? []);
   const seedPath = seedWith([announce, ...channels]);
-  const world = await createWorld({ runbook: stamped, people, startAt, seedPath });
-  return { world, channels: [...new Set([announce, ...channels])], people };
+  const checker = createToldChecker({ ...WELL });
+  const world = await createWorld({ runbook: stamped, people, startAt, seedPath, checker });
+  return { world, checker, channels: [...new Set([announce, ...channels])], people };
 }
 
 /** The bundled workspace, and the channels that the runbook names. */
@@ -87,8 +91,15 @@ export async function storyOf({ world, channels: others, people }: RunbookWorld,
 const plainUrls = (text: string, world: World): string =>
   text.replaceAll(world.url.replace(/\/$/, ""), "https://harbour-and-pine.slack.com");
 
-/** What only tells where a message stands says nothing about the runbook. */
-const ASIDE = new Set<DomainEvent["type"]>(["CardPosted", "AnnouncementPosted", "WorkPosted", "PostmortemDrafted"]);
+/** What only tells where a message stands says nothing about the runbook; of each look at its checks the change is told. */
+const ASIDE = new Set<DomainEvent["type"]>([
+  "CardPosted",
+  "AnnouncementPosted",
+  "ChecksPosted",
+  "WorkPosted",
+  "PostmortemDrafted",
+  "ChecksRan",
+]);
 const LEFT_OUT = new Set(["type", "at", "actor", "text", "ts", "channel", "runbook", "team", "shown", "link"]);
 
 function recorded(event: DomainEvent, world: World): string[] {

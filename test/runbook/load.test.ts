@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { leadRole, updatesRole } from "../../src/domain/runbook.ts";
 import { sha256 } from "../../src/lib/hash.ts";
@@ -9,7 +10,7 @@ import {
   DEFAULT_STATUSES,
   DEFAULT_TRIAGE,
 } from "../../src/runbook/defaults.ts";
-import { loadRunbookFile, readRunbook } from "../../src/runbook/load.ts";
+import { loadRunbookFile, readRunbook, readStamped } from "../../src/runbook/load.ts";
 import { problemText } from "../../src/runbook/problem.ts";
 import { runbookOf, smallest } from "./reading.ts";
 
@@ -157,6 +158,14 @@ describe("identity", () => {
 
   test("the file's name is the runbook's name", () => {
     expect(runbookOf(smallest(), "/etc/warroom/our-rules.yaml").name).toBe("our-rules");
+  });
+
+  test("what is stamped on an incident holds for it, whatever rule for new files was added since", () => {
+    const text = readFileSync("test/runbook/broken/check-in-another-unit.yml", "utf8");
+    expect(readRunbook(text, "x.yml").ok).toBe(false);
+    const tests = readStamped(text, "x.yml")?.runbook.recovery.criteria.map(({ check }) => check?.test);
+    expect(tests?.[1]).toEqual({ op: "<", than: 200 });
+    expect(readStamped("title: [", "x.yml")).toBe(null);
   });
 
   test("a file that cannot be read is a problem, not a crash", async () => {

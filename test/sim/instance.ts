@@ -1,6 +1,7 @@
 // One life of the program: src/program.ts on the simulation's store, clock and Slack, with Slack's transports and Bolt stood in for.
 import type { Log } from "../../src/lib/log.ts";
 import { createProgram } from "../../src/program.ts";
+import { NO_OUTLETS } from "../../src/out/outlets.ts";
 import type { Store } from "../../src/store/store.ts";
 import { createSlackPort } from "./slack-port.ts";
 import { createTransport } from "./transport.ts";
@@ -23,6 +24,7 @@ export async function startInstance(world: World, life: Life): Promise<void> {
     clock,
     random: world.botRandom,
     log,
+    outlets: { ...NO_OUTLETS, checker: world.machine },
     between: options.off ?? {},
   });
   const { activity, intake, handling, troubles } = program;

@@ -43,6 +43,12 @@ function onTimeline(random: Random, text: string): string {
   return pick(random, [`outcome ${number} ${text}`, "timeline", "timeline all"]);
 }
 
+/** What machines look at, and what people say of it. */
+function onRecovery(random: Random): string {
+  const number = 1 + Math.floor(random.next() * 6);
+  return pick(random, ["checks", "checks", "recovery all", `recovery ${number}`, `recovery ${number} back`]);
+}
+
 export function words(random: Random, world: World): string {
   const { severities, roles, statuses } = offered(world);
   const text = typed(random, `it is ${Math.floor(random.next() * 1_000)}`);
@@ -61,7 +67,8 @@ export function words(random: Random, world: World): string {
   if (what < 0.74) return `role ${pick(random, roles)} @${nameOf(world, pick(random, PEOPLE))}`;
   if (what < 0.8) return `resolve ${text}`;
   if (what < 0.83) return `cancel ${text}`;
-  if (what < 0.92) return `reopen ${text}`;
+  if (what < 0.88) return `reopen ${text}`;
+  if (what < 0.92) return onRecovery(random);
   if (what < 0.95) return "postmortem";
   if (what < 0.97) return pick(random, ["subscribe", "unsubscribe", "pause 20m busy", "unpause"]);
   if (what < 0.98) return `bridge https://call.example/${Math.floor(random.next() * 3)}`;

@@ -12,6 +12,7 @@ import { createDatabase } from "./database.ts";
 import { createFaults, type Faults, SimulatedStoreError } from "./faults.ts";
 import { startInstance } from "./instance.ts";
 import { createKernel, type Kernel } from "./kernel.ts";
+import { createMachine } from "./machine.ts";
 import { MARK_WORDS } from "./marks.ts";
 import { inspectCall } from "./outgoing.ts";
 import type { StampedRunbook } from "../../src/commands/runbook-library.ts";
@@ -166,6 +167,7 @@ export function createWorld(options: WorldOptions) {
     },
     people: peopleOf(core, rules),
     botRandom: kernel.random("bot"),
+    machine: createMachine(kernel, faults, profile),
     /** What is done to the program from outside, each around the one before. */
     /** Who has declared a private incident: they may know of it before it has a room. */
     declaredPrivately: new Set<string>(),

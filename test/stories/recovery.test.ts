@@ -82,7 +82,7 @@ test("a form that was opened when all was well says what changed, and keeps what
   expect(shown(world, "mei")).not.toContain("may not be called resolved");
   await world.command("tomasz", ROOM, "recovery 1 back");
   await world.submit("mei", { text: "Rolled back." });
-  expect(shown(world, "mei")).toContain(`Nobody has attested: ${FIRST}.`);
+  expect(shown(world, "mei")).toContain(`Still open: ${FIRST}.`);
   expect(shown(world, "mei")).toContain('"initial_value":"Rolled back."');
   await world.advance("5s");
   world.fresh(ROOM);

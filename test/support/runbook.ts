@@ -4,8 +4,8 @@ import { readRunbook } from "../../src/runbook/load.ts";
 
 /**
  * A bundled runbook, as main.ts hands it over; `edit` changes its text first. Where none is named it is the default one
- * without its criteria to recover, its duties and its exercises, so that a test about something else resolves in one step and reads
- * nothing of those.
+ * without its criteria to recover, its checks, its duties and its exercises, so that a test about something else resolves
+ * in one step and reads nothing of those.
  */
 export function testRunbook(
   name?: string,
@@ -13,7 +13,7 @@ export function testRunbook(
 ): { runbook: Runbook; hash: string; text: string; file?: RunbookFile } {
   const file = `${name ?? "agentic-canon"}.yml`;
   const whole = readFileSync(new URL(`../../runbooks/${file}`, import.meta.url), "utf8");
-  const text = edit(name === undefined ? ["recovery", "duties", "readiness"].reduce(without, whole) : whole);
+  const text = edit(name === undefined ? ["recovery", "checks", "duties", "readiness"].reduce(without, whole) : whole);
   const read = readRunbook(text, file);
   if (!read.ok) throw new Error(read.error.map(({ message }) => message).join("\n"));
   return read.value;

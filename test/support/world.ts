@@ -15,7 +15,14 @@ import { openStore } from "../../src/store/open.ts";
 import type { Store } from "../../src/store/store.ts";
 import { valuesOf } from "./form-values.ts";
 import { quiet } from "./quiet.ts";
-import { type Machine, NO_OUTLETS, type Outlets, type PageCall, type Pager } from "../../src/out/outlets.ts";
+import {
+  type Checker,
+  type Machine,
+  NO_OUTLETS,
+  type Outlets,
+  type PageCall,
+  type Pager,
+} from "../../src/out/outlets.ts";
 import { testRunbook } from "./runbook.ts";
 import { type Engine, freshDatabase } from "./stores.ts";
 
@@ -43,6 +50,8 @@ export interface WorldOptions {
   pager?: Pager | null;
   /** What does the automatic steps of playbooks; nothing where a story does not say. */
   machine?: Machine;
+  /** Looks at the runbook's checks; nothing where a story does not say. */
+  checker?: Checker;
   /** The outlets by which somebody is told elsewhere than in Slack; none where a story does not say. */
   senders?: Outlets["senders"];
 }
@@ -147,7 +156,13 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       slack,
       store,
       runbook: typeof options.runbook === "object" ? options.runbook : testRunbook(options.runbook),
-      outlets: { ...NO_OUTLETS, pager, machine: options.machine ?? null, senders: options.senders ?? {} },
+      outlets: {
+        ...NO_OUTLETS,
+        pager,
+        machine: options.machine ?? null,
+        checker: options.checker ?? null,
+        senders: options.senders ?? {},
+      },
       people,
       host: "127.0.0.1",
       port: 0,

@@ -8,6 +8,7 @@ import { dutiesOf, type Rung } from "../../domain/escalation/ladder.ts";
 import { rungsOf, type RungWhy } from "../../domain/escalation/rungs.ts";
 import type { Happening } from "../../domain/postmortem/everything.ts";
 import type { Runbook } from "../../domain/runbook.ts";
+import { testWords, valueWords } from "../checks/values.ts";
 import { clockTime, escaped, inQuotes, line, person, type Post, quoting, utc } from "../mrkdwn.ts";
 import { type CallHappening, callTold, isOfCalls } from "./calls.ts";
 import type { Words } from "../words/en.ts";
@@ -81,6 +82,16 @@ function whyWords(why: RungWhy, shown: Shown, words: Words): string | null {
       return why.count === null ? said.moreComplaints : said.complaints({ count: String(why.count) });
     case "found":
       return said.found;
+    case "check": {
+      const { title, value, unit, test, lasted_ms } = why;
+      const { checks: told } = words;
+      const because = told.why({
+        title: shown.name(title),
+        value: shown.name(valueWords(value, unit, words)),
+        test: shown.name(testWords(test, unit, words)),
+      });
+      return lasted_ms === null ? because : told.whyLasting({ why: because, duration: words.duration(lasted_ms) });
+    }
     case "person":
       return why.reason === null ? null : shown.text(why.reason);
   }

@@ -6,6 +6,7 @@ import type { Instant } from "../../lib/pure/time.ts";
 import { inline, type Retelling } from "../markdown.ts";
 import { utc } from "../mrkdwn.ts";
 import { ANSWERS, type Answer, answerOf, together, voices } from "./answers.ts";
+import { checksTable } from "./checks.ts";
 import { factsTable } from "./facts-table.ts";
 import { coveragePart, everythingPart, updatesPart } from "./record.ts";
 import { rolesPart } from "./roles.ts";
@@ -25,6 +26,7 @@ export interface DraftInput extends Retelling {
 export function postmortemDraft(input: DraftInput): string {
   const { incident, names, madeAt, words } = input;
   const { title, intro, heading } = words.postmortem;
+  const checks = checksTable(input);
   const above = [
     `# ${title({ name: inline(incident.name, names), title: inline(incident.title, names) })}`,
     `${intro({ at: utc(madeAt) })} ${words.draft.cited}`,
@@ -35,6 +37,7 @@ export function postmortemDraft(input: DraftInput): string {
     `## ${heading.roles}\n\n${rolesPart(input)}`,
     `## ${heading.updates}\n\n${updatesPart(input)}`,
     `## ${heading.tasks}\n\n${tasksTable(input)}`,
+    ...(checks === "" ? [] : [`## ${heading.checks}\n\n${checks}`]),
   ].join("\n\n");
   const cited = new Set([...above.matchAll(/\[([em]\d+)\]/g)].map(([, label]) => label!));
   const below = [

@@ -6,10 +6,21 @@ import type { Incident } from "../../domain/incident.ts";
 import type { Said } from "../../domain/job.ts";
 import { isProblemOf, type ProblemOf } from "../../domain/problem.ts";
 import type { Criterion } from "../../domain/recovery/criteria.ts";
-import { attestable, criteriaOf, isDueLater, watchOf } from "../../domain/recovery/recovery.ts";
+import {
+  attestable,
+  BY_CHECK,
+  criteriaOf,
+  isByCheck,
+  isDueLater,
+  shownByCheck,
+  watchOf,
+} from "../../domain/recovery/recovery.ts";
 import type { Runbook } from "../../domain/runbook.ts";
+import { SECOND_MS } from "../../lib/pure/duration.ts";
 import type { Instant } from "../../lib/pure/time.ts";
 import { ACTION, button } from "../actions.ts";
+import { CHECK_PROBLEMS, checkProblem, isCheckProblem } from "../checks/checks.ts";
+import { testWords, valueWords } from "../checks/values.ts";
 import { listView } from "../forms.ts";
 import { actions, clockTime, context, escaped, line, person, type Post, section } from "../mrkdwn.ts";
 import type { Words } from "../words/en.ts";
@@ -37,7 +48,7 @@ export function recoveryView(
       ? []
       : [
           section(head),
-          ...of.map((one) => criterionLine(one, incident, runbook, words)),
+          ...of.map((one) => criterionLine(one, incident, runbook, now, words)),
           ...(index === 0 ? attestAll(of, incident, words) : []),
         ],
   );
@@ -51,19 +62,36 @@ export function recoveryView(
   return listView(said.title({ name: incident.name }), blocks, words);
 }
 
-function criterionLine(one: Criterion, incident: Incident, runbook: Runbook, { recovery: said }: Words): KnownBlock {
+function criterionLine(one: Criterion, incident: Incident, runbook: Runbook, now: Instant, words: Words): KnownBlock {
+  const { recovery: said } = words;
   const number = String(criteriaOf(incident, runbook).indexOf(one) + 1);
   const attested = incident.attested[one.key];
   const about = { number, text: escaped(one.text) };
-  const shown = attested
-    ? said.well({ ...about, by: person(attested.by), at: clockTime(attested.at) })
-    : said.open(about);
-  if (!attestable(incident, runbook).includes(one)) return section(shown);
+  const at = attested ? clockTime(attested.at) : "";
+  const stands = !attested
+    ? said.open(about)
+    : attested.by === BY_CHECK
+      ? words.checks.wellByCheck({ ...about, at })
+      : said.well({ ...about, by: person(attested.by), at });
+  const shown = [stands, ...byCheck(one, incident, runbook, now, words)].join("\n");
+  // What a check shows, nobody can take back.
+  if (!attestable(incident, runbook).includes(one) || isByCheck(incident, one)) return section(shown);
   const value = { incident: incident.id, criterion: one.key };
   const accessory = attested
     ? button(said.buttons.unattest, `${ACTION.unattest}:${one.key}`, value)
     : button(said.buttons.attest, `${ACTION.attest}:${one.key}`, value);
   return { ...section(shown), accessory } as KnownBlock;
+}
+
+/** What its check showed last, and how long ago that was; nothing where it has none, or nobody looked. */
+function byCheck(one: Criterion, incident: Incident, runbook: Runbook, now: Instant, words: Words): string[] {
+  const { checks: said } = words;
+  const { value, unit, test, at } = shownByCheck(incident, one, runbook);
+  if (test === null || at === null) return [];
+  const age = words.duration(Math.max(now - at, SECOND_MS));
+  if (value === null) return [said.noAnswer({ age })];
+  const shown = escaped(valueWords(value, unit, words));
+  return [said.shows({ value: shown, age, wanted: escaped(testWords(test, unit, words)) })];
 }
 
 function attestAll(of: readonly Criterion[], { id, stage, attested }: Incident, words: Words): KnownBlock[] {
@@ -110,16 +138,19 @@ function cardLine(incident: Incident, runbook: Runbook, words: Words): string | 
 export const openRecovery = ({ id }: Incident, { recovery: { buttons } }: Words): Button =>
   button(buttons.open, ACTION.openRecovery, { incident: id });
 
+const SAID = ["all-well", "unattested", "due-later"] as const;
+
+type SaidOfRecovery = Extract<Said, { type: (typeof SAID)[number] }>;
+
+export const isSaidOfRecovery = (what: Said): what is SaidOfRecovery => SAID.some((type) => type === what.type);
+
 /** What the room is told. */
-export function recoverySaid(
-  incident: Incident,
-  what: Extract<Said, { type: "all-well" | "unattested" | "due-later" }>,
-  words: Words,
-): Post {
+export function recoverySaid(incident: Incident, what: SaidOfRecovery, words: Words): Post {
   const { say } = words.recovery;
   switch (what.type) {
     case "all-well": {
       const by = person(what.by);
+      if (what.by === BY_CHECK) return line(allWellByChecks(what.until, words));
       return line(what.until === null ? say.allWell({ by }) : say.allWellWatched({ by, until: clockTime(what.until) }));
     }
     case "unattested":
@@ -128,6 +159,9 @@ export function recoverySaid(
       return withButton(say.dueLater({ name: escaped(incident.name) }), openRecovery(incident, words));
   }
 }
+
+const allWellByChecks = (until: Instant | null, { checks: said }: Words): string =>
+  until === null ? said.allWell : said.allWellWatched({ until: clockTime(until) });
 
 /** The watch is over: what may be done now, and the button for it. */
 export function watchOver(incident: Incident, runbook: Runbook, words: Words): Post {
@@ -151,8 +185,10 @@ export function recoveryTold(what: OfRecovery, words: Words): string {
   switch (what.type) {
     case "Resolved":
       return resolvedTold(what, words);
-    case "Attested":
-      return told.attested({ criteria: what.criteria.map(({ text }) => text).join("; ") });
+    case "Attested": {
+      const criteria = what.criteria.map(({ text }) => text).join("; ");
+      return what.actor === BY_CHECK ? words.checks.told.attested({ criteria }) : told.attested({ criteria });
+    }
     case "Unattested":
       return told.unattested(what);
     case "WatchOver":
@@ -169,12 +205,13 @@ function resolvedTold({ summary, anyway }: Extract<DomainEvent, { type: "Resolve
   return anyway.open.length === 0 ? reasoned : told.stillOpen({ told: reasoned, open: anyway.open.join("; ") });
 }
 
-const PROBLEMS = ["not-recovered", "nothing-to-attest", "nothing-attested"] as const;
+const PROBLEMS = ["not-recovered", "nothing-to-attest", "nothing-attested", ...CHECK_PROBLEMS] as const;
 
 export const isRecoveryProblem = isProblemOf(PROBLEMS);
 
 export function recoveryProblem(problem: ProblemOf<(typeof PROBLEMS)[number]>, words: Words): string {
   if (problem.type === "not-recovered") return notRecovered(problem, words);
+  if (isCheckProblem(problem)) return checkProblem(problem, words);
   const { problem: said } = words.recovery;
   return problem.type === "nothing-to-attest" ? said.nothingToAttest : said.nothingAttested;
 }

@@ -3,6 +3,7 @@ import { leadRole, type Runbook, roleOf } from "../../domain/runbook.ts";
 import type { Happening } from "../../domain/postmortem/everything.ts";
 import { isOurPriority } from "../../domain/work/action-items.ts";
 import { UPDATE_PARTS, type UpdateParts } from "../../domain/updates/updates.ts";
+import { checksTold, isOfChecks } from "../checks/checks.ts";
 import { effectWords } from "../effect.ts";
 import { circumstanceTold, declaredAs } from "../facts/circumstances.ts";
 import { escalationTold, isOfEscalation } from "../escalation/escalation.ts";
@@ -21,6 +22,7 @@ export function happeningWords(what: Happening, runbook: Runbook, words: Words):
   const role = (key: string) => roleOf(runbook, key)?.name ?? key;
   if (isOfRecovery(what)) return recoveryTold(what, words);
   if (isOfRegime(what)) return regimeTold(what, people, words);
+  if (isOfChecks(what)) return checksTold(what, words);
   if (isOfReview(what)) return reviewTold(what, people, words);
   if (isOfProcedure(what)) return procedureTold(what, runbook, words);
   if (what.type === "RunbookApplied") return words.appliedRunbook.told(what);

@@ -10,6 +10,7 @@ import { card } from "./card.ts";
 import type { Catalogue, Pieces } from "./catalogue.ts";
 import { entries } from "./entries.ts";
 import { calls } from "./calls.ts";
+import { checks } from "./checks.ts";
 import { escalation } from "./escalation.ts";
 import { aftermath } from "./aftermath.ts";
 import { canvas } from "./canvas.ts";
@@ -57,6 +58,7 @@ export const en = {
   buttons,
   canvas,
   checklists,
+  checks,
   card,
   circumstances,
   draft,

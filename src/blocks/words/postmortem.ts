@@ -15,6 +15,7 @@ export const postmortem = {
     roles: "Roles",
     updates: "Updates",
     tasks: "Tasks",
+    checks: "What the checks showed",
     everything: "Everything in order",
     coverage: "Coverage of the record",
   },

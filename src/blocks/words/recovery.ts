@@ -42,7 +42,7 @@ export const recovery = {
     watchOver: "It has stayed well for as long as the runbook asks",
     resolvedAnyway: ({ resolved, reason }: Pieces<"resolved" | "reason">) =>
       `${resolved}\nResolved before it was well for long enough, because: ${reason}`,
-    stillOpen: ({ told, open }: Pieces<"told" | "open">) => `${told}\nNot attested: ${open}`,
+    stillOpen: ({ told, open }: Pieces<"told" | "open">) => `${told}\nStill open: ${open}`,
   },
   form: {
     label: "Why resolve it all the same?",
@@ -50,7 +50,7 @@ export const recovery = {
   },
   problem: {
     notYet: ({ name }: Pieces<"name">) => `${name} may not be called resolved yet.`,
-    open: ({ open }: Pieces<"open">) => `Nobody has attested: ${open}.`,
+    open: ({ open }: Pieces<"open">) => `Still open: ${open}.`,
     watched: ({ until }: Pieces<"until">) => `It is watched until ${until}.`,
     next: "`/incident recovery` attests it; or resolve it all the same, and say why.",
     nothingToAttest: "Nothing was changed: that is attested already, or there is no such criterion.",

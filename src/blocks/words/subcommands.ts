@@ -49,6 +49,7 @@ export const subcommands = {
     usage: "[proof]",
     does: "lists what authorities and people must be notified of, and what was; writes the proof",
   },
+  checks: { usage: "", does: "has the runbook's checks looked at now; the room sees what they show" },
   recovery: { usage: "[number | number back | all]", does: "shows what must be well first, and attests it" },
   escalate: { usage: "[to] [reason]", does: "calls the next people of the runbook's ladder, or those you name" },
   blocked: { usage: "[by whom]", does: "says that others must act first, and calls whom the runbook names for that" },

@@ -43,6 +43,8 @@ export const SAID_STRANDS: Record<Said["type"], Strand> = {
   resolved: "after",
   "all-well": "clocks",
   unattested: "clocks",
+  "criteria-fell": "clocks",
+  "checks-not-connected": "clocks",
   "checklist-offered": "duties",
   "checklist-done": "duties",
   "step-answered": "people",

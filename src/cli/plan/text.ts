@@ -41,9 +41,13 @@ export function asidesOf({ plan, runbook, unbound, zone }: Told): string[] {
         : [];
   const isPaged = plan.silence.played.some(({ job }) => job.kind === "page");
   const taken = `All that Warroom sends is taken at once${isPaged ? ", also by a pager" : ""}.`;
+  const isLookedAt = plan.silence.played.some(({ job }) => job.kind === "run-checks");
+  const unknown = isLookedAt
+    ? ["What checks would show is not known: no rung is reached by it, and nothing is well by it."]
+    : [];
   const { name, declaredAt } = plan.incident;
   const declared = `${name} is declared ${timeWords(zone, declaredAt)} ${zone}, and nobody does anything.`;
-  return [title, declared, taken, ...bound, ...isPrivate].filter((line) => line !== "");
+  return [title, declared, taken, ...unknown, ...bound, ...isPrivate].filter((line) => line !== "");
 }
 
 export function clockLines({ clocks, zone }: Told): string[] {

@@ -8,6 +8,7 @@ import { dutyOf } from "../../domain/duties/occasions.ts";
 import { owedOf } from "../../domain/duties/owed.ts";
 import { leadRole, type Runbook } from "../../domain/runbook.ts";
 import { updateDueAt } from "../../domain/updates/update-cycle.ts";
+import { durationWords } from "../../lib/pure/duration.ts";
 import { type Strand, NOTICE_STRANDS, SAID_STRANDS } from "./strands.ts";
 
 export interface Worded {
@@ -38,7 +39,7 @@ const ROOM = "the room";
 const DIRECT = "a direct message";
 
 /** What only makes something look as it should. */
-export const UNSEEN: ReadonlySet<Job["kind"]> = new Set(["refresh", "bookmark", "reconcile"]);
+export const UNSEEN: ReadonlySet<Job["kind"]> = new Set(["refresh", "bookmark", "reconcile", "refresh-checks"]);
 
 const WORDS: { readonly [Kind in Job["kind"]]: Row<Kind> } = {
   "open-room": (_job, { played }) => {
@@ -81,6 +82,9 @@ const WORDS: { readonly [Kind in Job["kind"]]: Row<Kind> } = {
   "offer-unanswered": row("reminders", DIRECT, "Nobody has answered the offer of a role"),
   "long-hours": row("reminders", DIRECT, "Reminded that the role can be handed over"),
   "watch-over": row("clocks", ROOM, "All has stayed well for long enough: it may be resolved"),
+  "run-checks": (_job, reading) => ({ strand: "clocks", where: "", text: checksText(reading) }),
+  "post-checks": row("clocks", ROOM, "What the checks show, and is kept up to date"),
+  "refresh-checks": nothing,
   "post-approval": row("people", ROOM, "The word that a step needs is asked for"),
   "refresh-approval": nothing,
   "run-step": nothing,
@@ -135,6 +139,12 @@ function nudgeText({ played, runbook, time }: Reading): string {
     default:
       return `Reminder: the update of ${time(dueAt)} is overdue; no more reminders until one comes`;
   }
+}
+
+/** Each stretch in which they come after the same time has a text of its own, and so is told as one. */
+function checksText({ played: { variant }, runbook }: Reading): string {
+  const looked = `Checks are looked at: ${runbook.checks.map(({ title }) => title).join(", ")}`;
+  return variant === null ? looked : `${looked}; again after ${durationWords(Number(variant))}`;
 }
 
 function deadlinesText({ played: { events }, runbook }: Reading): string {

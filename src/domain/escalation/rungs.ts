@@ -1,7 +1,8 @@
 // Which rungs of the ladder an incident has reached, and which it reaches next, when and why.
 import { momentAfter } from "../calendar/calendar.ts";
 import type { Span } from "../calendar/span.ts";
-import { holds } from "../condition.ts";
+import { type CheckTrigger, testName } from "../checks/check.ts";
+import { holds, type Measured, type Test } from "../condition.ts";
 import type { Instant } from "../../lib/pure/time.ts";
 import { circumstancesOf } from "../facts/circumstances.ts";
 import { timeOf } from "../facts/times.ts";
@@ -20,6 +21,8 @@ export type RungWhy =
   | { on: "blocked"; text: string }
   | { on: "complaints"; count: number | null }
   | { on: "found" }
+  /** `lasted_ms`: for how long without a break, where the runbook asks for that. */
+  | { on: "check"; title: string; value: Measured; unit: string; test: Test; lasted_ms: number | null }
   | { on: "person"; reason: string | null };
 
 export type RungEvent = {
@@ -153,11 +156,26 @@ function triggered(trigger: Trigger, rung: Rung, incident: Incident, runbook: Ru
     }
     case "found":
       return isAnyCondition(rung) ? { at: since, why: { on: "found" } } : null;
-    // A check needs its results, and a person gives the word.
     case "check":
+      return shownBy(trigger, incident, runbook);
+    // A person gives the word.
     case "person":
       return null;
   }
+}
+
+/** From when its check has shown it without a break, for as long as the runbook asks. */
+function shownBy({ check, test, lasting }: CheckTrigger, incident: Incident, runbook: Runbook): Cause | null {
+  const result = incident.checks.results[check];
+  const since = result?.passes[testName(test)];
+  if (result?.value == null || since === undefined) return null;
+  const dueAt = lasting ? momentAfter(since, lasting, runbook.calendar) : since;
+  // A round that comes later than that shows whether it still lasts.
+  if (dueAt > result.at) return null;
+  const { title, unit } = runbook.checks.find(({ key }) => key === check) ?? { title: check, unit: "" };
+  const lasted_ms = lasting ? result.at - since : null;
+  const at = Math.max(result.at, incident.severitySince, incident.openSince);
+  return { at, why: { on: "check", title, value: result.value, unit, test, lasted_ms } };
 }
 
 /** Whoever acknowledged is on it; what is mitigated waits for nobody any more. What is over has no rungs at all. */

@@ -73,6 +73,10 @@ const SUCCESSES: { readonly [Kind in EffectKind]: Succeeds<Kind> } = {
     return { to: [], command: { type: "RecordApprovalPosted", playbook, step, channel, ts } };
   },
   "refresh-approval": quiet,
+  "post-checks": (_job, { checks }, _context, { channel, ts }) => {
+    return { to: [], command: { type: "RecordChecksPosted", shownAt: checks.shownAt ?? 0, channel, ts } };
+  },
+  "refresh-checks": quiet,
   "run-step": ({ playbook, step }) => {
     return { to: [], command: { type: "RecordStepRun", playbook, step, how: "done", why: "" } };
   },

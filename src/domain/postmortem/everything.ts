@@ -48,6 +48,11 @@ const UNTOLD = [
   // The checklist is told as a whole.
   "ItemTicked",
   "ItemUnticked",
+  // What they showed otherwise than before is told.
+  "ChecksAsked",
+  "ChecksRan",
+  "ChecksPosted",
+  "WellByChecks",
   "ApprovalPosted",
   // What came of it is told.
   "StepRunAsked",

@@ -9,6 +9,7 @@ import type { Incident } from "../incident.ts";
 import type { Runbook } from "../runbook.ts";
 import { type TimelineEntry, timelineOf } from "../timeline/timeline.ts";
 import { type TimeName, timeOf, TIME_NAMES } from "../facts/times.ts";
+import { type CheckTrend, checkTrends } from "./checks.ts";
 import { type Custody, custodyOf } from "./custody.ts";
 import { everythingOf, isReply, type RecordLine, type RoomMessage, timeOfTs } from "./everything.ts";
 import { type Response, responseOf } from "./response.ts";
@@ -36,6 +37,7 @@ export interface Facts {
   response: Response;
   /** Targets that passed, in that order. */
   breaches: { clock: ClockName; target: string; severity: string; dueAt: Instant; source: number }[];
+  checks: CheckTrend[];
   custody: Custody;
   updates: OwedUpdate[];
   impact: ReturnType<typeof impactHistory>;
@@ -96,6 +98,7 @@ export function postmortemFacts(
       const { clock, target, severity, dueAt, seq } = event;
       return [{ clock, target, severity, dueAt, source: seq }];
     }),
+    checks: checkTrends(runbook, events),
     custody: custodyOf(id, runbook, events),
     updates: updatesOwed(id, runbook, events, now),
     impact: impactHistory(events),

@@ -19,11 +19,3 @@ export interface Recovery {
   /** How long all must stay well before it may be called resolved; null where the runbook names none. */
   watch: Span | null;
 }
-
-/** Something that a machine can be asked. */
-export interface Check {
-  key: string;
-  title: string;
-  /** What its number counts; empty where it is no number. */
-  unit: string;
-}

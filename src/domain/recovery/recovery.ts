@@ -1,11 +1,12 @@
-// Whether an incident may be called resolved: what of the runbook's criteria somebody attested, and how long all of that
-// has stayed well. A criterion with a check is attested by people as well, as long as nothing answers for it.
+// Whether an incident may be called resolved: what of the runbook's criteria is well by somebody's word or by a check, and
+// how long all of that has stayed so.
 import { err, ok, type Result } from "../../lib/pure/result.ts";
 import type { Instant } from "../../lib/pure/time.ts";
-import { userOf } from "../actor.ts";
+import { actorText, userOf, WARROOM } from "../actor.ts";
 import { deadlineAfter } from "../calendar/calendar.ts";
 import type { Span } from "../calendar/span.ts";
-import { holds } from "../condition.ts";
+import { shows } from "../checks/check.ts";
+import { holds, type Measured, type Test } from "../condition.ts";
 import type { Context } from "../context.ts";
 import { sayNamed, sayOnce } from "../enqueue.ts";
 import type { DomainEvent, EventBody } from "../event.ts";
@@ -18,8 +19,21 @@ import type { Runbook } from "../runbook.ts";
 import { notBefore, over, type Turn } from "../turn.ts";
 import type { Criterion } from "./criteria.ts";
 
-/** By the criterion's key. */
+/** By the criterion's key; by Warroom where its check shows it. */
 export type Attested = Record<string, { by: string; at: Instant }>;
+
+/** What it asks of an incident beyond the rest of its state. */
+export interface RecoveryState {
+  /** What of the criteria is well, by whose word. */
+  attested: Attested;
+  /** When the watch began whose end the room was told of. */
+  watchToldOf: Instant | null;
+}
+
+export const NOTHING_WELL: RecoveryState = { attested: {}, watchToldOf: null };
+
+/** Who attests what a check shows. */
+export const BY_CHECK = actorText(WARROOM);
 
 export type RecoveryCommand =
   /** By key. What somebody attested meanwhile stays theirs. */
@@ -32,6 +46,10 @@ export type RecoveryEvent =
   /** In the words that the criteria had then. */
   | { type: "Attested"; criteria: { key: string; text: string }[] }
   | { type: "Unattested"; criterion: string; text: string }
+  /** Their checks do not show it any more; `told` to the room. */
+  | { type: "CriteriaFell"; criteria: { key: string; text: string }[]; told: boolean }
+  /** All that is mandatory is well, and a check showed the last of it. */
+  | { type: "WellByChecks" }
   | { type: "WatchOver"; since: Instant; text: string; ts: string };
 
 /** For how long all must stay well: from when they are, to when it may be resolved. */
@@ -52,13 +70,16 @@ interface HeldUp {
 /** A reopening begins anew: what was well is not known to be. */
 export function evolveRecovery({ attested }: Incident, event: DomainEvent, by: string): Partial<Incident> | null {
   switch (event.type) {
-    case "Attested": {
-      const added = event.criteria.map(({ key }) => [key, { by, at: event.at }]);
-      return { attested: { ...attested, ...Object.fromEntries(added) } };
-    }
+    case "Attested":
+      return { attested: attestedBy(attested, event.criteria, by, event.at) };
     case "Unattested": {
       const { [event.criterion]: _taken, ...kept } = attested;
       return { attested: kept };
+    }
+    case "CriteriaFell": {
+      const fell = new Set(event.criteria.map(({ key }) => key));
+      const kept = Object.entries(attested).filter(([key]) => !fell.has(key));
+      return { attested: Object.fromEntries(kept) };
     }
     case "WatchOver":
       return { watchToldOf: event.since };
@@ -69,12 +90,25 @@ export function evolveRecovery({ attested }: Incident, event: DomainEvent, by: s
   }
 }
 
+export const attestedBy = (
+  attested: Attested,
+  criteria: readonly { key: string }[],
+  by: string,
+  at: Instant,
+): Attested => ({ ...attested, ...Object.fromEntries(criteria.map(({ key }) => [key, { by, at }])) });
+
 /** Those that hold for the incident as it is known now, the mandatory ones first. */
 export const criteriaOf = (incident: Incident, { recovery }: Runbook): Criterion[] =>
   recovery.criteria.filter(({ only }) => holds(only, circumstancesOf(incident)) === true);
 
 /** The only ones that hold a resolution up. */
-const isInTheWay = ({ mandatory, due }: Criterion): boolean => mandatory && due === "before";
+export const isInTheWay = ({ mandatory, due }: Criterion): boolean => mandatory && due === "before";
+
+/** Whether there is anything that holds a resolution up, and all of it is well. */
+export function isAllWell(incident: Incident, runbook: Runbook): boolean {
+  const needed = criteriaOf(incident, runbook).filter(isInTheWay);
+  return needed.length > 0 && needed.every(({ key }) => incident.attested[key]);
+}
 
 /** Runs from when the last mandatory criterion was attested; where there is none, from when it was mitigated. */
 export function watchOf(incident: Incident, runbook: Runbook): Watch | null {
@@ -117,12 +151,45 @@ export function decideRecovery(
   const known = attestable(incident, runbook);
   if (command.type === "Unattest") {
     const criterion = known.find(({ key }) => key === command.criterion);
-    if (!criterion || !incident.attested[criterion.key]) return err({ type: "nothing-attested" });
+    if (!criterion || !incident.attested[criterion.key] || isByCheck(incident, criterion)) {
+      return err({ type: "nothing-attested" });
+    }
     return ok([{ type: "Unattested", criterion: criterion.key, text: criterion.text }]);
   }
-  const added = known.filter(({ key }) => command.criteria.includes(key) && !incident.attested[key]);
-  if (added.length === 0) return err({ type: "nothing-to-attest" });
+  const open = known.filter(({ key }) => command.criteria.includes(key) && !incident.attested[key]);
+  const added = open.filter((one) => !isShownOtherwise(incident, one));
+  const [denied] = open;
+  if (added.length === 0) {
+    return denied
+      ? err({ type: "check-shows-otherwise", ...shownByCheck(incident, denied, runbook) })
+      : err({ type: "nothing-to-attest" });
+  }
   return ok([{ type: "Attested", criteria: added.map(({ key, text }) => ({ key, text })) }]);
+}
+
+/** Whether its check shows it, which nobody can take back. */
+export const isByCheck = ({ attested }: Incident, { key, check }: Criterion): boolean =>
+  check !== null && attested[key]?.by === BY_CHECK;
+
+/** Whether its check showed last that it is not so. */
+const isShownOtherwise = ({ checks }: Incident, { check }: Criterion): boolean => {
+  const result = check && checks.results[check.key];
+  return result ? shows(check.test, result.value) === false : false;
+};
+
+/** What a criterion's check showed last, where it has one; `value` is null where nobody knows, `at` where nobody looked. */
+export interface ShownByCheck {
+  text: string;
+  value: Measured | null;
+  unit: string;
+  test: Test | null;
+  at: Instant | null;
+}
+
+export function shownByCheck({ checks }: Incident, { text, check }: Criterion, runbook: Runbook): ShownByCheck {
+  const result = check ? checks.results[check.key] : undefined;
+  const unit = runbook.checks.find(({ key }) => key === check?.key)?.unit ?? "";
+  return { text, value: result?.value ?? null, unit, test: check?.test ?? null, at: result?.at ?? null };
 }
 
 /** Before the resolution all of them; afterwards what is due at or after it. */
@@ -140,10 +207,17 @@ export function recoveryJobs(event: DomainEvent, incident: Incident, seq: number
     case "Attested": {
       const keys = event.criteria.map(({ key }) => key);
       const needed = criteriaOf(incident, runbook).filter(isInTheWay);
-      const isLast = needed.some(({ key }) => keys.includes(key)) && needed.every(({ key }) => incident.attested[key]);
-      if (!isLast || incident.stage !== "open") return [];
-      const until = watchOf(incident, runbook)?.until ?? null;
-      return sayOnce(incident, "room", { type: "all-well", by, until }, seq, context);
+      const isLast = needed.some(({ key }) => keys.includes(key)) && isAllWell(incident, runbook);
+      // What checks show may flutter: "WellByChecks" says when that is told.
+      if (!isLast || incident.stage !== "open" || event.actor === BY_CHECK) return [];
+      return sayAllWell(incident, by, seq, context);
+    }
+    case "WellByChecks":
+      return sayAllWell(incident, by, seq, context);
+    case "CriteriaFell": {
+      const fell = runbook.recovery.criteria.filter((one) => event.criteria.some(({ key }) => key === one.key));
+      const shown = fell.filter(isInTheWay).map((one) => shownByCheck(incident, one, runbook));
+      return event.told ? sayOnce(incident, "room", { type: "criteria-fell", shown }, seq, context) : [];
     }
     case "Unattested": {
       const criterion = runbook.recovery.criteria.find(({ key }) => key === event.criterion);
@@ -156,6 +230,11 @@ export function recoveryJobs(event: DomainEvent, incident: Incident, seq: number
     default:
       return [];
   }
+}
+
+function sayAllWell(incident: Incident, by: string, seq: number, context: Context): JobChange[] {
+  const until = watchOf(incident, context.runbook)?.until ?? null;
+  return sayOnce(incident, "room", { type: "all-well", by, until }, seq, context);
 }
 
 /** When the room is told that it may be resolved. */

@@ -3,7 +3,7 @@ import { type RunbookText, runbookOverview } from "../../blocks/applied-runbook.
 import { escaped } from "../../blocks/mrkdwn.ts";
 import { assert } from "../../lib/pure/assert.ts";
 import { differences } from "../../runbook/diff.ts";
-import { type LoadedRunbook, readRunbook } from "../../runbook/load.ts";
+import { type LoadedRunbook, readStamped } from "../../runbook/load.ts";
 import { findRunbook } from "../../store/read/runbooks.ts";
 import { reply } from "./answer.ts";
 import { type InDeps, type OnIncident, type OnPressed, orderAndAnswer } from "./steps.ts";
@@ -22,7 +22,7 @@ export const applyRunbook: OnPressed = (request, deps, incident, { runbook = "" 
 
 async function textOf({ store }: InDeps, hash: string): Promise<RunbookText & { loaded: LoadedRunbook }> {
   const stored = await findRunbook(store, hash);
-  const read = stored && readRunbook(stored.body, stored.name);
-  assert(stored && read?.ok, `runbook ${hash} is stored, and was readable when it was`);
-  return { loaded: read.value, title: read.value.runbook.title, hash, loadedAt: stored.loadedAt };
+  const read = stored && readStamped(stored.body, stored.name);
+  assert(stored && read, `runbook ${hash} is stored, and was readable when it was`);
+  return { loaded: read, title: read.runbook.title, hash, loadedAt: stored.loadedAt };
 }

@@ -48,6 +48,7 @@ import { submitDemands, submitStatusForm } from "./procedures/status.ts";
 import { finishDuty, openDuties, openSkipDuty, submitSkipDuty } from "./duties/duties.ts";
 import { openDutyDraft, submitDutyDraft, submitDutyValues } from "./duties/draft.ts";
 import { READINESS_ACTIONS, submitExercise } from "./readiness/readiness.ts";
+import { askChecks } from "./recovery/checks.ts";
 import { attest, openRecovery, unattest } from "./recovery/recovery.ts";
 import { openResolve } from "./recovery/resolve.ts";
 import { finishDeadline, openDeadlines, unfinishDeadline } from "./review/deadlines.ts";
@@ -185,6 +186,7 @@ const ACTIONS: Record<string, Handler<ActionRequest>> = {
   [ACTION.finishDuty]: onButton(finishDuty),
   [ACTION.openSkipDuty]: onButton(openSkipDuty),
   [ACTION.openDutyDraft]: onButton(openDutyDraft),
+  [ACTION.askChecks]: onButton(askChecks),
   [ACTION.openRecovery]: onButton(openRecovery),
   [ACTION.attest]: onButton(attest),
   [ACTION.unattest]: onButton(unattest),

@@ -35,6 +35,8 @@ export type InDeps = StoreDep &
     standingOf(team: string, user: string): Promise<Standing>;
     /** The outlets, besides Slack, by which Warroom can tell somebody. */
     connected: readonly Outlet[];
+    /** Whether a machine looks at the runbook's checks. */
+    hasChecker: boolean;
     /** The interactive Web API client. */
     call: SlackCall;
   };

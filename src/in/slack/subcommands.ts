@@ -36,6 +36,7 @@ import { playbookByCommand } from "./procedures/playbooks.ts";
 import { statusByCommand } from "./procedures/status.ts";
 import { dutiesByCommand } from "./duties/duties.ts";
 import { readinessByCommand } from "./readiness/readiness.ts";
+import { askChecks } from "./recovery/checks.ts";
 import { recoveryByCommand } from "./recovery/recovery.ts";
 import { regimesByCommand } from "./regimes/regimes.ts";
 import { deadlinesByCommand } from "./review/deadlines.ts";
@@ -199,6 +200,7 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
   { name: "checklist", run: onIncident(checklistByCommand) },
   { name: "duties", run: onIncident(dutiesByCommand) },
   { name: "regimes", run: onIncident(regimesByCommand) },
+  { name: "checks", run: alone("checks", askChecks) },
   { name: "recovery", run: onIncident(recoveryByCommand) },
   { name: "readiness", run: readinessByCommand },
   { name: "escalate", run: onIncident(escalate) },

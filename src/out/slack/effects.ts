@@ -5,11 +5,13 @@ import { needsRoom } from "../../domain/room/room.ts";
 import type { Claim } from "../../store/jobs.ts";
 import type { Effects, Delivery } from "../deliver.ts";
 import type { Outcome } from "../outcome.ts";
+import { runChecks } from "../checks.ts";
 import { page, recordTurn } from "../escalation.ts";
 import { refreshAppeal } from "./handover/appeals.ts";
 import { addBookmark, showBridge } from "./room/bookmarks.ts";
 import { bringPeople } from "./room/bring-people.ts";
 import { draftPostmortem } from "./postmortem/draft-postmortem.ts";
+import { postChecks, refreshChecks } from "./checks.ts";
 import { draftDuty, noteDuties, tellDuty } from "./duties.ts";
 import { OUT_OF_REACH } from "./failed.ts";
 import { publishHome } from "./home.ts";
@@ -67,6 +69,7 @@ const ELSEWHERE = new Set<Job["kind"]>([
   "page",
   "record-breach",
   "reach-rung",
+  "run-checks",
   "note-duties",
   "draft-duty",
   "tell-duty",
@@ -161,6 +164,9 @@ const OF_INCIDENT: { [Kind in IncidentKind]: CarryOut<Kind> } = {
   "post-approval": postApproval,
   "refresh-approval": refreshApproval,
   "run-step": runStep,
+  "run-checks": runChecks,
+  "post-checks": postChecks,
+  "refresh-checks": refreshChecks,
   "note-duties": noteDuties,
   "draft-duty": draftDuty,
   "tell-duty": tellDuty,

@@ -14,6 +14,14 @@ export const test = z.union([
   z.string().regex(COMPARISON, 'is no comparison: write "> 1000" or "<= 50 %"'),
 ]);
 
+/** What a check must show. Its unit is the check's own, whatever that is: rules.ts looks. */
+export const CHECK_COMPARISON = /^(>=|<=|>|<)\s*(\d+(?:\.\d+)?)\s*(\S.*)?$/;
+
+export const checkTest = z.union([
+  z.boolean(),
+  z.string().regex(CHECK_COMPARISON, 'is no comparison: write "> 20" or "<= 0"'),
+]);
+
 export const condition = z
   .object({ severity: oneOrMore.optional(), category: oneOrMore.optional() })
   .catchall(test)
@@ -37,6 +45,13 @@ export function buildTest(given: z.infer<typeof test>): Test {
   const [, op, number, unit] = COMPARISON.exec(given) ?? [];
   assert(op !== undefined, `the schema let "${given}" pass as a comparison`);
   return { op: op as ">", than: Number(number) / (unit === "ms" ? SECOND_MS : 1) };
+}
+
+export function buildCheckTest(given: z.infer<typeof checkTest>): Test {
+  if (typeof given === "boolean") return { is: given };
+  const [, op, number] = CHECK_COMPARISON.exec(given) ?? [];
+  assert(op !== undefined, `the schema let "${given}" pass as a comparison`);
+  return { op: op as ">", than: Number(number) };
 }
 
 const list = (given: string | string[] | undefined): string[] => (given === undefined ? [] : [given].flat());

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { AT_ONCE, type Span } from "../../domain/calendar/span.ts";
 import { type Ladder, RUNG_WAITS, type Rung, type RungWait, type Trigger } from "../../domain/escalation/ladder.ts";
-import { buildCondition, buildTest, condition, test } from "./condition.ts";
+import { buildCheckTest, buildCondition, checkTest, condition } from "./condition.ts";
 import { buildSpan, key, keyOf, line, peopleKeys, span } from "./words.ts";
 
 const AT_ONCE_WORDS = "at once";
@@ -24,7 +24,7 @@ const WORDS = ["no-update", "raised", "blocked", "complaints", "found"] as const
 const trigger = z.union([
   z.enum(WORDS),
   z.strictObject({ after, unless: unless.optional() }),
-  z.strictObject({ check: key, is: test, lasting: span.optional() }),
+  z.strictObject({ check: key, is: checkTest, lasting: span.optional() }),
   z.strictObject({ person: line(100).nullable() }),
 ]);
 
@@ -87,7 +87,7 @@ function triggersOf(one: Given[number], of: readonly string[], nameOf: (severity
     if ("after" in given) return timedTrigger(given.after, given.unless, of, nameOf);
     if ("person" in given) return { on: "person", reason: given.person };
     const lasting = given.lasting === undefined ? null : buildSpan(given.lasting);
-    return { on: "check", check: given.check, test: buildTest(given.is), lasting };
+    return { on: "check", check: given.check, test: buildCheckTest(given.is), lasting };
   });
   return [...timed, ...others];
 }

@@ -1,7 +1,8 @@
 // `recovery` and `checks`: what must be well before an incident may be called resolved, and what can be asked of machines.
 import { z } from "zod";
-import type { Check, Criterion, Recovery } from "../../domain/recovery/criteria.ts";
-import { buildCondition, buildTest, condition, test } from "./condition.ts";
+import type { Check } from "../../domain/checks/check.ts";
+import type { Criterion, Recovery } from "../../domain/recovery/criteria.ts";
+import { buildCheckTest, buildCondition, checkTest, condition } from "./condition.ts";
 import { buildSpan, key, keyOf, line, span } from "./words.ts";
 
 const criterion = z.union([
@@ -9,7 +10,7 @@ const criterion = z.union([
   z.strictObject({
     text: line(200).describe("What must be so."),
     check: key.optional().describe("A key of `checks`. Default: somebody attests it."),
-    is: test.optional().describe('What the check must show: "< 0.1", or yes.'),
+    is: checkTest.optional().describe('What the check must show, in its own unit: "< 0.1", or yes.'),
     due: z
       .enum(["before", "at", "after"])
       .optional()
@@ -29,7 +30,9 @@ export const checks = z.record(
   key,
   z.strictObject({
     title: line(75).describe("What it shows."),
-    unit: line(12).optional().describe("What its number counts: %, ms. Default: nothing."),
+    unit: line(12)
+      .optional()
+      .describe("What its number counts: %, ms, s; comparisons with it are in that. Default: nothing."),
   }),
 );
 
@@ -43,7 +46,7 @@ export function buildRecovery(given: z.infer<typeof recovery> | undefined, nameO
         text,
         mandatory,
         due: due ?? "before",
-        check: check === undefined ? null : { key: check, test: buildTest(is ?? true) },
+        check: check === undefined ? null : { key: check, test: buildCheckTest(is ?? true) },
         only: buildCondition(only, nameOf),
       };
     };

@@ -11,6 +11,7 @@ import { SAID_AREAS } from "./said.ts";
 import { CHECKLIST_AREAS } from "./checklists.ts";
 import { PLAYBOOK_AREAS } from "./playbooks.ts";
 import { PHASE_AREAS } from "./phases.ts";
+import { CHECKS_AREAS } from "./checks.ts";
 import { DRILL_AREAS } from "./drill.ts";
 import { RUNBOOK_AREAS } from "./applied-runbook.ts";
 import { REGIMES_AREAS } from "./regimes.ts";
@@ -32,6 +33,7 @@ export const AREAS: readonly Area[] = [
   ...UPDATE_AREAS,
   ...HANDOVER_AREAS,
   ...RECOVERY_AREAS,
+  ...CHECKS_AREAS,
   ...PHASE_AREAS,
   ...REVIEW_AREAS,
   ...REGIMES_AREAS,

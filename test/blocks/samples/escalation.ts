@@ -5,6 +5,7 @@ import { line } from "../../../src/blocks/mrkdwn.ts";
 import { CLOCK_NAMES } from "../../../src/domain/clocks/clocks.ts";
 import type { EventBody } from "../../../src/domain/event.ts";
 import type { Span } from "../../../src/domain/calendar/span.ts";
+import type { Test } from "../../../src/domain/condition.ts";
 import type { RungWhy } from "../../../src/domain/escalation/rungs.ts";
 import type { Notice, Said } from "../../../src/domain/job.ts";
 import type { Problem } from "../../../src/domain/problem.ts";
@@ -35,9 +36,16 @@ const WHYS: readonly [when: string, why: RungWhy, by: string | null][] = [
   ["customers complain", { on: "complaints", count: 12 }, null],
   ["more customers complain", { on: "complaints", count: null }, null],
   ["what the runbook names is found", { on: "found" }, null],
+  ["a check shows what the runbook names", shownBy({ op: ">", than: 20 }, null), null],
+  ["a check has shown it for as long as the runbook asks", shownBy({ op: ">=", than: 20 }, 10), null],
   ["somebody escalates by hand", { on: "person", reason: null }, BEN],
   ["somebody escalates by hand and says why", { on: "person", reason: REASON }, BEN],
 ];
+
+function shownBy(test: Test, minutes: number | null): RungWhy {
+  const lasted_ms = minutes === null ? null : minutes * 60_000;
+  return { on: "check", title: "Error rate", value: 23.5, unit: "%", test, lasted_ms };
+}
 
 function timed(unless: "acknowledged" | "mitigated" | "resolved", minutes: number, after?: Span): RungWhy {
   return { on: "time", unless, since: minute(0), dueAt: minute(minutes), ...(after && { after }) };

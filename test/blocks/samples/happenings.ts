@@ -27,6 +27,7 @@ import { DUTIES_HAPPENED } from "./duties.ts";
 import { FACTS_HAPPENED } from "./facts.ts";
 import { PLAYBOOKS_HAPPENED } from "./playbooks.ts";
 import { PHASES_HAPPENED } from "./phases.ts";
+import { CHECKS_HAPPENED } from "./checks.ts";
 import { RECOVERY_HAPPENED } from "./recovery.ts";
 import { REGIMES_HAPPENED } from "./regimes.ts";
 import { REVIEW_HAPPENED } from "./review.ts";
@@ -59,6 +60,7 @@ const DECLARED = declared() as Extract<EventBody, { type: "IncidentDeclared" }>;
 /** An event's body is enough: when and by whom stand beside its sentence. */
 const HAPPENINGS: { readonly [Type in Told["type"]]: readonly Extract<EventBody, { type: Type }>[] } = {
   ...ESCALATION_HAPPENED,
+  ...CHECKS_HAPPENED,
   ...CALLS_HAPPENED,
   ...FACTS_HAPPENED,
   ...CIRCUMSTANCES_HAPPENED,

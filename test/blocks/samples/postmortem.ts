@@ -33,6 +33,8 @@ import {
   VENDOR,
   update,
 } from "./data.ts";
+import type { Runbook } from "../../../src/domain/runbook.ts";
+import { CHECKED, CHECKS } from "./checked.ts";
 import { ESCALATION_HAPPENED } from "./escalation.ts";
 import { WORKED } from "./worked.ts";
 import { asked, happenings, nudged, withoutLead } from "./happenings.ts";
@@ -87,6 +89,7 @@ interface Draft {
   gaps?: Gap[];
   notCompared?: string;
   roomUrl?: string | null;
+  checks?: Runbook["checks"];
   /** Without the runbook's sections that ask for what the record has. */
   bare?: true;
 }
@@ -223,6 +226,12 @@ DRAFTS["a long one"] = {
   messages: Array.from({ length: 501 }, (_, index) => said(20, REASON, { ts: `${minute(20) / 1000 + index}.000100` })),
   bare: true,
 };
+DRAFTS["a checked one"] = {
+  when: "machines looked at the runbook's checks",
+  events: [declared("SEV4"), roomOpened, ...CHECKED, at(50, { type: "Resolved", summary: SUMMARY }, BEN)],
+  checks: CHECKS,
+  bare: true,
+};
 DRAFTS["a merged one"] = {
   when: "an incident whose update was overdue is merged into another",
   events: [
@@ -242,11 +251,11 @@ const drafts: Sample[] = Object.entries(DRAFTS).map(([name, { when, ...draft }])
 const written = (draft: Omit<Draft, "when">, words: Words): string => postmortemDraft(draftInput(draft, words));
 
 function draftInput(
-  { events, messages = [], gaps = [], notCompared, roomUrl, bare }: Omit<Draft, "when">,
+  { events, messages = [], gaps = [], notCompared, roomUrl, bare, checks = [] }: Omit<Draft, "when">,
   words: Words,
 ): DraftInput {
   const sections = bare ? [] : RUNBOOK.postmortem.sections;
-  const runbook = { ...RUNBOOK, postmortem: { sections } };
+  const runbook = { ...RUNBOOK, checks, postmortem: { sections } };
   const incident = fold("I7", events);
   const madeAt = minute(95);
   const numbered = events.map((event, index) => ({ ...event, seq: index + 1 }));
@@ -289,6 +298,9 @@ const EFFECTS: { readonly [Kind in Effect["kind"]]: readonly Omit<Effect, "kind"
   "tell-duty": [{}],
   "nudge-update": [{}],
   "watch-over": [{}],
+  "run-checks": [{}],
+  "post-checks": [{}],
+  "refresh-checks": [{}],
   "post-approval": [{}],
   "refresh-approval": [{}],
   "run-step": [{}],

@@ -19,6 +19,7 @@ import { READINESS_PROBLEMS } from "./readiness.ts";
 import { REVIEW_PROBLEMS } from "./review.ts";
 import { MERGE_PROBLEMS, MERGED, MERGED_ROOMLESS } from "./merge.ts";
 import { UPDATE_PROBLEMS } from "./updates.ts";
+import { CHECKS_PROBLEMS } from "./checks.ts";
 import { HANDOVER_PROBLEMS } from "./handover.ts";
 import { type Area, type Cases, samplesOf } from "./sample.ts";
 import { WORK_PROBLEMS } from "./work.ts";
@@ -34,6 +35,7 @@ const PROBLEMS: Cases<Problem> = {
   ...CALLS_PROBLEMS,
   ...FACT_PROBLEMS,
   ...RECOVERY_PROBLEMS,
+  ...CHECKS_PROBLEMS,
   ...REVIEW_PROBLEMS,
   ...REGIMES_PROBLEMS,
   ...READINESS_PROBLEMS,

@@ -7,6 +7,7 @@ import type { EventBody } from "../../../src/domain/event.ts";
 import { evolve, type Incident } from "../../../src/domain/incident.ts";
 import type { Said } from "../../../src/domain/job.ts";
 import type { Problem } from "../../../src/domain/problem.ts";
+import { BY_CHECK } from "../../../src/domain/recovery/recovery.ts";
 import type { ResolvedAnyway } from "../../../src/domain/recovery/resolve.ts";
 import type { Runbook } from "../../../src/domain/runbook.ts";
 import { testRunbook } from "../../support/runbook.ts";
@@ -43,6 +44,8 @@ export const RECOVERY_SAID: Pick<Cases<Said>, "all-well" | "unattested" | "due-l
   "all-well": [
     { when: "the last criterion is attested, and nothing is watched", of: { by: BEN, until: null } },
     { when: "the last criterion is attested, and the watch begins", of: { by: BEN, until: minute(45) } },
+    { when: "a check shows the last of it, and nothing is watched", of: { by: BY_CHECK, until: null } },
+    { when: "a check shows the last of it, and the watch begins", of: { by: BY_CHECK, until: minute(45) } },
   ],
   unattested: [{ when: "a criterion is taken back", of: { by: BEN, text: FIRST } }],
   "due-later": [{ when: "it is resolved, and the runbook wants more done then", of: {} }],

@@ -24,6 +24,7 @@ import { FACTS_SAID } from "./facts.ts";
 import { PLAYBOOKS_SAID } from "./playbooks.ts";
 import { DUTIES_SAID } from "./duties.ts";
 import { CHECKLISTS_SAID } from "./checklists.ts";
+import { CHECKS_SAID } from "./checks.ts";
 import { ANYWAY, RECOVERY_SAID } from "./recovery.ts";
 import { DRILL_SAID } from "./drill.ts";
 import { RUNBOOK_SAID } from "./applied-runbook.ts";
@@ -42,6 +43,7 @@ const SAID: Cases<Said> = {
   ...FACTS_SAID,
   ...CIRCUMSTANCES_SAID,
   ...RECOVERY_SAID,
+  ...CHECKS_SAID,
   ...REVIEW_SAID,
   ...REGIMES_SAID,
   ...RUNBOOK_SAID,

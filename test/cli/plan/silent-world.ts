@@ -17,7 +17,7 @@ import type { SlackCall } from "../../../src/lib/slack-call.ts";
 import { mentionsIn } from "../../../src/lib/pure/text.ts";
 import { createTroubles } from "../../../src/lib/troubles.ts";
 import { createDeliver, type Effects } from "../../../src/out/deliver.ts";
-import { NO_OUTLETS } from "../../../src/out/outlets.ts";
+import { type Checker, NO_OUTLETS } from "../../../src/out/outlets.ts";
 import { createSlackEffects } from "../../../src/out/slack/effects.ts";
 import { createWorker } from "../../../src/out/worker.ts";
 import { nextChange } from "../../../src/store/read/jobs.ts";
@@ -66,7 +66,11 @@ export async function createSilentWorld(stamped: Stamped, people: People, startA
     ...base,
     runbooks,
     slack: { send: slack, read: slack, upload: async () => ({ ok: true, data: { id: "F1", permalink: null } }) },
-    outlets: { ...NO_OUTLETS, pager: { page: async ({ key }) => void named.whom.push(...(people[key] ?? [])) } },
+    outlets: {
+      ...NO_OUTLETS,
+      checker: NOBODY_KNOWS,
+      pager: { page: async ({ key }) => void named.whom.push(...(people[key] ?? [])) },
+    },
     planCatchUps: async () => {},
     recordRoom: async () => 0,
     noteShown: async () => {},
@@ -126,6 +130,12 @@ export async function createSilentWorld(stamped: Stamped, people: People, startA
     },
   };
 }
+
+const NOBODY_KNOWS: Checker = {
+  async check() {
+    throw new Error("nobody knows");
+  },
+};
 
 /** A Slack that takes everything. */
 function createYes(now: () => Instant, told: (args: Record<string, unknown>) => void): SlackCall {

@@ -58,6 +58,7 @@ async function ask(orders: Orders, change: (store: Store) => Store, request: Req
     call: noSlack,
     standingOf: async () => "member" as const,
     connected: [],
+    hasChecker: false,
   };
   const given = answer(deps, request, ways);
   const turns = () => new Promise<void>((resolve) => setTimeout(resolve, 20));

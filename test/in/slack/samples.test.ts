@@ -153,6 +153,7 @@ async function startIn() {
     call: noSlack,
     standingOf: async () => "member",
     connected: [],
+    hasChecker: false,
   };
   const drain = createDrain({ ...base, ...deps });
   const intake = {

@@ -27,6 +27,7 @@ async function startIn({ idPattern }: { idPattern?: string } = {}) {
     call: noSlack,
     standingOf: async () => "member" as const,
     connected: [],
+    hasChecker: false,
   };
   let count = 0;
   const person = (channel: string) => {

@@ -1,6 +1,7 @@
 import { answers } from "./answers.ts";
 import { causes } from "./causes.ts";
 import { chains } from "./chains.ts";
+import { checks } from "./checks.ts";
 import { duties } from "./duties.ts";
 import { escalation } from "./escalation.ts";
 import type { Checker } from "./evidence.ts";
@@ -67,6 +68,7 @@ export const CHECKERS: readonly Checker[] = [
   drills,
   rules,
   readiness,
+  checks,
   strangers,
   answers,
   troubles,
