@@ -24,7 +24,7 @@ import { loadWorkspaceHead } from "../store/read/workspaces.ts";
 import type { StoreDep } from "../store/store.ts";
 import { saveWorkspaceHead } from "../store/workspaces.ts";
 import { type Attempt, commit, commitChanges } from "./commit.ts";
-import { redactOnce } from "./redact.ts";
+import { tryRedact } from "./redact.ts";
 import type { RunbooksDep } from "./runbook-library.ts";
 
 type DispatchDeps = StoreDep & ClockDep & RandomDep & LogDep & RunbooksDep;
@@ -70,7 +70,7 @@ const TRIES_MAX = 500;
 
 export function createDispatch(deps: DispatchDeps): Dispatch {
   return async (order) => {
-    const attempt = order.command.type === "DeclareIncident" ? declareOnce : changeOnce;
+    const attempt = order.command.type === "DeclareIncident" ? tryDeclare : tryChange;
     for (let tries = 0; tries < TRIES_MAX; tries++) {
       const repeated = await repeatOf(deps, order);
       if (repeated) return repeated;
@@ -87,7 +87,7 @@ export function createDispatch(deps: DispatchDeps): Dispatch {
   };
 }
 
-async function declareOnce(deps: DispatchDeps, order: Order): Promise<Attempt> {
+async function tryDeclare(deps: DispatchDeps, order: Order): Promise<Attempt> {
   const { store, clock, random, runbooks } = deps;
   const { team, actor, command, cause } = order;
   assert(command.type === "DeclareIncident", "only a declaration makes an incident");
@@ -122,7 +122,7 @@ async function declareOnce(deps: DispatchDeps, order: Order): Promise<Attempt> {
   });
 }
 
-async function changeOnce(deps: DispatchDeps, order: Order): Promise<Attempt> {
+async function tryChange(deps: DispatchDeps, order: Order): Promise<Attempt> {
   const { actor, command } = order;
   assert(command.type !== "DeclareIncident", "a declaration is no change");
   const found = await loadOne(deps, order, order.incident ?? "");
@@ -134,7 +134,7 @@ async function changeOnce(deps: DispatchDeps, order: Order): Promise<Attempt> {
   const otherId = otherOf(incident, command);
   if (otherId !== null) return changeTwo(deps, order, found.value, otherId);
   assert(command.type !== "MergeIncident", "a merge names the other incident");
-  if (command.type === "Redact") return redactOnce(deps, order, command, found.value);
+  if (command.type === "Redact") return tryRedact(deps, order, command, found.value);
   const decision = decide(incident, command, actor, context);
   if (!decision.ok) return decision;
   return commitChanges(deps, order, [{ ...found.value, decision: decision.value }]);

@@ -28,7 +28,7 @@ type Loaded = Pick<Change, "incident" | "head"> & { context: Parameters<typeof d
 
 const FORGET_AGAIN_MS = 30 * SECOND_MS;
 
-export async function redactOnce(
+export async function tryRedact(
   deps: RedactDeps,
   order: Order,
   command: RedactCommand,

@@ -32,7 +32,7 @@ import {
 } from "./enqueue.ts";
 import { circumstanceJobs } from "./facts/circumstances.ts";
 import { impactJobs } from "./facts/impact.ts";
-import { handoverJobs, nextUnanswered, unansweredTurn } from "./handover/handover.ts";
+import { handoverJobs, offerTimer, unansweredTurn } from "./handover/handover.ts";
 import { type Incident, shownOf } from "./incident.ts";
 import { voiceOf } from "./room/voice.ts";
 import { lossJobs } from "./record/losses.ts";
@@ -42,11 +42,11 @@ import { markJobs } from "./timeline/decide-mark.ts";
 import { workJobs } from "./work/work-jobs.ts";
 import { WORK_TIMERS } from "./work/work-timers.ts";
 import type { Turn } from "./turn.ts";
-import { leadingSince, longHoursTurn, nextLongHours } from "./handover/long-hours.ts";
-import { leadAskTurn, nextLeadAsk, nextNudge, nudgeTurn } from "./nudges.ts";
+import { longHoursTimer, longHoursTurn } from "./handover/long-hours.ts";
+import { leadAskTurn, leadTimer, nudgeTurn, updateTimer } from "./nudges.ts";
 import { pauseJobs } from "./updates/pause.ts";
 import { cardName, openRoomJob, returnTimer, returnTurn, roomFateJobs, roomSuffix } from "./room/room.ts";
-import { nextTelling, questionsTurn } from "./handover/questions.ts";
+import { questionTimer, questionsTurn } from "./handover/questions.ts";
 import { severityOf } from "./runbook.ts";
 import { runsAsThread, threadJobs, threadRecord } from "./room/thread.ts";
 import { timeJobs } from "./facts/times.ts";
@@ -54,7 +54,7 @@ import { triageJobs } from "./facts/triage.ts";
 import { dutiesTurn, dutyJobs, dutyTimer } from "./duties/duty-jobs.ts";
 import { checklistJobs, checklistOffers } from "./procedures/checklists.ts";
 import { playbookJobs } from "./procedures/playbooks.ts";
-import { recoveryJobs, watchOverAt, watchTurn } from "./recovery/recovery.ts";
+import { recoveryJobs, watchTimer, watchTurn } from "./recovery/recovery.ts";
 import { drillJobs } from "./drill/drill-score.ts";
 import { applyRunbookJobs } from "./apply-runbook.ts";
 import { deadlineTimer, deadlineTurn } from "./review/deadlines.ts";
@@ -237,7 +237,7 @@ const topicOf = (incident: Incident): string =>
   JSON.stringify([incident.severity, incident.status, incident.stage, incident.roles]);
 
 /**
- * The one nudge and the one ask that come next. Only what changed is written again: a job that is being carried out
+ * The next turn of each timer. Only what changed is written again: a job that is being carried out
  * must not be replaced by itself. One that ends in this commit may be needed once more.
  */
 function timers(before: Incident | null, after: Incident, context: Context): JobChange[] {
@@ -317,36 +317,6 @@ export const isWordless = (job: Job): boolean => isTimer(job) && (TIMERS[job.kin
 /** What a timer finds now. */
 export const turnOf = (incident: Incident, job: JobOf<TimerKind>, context: Context): Turn =>
   (TIMERS[job.kind] as TimerRow).turn(incident, job, context);
-
-function updateTimer(incident: Incident, { runbook }: Context): ReturnType<TimerOf<"nudge-update">> {
-  const next = nextNudge(incident, runbook);
-  return next && { job: { kind: "nudge-update", cycle: incident.updateCycle.since }, at: next.at };
-}
-
-function leadTimer(incident: Incident, { runbook }: Context): ReturnType<TimerOf<"ask-for-lead">> {
-  const next = nextLeadAsk(incident, runbook);
-  return next && { job: { kind: "ask-for-lead", since: incident.leadVacant.since }, at: next.at };
-}
-
-function offerTimer(incident: Incident): ReturnType<TimerOf<"offer-unanswered">> {
-  const next = nextUnanswered(incident);
-  return next && { job: { kind: "offer-unanswered", role: next.role, since: next.offer.at }, at: next.at };
-}
-
-function questionTimer(incident: Incident): ReturnType<TimerOf<"questions-waiting">> {
-  const at = nextTelling(incident);
-  return at === null ? null : { job: { kind: "questions-waiting" }, at };
-}
-
-function longHoursTimer(incident: Incident, { runbook }: Context): ReturnType<TimerOf<"long-hours">> {
-  const next = nextLongHours(incident, runbook);
-  return next && { job: { kind: "long-hours", since: leadingSince(incident, runbook)!.since }, at: next.at };
-}
-
-function watchTimer(incident: Incident, { runbook }: Context): ReturnType<TimerOf<"watch-over">> {
-  const watch = watchOverAt(incident, runbook);
-  return watch && { job: { kind: "watch-over", since: watch.since }, at: watch.until };
-}
 
 function timersOf(incident: Incident, context: Context): Map<string, JobChange> {
   const channel = voiceOf(incident, context.runbook.announceChannel);

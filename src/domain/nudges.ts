@@ -50,6 +50,14 @@ export function nudgeDue(incident: Incident, runbook: Runbook, now: Instant): Nu
   return passed.at(-1)!.step;
 }
 
+export function updateTimer(
+  incident: Incident,
+  { runbook }: Context,
+): { job: JobOf<"nudge-update">; at: Instant } | null {
+  const next = nextNudge(incident, runbook);
+  return next && { job: { kind: "nudge-update", cycle: incident.updateCycle.since }, at: next.at };
+}
+
 /** After a time away it is the latest nudge that is said, once; an update in between makes it unwanted. */
 export function nudgeTurn(
   incident: Incident,
@@ -127,6 +135,14 @@ export function leadAskDue(incident: Incident, runbook: Runbook, now: Instant): 
   const next = nextLeadAsk(incident, runbook);
   if (!next || next.at > now) return null;
   return LEAD_ASKS_AFTER_MS.filter((after_ms) => incident.leadVacant.since + after_ms <= now).length;
+}
+
+export function leadTimer(
+  incident: Incident,
+  { runbook }: Context,
+): { job: JobOf<"ask-for-lead">; at: Instant } | null {
+  const next = nextLeadAsk(incident, runbook);
+  return next && { job: { kind: "ask-for-lead", since: incident.leadVacant.since }, at: next.at };
 }
 
 export function leadAskTurn(

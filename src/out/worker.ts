@@ -45,7 +45,7 @@ const SLOTS: readonly { priority: number; slots: number }[] = [
 ];
 const slotsFor = (priority: number): number => SLOTS.findLast((row) => row.priority <= priority)?.slots ?? 16;
 
-/** So many due jobs are read at a turn. */
+/** So many due jobs are read in a round. */
 const READ_MAX = 100;
 /** A clock that jumps, or a wake that got lost, costs at most this. */
 const SLEEP_MAX_MS = 30 * SECOND_MS;
@@ -64,32 +64,32 @@ export function createWorker(deps: WorkerDeps, carryOut: (claim: Claim) => Retur
   const watch = createClockWatch(deps);
   const lanes = new Set<string>();
   let stopped = true;
-  let turning = false;
+  let looking = false;
   let wanted = false;
   let timer: Timer | undefined;
 
   const wake = () => {
     if (stopped) return;
     wanted = true;
-    if (turning) return;
-    turning = true;
+    if (looking) return;
+    looking = true;
     // At the end of this turn of Node's loop: what many jobs' ends call for is one look at the jobs.
-    void activity.track(new Promise<void>((resolve) => clock.soon(resolve)).then(turnWhileWanted));
+    void activity.track(new Promise<void>((resolve) => clock.soon(resolve)).then(roundWhileWanted));
   };
-  const turnWhileWanted = async () => {
+  const roundWhileWanted = async () => {
     try {
       while (wanted && !stopped) {
         wanted = false;
-        await turn();
+        await round();
       }
     } catch (error) {
       log.error({ err: error }, "the job loop could not read its jobs; it goes on in a second");
       sleep(SECOND_MS);
     } finally {
-      turning = false;
+      looking = false;
     }
   };
-  const turn = async () => {
+  const round = async () => {
     if (deps.mayTake?.() === false) return sleep(SLEEP_MAX_MS);
     const seen = watch.look();
     const now = clock.now();

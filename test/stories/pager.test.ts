@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
-import type { PageCall } from "../../src/out/outlets.ts";
+import type { PageOrder } from "../../src/out/outlets.ts";
 import { createWorld } from "../support/world.ts";
 
 const ROOM = "inc-1-checkout-is-down";
 
 test("a page that the pager took is said as one, and each key is paged once", async () => {
-  const calls: PageCall[] = [];
+  const calls: PageOrder[] = [];
   const failures = [new Error("HTTP 503")];
-  const page = async (call: PageCall) => {
+  const page = async (call: PageOrder) => {
     calls.push(call);
     const failure = failures.pop();
     if (failure) throw failure;

@@ -144,6 +144,11 @@ export function nextUnanswered(incident: Incident): { role: string; offer: Hando
   return first ? { role: first[0], offer: first[1], at: first[1].at + ANSWER_WITHIN_MS } : null;
 }
 
+export function offerTimer(incident: Incident): { job: JobOf<"offer-unanswered">; at: Instant } | null {
+  const next = nextUnanswered(incident);
+  return next && { job: { kind: "offer-unanswered", role: next.role, since: next.offer.at }, at: next.at };
+}
+
 export function unansweredTurn(
   incident: Incident,
   { role, since }: JobOf<"offer-unanswered">,

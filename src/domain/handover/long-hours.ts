@@ -56,6 +56,14 @@ export function longHoursDue(incident: Incident, runbook: Runbook, now: Instant)
   return Math.floor((now - leadingSince(incident, runbook)!.since) / runbook.handOverAfter_ms!);
 }
 
+export function longHoursTimer(
+  incident: Incident,
+  { runbook }: Context,
+): { job: JobOf<"long-hours">; at: Instant } | null {
+  const next = nextLongHours(incident, runbook);
+  return next && { job: { kind: "long-hours", since: leadingSince(incident, runbook)!.since }, at: next.at };
+}
+
 export function longHoursTurn(
   incident: Incident,
   { since }: JobOf<"long-hours">,

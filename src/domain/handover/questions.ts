@@ -122,6 +122,11 @@ export function waitingQuestions(incident: Incident, now: Instant): Question[] {
   );
 }
 
+export function questionTimer(incident: Incident): { job: JobOf<"questions-waiting">; at: Instant } | null {
+  const at = nextTelling(incident);
+  return at === null ? null : { job: { kind: "questions-waiting" }, at };
+}
+
 export function questionsTurn(
   incident: Incident,
   _job: JobOf<"questions-waiting">,

@@ -243,6 +243,11 @@ export function watchOverAt(incident: Incident, runbook: Runbook): Watch | null 
   return watch && watch.since !== incident.watchToldOf ? watch : null;
 }
 
+export function watchTimer(incident: Incident, { runbook }: Context): { job: JobOf<"watch-over">; at: Instant } | null {
+  const watch = watchOverAt(incident, runbook);
+  return watch && { job: { kind: "watch-over", since: watch.since }, at: watch.until };
+}
+
 export function watchTurn(incident: Incident, { since }: JobOf<"watch-over">, { now, runbook }: Context): Turn {
   const watch = watchOverAt(incident, runbook);
   if (watch?.since !== since) return over("the watch began anew, or it is over");

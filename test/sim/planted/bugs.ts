@@ -126,7 +126,7 @@ export const BUGS: readonly Bug[] = [
     find: "const outcome = await edit(deps, incident, place, shown);", plant: "const outcome: Outcome = { type: \"done\" }; void edit; void shown;" },
   { name: "sends no update to its subscribers", file: "domain/enqueue.ts",
     find: "...incident.subscribers.map((user) => subscriberJob(incident, user, said, seq, context)),", plant: "" },
-  { name: "asks for nobody to lead", file: "domain/follow.ts",
+  { name: "asks for nobody to lead", file: "domain/nudges.ts",
     find: "return next && { job: { kind: \"ask-for-lead\", since: incident.leadVacant.since }, at: next.at };", plant: "return next && null;" },
   // What the runbook asks.
   { name: "calls a rung of the ladder as often as somebody asks", file: "domain/escalation/decide-rung.ts",
