@@ -54,7 +54,7 @@ export function commitChanges(
   );
 }
 
-/** More than one commit ever plans. */
+/** More than one commit ever plans: a job's `place`, its order among equals, sorts by the event's number and then within the commit. */
 const JOBS_MAX = 10_000;
 
 type Committed = Decision & { before: Incident };

@@ -176,10 +176,10 @@ async function isOurs({ store, clock }: WorkerDeps, claim: Claim): Promise<boole
   return ok;
 }
 
-type Ending = Pick<WorkerDeps, "clock" | "activity"> & { isStopped(): boolean };
+type StoringDeps = Pick<WorkerDeps, "clock" | "activity"> & { isStopped(): boolean };
 
 /** What the world has done must not be forgotten for want of a database: the lane waits until it is stored. */
-function untilStored(deps: Ending, work: StoreEnd, end: () => void, pause_ms = SECOND_MS): void {
+function untilStored(deps: StoringDeps, work: StoreEnd, end: () => void, pause_ms = SECOND_MS): void {
   const { clock, activity, isStopped } = deps;
   const ended = work().then((unstored) => {
     if (!unstored) return end();

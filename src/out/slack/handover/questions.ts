@@ -11,7 +11,7 @@ import type { SlackFailure } from "../../../lib/slack-call.ts";
 import { contextOf, type Delivery } from "../../deliver.ts";
 import { notDue, type Outcome } from "../../outcome.ts";
 import { failed } from "../failed.ts";
-import { lookBack, type Place } from "../record/look-back.ts";
+import { lookBack, type ChannelOrThread } from "../record/look-back.ts";
 import type { SlackMessage } from "../record/pages.ts";
 import type { SlackDeps } from "../port.ts";
 import { permalinkOf } from "../post/permalink.ts";
@@ -71,7 +71,7 @@ export async function questionsWaiting(
   return outcome.type === "retry" ? { ...outcome, left: { ...job, looked: answer.looked } } : outcome;
 }
 
-interface Look extends Place {
+interface Look extends ChannelOrThread {
   waiting: readonly Question[];
   looked: LookedForAnswer | undefined;
 }

@@ -13,7 +13,7 @@ import { listGaps } from "../../../store/read/gaps.ts";
 import type { Delivery } from "../../deliver.ts";
 import { anchorOf, payloadOf } from "./anchor.ts";
 import { findChannel } from "../room/channels.ts";
-import { lookBack, lookInPlaces, type Place, type Range } from "../record/look-back.ts";
+import { lookBack, lookInPlaces, type ChannelOrThread, type Range } from "../record/look-back.ts";
 import type { SlackMessage } from "../record/pages.ts";
 import type { SlackDeps } from "../port.ts";
 
@@ -52,8 +52,8 @@ export async function searchFor(
   deps: SlackDeps,
   delivery: Delivery,
   toSearch: Exclude<ToSearch, "nothing">,
-  posted: Place,
-  elsewhere: readonly Place[],
+  posted: ChannelOrThread,
+  elsewhere: readonly ChannelOrThread[],
 ) {
   const { claim } = delivery;
   const job = `${claim.id}@${claim.generation}`;
@@ -72,9 +72,9 @@ export async function searchFor(
 async function placesOf(
   { store }: SlackDeps,
   { claim, incident }: Delivery,
-  posted: Place,
-  elsewhere: readonly Place[],
-): Promise<Place[]> {
+  posted: ChannelOrThread,
+  elsewhere: readonly ChannelOrThread[],
+): Promise<ChannelOrThread[]> {
   const { room, detached, announcement, team } = incident;
   const isSaidOpenly = posted.channel === room?.channel || posted.threadTs !== undefined;
   if (incident.private || !room || !announcement || !isSaidOpenly) return [...elsewhere, posted];

@@ -6,13 +6,13 @@ import type { SlackFailure } from "../../../lib/slack-call.ts";
 import type { SlackDeps } from "../port.ts";
 import { pages, type SlackMessage } from "./pages.ts";
 
-export interface Place {
+export interface ChannelOrThread {
   channel: string;
   threadTs?: string | undefined;
 }
 
 /** What was said in one place since then, as far as it was not seen before. */
-export interface Range extends Place {
+export interface Range extends ChannelOrThread {
   since: Instant;
   /** The message behind which it begins; absent or "": at the beginning. */
   edge?: string;
@@ -60,9 +60,9 @@ type InPlaces<Found> =
 
 /** Looks into one place after the other, always in the same order: a look that broke off has been through those before. */
 export async function lookInPlaces<Found>(
-  places: readonly Place[],
+  places: readonly ChannelOrThread[],
   toSearch: Exclude<ToSearch, "nothing">,
-  look: (place: Place, edge: string) => Promise<InPlace<Found>>,
+  look: (place: ChannelOrThread, edge: string) => Promise<InPlace<Found>>,
 ): Promise<InPlaces<Found>> {
   const each = different(places);
   const begun = toSearch === "all" ? -1 : each.findIndex((place) => isSame(place, toSearch));
@@ -79,7 +79,8 @@ export async function lookInPlaces<Found>(
   return { ok: true, found: null };
 }
 
-const isSame = (one: Place, other: Place): boolean => one.channel === other.channel && one.threadTs === other.threadTs;
+const isSame = (one: ChannelOrThread, other: ChannelOrThread): boolean =>
+  one.channel === other.channel && one.threadTs === other.threadTs;
 
-const different = (places: readonly Place[]): Place[] =>
+const different = (places: readonly ChannelOrThread[]): ChannelOrThread[] =>
   places.filter((place, index) => places.findIndex((other) => isSame(place, other)) === index);
