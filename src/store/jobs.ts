@@ -241,15 +241,22 @@ export function releaseLane({ build }: Store, claim: Claim, freeAt: Instant): Wr
 /** Whatever an earlier attempt at it waits for. */
 export const applyAtOnce = (store: Store, incident: string | null, change: Enqueue, now: Instant): Write[] => [
   applyJobChange(store, incident, change, now),
-  restNoLonger(store, [change.lane ?? ownLane(change.key)]),
+  restNoLonger(store, [change.lane ?? ownLane(change.key)], now),
 ];
 
 /** In place of the time at which a lane is free: whoever holds it lets it go without a rest. */
 const AT_ONCE = -1;
 
 /** A lane that rests because Slack could not be reached goes on at once; whoever holds it keeps it. */
-export const restNoLonger = ({ build }: Store, lanes: readonly string[]): Write =>
-  build.updateTable("lanes").set({ free_at: AT_ONCE }).where("lane", "in", lanes).compile();
+export const restNoLonger = ({ build }: Store, lanes: readonly string[], now: Instant): Write =>
+  build
+    .updateTable("lanes")
+    .set((all) => ({
+      free_at: all.case().when("lease_until", ">", now).then(sql.lit(AT_ONCE)).else(all.val(now)).end(),
+    }))
+    .where("lane", "in", lanes)
+    .where((all) => all.or([all("lease_until", ">", now), all("free_at", ">", now)]))
+    .compile();
 
 /** Lets go of every lane: the leases of a process that died with the single-writer lock belong to nobody. */
 export const releaseAllLanes = ({ build }: Store): Write =>

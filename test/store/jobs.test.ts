@@ -215,7 +215,7 @@ describe.each(ENGINES)("jobs on %s", (engine) => {
     const store = await open(engine);
     for (const id of ["a", "b", "c"]) await apply(store, enqueue(id, { lane: "l" }));
     const running = (await claim(store, "a"))!;
-    await store.commit({ writes: [restNoLonger(store, ["l"])] });
+    await store.commit({ writes: [restNoLonger(store, ["l"], START)] });
     expect(await claim(store, "b"), "its holder keeps it").toBeNull();
     await finish(store, running, START + 33_000);
     await finish(store, (await claim(store, "b"))!, START + 33_000);

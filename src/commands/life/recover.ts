@@ -74,7 +74,7 @@ export async function reconcileRooms(
   // An earlier look that found Slack away must not keep this one waiting.
   const lanes = [...new Set(changes.flatMap(({ lane }) => (lane === null ? [] : [lane])))];
   const writes = changes.map((change) => applyJobChange(store, null, change, now));
-  await store.commit({ writes: [...writes, restNoLonger(store, lanes)] });
+  await store.commit({ writes: [...writes, restNoLonger(store, lanes, now)] });
 }
 
 /** A reminder that was given up, also one that comes after the end, or planned under other rules by an older version, is planned from the state again. */
