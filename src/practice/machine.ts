@@ -1,5 +1,5 @@
-// What looks at a runbook's checks in the practice workspace: something is ill for the first minutes in which it is asked,
-// and well after that, so that people see both. After a quiet time it is ill again.
+// What looks at a runbook's checks in the practice workspace: something is ill from when it is asked first, and well some
+// minutes later, so that people see both. Once it was seen to be well, and nobody asked for a while, it is ill again.
 import type { Clock } from "../lib/clock.ts";
 import { MINUTE_MS } from "../lib/pure/duration.ts";
 import type { Instant } from "../lib/pure/time.ts";
@@ -32,15 +32,16 @@ const QUIET_MS = 30 * MINUTE_MS;
 
 export function createPracticeMachine(clock: Pick<Clock, "now">) {
   let illSince: Instant | null = null;
-  let askedAt: Instant = 0;
+  let seenWellAt: Instant | null = null;
   return {
     async check({ key }: { key: string }): Promise<Shown> {
       const now = clock.now();
-      if (illSince === null || now - askedAt >= QUIET_MS) illSince = now;
-      askedAt = now;
+      const isForgotten = seenWellAt !== null && now - seenWellAt >= QUIET_MS;
+      if (illSince === null || isForgotten) [illSince, seenWellAt] = [now, null];
+      const isIll = now - illSince < ILL_MS;
+      if (!isIll) seenWellAt = now;
       const shows = SHOWS[key];
       if (!shows) throw new Error("the practice workspace knows no such check");
-      const isIll = now - illSince < ILL_MS;
       return { value: isIll ? shows.ill : shows.well, detail: isIll ? (shows.why ?? null) : null };
     },
   };

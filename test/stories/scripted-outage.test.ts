@@ -1,5 +1,6 @@
 // The scripted outage with the whole bot, as each of the three parts, from the first alert to the last word.
 import { expect, test } from "vitest";
+import { createPracticeMachine } from "../../src/practice/machine.ts";
 import type { OutagePart, PageMessage } from "../../src/practice/page-api.ts";
 import { createWorld, type World } from "../support/world.ts";
 
@@ -89,3 +90,23 @@ test.each(["commander", "scribe", "communications"] as const)(
     expect(told(again.world, again.room), "the same seed tells the same story, to the word").toEqual(told(world, room));
   },
 );
+
+test("under its whole runbook the practice workspace's machine shows it well in time, and it is watched and resolved", async () => {
+  const at: { world?: World } = {};
+  const checker = createPracticeMachine({ now: () => at.world!.now() });
+  const world = await createWorld({ runbook: "agentic-canon", checker });
+  at.world = world;
+  await world.act(TRAINEE, { act: "start-outage", part: "communications" });
+  await world.advance("8m");
+  const room = "inc-1-card-payments-fail-at-checkout";
+  for (let minute = 0; outage(world).stage !== "over"; minute++) {
+    expect(minute, "it ends").toBeLessThan(180);
+    await world.advance("1m");
+    if (minute % 25 === 5) await world.command(TRAINEE, room, "update We are on it");
+  }
+  const said = world.fresh(room, TRAINEE).join("\n");
+  expect(said).toContain("All that must be well is well, as the checks show. It is watched until");
+  expect(said).toContain("INC-1 has been well for 15 min: it may be resolved.");
+  expect(said).toContain("*INC-1 is resolved*");
+  for (const channel of world.channels(TRAINEE)) world.fresh(channel, TRAINEE);
+});
