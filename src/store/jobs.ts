@@ -252,7 +252,12 @@ export const restNoLonger = ({ build }: Store, lanes: readonly string[], now: In
   build
     .updateTable("lanes")
     .set((all) => ({
-      free_at: all.case().when("lease_until", ">", now).then(sql.lit(AT_ONCE)).else(all.val(now)).end(),
+      free_at: all
+        .case()
+        .when("lease_until", ">", now)
+        .then(sql.lit(AT_ONCE))
+        .else(all.cast<number>(all.val(now), "bigint"))
+        .end(),
     }))
     .where("lane", "in", lanes)
     .where((all) => all.or([all("lease_until", ">", now), all("free_at", ">", now)]))
