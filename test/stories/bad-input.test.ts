@@ -84,7 +84,7 @@ test("a command that takes no words says so where there are some, shows them, an
   await world.command("mei", "engineering", "declare SEV3 Search is slow");
   await world.command("mei", "engineering", "ack INC-1 and the index *too*");
   expect(privately(world, "mei", "engineering")).toMatch(
-    /^Nothing was done: `\/incident ack` takes no words, .*`\/incident note`.*\n> and the index \S*too/,
+    /^Nothing was done: `\/incident ack INC-1` takes no words, .*`\/incident note INC-1`.*\n> and the index \S*too/,
   );
   await world.command("mei", "engineering", "ack INC-1");
   expect(privately(world, "mei", "engineering"), "it was not acknowledged before").toBe("You acknowledged INC-1.");

@@ -91,7 +91,7 @@ test("an automatic step says once that no machine is connected, and is done by h
   await world.command("mei", room, "playbook cpu");
   await world.pressIn("mei", "form", "Run");
   await world.advance("5s");
-  expect(world.fresh(room, "mei").filter((text) => text.includes("machine"))).toEqual([
+  expect(world.fresh(room, "mei").filter((text) => text.includes("Scale out"))).toEqual([
     expect.stringMatching(/^<@.*>: No machine is connected that could do “Scale out”, and it was not done\./),
   ]);
   await world.command("tomasz", room, "playbook cpu");
@@ -123,7 +123,8 @@ test("a machine does it where one is connected, and what it could not do is told
   await world.command("mei", room, "playbook cpu");
   expect(shown(world, "mei")).toMatch(/\*Done\* .* by a machine/);
   expect(shown(world, "mei")).toContain("*The machine failed:* the cache does not answer");
-  expect(world.messages(room).at(-1)!.text).toContain("Look how it stands, do it by hand");
+  const said = world.messages(room).map(({ text }) => text);
+  expect(said).toContainEqual(expect.stringContaining("Look how it stands, do it by hand"));
 });
 
 test("under magnus a playbook is found by a word of its symptom, its commands stand there to copy", async () => {
