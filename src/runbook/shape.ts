@@ -36,6 +36,8 @@ function findingsOf(schema: z.ZodType, issue: Issue, path: Path): Finding[] {
     }
     case "invalid_type":
       return [issue.input === undefined ? missing(path) : wrongKind(issue.expected, issue.input, path)];
+    case "too_big":
+      return [{ path, at: "value", message: `${nameOf(path)} ${tooMuch(issue)}` }];
     default:
       return [{ path, at: "value", message: `${nameOf(path)} ${issue.message}` }];
   }
@@ -56,6 +58,12 @@ function unionFindings(schema: z.ZodType, issue: z.core.$ZodIssueInvalidUnion, p
       message: `${nameOf(path)} must be a duration such as 15m, or words and within; found ${found}`,
     },
   ];
+}
+
+/** The schema's own words where it has any, as for texts. */
+function tooMuch({ origin, maximum, input, message }: z.core.$ZodIssueTooBig): string {
+  if (origin === "array") return `has ${(input as unknown[]).length} entries, at most ${maximum} fit`;
+  return origin === "string" ? message : `must be at most ${maximum}, found ${input}`;
 }
 
 const missing = (path: Path): Finding => ({

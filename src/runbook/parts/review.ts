@@ -46,7 +46,7 @@ export const afterResolve = z
 export const meeting = z.strictObject({
   within: span.describe("How long after the resolution at the latest."),
   agenda: z
-    .array(z.strictObject({ title: line(75), minutes: z.int().min(1).max(480) }))
+    .array(z.strictObject({ title: line(75), minutes: z.int().min(1, "must be at least 1").max(480) }))
     .max(20)
     .optional()
     .describe("In order. Default: none."),
