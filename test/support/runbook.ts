@@ -14,13 +14,13 @@ interface Stamped {
  * without its criteria to recover, its checks, its duties and its exercises, so that a test about something else resolves
  * in one step and reads nothing of those.
  */
-export function testRunbook(
-  name?: string,
-  edit: (text: string) => string = (text) => text,
-): Stamped {
+export function testRunbook(name?: string, edit: (text: string) => string = (text) => text): Stamped {
   const file = `${name ?? "agentic-canon"}.yml`;
   const whole = readFileSync(new URL(`../../runbooks/${file}`, import.meta.url), "utf8");
-  return readWhole(edit(name === undefined ? ["recovery", "checks", "duties", "readiness"].reduce(without, whole) : whole), file);
+  return readWhole(
+    edit(name === undefined ? ["recovery", "checks", "duties", "readiness"].reduce(without, whole) : whole),
+    file,
+  );
 }
 
 /** The runbook in a file of the tests, its path from the project's root. */

@@ -1,8 +1,9 @@
 // The look of a plan's page: light and dark by the reader's own setting, on a phone, at a desk and on paper.
 export const STYLE = `
-:root { color-scheme: light dark; --paper: #fff; --ink: #1d1c1d; --faint: #616061; --line: #d6d6d6; --strand: #f4f5f7;
+@media screen { :root { color-scheme: light dark; } }
+:root { --paper: #fff; --ink: #1d1c1d; --faint: #616061; --line: #d6d6d6; --strand: #f4f5f7;
   --point: #1264a3; --on-point: #fff; --breach: #b3261e; }
-@media (prefers-color-scheme: dark) { :root { --paper: #1a1d21; --ink: #e8e8e8; --faint: #abadb0; --line: #44474b;
+@media screen and (prefers-color-scheme: dark) { :root { --paper: #1a1d21; --ink: #e8e8e8; --faint: #abadb0; --line: #44474b;
   --strand: #23272c; --point: #8fc7f2; --on-point: #10202e; --breach: #ff9d94; } }
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 1180px; padding: 24px 16px 64px; background: var(--paper); color: var(--ink);
@@ -37,7 +38,7 @@ td.number { font-weight: 600; }
 td.number, td.time, td.since { white-space: nowrap; font-variant-numeric: tabular-nums; }
 td.said { white-space: pre-line; }
 tr:target td { background: var(--strand); }
-@media (max-width: 720px) {
+@media screen and (max-width: 720px) {
   .wide { display: none; } .narrow { display: block; }
   thead { position: absolute; left: -9999px; }
   table, tbody, tr, td, tr.day th { display: block; width: auto; }
@@ -50,7 +51,11 @@ tr:target td { background: var(--strand); }
   td:empty { display: none; }
 }
 @media print {
-  body { max-width: none; padding: 0; font-size: 10pt; }
+  body { max-width: none; padding: 0; font-size: 9pt; }
+  h2 { margin-top: 16px; }
+  th, td { padding: 3px 8px 3px 0; }
+  th, figcaption { font-size: 8pt; }
+  .number { width: 36px; } .time { width: 66px; } .since { width: 76px; }
   tr, figure { break-inside: avoid; }
   h2, h3 { break-after: avoid; }
   svg a, a { color: inherit; }
