@@ -5,7 +5,7 @@ import type { Connection } from "./commands/life/keep-alive.ts";
 import type { StampedRunbook } from "./commands/runbook-library.ts";
 import type { SlackConfig } from "./config.ts";
 import type { People } from "./domain/runbook.ts";
-import { openControl } from "./in/operator/control.ts";
+import { type Control, openControl } from "./in/operator/control.ts";
 import { createApp } from "./in/slack/app.ts";
 import { createHttpReceiver, type HttpReceiver, type HttpReceiverDeps } from "./in/slack/receive/http-receiver.ts";
 import { createSocketReceiver, type SocketReceiverDeps } from "./in/slack/receive/socket-receiver.ts";
@@ -65,7 +65,10 @@ export interface Bot {
   stop(): Promise<void>;
 }
 
-/** Rejects with a sentence when the port is taken or Slack refuses the token; Slack being down stops nothing. */
+/**
+ * Rejects with a sentence when the port is taken or Slack refuses the token; Slack being down stops nothing. Refused, it
+ * leaves nothing running, and the store open.
+ */
 export async function startBot(options: BotOptions): Promise<Bot> {
   const { slack, store, clock, random, log, heartbeatUrl } = options;
   const clients = createSlackClients({ token: slack.botToken, slackApiUrl: slack.apiUrl, log });
@@ -76,22 +79,31 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const app = createApp(road.receiver, handling);
   const web = createWeb(() => readHealth(program.store, road, troubles));
   const server = await serve({ web, ofSlack: road.handle, host: options.host, port: options.port });
-  await program.recover();
-  // Before Slack is asked for anything: it may be down for hours.
-  const control = options.controlFile ? await openControl({ clock, random, log, operate }, options.controlFile) : null;
+  let control: Control | null = null;
+  let watch: RunbookWatch | null = null;
+  const end = async () => {
+    watch?.stop();
+    server.stop();
+    control?.close();
+    await road.receiver.stop();
+    await program.stop();
+    server.end();
+  };
   try {
+    await program.recover();
+    // Before Slack is asked for anything: it may be down for hours.
+    if (options.controlFile) control = await openControl({ clock, random, log, operate }, options.controlFile);
     await app.start();
   } catch (error) {
-    control?.close();
-    server.stop();
+    await end();
     throw error;
   }
   // After Slack is heard: what is said between comparing a room and hearing from it again would be missed by both.
   program.begin(road);
-  const watch = options.runbookFile
-    ? watchFile({ clock: systemClock, log, troubles, activity }, options.runbookFile, program)
-    : null;
-  watch?.start();
+  if (options.runbookFile) {
+    watch = watchFile({ clock: systemClock, log, troubles, activity }, options.runbookFile, program);
+    watch.start();
+  }
   const { port } = server;
   log.info({ port, mode: slack.mode }, "Warroom is running");
   return {
@@ -100,12 +112,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     dispatch: handling.dispatch,
     runbooks: program.runbooks,
     async stop() {
-      watch?.stop();
-      server.stop();
-      control?.close();
-      await road.receiver.stop();
-      await program.stop();
-      server.end();
+      await end();
       await store.close();
     },
   };

@@ -84,6 +84,7 @@ export function createSafeMode(deps: Deps): SafeMode {
   };
   const look = async () => {
     const found = await findLosses();
+    if (stopped) return;
     if (found.type === "ahead") {
       await store.commit({ writes: found.losses.map((loss) => insertLoss(store, loss, clock.now())), wakes: false });
       return enter(await openLosses(store));
