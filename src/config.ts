@@ -24,6 +24,7 @@ export type SlackConfig =
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+const PORT_MAX = 65_535;
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"];
 
 /** Reads `.env` in the working directory, where there is one; what is set already wins. */
@@ -35,7 +36,7 @@ export function readConfig(environment: Environment): Result<Config, string[]> {
   const problems: string[] = [];
   const secret = (name: string) => readSecret(environment, name, problems);
   const port = readPort(environment.PORT, "PORT", 3000, problems);
-  const practicePort = readPort(environment.PRACTICE_PORT, "PRACTICE_PORT", port + 1, problems);
+  const practicePort = readPort(environment.PRACTICE_PORT, "PRACTICE_PORT", portBeside(port), problems);
   const slack = readSlack(environment, secret, problems);
   const isPractice = slack.mode === "practice";
   // On practice somebody looks at a terminal, where all is well without a line for everything.
@@ -113,10 +114,13 @@ function readSecret(environment: Environment, name: string, problems: string[]):
   }
 }
 
+/** 0, any free port, also where none comes after it. */
+const portBeside = (port: number): number => (port === 0 || port === PORT_MAX ? 0 : port + 1);
+
 function readPort(text: string | undefined, name: string, fallback: number, problems: string[]): number {
   if (!text) return fallback;
   const port = Number(text);
-  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
-  problems.push(`${name} "${text}" is not a port. Next step: use a number from 0 to 65535.`);
+  if (Number.isInteger(port) && port >= 0 && port <= PORT_MAX) return port;
+  problems.push(`${name} "${text}" is not a port. Next step: use a number from 0 to ${PORT_MAX}.`);
   return fallback;
 }

@@ -36,6 +36,16 @@ test("practice is quiet unless LOG_LEVEL says otherwise", () => {
   expect(configOf({ LOG_LEVEL: "debug" }).logLevel).toBe("debug");
 });
 
+test.each([
+  [{}, 3001],
+  [{ PORT: "8080" }, 8081],
+  [{ PORT: "0" }, 0],
+  [{ PORT: "65535" }, 0],
+  [{ PORT: "0", PRACTICE_PORT: "4000" }, 4000],
+])("the practice workspace of %j is on port %i", (environment: Record<string, string>, practicePort) => {
+  expect(configOf(environment)).toMatchObject({ practicePort });
+});
+
 test.each(["a,", ",a", ",", "a,,b"])("the signing secret %j is refused: its empty part is everybody's", (secret) => {
   const read = readConfig({ SLACK_BOT_TOKEN: "xoxb-1", SLACK_SIGNING_SECRET: secret });
   expect(read).toMatchObject({ ok: false, error: [expect.stringMatching(/SLACK_SIGNING_SECRET .*Next step:/)] });

@@ -18,8 +18,8 @@ async function takenPort(): Promise<number> {
 }
 
 /** A start that goes well, in a process group of its own as a terminal makes it; `said` is its stderr so far. */
-async function begun(cwd: string, node = process.execPath) {
-  const env = { PATH: process.env.PATH, ...FREE };
+async function begun(cwd: string, node = process.execPath, ports: Record<string, string> = FREE) {
+  const env = { PATH: process.env.PATH, ...ports };
   const child = spawn(node, [path.resolve("bin/warroom.mjs"), "start"], {
     cwd,
     env,
@@ -50,6 +50,13 @@ test("practice's port in use names the setting that moves it", async () => {
   const { code, err } = await warroom(["start"], { PORT: "0", PRACTICE_PORT: `${port}` }, temporaryFolder());
   expect(code).toBe(1);
   expect(err).toContain(`warroom: port ${port} is in use. Next step: stop the other program, or set PRACTICE_PORT.`);
+});
+
+test("any free port is any free port for practice too, and the address that is printed is the real one", async () => {
+  const { said } = await begun(temporaryFolder(), process.execPath, { PORT: "0" });
+  const [, url = ""] = /Open (http:\S+)/.exec(said) ?? [];
+  expect(Number(new URL(url).port)).toBeGreaterThan(1);
+  expect((await fetch(url)).status).toBe(200);
 });
 
 test("a database that cannot be opened ends it with a sentence", async () => {
