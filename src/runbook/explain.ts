@@ -7,6 +7,7 @@ import { PACES } from "../domain/checks/rounds.ts";
 import type { Check } from "../domain/checks/check.ts";
 import { BACKUP_AFTER_MS } from "../domain/escalation/calls.ts";
 import { LEAD_ASKS_AFTER_MS, STEPS } from "../domain/nudges.ts";
+import type { Measure } from "../domain/facts/measures.ts";
 import type { Phase } from "../domain/procedures/procedures.ts";
 import type { RunbookRegime } from "../domain/regimes/regime.ts";
 import { leadRole, type People, type Runbook, type Severity, type Target, updatesRole } from "../domain/runbook.ts";
@@ -43,11 +44,12 @@ export const ASIDES: readonly string[] = [UNBOUND, OWN, LATER];
 
 function ownDefaults(runbook: Runbook): string[] {
   const lead = leadRole(runbook)?.name ?? "lead";
-  const poster = updatesRole(runbook)?.name ?? lead;
+  const poster = updatesRole(runbook)?.name;
+  const asked = [...new Set([...(poster === undefined ? [] : [poster]), lead, "whoever declared"])].join(", else ");
   const [soon, , overdue] = STEPS.map(({ share }) => `${Math.round(share * 100)} %`);
   const asks = LEAD_ASKS_AFTER_MS.map((after_ms) => durationWords(after_ms));
   return [
-    `an update is asked of ${poster}, else ${lead}, else whoever declared: at ${soon} of its interval, and when it is due`,
+    `an update is asked of ${asked}: at ${soon} of its interval, and when it is due`,
     `at ${overdue} of it ${lead} and the backup are reminded; then the rungs for a missing update go off`,
     `nobody is ${lead}: asked for after ${asks.slice(0, -1).join(" and ")}; after ${asks.at(-1)} of the backup, or whoever is on call`,
     ...(runbook.checks.length > 0 ? [checksOwn()] : []),
@@ -67,6 +69,7 @@ function checksOwn(): string {
 /** A heading, the key of the file, and what the runbook says under it. */
 const PARTS: readonly (readonly [string, string, (runbook: Runbook) => string[]])[] = [
   ["Categories", "categories", ({ categories }) => categories.map(categoryWords)],
+  ["Asked for the severity", "measures", ({ measures }) => measures.map(measureWords)],
   ["Which severity", "severity_rules", ({ severityRules }) => severityRules.map(ruleWords)],
   ["Statuses", "statuses", statusLines],
   ["Phases", "phases", ({ phases }) => phases.map(phaseWords)],
@@ -78,6 +81,7 @@ const PARTS: readonly (readonly [string, string, (runbook: Runbook) => string[]]
     ({ ladder, severities }) => ladder.rungs.map((rung) => rungWords(rung, severities.length)),
   ],
   ["Handing over", "hand_over_after", ({ handOverAfter_ms: after_ms }) => [`reminded of: ${handOverWords(after_ms)}`]],
+  ["Updates are posted by", "updates_by", (runbook) => [updatesRole(runbook)?.name ?? NOT_STATED]],
   ["Updates ask for", "update_parts", ({ updateParts }) => [updateParts.join(", ")]],
   ["Who is told", "duties", ({ duties }) => duties.map(dutyWords)],
   [
@@ -90,6 +94,12 @@ const PARTS: readonly (readonly [string, string, (runbook: Runbook) => string[]]
   ["Checklists", "checklists", ({ checklists }) => checklists.map(checklistWords)],
   ["Playbooks", "playbooks", ({ playbooks }) => playbooks.map(playbookWords)],
   ["Contacts", "contacts", ({ contacts }) => contacts.map(contactWords)],
+  ["Bridge", "bridge", ({ bridge }) => [bridge ?? NOT_STATED]],
+  [
+    "Key moments",
+    "key_moments",
+    ({ keyMoments }) => Object.entries(keyMoments).map(([emoji, kind]) => `:${emoji}: ${kind}`),
+  ],
   ["Links", "links", ({ links }) => links.map(({ title, url }) => `${title}: ${url}`)],
   ["Afterwards", "after_resolve", ({ review }) => review.deadlines.map(deadlineWords)],
   ["Meeting", "meeting", meetingLines],
@@ -114,8 +124,11 @@ const handOverWords = (after_ms: number | null): string =>
 
 const orNone = (lines: string[]): string[] => (lines.length > 0 ? lines : ["none"]);
 
+const measureWords = ({ key, question, kind, only }: Measure): string =>
+  `${key}: ${question} (${kind})${isAlways(only) ? "" : `, if ${conditionWords(only)}`}`;
+
 const ruleWords = (rule: Runbook["severityRules"][number]): string =>
-  `${rule.severity} if ${conditionWords(rule.when)}`;
+  `${rule.severity} if ${conditionWords(rule.when)}: ${rule.because}`;
 
 const checkWords = ({ key, title, unit }: Check): string => `${key}: ${title}${unit === "" ? "" : ` (${unit})`}`;
 
