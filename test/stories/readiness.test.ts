@@ -134,6 +134,22 @@ test("mgmtvibe: a drill that is held counts as the quarter's", async () => {
   expect(list).not.toContain("Overdue");
 });
 
+test("the example under the list can be typed as it stands; where nothing is practised the answer says so", async () => {
+  const world = await createWorld({ runbook: loaded("novacron") });
+  await world.command("mei", "engineering", "readiness");
+  const [, example = ""] = /\/incident (readiness done \d+)/.exec(shown(lastIn(world, "engineering", "mei"))) ?? [];
+  await world.command("mei", "engineering", example);
+  expect(lastIn(world, "engineering", "mei").text).toBe("Recorded as done: Review of this runbook");
+
+  const idle = loaded("novacron", (text) => text.replace(/^readiness:\n(?: .*\n)+/m, ""));
+  await world.bot.runbooks.renew(idle, {});
+  await world.settle();
+  await world.command("mei", "engineering", "readiness done it held for an hour");
+  const answer = lastIn(world, "engineering", "mei").text;
+  expect(answer).toContain("This runbook names nothing that is to be practised between incidents.");
+  expect(answer).toContain("it held for an hour");
+});
+
 test("a changed runbook plans anew, and what is no longer in it is asked for no more", async () => {
   const world = await createWorld({ runbook: loaded("magnus") });
   const fewer = loaded("magnus", (text) => text.replace(/^.*(Load test|Vulnerability scan).*\n/gm, ""));

@@ -22,14 +22,14 @@ export const actionItems = {
     count === 1 ? `Nobody owns this action item of ${incident}:` : `Nobody owns these action items of ${incident}:`,
   moreOf: ({ incident, count }: Pieces<"incident"> & { count: number }) =>
     `… and ${count} more: \`/incident actions ${incident}\``,
-  unownedNext: "Give each an owner: `/incident action 2 @name`.",
+  unownedNext: ({ number }: Number) => `Give each an owner: \`/incident action ${number} @name\`.`,
   card: (open: number): string => (open === 1 ? "*One action item open*" : `*${open} action items open*`),
   list: {
     title: ({ incident, open, over }: Pieces<"incident"> & { open: number; over: number }) =>
       `*Action items of ${incident}:* ${open} open, ${over} done or dropped`,
     none: ({ incident }: Pieces<"incident">) =>
       `${incident} has no action items. \`/incident action @owner what friday\` adds one; without words a form asks.`,
-    hint: "`/incident action 2 done`, `action 2 @name`, `action 2 due friday`, `action 2 priority high`, `action 2 drop why`",
+    hint: "`/incident action 1 done`, `action 1 @name`, `action 1 due friday`, `action 1 priority high`, `action 1 drop why`",
   },
   buttons: {
     take: "Take it",

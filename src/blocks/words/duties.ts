@@ -143,7 +143,7 @@ export const duties = {
   } satisfies Record<string, string>,
   role: ({ role }: Pieces<"role">) => `who is ${role}`,
   answers: {
-    usage: "Say which by its number, as in `/incident duties done 2` or `/incident duties skip 2 nobody uses it`.",
+    usage: "Say which by its number, as in `/incident duties done 1` or `/incident duties skip 1 nobody uses it`.",
     done: "Done: it stands on the timeline.",
   },
   problem: {

@@ -9,7 +9,7 @@ export const readiness = {
       `Between incidents the runbook wants ${exercises === 1 ? "1 thing" : `${exercises} things`} done again and again.`,
     none: "This runbook names nothing that is to be practised between incidents.",
     usage:
-      "`/incident readiness done 2 [note]`, `not-done 2 why` and `move 2 friday` say what came of one, by its number.",
+      "`/incident readiness done 1 [note]`, `not-done 1 why` and `move 1 friday` say what came of one, by its number.",
   },
   head: ({ number, title, rhythm }: Pieces<"number" | "title" | "rhythm">) => `${number}. *${title}* · ${rhythm}`,
   every: { weekly: "every week", monthly: "every month", quarterly: "every quarter", yearly: "every year" },

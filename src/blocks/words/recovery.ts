@@ -56,5 +56,5 @@ export const recovery = {
     nothingToAttest: "Nothing was changed: that is attested already, or there is no such criterion.",
     nothingAttested: "Nothing was changed: nobody has attested that.",
   },
-  usage: "Say which by its number, as in `/incident recovery 2`, `recovery 2 back` or `recovery all`.",
+  usage: "Say which by its number, as in `/incident recovery 1`, `recovery 1 back` or `recovery all`.",
 };

@@ -57,7 +57,7 @@ export const review = {
     unchanged: "Nothing was changed: somebody was faster. This is how it stands.",
     meetingUnchanged: ({ at }: Pieces<"at">) => `Nothing was changed: the meeting is at ${at} already.`,
   },
-  usage: "Say which by its number, as in `/incident deadlines 2` or `deadlines 2 back`.",
+  usage: "Say which by its number, as in `/incident deadlines 1` or `deadlines 1 back`.",
   /** On the timeline; no markup. */
   told: {
     done: ({ title }: Pieces<"title">) => `Done: ${title}`,

@@ -32,9 +32,9 @@ export const subcommands = {
   impact: { usage: "[text | history]", does: "says who and what is hit" },
   times: { usage: "[time] [when] [why]", does: "shows when it started, was mitigated …, or sets one right" },
   triage: { usage: "", does: "asks the questions of the first minutes" },
-  task: { usage: "[@name] [what] [10m | by 14:30]", does: "gives a task; `task 3 done`, `task 3 @name`" },
+  task: { usage: "[@name] [what] [10m | by 14:30]", does: "gives a task; `task 1 done`, `task 1 @name`" },
   tasks: { usage: "", does: "lists the tasks, yours with buttons" },
-  action: { usage: "[@owner] [what] [friday]", does: "adds an action item; `action 2 done`, `action 2 due friday`" },
+  action: { usage: "[@owner] [what] [friday]", does: "adds an action item; `action 1 done`, `action 1 due friday`" },
   actions: { usage: "", does: "lists the action items" },
   drill: {
     usage: "[severity] [what] [--page]",
@@ -44,7 +44,7 @@ export const subcommands = {
   list: { usage: "", does: "shows the open incidents" },
   playbook: { usage: "[symptom]", does: "shows the runbook's playbooks, step by step, those that may fit first" },
   checklist: { usage: "[name]", does: "shows the runbook's checklists, to tick off" },
-  duties: { usage: "[done 2 [note] | skip 2 why]", does: "lists who is to be told, by when; drafts and sends" },
+  duties: { usage: "[done 1 [note] | skip 1 why]", does: "lists who is to be told, by when; drafts and sends" },
   regimes: {
     usage: "[proof]",
     does: "lists what authorities and people must be notified of, and what was; writes the proof",
@@ -60,7 +60,7 @@ export const subcommands = {
     does: "shows whom the runbook names and how to reach them, or notes that you tried",
   },
   readiness: {
-    usage: "[done 2 [note] | not-done 2 why | move 2 friday]",
+    usage: "[done 1 [note] | not-done 1 why | move 1 friday]",
     does: "shows what the runbook has practised between incidents, and records what came of it",
   },
   resolve: { usage: "[what fixed it]", does: "ends the incident and drafts the postmortem" },

@@ -45,7 +45,7 @@ export const tasks = {
     none: ({ incident }: Pieces<"incident">) =>
       `${incident} has no tasks. \`/incident task @name what 10m\` gives one; without words a form asks.`,
     yours: "*yours*",
-    hint: "`/incident task 3 done what came of it`, `task 3 @name`, `task 3 drop why`",
+    hint: "`/incident task 1 done what came of it`, `task 1 @name`, `task 1 drop why`",
     page: ({ from, to, all }: { from: number; to: number; all: number }) => `${from} to ${to} of ${all}`,
   },
   buttons: {

@@ -78,7 +78,8 @@ export function unownedNotice(incident: Incident, words: Words): Post {
   const lines = unowned.slice(0, LISTED_MAX).map((item) => `• ${itemLine(item, words, SHORT_CHARS_MAX)}`);
   const count = unowned.length - LISTED_MAX;
   const more = count > 0 ? [actionItems.moreOf({ count, incident: escaped(incident.name) })] : [];
-  const blocks: KnownBlock[] = [section([title, ...lines, ...more].join("\n")), context(actionItems.unownedNext)];
+  const next = actionItems.unownedNext({ number: String(unowned[0]!.number) });
+  const blocks: KnownBlock[] = [section([title, ...lines, ...more].join("\n")), context(next)];
   return { text: title, blocks };
 }
 

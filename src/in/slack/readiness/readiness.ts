@@ -24,8 +24,11 @@ export async function readinessByCommand(request: Known<CommandRequest>, deps: I
   const { readiness } = await loadReadiness(deps.store, request.team);
   const { asks: said, name = "", rest = "" } = SAID.exec(typed)?.groups ?? {};
   const list: Answer = { type: "reply", post: readinessList(readiness, deps.clock.now(), deps.words) };
-  if (said === undefined) return typed === "" ? list : replyQuoting(deps.words.readiness.list.usage, typed);
-  if (name === "" || !readiness) return list;
+  const { none, usage } = deps.words.readiness.list;
+  if (typed === "") return list;
+  if (!readiness || readiness.exercises.length === 0) return replyQuoting(none, typed);
+  if (said === undefined) return replyQuoting(usage, typed);
+  if (name === "") return list;
   const exercise = readiness.exercises[Number(name) - 1] ?? exerciseOf(readiness, name.toLowerCase());
   if (!exercise) {
     const problem = { type: "unknown-exercise" as const, asked: name, exercises: readiness.exercises.length };
