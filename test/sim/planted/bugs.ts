@@ -27,7 +27,7 @@ export const BUGS: readonly Bug[] = [
   { name: "acknowledges an event that could not be stored", file: "in/slack/receive/intake.ts",
     find: "    return false;\n", plant: "    return true;\n" },
   { name: "stops draining after the first batch", file: "in/slack/events/drain.ts",
-    find: "running = false;\n    if (wanted) wake();", plant: "if (wanted) wake();" },
+    find: "running = false;\n    if (wanted) return wake();", plant: "if (wanted) return wake();" },
   { name: "marks an event done that was not recorded", file: "commands/room/record-room.ts",
     find: "const { versions, messages, sightings } = await newVersions(deps, room, wanted, now);",
     plant: "const { versions, messages, sightings } = now % 5 === 0 ? { versions: [], messages: [], sightings: [] } : await newVersions(deps, room, wanted, now);",

@@ -10,6 +10,8 @@ import { placeOf } from "../../../domain/room/thread.ts";
 import type { Sighting } from "../../../domain/record/sighting.ts";
 import type { SeenMark } from "../../../domain/timeline/seen-marks.ts";
 import type { ActivityDep } from "../../../lib/activity.ts";
+import type { Timer } from "../../../lib/clock.ts";
+import { SECOND_MS } from "../../../lib/pure/duration.ts";
 import type { Instant } from "../../../lib/pure/time.ts";
 import type { LogDep } from "../../../lib/log.ts";
 import { undone } from "../../../store/read/inbox.ts";
@@ -33,29 +35,35 @@ const BATCH_MAX = 200;
 const GATHER_MS = 20;
 
 /** How soon what failed is tried again, whether or not anything else arrives. */
-const AGAIN_MS = 1_000;
+const AGAIN_MS = SECOND_MS;
+/** What was stored and told to nobody waits at most this: by a program that died, or by a commit whose answer was lost. */
+const LOOK_EVERY_MS = 30 * SECOND_MS;
 
 export function createDrain(deps: DrainDeps): Drain {
   const { clock, log, activity } = deps;
   let running = false;
   let wanted = false;
   let stopped = false;
+  let timer: Timer | undefined;
 
   const run = async () => {
     wanted = false;
+    let next_ms = LOOK_EVERY_MS;
     try {
       // What fills a batch has company already; between two of them, whoever waits for an answer has its turn.
       for (let more = true; more && !stopped; ) {
         const drained = await drainOnce(deps);
-        if (drained.again) clock.after(AGAIN_MS, wake);
+        if (drained.again) next_ms = AGAIN_MS;
         ({ more } = drained);
       }
     } catch (error) {
       log.error({ err: error }, "the inbox could not be drained; it is tried again in a second");
-      clock.after(AGAIN_MS, wake);
+      next_ms = AGAIN_MS;
     }
     running = false;
-    if (wanted) wake();
+    if (wanted) return wake();
+    timer?.cancel();
+    if (!stopped) timer = clock.after(next_ms, wake);
   };
   const wake = () => {
     wanted = true;
@@ -67,6 +75,7 @@ export function createDrain(deps: DrainDeps): Drain {
     wake,
     stop: () => {
       stopped = true;
+      timer?.cancel();
     },
   };
 }

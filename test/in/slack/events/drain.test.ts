@@ -86,6 +86,20 @@ describe("one bad event", () => {
   });
 });
 
+test("what was stored and told to nobody, as by a program that died, is taken within half a minute", async () => {
+  const bot = await startIn();
+  await bot.take(said("first"));
+  const event = {
+    type: "event_callback",
+    team_id: TEAM,
+    api_app_id: "A0WARROOM",
+    event: said("second", { ts: "2.1" }),
+  };
+  await bot.store.commit({ writes: [insertEnvelope(bot.store, "EvOther", JSON.stringify(event), START)] });
+  await bot.pass(31_000);
+  expect(await bot.messages()).toContain("second");
+});
+
 test("a drain that was stopped does not touch the database, which is closed by then", async () => {
   let reads = 0;
   const bot = await startIn((store) => ({
