@@ -1,24 +1,23 @@
 // Who somebody is: kept from what Slack tells, asked for when it is needed and not known yet.
 import type { Standing } from "../domain/actor.ts";
+import { refreshJob } from "../domain/enqueue.ts";
 import type { ClockDep } from "../lib/clock.ts";
 import type { Instant } from "../lib/pure/time.ts";
 import type { SlackCall } from "../lib/slack-call.ts";
 import { wellFormed } from "../lib/pure/text.ts";
-import { savePeople, savePerson } from "../store/people.ts";
-import { findStanding } from "../store/read/people.ts";
+import { applyJobChange } from "../store/jobs.ts";
+import { savePeople } from "../store/people.ts";
+import { openIncidents } from "../store/read/incidents.ts";
+import { findStanding, namesOf } from "../store/read/people.ts";
 import type { StoreDep } from "../store/store.ts";
 import type { PersonRow } from "../store/tables.ts";
 
 type SlackUser = Record<string, unknown> & { profile?: Record<string, unknown> };
 
 /** Keeps what a `user` object of Slack says. `team` is the workspace the bot is in. */
-export async function learnPerson(
-  { store, clock }: StoreDep & ClockDep,
-  team: string,
-  user: SlackUser,
-): Promise<Standing> {
-  const person = personOf(team, user, clock.now());
-  await store.commit({ writes: [savePerson(store, person)], wakes: false });
+export async function learnPerson(deps: StoreDep & ClockDep, team: string, user: SlackUser): Promise<Standing> {
+  const person = personOf(team, user, deps.clock.now());
+  await keep(deps, team, [person]);
   return person.standing;
 }
 
@@ -30,19 +29,15 @@ const PAGE_PEOPLE = 1_000;
  * are, and whoever became a guest while nobody listened is one. Ends with the first page that fails: whom it did not
  * reach is asked for when they are needed.
  */
-export async function learnEverybody(
-  { store, clock }: StoreDep & ClockDep,
-  call: SlackCall,
-  team: string,
-): Promise<void> {
+export async function learnEverybody(deps: StoreDep & ClockDep, call: SlackCall, team: string): Promise<void> {
   let cursor = "";
   do {
     const reply = await call("users.list", { limit: PAGE_PEOPLE, ...(cursor ? { cursor } : {}) });
     if (!reply.ok) return;
-    const now = clock.now();
+    const now = deps.clock.now();
     const users = ((reply.data.members as SlackUser[] | undefined) ?? []).filter(({ id }) => typeof id === "string");
     const people = users.map((user) => personOf(team, user, now));
-    await store.commit({ writes: savePeople(store, people), wakes: false });
+    await keep(deps, team, people);
     cursor = (reply.data.response_metadata as { next_cursor?: string } | undefined)?.next_cursor ?? "";
   } while (cursor);
 }
@@ -59,22 +54,28 @@ export async function standingOfUser(
 ): Promise<Standing> {
   const known = await findStanding(deps.store, team, user);
   if (known) return known;
-  const asked = askSlack(deps, call, team, user).then((standing) => standing ?? "unknown");
+  const asked = askSlack(deps, call, team, user).then((said) => (said === "unanswered" ? "unknown" : said));
   const { promise: waited, resolve } = Promise.withResolvers<Standing>();
   const timer = deps.clock.after(ASK_WITHIN_MS, () => resolve("unknown"));
   return Promise.race([asked, waited]).finally(() => timer.cancel());
 }
 
-/** Asks Slack for the names of those who are not known yet; whom Slack does not tell stays unknown. */
+/**
+ * Asks Slack for the names of those who are not known yet. False where Slack did not answer for somebody: asked again,
+ * it may; whom Slack refuses to tell of stays unknown.
+ */
 export async function learnPeople(
   deps: StoreDep & ClockDep,
   call: SlackCall,
   team: string,
   users: readonly string[],
-): Promise<void> {
+): Promise<boolean> {
+  let answered = true;
   for (const user of users) {
-    if ((await findStanding(deps.store, team, user)) === null) await askSlack(deps, call, team, user);
+    if ((await findStanding(deps.store, team, user)) !== null) continue;
+    if ((await askSlack(deps, call, team, user)) === "unanswered") answered = false;
   }
+  return answered;
 }
 
 async function askSlack(
@@ -82,10 +83,31 @@ async function askSlack(
   call: SlackCall,
   team: string,
   user: string,
-): Promise<Standing | null> {
+): Promise<Standing | "unanswered"> {
   const reply = await call("users.info", { user });
-  const found = reply.ok ? (reply.data.user as SlackUser | undefined) : undefined;
-  return found?.id ? learnPerson(deps, team, found) : null;
+  if (!reply.ok) return reply.kind === "refused" ? "unknown" : "unanswered";
+  const found = reply.data.user as SlackUser | undefined;
+  return found?.id ? learnPerson(deps, team, found) : "unknown";
+}
+
+/** A topic says names and not mentions: where somebody who has a role has another name now, it is set again. */
+async function keep({ store, clock }: StoreDep & ClockDep, team: string, people: readonly PersonRow[]): Promise<void> {
+  const now = clock.now();
+  const ids = people.map(({ slack_user }) => slack_user);
+  const before = await namesOf(store, team, ids);
+  const isRenamed = ({ slack_user, name }: PersonRow) => before.has(slack_user) && before.get(slack_user) !== name;
+  const renamed = new Set(people.filter(isRenamed).map(({ slack_user }) => slack_user));
+  const open = renamed.size === 0 ? [] : await openIncidents(store);
+  const topics = open.filter(
+    (one) => one.team === team && one.room && Object.values(one.roles).some(({ user }) => renamed.has(user)),
+  );
+  await store.commit({
+    writes: [
+      ...savePeople(store, people),
+      ...topics.map((one) => applyJobChange(store, one.id, refreshJob(one, "topic", now), now)),
+    ],
+    wakes: topics.length > 0,
+  });
 }
 
 function personOf(team: string, user: SlackUser, now: Instant): PersonRow {

@@ -38,6 +38,12 @@ export function decideRole(
   return ok([{ type: "RoleAssigned", role: key, user, previous: held?.user ?? null, how }]);
 }
 
+/** Who holds the leading role; null where nobody does. */
+export function leading(incident: Incident, runbook: Runbook): string | null {
+  const lead = leadRole(runbook);
+  return (lead && incident.roles[lead.key]?.user) ?? null;
+}
+
 /** What responders everywhere say for short. */
 const SHORT_WORDS: Record<string, string> = { ic: "commander", comms: "communications", tl: "technical" };
 

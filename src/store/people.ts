@@ -19,5 +19,3 @@ export const savePeople = ({ build }: Store, people: readonly PersonRow[]): Writ
       )
       .compile(),
   );
-
-export const savePerson = (store: Store, person: PersonRow): Write => savePeople(store, [person])[0]!;

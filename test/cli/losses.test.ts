@@ -3,7 +3,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { createFrozenClock, createMovableClock } from "../../src/lib/clock.ts";
 import { insertLoss } from "../../src/store/losses.ts";
 import { openStore } from "../../src/store/open.ts";
-import { savePerson } from "../../src/store/people.ts";
+import { savePeople } from "../../src/store/people.ts";
 import { openLosses } from "../../src/store/read/losses.ts";
 import { ordersOn, START, TEAM } from "../support/orders.ts";
 import { quiet } from "../support/quiet.ts";
@@ -48,7 +48,7 @@ test("with Warroom stopped, nothing is declared before the loss is accepted, and
   await (await ordersOn(store, clock)).declare();
   await store.commit({
     writes: [
-      savePerson(store, { team: TEAM, ...ana }),
+      ...savePeople(store, [{ team: TEAM, ...ana }]),
       insertLoss(store, { team: TEAM, incident: "01LOST", channel: "C2", ...seen, ...about }, START + 180_000),
     ],
   });

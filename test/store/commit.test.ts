@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createFrozenClock } from "../../src/lib/clock.ts";
 import { insertInstance } from "../../src/store/instances.ts";
-import { savePerson } from "../../src/store/people.ts";
+import { savePeople } from "../../src/store/people.ts";
 import { findStanding, namesOf } from "../../src/store/read/people.ts";
 import { expectNewRoom, moveWatermark, saveRoomHead } from "../../src/store/rooms.ts";
 import { findRoom } from "../../src/store/read/rooms.ts";
@@ -99,7 +99,7 @@ describe.each(ENGINES)("a commit on %s", (engine) => {
     const store = await open(engine);
     const names = ["Zoë 👩‍🚒", "‏שלום", "a'b\"c\\d;--", "line\nbreak\ttab", "\ud83d\ude80", "%_?$1", "İstanbul ß"];
     for (const [index, name] of names.entries()) {
-      await store.commit({ writes: [savePerson(store, { ...person, slack_user: `U${index}`, name })] });
+      await store.commit({ writes: savePeople(store, [{ ...person, slack_user: `U${index}`, name }]) });
     }
     const kept = await namesOf(
       store,
@@ -111,8 +111,9 @@ describe.each(ENGINES)("a commit on %s", (engine) => {
 
   test("takes text with a NUL or half a character in it, and loses at most that", async () => {
     const store = await open(engine);
-    const write = (user: string, name: string) => savePerson(store, { ...person, slack_user: user, name });
-    await store.commit({ writes: [write("U1", "before\u0000after"), write("U2", "half \ud83d")] });
+    const names = { U1: "before\u0000after", U2: "half \ud83d" };
+    const people = Object.entries(names).map(([slack_user, name]) => ({ ...person, slack_user, name }));
+    await store.commit({ writes: savePeople(store, people) });
     const kept = await namesOf(store, "T1", ["U1", "U2"]);
     expect(kept.get("U1")).toMatch(/^before.after$/su);
     expect(kept.get("U2")).toMatch(/^half /);
@@ -129,8 +130,8 @@ describe.each(ENGINES)("a commit on %s", (engine) => {
   test("that saves a person again replaces what was known of them", async () => {
     const store = await open(engine);
     expect(await findStanding(store, "T1", "U1")).toBeNull();
-    await store.commit({ writes: [savePerson(store, person)] });
-    await store.commit({ writes: [savePerson(store, { ...person, name: "Ana M.", standing: "guest" })] });
+    await store.commit({ writes: savePeople(store, [person]) });
+    await store.commit({ writes: savePeople(store, [{ ...person, name: "Ana M.", standing: "guest" }]) });
     expect(await findStanding(store, "T1", "U1")).toBe("guest");
     expect(await findStanding(store, "T2", "U1")).toBeNull();
     expect(await namesOf(store, "T1", ["U1", "U9"])).toEqual(new Map([["U1", "Ana M."]]));

@@ -1,6 +1,7 @@
 // Who sees to a duty, and whose word lets it go out.
 import { type Actor, isPerson } from "../actor.ts";
 import type { Incident } from "../incident.ts";
+import { leading } from "../roles.ts";
 import { leadRole, type People, type Runbook, updatesRole } from "../runbook.ts";
 import { calledTo } from "../visible.ts";
 import type { Duty } from "./duty.ts";
@@ -29,9 +30,4 @@ export function approverOf({ approver }: Duty, incident: Incident, runbook: Runb
 export function mayApprove(duty: Duty, incident: Incident, runbook: Runbook, actor: Actor): boolean {
   const approver = approverOf(duty, incident, runbook);
   return approver === null || actor.kind !== "person" || actor.user === approver;
-}
-
-function leading(incident: Incident, runbook: Runbook): string | null {
-  const lead = leadRole(runbook);
-  return (lead && incident.roles[lead.key]?.user) ?? null;
 }

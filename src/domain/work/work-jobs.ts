@@ -5,7 +5,7 @@ import { inviteJobs, postWorkJob, refreshWorkJob, tellJob } from "../enqueue.ts"
 import type { DomainEvent } from "../event.ts";
 import type { Incident } from "../incident.ts";
 import type { JobChange } from "../job.ts";
-import { leadRole, type Runbook } from "../runbook.ts";
+import { leading } from "../roles.ts";
 import { awaitsAnswer, isOpenTask, type Task } from "./tasks.ts";
 import type { Work } from "./work.ts";
 
@@ -70,8 +70,3 @@ const isSecond = (incident: Incident, { kind, number }: Work): boolean => {
 };
 
 const taskOf = ({ tasks }: Incident, number: number): Task => tasks.find((one) => one.number === number)!;
-
-export const leading = (incident: Incident, runbook: Runbook): string | null => {
-  const lead = leadRole(runbook);
-  return (lead && incident.roles[lead.key]?.user) ?? null;
-};

@@ -5,11 +5,11 @@ import type { Context } from "../context.ts";
 import type { TimerOf, Timers } from "../follow.ts";
 import type { Incident } from "../incident.ts";
 import type { JobOf } from "../job.ts";
+import { leading } from "../roles.ts";
 import type { Runbook } from "../runbook.ts";
 import { notBefore, over, type Turn } from "../turn.ts";
 import { type ActionItem, nextReminder, reminderDue, unownedItems, unownedTellAt } from "./action-items.ts";
 import { nextTaskAsk, nextTaskWait, type Task } from "./tasks.ts";
-import { leading } from "./work-jobs.ts";
 
 type WorkTimer = "ask-task" | "tell-task-waits" | "remind-action-item" | "tell-unowned";
 

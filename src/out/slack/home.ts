@@ -15,12 +15,13 @@ import { isVisible } from "./visible.ts";
 const LOOKED_AT_MAX = 200;
 
 export async function publishHome(deps: SlackDeps, { team, user }: { team: string; user: string }): Promise<Outcome> {
-  await deps.learnPeople(team, [user]);
+  const isAnswered = await deps.learnPeople(team, [user]);
   const standing = (await findStanding(deps.store, team, user)) ?? "unknown";
   const allowed = may({ kind: "person", team, user, standing }, { type: "DeclareIncident" });
   const view = allowed.ok ? await viewOf(deps, team, user) : refusedHome(standing, deps.words);
   const reply = await deps.slack.send("views.publish", { user_id: user, view });
-  return reply.ok ? { type: "done" } : failed(reply);
+  if (!reply.ok) return failed(reply);
+  return isAnswered ? { type: "done" } : { type: "retry", why: "Slack has not told who they are" };
 }
 
 async function viewOf(deps: SlackDeps, team: string, user: string) {

@@ -50,6 +50,6 @@ export type SlackDeps = StoreDep &
     ): Promise<void>;
     /** Handed in: commands/room/take-marks.ts. */
     takeMarks(place: { team: string; channel: string }, seen: readonly (SeenMark & { cause: string })[]): Promise<void>;
-    /** Handed in: commands/people.ts. Asks Slack for whoever is not known yet. */
-    learnPeople(team: string, users: readonly string[]): Promise<void>;
+    /** Handed in: commands/people.ts. Asks Slack for whoever is not known yet; false where it did not answer. */
+    learnPeople(team: string, users: readonly string[]): Promise<boolean>;
   };

@@ -9,9 +9,9 @@ import { deadlineTurn } from "../../domain/review/deadlines.ts";
 import { respondersOf } from "../../domain/review/meeting.ts";
 import { roomInReach } from "../../domain/room/voice.ts";
 import { readEvents } from "../../store/read/events.ts";
-import { namesOf } from "../../store/read/people.ts";
 import { contextOf, type Delivery } from "../deliver.ts";
 import { notDue, type Outcome } from "../outcome.ts";
+import { namesForFile, waitForNames } from "./names.ts";
 import { postDirect, told } from "./post/direct.ts";
 import type { SlackDeps } from "./port.ts";
 import { POST_PAUSE_MS, postOnce } from "./post/post.ts";
@@ -41,13 +41,14 @@ export async function nudgeDeadlines(
 /** Set again meanwhile, the later file says it. */
 export async function postInvitation(deps: SlackDeps, delivery: Delivery, sequence: number): Promise<Outcome> {
   const { incident, runbook } = delivery;
-  const { meeting, name, team } = incident;
+  const { meeting, name } = incident;
   const room = isRoomClosed(incident) ? null : roomInReach(incident);
   if (!room || meeting?.sequence !== sequence) {
     return { type: "superseded", why: "there is no room to put it into, or the meeting was moved" };
   }
   const users = respondersOf(await readEvents(deps.store, incident.id));
-  const names = await namesOf(deps.store, team, users);
+  const names = await namesForFile(deps, delivery, users);
+  if (names === null) return waitForNames(delivery);
   const invited = users.map((user) => ({ user, name: names.get(user) ?? user }));
   const bridge = bridgeOf(incident, runbook)?.url ?? null;
   const text = invitation(incident, runbook, meeting, { invited, bridge }, deps.words);

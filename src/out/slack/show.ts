@@ -3,6 +3,7 @@ import { announcement, TOPIC_CHARS_MAX, topic } from "../../blocks/announcement.
 import { statusCard, threadCard } from "../../blocks/card.ts";
 import type { Post } from "../../blocks/mrkdwn.ts";
 import { type Incident, shownOf } from "../../domain/incident.ts";
+import { leading } from "../../domain/roles.ts";
 import { cardName } from "../../domain/room/room.ts";
 import { runsAsThread } from "../../domain/room/thread.ts";
 import { roomInReach } from "../../domain/room/voice.ts";
@@ -67,24 +68,29 @@ export async function refresh(deps: SlackDeps, delivery: Delivery, what: Shown |
   return postShown(deps, delivery, what);
 }
 
-/** Each time it is set the room gets a line that says so: after an attempt of unknown outcome the room is asked first. */
+/**
+ * Each time it is set the room gets a line that says so: after another attempt the room is asked first. With an id in place
+ * of the leader's name it is set once more when Slack has told the name.
+ */
 async function setTopic(deps: SlackDeps, { claim, incident, runbook }: Delivery): Promise<Outcome> {
   const channel = roomInReach(incident)?.channel;
   if (channel === undefined) return { type: "superseded", why: "the room is gone" };
-  const holders = Object.values(incident.roles).map(({ user }) => user);
-  await deps.learnPeople(incident.team, holders);
-  const names = await namesOf(deps.store, incident.team, holders);
+  const leader = leading(incident, runbook);
+  const shown = leader === null ? [] : [leader];
+  const isNamed = await deps.learnPeople(incident.team, shown);
+  const asWanted: Outcome = isNamed ? { type: "done" } : { type: "retry", why: "Slack has not told the leader's name" };
+  const names = await namesOf(deps.store, incident.team, shown);
   const wanted = cut(topic(incident, runbook, names, deps.words), TOPIC_CHARS_MAX);
   if (claim.attempt > 1) {
     const info = await deps.slack.read("conversations.info", { channel });
     if (!info.ok) return failed(info);
     if (topicOf(info.data) === wanted) {
       deps.log.debug({ job: claim.id }, "an earlier attempt set the topic: it is not set again");
-      return { type: "done" };
+      return asWanted;
     }
   }
   const reply = await deps.slack.send("conversations.setTopic", { channel, topic: wanted });
-  return reply.ok ? { type: "done" } : failed(reply);
+  return reply.ok ? asWanted : failed(reply);
 }
 
 /** Slack answers with text escaped as in a message. */

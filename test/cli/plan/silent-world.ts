@@ -75,7 +75,7 @@ export async function createSilentWorld(stamped: Stamped, people: People, startA
     recordRoom: async () => 0,
     noteShown: async () => {},
     takeMarks: async () => {},
-    learnPeople: async () => {},
+    learnPeople: async () => true,
   });
   // One job at a time: then whom Slack was told belongs to the job that is being carried out.
   let turn: Promise<unknown> = Promise.resolve();

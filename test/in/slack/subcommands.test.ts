@@ -9,7 +9,7 @@ import type { ShortcutMessage } from "../../../src/in/slack/request.ts";
 import { handle } from "../../../src/in/slack/routes.ts";
 import { createActivity } from "../../../src/lib/activity.ts";
 import { readEvents } from "../../../src/store/read/events.ts";
-import { savePerson } from "../../../src/store/people.ts";
+import { savePeople } from "../../../src/store/people.ts";
 import { createOrders, START, TEAM } from "../../support/orders.ts";
 import { noSlack } from "../../support/no-slack.ts";
 import { quiet } from "../../support/quiet.ts";
@@ -109,7 +109,7 @@ describe("a message put on the timeline", () => {
       standing: "member" as const,
       seen_at: START,
     };
-    await bot.store.commit({ writes: [savePerson(bot.store, ben)] });
+    await bot.store.commit({ writes: savePeople(bot.store, [ben]) });
     await bot.addToTimeline("C1", message);
     expect(await bot.last(one)).toMatchObject({
       type: "MomentMarked",

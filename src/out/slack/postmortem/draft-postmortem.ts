@@ -2,7 +2,6 @@
 import { type DraftInput, postmortemDraft } from "../../../blocks/postmortem/draft.ts";
 import { postmortemCanvas } from "../../../blocks/postmortem/canvas.ts";
 import type { Unheard } from "../../../domain/record/coverage.ts";
-import type { Incident } from "../../../domain/incident.ts";
 import { recordsOf, workplaceOf } from "../../../domain/room/thread.ts";
 import type { RoomMessage } from "../../../domain/postmortem/everything.ts";
 import { type Facts, postmortemFacts } from "../../../domain/postmortem/facts.ts";
@@ -15,12 +14,12 @@ import { applyJobChange, type Claim } from "../../../store/jobs.ts";
 import { gapsOf, listUnheard } from "../../../store/read/coverage.ts";
 import { readEventRows, readNumberedEvents } from "../../../store/read/events.ts";
 import { findVersion, listMessages } from "../../../store/read/messages.ts";
-import { namesOf } from "../../../store/read/people.ts";
 import type { MessageRow } from "../../../store/tables.ts";
 import type { Delivery } from "../../deliver.ts";
 import type { Outcome } from "../../outcome.ts";
 import { failed, OUT_OF_REACH } from "../failed.ts";
 import { putCanvas } from "./canvas.ts";
+import { namesForFile, waitForNames } from "../names.ts";
 import type { SlackDeps } from "../port.ts";
 import { reconcile } from "../record/reconcile.ts";
 import { uploadOnce } from "../post/upload-once.ts";
@@ -94,6 +93,7 @@ async function writeDraft(
   const { claim, incident } = delivery;
   const { room } = incident;
   const input = await draftInput(deps, delivery, notCompared);
+  if (input === null) return waitForNames(delivery);
   const markdown = postmortemDraft(input);
   const fileName = `${incident.name}-postmortem-${await numberOf(deps, delivery, job)}.md`;
   const place = workplaceOf(incident);
@@ -144,11 +144,8 @@ async function numberOf({ store }: SlackDeps, { claim, incident }: Delivery, job
   return rows.filter(({ seq, type }) => seq <= asked && ASKS.has(type)).length;
 }
 
-async function draftInput(
-  deps: SlackDeps,
-  { incident, runbook }: Delivery,
-  notCompared: string | null,
-): Promise<DraftInput> {
+async function draftInput(deps: SlackDeps, delivery: Delivery, notCompared: string | null): Promise<DraftInput | null> {
+  const { incident, runbook } = delivery;
   const { store, clock, slack, words } = deps;
   const { room, team } = incident;
   const recorded = await Promise.all(recordsOf(incident).map((record) => readRecord(store, team, record)));
@@ -159,7 +156,8 @@ async function draftInput(
   const events = await readNumberedEvents(store, incident.id);
   const madeAt = clock.now();
   const facts = postmortemFacts(incident, runbook, events, messages, gaps, madeAt);
-  const names = await namesIn(deps, incident, facts);
+  const names = await namesIn(deps, delivery, facts);
+  if (names === null) return null;
   const me = room && (await identity(slack.read));
   const roomUrl = me?.url ? `${me.url}/archives/${room!.channel}` : null;
   return { incident, runbook, facts, names, roomUrl, notCompared, madeAt, words };
@@ -172,12 +170,13 @@ const readRecord = async (store: SlackDeps["store"], team: string, record: strin
 });
 
 /** Everybody who appears in the draft: authors, role holders, those mentioned. Ids alone, so that "WARNING" is nobody. */
-async function namesIn(deps: SlackDeps, incident: Incident, facts: Facts): Promise<ReadonlyMap<string, string>> {
+async function namesIn(deps: SlackDeps, delivery: Delivery, facts: Facts): Promise<ReadonlyMap<string, string> | null> {
+  const { incident } = delivery;
   const { team } = incident;
   const told = JSON.stringify([incident, facts]);
   const ids = new Set([...told.matchAll(/"([UW][A-Z0-9]{5,})"|<@([UW][A-Z0-9]{5,})/g)].map((at) => at[1] ?? at[2]!));
-  await deps.learnPeople(team, [...ids]);
-  const names = await namesOf(deps.store, team, [...ids]);
+  const names = await namesForFile(deps, delivery, [...ids]);
+  if (names === null) return null;
   const bots = new Map(
     facts.everything.flatMap(({ by, message }) => (message && by?.startsWith("B") ? [[by, message.ts] as const] : [])),
   );
