@@ -1,18 +1,14 @@
 // The one loop: claim a due lane, carry out its first job, settle it. Each commit wakes it; otherwise it sleeps until
 // the next job is due.
 import type { ActivityDep } from "../lib/activity.ts";
-import type { ClockDep, Timer } from "../lib/clock.ts";
-import type { LogDep } from "../lib/log.ts";
+import type { Timer } from "../lib/clock.ts";
 import { MINUTE_MS, SECOND_MS } from "../lib/pure/duration.ts";
 import type { RandomDep } from "../lib/random.ts";
-import type { TroublesDep } from "../lib/troubles.ts";
-import type { Away } from "../domain/catch-up.ts";
 import { PRIORITY } from "../domain/job.ts";
-import { type Claim, claimOf, expectClaim, renewLease, setBack } from "../store/jobs.ts";
+import { type Claim, claimOf, expectClaim, renewLease } from "../store/jobs.ts";
 import { dueJobs, nextChange } from "../store/read/jobs.ts";
-import type { StoreDep } from "../store/store.ts";
 import type { JobRow } from "../store/tables.ts";
-import { createClockWatch } from "./clock-watch.ts";
+import { type ClockWatchDeps, createClockWatch } from "./clock-watch.ts";
 
 export interface Worker {
   start(): void;
@@ -20,14 +16,9 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
-type WorkerDeps = StoreDep &
-  ClockDep &
+type WorkerDeps = ClockWatchDeps &
   RandomDep &
-  LogDep &
-  ActivityDep &
-  TroublesDep & {
-    /** Handed in: commands/life/catch-up.ts. */
-    planCatchUps(away: Away): Promise<void>;
+  ActivityDep & {
     /** Whether jobs may be taken now. */
     mayTake?(): boolean;
   };
@@ -60,7 +51,7 @@ export type StoreEnd = () => Promise<StoreEnd | undefined>;
 
 /** `carryOut` performs one claimed job and settles it; it must not throw. It hands back what could not be stored. */
 export function createWorker(deps: WorkerDeps, carryOut: (claim: Claim) => ReturnType<StoreEnd>): Worker {
-  const { store, clock, random, log, activity, planCatchUps } = deps;
+  const { store, clock, random, log, activity } = deps;
   const watch = createClockWatch(deps);
   const lanes = new Set<string>();
   let stopped = true;
@@ -91,11 +82,8 @@ export function createWorker(deps: WorkerDeps, carryOut: (claim: Claim) => Retur
   };
   const round = async () => {
     if (deps.mayTake?.() === false) return sleep(SLEEP_MAX_MS);
-    const seen = watch.look();
-    const now = clock.now();
-    if (seen.type === "leapt") await planCatchUps({ from: seen.from, to: seen.to, why: "stood-still" });
-    if (seen.type === "set-back") await store.commit({ writes: setBack(store, now, seen.by_ms) });
-    const rows = await dueJobs(store, now, READ_MAX);
+    await watch.follow();
+    const rows = await dueJobs(store, clock.now(), READ_MAX);
     const begun = beginnable(deps, rows, lanes);
     const claimed = await Promise.all(begun.map((row) => claim(row)));
     // Another worker was faster: there may be others of which it has none, and no commit will tell of them.

@@ -267,24 +267,6 @@ export const restNoLonger = ({ build }: Store, lanes: readonly string[], now: In
 export const releaseAllLanes = ({ build }: Store): Write =>
   build.updateTable("lanes").set({ lease_until: 0 }).where("lease_until", ">", 0).compile();
 
-/**
- * The clock was set back by `by_ms`: jobs and lanes wait no longer for it than they would have. A timer that is called too
- * early by this asks its incident, and waits on.
- */
-export const setBack = ({ build }: Store, now: Instant, by_ms: number): Write[] => [
-  build
-    .updateTable("jobs")
-    .set((all) => ({ due_at: all("due_at", "-", by_ms) }))
-    .where("status", "=", "pending")
-    .where("due_at", ">", now)
-    .compile(),
-  build
-    .updateTable("lanes")
-    .set((all) => ({ free_at: all("free_at", "-", by_ms), lease_until: all("lease_until", "-", by_ms) }))
-    .where((all) => all.or([all("free_at", ">", now), all("lease_until", ">", now)]))
-    .compile(),
-];
-
 /** Forgets what ended before `instant`: of incidents that are over as long ago, and of none; at most so many at once. */
 export const forgetEnded = ({ build }: Store, instant: Instant, limit: number): Write =>
   build

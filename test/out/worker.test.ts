@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test, vi } from "vitest";
+import type { Away } from "../../src/domain/catch-up.ts";
 import { PRIORITY } from "../../src/domain/job.ts";
 import { createActivity } from "../../src/lib/activity.ts";
 import { createFrozenClock, createMovableClock } from "../../src/lib/clock.ts";
@@ -6,7 +7,9 @@ import { createSeededRandom } from "../../src/lib/random.ts";
 import { createTroubles } from "../../src/lib/troubles.ts";
 import { createDeliver } from "../../src/out/deliver.ts";
 import { createWorker } from "../../src/out/worker.ts";
+import { insertInstance } from "../../src/store/instances.ts";
 import { applyJobChange, type Claim, expectEnd, releaseLane } from "../../src/store/jobs.ts";
+import { lastAlive } from "../../src/store/read/instances.ts";
 import { type Commit, type Store, StoreError } from "../../src/store/store.ts";
 import { quiet } from "../support/quiet.ts";
 import { ENGINES, freshStore } from "../support/stores.ts";
@@ -225,6 +228,77 @@ test.each(ENGINES)("a clock that is set back an hour (%s) holds up nothing that 
   await world.clock.advance(3_600_000, world.settle);
   expect(world.deps.troubles.list()).toEqual([]);
   expect(done).toEqual(["a", "b"]);
+});
+
+const isOfJobsAndLanes = ({ writes }: Commit) => writes.some(({ sql }) => sql.startsWith('update "lanes"'));
+
+test.each(ENGINES)(
+  "a clock that is set back while the database refuses (%s) holds up nothing either",
+  async (engine) => {
+    let isFull = false;
+    const world = await setUp(engine, (inner) => ({
+      ...inner,
+      commit: (commit: Commit) =>
+        isFull && isOfJobsAndLanes(commit) ? Promise.reject(new StoreError("full")) : inner.commit(commit),
+    }));
+    const done: string[] = [];
+    const worker = createWorker(world.deps, async (claim) => {
+      done.push(claim.id);
+      await finish(world.inner, claim);
+    });
+    onTestFinished(() => worker.stop());
+    worker.start();
+    await world.settle();
+    isFull = true;
+    world.under.at -= 3_600_000;
+    await world.enqueue("a", "post:T:C", { dueAt: START });
+    await world.clock.advance(3 * 60_000, world.settle);
+    expect(done).toEqual([]);
+    isFull = false;
+    await world.clock.advance(1_000, world.settle);
+    expect(done).toEqual(["a"]);
+  },
+);
+
+test.each(ENGINES)(
+  "a clock that is set back (%s) leaves no sign of life that hides the next time away",
+  async (engine) => {
+    const world = await setUp(engine);
+    await world.inner.commit({ writes: [insertInstance(world.inner, "before", START)] });
+    const worker = createWorker(world.deps, () => Promise.resolve(undefined));
+    onTestFinished(() => worker.stop());
+    worker.start();
+    await world.settle();
+    world.under.at -= 3_600_000;
+    await world.enqueue("a");
+    await world.settle();
+    expect(await lastAlive(world.inner)).toBe(world.clock.now());
+  },
+);
+
+test("a time in which nothing ran is planned for until the database takes it, and what no database hinders once", async () => {
+  const refusals: Error[] = [new StoreError("full"), new StoreError("full")];
+  const planned: Away[] = [];
+  const world = await setUp("sqlite");
+  const planCatchUps = (away: Away) => {
+    planned.push(away);
+    const refusal = refusals.shift();
+    return refusal ? Promise.reject(refusal) : Promise.resolve();
+  };
+  const worker = createWorker({ ...world.deps, planCatchUps }, () => Promise.resolve(undefined));
+  onTestFinished(() => worker.stop());
+  worker.start();
+  await world.settle();
+  const sleeps = async () => {
+    world.under.at += 3_600_000;
+    await world.clock.advance(60_000, world.settle);
+    return planned.splice(0);
+  };
+  const [first, ...again] = await sleeps();
+  expect(first).toMatchObject({ why: "stood-still" });
+  expect(again).toEqual([first, first]);
+  refusals.push(new Error("a runbook that is gone"));
+  expect(await sleeps()).toHaveLength(1);
 });
 
 test.each(ENGINES)("in one channel (%s) nothing overtakes a line that had to wait", async (engine) => {

@@ -16,6 +16,7 @@ import {
   renewLease,
 } from "../../src/store/jobs.ts";
 import { dueJobs, nextChange } from "../../src/store/read/jobs.ts";
+import { setBack } from "../../src/store/set-back.ts";
 import type { Store } from "../../src/store/store.ts";
 import type { JobRow } from "../../src/store/tables.ts";
 import { rows, START } from "../support/orders.ts";
@@ -221,6 +222,16 @@ describe.each(ENGINES)("jobs on %s", (engine) => {
     await finish(store, (await claim(store, "b"))!, START + 33_000);
     expect(await due(store)).toEqual([]);
     expect(await due(store, START + 33_000)).toEqual(["c"]);
+  });
+
+  test("of a lane that is to go on at once do so also where the clock is set back meanwhile", async () => {
+    const store = await open(engine);
+    for (const id of ["a", "b"]) await apply(store, enqueue(id, { lane: "l" }));
+    const running = (await claim(store, "a"))!;
+    await store.commit({ writes: [restNoLonger(store, ["l"], START)] });
+    await store.commit({ writes: setBack(store, START, LEASE_MS / 2) });
+    await finish(store, running, START + 33_000);
+    expect(await due(store)).toEqual(["b"]);
   });
 
   test("that are replaced while they are carried out run again, and their first outcome counts for nothing", async () => {

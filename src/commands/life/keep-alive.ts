@@ -69,8 +69,8 @@ export function keepAlive(deps: Deps, instance: string, connection: Connection =
   async function reconcileWhenDue(now: Instant) {
     const isSilent = await showHearing(deps);
     if (now - reconciledAt < (isSilent ? RECONCILE_SILENT_EVERY_MS : RECONCILE_EVERY_MS)) return;
-    reconciledAt = now;
     await reconcileRooms(deps, "shallow", RECONCILED_AFTER_END_MS);
+    reconciledAt = now;
   }
   async function recordAlive() {
     const now = clock.now();

@@ -9,12 +9,13 @@ import type { LogDep } from "../../lib/log.ts";
 import { SECOND_MS } from "../../lib/pure/duration.ts";
 import { newId, type RandomDep } from "../../lib/random.ts";
 import { retryFailed } from "../../store/inbox.ts";
-import { capAlive, insertInstance } from "../../store/instances.ts";
-import { applyJobChange, releaseAllLanes, restNoLonger, setBack } from "../../store/jobs.ts";
+import { insertInstance } from "../../store/instances.ts";
+import { applyJobChange, releaseAllLanes, restNoLonger } from "../../store/jobs.ts";
 import { incidentsToPlan } from "../../store/read/incidents.ts";
 import { listReadiness } from "../../store/read/readiness.ts";
 import { lastAlive } from "../../store/read/instances.ts";
 import { recordedRooms } from "../../store/read/rooms.ts";
+import { setBack } from "../../store/set-back.ts";
 import type { StoreDep, Write } from "../../store/store.ts";
 import { catchUpWrites } from "./catch-up.ts";
 import { gapWrites } from "./gaps.ts";
@@ -48,7 +49,7 @@ export async function recover(deps: Deps & LogDep & RunbooksDep): Promise<string
     ...(missed ? await gapWrites(deps, { from: alive, to: now, why: GAP_WHY.stopped }) : []),
     ...(wasSetBack ? await gapWrites(deps, { from: now, to: alive, why: GAP_WHY.stopped }) : []),
     // By at least so much: what was to wait until a time of the old clock waits no longer for it.
-    ...(wasSetBack ? [capAlive(store, now), ...setBack(store, now, alive - now)] : []),
+    ...(wasSetBack ? setBack(store, now, alive - now) : []),
     ...(missed ? await catchUpWrites(deps, { from: alive, to: now, why: "stopped" }) : []),
   ];
   // Only one process may write a SQLite file: whoever held these leases is dead.

@@ -1,6 +1,7 @@
 // An update stands wherever it had to go, and in its present words.
 import { isDeepStrictEqual } from "node:util";
 import { en } from "../../../src/blocks/words/en.ts";
+import type { Post } from "../../../src/blocks/mrkdwn.ts";
 import { toSubscriber, updatePost } from "../../../src/blocks/updates/update.ts";
 import { sayUpdate } from "../../../src/domain/enqueue.ts";
 import { fold, type Incident } from "../../../src/domain/incident.ts";
@@ -62,18 +63,25 @@ function wasThread(evidence: Evidence, { id }: Incident, seq: number): boolean {
 
 function stale(evidence: Evidence, incident: Incident, update: Update): string[] {
   const { world } = evidence;
-  // Where it is worked on, as subscribers were told then.
-  const then = wasThread(evidence, incident, update.seq) ? { ...incident, room: null } : incident;
   const post = updatePost(incident, sayUpdate(update), en);
+  const toSubscribers = shownTo(evidence, incident, update).map((then) => toSubscriber(then, post, en));
   return update.delivered.flatMap(({ channel, ts, to }) => {
-    const wanted = to === null ? post : toSubscriber(then, post, en);
     const message = world.core.state.channels.get(channel)?.messages.get(ts);
     const blocks = message?.blocks.map(({ block_id: _given, ...block }) => block);
-    // In the room, who else is to be told of it stands below: by the circumstances when it was sent.
-    const own = channel === incident.room?.channel ? blocks?.slice(0, wanted.blocks.length) : blocks;
-    if (message?.text === wanted.text && sameJson(own, wanted.blocks)) return [];
+    const isWanted = (wanted: Post): boolean => {
+      // In the room, who else is to be told of it stands below: by the circumstances when it was sent.
+      const own = channel === incident.room?.channel ? blocks?.slice(0, wanted.blocks.length) : blocks;
+      return message?.text === wanted.text && sameJson(own, wanted.blocks);
+    };
+    if ((to === null ? [post] : toSubscribers).some(isWanted)) return [];
     return [`update ${update.seq} of ${incident.name} shows other words in ${channel}: "${message?.text}"`];
   });
+}
+
+/** Where it is worked on: made before there was a room, it went to some before, and to who subscribed since with the room. */
+function shownTo(evidence: Evidence, incident: Incident, { seq }: Update): Incident[] {
+  const made = fold(incident.id, eventsOf(evidence, incident.id).slice(0, seq));
+  return made.room === null ? [incident, { ...incident, room: null }] : [incident];
 }
 
 const sameJson = (one: unknown, other: unknown): boolean =>

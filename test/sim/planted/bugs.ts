@@ -121,7 +121,7 @@ export const BUGS: readonly Bug[] = [
   { name: "reminds after the end", file: "domain/updates/update-cycle.ts",
     find: "if (incident.stage !== \"open\") return null;", plant: "" },
   { name: "tells a room twice that Slack was away", file: "out/slack/client/catch-up-first.ts",
-    find: "    isTold = true;\n", plant: "" },
+    find: "    told = from;\n", plant: "" },
   { name: "leaves what it corrected as it was", file: "out/slack/updates.ts",
     find: "const outcome = await edit(deps, incident, place, shown);", plant: "const outcome: Outcome = { type: \"done\" }; void edit; void shown;" },
   { name: "sends no update to its subscribers", file: "domain/enqueue.ts",

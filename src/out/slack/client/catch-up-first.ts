@@ -12,13 +12,15 @@ type Deps = ClockDep & LogDep & { planCatchUps(away: Away): Promise<void> };
 export function catchUpFirst(send: SlackCall, { clock, log, planCatchUps }: Deps): SlackCall {
   let downSince: Instant | null = null;
   let asking: Promise<SlackReply | null> | null = null;
-  let isTold = false;
+  /** The outage that rooms are told of, by its beginning; none where the database refused it: the next call tries again. */
+  let told: Instant | null = null;
 
-  const isLong = () => downSince !== null && clock.now() - downSince >= AWAY_MIN_MS;
+  const isUntold = () => downSince !== null && clock.now() - downSince >= AWAY_MIN_MS && told !== downSince;
   const tell = async () => {
-    if (!isLong() || isTold) return;
-    isTold = true;
-    await planCatchUps({ from: downSince!, to: clock.now(), why: "unreachable" });
+    if (!isUntold()) return;
+    const from = downSince!;
+    await planCatchUps({ from, to: clock.now(), why: "unreachable" });
+    told = from;
   };
   /** What the caller is to be answered in place of its call; null when that may go on. */
   const ask = async (): Promise<SlackReply | null> => {
@@ -30,7 +32,7 @@ export function catchUpFirst(send: SlackCall, { clock, log, planCatchUps }: Deps
     return { ok: false, kind: "rate-limited", retryAfter_ms: SECOND_MS };
   };
   return async (method, args) => {
-    if (isLong() && !isTold) {
+    if (isUntold()) {
       asking ??= ask().finally(() => {
         asking = null;
       });
@@ -40,13 +42,13 @@ export function catchUpFirst(send: SlackCall, { clock, log, planCatchUps }: Deps
     const begunAt = clock.now();
     const reply = await send(method, args);
     if (isUnanswered(reply)) {
-      downSince ??= begunAt;
+      // Of a clock that was set back meanwhile, the time since then is what is known.
+      downSince = Math.min(downSince ?? begunAt, begunAt);
       return reply;
     }
     // Called before it had lasted long, and answered after.
     await tell();
     downSince = null;
-    isTold = false;
     return reply;
   };
 }

@@ -40,7 +40,9 @@ export function watchToken(clients: SlackClients, { clock, log, troubles }: Deps
   };
   /** Whether it still is refused, asked by whoever comes first in each minute. */
   const isRefused = async (): Promise<boolean> => {
-    if (clock.now() - askedAt < ASK_EVERY_MS) return true;
+    const since_ms = clock.now() - askedAt;
+    // Before: the clock was set back, by how much is not known.
+    if (since_ms >= 0 && since_ms < ASK_EVERY_MS) return true;
     askedAt = clock.now();
     if (!(await clients.reads("auth.test", {})).ok) return true;
     refused = null;
