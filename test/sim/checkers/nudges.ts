@@ -61,7 +61,8 @@ function wrongSteps(evidence: Evidence, { id, name }: Incident): string[] {
         dueAt,
         // Within a pause nothing is said.
         at: Math.max(dueAt + Math.round(length_ms * (SHARES[step] - 1)), before.updateCycle.pausedUntil ?? 0),
-        saidAt: shownAt(instantOf(ts)),
+        // The clock may have been set back while it was on its way.
+        saidAt: Math.max(...[sentAt(ts) - ON_THE_WAY_MS, sentAt(ts), instantOf(ts)].map(shownAt)),
         saidAtSlack: instantOf(ts),
         // The clock may have jumped since.
         decidedAt: Math.min(shownAt(sentAt(ts)) - ON_THE_WAY_MS, shownAt(sentAt(ts) - ON_THE_WAY_MS)),
