@@ -5,6 +5,8 @@ import { calm, type Profile } from "./profile.ts";
 import { runWorld } from "./run.ts";
 import { START, userOf, type World } from "./world.ts";
 
+const SETTLES_MS = HOUR_MS + MINUTE_MS;
+
 interface Declared {
   profile?: Profile;
   /** How long before its end the run declares its incident. */
@@ -14,8 +16,9 @@ interface Declared {
 
 const runDeclared = ({ profile = calm, before_ms, look }: Declared) => {
   const looker: Checker = { name: "looker", holds: [], check: ({ world }) => look(world) };
-  return runWorld({ seed: 1, profile }, (world) => declaring(world, profile.faulty_ms + HOUR_MS - before_ms), {
+  return runWorld({ seed: 1, profile }, (world) => declaring(world, profile.faulty_ms + SETTLES_MS - before_ms), {
     also: [looker],
+    settles_ms: SETTLES_MS,
   });
 };
 

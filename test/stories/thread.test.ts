@@ -132,6 +132,30 @@ test("under magnus a Low runs as a thread until its severity rises to one that h
   await expectVerified(world);
 });
 
+test("while the room that followed a thread is archived, the thread is compared with Slack all the same", async () => {
+  const world = await createWorld({ runbook: announcedIn("magnus") });
+  const channel = "incidents";
+  await world.command("mei", "engineering", "declare Low A dashboard is slow");
+  await world.advance("5s");
+  const root = rootOf(world, channel);
+  await world.command("mei", channel, "severity INC-1 High More than half of the users");
+  await world.advance("10s");
+  const room = world.channels("mei").find((one) => one.includes("dashboard"))!;
+  await world.act("mei", { act: "archive", channel: world.channel(room, "mei").id });
+  await world.advance("10s");
+  await world.stop();
+  await world.leap(60_000);
+  await world.say("mei", channel, "Said in the dark", root.ts);
+  await world.leap(60_000);
+  await world.start();
+  await world.advance("30s");
+  const { rooms, rows } = await record(world);
+  const index = rooms.findIndex((one) => one.channel.endsWith(root.ts));
+  expect(rows[index]!.map(({ text }) => text)).toEqual(["Said in the dark"]);
+  const gaps = await listGaps(world.store, rooms[index]!.team, rooms[index]!.channel);
+  expect(gaps).toMatchObject([{ why: "Warroom was not running", recovered_at: expect.any(Number) }]);
+});
+
 test("a question to whoever leads that stays unanswered in a thread is told there", async () => {
   const world = await createWorld({ runbook: announcedIn("magnus") });
   const channel = "incidents";

@@ -58,8 +58,8 @@ export async function reconcile(deps: SlackDeps, claim: Claim, wanted: Wanted): 
   const room = await findRoom(deps.store, team, channel);
   if (!room) return { type: "superseded", why: "the channel is no room" };
   const incident = await loadIncident(deps.store, room.incident);
-  // Its history is closed; it is compared from its beginning once Warroom is back.
-  if (incident?.incident.detached) {
+  // Its history is closed; it is compared from its beginning once Warroom is back. Other places of its incident are open.
+  if (incident?.incident.detached && incident.incident.room?.channel === channel) {
     // After a time in which nothing was heard it may be open again.
     if (depth === "deep") await planReturn(deps, incident.incident);
     return { type: "superseded", why: "the room is out of reach" };
