@@ -16,14 +16,21 @@ export const noteGap = ({ build }: Store, gap: Omit<GapRow, "recovered_at">): Wr
     )
     .compile();
 
-/** Ends the gap that went on until further notice. */
-export const endGap = ({ build }: Store, team: string, channel: string, now: Instant): Write =>
+/** Ends the gap that went on until further notice, where it began by `begunBy`. */
+export const endGap = (
+  { build }: Store,
+  team: string,
+  channel: string,
+  now: Instant,
+  begunBy: Instant = FOREVER,
+): Write =>
   build
     .updateTable("gaps")
     .set({ to_at: now })
     .where("team", "=", team)
     .where("channel", "=", channel)
     .where("to_at", "=", FOREVER)
+    .where("from_at", "<=", begunBy)
     .compile();
 
 /**

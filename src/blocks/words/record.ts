@@ -64,15 +64,16 @@ export const record = {
     gapUntilNow: ({ from }: Pieces<"from">) => `${from} until now`,
     notRecovered: "**not recovered**",
     recovered: ({ at }: Pieces<"at">) => `recovered from Slack's history at ${at}`,
+    // Of a room, or of the channel that a thread is in.
     why: {
       stopped: "Warroom was not running",
       deaf: "Slack could not be heard",
-      removed: "Warroom was removed from the room",
+      removed: "Warroom was removed from the channel",
       lost: "Warroom's database was put back to an older state",
       silent: "Slack's events did not come",
       heldBack: "Slack held events back: there were too many",
-      archived: "the room was archived",
-      deleted: "the room was deleted",
+      archived: "the channel was archived",
+      deleted: "the channel was deleted",
     },
   },
 };

@@ -16,6 +16,7 @@ import { findRoom } from "../../store/read/rooms.ts";
 import type { StoreDep } from "../../store/store.ts";
 import type { Dispatch } from "../dispatch.ts";
 import type { RunbooksDep } from "../runbook-library.ts";
+import { leaveThreads, lookAtThreads, returnToThreads } from "./thread-presence.ts";
 
 type Deps = StoreDep & ClockDep & LogDep & { dispatch: Dispatch };
 
@@ -39,7 +40,7 @@ export async function leaveRoom(
   { how, by, since }: Detached,
 ): Promise<void> {
   const room = await findRoom(deps.store, team, channel);
-  if (!room) return;
+  if (!room) return leaveThreads(deps, { team, channel }, { how, since });
   // Told late, it may be of an absence that is over: Slack is asked how it stands.
   const gaps = await listGaps(deps.store, team, channel);
   const isOver = gaps.some(({ why, to_at }) => ROOM_AWAY.has(why) && to_at < FOREVER && since <= to_at);
@@ -59,9 +60,11 @@ export async function noteRoom(
 }
 
 /** It may be open again: looked at now, rather than with the next turn. */
-export async function lookAtRoom({ store, clock }: Deps, { team, channel }: About): Promise<void> {
+export async function lookAtRoom(deps: Deps, { team, channel }: About): Promise<void> {
+  const { store, clock } = deps;
   const room = await findRoom(store, team, channel);
-  const stored = room && (await loadIncident(store, room.incident));
+  if (!room) return lookAtThreads(deps, { team, channel });
+  const stored = await loadIncident(store, room.incident);
   if (stored?.incident.room?.channel !== channel) return;
   const now = clock.now();
   await store.commit({ writes: applyAtOnce(store, stored.incident.id, returnJob(stored.incident, now), now) });
@@ -72,7 +75,8 @@ export async function noteReturn({ store, clock }: StoreDep & ClockDep, about: A
   const { team, channel } = about;
   const now = clock.now();
   const room = await findRoom(store, team, channel);
-  const stored = room && (await loadIncident(store, room.incident));
+  if (!room) return returnToThreads({ store, clock }, { team, channel });
+  const stored = await loadIncident(store, room.incident);
   if (stored?.incident.room?.channel === channel) {
     // Told late, it may be of before the room was lost: Slack is asked how it stands.
     if (!stored.incident.detached) return;

@@ -29,6 +29,14 @@ export const recordedRooms = ({ build, read }: Reader, since: Instant): Promise<
 export const roomsOf = ({ build, read }: Reader, incident: string): Promise<RoomRow[]> =>
   read(build.selectFrom("rooms").selectAll().where("incident", "=", incident).orderBy("channel").compile());
 
+/** Of these the threads of one channel. */
+export const recordedThreadsIn = async (
+  reader: Reader,
+  { team, channel }: { team: string; channel: string },
+  since: Instant,
+): Promise<RoomRow[]> =>
+  (await recordedRooms(reader, since)).filter((room) => room.team === team && room.channel.startsWith(`${channel}/`));
+
 /** The names under which threads of a channel are recorded: the channel's id, a slash, and more. */
 export async function threadRecordsIn({ build, read }: Reader, team: string, channel: string): Promise<string[]> {
   const rows = await read(

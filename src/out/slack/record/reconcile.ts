@@ -4,13 +4,14 @@
 import type { ReconciledSoFar, Job } from "../../../domain/job.ts";
 import { CAPPED_PACE_MS, FIRST_PAGE } from "../../../domain/record/history-page.ts";
 import { refreshJob } from "../../../domain/enqueue.ts";
+import { GAP_WHY } from "../../../domain/record/gap.ts";
 import { placeOf } from "../../../domain/room/thread.ts";
 import type { Incident } from "../../../domain/incident.ts";
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from "../../../lib/pure/duration.ts";
 import { FOREVER } from "../../../lib/pure/time.ts";
 import { loadIncident } from "../../../store/read/incidents.ts";
 import { identity } from "../../../lib/slack-identity.ts";
-import { recoverGaps } from "../../../store/gaps.ts";
+import { endGap, noteGap, recoverGaps } from "../../../store/gaps.ts";
 import { noteCapped } from "../../../store/hearing.ts";
 import { applyJobChange, type Claim } from "../../../store/jobs.ts";
 import { listGaps } from "../../../store/read/gaps.ts";
@@ -100,12 +101,12 @@ export async function reconcile(deps: SlackDeps, claim: Claim, wanted: Wanted): 
     moveWatermark(deps.store, room, newest),
     noteCompared(deps.store, room, { depth, startedAt, oldest }),
   ];
-  if (depth === "shallow") await deps.store.commit({ writes: compared, wakes: false });
-  else {
-    // A shallow look may begin after a gap.
-    const filled = recoverGaps(deps.store, team, channel, startedAt, now);
-    await deps.store.commit({ writes: [...compared, filled, ...cardAgain(deps, incident?.incident, now)] });
-  }
+  // A shallow look may begin after a gap; a thread is always read whole.
+  const filled = depth === "deep" || threadTs !== null ? [recoverGaps(deps.store, team, channel, startedAt, now)] : [];
+  // Only who is in its channel is shown a thread, whether or not Slack told of the return.
+  const ended = threadTs === null ? [] : [endGap(deps.store, team, channel, now, startedAt)];
+  const shown = depth === "deep" ? cardAgain(deps, incident?.incident, now) : [];
+  await deps.store.commit({ writes: [...compared, ...filled, ...ended, ...shown], wakes: shown.length > 0 });
   deps.log.debug({ job: claim.id, depth }, "a room was compared with Slack");
   return { type: "done", pause_ms: SECOND_MS };
 }
@@ -119,9 +120,19 @@ function cardAgain({ store }: SlackDeps, incident: Incident | undefined, now: nu
   return incident && shows ? [applyJobChange(store, incident.id, refreshJob(incident, shows, now), now)] : [];
 }
 
-/** A thread's channel shows its history, and tells of what is said, to those who are in it. */
-async function joinFirst(deps: SlackDeps, { channel }: RoomRow, reply: SlackFailure): Promise<Outcome> {
-  const joined = await deps.slack.send("conversations.join", { channel: placeOf(channel).channel });
+/**
+ * A thread's channel shows its history, and tells of what is said, to those who are in it. That Warroom was put out of it
+ * may not have been told: nobody knows since when then, but after the last comparison.
+ */
+async function joinFirst(deps: SlackDeps, room: RoomRow, reply: SlackFailure): Promise<Outcome> {
+  const { store, clock, slack } = deps;
+  const { team, channel, compared_at } = room;
+  const gaps = await listGaps(store, team, channel);
+  if (compared_at !== null && !gaps.some(({ to_at }) => to_at === FOREVER)) {
+    const gap = { team, channel, from_at: compared_at, to_at: clock.now(), why: GAP_WHY.removed };
+    await store.commit({ writes: [noteGap(store, gap)], wakes: false });
+  }
+  const joined = await slack.send("conversations.join", { channel: placeOf(channel).channel });
   return joined.ok ? { type: "retry", why: "Warroom joined the channel", after_ms: SECOND_MS } : failed(reply);
 }
 
