@@ -5,13 +5,15 @@
 //
 // What the files hold, from the outside in:
 //   many runs    batch (seeds shared out), batch-worker and worker-threads (in threads), totals (what they amount to)
-//   which run    case (a seed and what was left out), profile (the faults it draws), named-profiles and layers (a
-//                protective layer switched off), shrink (a failing one made smaller), corpus (those that once failed)
+//   which run    options (what the command line asks for), case (a seed and what was left out), profile (the faults it
+//                draws), named-profiles and layers (a protective layer switched off), rules (the runbook, and who stands
+//                behind its names), shrink (a failing one made smaller), corpus (those that once failed)
 //   one run      run (faults, an hour of quiet, the checkers), world (what surrounds the program), mid-run (looks while it
 //                goes on), twice (the same seed is the same run)
 //   the program  instance (one life of it) on kernel (virtual time), program-clock, slack-port, transport, database
-//   what happens workload (people), buttons and texts (what they press and type), sequels (two steps soon after each
-//                other), sabotage (what befalls rooms), faults
+//   what happens workload (people), orders (what they type behind /incident), texts (how they type it, with bait),
+//                buttons (what they press), sequels and runbook-sequels (two steps soon after each other: of any incident,
+//                and of what the runbook asks), sabotage (what befalls rooms), machine (what checks show), faults
 //   what is held checkers/, outgoing (each call as it leaves), marks (branches that a batch must reach)
 //   beside it    noise (how much is said), sweep/ (every place for a crash), planted/ (bugs that it must find)
 import { stopwatch } from "../../src/lib/clock.ts";

@@ -20,8 +20,9 @@ test("a case from which every act was taken reads back too", () => {
 
 test.each([
   [["--bogus", "3"], "Unknown option '--bogus'. Next step: use one of --count"],
-  [["--count", "many"], '--count "many" is no number from 1 on. Next step: for example --count 7.'],
-  [["--count", "0"], '--count "0" is no number from 1 on'],
+  [["--count", "many"], '--count "many" is no number from 1 to 100000000. Next step: for example --count 7.'],
+  [["--count", "0"], '--count "0" is no number from 1 to 100000000.'],
+  [["--workers", "1000"], '--workers "1000" is no number from 1 to 256. Next step: for example --workers 7.'],
   [["--profile", "x"], 'There is no profile "x". Next step: --profile with one of all, swarm, calm'],
   [["--seed", "1", "--without", "rain"], 'There is no fault "rain". Next step: --without with any of 429'],
   [["--without", "drop"], "are for one run. Next step: add --seed S."],

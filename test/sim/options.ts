@@ -76,7 +76,7 @@ export function numberIn(name: string, text: string, least: number, max: number)
   const number = Number(text);
   if (text.trim() !== "" && Number.isInteger(number) && number >= least && number <= max) return number;
   throw new BadOption(
-    `--${name} "${text}" is no number from ${least} on. Next step: for example --${name} ${least + 6}.`,
+    `--${name} "${text}" is no number from ${least} to ${max}. Next step: for example --${name} ${least + 6}.`,
   );
 }
 

@@ -12,7 +12,6 @@ export const SEQUELS = [
   "askAndAnswer",
   "mergeIntoWhatEnds",
   "subscribe",
-  "lookBack",
 ] as const;
 
 export interface Hands {
@@ -29,7 +28,7 @@ export interface Hands {
   deleted: Deleted[];
 }
 
-type Sequels = Record<(typeof SEQUELS)[number], () => void>;
+type Sequels = Record<(typeof SEQUELS)[number] | "endAndReview", () => void>;
 
 export function createSequels({ random, later, ...hands }: Hands): Sequels {
   const { lead: leading, rooms, personIn, enter, does, command, nameOf, deleted } = hands;
@@ -98,7 +97,7 @@ export function createSequels({ random, later, ...hands }: Hands): Sequels {
       later(within(10 * SECOND_MS, MINUTE_MS), () => command(writer, room, "update it is being looked at"));
     },
     /** After the end: what is to be done is said to be done, and two set the meeting in the same moment. */
-    lookBack() {
+    endAndReview() {
       const [room] = shuffled(random, rooms());
       if (!room) return;
       command(personIn(room), room, "resolve it is over");

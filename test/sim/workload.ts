@@ -82,7 +82,7 @@ function drawPlan(random: Random, profile: Profile): Planned[] {
     for (let act = 1; act <= 6; act++)
       at(after_ms + act * Math.floor(random.next() * MINUTE_MS), (crowd) => crowd.actPrivately());
   }
-  for (const sequel of SEQUELS.slice(0, -1)) {
+  for (const sequel of SEQUELS) {
     const after_ms = 2 * MINUTE_MS + Math.floor(random.next() * (profile.faulty_ms - 3 * MINUTE_MS));
     if (random.next() < 0.5) at(after_ms, (crowd) => crowd[sequel]());
   }
@@ -93,7 +93,7 @@ function drawPlan(random: Random, profile: Profile): Planned[] {
   }
   // Drawn last, so that what was drawn before it stays as it was.
   if (random.next() < 0.4)
-    at(MINUTE_MS + Math.floor(random.next() * (profile.faulty_ms / 2)), (crowd) => crowd.lookBack());
+    at(MINUTE_MS + Math.floor(random.next() * (profile.faulty_ms / 2)), (crowd) => crowd.endAndReview());
   if (random.next() < 0.25) {
     at(MINUTE_MS + Math.floor(random.next() * (profile.faulty_ms / 2)), (crowd) => crowd.practise());
   }
