@@ -7,7 +7,8 @@ import { createDispatch } from "./commands/dispatch.ts";
 import { storeEnvelope } from "./commands/inbox.ts";
 import { type Connection, type KeptAlive, keepAlive } from "./commands/life/keep-alive.ts";
 import { createOperate, type Operate } from "./commands/operate.ts";
-import { learnEverybody, learnPeople, standingOfUser } from "./commands/people.ts";
+import { createPeopleKeeper } from "./commands/learn-everybody.ts";
+import { learnPeople, standingOfUser } from "./commands/people.ts";
 import { createReadinessKeeper } from "./commands/readiness.ts";
 import { recordRoom } from "./commands/room/record-room.ts";
 import { recover } from "./commands/life/recover.ts";
@@ -28,7 +29,6 @@ import type { Instant } from "./lib/pure/time.ts";
 import type { Log, LogDep } from "./lib/log.ts";
 import type { Random, RandomDep } from "./lib/random.ts";
 import type { SlackCall } from "./lib/slack-call.ts";
-import { identity } from "./lib/slack-identity.ts";
 import { createTroubles, type Troubles } from "./lib/troubles.ts";
 import { createDeliver, type Effects } from "./out/deliver.ts";
 import type { SlackClients } from "./out/slack/client/clients.ts";
@@ -96,6 +96,7 @@ export async function createProgram(options: ProgramOptions): Promise<Program> {
   const runbooks = await createRunbookLibrary(base, options.runbook, people);
   const dispatch = createDispatch({ ...base, runbooks });
   const readiness = createReadinessKeeper({ ...base, runbooks }, clients.reads);
+  const everybody = createPeopleKeeper(base, clients.reads);
   const standingOf = (team: string, user: string) => standingOfUser(base, clients.interactive, team, user);
   const marking = { ...base, runbooks, dispatch, dispatchReadiness: readiness.dispatch, standingOf };
   const catchUp = (away: Away) => planCatchUps({ ...base, runbooks }, away);
@@ -152,16 +153,12 @@ export async function createProgram(options: ProgramOptions): Promise<Program> {
       auditor.start();
       safeMode.begin();
       readiness.begin();
-      knowPeople(base, clients.reads);
+      everybody.begin();
     },
     heard: () => life.kept?.connected(),
     async stop() {
       life.kept?.stop();
-      auditor.stop();
-      skew.stop();
-      safeMode.stop();
-      readiness.stop();
-      drain.stop();
+      for (const one of [auditor, skew, safeMode, readiness, everybody, drain]) one.stop();
       await worker.stop();
       await life.kept?.recordAlive();
     },
@@ -193,9 +190,3 @@ const takingIn = (deps: Base & RandomDep & Parameters<typeof takeMarks>[0], read
 });
 
 type SeenInSlack = Pick<SlackDeps, "recordRoom" | "noteShown" | "takeMarks" | "learnPeople">;
-
-/** Everybody of the workspace, once it answers; until then they are asked for one by one. */
-function knowPeople(base: Base, reads: SlackCall): void {
-  const knowing = identity(reads).then((me) => me && learnEverybody(base, reads, me.team));
-  base.activity.track(knowing).catch((error: unknown) => base.log.warn({ err: error }, "people could not be stored"));
-}

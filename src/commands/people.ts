@@ -12,34 +12,12 @@ import { findStanding, namesOf } from "../store/read/people.ts";
 import type { StoreDep } from "../store/store.ts";
 import type { PersonRow } from "../store/tables.ts";
 
-type SlackUser = Record<string, unknown> & { profile?: Record<string, unknown> };
+export type SlackUser = Record<string, unknown> & { profile?: Record<string, unknown> };
 
 /** Keeps what a `user` object of Slack says. `team` is the workspace the bot is in. */
 export async function learnPerson(deps: StoreDep & ClockDep, team: string, user: SlackUser): Promise<Standing> {
-  const person = personOf(team, user, deps.clock.now());
-  await keep(deps, team, [person]);
-  return person.standing;
-}
-
-/** Slack's most for one page. */
-const PAGE_PEOPLE = 1_000;
-
-/**
- * Keeps everybody of the workspace, page after page, so that whoever declares need not wait for Slack's word on who they
- * are, and whoever became a guest while nobody listened is one. Ends with the first page that fails: whom it did not
- * reach is asked for when they are needed.
- */
-export async function learnEverybody(deps: StoreDep & ClockDep, call: SlackCall, team: string): Promise<void> {
-  let cursor = "";
-  do {
-    const reply = await call("users.list", { limit: PAGE_PEOPLE, ...(cursor ? { cursor } : {}) });
-    if (!reply.ok) return;
-    const now = deps.clock.now();
-    const users = ((reply.data.members as SlackUser[] | undefined) ?? []).filter(({ id }) => typeof id === "string");
-    const people = users.map((user) => personOf(team, user, now));
-    await keep(deps, team, people);
-    cursor = (reply.data.response_metadata as { next_cursor?: string } | undefined)?.next_cursor ?? "";
-  } while (cursor);
+  await keepPeople(deps, team, [user]);
+  return standingOf(user, team);
 }
 
 /** Longest wait for Slack's word on who somebody is, while they wait for an answer. */
@@ -91,8 +69,13 @@ async function askSlack(
 }
 
 /** A topic says names and not mentions: where somebody who has a role has another name now, it is set again. */
-async function keep({ store, clock }: StoreDep & ClockDep, team: string, people: readonly PersonRow[]): Promise<void> {
+export async function keepPeople(
+  { store, clock }: StoreDep & ClockDep,
+  team: string,
+  users: readonly SlackUser[],
+): Promise<void> {
   const now = clock.now();
+  const people = users.map((user) => personOf(team, user, now));
   const ids = people.map(({ slack_user }) => slack_user);
   const before = await namesOf(store, team, ids);
   const isRenamed = ({ slack_user, name }: PersonRow) => before.has(slack_user) && before.get(slack_user) !== name;

@@ -1,14 +1,18 @@
 import { expect, test } from "vitest";
-import { learnEverybody, standingOfUser } from "../../src/commands/people.ts";
-import { createFrozenClock } from "../../src/lib/clock.ts";
-import type { SlackCall } from "../../src/lib/slack-call.ts";
+import { createPeopleKeeper } from "../../src/commands/learn-everybody.ts";
+import { standingOfUser } from "../../src/commands/people.ts";
+import { createActivity } from "../../src/lib/activity.ts";
+import { createFrozenClock, createMovableClock } from "../../src/lib/clock.ts";
+import type { SlackCall, SlackReply } from "../../src/lib/slack-call.ts";
+import { quiet } from "../support/quiet.ts";
 import { ENGINES, freshStore } from "../support/stores.ts";
 
 const user = (id: string, more: object = {}) => ({ id, name: id.toLowerCase(), tz: "Europe/Paris", ...more });
 
-test.each(ENGINES)("keeps everybody of a workspace, page after page, until one fails (%s)", async (engine) => {
-  const clock = createFrozenClock(1_000);
+test.each(ENGINES)("keeps everybody of a workspace, and goes on where Slack gave no page (%s)", async (engine) => {
+  const clock = createMovableClock(createFrozenClock(1_000));
   const store = await freshStore(engine, clock);
+  const activity = createActivity();
   const cursors: unknown[] = [];
   const pages: Record<string, object> = {
     first: {
@@ -19,19 +23,31 @@ test.each(ENGINES)("keeps everybody of a workspace, page after page, until one f
       response_metadata: { next_cursor: "second" },
     },
     second: { members: [user("ULATE")], response_metadata: { next_cursor: "third" } },
+    third: { members: [user("ULAST")] },
+  };
+  const failures: Record<string, SlackReply[]> = {
+    first: [{ ok: false, kind: "unreachable", why: "no network" }],
+    third: [
+      { ok: false, kind: "rate-limited", retryAfter_ms: 30_000 },
+      { ok: false, kind: "refused", error: "invalid_cursor" },
+    ],
   };
   const call: SlackCall = async (method, args) => {
+    if (method === "auth.test") return { ok: true, data: { team_id: "T1", user_id: "UBOT", bot_id: "BBOT" } };
     expect(method).toBe("users.list");
-    cursors.push(args.cursor);
-    const data = pages[String(args.cursor ?? "first")];
-    return data ? { ok: true, data: { ...data } } : { ok: false, kind: "rate-limited", retryAfter_ms: 30_000 };
+    const page = String(args.cursor ?? "first");
+    cursors.push(page);
+    return failures[page]?.shift() ?? { ok: true, data: { ...pages[page] } };
   };
-  await learnEverybody({ store, clock }, call, "T1");
-  expect(cursors).toEqual([undefined, "second", "third"]);
+  const everybody = createPeopleKeeper({ store, clock, activity, log: quiet }, call);
+  everybody.begin();
+  await clock.advance(10 * 60_000, () => activity.idle());
+  expect(cursors).toEqual(["first", "first", "second", "third", "third", "first", "second", "third"]);
 
   const unasked: SlackCall = async () => {
     throw new Error("nobody has to be asked for");
   };
-  const standings = ["U0", "U98", "UGUEST", "ULATE"].map((id) => standingOfUser({ store, clock }, unasked, "T1", id));
-  expect(await Promise.all(standings)).toEqual(["member", "member", "guest", "member"]);
+  const users = ["U0", "U98", "UGUEST", "ULATE", "ULAST"];
+  const standings = users.map((id) => standingOfUser({ store, clock }, unasked, "T1", id));
+  expect(await Promise.all(standings)).toEqual(["member", "member", "guest", "member", "member"]);
 });
