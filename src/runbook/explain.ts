@@ -127,8 +127,8 @@ const orNone = (lines: string[]): string[] => (lines.length > 0 ? lines : ["none
 const measureWords = ({ key, question, kind, only }: Measure): string =>
   `${key}: ${question} (${kind})${isAlways(only) ? "" : `, if ${conditionWords(only)}`}`;
 
-const ruleWords = (rule: Runbook["severityRules"][number]): string =>
-  `${rule.severity} if ${conditionWords(rule.when)}: ${rule.because}`;
+const ruleWords = ({ severity, when, because }: Runbook["severityRules"][number]): string =>
+  `${severity} if ${conditionWords(when)}${because === "" ? "" : `: ${because}`}`;
 
 const checkWords = ({ key, title, unit }: Check): string => `${key}: ${title}${unit === "" ? "" : ` (${unit})`}`;
 
