@@ -47,11 +47,12 @@ function untold(evidence: Evidence, incident: Incident, { seq, delivered }: Upda
 
 const LOST_SOON_MS = 10 * MINUTE_MS;
 
-/** When the update was made, or before it was sent everywhere. */
+/** When the update was made, or before it was sent everywhere: in an outage that may be long after. */
 function wasLost(evidence: Evidence, { id }: Incident, seq: number): boolean {
   const all = eventsOf(evidence, id);
-  const made = all[seq - 1]!;
-  const later = all.slice(seq).filter(({ at }) => at - made.at < LOST_SOON_MS);
+  const sent = all.filter((event) => event.type === "UpdateDelivered" && event.update === seq);
+  const until = Math.max(all[seq - 1]!.at, ...sent.map(({ at }) => at)) + LOST_SOON_MS;
+  const later = all.slice(seq).filter(({ at }) => at < until);
   return fold(id, all.slice(0, seq)).detached !== null || later.some(({ type }) => type === "RoomLeft");
 }
 
