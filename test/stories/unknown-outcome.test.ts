@@ -57,6 +57,49 @@ test("what Slack surely did not take is not looked for", async () => {
   expect(asked()).toBe(0);
 });
 
+test.each([
+  { what: "a line", order: "update Half of it is back", shows: "chat.postMessage", begins: "chat.postMessage" },
+  {
+    what: "a draft",
+    order: "resolve The index was rebuilt",
+    shows: "files.completeUploadExternal",
+    begins: "files.getUploadURLExternal",
+  },
+])(
+  "$what that nobody could look for, in a room that was closed just then, is looked for by the next attempt",
+  async ({ order, shows, begins }) => {
+    const world = await createWorld();
+    await world.command("mei", "engineering", "declare SEV2 Search is slow");
+    await world.press("amara", ROOM, "Take Commander");
+    await world.advance("10m");
+    const { id } = world.channel(ROOM);
+    let attempt = 1;
+    world.practice.core.setFaults({
+      beforeCall(method, args) {
+        const { channel = id } = args as { channel?: string };
+        if (channel !== id) return undefined;
+        if (attempt === 1 && method === shows) {
+          attempt = 2;
+          return { kind: "http", status: 500, applied: true };
+        }
+        if (attempt === 2 && method === "conversations.history") return { kind: "error", error: "not_in_channel" };
+        if (attempt === 2 && method === begins) {
+          attempt = 3;
+          return { kind: "429", retryAfter_s: 1 };
+        }
+        return undefined;
+      },
+    });
+    await world.command("amara", ROOM, order);
+    await world.advance("30m");
+    expect(attempt).toBe(3);
+    const shown = world
+      .messages(ROOM)
+      .filter(({ text, files }) => files?.length || text.includes("Half of it is back"));
+    expect(shown).toHaveLength(1);
+  },
+);
+
 /** With more in it than four pages hold. */
 async function longRoom(): Promise<World> {
   const world = await createWorld({ cappedHistory: true });

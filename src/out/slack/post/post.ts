@@ -62,6 +62,7 @@ export async function postTo(
   const { claim } = delivery;
   const said = asReadIn(channel, delivery.incident, post);
   const job = `${claim.id}@${claim.generation}`;
+  let left: ToSearch = "nothing";
   if (claim.toSearch !== "nothing") {
     const earlier = await searchFor(deps, delivery, claim.toSearch, { channel, threadTs }, elsewhere);
     if (!earlier.ok) return earlier;
@@ -70,6 +71,7 @@ export async function postTo(
       return { ok: true, ...earlier.found };
     }
     deps.log.debug({ job }, "no earlier attempt's message stands in Slack: it is sent");
+    ({ left } = earlier);
   }
   // What came before took its time: a reminder may have been called off meanwhile, and of several processes one may stand
   // still for longer than its lease, and wake up right here.
@@ -84,7 +86,7 @@ export async function postTo(
     unfurl_media: false,
     ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
   });
-  if (!reply.ok) return { ok: false, reply, toSearch: reply.kind === "unknown" ? "all" : "nothing" };
+  if (!reply.ok) return { ok: false, reply, toSearch: reply.kind === "unknown" ? "all" : left };
   return { ok: true, channel: String(reply.data.channel), ts: String(reply.data.ts), text: said.text, variant };
 }
 

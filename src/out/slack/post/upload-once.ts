@@ -1,4 +1,5 @@
 // A file that is to stand in a channel or thread once: found again by its name, where an earlier attempt may have put it there.
+import type { ToSearch } from "../../../domain/job.ts";
 import { workplacesOf } from "../../../domain/room/thread.ts";
 import type { Delivery } from "../../deliver.ts";
 import type { Outcome } from "../../outcome.ts";
@@ -17,6 +18,7 @@ type Uploaded = { ok: true; permalink: string | null } | { ok: false; outcome: O
  */
 export async function uploadOnce(deps: SlackDeps, { claim, incident }: Delivery, file: FileToShare): Promise<Uploaded> {
   const { channel, threadTs, fileName } = file;
+  let left: ToSearch = "nothing";
   if (claim.toSearch !== "nothing") {
     const places = [...workplacesOf(incident), { channel, threadTs }];
     const earlier = await lookInPlaces(places, claim.toSearch, async (place, edge) => {
@@ -31,11 +33,12 @@ export async function uploadOnce(deps: SlackDeps, { claim, incident }: Delivery,
     });
     if (!earlier.ok) return { ok: false, outcome: notPosted(earlier) };
     if (earlier.found) return { ok: true, permalink: earlier.found.permalink ?? null };
+    ({ left } = earlier);
   }
   const reply = await deps.slack.upload(file);
   if (!reply.ok) {
-    const left = reply.kind === "unknown" ? "all" : "nothing";
-    return { ok: false, outcome: notPosted({ ok: false, reply, toSearch: left }) };
+    const toSearch = reply.kind === "unknown" ? "all" : left;
+    return { ok: false, outcome: notPosted({ ok: false, reply, toSearch }) };
   }
   return { ok: true, permalink: typeof reply.data.permalink === "string" ? reply.data.permalink : null };
 }

@@ -54,7 +54,8 @@ type InPlace<Found> =
   { ok: true; found: Found | null; closed?: boolean } | { ok: false; reply: SlackFailure; edge: string };
 
 type InPlaces<Found> =
-  | { ok: true; found: Found | null }
+  /** `left`: what is not found may stand in a place that was closed, where the next attempt has to look. */
+  | { ok: true; found: Found | null; left: Extract<ToSearch, string> }
   /** `toSearch`: where the next attempt goes on. */
   | { ok: false; reply: SlackFailure; toSearch: ToSearch };
 
@@ -73,10 +74,10 @@ export async function lookInPlaces<Found>(
     const looked = await look(place, edge);
     // A place that was closed may be open by the next attempt, which must not go on behind it.
     if (!looked.ok) return { ...looked, toSearch: wasClosed ? "all" : { ...place, edge: looked.edge } };
-    if (looked.found) return { ok: true, found: looked.found };
+    if (looked.found) return { ok: true, found: looked.found, left: "nothing" };
     wasClosed ||= looked.closed === true;
   }
-  return { ok: true, found: null };
+  return { ok: true, found: null, left: wasClosed ? "all" : "nothing" };
 }
 
 const isSame = (one: ChannelOrThread, other: ChannelOrThread): boolean =>
