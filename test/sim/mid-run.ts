@@ -1,9 +1,13 @@
 // Looked at while a run goes on, twice a minute: what the end would no longer show.
+import { PRIORITY } from "../../src/domain/job.ts";
 import { MINUTE_MS, SECOND_MS } from "../../src/lib/pure/duration.ts";
 import { START, type World } from "./world.ts";
 
 const LOOK_EVERY_MS = 30 * SECOND_MS;
-/** A worker looks again after 30 s at the latest; a slow Slack may hold all its hands for as long as a call may take. */
+/**
+ * A worker looks again after 30 s at the latest; a slow Slack may hold all its hands for as long as a call may take. What
+ * is cosmetic leaves them to what is not.
+ */
 const CLAIMED_WITHIN_MS = 75 * SECOND_MS;
 /** Where there is a hand for it, a job is begun as soon as it is due. */
 const BEGUN_WITHIN_MS = 5 * SECOND_MS;
@@ -28,8 +32,8 @@ export function watch(world: World): void {
     peopleSeen(world);
     lanesOfTheDead(world);
     const calm_ms = world.now() - calmSince;
-    if (calm_ms >= CLAIMED_WITHIN_MS) lanesThatWait(world, CLAIMED_WITHIN_MS, Number.MAX_SAFE_INTEGER);
-    if (calm_ms >= LOOK_EVERY_MS + BEGUN_WITHIN_MS) lanesThatWait(world, BEGUN_WITHIN_MS, LANES_FREE);
+    if (calm_ms >= CLAIMED_WITHIN_MS) lanesThatWait(world, CLAIMED_WITHIN_MS, { priority_max: PRIORITY.cosmetic - 1 });
+    if (calm_ms >= LOOK_EVERY_MS + BEGUN_WITHIN_MS) lanesThatWait(world, BEGUN_WITHIN_MS, { held_max: LANES_FREE });
     if (calm_ms >= DRAINED_WITHIN_MS) eventsThatWait(world);
     if (calm_ms >= HEARD_WITHIN_MS + LOOK_EVERY_MS && !world.faults.lasts("api-dead")) deafEars(world, calmSince);
     const statements = world.database.statements();
@@ -68,14 +72,19 @@ function peopleSeen({ database, knownSince, now }: World): void {
 }
 
 /** A lane that nobody holds and that need not rest, with a job that is due: each lane goes on whatever another waits for. */
-function lanesThatWait(world: World, within_ms: number, held_max: number): void {
+function lanesThatWait(
+  world: World,
+  within_ms: number,
+  { held_max = Number.MAX_SAFE_INTEGER, priority_max = Number.MAX_SAFE_INTEGER },
+): void {
   const now = world.shownAt(world.now());
   const rows = world.database.rows<{ id: string; due_at: number }>(
     `SELECT id, due_at FROM jobs LEFT JOIN lanes ON lanes.lane = jobs.lane WHERE status = 'pending' AND due_at < ?
       AND coalesce(free_at, 0) < ? AND coalesce(lease_until, 0) < ?
-      AND (SELECT count(*) FROM lanes WHERE lease_until > 0) < ?`,
+      AND (SELECT count(*) FROM lanes WHERE lease_until > 0) < ? AND priority <= ?`,
     ...[now, now, now].map((at) => at - within_ms),
     held_max,
+    priority_max,
   );
   for (const { id, due_at } of rows) world.violate(`watch: ${id} waits ${now - due_at} ms though its lane is free`);
 }

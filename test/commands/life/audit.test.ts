@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { findings } from "../../../src/commands/life/audit.ts";
 import { WARROOM } from "../../../src/domain/actor.ts";
+import { PRIORITY } from "../../../src/domain/job.ts";
 import { storeEnvelope } from "../../../src/commands/inbox.ts";
 import { MINUTE_MS } from "../../../src/lib/pure/duration.ts";
 import type { Tables } from "../../../src/store/tables.ts";
@@ -53,6 +54,21 @@ describe.each(ENGINES)("the auditor on %s", (engine) => {
     const insert = orders.store.build.insertInto("lanes").values(lanes.map(({ lane }) => ({ lane, ...rest })));
     await orders.store.commit({ writes: [insert.compile()], wakes: false });
     expect(await names(orders)).toEqual([]);
+  });
+
+  test("finds no job that is cosmetic and waits for others that are under way", async () => {
+    const orders = await createOrders(engine);
+    await runningIncident(orders);
+    await set(orders, "jobs", { status: "done" }, ["priority", "<", PRIORITY.cosmetic]);
+    await orders.later(MINUTE_MS);
+    const held = { lane: "post:T:C", free_at: 0, lease_until: orders.clock.now() + MINUTE_MS, holder: "h" };
+    await orders.store.commit({
+      writes: [orders.store.build.insertInto("lanes").values(held).compile()],
+      wakes: false,
+    });
+    expect(await names(orders)).not.toContain("jobs-not-taken");
+    await remove(orders, "lanes", ["lane", "=", held.lane]);
+    expect(await names(orders)).toContain("jobs-not-taken");
   });
 
   test("finds a job that is tried and tried", async () => {
