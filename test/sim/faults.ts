@@ -1,5 +1,6 @@
 // What goes wrong and when, drawn from the seed by the run's profile, and counted: a fault that never came tested nothing.
 import { HOUR_MS, SECOND_MS } from "../../src/lib/pure/duration.ts";
+import type { Instant } from "../../src/lib/pure/time.ts";
 import type { Random } from "../../src/lib/random.ts";
 import type { Envelope } from "../../src/practice/deliveries.ts";
 import type { EventFate, Fault } from "../../src/practice/faults.ts";
@@ -23,9 +24,11 @@ export type Faults = ReturnType<typeof createFaults>;
 
 export function createFaults(kernel: Kernel, { rates, windows }: Profile, note: (words: string) => void) {
   const random = kernel.random("faults");
+  const storeChance = kernel.random("store");
   const reached = new Map<FaultKind, number>();
   const startedAt = kernel.clock.now();
   let isOn = true;
+  let storeRefusedAt: Instant | undefined;
   let current: Fault | undefined;
   const count = (kind: FaultKind) => void reached.set(kind, (reached.get(kind) ?? 0) + 1);
   const draws = (kind: FaultKind) => {
@@ -68,6 +71,20 @@ export function createFaults(kernel: Kernel, { rates, windows }: Profile, note: 
       if (kind === "overtaken") return { delay_ms: Math.floor(random.next() * 20 * SECOND_MS) };
       return kind ?? "deliver";
     },
+    /** Whether nothing of this kind reaches the program. */
+    isCutOff: (type: Envelope["type"]) => lasts("outage") || (type === "events_api" && lasts("events-dead")),
+    /** Why the database takes nothing now, or null. */
+    ofStore(): Error | null {
+      const isFull = lasts("disk-full");
+      const isBusy = !isFull && isOn && storeChance.next() < (rates.busy ?? 0);
+      if (isBusy) count("busy");
+      if (!isFull && !isBusy) return null;
+      storeRefusedAt = kernel.clock.now();
+      return new SimulatedStoreError(
+        isFull ? "the disk is full (SQLITE_FULL)" : "the database is locked (SQLITE_BUSY)",
+      );
+    },
+    storeRefusedAt: () => storeRefusedAt,
     during<T>(kind: CallFault | null, run: () => T): T {
       current = kind === null ? undefined : faultOf(kind, random);
       try {

@@ -6,7 +6,8 @@ import type { Store } from "../../src/store/store.ts";
 import { createSlackPort } from "./slack-port.ts";
 import { createTransport } from "./transport.ts";
 import { SimulatedStoreError } from "./faults.ts";
-import type { Life, World } from "./world.ts";
+import type { Life } from "./lives.ts";
+import type { World } from "./world.ts";
 
 /** As src/main.ts opens them. */
 const SOCKETS = 2;
@@ -43,7 +44,7 @@ export async function startInstance(world: World, life: Life): Promise<void> {
     });
   };
   // After Slack is heard, as the program does.
-  program.begin({ healthy: () => !options.profile.sockets || !world.isCutOff("events_api") });
+  program.begin({ healthy: () => !options.profile.sockets || !world.faults.isCutOff("events_api") });
 }
 
 /** The store as one life sees it: a crash may fall on either side of each commit, and a dead life hears nothing more. */
@@ -61,7 +62,7 @@ function guardStore(world: World, life: Life, inner: Store): Store {
     read: (query) => (life.alive() ? whileAlive(inner.read(query)) : never),
     async commit(commit) {
       if (world.crashPoint(life, "commit before")) return never;
-      const refused = world.drawStoreFault();
+      const refused = world.faults.ofStore();
       if (refused) throw refused;
       const outcome = await whileAlive(inner.commit(commit));
       return world.crashPoint(life, "commit after") ? never : outcome;

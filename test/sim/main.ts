@@ -8,9 +8,11 @@
 //   which run    options (what the command line asks for), case (a seed and what was left out), profile (the faults it
 //                draws), named-profiles and layers (a protective layer switched off), rules (the runbook, and who stands
 //                behind its names), shrink (a failing one made smaller), corpus (those that once failed)
-//   one run      run (faults, an hour of quiet, the checkers), world (what surrounds the program), mid-run (looks while it
-//                goes on), twice (the same seed is the same run)
-//   the program  instance (one life of it) on kernel (virtual time), program-clock, slack-port, transport, database
+//   one run      run (faults, an hour of quiet, the checkers), world (what surrounds the program, put together), memory
+//                (what is remembered of it), timeline (that for people), mid-run (looks while it goes on), twice (the same
+//                seed is the same run)
+//   the program  lives (boots and crashes) of an instance on kernel (virtual time), program-clock, slack-port, transport,
+//                traffic (what passes between it and Slack), news (what it is told of what is down), database
 //   what happens workload (people), orders (what they type behind /incident), texts (how they type it, with bait),
 //                buttons (what they press), sequels and runbook-sequels (two steps soon after each other: of any incident,
 //                and of what the runbook asks), sabotage (what befalls rooms), machine (what checks show), faults

@@ -52,7 +52,7 @@ function isServing(world: World): boolean {
     !faults.lasts("suspended") &&
     !faults.lasts("disk-full") &&
     since_ms(world.crashes.at(-1)) > LOOK_EVERY_MS &&
-    since_ms(world.storeRefusedAt()) > 3 * MINUTE_MS &&
+    since_ms(faults.storeRefusedAt()) > 3 * MINUTE_MS &&
     since_ms(Math.max(...steps)) > LOOK_EVERY_MS
   );
 }

@@ -11,6 +11,7 @@ import { createKernel } from "./kernel.ts";
 import { drawRules } from "./rules.ts";
 import { planSabotage } from "./sabotage.ts";
 import { watch } from "./mid-run.ts";
+import { timelineOf } from "./timeline.ts";
 import { planWorkload, type Workload } from "./workload.ts";
 import { createWorld, START, type World, type WorldOptions } from "./world.ts";
 
@@ -97,7 +98,7 @@ export async function runWorld(
     crashes: world.crashes.length,
     reached: new Map([...world.reached, ...world.marks, ...(isUp ? recorded(world) : [])]),
     planned,
-    trace: world.trace,
+    trace: timelineOf(world),
     points: world.points,
     dumps: dumps ? { database: isUp ? databaseLines(world) : [], slack: world.core.dump().split("\n") } : null,
   };

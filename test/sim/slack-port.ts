@@ -5,7 +5,8 @@ import { platformFailure, rateLimited } from "../../src/out/slack/client/call.ts
 import type { SlackPort } from "../../src/out/slack/port.ts";
 import type { FileToShare } from "../../src/out/slack/post/upload.ts";
 import type { ApiAnswer } from "../../src/practice/answers.ts";
-import type { Life, World } from "./world.ts";
+import type { Life } from "./lives.ts";
+import type { World } from "./world.ts";
 
 /** As src/out/slack/client/clients.ts sets them. */
 const OUTBOX_TIMEOUT_MS = 10 * SECOND_MS;
@@ -58,7 +59,7 @@ function callOnce(
       resolve(reply);
     };
     const timer = life.clock.after(timeout_ms, () => settle(unknown("timed out")));
-    const fault = world.drawCallFault(method);
+    const fault = world.faults.ofCall(method);
     const { there_ms, back_ms } = world.drawLatency("call");
     if (fault === "unreachable") {
       life.clock.after(there_ms, () => settle({ ok: false, kind: "unreachable", why: "ECONNREFUSED" }));

@@ -14,8 +14,10 @@ import type { ActivityDep } from "../../src/lib/activity.ts";
 import type { LogDep } from "../../src/lib/log.ts";
 import type { SlackCall } from "../../src/lib/slack-call.ts";
 import type { Ack, Envelope, Transport } from "../../src/practice/deliveries.ts";
+import type { Life } from "./lives.ts";
+import type { Taken } from "./memory.ts";
 import { inspectAnswer } from "./outgoing.ts";
-import type { Life, Taken, World } from "./world.ts";
+import type { World } from "./world.ts";
 
 export type Receiving = IntakeDep & LogDep & ActivityDep & { handle: InDeps & { call: SlackCall } };
 
@@ -31,7 +33,7 @@ export function createTransport(world: World, life: Life, deps: Receiving): Tran
   return {
     deliver: (envelope) =>
       new Promise((resolve, reject) => {
-        if (world.isCutOff(envelope.type)) return reject(new Error("no route"));
+        if (world.faults.isCutOff(envelope.type)) return reject(new Error("no route"));
         life.unanswered.add(reject);
         const { there_ms, back_ms } = world.drawLatency("delivery");
         life.clock.after(there_ms, () => {
@@ -41,7 +43,7 @@ export function createTransport(world: World, life: Life, deps: Receiving): Tran
             world.kernel.clock.after(back_ms, () => resolve(ack));
           });
         });
-        if (envelope.type === "events_api" || !world.drawsDoubleDelivery()) return;
+        if (envelope.type === "events_api" || !world.faults.draws("double-delivery")) return;
         life.clock.after(there_ms + againAfter_ms(there_ms), () => void take(envelope));
       }),
   };

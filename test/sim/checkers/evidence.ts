@@ -6,7 +6,8 @@ import type { Channel, Message } from "../../../src/practice/state.ts";
 import type { Instant } from "../../../src/lib/pure/time.ts";
 import type { Workload } from "../workload.ts";
 import { SECOND_MS } from "../../../src/lib/pure/duration.ts";
-import type { CallMade, World } from "../world.ts";
+import type { CallMade } from "../memory.ts";
+import type { World } from "../world.ts";
 
 export interface Evidence {
   world: World;
