@@ -16,9 +16,7 @@ export const checks: Checker = {
     ]),
 };
 
-/** A clock that was set back makes everything late by as much. */
 function left({ world }: Evidence, incident: Incident): string[] {
-  if (world.options.profile.clock.some(({ by_ms }) => by_ms < 0)) return [];
   const dueAt = roundDueAt(incident, world.runbook.runbook);
   const isLate = dueAt !== null && dueAt < world.shownAt(world.now()) - LOOKED_AT_WITHIN_MS;
   return isLate ? [`${incident.name}: its checks were due at ${dueAt}, and nobody looked`] : [];

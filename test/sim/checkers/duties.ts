@@ -33,9 +33,8 @@ function twice(evidence: Evidence, { id, name }: Incident): string[] {
   ];
 }
 
-/** By the state alone; a clock that was set back makes everything late by as much. */
+/** By the state alone. */
 function left({ world }: Evidence, incident: Incident): string[] {
-  if (world.options.profile.clock.some(({ by_ms }) => by_ms < 0)) return [];
   const latest = world.shownAt(world.now()) - SETTLED_WITHIN_MS;
   const [next] = dutyMoments(incident, world.rulesOf(incident));
   const sending = incident.owed.filter((one) => isOnItsWay(one) && one.sending!.at < latest);

@@ -70,9 +70,8 @@ const unsaid = ({ id, name }: Incident, all: readonly DomainEvent[], jobs: Reado
     !SAID.includes(type) || jobs.has(`say:room:${index + 1}:${id}`) ? [] : [`${name} says nothing of ${type}`],
   );
 
-/** By the state alone; a clock that was set back makes everything late by as much. */
+/** By the state alone. */
 function left({ world }: Evidence, incident: Incident): string[] {
-  if (world.options.profile.clock.some(({ by_ms }) => by_ms < 0)) return [];
   const latest = world.shownAt(world.now()) - SETTLED_WITHIN_MS;
   const { name } = incident;
   return [

@@ -149,8 +149,7 @@ function unrecorded(evidence: Evidence, { id, name }: Incident): string[] {
 
 /** An hour after the last fault nothing that is due by the state alone is unsaid. */
 function unasked({ world }: Evidence, incident: Incident): string[] {
-  // A clock that was set back, by how much nobody knows, makes reminders late by as much.
-  if (world.options.profile.clock.some(({ by_ms }) => by_ms < 0) || !incident.room || incident.detached) return [];
+  if (!incident.room || incident.detached) return [];
   const runbook = world.rulesOf(incident);
   const latest = world.shownAt(world.now()) - SETTLED_WITHIN_MS;
   const due = { "asked for a lead": nextLeadAsk(incident, runbook), reminded: nextNudge(incident, runbook) };
