@@ -2,16 +2,21 @@
 import type { GapRow, RoomRow } from "../../../src/store/tables.ts";
 import { SECOND_MS } from "../../../src/lib/pure/duration.ts";
 import type { World } from "../world.ts";
-import type { Checker } from "./evidence.ts";
+import { type Checker, storedIncidents } from "./evidence.ts";
 
 export const gaps: Checker = {
   name: "gaps",
   holds: ["I3"],
-  check({ world }) {
+  check(evidence) {
+    const { world } = evidence;
     const rows = world.database.rows<GapRow>("SELECT * FROM gaps");
     // An archived room takes no more words, and shows Warroom none: nothing is missing, nor can be fetched.
     const isArchived = (channel: string) => world.core.state.channels.get(channel)?.isArchived ?? false;
-    const open = rows.filter((gap) => gap.recovered_at === null && !isArchived(gap.channel));
+    // Nor is Warroom asked back into one that its incident gave up for another, though somebody opens it again.
+    const givenUp = new Set(storedIncidents(evidence).flatMap(({ formerRooms }) => formerRooms));
+    const { channels, app } = world.core.state;
+    const isLeft = (channel: string) => givenUp.has(channel) && !channels.get(channel)?.members.includes(app.botUser);
+    const open = rows.filter((gap) => gap.recovered_at === null && !isArchived(gap.channel) && !isLeft(gap.channel));
     const rooms = world.database.rows<RoomRow>("SELECT * FROM rooms").filter(({ channel }) => !isArchived(channel));
     const isSetBack = world.options.profile.clock.some(({ by_ms }) => by_ms < 0);
     const shown = (isSetBack ? joined(world.downtimes) : world.downtimes).map((one) => ({

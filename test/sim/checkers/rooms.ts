@@ -11,12 +11,15 @@ export const rooms: Checker = {
       ({ creator, kind }) => creator === state.app.botUser && kind !== "im",
     );
     const incidents = storedIncidents(evidence);
+    const givenUp = new Set(incidents.flatMap(({ formerRooms }) => formerRooms));
     const byRoom = Map.groupBy(incidents, (one) => one.room?.channel ?? recordsOf(one)[0] ?? "none");
     return [
       ...incidents
         .filter(({ room, thread }) => !room && !thread)
         .map(({ name, roomRefused }) => `${name} has no room (${roomRefused})`),
-      ...made.filter(({ id }) => !byRoom.has(id)).map(({ name }) => `#${name} was made and belongs to no incident`),
+      ...made
+        .filter(({ id }) => !byRoom.has(id) && !givenUp.has(id))
+        .map(({ name }) => `#${name} was made and belongs to no incident`),
       ...[...byRoom].flatMap(([channel, all]) =>
         all.length === 1 ? [] : [`${channel} is the room of ${all.map(({ name }) => name).join(" and ")}`],
       ),
