@@ -96,7 +96,7 @@ export async function createProgram(options: ProgramOptions): Promise<Program> {
   const runbooks = await createRunbookLibrary(base, options.runbook, people);
   const dispatch = createDispatch({ ...base, runbooks });
   const readiness = createReadinessKeeper({ ...base, runbooks }, clients.reads);
-  const everybody = createPeopleKeeper(base, clients.reads);
+  const everybody = createPeopleKeeper({ ...base, dispatch }, clients.reads);
   const standingOf = (team: string, user: string) => standingOfUser(base, clients.interactive, team, user);
   const marking = { ...base, runbooks, dispatch, dispatchReadiness: readiness.dispatch, standingOf };
   const catchUp = (away: Away) => planCatchUps({ ...base, runbooks }, away);

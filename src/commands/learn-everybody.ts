@@ -1,5 +1,5 @@
 // Everybody of the workspace, learned with each start: whoever declares need not wait for Slack's word on who they are, and
-// whoever became a guest while nobody listened is one.
+// whoever became a guest, or was deactivated, while nobody listened is so.
 import type { ActivityDep } from "../lib/activity.ts";
 import type { ClockDep, Timer } from "../lib/clock.ts";
 import type { LogDep } from "../lib/log.ts";
@@ -7,9 +7,11 @@ import { SECOND_MS } from "../lib/pure/duration.ts";
 import type { SlackCall } from "../lib/slack-call.ts";
 import { identity } from "../lib/slack-identity.ts";
 import type { StoreDep } from "../store/store.ts";
+import type { Dispatch } from "./dispatch.ts";
 import { keepPeople, type SlackUser } from "./people.ts";
+import { vacateRoles } from "./room/room-presence.ts";
 
-type Deps = StoreDep & ClockDep & LogDep & ActivityDep;
+type Deps = StoreDep & ClockDep & LogDep & ActivityDep & { dispatch: Dispatch };
 
 interface PeopleKeeper {
   begin(): void;
@@ -41,11 +43,10 @@ export function createPeopleKeeper(deps: Deps, call: SlackCall): PeopleKeeper {
         return again();
       }
       const members = (reply.data.members as SlackUser[] | undefined) ?? [];
-      await keepPeople(
-        deps,
-        me.team,
-        members.filter(({ id }) => typeof id === "string"),
-      );
+      const users = members.filter(({ id }) => typeof id === "string");
+      await keepPeople(deps, me.team, users);
+      const gone = new Set(users.filter(({ deleted }) => deleted === true).map(({ id }) => String(id)));
+      await vacateRoles(deps, { team: me.team, cause: "start" }, gone);
       cursor = (reply.data.response_metadata as { next_cursor?: string } | undefined)?.next_cursor ?? "";
     } while (cursor !== "" && !stopped);
   };

@@ -39,7 +39,8 @@ test.each(ENGINES)("keeps everybody of a workspace, and goes on where Slack gave
     cursors.push(page);
     return failures[page]?.shift() ?? { ok: true, data: { ...pages[page] } };
   };
-  const everybody = createPeopleKeeper({ store, clock, activity, log: quiet }, call);
+  const dispatch = () => Promise.reject(new Error("nobody is gone"));
+  const everybody = createPeopleKeeper({ store, clock, activity, log: quiet, dispatch }, call);
   everybody.begin();
   await clock.advance(10 * 60_000, () => activity.idle());
   expect(cursors).toEqual(["first", "first", "second", "third", "third", "first", "second", "third"]);

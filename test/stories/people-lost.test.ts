@@ -32,6 +32,22 @@ test("a role whose holder is deactivated is vacant, says why, and is asked for a
   expect(texts().filter((text) => text.includes("did not let Warroom invite"))).toEqual([]);
 });
 
+test("a role whose holder is deactivated while Warroom is down is vacant once it is up", async () => {
+  const world = await createWorld();
+  await world.command("mei", "engineering", "declare SEV1 Checkout is down");
+  await world.advance("5s");
+  await world.command("amara", ROOM, "role commander");
+  await world.command("tomasz", ROOM, "role scribe");
+  await world.stop();
+  // Nobody hears of it, and nothing tells of it again.
+  world.practice.core.setFaults({ onEvent: () => "drop" });
+  world.practice.core.admin.changeUser(world.user("amara"), { deleted: true });
+  world.practice.core.setFaults({});
+  await world.start();
+  await world.advance("10s");
+  expect(Object.keys((await stateOf(world)).roles)).toEqual(["scribe"]);
+});
+
 test("whom Slack does not let in is named once, in one line, and the others are in", async () => {
   const world = await createWorld();
   world.practice.core.admin.changeUser(world.user("tomasz"), { deleted: true });

@@ -89,14 +89,20 @@ export async function noteReturn({ store, clock }: StoreDep & ClockDep, about: A
   await store.commit({ writes: [endGap(store, team, channel, now), compare] });
 }
 
-/** Somebody's account was deactivated: in what is open, the roles they held are vacant and asked for. */
-export async function vacateRoles(deps: Deps, { team, key }: Omit<About, "channel">, user: string): Promise<void> {
-  for (const { id, roles } of await listIncidents(deps.store, { team, openOnly: true, limit: OPEN_MAX })) {
-    if (!Object.values(roles).some((held) => held.user === user)) continue;
-    deps.log.info({ incident: id }, "whoever held a role was deactivated: the role is vacant");
-    const cause = `event:${key}`;
-    // Asked again after a crash, they hold nothing any more.
-    await deps.dispatch({ team, actor: WARROOM, cause, incident: id, command: { type: "RecordHolderGone", user } });
+/** Accounts were deactivated: in what is open, the roles that these people held are vacant and asked for. */
+export async function vacateRoles(
+  { store, log, dispatch }: Pick<Deps, "store" | "log" | "dispatch">,
+  { team, cause }: { team: string; cause: string },
+  gone: ReadonlySet<string>,
+): Promise<void> {
+  if (gone.size === 0) return;
+  for (const { id, roles } of await listIncidents(store, { team, openOnly: true, limit: OPEN_MAX })) {
+    for (const user of new Set(Object.values(roles).map((held) => held.user))) {
+      if (!gone.has(user)) continue;
+      log.info({ incident: id }, "whoever held a role was deactivated: the role is vacant");
+      // Asked again after a crash, they hold nothing any more.
+      await dispatch({ team, actor: WARROOM, cause, incident: id, command: { type: "RecordHolderGone", user } });
+    }
   }
 }
 

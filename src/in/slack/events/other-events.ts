@@ -59,7 +59,7 @@ async function learn(deps: TakeDeps, { key, team, event }: Arrived): Promise<voi
   const user = objectIn(event.user);
   if (textIn(user.id) === "") return;
   await learnPerson(deps, team, user);
-  if (user.deleted === true) await vacateRoles(deps, { team, key }, textIn(user.id));
+  if (user.deleted === true) await vacateRoles(deps, { team, cause: `event:${key}` }, new Set([textIn(user.id)]));
 }
 
 function tellRevoked({ log }: TakeDeps, { event }: Arrived): void {
