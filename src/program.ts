@@ -1,6 +1,6 @@
 // Warroom between its transports: what arrives goes in at `intake` and `handling`, what is said leaves by the clients. The
 // started program puts Slack's sockets or requests and a web server around it (main.ts); the simulation its own.
-import { en } from "./blocks/words/en.ts";
+import { en, type Words } from "./blocks/words/en.ts";
 import { createAuditor } from "./commands/life/audit.ts";
 import { planCatchUps } from "./commands/life/catch-up.ts";
 import { createDispatch } from "./commands/dispatch.ts";
@@ -14,7 +14,7 @@ import { recordRoom } from "./commands/room/record-room.ts";
 import { recover } from "./commands/life/recover.ts";
 import { createRunbookLibrary, type RunbookLibrary } from "./commands/runbook-library.ts";
 import { createSafeMode, noteAccepted, type SafeMode } from "./commands/life/safe-mode.ts";
-import { createSkewWatch, noSkew } from "./commands/life/skew.ts";
+import { createSkewWatch, noSkew, type SkewWatch } from "./commands/life/skew.ts";
 import { noteShown } from "./commands/life/silence.ts";
 import { takeMarks } from "./commands/room/take-marks.ts";
 import type { Away } from "./domain/catch-up.ts";
@@ -29,7 +29,7 @@ import type { Instant } from "./lib/pure/time.ts";
 import type { Log, LogDep } from "./lib/log.ts";
 import type { Random, RandomDep } from "./lib/random.ts";
 import type { SlackCall } from "./lib/slack-call.ts";
-import { createTroubles, type Troubles } from "./lib/troubles.ts";
+import { createTroubles, type Troubles, type TroublesDep } from "./lib/troubles.ts";
 import { createDeliver, type Effects } from "./out/deliver.ts";
 import type { SlackClients } from "./out/slack/client/clients.ts";
 import { findLosses } from "./out/slack/record/find-losses.ts";
@@ -37,7 +37,7 @@ import { NO_OUTLETS, type Outlets } from "./out/outlets.ts";
 import type { SlackDeps } from "./out/slack/port.ts";
 import { createSlackEffects } from "./out/slack/effects.ts";
 import { watchToken } from "./out/slack/client/token.ts";
-import { createWorker } from "./out/worker.ts";
+import { createWorker, type Worker } from "./out/worker.ts";
 import type { Store, StoreDep } from "./store/store.ts";
 import { watched } from "./store/watched.ts";
 
@@ -99,26 +99,8 @@ export async function createProgram(options: ProgramOptions): Promise<Program> {
   const everybody = createPeopleKeeper({ ...base, dispatch }, clients.reads);
   const standingOf = (team: string, user: string) => standingOfUser(base, clients.interactive, team, user);
   const marking = { ...base, runbooks, dispatch, dispatchReadiness: readiness.dispatch, standingOf };
-  const catchUp = (away: Away) => planCatchUps({ ...base, runbooks }, away);
-  const slackOfJobs = { send: clients.outbox, read: clients.reads, upload: clients.upload };
-  const safeMode: SafeMode = createSafeMode({
-    ...base,
-    dispatch,
-    findLosses: () =>
-      findLosses({ ...base, slack: slackOfJobs, announcedIn: runbooks.current.runbook.announceChannel }),
-    sending: { start: () => worker.start(), stop: () => worker.stop() },
-  });
-  const effects = createSlackEffects({
-    ...base,
-    outlets,
-    runbooks,
-    planCatchUps: catchUp,
-    slack: safeMode.guarded(slackOfJobs),
-    ...takingIn(marking, clients.reads),
-  });
-  const deliver = createDeliver(marking, between.effects?.(effects, store) ?? effects);
   const skew = options.databaseTime ? createSkewWatch(base, options.databaseTime) : noSkew;
-  const worker = createWorker({ ...base, planCatchUps: catchUp, mayTake: () => !skew.isOff() }, deliver);
+  const { safeMode, worker } = createSending({ ...marking, clients, outlets, skew, between });
   const drain = createDrain(marking);
   const auditor = createAuditor(
     { ...base, runbooks, tryToWrite: async () => life.kept?.recordAlive() },
@@ -165,6 +147,31 @@ export async function createProgram(options: ProgramOptions): Promise<Program> {
   };
 }
 
+type SendingDeps = ProgramBase &
+  Parameters<typeof createDeliver>[0] &
+  Parameters<typeof takeMarks>[0] & { clients: SlackClients; outlets: Outlets; skew: SkewWatch; between: Between };
+
+/** What carries out jobs, and what keeps them back until the database was compared with what was said before. */
+function createSending(deps: SendingDeps): { safeMode: SafeMode; worker: Worker } {
+  const { store, runbooks, clients, skew, between } = deps;
+  const catchUp = (away: Away) => planCatchUps(deps, away);
+  const slack = { send: clients.outbox, read: clients.reads, upload: clients.upload };
+  const safeMode: SafeMode = createSafeMode({
+    ...deps,
+    findLosses: () => findLosses({ ...deps, slack, announcedIn: runbooks.current.runbook.announceChannel }),
+    sending: { start: () => worker.start(), stop: () => worker.stop() },
+  });
+  const effects = createSlackEffects({
+    ...deps,
+    planCatchUps: catchUp,
+    slack: safeMode.guarded(slack),
+    ...takingIn(deps, clients.reads),
+  });
+  const deliver = createDeliver(deps, between.effects?.(effects, store) ?? effects);
+  const worker: Worker = createWorker({ ...deps, planCatchUps: catchUp, mayTake: () => !skew.isOff() }, deliver);
+  return { safeMode, worker };
+}
+
 /** What people are told of the ways out of Slack. */
 const reachedBy = ({ checker, senders }: Outlets): Pick<InDeps, "connected" | "hasChecker"> => ({
   connected: OUTLETS.filter((one) => senders[one] !== undefined),
@@ -172,6 +179,7 @@ const reachedBy = ({ checker, senders }: Outlets): Pick<InDeps, "connected" | "h
 });
 
 type Base = StoreDep & ClockDep & LogDep & ActivityDep;
+type ProgramBase = Base & RandomDep & TroublesDep & { words: Words };
 
 /** Stored before it is acknowledged, and translated as soon as there is time. */
 const storing =

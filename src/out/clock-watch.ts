@@ -26,7 +26,7 @@ export type ClockWatchDeps = StoreDep &
 /** `leapt`: nothing ran from `from` to `to`. */
 type Noticed = { type: "leapt"; from: Instant; to: Instant } | { type: "set-back"; by_ms: number };
 
-interface ClockWatch {
+export interface ClockWatch {
   /** Looks at the clock, and stores what follows from what it did; a database that refuses it is asked again by the next call. */
   follow(): Promise<void>;
   /** The next look comes after `span_ms` at the latest. */

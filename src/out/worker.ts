@@ -1,14 +1,14 @@
 // The one loop: claim a due lane, carry out its first job, settle it. Each commit wakes it; otherwise it sleeps until
 // the next job is due.
 import type { ActivityDep } from "../lib/activity.ts";
-import type { Timer } from "../lib/clock.ts";
 import { MINUTE_MS, SECOND_MS } from "../lib/pure/duration.ts";
 import type { RandomDep } from "../lib/random.ts";
 import { PRIORITY } from "../domain/job.ts";
 import { type Claim, claimOf, expectClaim, renewLease } from "../store/jobs.ts";
 import { dueJobs, nextChange } from "../store/read/jobs.ts";
 import type { JobRow } from "../store/tables.ts";
-import { type ClockWatchDeps, createClockWatch } from "./clock-watch.ts";
+import { type ClockWatch, type ClockWatchDeps, createClockWatch } from "./clock-watch.ts";
+import { createLoop, type Loop } from "./loop.ts";
 
 export interface Worker {
   start(): void;
@@ -51,96 +51,73 @@ export type StoreEnd = () => Promise<StoreEnd | undefined>;
 
 /** `carryOut` performs one claimed job and settles it; it must not throw. It hands back what could not be stored. */
 export function createWorker(deps: WorkerDeps, carryOut: (claim: Claim) => ReturnType<StoreEnd>): Worker {
-  const { store, clock, random, log, activity } = deps;
+  const { store, activity } = deps;
   const watch = createClockWatch(deps);
   const lanes = new Set<string>();
-  let stopped = true;
-  let looking = false;
-  let wanted = false;
-  let timer: Timer | undefined;
-
-  const wake = () => {
-    if (stopped) return;
-    wanted = true;
-    if (looking) return;
-    looking = true;
-    // At the end of this turn of Node's loop: what many jobs' ends call for is one look at the jobs.
-    void activity.track(new Promise<void>((resolve) => clock.soon(resolve)).then(roundWhileWanted));
-  };
-  const roundWhileWanted = async () => {
-    try {
-      while (wanted && !stopped) {
-        wanted = false;
-        await round();
-      }
-    } catch (error) {
-      log.error({ err: error }, "the job loop could not read its jobs; it goes on in a second");
-      sleep(SECOND_MS);
-    } finally {
-      looking = false;
-    }
-  };
-  const round = async () => {
-    if (deps.mayTake?.() === false) return sleep(SLEEP_MAX_MS);
-    await watch.follow();
-    const rows = await dueJobs(store, clock.now(), READ_MAX);
-    const begun = beginnable(deps, rows, lanes);
-    const claimed = await Promise.all(begun.map((row) => claim(row)));
-    // Another worker was faster: there may be others of which it has none, and no commit will tell of them.
-    if (claimed.includes(false)) wanted = true;
-    const next = await nextChange(store, clock.now());
-    // What has no slot waits for one to come free, which wakes the loop; what was not even read is looked for soon.
-    const unread = rows.length === READ_MAX && begun.length === 0 ? SECOND_MS : SLEEP_MAX_MS;
-    sleep(Math.min(unread, Math.max(1, (next ?? Number.POSITIVE_INFINITY) - clock.now())));
-  };
-  /** Whether it was ours to begin. */
-  const claim = async (row: JobRow): Promise<boolean> => {
-    const claimed = claimOf(row, random.hex(8));
-    lanes.add(row.lane);
-    let claimedIt = false;
-    try {
-      claimedIt = await isOurs(deps, claimed);
-    } finally {
-      // Also when the database refused: a lane that stays in the set would never be worked on again.
-      if (!claimedIt) lanes.delete(row.lane);
-    }
-    if (!claimedIt) {
-      log.debug({ job: row.id }, "a job was called off or taken before it could be claimed");
-      return false;
-    }
-    if (claimed.attempt > 1 && row.outcome === null) {
-      log.debug({ job: row.id }, "an earlier attempt at a job left no outcome");
-    }
-    const lease = keepLease(deps, claimed);
-    untilStored(
-      { clock, activity, isStopped: () => stopped },
-      () => carryOut(claimed),
-      () => {
-        lease.end();
-        lanes.delete(row.lane);
-        wake();
-      },
-    );
-    return true;
-  };
-  const sleep = (span_ms: number) => {
-    timer?.cancel();
-    watch.expect(span_ms);
-    if (!stopped) timer = clock.after(span_ms, wake);
-  };
-
-  store.onCommit(wake);
+  const loop = createLoop(deps, watch, () => round({ ...deps, watch, lanes, loop, carryOut }));
+  store.onCommit(loop.wake);
   return {
-    start() {
-      stopped = false;
-      wake();
-    },
+    start: loop.start,
     async stop() {
-      stopped = true;
-      timer?.cancel();
+      loop.stop();
       await activity.idle();
     },
   };
+}
+
+type RoundDeps = WorkerDeps & {
+  watch: ClockWatch;
+  /** Those that this worker is at work on. */
+  lanes: Set<string>;
+  loop: Loop;
+  carryOut(claim: Claim): ReturnType<StoreEnd>;
+};
+
+async function round(deps: RoundDeps): Promise<void> {
+  const { store, clock, watch, lanes, loop } = deps;
+  if (deps.mayTake?.() === false) return loop.sleep(SLEEP_MAX_MS);
+  await watch.follow();
+  const rows = await dueJobs(store, clock.now(), READ_MAX);
+  const begun = beginnable(deps, rows, lanes);
+  const claimed = await Promise.all(begun.map((row) => begin(deps, row)));
+  // Another worker was faster: there may be others of which it has none, and no commit will tell of them.
+  if (claimed.includes(false)) loop.wake();
+  const next = await nextChange(store, clock.now());
+  // What has no slot waits for one to come free, which wakes the loop; what was not even read is looked for soon.
+  const unread = rows.length === READ_MAX && begun.length === 0 ? SECOND_MS : SLEEP_MAX_MS;
+  loop.sleep(Math.min(unread, Math.max(1, (next ?? Number.POSITIVE_INFINITY) - clock.now())));
+}
+
+/** Whether it was ours to begin. */
+async function begin(deps: RoundDeps, row: JobRow): Promise<boolean> {
+  const { clock, random, log, activity, lanes, loop, carryOut } = deps;
+  const claimed = claimOf(row, random.hex(8));
+  lanes.add(row.lane);
+  let claimedIt = false;
+  try {
+    claimedIt = await isOurs(deps, claimed);
+  } finally {
+    // Also when the database refused: a lane that stays in the set would never be worked on again.
+    if (!claimedIt) lanes.delete(row.lane);
+  }
+  if (!claimedIt) {
+    log.debug({ job: row.id }, "a job was called off or taken before it could be claimed");
+    return false;
+  }
+  if (claimed.attempt > 1 && row.outcome === null) {
+    log.debug({ job: row.id }, "an earlier attempt at a job left no outcome");
+  }
+  const lease = keepLease(deps, claimed);
+  untilStored(
+    { clock, activity, isStopped: loop.isStopped },
+    () => carryOut(claimed),
+    () => {
+      lease.end();
+      lanes.delete(row.lane);
+      loop.wake();
+    },
+  );
+  return true;
 }
 
 /** The first of each lane that is not `busy`, the most urgent first, as far as there are slots for their kind. */

@@ -57,25 +57,12 @@ const UNREAD_MAX = 6;
 const REPLICAS_MS = 30 * SECOND_MS;
 
 export function createSafeMode(deps: Deps): SafeMode {
-  const { store, clock, log, activity, troubles, findLosses, sending } = deps;
+  const { store, clock, log, troubles, findLosses, sending } = deps;
+  const { now, later, isStopped, stop } = createPersistence(deps);
   let since: Instant | null = null;
   let mayCall = false;
   let unread = 0;
-  let stopped = false;
-  let timer: Timer | undefined;
 
-  const later = (delay_ms: number, work: () => Promise<void>) => {
-    if (stopped) return;
-    timer = clock.after(delay_ms, () => void activity.track(orLater(work)));
-  };
-  const orLater = async (work: () => Promise<void>) => {
-    try {
-      await work();
-    } catch (error) {
-      log.warn({ err: error }, "losses could not be looked for; that is tried again");
-      later(AGAIN_MS, work);
-    }
-  };
   const begin = async () => {
     await noteAccepted(deps);
     const open = await openLosses(store);
@@ -84,7 +71,7 @@ export function createSafeMode(deps: Deps): SafeMode {
   };
   const look = async () => {
     const found = await findLosses();
-    if (stopped) return;
+    if (isStopped()) return;
     if (found.type === "ahead") {
       await store.commit({ writes: found.losses.map((loss) => insertLoss(store, loss, clock.now())), wakes: false });
       return enter(await openLosses(store));
@@ -130,17 +117,41 @@ export function createSafeMode(deps: Deps): SafeMode {
   };
 
   return {
-    begin: () => void activity.track(orLater(begin)),
-    stop() {
-      stopped = true;
-      timer?.cancel();
-    },
+    begin: () => now(begin),
+    stop,
     guardOrders: (dispatch) => async (order) => (since === null ? dispatch(order) : err({ type: "safe-mode", since })),
     guarded: (port) => ({
       ...port,
       send: async (method, args) => (mayCall ? port.send(method, args) : NOT_YET),
       upload: async (file) => (mayCall ? port.upload(file) : NOT_YET),
     }),
+  };
+}
+
+/** Work that is done now or later, and where it fails again and again. */
+function createPersistence({ clock, log, activity }: Deps) {
+  let stopped = false;
+  let timer: Timer | undefined;
+  const later = (delay_ms: number, work: () => Promise<void>) => {
+    if (!stopped) timer = clock.after(delay_ms, () => now(work));
+  };
+  const now = (work: () => Promise<void>) => void activity.track(orLater(work));
+  const orLater = async (work: () => Promise<void>) => {
+    try {
+      await work();
+    } catch (error) {
+      log.warn({ err: error }, "losses could not be looked for; that is tried again");
+      later(AGAIN_MS, work);
+    }
+  };
+  return {
+    now,
+    later,
+    isStopped: () => stopped,
+    stop() {
+      stopped = true;
+      timer?.cancel();
+    },
   };
 }
 

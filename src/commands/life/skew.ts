@@ -10,7 +10,7 @@ import type { TroublesDep } from "../../lib/troubles.ts";
 const MEASURE_EVERY_MS = MINUTE_MS;
 const SKEW_MAX_MS = 30 * SECOND_MS;
 
-interface SkewWatch {
+export interface SkewWatch {
   /** Measures now, and from then on every minute. */
   start(): Promise<void>;
   stop(): void;
