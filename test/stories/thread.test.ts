@@ -132,7 +132,7 @@ test("under magnus a Low runs as a thread until its severity rises to one that h
   await expectVerified(world);
 });
 
-test("while the room that followed a thread is archived, the thread is compared with Slack all the same", async () => {
+test("while the room that followed a thread is archived, the thread shows its marks and is compared with Slack all the same", async () => {
   const world = await createWorld({ runbook: announcedIn("magnus") });
   const channel = "incidents";
   await world.command("mei", "engineering", "declare Low A dashboard is slow");
@@ -143,6 +143,13 @@ test("while the room that followed a thread is archived, the thread is compared 
   const room = world.channels("mei").find((one) => one.includes("dashboard"))!;
   await world.act("mei", { act: "archive", channel: world.channel(room, "mei").id });
   await world.advance("10s");
+  await world.say("mei", channel, "Still here", root.ts);
+  await world.advance("2s");
+  const { ts } = thread(world, channel, root).find(({ text }) => text === "Still here")!;
+  await world.act("mei", { act: "react", channel: world.channel(channel).id, ts, name: "bulb" });
+  await world.advance("5s");
+  const marked = thread(world, channel, root).find((one) => one.ts === ts)!;
+  expect(marked.reactions.map(({ name }) => name)).toEqual(["bulb", "memo"]);
   await world.stop();
   await world.leap(60_000);
   await world.say("mei", channel, "Said in the dark", root.ts);
@@ -151,7 +158,7 @@ test("while the room that followed a thread is archived, the thread is compared 
   await world.advance("30s");
   const { rooms, rows } = await record(world);
   const index = rooms.findIndex((one) => one.channel.endsWith(root.ts));
-  expect(rows[index]!.map(({ text }) => text)).toEqual(["Said in the dark"]);
+  expect(rows[index]!.map(({ text }) => text)).toEqual(["Still here", "Said in the dark"]);
   const gaps = await listGaps(world.store, rooms[index]!.team, rooms[index]!.channel);
   expect(gaps).toMatchObject([{ why: "Warroom was not running", recovered_at: expect.any(Number) }]);
 });

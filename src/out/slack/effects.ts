@@ -56,7 +56,7 @@ export function createSlackEffects(given: SlackDeps): Effects {
 const isInRoomAlone = (job: Job): boolean =>
   IN_ROOM_ALONE.has(job.kind) || (job.kind === "refresh" && job.what === "bridge");
 
-const IN_ROOM_ALONE = new Set<Job["kind"]>(["post-card", "bookmark", "invite", "show-mark", "post-invitation"]);
+const IN_ROOM_ALONE = new Set<Job["kind"]>(["post-card", "bookmark", "invite", "post-invitation"]);
 
 /** What goes elsewhere than into the room. */
 const ELSEWHERE = new Set<Job["kind"]>([

@@ -1,3 +1,4 @@
+import { roomInReach } from "../../../domain/room/voice.ts";
 import type { Delivery } from "../../deliver.ts";
 import type { Outcome } from "../../outcome.ts";
 import { failed } from "../failed.ts";
@@ -16,15 +17,20 @@ const ALREADY_SO = new Set(["already_reacted", "no_reaction"]);
 export async function showMark(deps: SlackDeps, { incident }: Delivery, ts: string): Promise<Outcome> {
   const stands = incident.entries.some((entry) => entry.ts === ts && !entry.struck);
   const method = stands ? "reactions.add" : "reactions.remove";
-  const places = [incident.room, incident.thread].flatMap((place) => (place ? [place.channel] : []));
+  const places = [roomInReach(incident), incident.thread].flatMap((place) => (place ? [place.channel] : []));
+  let isRoomLost = incident.detached !== null;
   let outcome: Outcome = { type: "superseded", why: "the room is gone" };
   for (const channel of places) {
     const reply = await deps.slack.send(method, { channel, timestamp: ts, name: ON_TIMELINE });
     const isSo = !reply.ok && reply.kind === "refused" && ALREADY_SO.has(reply.error);
     if (reply.ok || isSo) return { type: "done" };
-    if (isOutOfReach(reply) && channel === incident.room?.channel) return waitForRoom(deps, incident);
+    if (isOutOfReach(reply) && channel === incident.room?.channel) {
+      isRoomLost = true;
+      continue;
+    }
     outcome = failed(reply);
     if (outcome.type !== "give-up") return outcome;
   }
+  if (isRoomLost) return waitForRoom(deps, incident);
   return outcome.type === "give-up" ? { type: "superseded", why: outcome.why } : outcome;
 }
