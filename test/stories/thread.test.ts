@@ -143,8 +143,8 @@ test("while the room that followed a thread is archived, the thread shows its ma
   const room = world.channels("mei").find((one) => one.includes("dashboard"))!;
   await world.act("mei", { act: "archive", channel: world.channel(room, "mei").id });
   await world.advance("10s");
+  // The message and its mark come in together.
   await world.say("mei", channel, "Still here", root.ts);
-  await world.advance("2s");
   const { ts } = thread(world, channel, root).find(({ text }) => text === "Still here")!;
   await world.act("mei", { act: "react", channel: world.channel(channel).id, ts, name: "bulb" });
   await world.advance("5s");

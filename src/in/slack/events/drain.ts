@@ -150,9 +150,18 @@ async function placesOf({ store }: DrainDeps, batch: RoomBatch): Promise<RoomBat
   const { team, channel, arrived } = batch;
   const threads = await threadRecordsIn(store, team, channel);
   if (threads.length === 0) return [batch];
+  const told = new Map(
+    arrived.flatMap(({ sighting }) => {
+      const record = threadTold(threads, sighting);
+      return record === undefined ? [] : [[sighting.ts, record] as const];
+    }),
+  );
   const parts = new Map<string, RoomBatch>();
   for (const one of arrived) {
-    const place = (await threadOf(store, team, threads, one.sighting)) ?? channel;
+    const { ts, threadTs } = one.sighting;
+    // An emoji names its message alone, which may have come just now.
+    const known = told.get(ts) ?? (threadTs === null ? undefined : told.get(threadTs));
+    const place = known ?? (await threadRecorded(store, team, threads, threadTs)) ?? channel;
     const part = parts.get(place) ?? { team, channel: place, arrived: [] };
     part.arrived.push(one);
     parts.set(place, part);
@@ -160,15 +169,17 @@ async function placesOf({ store }: DrainDeps, batch: RoomBatch): Promise<RoomBat
   return [...parts.values()];
 }
 
-/** The thread that it tells of: by its ts, or by that of a message which is recorded there. */
-async function threadOf(store: DrainDeps["store"], team: string, threads: readonly string[], sighting: Sighting) {
-  const about = [sighting.threadTs, sighting.ts];
-  const named = threads.find((record) => about.includes(placeOf(record).threadTs));
-  if (named !== undefined) return named;
-  const { threadTs } = sighting;
-  if (threadTs === null) return undefined;
+/** The thread whose ts it names. */
+function threadTold(threads: readonly string[], { threadTs, ts }: Sighting): string | undefined {
+  const about = [threadTs, ts];
+  return threads.find((record) => about.includes(placeOf(record).threadTs));
+}
+
+/** The thread in which a message of that ts is recorded. */
+async function threadRecorded(store: DrainDeps["store"], team: string, threads: readonly string[], ts: string | null) {
+  if (ts === null) return undefined;
   for (const record of threads) {
-    if ((await findMessages(store, team, record, [threadTs])).length > 0) return record;
+    if ((await findMessages(store, team, record, [ts])).length > 0) return record;
   }
   return undefined;
 }
