@@ -5,6 +5,7 @@ import type { Post } from "../../../src/blocks/mrkdwn.ts";
 import { toSubscriber, updatePost } from "../../../src/blocks/updates/update.ts";
 import { sayUpdate } from "../../../src/domain/enqueue.ts";
 import { fold, type Incident } from "../../../src/domain/incident.ts";
+import { runsAsThread } from "../../../src/domain/room/thread.ts";
 import { MINUTE_MS } from "../../../src/lib/pure/duration.ts";
 import type { Update } from "../../../src/domain/updates/updates.ts";
 import { type Checker, type Evidence, eventsOf, storedIncidents } from "./evidence.ts";
@@ -56,11 +57,9 @@ function wasLost(evidence: Evidence, { id }: Incident, seq: number): boolean {
   return fold(id, all.slice(0, seq)).detached !== null || later.some(({ type }) => type === "RoomLeft");
 }
 
-/** When the update was made; a room that it got later has not heard of it. */
-function wasThread(evidence: Evidence, { id }: Incident, seq: number): boolean {
-  const { room, thread } = fold(id, eventsOf(evidence, id).slice(0, seq));
-  return room === null && thread !== null;
-}
+/** When the update was made, or was to be as soon as its announcement stood; a room that it got later has not heard of it. */
+const wasThread = (evidence: Evidence, incident: Incident, seq: number): boolean =>
+  runsAsThread(fold(incident.id, eventsOf(evidence, incident.id).slice(0, seq)), evidence.world.rulesOf(incident));
 
 function stale(evidence: Evidence, incident: Incident, update: Update): string[] {
   const { world } = evidence;
