@@ -58,16 +58,11 @@ test("what Slack surely did not take is not looked for", async () => {
 });
 
 test.each([
-  { what: "a line", order: "update Half of it is back", shows: "chat.postMessage", begins: "chat.postMessage" },
-  {
-    what: "a draft",
-    order: "resolve The index was rebuilt",
-    shows: "files.completeUploadExternal",
-    begins: "files.getUploadURLExternal",
-  },
+  { what: "a line", order: "update Half of it is back", shows: "chat.postMessage" },
+  { what: "a draft", order: "resolve The index was rebuilt", shows: "files.completeUploadExternal" },
 ])(
-  "$what that nobody could look for, in a room that was closed just then, is looked for by the next attempt",
-  async ({ order, shows, begins }) => {
+  "$what that nobody could look for, in a room that opens again a moment later, is not sent before it was looked for",
+  async ({ order, shows }) => {
     const world = await createWorld();
     await world.command("mei", "engineering", "declare SEV2 Search is slow");
     await world.press("amara", ROOM, "Take Commander");
@@ -82,17 +77,21 @@ test.each([
           attempt = 2;
           return { kind: "http", status: 500, applied: true };
         }
-        if (attempt === 2 && method === "conversations.history") return { kind: "error", error: "not_in_channel" };
-        if (attempt === 2 && method === begins) {
+        if (attempt === 2 && method === "conversations.history") {
           attempt = 3;
-          return { kind: "429", retryAfter_s: 1 };
+          return { kind: "error", error: "not_in_channel" };
+        }
+        // Warroom goes into a room that it is not in, and looks again.
+        if (attempt === 3 && method === "conversations.history") {
+          attempt = 4;
+          return { kind: "error", error: "not_in_channel" };
         }
         return undefined;
       },
     });
     await world.command("amara", ROOM, order);
     await world.advance("30m");
-    expect(attempt).toBe(3);
+    expect(attempt).toBeGreaterThan(2);
     const shown = world
       .messages(ROOM)
       .filter(({ text, files }) => files?.length || text.includes("Half of it is back"));

@@ -13,7 +13,15 @@ import { listGaps } from "../../../store/read/gaps.ts";
 import type { Delivery } from "../../deliver.ts";
 import { anchorOf, payloadOf } from "./anchor.ts";
 import { findChannel } from "../room/channels.ts";
-import { lookBack, lookInPlaces, type ChannelOrThread, type Range } from "../record/look-back.ts";
+import { isOutOfReach } from "../room/wait-for-room.ts";
+import {
+  type ChannelOrThread,
+  type ClosedPlace,
+  isSame,
+  lookBack,
+  lookInPlaces,
+  type Range,
+} from "../record/look-back.ts";
 import type { SlackMessage } from "../record/pages.ts";
 import type { SlackDeps } from "../port.ts";
 
@@ -28,9 +36,16 @@ export const sincePlanned = ({ plannedAt }: Claim): Instant => plannedAt - CLOCK
 
 type Earlier =
   /** `closed`: nobody could look there, so that it may stand there all the same. */
-  | { ok: true; found: InChannel | null; closed?: boolean }
+  | { ok: true; found: InChannel | null; closed?: SlackFailure }
   /** `edge`: the last message that was seen; "" for none. */
   | { ok: false; reply: SlackFailure; edge: string };
+
+/**
+ * Slack's no, where nobody can get into that place. An earlier attempt's message may stand there all the same: what is sent
+ * in the moment in which it opens again would stand there twice.
+ */
+export const shutOut = (closed: readonly ClosedPlace[], place: ChannelOrThread): SlackFailure | undefined =>
+  closed.find((one) => isSame(one.place, place) && isOutOfReach(one.reply))?.reply;
 
 interface InChannel extends Found {
   channel: string;
@@ -100,7 +115,7 @@ async function findPosted(deps: SlackDeps, delivery: Delivery, { channel, ...wan
   if (!found.ok) return { ...found, edge };
   if (found.id === null) {
     deps.log.warn({ job, channel }, "the outcome of a message is unknown: its channel is not among the public ones");
-    return { ok: true, found: null, closed: true };
+    return { ok: true, found: null, closed: { ok: false, kind: "refused", error: "channel_not_found" } };
   }
   const search = { ...wanted, channel: found.id };
   const mayBe = (message: SlackMessage) => mayBeFrom(incident, anchorOf(message)?.era ?? 0, delivery.claim.plannedAt);
@@ -133,7 +148,7 @@ export async function findOfJob(
 function orUnknown({ log }: SlackDeps, { job }: Search, looked: Earlier): Earlier {
   if (looked.ok || looked.reply.kind !== "refused") return looked;
   log.warn({ job, error: looked.reply.error }, "the outcome of a message is unknown and cannot be looked up");
-  return { ok: true, found: null, closed: true };
+  return { ok: true, found: null, closed: looked.reply };
 }
 
 function foundIn(message: Record<string, unknown>): Found {

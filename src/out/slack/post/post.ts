@@ -14,7 +14,7 @@ import type { SlackDeps } from "../port.ts";
 import type { Delivery } from "../../deliver.ts";
 import type { Outcome } from "../../outcome.ts";
 import { failed } from "../failed.ts";
-import { findOfJob, searchFor, sincePlanned } from "./find-posted.ts";
+import { findOfJob, searchFor, shutOut, sincePlanned } from "./find-posted.ts";
 import { sendPost } from "./send-post.ts";
 
 /** Slack asks for at most about one message a second in one channel. */
@@ -72,6 +72,10 @@ export async function postTo(
     }
     deps.log.debug({ job }, "no earlier attempt's message stands in Slack: it is sent");
     ({ left } = earlier);
+    // Elsewhere one may speak without being inside.
+    const shut =
+      channel === delivery.incident.room?.channel ? shutOut(earlier.closed, { channel, threadTs }) : undefined;
+    if (shut) return { ok: false, reply: shut, toSearch: left };
   }
   // What came before took its time: a reminder may have been called off meanwhile, and of several processes one may stand
   // still for longer than its lease, and wake up right here.

@@ -3,7 +3,7 @@ import type { ToSearch } from "../../../domain/job.ts";
 import { workplacesOf } from "../../../domain/room/thread.ts";
 import type { Delivery } from "../../deliver.ts";
 import type { Outcome } from "../../outcome.ts";
-import { sincePlanned } from "./find-posted.ts";
+import { shutOut, sincePlanned } from "./find-posted.ts";
 import { lookBack, lookInPlaces } from "../record/look-back.ts";
 import type { SlackMessage } from "../record/pages.ts";
 import type { SlackDeps } from "../port.ts";
@@ -29,11 +29,13 @@ export async function uploadOnce(deps: SlackDeps, { claim, incident }: Delivery,
       );
       if (looked.ok) return { ok: true, found: looked.message && fileIn(looked.message, fileName)! };
       // A history that is closed to us will not open by waiting; any other failure to look is no proof of absence.
-      return looked.reply.kind === "refused" ? { ok: true, found: null, closed: true } : looked;
+      return looked.reply.kind === "refused" ? { ok: true, found: null, closed: looked.reply } : looked;
     });
     if (!earlier.ok) return { ok: false, outcome: notPosted(earlier) };
     if (earlier.found) return { ok: true, permalink: earlier.found.permalink ?? null };
     ({ left } = earlier);
+    const shut = shutOut(earlier.closed, { channel, threadTs });
+    if (shut) return { ok: false, outcome: notPosted({ ok: false, reply: shut, toSearch: left }) };
   }
   const reply = await deps.slack.upload(file);
   if (!reply.ok) {

@@ -49,15 +49,21 @@ export async function lookBack(
   return { ok: true, message: null };
 }
 
+/** `closed`: nobody could look there, so that it may stand there all the same. */
 type InPlace<Found> =
-  /** `closed`: nobody could look there, so that it may stand there all the same. */
-  { ok: true; found: Found | null; closed?: boolean } | { ok: false; reply: SlackFailure; edge: string };
+  | { ok: true; found: Found | null; closed?: SlackFailure }
+  | { ok: false; reply: SlackFailure; edge: string };
 
 type InPlaces<Found> =
   /** `left`: what is not found may stand in a place that was closed, where the next attempt has to look. */
-  | { ok: true; found: Found | null; left: Extract<ToSearch, string> }
+  | { ok: true; found: Found | null; left: Extract<ToSearch, string>; closed: readonly ClosedPlace[] }
   /** `toSearch`: where the next attempt goes on. */
   | { ok: false; reply: SlackFailure; toSearch: ToSearch };
+
+export interface ClosedPlace {
+  place: ChannelOrThread;
+  reply: SlackFailure;
+}
 
 /** Looks into one place after the other, always in the same order: a look that broke off has been through those before. */
 export async function lookInPlaces<Found>(
@@ -67,20 +73,20 @@ export async function lookInPlaces<Found>(
 ): Promise<InPlaces<Found>> {
   const each = different(places);
   const begun = toSearch === "all" ? -1 : each.findIndex((place) => isSame(place, toSearch));
-  let wasClosed = false;
+  const closed: ClosedPlace[] = [];
   for (const [index, place] of each.entries()) {
     if (index < begun) continue;
     const edge = index === begun && toSearch !== "all" ? toSearch.edge : "";
     const looked = await look(place, edge);
     // A place that was closed may be open by the next attempt, which must not go on behind it.
-    if (!looked.ok) return { ...looked, toSearch: wasClosed ? "all" : { ...place, edge: looked.edge } };
-    if (looked.found) return { ok: true, found: looked.found, left: "nothing" };
-    wasClosed ||= looked.closed === true;
+    if (!looked.ok) return { ...looked, toSearch: closed.length > 0 ? "all" : { ...place, edge: looked.edge } };
+    if (looked.found) return { ok: true, found: looked.found, left: "nothing", closed };
+    if (looked.closed) closed.push({ place, reply: looked.closed });
   }
-  return { ok: true, found: null, left: wasClosed ? "all" : "nothing" };
+  return { ok: true, found: null, left: closed.length > 0 ? "all" : "nothing", closed };
 }
 
-const isSame = (one: ChannelOrThread, other: ChannelOrThread): boolean =>
+export const isSame = (one: ChannelOrThread, other: ChannelOrThread): boolean =>
   one.channel === other.channel && one.threadTs === other.threadTs;
 
 const different = (places: readonly ChannelOrThread[]): ChannelOrThread[] =>
