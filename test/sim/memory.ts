@@ -69,6 +69,8 @@ export function createMemory(start: Instant, now: () => Instant) {
       closed: new Map<string, Instant>(),
       deactivated: new Set<string>(),
     },
+    /** From which channels Warroom was put out, and when. */
+    putOut: [] as { channel: string; at: Instant }[],
     /** Messages of which the program took in that they were deleted. */
     toldDeleted: new Set<string>(),
     /** Who held a lane when a life ended: nobody does from the next start on. */

@@ -1,5 +1,6 @@
 // What people and administrators do to a room while an incident runs in it, and take back some minutes later.
 import type { Incident } from "../../src/domain/incident.ts";
+import { placeOf } from "../../src/domain/room/thread.ts";
 import { MINUTE_MS } from "../../src/lib/pure/duration.ts";
 import type { PageAct } from "../../src/practice/page-api.ts";
 import type { Channel } from "../../src/practice/state.ts";
@@ -15,12 +16,14 @@ export function planSabotage(world: World): void {
     const after_ms = MINUTE_MS + Math.floor(random.next() * options.profile.faulty_ms * 0.7);
     const lasts_ms = MINUTE_MS + Math.floor(random.next() * 8 * MINUTE_MS);
     kernel.clock.after(after_ms, () => {
-      const rooms = roomsOf(world);
+      // A thread's channel is everybody's: Warroom may be put out of it, and the rest would befall others.
+      const rooms = [...roomsOf(world), ...(kind === "kicked" ? channelsOfThreads(world) : [])];
       if (!faults.on() || rooms.length === 0) return;
-      const undo = sabotage(world, kind, pick(random, rooms));
+      const room = pick(random, rooms);
+      const undo = sabotage(world, kind, room);
       if (!undo) return;
       faults.count(kind);
-      world.note(`people: ${kind}`);
+      world.note(`people: ${kind} ${room.id}`);
       const left_ms = options.profile.faulty_ms - (after_ms + lasts_ms);
       kernel.clock.after(Math.min(lasts_ms, lasts_ms + left_ms), undo);
     });
@@ -53,6 +56,7 @@ function sabotage(world: World, kind: PeopleFault, room: Channel): (() => void) 
   switch (kind) {
     case "kicked":
       if (!does({ act: "kick", channel, user: botUser } as PageAct).ok) return null;
+      world.putOut.push({ channel, at: world.now() });
       if (room.kind !== "channel" || isOver(world, channel)) world.undone.closed.set(channel, world.now());
       return inviteBack;
     case "archived":
@@ -113,3 +117,10 @@ const isOver = ({ database }: World, channel: string): boolean =>
 /** Those that Warroom knows to be its own: before, a room may still be looked for by its name. */
 const roomsOf = ({ core, roomSince }: World): Channel[] =>
   [...core.state.channels.values()].filter(({ id }) => roomSince.has(id));
+
+const channelsOfThreads = ({ core, roomSince }: World): Channel[] => {
+  const ids = [...roomSince.keys()]
+    .map(placeOf)
+    .flatMap(({ channel, threadTs }) => (threadTs === null ? [] : [channel]));
+  return [...new Set(ids)].flatMap((id) => core.state.channels.get(id) ?? []);
+};

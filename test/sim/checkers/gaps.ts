@@ -1,6 +1,8 @@
 // Where nobody listened the record says so: each downtime is a gap in every room there was, and Slack's history filled it.
+import { GAP_WHY } from "../../../src/domain/record/gap.ts";
 import type { GapRow, RoomRow } from "../../../src/store/tables.ts";
 import { SECOND_MS } from "../../../src/lib/pure/duration.ts";
+import type { WindowFault } from "../profile.ts";
 import type { World } from "../world.ts";
 import { type Checker, storedIncidents } from "./evidence.ts";
 
@@ -46,6 +48,7 @@ export const gaps: Checker = {
     return [
       ...untold,
       ...(isSetBack ? [] : unheard(world, rooms, rows)),
+      ...putOut(world, rooms, rows),
       ...open.map(({ channel, from_at }) => `the gap of ${channel} from ${from_at} was never filled`),
     ];
   },
@@ -85,6 +88,25 @@ function unheard({ deafTimes, options, shownAt, roomSince }: World, rooms: RoomR
       .map(({ channel }) => `deaf for ${to - from} ms, and no gap in ${channel} tells of it`),
   );
 }
+
+/**
+ * Of a thread: in its channel Warroom hears nothing. Where events are lost, or nobody listened, it may be back before
+ * anything tells of it.
+ */
+function putOut({ putOut, options, roomSince, shownAt }: World, rooms: RoomRow[], gaps: GapRow[]): string[] {
+  const { rates, windows } = options.profile;
+  if (rates.drop !== undefined || windows.some(({ kind }) => LOSES_EVENTS.has(kind))) return [];
+  return putOut.flatMap(({ channel, at }) => {
+    const shown = shownAt(at);
+    const tells = ({ why, from_at, to_at }: GapRow) => why === GAP_WHY.removed || (from_at <= shown && to_at >= shown);
+    return rooms
+      .filter((room) => room.channel.startsWith(`${channel}/`) && (roomSince.get(room.channel) ?? Infinity) < at)
+      .filter((room) => !gaps.some((gap) => gap.channel === room.channel && tells(gap)))
+      .map((room) => `Warroom was put out of the channel of ${room.channel}, and no gap tells of it`);
+  });
+}
+
+const LOSES_EVENTS: ReadonlySet<WindowFault> = new Set(["outage", "events-dead", "event-limit"]);
 
 /** One gap may go on where the other ends: deaf, then away. */
 function cover(gaps: readonly GapRow[], from: number, to: number): boolean {
