@@ -8,6 +8,7 @@ import type { Incident } from "../incident.ts";
 import { noLongerWanted, type Problem } from "../problem.ts";
 import { leadRole } from "../runbook.ts";
 import type { Appeal } from "./appeals.ts";
+import { leadingSince } from "./long-hours.ts";
 
 export type HandoverOutcome =
   | { type: "RecordQuestionPosted"; question: string; channel: string; ts: string }
@@ -53,9 +54,11 @@ export function decideHandoverOutcome(
     case "RecordLongHours": {
       const { since, nudge, to, text, ts, isLost } = command;
       const { longHours } = incident;
-      if (longHours && (longHours.since > since || (longHours.since === since && longHours.nudges >= nudge))) {
-        return noLongerWanted("this nudge is recorded");
-      }
+      const current = leadingSince(incident, runbook)?.since;
+      const isRecorded = longHours?.since === since && longHours.nudges >= nudge;
+      // Not by which stretch began later: a clock may have been set back in between.
+      const isOfAnEarlierStretch = since !== current && longHours?.since === current;
+      if (longHours && (isRecorded || isOfAnEarlierStretch)) return noLongerWanted("this nudge is recorded");
       const role = leadRole(runbook)!.key;
       return ok([{ type: "LongHoursNudged", role, to, since, nudge, text, ts, ...(isLost && { isLost }) }]);
     }

@@ -188,4 +188,16 @@ describe("whoever has led for long", () => {
       .when(command)
       .refused({ type: "no-longer-wanted" });
   });
+  test("is recorded by who leads, also where a clock was set back since the one before them was reminded", () => {
+    const passed = (minute: number, user: string) =>
+      event(minute, { type: "RoleAssigned", role: "commander", user, previous: "UANA" });
+    const before = [...led, passed(100, "UBEN"), nudged(340, at(100), 1)];
+    const told = { role: "commander", to: "UANA", nudge: 1, text: "!", ts: "1.1" };
+    given(...before, passed(50, "UANA"))
+      .when({ type: "RecordLongHours", since: at(50), nudge: 1, to: "UANA", text: "!", ts: "1.1" })
+      .then({ type: "LongHoursNudged", since: at(50), ...told });
+    given(...before)
+      .when({ type: "RecordLongHours", since: at(0), nudge: 1, to: "UANA", text: "!", ts: "1.1" })
+      .refused({ type: "no-longer-wanted" });
+  });
 });
