@@ -8,7 +8,7 @@ import { fold, type Incident } from "../../../src/domain/incident.ts";
 import { runsAsThread } from "../../../src/domain/room/thread.ts";
 import { MINUTE_MS } from "../../../src/lib/pure/duration.ts";
 import type { Update } from "../../../src/domain/updates/updates.ts";
-import { type Checker, type Evidence, eventsOf, storedIncidents } from "./evidence.ts";
+import { type Checker, type Evidence, eventsOf, jobRows, storedIncidents } from "./evidence.ts";
 
 export const updates: Checker = {
   name: "updates",
@@ -48,13 +48,14 @@ function untold(evidence: Evidence, incident: Incident, { seq, delivered }: Upda
 
 const LOST_SOON_MS = 10 * MINUTE_MS;
 
-/** When the update was made, or before it was sent everywhere: in an outage that may be long after. */
+/** When the update was made, or before it was sent everywhere: where Slack asked to wait that may be long after. */
 function wasLost(evidence: Evidence, { id }: Incident, seq: number): boolean {
   const all = eventsOf(evidence, id);
   const sent = all.filter((event) => event.type === "UpdateDelivered" && event.update === seq);
   const until = Math.max(all[seq - 1]!.at, ...sent.map(({ at }) => at)) + LOST_SOON_MS;
-  const later = all.slice(seq).filter(({ at }) => at < until);
-  return fold(id, all.slice(0, seq)).detached !== null || later.some(({ type }) => type === "RoomLeft");
+  const wasGivenUp = jobRows(evidence).some((job) => job.id === `say:room:${seq}:${id}` && job.status === "superseded");
+  const left = all.slice(seq).filter(({ type }) => type === "RoomLeft");
+  return fold(id, all.slice(0, seq)).detached !== null || left.some(({ at }) => at < until || wasGivenUp);
 }
 
 /** When the update was made, or was to be as soon as its announcement stood; a room that it got later has not heard of it. */
