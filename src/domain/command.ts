@@ -164,8 +164,13 @@ export type OutcomeCommand =
   | DutyOutcome
   | WorkOutcome;
 
-/** Whether it records what a timer said to people: that counts even where the job was replaced while it was said. */
-export const SAID_ALOUD: Record<OutcomeCommand["type"], boolean> = {
+/**
+ * Whether it records a message that people read in Slack, by its `ts`: that counts even where its job was replaced while it
+ * was said. Without a `ts` nobody could tell whether it is in the record already.
+ */
+export const SAID_ALOUD: {
+  [Type in OutcomeCommand["type"]]: OutcomeOf<Type> extends { ts: string } ? boolean : false;
+} = {
   RecordRoomOpened: false,
   RecordRoomRefused: false,
   RecordRoomLeft: false,
@@ -197,16 +202,16 @@ export const SAID_ALOUD: Record<OutcomeCommand["type"], boolean> = {
   RecordRoomArchived: false,
   RecordWorkPosted: false,
   RecordTaskAsked: true,
-  RecordTaskWaitTold: true,
-  RecordItemReminded: true,
-  RecordUnownedTold: true,
+  RecordTaskWaitTold: false,
+  RecordItemReminded: false,
+  RecordUnownedTold: false,
   RecordWatchOver: true,
   RecordChecks: false,
   RecordNoChecker: false,
   RecordChecksPosted: false,
   RecordBreaches: false,
   RecordRungs: false,
-  RecordPage: true,
+  RecordPage: false,
   RecordApprovalPosted: false,
   RecordStepRun: false,
   RecordDuties: false,
@@ -216,5 +221,11 @@ export const SAID_ALOUD: Record<OutcomeCommand["type"], boolean> = {
   RecordDutyNotTold: false,
   RecordUnanswered: false,
 };
+
+type OutcomeOf<Type, Each = OutcomeCommand> = Each extends { type: infer Types }
+  ? Type extends Types
+    ? Each
+    : never
+  : never;
 
 export type Command = PersonCommand | OutcomeCommand;

@@ -285,10 +285,10 @@ const PARTS: readonly ((before: Incident, event: DomainEvent, by: string) => Par
   evolveLosses,
 ];
 
-const NOT_SHOWN: ReadonlySet<string> = new Set<string>([
+const NOT_SHOWN = new Set<keyof Incident>([
   // Said in the room; the card shows none of it.
   "pages",
-  ...Object.keys(ladderFrom(0)),
+  ...(Object.keys(ladderFrom(0)) as (keyof LadderState)[]),
   // Where and how often Warroom said something, which is no news to those who read it.
   "seq",
   "card",
@@ -320,7 +320,9 @@ const NOT_SHOWN: ReadonlySet<string> = new Set<string>([
 /** What people see of an incident, as one string: when it differs, what shows it must be rendered again. */
 export function shownOf(incident: Incident): string {
   const { entries, owed, tasks, actionItems, updates } = incident;
-  const shown = Object.fromEntries(Object.entries(incident).filter(([field]) => !NOT_SHOWN.has(field)));
+  const shown = Object.fromEntries(
+    Object.entries(incident).filter(([field]) => !NOT_SHOWN.has(field as keyof Incident)),
+  );
   const { sent: _sent, ...updateCycle } = incident.updateCycle;
   // Where an update went is shown nowhere.
   const { delivered: _delivered, ...latest } = updates.at(-1) ?? { delivered: [] };

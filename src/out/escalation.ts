@@ -11,7 +11,7 @@ import type { Outlets } from "./outlets.ts";
 type EscalationDeps = ClockDep & { runbooks: { readonly people: People }; outlets: Outlets };
 
 /**
- * Within some fifteen seconds (`RETRIES_MS`, out/deliver.ts); then the page is given up, and a person is told that the pager
+ * Within some fifteen seconds (`backoff_ms`, out/deliver.ts); then the page is given up, and a person is told that the pager
  * does not answer.
  */
 const PAGE_ATTEMPTS_MAX = 5;

@@ -69,46 +69,57 @@ export function createKernel(seed: number, start: Instant): Kernel {
     return undefined;
   };
 
+  /** Whether there was anything left to do until then. */
+  const step = (until: Instant): boolean => {
+    const next = takeDue(until);
+    if (!next) {
+      now = Math.max(now, until);
+      return false;
+    }
+    stepsAtOnce = next.at === now ? stepsAtOnce + 1 : 0;
+    if (stepsAtOnce > STEPS_AT_ONCE_MAX) throw new Error(`time stands still at ${now}: something never ends`);
+    now = next.at;
+    steps += 1;
+    next.run();
+    return true;
+  };
+
   return {
     clock: clockOf(() => true),
     clockOf,
     random,
     steps: () => steps,
-    runUntil: (until) =>
-      new Promise((resolve, reject) => {
-        /** Whether there was anything left to do. */
-        const step = (): boolean => {
-          const next = takeDue(until);
-          if (!next) {
-            now = Math.max(now, until);
-            return false;
-          }
-          stepsAtOnce = next.at === now ? stepsAtOnce + 1 : 0;
-          if (stepsAtOnce > STEPS_AT_ONCE_MAX) throw new Error(`time stands still at ${now}: something never ends`);
-          now = next.at;
-          steps += 1;
-          next.run();
-          return true;
-        };
-        // After each step all the promises that it settles have run: by V8's own hand where it lets us, else because each
-        // step is a macrotask of its own, between two of which Node empties the microtask queue.
-        const turn = () => {
-          try {
-            const settle = microtasksByHand();
-            let more = step();
-            for (let steps = 1; more && settle && steps < STEPS_A_TURN_MAX; steps++) {
-              settle();
-              more = step();
-            }
-            if (more) systemClock.soon(turn);
-            else resolve();
-          } catch (error) {
-            reject(error);
-          }
-        };
-        systemClock.soon(turn);
-      }),
+    runUntil: (until) => stepOn(() => step(until)),
   };
+}
+
+/**
+ * Until no step is left. After each of them all the promises that it settles have run: by V8's own hand where it lets us,
+ * else because each step is a macrotask of its own, between two of which Node empties the microtask queue.
+ */
+function stepOn(step: () => boolean): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const turn = () => {
+      try {
+        if (takeTurn(step)) systemClock.soon(turn);
+        else resolve();
+      } catch (error) {
+        reject(error);
+      }
+    };
+    systemClock.soon(turn);
+  });
+}
+
+/** As many steps as Node lets us take at a time; whether more are left. */
+function takeTurn(step: () => boolean): boolean {
+  const settle = microtasksByHand();
+  let more = step();
+  for (let taken = 1; more && settle && taken < STEPS_A_TURN_MAX; taken++) {
+    settle();
+    more = step();
+  }
+  return more;
 }
 
 let byHand: (() => void) | undefined;

@@ -55,9 +55,9 @@ export function createMemory(start: Instant, now: () => Instant) {
     crashes: [] as Instant[],
     downtimes: [] as Span[],
     /** When a program that lived knew itself deaf. */
-    deafTimes: [] as Span[],
+    deafSpans: [] as Span[],
     /** When a program that knew itself deaf could hear again. */
-    deafness: [] as Instant[],
+    hearsAgainAt: [] as Instant[],
     taken: [] as Taken[],
     calls: [] as CallMade[],
     /** When something of Slack came in, or was asked of its history or of a room. */

@@ -108,15 +108,15 @@ function eventsThatWait(world: World): void {
 
 /** Slack is heard again: within half a minute something of it has come in, or was asked for, if there was any room then. */
 function deafEars(world: World, calmSince: number): void {
-  const { deafness, heardAt, roomSince } = world;
-  const at = deafness.at(-1);
+  const { hearsAgainAt, heardAt, roomSince } = world;
+  const at = hearsAgainAt.at(-1);
   if (at === undefined || at < calmSince || ![...roomSince.values()].some((since) => since <= at)) return;
   // Whom Slack asked to wait with its history asks after that.
   const held = Math.max(at, world.historyHeldUntil()) + HEARD_WITHIN_MS;
   const until = Math.max(held, deadUntil(world, at) + TRIED_WITHIN_MS);
   if (until > world.now() || heardAt.some((one) => one >= at && one <= until)) return;
   world.violate(`watch: Slack was back for ${HEARD_WITHIN_MS} ms and nothing of it was heard`);
-  deafness.pop();
+  hearsAgainAt.pop();
 }
 
 /** When Slack could be asked again, where it could not be when it was heard again. */

@@ -17,7 +17,7 @@ export function planNews(world: World): void {
 
 /** Remembered for as long as the life lasts that went deaf, if it could hear again afterwards. */
 function planDeafness(world: World, { after_ms, lasts_ms }: Window): void {
-  const { kernel, faults, crashes, deafTimes, now } = world;
+  const { kernel, faults, crashes, deafSpans, now } = world;
   kernel.clock.after(after_ms, () => {
     const present = world.life();
     const deaf = present?.started ? present : null;
@@ -25,17 +25,17 @@ function planDeafness(world: World, { after_ms, lasts_ms }: Window): void {
     kernel.clock.after(lasts_ms + RECONNECT_MAX_MS + SECOND_MS, () => {
       if (deaf === null || (deaf.alive() && faults.isCutOff("events_api"))) return;
       const diedAt = crashes.find((at) => at >= from) ?? Infinity;
-      deafTimes.push({ from, to: Math.min(from + lasts_ms, diedAt) });
+      deafSpans.push({ from, to: Math.min(from + lasts_ms, diedAt) });
     });
   });
 }
 
 /** As the sockets' own loop: a connection that can be had again is had within 15 s. */
-function planReconnect({ kernel, faults, deafness, now, life, drawReconnect_ms }: World, window: Window): void {
+function planReconnect({ kernel, faults, hearsAgainAt, now, life, drawReconnect_ms }: World, window: Window): void {
   kernel.clock.after(window.after_ms + window.lasts_ms, () => {
     const deaf = life();
     if (deaf === null || faults.isCutOff("events_api")) return;
-    deafness.push(now());
+    hearsAgainAt.push(now());
     kernel.clock.after(drawReconnect_ms(), () => {
       if (deaf.alive() && !faults.isCutOff("events_api")) deaf.heard();
     });

@@ -13,6 +13,7 @@ import { contextOf, type Delivery } from "../deliver.ts";
 import { notDue, type Outcome } from "../outcome.ts";
 import { postToPerson } from "./post/direct.ts";
 import type { SlackDeps } from "./port.ts";
+import { jobKey } from "./post/anchor.ts";
 import { type Posted, postTo, recorded } from "./post/post.ts";
 
 /** So many tries before people hear that an outlet does not take it. */
@@ -101,7 +102,7 @@ async function tellOutlet(
 ): Promise<Outcome> {
   const sender = outlets.senders[outlet];
   if (!sender) return notTold(id, to, "nothing is connected for it");
-  const key = `${claim.id}@${claim.generation}`;
+  const key = jobKey(claim);
   try {
     const earlier = claim.attempt > 1 ? await sender.find(key) : null;
     const { reference } = earlier ?? (await sender.send({ key, reference: incident.name, audience, subject, text }));

@@ -2,9 +2,8 @@ import { SECOND_MS } from "../../lib/pure/duration.ts";
 import type { SlackFailure } from "../../lib/slack-call.ts";
 import type { Outcome } from "../outcome.ts";
 
-/** A token that Slack refuses is a matter for the operator: the work waits, and is not thrown away. */
-const AUTH_ERRORS = new Set(["invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive"]);
-const AUTH_RETRY_MS = 60 * SECOND_MS;
+/** A scope that is missing is a matter for the operator: the work waits, and is not thrown away. */
+const SCOPE_RETRY_MS = 60 * SECOND_MS;
 
 /** Slack's words for a room that is out of reach. */
 export const OUT_OF_REACH: ReadonlySet<string> = new Set(["is_archived", "not_in_channel", "channel_not_found"]);
@@ -19,8 +18,8 @@ export function failed(reply: SlackFailure | null): Outcome {
     case "unknown":
       return { type: "retry", why: `${reply.kind}: ${reply.why}` };
     case "refused":
-      if (AUTH_ERRORS.has(reply.error)) return { type: "retry", why: reply.error, after_ms: AUTH_RETRY_MS };
-      if (lacksEssential(reply)) return { type: "retry", why: reply.error, after_ms: AUTH_RETRY_MS, aside: true };
+      // A token that Slack refuses never comes to here: client/token.ts makes `unreachable` of it.
+      if (lacksEssential(reply)) return { type: "retry", why: reply.error, after_ms: SCOPE_RETRY_MS, aside: true };
       return { type: "give-up", why: reply.error };
   }
 }

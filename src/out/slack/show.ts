@@ -12,7 +12,7 @@ import { cut, unescapeMrkdwn } from "../../lib/pure/text.ts";
 import { namesOf } from "../../store/read/people.ts";
 import type { Delivery } from "../deliver.ts";
 import type { Outcome } from "../outcome.ts";
-import { metadataOf } from "./post/anchor.ts";
+import { jobKey, metadataOf } from "./post/anchor.ts";
 import { DELETED, edit } from "./post/edit.ts";
 import { failed } from "./failed.ts";
 import type { SlackDeps } from "./port.ts";
@@ -57,9 +57,11 @@ export async function refresh(deps: SlackDeps, delivery: Delivery, what: Shown |
   if (what === "card" && delivery.incident.detached) return { type: "superseded", why: "the room is out of reach" };
   const at = delivery.incident[what];
   if (!at) return { type: "superseded", why: `the ${what} is not posted` };
-  // The card is the newest thing that Slack knows of an incident in which nobody has said anything for a while.
+  // The card is the newest thing that Slack knows of an incident in which nobody has said anything for a while. It stays
+  // the message of the job that posted it, which is enqueued once and so has one generation.
+  const posting = `${what === "card" ? cardName(delivery.incident) : what}:${delivery.incident.id}`;
   const metadata = metadataOf(delivery, {
-    job: `${what === "card" ? cardName(delivery.incident) : what}:${delivery.incident.id}@1`,
+    job: jobKey({ id: posting, generation: 1 }),
     variant: variantOf(delivery.incident),
   });
   const outcome = await edit(deps, delivery.incident, at, shownPost(deps, delivery, what), metadata);

@@ -36,7 +36,7 @@ import { work } from "./work.ts";
 /**
  * They look when a run is over. While it goes on: what is acknowledged is stored (I2, at the acknowledgement), lanes, inbox and
  * ears (I8, I9, I10) and held statements (I19, mid-run.ts), what leaves for whom (I16 and I17, outgoing.ts), no error in the
- * log (I19, instance.ts). Run twice, it is the same to the byte (I20, run.ts).
+ * log (I19, instance.ts). Run twice, it is the same to the byte (I20, twice.ts).
  */
 export const CHECKERS: readonly Checker[] = [
   numbers,

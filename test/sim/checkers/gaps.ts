@@ -71,9 +71,9 @@ function joined(downtimes: readonly Downtime[]): Downtime[] {
 }
 
 /** One that is suspended cannot look, and one whose disk is full cannot write it down. */
-function unheard({ deafTimes, options, shownAt, roomSince }: World, rooms: RoomRow[], gaps: GapRow[]): string[] {
+function unheard({ deafSpans, options, shownAt, roomSince }: World, rooms: RoomRow[], gaps: GapRow[]): string[] {
   if (options.profile.windows.some(({ kind }) => kind === "suspended" || kind === "disk-full")) return [];
-  const times = deafTimes.filter(({ from, to }) => to - from > NOTICED_AFTER_MS);
+  const times = deafSpans.filter(({ from, to }) => to - from > NOTICED_AFTER_MS);
   return times.flatMap(({ from, to }) =>
     rooms
       .filter(({ channel }) => (roomSince.get(channel) ?? Number.POSITIVE_INFINITY) < from)

@@ -85,7 +85,7 @@ export const BUGS: readonly Bug[] = [
     plant: "if (UNKNOWN_MAY.includes(command.type)) return ok(undefined);" },
   // Jobs.
   { name: "posts again without looking", file: "out/slack/post/post.ts",
-    find: "if (claim.toSearch !== \"nothing\") {", plant: "if (claim.attempt > 1_000 && claim.toSearch !== \"nothing\") {" },
+    find: "mayStand = toSearch !== \"nothing\"", plant: "mayStand = claim.attempt > 1_000 && toSearch !== \"nothing\"" },
   { name: "forgets at each try that it had tried before", file: "store/jobs.ts",
     find: "build.updateTable(\"jobs\").set({ due_at: dueAt, outcome: why, body })",
     plant: "build.updateTable(\"jobs\").set({ due_at: dueAt, outcome: why, body, attempts: sql.lit(0) })" },

@@ -2,6 +2,7 @@
 // chain had come. In Slack, outside the database, it shows when the database has lost something since.
 import { eraOf } from "../../../domain/record/losses.ts";
 import type { Instant } from "../../../lib/pure/time.ts";
+import type { Claim } from "../../../store/jobs.ts";
 import type { Delivery } from "../../deliver.ts";
 import type { SlackMessage } from "../record/pages.ts";
 
@@ -31,11 +32,14 @@ export interface About {
 }
 
 interface FromJob {
-  /** Its id and generation. */
+  /** As `jobKey` has it. */
   job: string;
   /** Which of several things is said. */
   variant?: string | undefined;
 }
+
+/** A job in the life that it has: replaced, it says something else, and is looked for by another name. */
+export const jobKey = ({ id, generation }: Pick<Claim, "id" | "generation">): string => `${id}@${generation}`;
 
 export const metadataOf = ({ incident, head }: Pick<Delivery, "incident" | "head">, { job, variant }: FromJob) => ({
   event_type: METADATA_EVENT,
@@ -54,7 +58,7 @@ export const metadataOf = ({ incident, head }: Pick<Delivery, "incident" | "head
   },
 });
 
-/** Of what is said where there is no incident: it tells nothing of any record. */
+/** Of what is said where there is no incident, by the job's id alone: it tells nothing of any record. */
 export const metadataOfJob = (job: string) => ({ event_type: METADATA_EVENT, event_payload: { job } });
 
 /** What a message of ours carries; undefined on anybody else's. */

@@ -11,12 +11,13 @@ import type { SlackFailure } from "../../../lib/slack-call.ts";
 import type { Claim } from "../../../store/jobs.ts";
 import { listGaps } from "../../../store/read/gaps.ts";
 import type { Delivery } from "../../deliver.ts";
-import { anchorOf, payloadOf } from "./anchor.ts";
+import { anchorOf, jobKey, payloadOf } from "./anchor.ts";
 import { findChannel } from "../room/channels.ts";
 import { isOutOfReach } from "../room/wait-for-room.ts";
 import {
   type ChannelOrThread,
   type ClosedPlace,
+  type InPlace,
   isSame,
   lookBack,
   lookInPlaces,
@@ -33,12 +34,6 @@ export const CLOCK_TOLERANCE_MS = DAY_MS;
 
 /** What an attempt left stands there since then. */
 export const sincePlanned = ({ plannedAt }: Claim): Instant => plannedAt - CLOCK_TOLERANCE_MS;
-
-type Earlier =
-  /** `closed`: nobody could look there, so that it may stand there all the same. */
-  | { ok: true; found: InChannel | null; closed?: SlackFailure }
-  /** `edge`: the last message that was seen; "" for none. */
-  | { ok: false; reply: SlackFailure; edge: string };
 
 /**
  * Slack's no, where nobody can get into that place. An earlier attempt's message may stand there all the same: what is sent
@@ -71,7 +66,7 @@ export async function searchFor(
   elsewhere: readonly ChannelOrThread[],
 ) {
   const { claim } = delivery;
-  const job = `${claim.id}@${claim.generation}`;
+  const job = jobKey(claim);
   const places = await placesOf(deps, delivery, posted, elsewhere);
   if (toSearch !== "all")
     deps.log.debug({ job }, "an earlier attempt's message is looked for where the last look broke off");
@@ -106,7 +101,11 @@ async function placesOf(
   return [...spoken, ...elsewhere, isUnder ? underAnnouncement : posted];
 }
 
-async function findPosted(deps: SlackDeps, delivery: Delivery, { channel, ...wanted }: Search): Promise<Earlier> {
+async function findPosted(
+  deps: SlackDeps,
+  delivery: Delivery,
+  { channel, ...wanted }: Search,
+): Promise<InPlace<InChannel>> {
   const { incident } = delivery;
   const { job, edge = "" } = wanted;
   const found = channel.startsWith("#")
@@ -138,14 +137,14 @@ export async function findOfJob(
   deps: Pick<SlackDeps, "slack">,
   { job, ...range }: Search,
   mayBe: (message: SlackMessage) => boolean = () => true,
-): Promise<Earlier> {
+): Promise<InPlace<InChannel>> {
   const looked = await lookBack(deps, range, (message) => payloadOf(message)?.job === job && mayBe(message));
   if (!looked.ok) return looked;
   return { ok: true, found: looked.message && { channel: range.channel, ...foundIn(looked.message) } };
 }
 
-/** A history that is closed to us: nobody can know, so it is sent again and the log counts it. */
-function orUnknown({ log }: SlackDeps, { job }: Search, looked: Earlier): Earlier {
+/** A history that is closed to us: nobody can know, and the log counts it. In the room it waits (`shutOut`). */
+function orUnknown({ log }: SlackDeps, { job }: Search, looked: InPlace<InChannel>): InPlace<InChannel> {
   if (looked.ok || looked.reply.kind !== "refused") return looked;
   log.warn({ job, error: looked.reply.error }, "the outcome of a message is unknown and cannot be looked up");
   return { ok: true, found: null, closed: looked.reply };

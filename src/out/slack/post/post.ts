@@ -9,7 +9,7 @@ import type { Instant } from "../../../lib/pure/time.ts";
 import type { SlackFailure } from "../../../lib/slack-call.ts";
 import type { Claim } from "../../../store/jobs.ts";
 import { isCurrent } from "../../../store/read/jobs.ts";
-import { metadataOf, metadataOfJob } from "./anchor.ts";
+import { jobKey, metadataOf, metadataOfJob } from "./anchor.ts";
 import type { SlackDeps } from "../port.ts";
 import type { Delivery } from "../../deliver.ts";
 import type { Outcome } from "../../outcome.ts";
@@ -60,17 +60,18 @@ export async function postTo(
   { threadTs, variant, elsewhere = [] }: PostOptions = {},
 ): Promise<Posted> {
   const { claim } = delivery;
+  const { toSearch } = claim;
   const said = asReadIn(channel, delivery.incident, post);
-  const job = `${claim.id}@${claim.generation}`;
+  const job = jobKey(claim);
   let left: ToSearch = "nothing";
-  if (claim.toSearch !== "nothing") {
-    const earlier = await searchFor(deps, delivery, claim.toSearch, { channel, threadTs }, elsewhere);
+  const mayStand = toSearch !== "nothing";
+  if (mayStand) {
+    const earlier = await searchFor(deps, delivery, toSearch, { channel, threadTs }, elsewhere);
     if (!earlier.ok) return earlier;
     if (earlier.found) {
       deps.log.debug({ job }, "an earlier attempt's message stands in Slack: it is not sent again");
       return { ok: true, ...earlier.found };
     }
-    deps.log.debug({ job }, "no earlier attempt's message stands in Slack: it is sent");
     ({ left } = earlier);
     // Elsewhere one may speak without being inside.
     const shut =
@@ -83,6 +84,7 @@ export async function postTo(
     deps.log.info({ job }, "a message is not sent: it was called off, or another process took its job over");
     return { ok: false, reply: null };
   }
+  if (mayStand) deps.log.debug({ job }, "no earlier attempt's message stands in Slack: it is sent");
   const reply = await sendPost(deps, "chat.postMessage", said, {
     channel,
     metadata: metadataOf(delivery, { job, variant }),

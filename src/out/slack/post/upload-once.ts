@@ -28,7 +28,7 @@ export async function uploadOnce(deps: SlackDeps, { claim, incident }: Delivery,
         (message) => fileIn(message, fileName) !== undefined,
       );
       if (looked.ok) return { ok: true, found: looked.message && fileIn(looked.message, fileName)! };
-      // A history that is closed to us will not open by waiting; any other failure to look is no proof of absence.
+      // It may stand in a history that is closed to us: `shutOut`, below, has it wait. Any other failure ends the look here.
       return looked.reply.kind === "refused" ? { ok: true, found: null, closed: looked.reply } : looked;
     });
     if (!earlier.ok) return { ok: false, outcome: notPosted(earlier) };

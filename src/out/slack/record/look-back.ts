@@ -49,9 +49,11 @@ export async function lookBack(
   return { ok: true, message: null };
 }
 
-/** `closed`: nobody could look there, so that it may stand there all the same. */
-type InPlace<Found> =
+/** What a look into one place brought. */
+export type InPlace<Found> =
+  /** `closed`: nobody could look there, so that it may stand there all the same. */
   | { ok: true; found: Found | null; closed?: SlackFailure }
+  /** `edge`: the last message that was seen; "" for none. */
   | { ok: false; reply: SlackFailure; edge: string };
 
 type InPlaces<Found> =
