@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { BUGS } from "../planted/bugs.ts";
 import { find } from "../planted/find.ts";
 
-const SEEDS_MAX = 60;
+const SEEDS_MAX = 200;
 
 const { values } = parseArgs({ options: { only: { type: "string", default: "" } } });
 const bugs = BUGS.filter(({ name }) => name.includes(values.only));

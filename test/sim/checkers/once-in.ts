@@ -1,6 +1,6 @@
 // However often an interaction is delivered, it is carried out at most once; and what was answered "done" is there.
 import type { EventRow } from "../../../src/store/tables.ts";
-import type { Checker } from "./evidence.ts";
+import { type Checker, repeated } from "./evidence.ts";
 
 export const onceIn: Checker = {
   name: "once in",
@@ -20,8 +20,8 @@ export const onceIn: Checker = {
   },
 };
 
-/** What is carried out once may leave several events of one type, such as the entries of a triage: all at one moment. */
+/** What is carried out once may leave several events of one type, such as the entries of a triage: all at one moment, each its own. */
 const isTwice = (events: readonly EventRow[]): boolean =>
   [...Map.groupBy(events, ({ stream, type }) => `${stream} ${type}`).values()].some(
-    (all) => new Set(all.map(({ at }) => at)).size > 1,
+    (all) => new Set(all.map(({ at }) => at)).size > 1 || repeated(all.map(({ body }) => String(body))).length > 0,
   );
