@@ -2,9 +2,12 @@
 import type { ActionsBlock, ModalView } from "@slack/types";
 import { RECORDED_AFTER_END_MS } from "../domain/aftermath.ts";
 import { TEXT_CHARS_MAX } from "../domain/limits.ts";
+import { neverTold } from "../domain/duties/owed.ts";
 import type { Incident } from "../domain/incident.ts";
+import { unansweredRegimes } from "../domain/regimes/asking.ts";
 import type { Runbook } from "../domain/runbook.ts";
 import { ACTION, button, FORM } from "./actions.ts";
+import { listed } from "./duties/duties.ts";
 import { FIELD, type FormMetadata, modal, textInput } from "./forms.ts";
 import { actions, context, escaped, type Post, quote, section } from "./mrkdwn.ts";
 import { type Prompt, shownPrompts } from "./postmortem/prompts.ts";
@@ -16,12 +19,16 @@ export function afterResolve(incident: Incident, runbook: Runbook, url: string |
   const { aftermath: said } = words;
   const open = incident.actionItems.filter(({ stage }) => stage === "open").length;
   const deadlines = deadlineLines(incident, runbook, words);
+  const missed = neverTold(incident, runbook);
+  const regimes = unansweredRegimes(incident, runbook).map(({ name }) => escaped(name));
   const prompts = shownPrompts(runbook, words);
   const text = [
     said.next({ name: escaped(incident.name) }),
     ...(url === null ? [] : [said.nextDraft({ url })]),
     ...(incident.canvas === null ? [] : [said.nextCanvas]),
     ...(open > 0 ? [said.nextItems(open)] : []),
+    ...(missed.length === 0 ? [] : [said.neverTold({ list: listed(missed, runbook, words) })]),
+    ...(regimes.length === 0 ? [] : [words.regimes.card.left({ names: regimes.join("; ") })]),
     ...deadlines,
   ].join("\n");
   return {

@@ -30,7 +30,7 @@ import {
   escaped,
   webLink,
 } from "./mrkdwn.ts";
-import { dutiesSaid, isDutySaid } from "./duties/duties.ts";
+import { dutiesSaid, isDutySaid, withDutiesFound } from "./duties/duties.ts";
 import { checklistSaid } from "./procedures/checklists.ts";
 import { checksSaid, isSaidOfChecks } from "./checks/checks.ts";
 import { playbookSaid } from "./procedures/playbooks.ts";
@@ -58,7 +58,7 @@ export function said(incident: Incident, runbook: Runbook, what: Said, words: Wo
   if (isRoomSaid(what)) return saidRoom(incident, what, words);
   switch (what.type) {
     case "role-assigned":
-      return roleAssigned(runbook, what, words);
+      return roleAssigned(incident, runbook, what, words);
     case "handover-offered":
     case "handover-declined":
     case "handover-withdrawn":
@@ -117,10 +117,16 @@ export function said(incident: Incident, runbook: Runbook, what: Said, words: Wo
   }
 }
 
-function roleAssigned(runbook: Runbook, what: Extract<Said, { type: "role-assigned" }>, words: Words): Post {
+function roleAssigned(
+  incident: Incident,
+  runbook: Runbook,
+  what: Extract<Said, { type: "role-assigned" }>,
+  words: Words,
+): Post {
   const { duties = [] } = roleOf(runbook, what.role) ?? {};
   const [head, list] = [assigned(runbook, what, words), duties.map((duty) => `• ${escaped(duty)}`)];
-  return what.reason ? quoting(head, what.reason, list.join("\n")) : line([head, ...list].join("\n"));
+  const post = what.reason ? quoting(head, what.reason, list.join("\n")) : line([head, ...list].join("\n"));
+  return withDutiesFound(post, what.duties ?? [], incident, runbook, words);
 }
 
 function roleReleased(runbook: Runbook, what: Extract<Said, { type: "role-released" }>, { say }: Words): Post {

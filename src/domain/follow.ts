@@ -47,10 +47,11 @@ import { leadAskTurn, leadTimer, nudgeTurn, updateTimer } from "./nudges.ts";
 import { pauseJobs } from "./updates/pause.ts";
 import { cardName, openRoomJob, returnTimer, returnTurn, roomFateJobs, roomSuffix } from "./room/room.ts";
 import { questionTimer, questionsTurn } from "./handover/questions.ts";
-import { severityOf } from "./runbook.ts";
+import { leadRole, severityOf } from "./runbook.ts";
 import { runsAsThread, threadJobs, threadRecord } from "./room/thread.ts";
 import { timeJobs } from "./facts/times.ts";
 import { triageJobs } from "./facts/triage.ts";
+import { dutiesFoundBy } from "./duties/responsible.ts";
 import { dutiesTurn, dutyJobs, dutyTimer } from "./duties/duty-jobs.ts";
 import { checklistJobs, checklistOffers } from "./procedures/checklists.ts";
 import { playbookJobs } from "./procedures/playbooks.ts";
@@ -59,7 +60,8 @@ import { drillJobs } from "./drill/drill-score.ts";
 import { applyRunbookJobs } from "./apply-runbook.ts";
 import { deadlineTimer, deadlineTurn } from "./review/deadlines.ts";
 import { regimeJobs } from "./regimes/regime-jobs.ts";
-import { askTimer, askTurn, reminderTimer, reminderTurn } from "./regimes/reminders.ts";
+import { askTimer, askTurn } from "./regimes/asking.ts";
+import { reminderTimer, reminderTurn } from "./regimes/reminders.ts";
 import { meetingJobs } from "./review/meeting.ts";
 import { subscriberJobs } from "./updates/subscribers.ts";
 import { updateJobs } from "./updates/update-jobs.ts";
@@ -153,10 +155,10 @@ function lifeJobs(event: DomainEvent, incident: Incident, seq: number, context: 
       return event.refused.length > 0 ? say("room", { type: "invites-refused", refused: event.refused }) : [];
     case "RoleAssigned": {
       const { role, user, previous, how, reason } = event;
-      return [
-        ...say("room", { type: "role-assigned", role, user, by, how, previous, ...(reason && { reason }) }),
-        ...inviteJobs(incident, [user], `:${seq}`, context),
-      ];
+      const leads = leadRole(context.runbook)?.key === role;
+      const duties = leads ? dutiesFoundBy(user, incident, context.runbook) : [];
+      const said = { role, user, by, how, previous, ...(reason && { reason }), ...(duties.length > 0 && { duties }) };
+      return [...say("room", { type: "role-assigned", ...said }), ...inviteJobs(incident, [user], `:${seq}`, context)];
     }
     case "RoleReleased":
       return say("room", { type: "role-released", role: event.role, user: event.user, why: event.why });

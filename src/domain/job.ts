@@ -22,7 +22,10 @@ import type { RoundKey } from "./readiness/readiness.ts";
 
 /** Something worth saying in the room or under the announcement; words are made in blocks/ when it is sent. */
 export type Said =
-  /** `how` and `previous` are absent in a job of an older version; `reason` where it was taken over. */
+  /**
+   * `how` and `previous` are absent in a job of an older version; `reason` where it was taken over; `duties`: by their ids,
+   * what whoever takes the lead finds open.
+   */
   | {
       type: "role-assigned";
       role: string;
@@ -31,6 +34,7 @@ export type Said =
       how?: Assignment | undefined;
       previous?: string | null;
       reason?: string | undefined;
+      duties?: string[];
     }
   /** `appeal` is absent in a job of an older version. */
   | {

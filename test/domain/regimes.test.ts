@@ -5,13 +5,9 @@ import { decide } from "../../src/domain/decide.ts";
 import type { DomainEvent } from "../../src/domain/event.ts";
 import { evolve, fold, type Incident } from "../../src/domain/incident.ts";
 import { allNotifications } from "../../src/domain/regimes/notifications.ts";
-import {
-  answerableFor,
-  askTurn,
-  regimesToAsk,
-  reminderTimer,
-  reminderTurn,
-} from "../../src/domain/regimes/reminders.ts";
+import { answerableFor, reminderTimer, reminderTurn } from "../../src/domain/regimes/reminders.ts";
+import { askTurn, regimesToAsk, unansweredRegimes } from "../../src/domain/regimes/asking.ts";
+import { assert } from "../../src/lib/pure/assert.ts";
 import { HOUR_MS } from "../../src/lib/pure/duration.ts";
 import { runbookOf } from "../runbook/reading.ts";
 import { at, claimed, declared, event, PEOPLE, person, resolved, room, T0 } from "./given.ts";
@@ -99,7 +95,9 @@ function reminders(incident: Incident, until = hours(24 * 60)) {
 
 describe("asked", () => {
   const asked = (...events: DomainEvent[]) =>
-    regimesToAsk(fold("I7", [...OPEN, ...events]), RUNBOOK).map(({ key }) => key);
+    regimesToAsk(fold("I7", [...OPEN, ...events]), RUNBOOK)
+      .filter(({ ask }) => ask === 1)
+      .map(({ regime: { key } }) => key);
   const category = (minute: number, key: string) => event(minute, { type: "CategoryAdded", category: key });
 
   test("once a category is named or an impact on data or security, where the runbook does not say when; else when it says", () => {
@@ -110,7 +108,7 @@ describe("asked", () => {
     expect(asked(category(2, "data"))).toEqual(["gdpr", "sec-8k", "california"]);
   });
 
-  test("not again in this incident, nor once it is answered; another severity asks what it asks for", () => {
+  test("for the first time once in this incident, and not once it is answered; another severity asks what it asks for", () => {
     const was = event(
       3,
       { type: "RegimesAsked", regimes: ["gdpr", "dora"], names: [], to: [], text: "", ts: "1.1" },
@@ -122,7 +120,7 @@ describe("asked", () => {
     expect(asked(low, category(2, "security"), was)).toEqual([]);
     expect(asked(low, category(2, "security"), was, high)).toEqual(["nis2"]);
     const answered = stateAfter([...OPEN, category(2, "data")], [3, GDPR]);
-    expect(regimesToAsk(answered, RUNBOOK).map(({ key }) => key)).toEqual(["sec-8k", "california"]);
+    expect(regimesToAsk(answered, RUNBOOK).map(({ regime: { key } }) => key)).toEqual(["sec-8k", "california"]);
   });
 
   test("each of whom answers for it: the holder of its role, else whoever leads, and whom the runbook names", () => {
@@ -134,7 +132,39 @@ describe("asked", () => {
     expect(answerableFor(nis2, { ...held, private: true }, RUNBOOK, PEOPLE)).toEqual(["UBEN"]);
     expect(askTurn(held, { kind: "ask-regimes" }, context(at(2.5)))).toEqual({ type: "not-yet", at: at(3) });
     const turn = askTurn(held, { kind: "ask-regimes" }, context(at(3)));
-    expect(turn).toMatchObject({ to: ["UANA"], variant: "gdpr,dora" });
+    expect(turn).toMatchObject({ to: ["UANA"], variant: "1:gdpr,dora" });
+  });
+
+  test("again on each of the next three days while nobody has answered, in working hours", () => {
+    const thursdayAt23_min = 3 * 24 * 60 + 14 * 60;
+    let incident = fold("I7", [...OPEN, category(thursdayAt23_min, "data")]);
+    const asks: string[] = [];
+    for (let next = regimesToAsk(incident, RUNBOOK)[0]; next; next = regimesToAsk(incident, RUNBOOK)[0]) {
+      const turn = askTurn(incident, { kind: "ask-regimes" }, context(next.at));
+      expect(turn.type === "due" && turn.ask).toBe(next.ask);
+      assert(turn.type === "due", "its time has come");
+      const result = decide(incident, turn.record({ channel: "C7", ts: "1.1", text: "" }), WARROOM, context(next.at));
+      assert(result.ok, "it is asked");
+      asks.push(`${new Date(next.at).toISOString().slice(5, 16)} ${turn.variant}`);
+      incident = result.value.after;
+    }
+    expect(asks).toEqual([
+      "11-05T23:01 1:gdpr,sec-8k,california",
+      "11-09T09:00 2:gdpr,sec-8k,california",
+      "11-10T09:00 3:gdpr,sec-8k,california",
+      "11-11T09:00 4:gdpr,sec-8k,california",
+    ]);
+    expect(unansweredRegimes(incident, RUNBOOK).map(({ key }) => key)).toEqual(["gdpr", "sec-8k", "california"]);
+  });
+
+  test("in a drill they are asked once", () => {
+    const drill = { ...fold("I7", [...OPEN, category(2, "data")]), drill: { pages: false, taken: {}, lateUpdates: 0 } };
+    expect(regimesToAsk(drill, RUNBOOK).map(({ ask }) => ask)).toEqual([1, 1, 1]);
+    const asked = evolve(
+      drill,
+      event(3, { type: "RegimesAsked", regimes: ["gdpr"], names: [], to: [], text: "", ts: "" }),
+    );
+    expect(regimesToAsk(asked, RUNBOOK).map(({ regime }) => regime.key)).toEqual(["sec-8k", "california"]);
   });
 });
 

@@ -157,10 +157,27 @@ export const isDutySaid = (what: Said): what is DutySaid => /^dut(?:y|ies)-/.tes
 
 /** Of what is told, those that are still open when it is said. */
 export const stillOpen = (what: DutySaid, incident: Incident, runbook: Runbook): Owed[] =>
-  ("duties" in what ? what.duties : [what.duty]).flatMap((id) => {
+  openOf("duties" in what ? what.duties : [what.duty], incident, runbook);
+
+const openOf = (ids: readonly string[], incident: Incident, runbook: Runbook): Owed[] =>
+  ids.flatMap((id) => {
     const owed = owedOf(incident, id);
     return owed && isOpen(owed, incident, runbook) ? [owed] : [];
   });
+
+/** What whoever takes the lead finds, below the message that says so. */
+export function withDutiesFound(
+  post: Post,
+  ids: readonly string[],
+  incident: Incident,
+  runbook: Runbook,
+  words: Words,
+): Post {
+  const open = openOf(ids, incident, runbook);
+  if (open.length === 0) return post;
+  const found = withList(words.duties.say.found({ list: listed(open, runbook, words) }), incident, words);
+  return { text: `${post.text}\n${found.text}`, blocks: [...post.blocks, ...found.blocks] };
+}
 
 /** What the room is told, by whom it concerns. */
 export function dutiesSaid(incident: Incident, runbook: Runbook, what: DutySaid, words: Words): Post {
@@ -238,7 +255,8 @@ export function toldOfUpdate(incident: Incident, runbook: Runbook, words: Words)
   return [context(words.duties.say.ofUpdate({ who, list })), actions([openDuties(incident, words)])];
 }
 
-const listed = (open: readonly Owed[], runbook: Runbook, words: Words): string =>
+/** "*Executive team* (direct message), *Customers* (mail)". */
+export const listed = (open: readonly Owed[], runbook: Runbook, words: Words): string =>
   open.map((one) => dutyWords(dutyOf(runbook, one.duty), words)).join(", ");
 
 const withList = (text: string, incident: Incident, words: Words): Post =>

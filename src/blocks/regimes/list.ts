@@ -1,6 +1,7 @@
 // The regimes of an incident: the list with its buttons, and the card's lines.
 import type { Button, KnownBlock, ModalView } from "@slack/types";
 import type { Incident } from "../../domain/incident.ts";
+import { unansweredRegimes } from "../../domain/regimes/asking.ts";
 import {
   allNotifications,
   holdingOf,
@@ -173,10 +174,7 @@ export function regimesOnCard(incident: Incident, runbook: Runbook, words: Words
   const open = allNotifications(incident, runbook)
     .filter(isToSubmit)
     .toSorted((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0));
-  const asked = runbook.regimes.filter(
-    (regime) =>
-      incident.regimesAsked.includes(regime.key) && holdingOf(regime, regimeState(incident, regime.key)) === "unknown",
-  ).length;
+  const asked = unansweredRegimes(incident, runbook).length;
   if (open.length === 0 && asked === 0) return [];
   const lines = [
     incident.drill === null ? said.head : said.drill,

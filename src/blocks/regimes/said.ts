@@ -2,6 +2,7 @@
 import type { KnownBlock } from "@slack/types";
 import type { Incident } from "../../domain/incident.ts";
 import type { Said } from "../../domain/job.ts";
+import { ASKS_MAX } from "../../domain/regimes/asking.ts";
 import { holdingOf, notificationsOf } from "../../domain/regimes/notifications.ts";
 import type { RunbookRegime } from "../../domain/regimes/regime.ts";
 import { type RegimeReminder, regimeState } from "../../domain/regimes/state.ts";
@@ -29,18 +30,19 @@ export const isRegimeSaid = (what: Said): what is RegimeSaid => TYPES.includes(w
 /** Slack takes five buttons in a row that stays readable. */
 const BUTTONS_MAX = 5;
 
-/** Puts the questions before whoever answers for them. */
+/** Puts the questions before whoever answers for them; again while nobody has. */
 export function regimesAsk(
   incident: Incident,
-  regimes: readonly RunbookRegime[],
-  to: readonly string[],
+  { regimes, to, ask: time }: { regimes: readonly RunbookRegime[]; to: readonly string[]; ask: number },
   words: Words,
 ): Post {
   const { ask } = words.regimes;
+  const about = { who: to.map(person).join(" "), name: escaped(incident.name) };
   const each = regimes.map(({ name, asks }) =>
     ask.regime({ name: escaped(name), questions: asks.map(({ question }) => escaped(question)).join(" · ") }),
   );
-  const text = [ask.head({ who: to.map(person).join(" "), name: escaped(incident.name) }), ...each].join("\n");
+  const head = time === 1 ? ask.head(about) : ask.again(about);
+  const text = [head, ...each, ...(time === ASKS_MAX ? [ask.last] : [])].join("\n");
   const buttons = regimes
     .slice(0, BUTTONS_MAX)
     .map(({ key: regime, name }) =>

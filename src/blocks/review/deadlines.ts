@@ -8,6 +8,7 @@ import {
   type RunningDeadline,
 } from "../../domain/review/deadlines.ts";
 import type { Runbook } from "../../domain/runbook.ts";
+import { MINUTE_MS } from "../../lib/pure/duration.ts";
 import type { Instant } from "../../lib/pure/time.ts";
 import { ACTION, button } from "../actions.ts";
 import { listView } from "../forms.ts";
@@ -109,8 +110,8 @@ function reminderLine({ title, dueAt }: RunningDeadline, step: DeadlineStep, now
     case "soon":
       return said.soon(about);
     case "due":
-      return said.due(about);
     case "overdue":
-      return said.overdue({ ...about, late: words.duration(now - dueAt) });
+      // What was due in the night is told in the morning, as what it then is.
+      return now - dueAt < MINUTE_MS ? said.due(about) : said.overdue({ ...about, late: words.duration(now - dueAt) });
   }
 }

@@ -9,6 +9,8 @@ export const aftermath = {
   nextCanvas: "• Write it on this room’s canvas: its sections stand there, with what the record says to each.",
   nextItems: (items: number): string =>
     `• ${items === 1 ? "One action item is" : `${items} action items are`} open: \`/incident actions\`.`,
+  neverTold: ({ list }: Pieces<"list">) =>
+    `• Nobody has said that these were told while it ran: ${list}. Tell them now where it still matters.`,
   recorded: "What is written here goes on being recorded for 14 days.",
   contribute: {
     well: "What went well",

@@ -55,6 +55,8 @@ export const duties = {
   card: (open: number): string => `*Duties:* ${open} ${open === 1 ? "is" : "are"} open`,
   say: {
     owed: ({ who, list }: Pieces<"who" | "list">) => `${who} to be told now: ${list}`,
+    /** To whoever takes the lead. */
+    found: ({ list }: Pieces<"list">) => `Nobody has said yet that these are done: ${list}`,
     ofUpdate: ({ who, list }: Pieces<"who" | "list">) => `${who} to be told of it: ${list}`,
     overdue: ({ who, list }: Pieces<"who" | "list">) => `${who} overdue, and nobody has said that it is done: ${list}`,
     stillOverdue: ({ who, list }: Pieces<"who" | "list">) =>

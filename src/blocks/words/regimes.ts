@@ -54,6 +54,8 @@ export const regimes = {
       count === 1
         ? "• Whether one duty to notify holds is not answered"
         : `• Whether ${count} duties to notify hold is not answered`,
+    left: ({ names }: Pieces<"names">) =>
+      `• Answer whether these duties to notify hold: ${names}. \`/incident regimes\``,
     head: "*To notify:*",
     drill: "*To notify (drill, nobody is notified):*",
     more: (left: number): string => `• … and ${left} more`,
@@ -63,6 +65,9 @@ export const regimes = {
   ask: {
     head: ({ who, name }: Pieces<"who" | "name">) =>
       `${who} do these duties to notify hold for *${name}*? Their clocks run from the answers, or from the time that you give.`,
+    again: ({ who, name }: Pieces<"who" | "name">) =>
+      `${who} nobody has answered yet whether these duties to notify hold for *${name}*. If they do, their time may be running.`,
+    last: "Warroom does not ask again; the buttons stay.",
     regime: ({ name, questions }: Pieces<"name" | "questions">) => `• *${name}*: ${questions}`,
     button: ({ name }: Pieces<"name">) => `Answer: ${name}`,
   },

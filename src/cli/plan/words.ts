@@ -158,8 +158,9 @@ function deadlinesText({ played: { events }, runbook }: Reading): string {
 }
 
 function regimesText({ played: { events } }: Reading): string {
-  const names = events.flatMap((event) => (event.type === "RegimesAsked" ? event.names : []));
-  return `Asked whether these duties to notify hold: ${names.join(", ")}`;
+  const asked = events.find((event) => event.type === "RegimesAsked");
+  const times = ["", "", " again", " a third time", " for the last time"][asked?.ask ?? 1] ?? "";
+  return `Asked${times} whether these duties to notify hold: ${asked?.names.join(", ") ?? ""}`;
 }
 
 function leadAskText({ played: { variant, events }, runbook }: Reading): string {

@@ -56,11 +56,11 @@ export function isBusinessTime(at: Instant, calendar: Calendar): boolean {
   return isWorkday(date, calendar) && at >= opens && at < closes;
 }
 
-/** That time, or when people next work after it. */
+/** That time, or when people next work after it. They are still there when the day closes: what is due then is said then. */
 export function inBusinessTime(at: Instant, calendar: Calendar): Instant {
   for (const day of daysFrom(dateOf(at, calendar), 0)) {
     const { opens, closes } = hoursOn(day, calendar);
-    if (isWorkday(day, calendar) && at < closes) return Math.max(at, opens);
+    if (isWorkday(day, calendar) && at <= closes) return Math.max(at, opens);
   }
   assert(false, noWorkday(calendar));
 }

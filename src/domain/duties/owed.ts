@@ -5,7 +5,7 @@ import type { DomainEvent } from "../event.ts";
 import { circumstancesOf } from "../facts/circumstances.ts";
 import type { Incident } from "../incident.ts";
 import type { Runbook } from "../runbook.ts";
-import type { Duty, Outlet } from "./duty.ts";
+import type { Duty, DutyMoment, Outlet } from "./duty.ts";
 import { dutyOf, occasionOf } from "./occasions.ts";
 
 export interface NewlyOwed {
@@ -170,7 +170,7 @@ export const isOpen = (owed: Owed, incident: Incident, runbook: Runbook): boolea
 /** Not once its circumstances are others, the incident is at another stage, or a later occasion took its place. */
 function isWanted({ id, duty: key }: Owed, incident: Incident, runbook: Runbook): boolean {
   const duty = dutyOf(runbook, key);
-  if (!duty || !isAtItsStage(duty, incident)) return false;
+  if (!duty || !(isAtItsStage(duty, incident) || isWantedAfterwards(duty, incident))) return false;
   if (holds(duty.only, circumstancesOf(incident)) === false) return false;
   if (duty.moment.at === "every") return incident.owed.findLast((one) => one.duty === key)?.id === id;
   return occasionOf(duty, incident, runbook)?.id === id;
@@ -178,3 +178,24 @@ function isWanted({ id, duty: key }: Owed, incident: Incident, runbook: Runbook)
 
 export const isAtItsStage = ({ moment }: Duty, { stage }: Incident): boolean =>
   stage === (moment.at === "resolved" ? "resolved" : "open");
+
+/** Of what was owed while it ran: a ticket is what people look up afterwards, so it is opened even then. */
+const isWantedAfterwards = ({ outlet }: Duty, { stage }: Incident): boolean =>
+  stage === "resolved" && outlet === "ticket";
+
+/** Once it is resolved: what came once while it ran, and of which nobody has said that it was done or why not. */
+export const neverTold = (incident: Incident, runbook: Runbook): Owed[] =>
+  incident.stage === "resolved"
+    ? incident.owed.filter((owed) => {
+        const duty = dutyOf(runbook, owed.duty);
+        return (
+          duty !== undefined &&
+          stateOf(owed, incident, runbook) === "dropped" &&
+          !COMES_AGAIN.includes(duty.moment.at) &&
+          holds(duty.only, circumstancesOf(incident)) !== false
+        );
+      })
+    : [];
+
+/** What the resolution itself tells, where the runbook has it told. */
+const COMES_AGAIN: readonly DutyMoment["at"][] = ["updated", "every", "resolved"];

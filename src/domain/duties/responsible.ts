@@ -5,6 +5,8 @@ import { leading } from "../roles.ts";
 import { leadRole, type People, type Runbook, updatesRole } from "../runbook.ts";
 import { calledTo } from "../visible.ts";
 import type { Duty } from "./duty.ts";
+import { dutyOf } from "./occasions.ts";
+import { isOpen } from "./owed.ts";
 
 /** The holder of its role, else whoever leads, else whoever declared it. */
 export function responsibleFor(duty: Duty, incident: Incident, runbook: Runbook): string {
@@ -12,6 +14,15 @@ export function responsibleFor(duty: Duty, incident: Incident, runbook: Runbook)
   const holder = role === undefined ? undefined : incident.roles[role]?.user;
   return holder ?? leading(incident, runbook) ?? incident.declaredBy;
 }
+
+/** What is open when somebody takes the lead, and theirs to see to. */
+export const dutiesFoundBy = (user: string, incident: Incident, runbook: Runbook): string[] =>
+  leading(incident, runbook) === user
+    ? incident.owed
+        .filter((one) => isOpen(one, incident, runbook) && !one.automatic)
+        .filter((one) => responsibleFor(dutyOf(runbook, one.duty)!, incident, runbook) === user)
+        .map(({ id }) => id)
+    : [];
 
 /** Once it has been overdue for long: whoever leads, and the backup. */
 export function overdueToldTo(incident: Incident, runbook: Runbook, people: People): string[] {

@@ -33,7 +33,8 @@ interface OfOne {
 }
 
 export type RegimeOutcome =
-  | { type: "RecordRegimesAsked"; regimes: string[]; to: string[]; text: string; ts: string }
+  /** `ask`: the first time is 1. */
+  | { type: "RecordRegimesAsked"; ask: number; regimes: string[]; to: string[]; text: string; ts: string }
   | RegimeReminded;
 
 export interface RegimeReminded {
@@ -53,10 +54,11 @@ export function decideRegime(
 ): Result<EventBody[], Problem> {
   switch (command.type) {
     case "RecordRegimesAsked": {
-      const { regimes, to, text, ts } = command;
-      if (regimes.every((key) => incident.regimesAsked.includes(key))) return noLongerWanted("they are asked already");
+      const { ask, regimes, to, text, ts } = command;
+      const isAsked = (key: string) => (incident.regimesAsked[key]?.asks ?? 0) >= ask;
+      if (regimes.every(isAsked)) return noLongerWanted("they are asked already");
       const names = runbook.regimes.filter(({ key }) => regimes.includes(key)).map(({ name }) => name);
-      return ok([{ type: "RegimesAsked", regimes, names, to, text, ts }]);
+      return ok([{ type: "RegimesAsked", regimes, names, to, text, ts, ...(ask > 1 && { ask }) }]);
     }
     case "RecordRegimeReminder": {
       const { type: _, ...said } = command;

@@ -1,11 +1,6 @@
-// Who is asked of the regimes, who is reminded of their notifications, and when. Asked once, in the room; reminded once at
-// each of WARNED_AT and when it is due.
-import { MINUTE_MS } from "../../lib/pure/duration.ts";
+// Who is reminded of the notifications of regimes, and when: once at each of WARNED_AT and when it is due.
 import type { Instant } from "../../lib/pure/time.ts";
-import { isRoomClosed } from "../aftermath.ts";
-import { holds } from "../condition.ts";
 import type { Context } from "../context.ts";
-import { circumstancesOf } from "../facts/circumstances.ts";
 import type { Incident } from "../incident.ts";
 import type { JobOf } from "../job.ts";
 import { withoutHolders } from "../nudges.ts";
@@ -14,64 +9,11 @@ import { notBefore, over, type Turn } from "../turn.ts";
 import { calledTo } from "../visible.ts";
 import type { RegimeReminded } from "./decide-regime.ts";
 import { warningTimes } from "./due.ts";
-import { allNotifications, holdingOf, type StandingNotification } from "./notifications.ts";
+import { allNotifications, type StandingNotification } from "./notifications.ts";
 import type { RunbookRegime } from "./regime.ts";
-import { type RegimeReminder, reminderKey, type ReminderStep, regimeState } from "./state.ts";
-
-/** What was found is read first. */
-const ASK_AFTER_MS = MINUTE_MS;
+import { type RegimeReminder, reminderKey, type ReminderStep } from "./state.ts";
 
 export const REMINDER_STEPS: readonly ReminderStep[] = ["half", "three-quarters", "nine-tenths", "due"];
-
-/** Those whose questions are to be put before people: their condition holds, and nobody has answered or was asked. */
-export const regimesToAsk = (incident: Incident, runbook: Runbook): RunbookRegime[] =>
-  (incident.stage === "open" || incident.stage === "resolved") && !isRoomClosed(incident)
-    ? runbook.regimes.filter(
-        (regime) =>
-          !incident.regimesAsked.includes(regime.key) &&
-          holdingOf(regime, regimeState(incident, regime.key)) === "unknown" &&
-          isToBeAsked(regime, incident),
-      )
-    : [];
-
-/** Warroom's own, where the runbook does not say when: as soon as a category or an impact on data or security is named. */
-function isToBeAsked({ askedIf }: RunbookRegime, incident: Incident): boolean {
-  if (askedIf !== null) return holds(askedIf, circumstancesOf(incident)) === true;
-  const { data = "", security = "" } = incident.impact?.words ?? {};
-  return incident.categories.length > 0 || data !== "" || security !== "";
-}
-
-export function askTimer(incident: Incident, { runbook }: Context): { job: JobOf<"ask-regimes">; at: Instant } | null {
-  if (regimesToAsk(incident, runbook).length === 0) return null;
-  return { job: { kind: "ask-regimes" }, at: askAt(incident) };
-}
-
-const askAt = ({ circumstancesSince, impact }: Incident): Instant =>
-  Math.max(circumstancesSince, impact?.at ?? 0) + ASK_AFTER_MS;
-
-/** Those of one answerer in one message; who answers for others is asked next. */
-export function askTurn(
-  incident: Incident,
-  _job: JobOf<"ask-regimes">,
-  { runbook, people, now }: Context,
-): Turn<{ regimes: readonly RunbookRegime[] }> {
-  const all = regimesToAsk(incident, runbook);
-  const [first] = all;
-  if (!first) return over("nothing is to be asked");
-  if (askAt(incident) > now) return notBefore(askAt(incident));
-  const to = answerableFor(first, incident, runbook, people);
-  const regimes = all.filter((one) => answerableFor(one, incident, runbook, people).join() === to.join());
-  return {
-    type: "due",
-    to,
-    regimes,
-    variant: regimes.map(({ key }) => key).join(),
-    record: ({ text, ts, variant }) => {
-      const asked = variant?.split(",") ?? regimes.map(({ key }) => key);
-      return { type: "RecordRegimesAsked", regimes: asked, to, text, ts };
-    },
-  };
-}
 
 export function reminderTimer(
   incident: Incident,

@@ -60,7 +60,8 @@ interface OfNotification {
 }
 
 export type RegimeEvent =
-  | { type: "RegimesAsked"; regimes: string[]; names: string[]; to: string[]; text: string; ts: string }
+  /** `ask`: which time it is; absent for the first. */
+  | { type: "RegimesAsked"; regimes: string[]; names: string[]; to: string[]; text: string; ts: string; ask?: number }
   /** `before` is null where it was not answered, or did not run. */
   | {
       type: "RegimeAnswered";
@@ -94,12 +95,12 @@ export const reminderKey = ({ regime, notification, dueAt }: Omit<RegimeReminder
 export interface RegimesState {
   /** By the regime's key; absent while nothing was said of it. */
   regimes: Readonly<Record<string, RegimeState>>;
-  /** The regimes whose questions were put before people. */
-  regimesAsked: readonly string[];
+  /** The regimes whose questions were put before people, by their keys: how often, and when last. */
+  regimesAsked: Readonly<Record<string, { asks: number; at: Instant }>>;
   regimesReminded: RegimesReminded;
 }
 
-export const NO_REGIMES: RegimesState = { regimes: {}, regimesAsked: [], regimesReminded: {} };
+export const NO_REGIMES: RegimesState = { regimes: {}, regimesAsked: {}, regimesReminded: {} };
 
 const NOTHING_YET: RegimeState = { answers: {}, clocks: {}, settled: {} };
 
@@ -107,8 +108,12 @@ export const regimeState = ({ regimes }: Incident, key: string): RegimeState => 
 
 export function evolveRegimes(before: Incident, event: DomainEvent, by: string): Partial<Incident> | null {
   switch (event.type) {
-    case "RegimesAsked":
-      return { regimesAsked: [...before.regimesAsked, ...event.regimes] };
+    case "RegimesAsked": {
+      const asked = { asks: event.ask ?? 1, at: event.at };
+      return {
+        regimesAsked: { ...before.regimesAsked, ...Object.fromEntries(event.regimes.map((key) => [key, asked])) },
+      };
+    }
     case "RegimeAnswered": {
       const { at } = event;
       const answers = event.answers.map(({ key, yes }) => [key, { yes, by, at }]);

@@ -4,7 +4,8 @@ import { regimesAsk, regimesReminder } from "../../blocks/regimes/said.ts";
 import { isPerson } from "../../domain/actor.ts";
 import { isRoomClosed } from "../../domain/aftermath.ts";
 import type { JobOf } from "../../domain/job.ts";
-import { askTurn, reminderTurn } from "../../domain/regimes/reminders.ts";
+import { askTurn } from "../../domain/regimes/asking.ts";
+import { reminderTurn } from "../../domain/regimes/reminders.ts";
 import { roomInReach, threadOf, voiceOf } from "../../domain/room/voice.ts";
 import { readProof } from "../../store/read/proof.ts";
 import { contextOf, type Delivery } from "../deliver.ts";
@@ -21,7 +22,7 @@ export async function askRegimes(deps: SlackDeps, delivery: Delivery, job: JobOf
   const context = contextOf(deps, delivery);
   const turn = askTurn(incident, job, context);
   if (turn.type !== "due") return notDue(turn, context.now);
-  const post = regimesAsk(incident, turn.regimes, turn.to, deps.words);
+  const post = regimesAsk(incident, turn, deps.words);
   const options = { variant: turn.variant, threadTs: threadOf(incident) };
   return recorded(await postOnce(deps, delivery, channel, post, options), turn.record);
 }

@@ -280,13 +280,13 @@ export const REGIMES_AREAS: readonly Area[] = [
         name: "questions",
         when: "a category is named, or an impact on data or security",
         of: OF,
-        show: (words) => regimesAsk(RUNNING, LAW.regimes, [BEN, CHLOE], words),
+        show: (words) => regimesAsk(RUNNING, { regimes: LAW.regimes, to: [BEN, CHLOE], ask: 1 }, words),
       },
       {
         name: "questions, in a drill",
         when: "the same in a drill",
         of: OF,
-        show: (words) => regimesAsk(DRILL, [GDPR], [BEN], words),
+        show: (words) => regimesAsk(DRILL, { regimes: [GDPR], to: [BEN], ask: 1 }, words),
       },
       ...REMINDER_STEPS.map(
         (step): Sample => ({

@@ -183,7 +183,8 @@ describe("against an independent calculation", () => {
 test.each([
   ["within the hours", "2026-11-04T10:00Z", "2026-11-04T10:00Z", "2026-11-04T10:00Z"],
   ["before they begin", "2026-11-04T02:00Z", "2026-11-04T08:00Z", "2026-11-03T15:00Z"],
-  ["after they end", "2026-11-04T16:00Z", "2026-11-05T08:00Z", "2026-11-04T15:00Z"],
+  ["as they end", "2026-11-04T16:00Z", "2026-11-04T16:00Z", "2026-11-04T15:00Z"],
+  ["after they end", "2026-11-04T16:01Z", "2026-11-05T08:00Z", "2026-11-04T15:00Z"],
   ["on a weekend", "2026-11-07T12:00Z", "2026-11-09T08:00Z", "2026-11-06T15:00Z"],
   ["on a holiday", "2026-12-25T12:00Z", "2026-12-28T08:00Z", "2026-12-24T15:00Z"],
 ])("what is said when people work: %s", (_when, from, next, before) => {

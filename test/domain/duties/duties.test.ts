@@ -1,13 +1,13 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Incident } from "../../../src/domain/incident.ts";
 import type { DomainEvent } from "../../../src/domain/event.ts";
 import type { Command } from "../../../src/domain/command.ts";
 import { WARROOM } from "../../../src/domain/actor.ts";
 import { decide } from "../../../src/domain/decide.ts";
 import { dutyMoments } from "../../../src/domain/duties/moments.ts";
-import { stateOf } from "../../../src/domain/duties/owed.ts";
+import { isOpen, neverTold, stateOf } from "../../../src/domain/duties/owed.ts";
 import { runbookOf } from "../../runbook/reading.ts";
-import { at, declared, event, givenUnder, person, room } from "../given.ts";
+import { at, claimed, declared, event, givenUnder, person, room } from "../given.ts";
 import { fold, shownOf } from "../../../src/domain/incident.ts";
 import { assert } from "../../../src/lib/pure/assert.ts";
 
@@ -228,6 +228,68 @@ test("nobody is told twice: what is settled, on its way or no longer wanted is l
   refusal(skipped).refused({ type: "duty-settled", how: "skipped", by: "UANA", at: at(1) });
   refusal(sending).refused({ type: "duty-on-its-way" });
   refusal(resolved).refused({ type: "duty-not-wanted" });
+});
+
+describe("once it is resolved", () => {
+  const runbook = runbookOf(`
+title: Test
+severities: [{ name: SEV1, title: High }]
+roles: [{ key: commander, mandatory: true }, { key: scribe }]
+duties:
+  - { tell: Ticket, key: ticket, by: ticket }
+  - { tell: Customers, key: customers, by: mail }
+  - { tell: Press, key: press, by: press }
+  - { tell: Status page, key: page, by: status-page, when: updated }
+  - { tell: Partners, key: partners, by: ticket, when: { open_for: 1h } }
+  - { tell: Customers, key: restored, by: mail, when: resolved }
+`);
+  const base = [
+    declared(),
+    room,
+    owes(0, "ticket"),
+    owes(0, "customers"),
+    owes(0, "press"),
+    event(1, { type: "DutySkipped", duty: "press", audience: "Press", outlet: "press", reason: "Nobody asked" }),
+    event(2, { type: "UpdatePosted", text: "On it", status: "Investigating", nextDueAt: null }),
+    owes(2, "page@7"),
+  ];
+  const over = [...base, event(5, { type: "Resolved", summary: "Fixed" })];
+
+  test("what nobody told while it ran is named; not what was skipped, or what the resolution tells", () => {
+    expect(neverTold(fold("I7", base), runbook)).toEqual([]);
+    expect(neverTold(fold("I7", over), runbook).map(({ id }) => id)).toEqual(["customers"]);
+  });
+
+  test("a ticket is still to be opened, by hand; none is owed that was not", () => {
+    const state = fold("I7", over);
+    expect(state.owed.filter((one) => isOpen(one, state, runbook)).map(({ id }) => id)).toEqual(["ticket"]);
+    givenUnder(runbook, ...over)
+      .when({ type: "FinishDuty", duty: "ticket", note: "OPS-77" }, person("UANA"), 6)
+      .then({ type: "DutyDone", duty: "ticket", audience: "Ticket", outlet: "ticket", how: "done", note: "OPS-77" });
+    expect(dutyMoments(state, runbook).map((one) => one.id)).toEqual([`restored@${at(5)}`]);
+  });
+});
+
+describe("whoever takes the lead", () => {
+  const base = [declared("SEV2"), room, owes(0, "customers-mail-declared")];
+  const told = (...more: DomainEvent[]) => {
+    const claim: Command = { type: "ClaimRole", role: "commander" };
+    const context = { now: at(9), runbook: RUNBOOK, people: PEOPLE };
+    const taken = decide(fold("I7", [...base, ...more]), claim, person("UBEN"), context);
+    assert(taken.ok, "the role is free");
+    return taken.value.jobs.flatMap((one) => (one.do === "enqueue" && one.job.kind === "say" ? [one.job.said] : []));
+  };
+
+  test("hears what nobody has said to be done", () => {
+    expect(told()).toContainEqual(expect.objectContaining({ role: "commander", duties: ["customers-mail-declared"] }));
+  });
+
+  test("hears nothing of what is done, or somebody else's to see to", () => {
+    const done = { type: "DutyDone" as const, duty: "customers-mail-declared", audience: "Customers" };
+    for (const one of [event(3, { ...done, outlet: "mail", how: "done", note: null }), claimed(3, "communications")]) {
+      expect(told(one)).toEqual([expect.not.objectContaining({ duties: expect.anything() })]);
+    }
+  });
 });
 
 test("what is on its way is told even where an edited runbook has dropped its duty meanwhile", () => {

@@ -64,6 +64,16 @@ test("what falls into the night is said when people work again, once, though sev
   expect(deadlinesOf(state, usual)[0]!.dueAt).toBe(at(490));
 });
 
+test("what is due as the day closes is said then, and not the next morning", () => {
+  const meeting = runbookOf(`
+title: Test
+severities: [{ name: SEV1, title: High }]
+after_resolve: [{ title: Meeting, within: 2 business days, done_by: meeting }]
+`);
+  const state = fold("I7", [...ENDED, nudged(1_900, { deadline: "meeting", step: "soon" })]);
+  expect(new Date(nextDeadlineNudge(state, meeting)!).toISOString()).toBe("2026-11-04T17:00:00.000Z");
+});
+
 test("what is done is not reminded of, and what another role answers for goes to its holder", () => {
   const done = event(40, { type: "DeadlineDone", deadline: "evidence", title: "Evidence" });
   expect(due(110, done)).toEqual({ to: ["UANA"], nudged: [{ deadline: "stakeholders", step: "soon" }] });

@@ -1,4 +1,4 @@
-// A regime's questions are asked once, nobody is reminded of the same twice, nor of what is settled or does not hold; and what
+// A regime's questions are asked once, again on later days while nobody has answered, nobody is reminded of the same twice, nor of what is settled or does not hold; and what
 // is recorded as said stands in Slack.
 import type { DomainEvent } from "../../../src/domain/event.ts";
 import { fold, type Incident } from "../../../src/domain/incident.ts";
@@ -21,12 +21,14 @@ export const regimes: Checker = {
 };
 
 function twice({ name }: Incident, all: readonly DomainEvent[]): string[] {
-  const asked = all.flatMap((event) => (event.type === "RegimesAsked" ? event.regimes : []));
+  const asked = all.flatMap((event) =>
+    event.type === "RegimesAsked" ? event.regimes.map((key) => `${key}, time ${event.ask ?? 1}`) : [],
+  );
   const reminded = all.flatMap((event) =>
     event.type === "RegimesReminded" ? event.reminded.map((one) => `${reminderKey(one)} ${one.step}`) : [],
   );
   return [
-    ...repeated(asked).map((one) => `${name} asked of ${one} twice`),
+    ...repeated(asked).map((one) => `${name} asked twice of ${one}`),
     ...repeated(reminded).map((one) => `${name} reminded of ${one} twice`),
   ];
 }
