@@ -7,7 +7,14 @@ import { createWorld, type World } from "../support/world.ts";
 
 const ILL = { services: false, "error-rate": 12, "p99-latency": 1_800, "active-alerts": 3 };
 const WELL = { services: true, "error-rate": 0.05, "p99-latency": 210, "active-alerts": 0 };
-const BESIDES = { "cache-hits": 97, "database-connections": 41, "queue-depth": 12, cpu: 35, memory: 51 };
+const BESIDES = {
+  "cache-hits": 97,
+  "database-connections": 41,
+  "queue-depth": 12,
+  "affected-users": 0,
+  cpu: 35,
+  memory: 51,
+};
 
 const matrices = (world: World, room: string) =>
   world.messages(room).filter(({ text }) => text.includes("What the checks show"));
@@ -26,7 +33,7 @@ test("NovaCron: the checks are looked at when it is declared, meet what must be 
   const [declared] = said();
   expect(declared).toContain("*Error rate:* *not well* (12 %)");
   expect(declared).toContain("wanted: less than 0.1 %");
-  expect(declared).toContain("*Hit rate of the cache:* well (97 %)");
+  expect(declared).toContain("*Cache hit rate:* well (97 %)");
   await world.advance("30m");
   expect(checker.asked["error-rate"], "nobody has said that it is mitigated").toBe(1);
   expect(said()).toEqual([]);
@@ -39,7 +46,7 @@ test("NovaCron: the checks are looked at when it is declared, meet what must be 
   expect(said(), "whoever asked sees it at the end of the room").toEqual([
     expect.stringContaining("*Error rate:* well (0.05 %)"),
   ]);
-  expect(matrices(world, room).map(({ text }) => text.split("\n").length)).toEqual([1, 10]);
+  expect(matrices(world, room).map(({ text }) => text.split("\n").length)).toEqual([1, 11]);
 
   await world.command("mei", room, "times mitigated now the old version is back");
   await world.advance("2m");
@@ -126,6 +133,14 @@ test("Sarvanom: an error rate over 20 % calls level 2, once, also over a restart
   await world.start();
   await world.advance("5m");
   expect(escalated()).toEqual([]);
+
+  checker.shows["error-rate"] = 2;
+  await world.command("jonas", room, "resolve Rolled back.");
+  await world.advance("10s");
+  expect(matrices(world, room).at(-1)!.text, "how it stood at the end").toContain("*Error rate:* 2 %");
+  const looks = checker.asked["error-rate"];
+  await world.advance("2h");
+  expect(checker.asked["error-rate"]).toBe(looks);
   world.fresh(room);
 });
 
@@ -141,7 +156,7 @@ test("Agentic Canon: no answer is none; where nothing is connected that is said 
   const [matrix] = matrices(world, room);
   expect(matrix!.text).toContain("*The health check answers well:* well (yes)");
   expect(matrix!.text).toMatch(/Error rate:\* \*nobody knows\*.*\n> connection refused/);
-  expect(matrix!.text).toMatch(/Alerts that fire:\* \*not well\* \(2\).*\n> disk, queue/);
+  expect(matrix!.text).toMatch(/Firing alerts:\* \*not well\* \(2\).*\n> disk, queue/);
   expect(checker.asked, "once more before it is taken for unknown").toMatchObject({ health: 1, "error-rate": 2 });
   world.fresh(room);
 
@@ -150,7 +165,7 @@ test("Agentic Canon: no answer is none; where nothing is connected that is said 
   await other.advance("5s");
   const none = (texts: string[]) => texts.filter((text) => text.includes("no machine is connected"));
   expect(none(other.fresh(room))).toEqual([
-    "*Nobody looks at the runbook's checks:* no machine is connected that could. Look by hand: Every service is running; The health check answers well; Error rate; Latency of 95 % of the requests; Alerts that fire.",
+    "*Nobody looks at the runbook's checks:* no machine is connected that could. Look by hand: Every service is running; The health check answers well; Error rate; p95 latency; Firing alerts.",
   ]);
   await other.command("mei", room, "checks");
   expect(other.fresh(room, "mei").join("\n")).toContain("No machine is connected that could look");

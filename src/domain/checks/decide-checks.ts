@@ -69,7 +69,9 @@ function roundOf(incident: Incident, answers: readonly CheckAnswer[], runbook: R
   const { asked, shownAt } = incident.checks;
   const results = looksAt(incident, answers, runbook);
   const changes = results.flatMap((one) => changeOf(incident, one, runbook));
-  const shown = asked !== null || changes.length > 0 || shownAt === null || now - shownAt >= SHOWN_EVERY_MS;
+  const isLast = incident.stage === "resolved";
+  const isOld = shownAt === null || now - shownAt >= SHOWN_EVERY_MS;
+  const shown = asked !== null || changes.length > 0 || isLast || isOld;
   return [
     { type: "ChecksRan", results, asked: asked?.by ?? null, shown },
     ...(changes.length > 0 ? [{ type: "ChecksChanged" as const, changes }] : []),

@@ -1,5 +1,5 @@
-// When the runbook's checks are looked at: once it is declared, when somebody asks, and again and again while a rung waits
-// for what they show, or while people look whether it is well.
+// When the runbook's checks are looked at: once it is declared, mitigated and resolved, when somebody asks, and again and
+// again while a rung waits for what they show, or while people look whether it is well.
 import { HOUR_MS, MINUTE_MS } from "../../lib/pure/duration.ts";
 import type { Instant } from "../../lib/pure/time.ts";
 import type { Context } from "../context.ts";
@@ -24,11 +24,17 @@ export function roundDueAt(incident: Incident, runbook: Runbook): Instant | null
   const { asked, ranAt, connected } = incident.checks;
   if (runbook.checks.length === 0) return null;
   if (asked) return mayAsk(incident) ? asked.at : null;
-  if (incident.stage !== "open" || !connected) return null;
-  if (ranAt === null) return incident.openSince;
+  if (!connected || !mayAsk(incident)) return null;
+  const turnedAt = lastTurn(incident);
+  if (turnedAt > (ranAt ?? Number.NEGATIVE_INFINITY)) return turnedAt;
+  if (incident.stage !== "open" || ranAt === null) return null;
   const every_ms = pace(incident, runbook, ranAt);
   return every_ms === null ? null : ranAt + every_ms;
 }
+
+/** When people said last that it stands otherwise: what checks showed before that is old. */
+const lastTurn = ({ openSince, times, stage, ended }: Incident): Instant =>
+  stage === "resolved" && ended ? ended.at : Math.max(openSince, times.mitigated?.setAt ?? openSince);
 
 /** What is due after the resolution is looked at then. */
 export const mayAsk = ({ stage }: Incident): boolean => stage === "open" || stage === "resolved";

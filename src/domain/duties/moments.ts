@@ -7,7 +7,7 @@ import { circumstancesOf } from "../facts/circumstances.ts";
 import type { Incident } from "../incident.ts";
 import type { Runbook } from "../runbook.ts";
 import type { Duty } from "./duty.ts";
-import { dutiesIn, occasionOf } from "./occasions.ts";
+import { dutiesIn, dutyOf, occasionOf } from "./occasions.ts";
 import { isAtItsStage, isOpen, owedOf } from "./owed.ts";
 
 export type DutyMomentComing =
@@ -26,12 +26,32 @@ function owedNext(incident: Incident, runbook: Runbook): DutyMomentComing[] {
   const circumstances = circumstancesOf(incident);
   return dutiesIn(runbook).flatMap((duty): DutyMomentComing[] => {
     if (!isAtItsStage(duty, incident) || holds(duty.only, circumstances) !== true) return [];
+    if (duty.moment.at === "every" && isFirstNoticeOpen(duty, incident, runbook)) return [];
     const occasion = occasionOf(duty, incident, runbook);
     if (!occasion || owedOf(incident, occasion.id)) return [];
     const since = isAlways(duty.only) ? occasion.at : Math.max(occasion.at, incident.circumstancesSince);
-    const dueAt = duty.within === null ? null : deadlineAfter(since, duty.within, runbook.calendar);
+    const dueAt = dueAtOf(duty, since, incident, runbook);
     return [{ step: "owed", at: since, duty, id: occasion.id, since, dueAt }];
   });
+}
+
+/** Nobody goes on telling those who were never told: the first notice by the same way comes before. */
+const isFirstNoticeOpen = ({ outlet }: Duty, incident: Incident, runbook: Runbook): boolean =>
+  incident.owed.some((owed) => {
+    const duty = dutyOf(runbook, owed.duty);
+    return duty !== undefined && duty.outlet === outlet && isFirstNotice(duty) && isOpen(owed, incident, runbook);
+  });
+
+const isFirstNotice = ({ moment }: Duty): boolean => !["updated", "every", "resolved"].includes(moment.at);
+
+/** Where the runbook gives no time, a first notice is due when the first of the regular ones would be. */
+function dueAtOf(duty: Duty, since: Instant, incident: Incident, runbook: Runbook): Instant | null {
+  if (duty.within !== null) return deadlineAfter(since, duty.within, runbook.calendar);
+  const regular = dutiesIn(runbook).find(
+    ({ outlet, moment, only }) =>
+      moment.at === "every" && outlet === duty.outlet && holds(only, circumstancesOf(incident)) === true,
+  );
+  return regular?.moment.at === "every" && isFirstNotice(duty) ? since + regular.moment.every_ms : null;
 }
 
 function overdueNext(incident: Incident, runbook: Runbook): DutyMomentComing[] {

@@ -134,12 +134,28 @@ describe("when they are looked at", () => {
     expect(due([reach("manager"), reach("director")].reduce(evolve, fresh), CALLING)).toBe(null);
   });
 
+  test("once more when it is said to be mitigated, and when it is resolved: what stood there before is old", () => {
+    const fresh = looked(fold("I7", [declared(), room]), 0, well).after;
+    const said = event(40, { type: "TimeSet", time: "mitigated", from: null, to: at(35), reason: "restored" });
+    const mitigated = evolve(fresh, said);
+    const quiet = { ...RUNBOOK, recovery: { ...RUNBOOK.recovery, criteria: [] } };
+    expect(due(mitigated, quiet)).toBe(40);
+    const again = looked(mitigated, 40.1, well, quiet);
+    expect(due(again.after, quiet)).toBe(null);
+    const over = evolve(again.after, resolved(42));
+    expect(due(over, quiet)).toBe(42);
+    const last = looked(over, 42.1, well, quiet);
+    expect(last.events, "the room sees it, however fresh the one before").toEqual([
+      expect.objectContaining({ type: "ChecksRan", shown: true }),
+    ]);
+    expect(due(last.after, quiet)).toBe(null);
+  });
+
   test("not where nothing is connected, but for whoever asks; after the end for whoever asks; anew once it is reopened", () => {
     const none = event(0, { type: "ChecksNotConnected" }, "warroom");
     const asked = event(20, { type: "ChecksAsked" });
     expect(due(fold("I7", [declared(), room, none, watching]))).toBe(null);
     expect(due(fold("I7", [declared(), room, none, asked]))).toBe(20);
-    expect(due(fold("I7", [declared(), room, watching, resolved(15)]))).toBe(null);
     expect(due(fold("I7", [declared(), room, resolved(15), asked]))).toBe(20);
     expect(
       due(fold("I7", [declared(), room, none, resolved(15), event(30, { type: "Reopened", reason: "back" })])),
@@ -201,7 +217,7 @@ describe("what is recorded", () => {
   });
 
   test("what comes too late to matter is not", () => {
-    givenUnder(RUNBOOK, declared(), room, resolved(5))
+    givenUnder(RUNBOOK, declared(), room, event(5, { type: "Cancelled", reason: "no" }))
       .when({ type: "RecordChecks", results: [] })
       .refused({ type: "no-longer-wanted" });
   });

@@ -8,7 +8,7 @@ import { dutyMoments } from "../../../src/domain/duties/moments.ts";
 import { isOpen, neverTold, stateOf } from "../../../src/domain/duties/owed.ts";
 import { runbookOf } from "../../runbook/reading.ts";
 import { at, claimed, declared, event, givenUnder, person, room } from "../given.ts";
-import { fold, shownOf } from "../../../src/domain/incident.ts";
+import { evolve, fold, shownOf } from "../../../src/domain/incident.ts";
 import { assert } from "../../../src/lib/pure/assert.ts";
 
 const RUNBOOK = runbookOf(`
@@ -127,6 +127,29 @@ test("of each update it is owed anew, and an earlier one is wanted no longer", (
   const { state } = play([declared("SEV2"), room, update(5), update(25)], 26);
   const updates = state.owed.filter(({ duty }) => duty === "status-page-status-page-updated");
   expect(updates.map((one) => stateOf(one, state, RUNBOOK))).toEqual(["dropped", "open"]);
+});
+
+test("those outside hear nothing regular before they heard the first: that is due instead, and asked for", () => {
+  const runbook = runbookOf(`
+title: Test
+severities: [{ name: SEV1, title: High, public_update_every: 30m }, { name: SEV2, title: Low }]
+duties:
+  - { tell: Customers, key: customers, by: status-page }
+  - { tell: Customers, key: restored, by: status-page, when: resolved }
+  - { tell: Partners, key: partners, by: mail }
+`);
+  const context = { now: at(0), runbook, people: PEOPLE };
+  const first = decide(fold("I7", [declared(), room]), { type: "RecordDuties" }, WARROOM, context);
+  assert(first.ok, "they are owed");
+  const { after } = first.value;
+  expect(after.owed.map(({ id, dueAt }) => [id, dueAt])).toEqual([
+    ["customers", at(30)],
+    ["partners", null],
+  ]);
+  expect(dutyMoments(after, runbook)).toEqual([{ step: "overdue", at: at(30), id: "customers" }]);
+  const told = { type: "DutyDone" as const, duty: "customers", audience: "Customers", outlet: "status-page" as const };
+  const done = evolve(after, event(40, { ...told, how: "done", note: null }));
+  expect(dutyMoments(done, runbook)).toMatchObject([{ step: "owed", at: at(70), id: "public update SEV1@1" }]);
 });
 
 test("after a time away one that comes again is owed once, not once for each that passed", () => {

@@ -109,7 +109,7 @@ export const MGMTVIBE: readonly Fact[] = [
   ["After the end", "all of it", deadlines, [
     "Postmortem · 48 h · postmortem",
     "Review meeting · 48 h · meeting",
-    "The runbooks have what was learned · 48 h · word",
-    "What was found is shared with everybody · 48 h · word",
+    "Put what was learned into the runbooks · 48 h · word",
+    "Share the findings with everybody · 48 h · word",
   ]],
 ];

@@ -108,7 +108,9 @@ export const ladder: Read = (runbook) =>
 
 /** All that is due after the end: until when, and what ends it. */
 export const deadlines: Read = ({ review }) =>
-  review.deadlines.map(({ title, within: span, doneBy }) => `${title} · ${plain(span)} · ${doneBy}`);
+  review.deadlines.map(({ title, within: span, doneBy, owner }) =>
+    [title, plain(span), doneBy, ...(owner ? [`seen to by ${owner}`] : [])].join(" · "),
+  );
 
 /** A duty's own words: when, after how long, with which template, approved by whom. */
 export const duty =

@@ -49,7 +49,7 @@ export const SARVANOM: readonly Fact[] = [
   ["Escalation", "P4: nobody", timed("P4"), []],
   ["Escalation", "four levels, in order; what is found has its own way to the third and the second", rungs, ["operations engineer", "senior operations engineer", "engineering manager", "cto", "engineering manager", "senior operations engineer", "senior operations engineer"]],
   ["Escalation", "four responsibilities each", ({ ladder }) => ladder.rungs.slice(0, 4).map(({ duties: held }) => held.length), [4, 4, 4, 4]],
-  ["Escalation", "of level 1 to 4: assesses, analyses, stakeholders, outside", ({ ladder }) => [/assess/i, /analys/i, /stakeholder/i, /outside/i].map((duty, index) => ladder.rungs[index]!.duties.some((one) => duty.test(one))), [true, true, true, true]],
+  ["Escalation", "of level 1 to 4: assesses, analyses, stakeholders, external", ({ ladder }) => [/assess/i, /analys/i, /stakeholder/i, /external/i].map((duty, index) => ladder.rungs[index]!.duties.some((one) => duty.test(one))), [true, true, true, true]],
   ["Escalation", "the levels' answering times set nothing off", ({ ladder }) => ladder.rungs.filter((rung) => rung.triggers.some(({ on }) => on === "time")), []],
   ["Escalation", "level 2: down for more than 15 minutes", timed("P1", { answers: [[/down/i, true]] }), ["cto at once", "senior operations engineer 15 min"]],
   ["Escalation", "level 2: not while it is up", timed("P1", { answers: [[/down/i, false]] }), ["cto at once"]],
@@ -94,8 +94,8 @@ export const SARVANOM: readonly Fact[] = [
   ["Not stated", "a first update's time", within("firstUpdate"), [null, null, null, null]],
   ["Escalation", "P4 has the usual support: rungs of its own, and they are none", ({ ladder: { bySeverity } }) => bySeverity.P4, []],
   ["Who is told", "all of it, and nobody else", duties, [
-    "Status page · status-page · declared · \"initial\"",
-    "Stakeholders · mail · declared · \"initial\"",
+    "Status page · status-page · declared · within 5 min · \"initial\"",
+    "Stakeholders · mail · declared · within 5 min · \"initial\"",
     "Executives · mail · declared · \"executive-summary\"",
     "Customer support · mail · declared · \"initial\"",
     "Social media · social · declared · P1 · \"initial\"",
@@ -121,8 +121,8 @@ export const SARVANOM: readonly Fact[] = [
     "Senior engineer (senior-engineer) · 2 h unless resolved",
   ]],
   ["After the end", "all of it", deadlines, [
-    "Immediate review · 24 h · postmortem",
-    "Detailed analysis · 72 h · meeting",
-    "Action items have owners and deadlines · 7 days · action-items",
+    "Immediate review (postmortem) · 24 h · postmortem",
+    "Detailed analysis (postmortem meeting) · 72 h · meeting",
+    "Give the action items owners and deadlines · 7 days · action-items",
   ]],
 ];
