@@ -53,7 +53,7 @@ export function said(incident: Incident, runbook: Runbook, what: Said, words: Wo
   if (isSaidOfEscalation(what)) return saidEscalation(incident, runbook, what, words);
   if (isSaidOfCalls(what)) return saidCall(what, words);
   if (isRegimeSaid(what)) return regimeSaid(incident, runbook, what, words);
-  if (isSaidOfRecovery(what)) return recoverySaid(incident, what, words);
+  if (isSaidOfRecovery(what)) return recoverySaid(incident, runbook, what, words);
   if (isSaidOfChecks(what)) return checksSaid(runbook, what, words);
   if (isRoomSaid(what)) return saidRoom(incident, what, words);
   switch (what.type) {

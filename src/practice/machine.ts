@@ -22,6 +22,7 @@ const SHOWS: Record<string, { ill: Shown["value"]; well: Shown["value"]; why?: s
   "cache-hits": { ill: 71, well: 98 },
   "database-connections": { ill: 96, well: 41 },
   "queue-depth": { ill: 5_200, well: 140 },
+  "affected-users": { ill: 1_240, well: 0 },
   cpu: { ill: 93, well: 38 },
   memory: { ill: 84, well: 61 },
 };

@@ -19,13 +19,17 @@ test("executives are told without a click, the status page is drafted, filled in
   await world.advance("10s");
   const lines = world.fresh(ROOM).filter((text) => text.includes("to be told now"));
   expect(lines).toEqual([
-    `<@${world.user("mei")}> to be told now: *Incident ticket* (ticket), *Status page* (status page)`,
+    `<@${world.user("mei")}> to be told now: *Incident ticket* (ticket), *Status page* (status page)\nWhether these are to be told is not known yet: *Social media* (Do customers see it?). Say it: \`/incident impact\`.`,
   ]);
   for (const name of ["tomasz", "priya"]) {
     const texts = world.messages("warroom", name).map(({ text }) => text);
     expect(texts).toEqual([expect.stringContaining("INC-1 (SEV1): Checkout is down")]);
   }
   await world.command("mei", ROOM, "role commander");
+  await world.advance("5s");
+  expect(world.fresh(ROOM).join("\n")).toContain(
+    "Nobody has said yet that these are done: *Incident ticket* (ticket), *Status page* (status page)",
+  );
   await world.press("mei", ROOM, "Duties");
   expect(shown(world, "mei")).toContain("*Executive team* (direct message)\\n*Sent*");
   expect(shown(world, "mei")).toContain("Stakeholders* (#incidents) when it is resolved");
@@ -168,4 +172,25 @@ test("customers are written to by mail with the reference, once, though its firs
   await world.command("mei", room, "duties");
   expect(shown(world, "mei")).toContain("<7@mail.example>".replaceAll("<", "&lt;").replaceAll(">", "&gt;"));
   world.fresh(room);
+});
+
+test("what nobody told while it ran is named with what is left, and its ticket can still be opened", async () => {
+  const runbook = testRunbook("mgmtvibe", (text) => without(text, "recovery"));
+  const world = await createWorld({ runbook, people: {} });
+  await world.command("mei", "engineering", "declare SEV-1 Checkout is down");
+  await world.advance("10s");
+  const room = world.channels().find((name) => name.includes("checkout-is-down"))!;
+  await world.command("mei", room, "update Rolling back");
+  await world.command("mei", room, "resolve Rolled back.");
+  world.fresh(room);
+  await world.advance("30s");
+  const left = world.fresh(room).find((text) => text.includes("What is left"))!;
+  expect(left).toContain("Nobody has said that these were told while it ran: *Customers* (mail). Tell them now");
+  await world.command("mei", room, "duties done 2 OPS-77");
+  expect(await dutiesOf(world, "mei", room)).toMatch(/Incident ticket\* \(ticket\)\\n\*Done\*[^"]*OPS-77/);
+  await world.command("mei", room, "duties done 3");
+  expect(world.messages(room, "mei").at(-1)!.text).toContain("nobody is to be told of this");
+  await world.advance("5s");
+  world.fresh(room);
+  world.fresh("incidents");
 });

@@ -36,6 +36,7 @@ export const WELL: ToldChecker["shows"] = {
   "cache-hits": 98,
   "database-connections": 41,
   "queue-depth": 140,
+  "affected-users": 0,
   cpu: 38,
   memory: 61,
 };

@@ -188,8 +188,10 @@ export function dutiesSaid(incident: Incident, runbook: Runbook, what: DutySaid,
   if (!first) return line(words.duties.problem.notWanted);
   const duty = dutyWords(dutyOf(runbook, first.duty), words);
   switch (what.type) {
-    case "duties-owed":
-      return withList(say.owed({ who, list: listed(open, runbook, words) }), incident, words);
+    case "duties-owed": {
+      const owed = say.owed({ who, list: listed(open, runbook, words) });
+      return withList([owed, ...undecidedWords(open, incident, runbook, words)].join("\n"), incident, words);
+    }
     case "duties-overdue":
       return withList(overdueWords(incident, runbook, what, open, words), incident, words);
     case "duty-not-told": {
@@ -208,6 +210,22 @@ export function dutiesSaid(incident: Incident, runbook: Runbook, what: DutySaid,
       return withButtons(text, dutyButtons(incident, first.id, words));
     }
   }
+}
+
+/** Beside what is owed from the declaration on: whom else the runbook has told, if only somebody measured it. */
+function undecidedWords(open: readonly Owed[], incident: Incident, runbook: Runbook, words: Words): string[] {
+  const { say } = words.duties;
+  const isFirst = open.some(({ duty }) => dutyOf(runbook, duty)?.moment.at === "declared");
+  const circumstances = circumstancesOf(incident);
+  const all = runbook.duties.flatMap((duty) => {
+    if (!isFirst || !isAtItsStage(duty, incident) || holds(duty.only, circumstances) !== null) return [];
+    const questions = runbook.measures
+      .filter(({ key }) => key in duty.only.measures && !(key in incident.measured))
+      .map(({ question }) => escaped(question));
+    const audience = escaped(duty.audience);
+    return questions.length === 0 ? [] : [say.undecidedOne({ audience, questions: questions.join(" ") })];
+  });
+  return all.length === 0 ? [] : [say.undecided({ list: all.join(", ") })];
 }
 
 const responsibleWords = (open: readonly Owed[], incident: Incident, runbook: Runbook): string => {

@@ -145,7 +145,7 @@ type SaidOfRecovery = Extract<Said, { type: (typeof SAID)[number] }>;
 export const isSaidOfRecovery = (what: Said): what is SaidOfRecovery => SAID.some((type) => type === what.type);
 
 /** What the room is told. */
-export function recoverySaid(incident: Incident, what: SaidOfRecovery, words: Words): Post {
+export function recoverySaid(incident: Incident, runbook: Runbook, what: SaidOfRecovery, words: Words): Post {
   const { say } = words.recovery;
   switch (what.type) {
     case "all-well": {
@@ -155,8 +155,11 @@ export function recoverySaid(incident: Incident, what: SaidOfRecovery, words: Wo
     }
     case "unattested":
       return line(say.unattested({ by: person(what.by), text: escaped(what.text) }));
-    case "due-later":
-      return withButton(say.dueLater({ name: escaped(incident.name) }), openRecovery(incident, words));
+    case "due-later": {
+      const later = criteriaOf(incident, runbook).filter(isDueLater);
+      const list = later.map(({ text }) => `“${escaped(text)}”`).join(", ");
+      return withButton(say.dueLater({ name: escaped(incident.name), list }), openRecovery(incident, words));
+    }
   }
 }
 

@@ -55,6 +55,10 @@ export const duties = {
   card: (open: number): string => `*Duties:* ${open} ${open === 1 ? "is" : "are"} open`,
   say: {
     owed: ({ who, list }: Pieces<"who" | "list">) => `${who} to be told now: ${list}`,
+    /** Below those: whom a question decides that nobody has answered. */
+    undecided: ({ list }: Pieces<"list">) =>
+      `Whether these are to be told is not known yet: ${list}. Say it: \`/incident impact\`.`,
+    undecidedOne: ({ audience, questions }: Pieces<"audience" | "questions">) => `*${audience}* (${questions})`,
     /** To whoever takes the lead. */
     found: ({ list }: Pieces<"list">) => `Nobody has said yet that these are done: ${list}`,
     ofUpdate: ({ who, list }: Pieces<"who" | "list">) => `${who} to be told of it: ${list}`,

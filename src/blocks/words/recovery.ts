@@ -32,7 +32,8 @@ export const recovery = {
     unattested: ({ by, text }: Pieces<"by" | "text">) =>
       `${by} takes back: “${text}” It may not be resolved before that is well again.`,
     watchOver: ({ name, span }: Pieces<"name" | "span">) => `${name} has been well for ${span}: it may be resolved.`,
-    dueLater: ({ name }: Pieces<"name">) => `${name} is resolved. What the runbook wants done now stands in a list.`,
+    dueLater: ({ name, list }: Pieces<"name" | "list">) =>
+      `${name} is resolved. The runbook wants these now: ${list}. Say when they are so.`,
     resolvedAnyway: ({ reason }: Pieces<"reason">) => `*Before it was well for long enough, because:* ${reason}`,
   },
   /** On the timeline; no markup. */

@@ -55,7 +55,7 @@ export const regimes = {
         ? "• Whether one duty to notify holds is not answered"
         : `• Whether ${count} duties to notify hold is not answered`,
     left: ({ names }: Pieces<"names">) =>
-      `• Answer whether these duties to notify hold: ${names}. \`/incident regimes\``,
+      `• Answer whether these notification rules apply: ${names}. \`/incident regimes\``,
     head: "*To notify:*",
     drill: "*To notify (drill, nobody is notified):*",
     more: (left: number): string => `• … and ${left} more`,
@@ -66,7 +66,7 @@ export const regimes = {
     head: ({ who, name }: Pieces<"who" | "name">) =>
       `${who} do these duties to notify hold for *${name}*? Their clocks run from the answers, or from the time that you give.`,
     again: ({ who, name }: Pieces<"who" | "name">) =>
-      `${who} nobody has answered yet whether these duties to notify hold for *${name}*. If they do, their time may be running.`,
+      `${who} nobody has answered yet whether these notification rules apply to *${name}*. If they do, their time may be running.`,
     last: "Warroom does not ask again; the buttons stay.",
     regime: ({ name, questions }: Pieces<"name" | "questions">) => `• *${name}*: ${questions}`,
     button: ({ name }: Pieces<"name">) => `Answer: ${name}`,

@@ -225,7 +225,7 @@ export function recoveryJobs(event: DomainEvent, incident: Incident, seq: number
       return sayOnce(incident, "room", { type: "unattested", text: event.text, by }, seq, context);
     }
     case "Resolved":
-      if (!criteriaOf(incident, runbook).some(isDueLater)) return [];
+      if (!criteriaOf(incident, runbook).some((one) => isDueLater(one) && !incident.attested[one.key])) return [];
       return [sayNamed(incident, `due-later:${seq}`, { type: "due-later" }, context)];
     default:
       return [];

@@ -1,9 +1,17 @@
 // Who is to be told: the list, the forms of a text, what the room and those who are told read.
+import { afterResolve } from "../../../src/blocks/aftermath.ts";
 import { brief } from "../../../src/blocks/brief.ts";
 import { line } from "../../../src/blocks/mrkdwn.ts";
 import { briefOf } from "../../../src/domain/brief.ts";
 import { draftForm, dutyPost, skipForm, valuesForm } from "../../../src/blocks/duties/draft.ts";
-import { dutiesOnCard, dutiesSaid, dutiesView, missingWords, toldOfUpdate } from "../../../src/blocks/duties/duties.ts";
+import {
+  dutiesOnCard,
+  dutiesSaid,
+  dutiesView,
+  missingWords,
+  toldOfUpdate,
+  withDutiesFound,
+} from "../../../src/blocks/duties/duties.ts";
 import { knownValues, ownText } from "../../../src/blocks/duties/values.ts";
 import type { Duty } from "../../../src/domain/duties/duty.ts";
 import { TEMPLATE_VALUES } from "../../../src/domain/duties/template-values.ts";
@@ -230,6 +238,33 @@ export const DUTY_AREAS: readonly Area[] = [
         show: (words) => ({ text: words.duties.card(4), blocks: dutiesOnCard(OWING, RUNBOOK, words) }),
       },
       said("owed", "their moment has come", { type: "duties-owed", duties: [PAGE.key, CUSTOMERS.key] }),
+      {
+        name: "owed, others not decided",
+        when: "whom else it concerns hangs on what nobody has measured",
+        of: [duties, RUNBOOK.measures],
+        show: (words) => {
+          const { only } = SOCIAL;
+          const open = {
+            ...SOCIAL,
+            key: "open",
+            only: { ...only, measures: { users: { op: ">" as const, than: 50 } } },
+          };
+          const undecided = { ...RUNBOOK, duties: [...duties, open] };
+          return dutiesSaid(OWING, undecided, { type: "duties-owed", duties: [CUSTOMERS.key] }, words);
+        },
+      },
+      {
+        name: "found open",
+        when: "somebody takes the lead while some are open",
+        of: [duties, REASON],
+        show: (words) => withDutiesFound(line(REASON), [PAGE.key, CUSTOMERS.key], OWING, RUNBOOK, words),
+      },
+      {
+        name: "never told",
+        when: "it is resolved, and nobody has said that somebody was told",
+        of: [duties, RUNBOOK.postmortem, RUNBOOK.review],
+        show: (words) => afterResolve(OVER, RUNBOOK, null, words),
+      },
       said("overdue", "nobody has told them in time", {
         type: "duties-overdue",
         duties: [CUSTOMERS.key],

@@ -1,6 +1,6 @@
 // What must be well before it may be called resolved: the list, the form that ends an incident, what is said of both.
 import { line } from "../../../src/blocks/mrkdwn.ts";
-import { recoveryOnCard, recoveryView, watchOver } from "../../../src/blocks/recovery/recovery.ts";
+import { recoverySaid, recoveryOnCard, recoveryView, watchOver } from "../../../src/blocks/recovery/recovery.ts";
 import { resolveForm } from "../../../src/blocks/recovery/resolve-form.ts";
 import { problemWords } from "../../../src/blocks/problem.ts";
 import type { EventBody } from "../../../src/domain/event.ts";
@@ -48,7 +48,7 @@ export const RECOVERY_SAID: Pick<Cases<Said>, "all-well" | "unattested" | "due-l
     { when: "a check shows the last of it, and the watch begins", of: { by: BY_CHECK, until: minute(45) } },
   ],
   unattested: [{ when: "a criterion is taken back", of: { by: BEN, text: FIRST } }],
-  "due-later": [{ when: "it is resolved, and the runbook wants more done then", of: {} }],
+  "due-later": [],
 };
 
 export const RECOVERY_PROBLEMS: Pick<Cases<Problem>, "not-recovered" | "nothing-to-attest" | "nothing-attested"> = {
@@ -106,6 +106,12 @@ export const RECOVERY_AREAS: readonly Area[] = [
       list("list, all well", "all is attested and watched", WELL, RUNBOOK),
       list("list, watch over", "the watch is over", WELL, RUNBOOK, 60),
       list("list, with recommended ones", "the runbook recommends some", RUNNING, OTHER),
+      {
+        name: "due later",
+        when: "it is resolved, and the runbook wants more done then",
+        of: LATER.recovery,
+        show: (words) => recoverySaid(RUNNING, LATER, { type: "due-later" }, words),
+      },
       list("list, due later", "the runbook wants them after the end", RUNNING, LATER),
       list("list, only watched", "the runbook names no criteria", RUNNING, WATCHED_ONLY),
       list("list, none", "the runbook says nothing of it", RUNNING, NONE),

@@ -120,7 +120,12 @@ export const REVIEW_AREAS: readonly Area[] = [
           of: NOVACRON.review,
           show: (words) => {
             const nudged = [FIRST, SECOND].map(({ key: deadline }) => ({ deadline, step }));
-            return deadlineReminder(RESOLVED, NOVACRON, { to: [BEN], nudged, now: minute(240) }, words);
+            return deadlineReminder(
+              RESOLVED,
+              NOVACRON,
+              { to: [BEN], nudged, now: step === "due" ? minute(161) : minute(240) },
+              words,
+            );
           },
         }),
       ),
