@@ -30,7 +30,7 @@ test("novacron: three things within two hours are reminded of together, across a
   await world.advance("30s");
   const said = world.messages(room).map(({ text }) => text);
   expect(said.find((text) => text.includes("What is left"))).toMatch(
-    /Until .*: The timeline is documented; The evidence is collected; The metrics are preserved\n• Until .*: Postmortem/,
+    /Until .*: Document the timeline; Collect the evidence; Preserve the metrics\n• Until .*: Postmortem/,
   );
   world.fresh(room);
   await world.advance("97m");
@@ -52,8 +52,8 @@ test("novacron: three things within two hours are reminded of together, across a
   await world.advance("10s");
   const due = remindersIn(world.fresh(room));
   expect(due).toHaveLength(1);
-  expect(due[0]).toContain("The metrics are preserved: due now");
-  expect(due[0]).not.toContain("The timeline is documented");
+  expect(due[0]).toContain("Preserve the metrics: was due <!date");
+  expect(due[0]).not.toContain("Document the timeline");
   await world.command("amara", room, "deadlines 3");
   await world.leap(4 * 3_600_000);
   await world.advance("1m");
@@ -92,7 +92,7 @@ test("sarvanom: the meeting is set by form and moved; its calendar file is in th
   const names = files.map(({ name }) => name).filter((name) => name.endsWith(".ics"));
   expect(names).toEqual([expect.stringMatching(/-1\.ics$/), expect.stringMatching(/-2\.ics$/)]);
   await world.command("mei", room, "deadlines");
-  expect(JSON.stringify(world.form("mei")!.blocks)).toMatch(/Detailed analysis\\n\*Done\*/);
+  expect(JSON.stringify(world.form("mei")!.blocks)).toMatch(/Detailed analysis \(postmortem meeting\)\\n\*Done\*/);
   await world.command("mei", room, "meeting yesterday or so");
   expect(world.messages(room, "mei").at(-1)!.text).toContain("No time was read in");
 

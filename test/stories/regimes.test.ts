@@ -21,7 +21,7 @@ async function pressOf(world: World, name: string, actionId: string): Promise<vo
 }
 
 /** NovaCron's own regimes, asked of nobody in particular. */
-test("data is lost: the five regimes are asked for once, GDPR's clock runs since the time that was typed, and is reminded of", async () => {
+test("data is lost: the five regimes are asked for, and the other four again; GDPR's clock runs since the time that was typed, and is reminded of", async () => {
   const world = await createWorld({ runbook: "novacron", people: {} });
   const tomasz = world.user("tomasz");
   await world.command("mei", "engineering", "declare SEV-1 The orders are gone");
@@ -56,10 +56,13 @@ test("data is lost: the five regimes are asked for once, GDPR's clock runs since
   expect(card(world, room)).toContain("Whether 4 duties to notify hold is not answered");
 
   // Half of the 72 hours, three quarters, nine tenths, and when it is due: once each.
+  const askedAgain: string[] = [];
   const reminders = async (until: number) => {
     await world.leap(until - world.now() - 60_000);
     await world.advance("70s");
-    return world.fresh(room).filter((line) => line.includes("has these to be notified"));
+    const fresh = world.fresh(room);
+    askedAgain.push(...fresh.filter((line) => line.includes("nobody has answered yet")));
+    return fresh.filter((line) => line.includes("has these to be notified"));
   };
   expect(await reminders(aware + 36 * 3_600_000)).toEqual([expect.stringContaining("half of the time is over")]);
   await world.stop();
@@ -68,6 +71,11 @@ test("data is lost: the five regimes are asked for once, GDPR's clock runs since
   expect(await reminders(aware + 54 * 3_600_000)).toEqual([expect.stringContaining("three quarters of the time")]);
   expect(await reminders(aware + 64.8 * 3_600_000)).toEqual([expect.stringContaining("nine tenths of the time")]);
   expect(await reminders(due)).toEqual([expect.stringContaining("nobody has said that it is submitted")]);
+  expect(askedAgain, "a day later; the day after, it is night by then").toEqual([
+    expect.stringContaining(`<@${tomasz}> nobody has answered yet whether these notification rules apply`),
+  ]);
+  expect(askedAgain[0]).toContain("HIPAA");
+  expect(askedAgain[0]).not.toContain("GDPR");
   expect(card(world, room)).toContain("*overdue* since");
   expect(await reminders(due + 48 * 3_600_000)).toEqual([]);
   await world.advance("1m");
