@@ -1,6 +1,6 @@
 // Duties as people see them: the list, the card's line, and what the room hears.
 import type { Button, KnownBlock, ModalView } from "@slack/types";
-import type { Duty } from "../../domain/duties/duty.ts";
+import { comesOnce, type Duty } from "../../domain/duties/duty.ts";
 import { dutyMoments } from "../../domain/duties/moments.ts";
 import { dutiesIn, dutyOf, isPublicUpdate } from "../../domain/duties/occasions.ts";
 import { isAtItsStage, isOpen, type Owed, owedOf, stateOf } from "../../domain/duties/owed.ts";
@@ -218,7 +218,8 @@ function undecidedWords(open: readonly Owed[], incident: Incident, runbook: Runb
   const isFirst = open.some(({ duty }) => dutyOf(runbook, duty)?.moment.at === "declared");
   const circumstances = circumstancesOf(incident);
   const all = runbook.duties.flatMap((duty) => {
-    if (!isFirst || !isAtItsStage(duty, incident) || holds(duty.only, circumstances) !== null) return [];
+    if (!isFirst || !comesOnce(duty) || holds(duty.only, circumstances) !== null) return [];
+    if (wasTold(duty.audience, incident, runbook)) return [];
     const questions = runbook.measures
       .filter(({ key }) => key in duty.only.measures && !(key in incident.measured))
       .map(({ question }) => escaped(question));
@@ -227,6 +228,9 @@ function undecidedWords(open: readonly Owed[], incident: Incident, runbook: Runb
   });
   return all.length === 0 ? [] : [say.undecided({ list: all.join(", ") })];
 }
+
+const wasTold = (audience: string, { owed }: Incident, runbook: Runbook): boolean =>
+  owed.some(({ duty, settled }) => settled !== null && dutyOf(runbook, duty)?.audience === audience);
 
 const responsibleWords = (open: readonly Owed[], incident: Incident, runbook: Runbook): string => {
   const users = open.map((one) => responsibleFor(dutyOf(runbook, one.duty)!, incident, runbook));

@@ -30,6 +30,10 @@ export type DutyMoment =
   /** Its condition came to hold, at the declaration or since. */
   | { at: "found" };
 
+/** Its moment comes once while it runs: no notice of an update, of the end, or again and again. */
+export const comesOnce = ({ moment }: Pick<Duty, "moment">): boolean =>
+  !["updated", "every", "resolved"].includes(moment.at);
+
 export interface Duty {
   key: string;
   /** Who is told, as people call them: "Executive team". */

@@ -6,7 +6,7 @@ import { holds, isAlways } from "../condition.ts";
 import { circumstancesOf } from "../facts/circumstances.ts";
 import type { Incident } from "../incident.ts";
 import type { Runbook } from "../runbook.ts";
-import type { Duty } from "./duty.ts";
+import { comesOnce, type Duty } from "./duty.ts";
 import { dutiesIn, dutyOf, occasionOf } from "./occasions.ts";
 import { isAtItsStage, isOpen, owedOf } from "./owed.ts";
 
@@ -39,10 +39,8 @@ function owedNext(incident: Incident, runbook: Runbook): DutyMomentComing[] {
 const isFirstNoticeOpen = ({ outlet }: Duty, incident: Incident, runbook: Runbook): boolean =>
   incident.owed.some((owed) => {
     const duty = dutyOf(runbook, owed.duty);
-    return duty !== undefined && duty.outlet === outlet && isFirstNotice(duty) && isOpen(owed, incident, runbook);
+    return duty !== undefined && duty.outlet === outlet && comesOnce(duty) && isOpen(owed, incident, runbook);
   });
-
-const isFirstNotice = ({ moment }: Duty): boolean => !["updated", "every", "resolved"].includes(moment.at);
 
 /** Where the runbook gives no time, a first notice is due when the first of the regular ones would be. */
 function dueAtOf(duty: Duty, since: Instant, incident: Incident, runbook: Runbook): Instant | null {
@@ -51,7 +49,7 @@ function dueAtOf(duty: Duty, since: Instant, incident: Incident, runbook: Runboo
     ({ outlet, moment, only }) =>
       moment.at === "every" && outlet === duty.outlet && holds(only, circumstancesOf(incident)) === true,
   );
-  return regular?.moment.at === "every" && isFirstNotice(duty) ? since + regular.moment.every_ms : null;
+  return regular?.moment.at === "every" && comesOnce(duty) ? since + regular.moment.every_ms : null;
 }
 
 function overdueNext(incident: Incident, runbook: Runbook): DutyMomentComing[] {

@@ -5,7 +5,7 @@ import type { DomainEvent } from "../event.ts";
 import { circumstancesOf } from "../facts/circumstances.ts";
 import type { Incident } from "../incident.ts";
 import type { Runbook } from "../runbook.ts";
-import type { Duty, DutyMoment, Outlet } from "./duty.ts";
+import { comesOnce, type Duty, type Outlet } from "./duty.ts";
 import { dutyOf, occasionOf } from "./occasions.ts";
 
 export interface NewlyOwed {
@@ -191,11 +191,8 @@ export const neverTold = (incident: Incident, runbook: Runbook): Owed[] =>
         return (
           duty !== undefined &&
           stateOf(owed, incident, runbook) === "dropped" &&
-          !COMES_AGAIN.includes(duty.moment.at) &&
+          comesOnce(duty) &&
           holds(duty.only, circumstancesOf(incident)) !== false
         );
       })
     : [];
-
-/** What the resolution itself tells, where the runbook has it told. */
-const COMES_AGAIN: readonly DutyMoment["at"][] = ["updated", "every", "resolved"];

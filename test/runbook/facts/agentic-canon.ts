@@ -99,7 +99,7 @@ export const AGENTIC_CANON: readonly Fact[] = [
   ["Not stated", "authorities, reports, a place to talk", ({ regimes, reports, bridge }) => [regimes, reports, bridge], [[], [], null]],
   ["Not stated", "mails, press", ({ duties }) => duties.filter(({ outlet }) => outlet === "mail" || outlet === "press"), []],
   ["Who is told", "all of it, and nobody else", duties, [
-    "Incident ticket · ticket · declared · within 5 min",
+    "Incident ticket · ticket · declared",
     "Executive team (executives) · direct · declared · within 5 min · SEV1",
     "Status page · status-page · declared · within 5 min · SEV1/SEV2 · \"notification\"",
     "Social media · social · found · SEV1 · customer_facing yes · \"notification\"",
