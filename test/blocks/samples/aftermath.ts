@@ -4,6 +4,7 @@ import { CONTRIBUTION_KINDS } from "../../../src/domain/aftermath.ts";
 import { evolve, type Incident } from "../../../src/domain/incident.ts";
 import type { Said } from "../../../src/domain/job.ts";
 import type { Problem } from "../../../src/domain/problem.ts";
+import { runbookOf, smallest } from "../../runbook/reading.ts";
 import { at, minute, REASON, RESOLVED, RUNBOOK } from "./data.ts";
 import type { Area, Cases, Sample } from "./sample.ts";
 
@@ -25,6 +26,7 @@ const WITH_ITEM: Incident = evolve(
   at(42, { type: "ActionItemAdded", text: REASON, owner: null, due: null, priority: "normal" }),
 );
 
+const LAW = runbookOf(smallest("regimes: [gdpr]\n"));
 const PROMPT = { title: "Root Cause", prompt: "Ask why five times." };
 const metadata = { incident: "I7", channel: "C7" };
 
@@ -54,6 +56,13 @@ export const AFTERMATH_AREAS: readonly Area[] = [
         name: "what is left, with action items",
         when: "the first draft is in the room, and action items are open",
         show: (words) => afterResolve({ ...WITH_ITEM, canvas: "F7" }, RUNBOOK, null, words),
+      },
+      {
+        name: "what is left, notification rules not answered",
+        when: "it is resolved, and nobody has answered whether they apply",
+        of: LAW,
+        show: (words) =>
+          afterResolve({ ...RESOLVED, regimesAsked: { gdpr: { asks: 1, at: minute(5) } } }, LAW, null, words),
       },
       {
         name: "archive offer",

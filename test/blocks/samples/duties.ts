@@ -241,12 +241,13 @@ export const DUTY_AREAS: readonly Area[] = [
       {
         name: "owed, others not decided",
         when: "whom else it concerns hangs on what nobody has measured",
-        of: [duties, RUNBOOK.measures],
+        of: [duties, RUNBOOK.measures, "Insurer"],
         show: (words) => {
           const { only } = SOCIAL;
           const open = {
             ...SOCIAL,
             key: "open",
+            audience: "Insurer",
             only: { ...only, measures: { users: { op: ">" as const, than: 50 } } },
           };
           const undecided = { ...RUNBOOK, duties: [...duties, open] };

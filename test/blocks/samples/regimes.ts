@@ -1,6 +1,5 @@
 // Duties to notify: their questions, clocks and reminders, what was submitted, and the proof pack.
 import { line } from "../../../src/blocks/mrkdwn.ts";
-import { afterResolve } from "../../../src/blocks/aftermath.ts";
 import { brief } from "../../../src/blocks/brief.ts";
 import { answerForm, submittedForm, whyForm } from "../../../src/blocks/regimes/forms.ts";
 import { regimesOnCard, regimesView } from "../../../src/blocks/regimes/list.ts";
@@ -16,7 +15,7 @@ import { notificationsOf } from "../../../src/domain/regimes/notifications.ts";
 import { REMINDER_STEPS } from "../../../src/domain/regimes/reminders.ts";
 import { regimeNames } from "../../../src/runbook/regimes.ts";
 import { runbookOf, smallest } from "../../runbook/reading.ts";
-import { ANA, at, BEN, CHLOE, minute, NAMES, REASON, RESOLVED, ROOM, RUNNING } from "./data.ts";
+import { ANA, at, BEN, CHLOE, minute, NAMES, REASON, ROOM, RUNNING } from "./data.ts";
 import type { Area, Cases, Sample } from "./sample.ts";
 
 const LAW = runbookOf(smallest(`regimes: [${regimeNames().join(", ")}]\n`));
@@ -278,26 +277,14 @@ export const REGIMES_AREAS: readonly Area[] = [
       card("overdue", OVERDUE),
       card("many", MANY),
       card("drill", DRILL),
-      {
-        name: "questions",
-        when: "a category is named, or an impact on data or security",
-        of: OF,
-        show: (words) => regimesAsk(RUNNING, { regimes: LAW.regimes, to: [BEN, CHLOE], ask: 1 }, words),
-      },
-      ...[2, ASKS_MAX].map(
+      ...[1, 2, ASKS_MAX].map(
         (ask): Sample => ({
           name: `questions, time ${ask}`,
-          when: "nobody has answered on the next days",
+          when: "a category is named, or an impact on data or security; and on the next days while nobody answers",
           of: OF,
           show: (words) => regimesAsk(RUNNING, { regimes: LAW.regimes, to: [BEN, CHLOE], ask }, words),
         }),
       ),
-      {
-        name: "what is left, questions open",
-        when: "it is resolved, and nobody has answered",
-        of: [...OF, LAW.postmortem, LAW.review],
-        show: (words) => afterResolve({ ...RESOLVED, regimesAsked: ASKED.regimesAsked }, LAW, null, words),
-      },
       {
         name: "questions, in a drill",
         when: "the same in a drill",
