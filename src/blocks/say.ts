@@ -30,7 +30,7 @@ import {
   escaped,
   webLink,
 } from "./mrkdwn.ts";
-import { dutiesSaid, isDutySaid, withDutiesFound } from "./duties/duties.ts";
+import { dutiesSaid, isDutySaid, undecidedWords, withDutiesFound } from "./duties/duties.ts";
 import { checklistSaid } from "./procedures/checklists.ts";
 import { checksSaid, isSaidOfChecks } from "./checks/checks.ts";
 import { playbookSaid } from "./procedures/playbooks.ts";
@@ -142,7 +142,9 @@ function severityChanged(
 ): Post {
   const name = escaped(incident.name);
   const head = words.say.severityChanged({ name, to: escaped(to), from: escaped(from), by: person(by) });
-  const changes = severityChanges(runbook, from, to, words) ?? "";
+  const promised = severityChanges(runbook, from, to, words);
+  const undecided = undecidedWords(incident, runbook, words);
+  const changes = [...(promised === null ? [] : [promised]), ...undecided].join("\n");
   if (reason) return quoting(head, reason, changes);
   return line(changes === "" ? head : `${head}\n${changes}`);
 }

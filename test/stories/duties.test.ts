@@ -83,7 +83,9 @@ test("each is said once: after a restart, another severity and back, and a night
   );
   await world.command("mei", ROOM, "severity SEV1");
   await world.advance("10s");
-  world.fresh(ROOM);
+  expect(world.fresh(ROOM).join("\n")).toMatch(
+    /is now \*SEV1\*[^]*not known yet: \*Social media\* \(Do customers see it\?\)/,
+  );
   expect(told(world, "tomasz")).toHaveLength(1);
   await world.stop();
   await world.advance("1m");

@@ -190,7 +190,9 @@ export function dutiesSaid(incident: Incident, runbook: Runbook, what: DutySaid,
   switch (what.type) {
     case "duties-owed": {
       const owed = say.owed({ who, list: listed(open, runbook, words) });
-      return withList([owed, ...undecidedWords(open, incident, runbook, words)].join("\n"), incident, words);
+      const isFirst = open.some(({ since }) => since === incident.declaredAt);
+      const more = isFirst ? undecidedWords(incident, runbook, words) : [];
+      return withList([owed, ...more].join("\n"), incident, words);
     }
     case "duties-overdue":
       return withList(overdueWords(incident, runbook, what, open, words), incident, words);
@@ -212,13 +214,12 @@ export function dutiesSaid(incident: Incident, runbook: Runbook, what: DutySaid,
   }
 }
 
-/** Beside what is owed from the declaration on: whom else the runbook has told, if only somebody measured it. */
-function undecidedWords(open: readonly Owed[], incident: Incident, runbook: Runbook, words: Words): string[] {
+/** At the declaration, and with another severity: whom else the runbook has told, if only somebody measured it. */
+export function undecidedWords(incident: Incident, runbook: Runbook, words: Words): string[] {
   const { say } = words.duties;
-  const isFirst = open.some(({ duty }) => dutyOf(runbook, duty)?.moment.at === "declared");
   const circumstances = circumstancesOf(incident);
   const all = runbook.duties.flatMap((duty) => {
-    if (!isFirst || !comesOnce(duty) || holds(duty.only, circumstances) !== null) return [];
+    if (!comesOnce(duty) || holds(duty.only, circumstances) !== null) return [];
     if (wasTold(duty.audience, incident, runbook)) return [];
     const questions = runbook.measures
       .filter(({ key }) => key in duty.only.measures && !(key in incident.measured))
