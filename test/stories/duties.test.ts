@@ -84,7 +84,7 @@ test("each is said once: after a restart, another severity and back, and a night
   await world.command("mei", ROOM, "severity SEV1");
   await world.advance("10s");
   expect(world.fresh(ROOM).join("\n")).toMatch(
-    /is now \*SEV1\*[^]*not known yet: \*Social media\* \(Do customers see it\?\)/,
+    /is now \*SEV1\*[\s\S]*not known yet: \*Social media\* \(Do customers see it\?\)/,
   );
   expect(told(world, "tomasz")).toHaveLength(1);
   await world.stop();
