@@ -47,7 +47,7 @@ export const reconcileJob = (
   depth: "shallow" | "deep",
   dueAt: number,
   soFar?: ReconciledSoFar,
-): Extract<JobChange, { do: "enqueue" }> => ({
+): Enqueue => ({
   do: "enqueue",
   key: `reconcile:${team}:${channel}:${depth}`,
   job: { kind: "reconcile", team, channel, depth, ...(soFar && { soFar }) },
@@ -114,7 +114,7 @@ export function inviteJobs(
 }
 
 /** A direct message to whoever can act on a failure: the lead, else the declarer. */
-export const noticeJob = (incident: Incident, notice: Notice, seq: number, context: Context): JobChange[] =>
+export const noticeJobs = (incident: Incident, notice: Notice, seq: number, context: Context): JobChange[] =>
   noticeOnce(incident, `notice:${seq}`, notice, context);
 
 /** One, however often that job has to wait. */
@@ -139,10 +139,10 @@ export const topicJob = (incident: Incident, { now }: Context): JobChange => ({
 });
 
 /** A moment later: the news that it is over comes first in the room, the paper after it. */
-export function postmortemJob(incident: Incident, seq: number, context: Context): Enqueue[] {
+export function postmortemJob(incident: Incident, seq: number, context: Context): Enqueue {
   const job: Job = { kind: "draft-postmortem", asked: seq };
   const draft = once(incident, `postmortem:${seq}`, job, `record:${incident.id}`, PRIORITY.say, context);
-  return [{ ...draft, dueAt: context.now + POSTMORTEM_AFTER_MS }];
+  return { ...draft, dueAt: context.now + POSTMORTEM_AFTER_MS };
 }
 
 /** What happens before the room is open is said once it is: it waits, in order, on a lane of its own. */
@@ -211,7 +211,7 @@ export const appealJob = (incident: Incident, appeal: number, now: number): Enqu
 });
 
 /** A direct message to one person; nothing where that is nobody in Slack. */
-export function tellJob(
+export function tellJobs(
   incident: Incident,
   user: string | null,
   notice: Notice,

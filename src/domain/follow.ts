@@ -19,7 +19,7 @@ import type { DomainEvent } from "./event.ts";
 import {
   announcementJobs,
   inviteJobs,
-  noticeJob,
+  noticeJobs,
   once,
   openingInvitees,
   postmortemJob,
@@ -138,13 +138,13 @@ function lifeJobs(event: DomainEvent, incident: Incident, seq: number, context: 
     case "RoomRefused":
       return [
         ...announcementJobs(incident, context),
-        ...noticeJob(incident, { type: "room-refused", error: event.error }, seq, context),
+        ...noticeJobs(incident, { type: "room-refused", error: event.error }, seq, context),
       ];
     case "ThreadOpened":
       return [reconcileJob(incident.team, threadRecord(event), "shallow", context.now)];
     case "RoomMoved":
       return [
-        ...noticeJob(incident, { type: "room-moved" }, seq, context),
+        ...noticeJobs(incident, { type: "room-moved" }, seq, context),
         reconcileJob(incident.team, event.to, "deep", context.now),
       ];
     case "CardPosted":
@@ -183,14 +183,14 @@ function lifeJobs(event: DomainEvent, incident: Incident, seq: number, context: 
     case "Resolved":
       return [
         ...sayAll({ type: "resolved", by, words: event.summary, ...(event.anyway && { anyway: event.anyway }) }),
-        ...postmortemJob(incident, seq, context),
+        postmortemJob(incident, seq, context),
       ];
     case "Cancelled":
       return sayAll({ type: "cancelled", by, words: event.reason });
     case "Reopened":
       return sayAll({ type: "reopened", by, words: event.reason });
     case "PostmortemRequested":
-      return postmortemJob(incident, seq, context);
+      return [postmortemJob(incident, seq, context)];
     default:
       return [];
   }

@@ -237,9 +237,13 @@ export function declared(id: string, event: Extract<DomainEvent, { type: "Incide
 
 /** The state one event later. Pure: the state handed in is left as it was. */
 export function evolve(before: Incident, event: DomainEvent): Incident {
+  return Object.assign({ ...before }, ...changesOf(before, event), { seq: before.seq + 1 }) as Incident;
+}
+
+/** What each part of the state makes of an event: no two of them name the same field. */
+export function changesOf(before: Incident, event: DomainEvent): (Partial<Incident> | null)[] {
   const by = userOf(event.actor) ?? event.actor;
-  const changes = PARTS.map((part) => part(before, event, by));
-  return Object.assign({ ...before }, ...changes, { seq: before.seq + 1 }) as Incident;
+  return PARTS.map((part) => part(before, event, by));
 }
 
 /** Each knows the events of its own part of the state, and leaves the rest alone. */
@@ -360,8 +364,6 @@ function evolveLife(before: Incident, event: DomainEvent, by: string): Partial<I
       return { acknowledged: { by: event.by, at: event.at } };
     case "SeverityChanged":
       return { severity: event.to, severitySince: event.at };
-    case "StatusChanged":
-      return { status: event.to };
     case "Resolved":
       return { stage: "resolved", ended: { by, at: event.at, words: event.summary } };
     case "Cancelled":

@@ -325,7 +325,7 @@ export type Notice =
   | { type: "room-moved" }
   /** None came since, though people write. */
   | { type: "events-silent"; since: Instant }
-  | { type: "effect-failed"; effect: Effect; why: string; job?: string }
+  | { type: "effect-failed"; effect: Effect | string; why: string; job?: string }
   /** Slack asks for a long wait; it then goes on by itself. */
   | { type: "effect-waits"; effect: Effect; until: Instant }
   /** Whom the runbook calls and Warroom cannot: `keys` into People. */

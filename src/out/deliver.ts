@@ -21,7 +21,7 @@ import { loadIncident } from "../store/read/incidents.ts";
 import { loadReadiness } from "../store/read/readiness.ts";
 import { type StoreDep, StoreError, type Write } from "../store/store.ts";
 import type { Outcome, ReadinessRecorded } from "./outcome.ts";
-import type { StoreEnd } from "./worker.ts";
+import type { RetryStore } from "./worker.ts";
 
 /** What an effect is handed: its claim, and the incident as it is now. */
 export interface Delivery {
@@ -73,16 +73,16 @@ const BACKOFF_MAX_MS = 30 * SECOND_MS;
 /** A wait of Slack's up to this passes without a word. */
 const WAIT_TOLD_MS = MINUTE_MS;
 
-export function createDeliver(deps: DeliverDeps, effects: Effects): (claim: Claim) => ReturnType<StoreEnd> {
-  return async (claim) => storeEnd(deps, claim, await attempt(deps, effects, claim));
+export function createDeliver(deps: DeliverDeps, effects: Effects): (claim: Claim) => Promise<RetryStore> {
+  return async (claim) => storeOutcome(deps, claim, await attempt(deps, effects, claim));
 }
 
-async function storeEnd(deps: DeliverDeps, claim: Claim, outcome: Outcome): ReturnType<StoreEnd> {
+async function storeOutcome(deps: DeliverDeps, claim: Claim, outcome: Outcome): Promise<RetryStore> {
   try {
-    await settle(deps, claim, outcome);
+    await settleOutcome(deps, claim, outcome);
   } catch (error) {
     deps.log.error({ err: error, job: claim.id }, "a job's outcome could not be stored");
-    if (error instanceof StoreError) return () => storeEnd(deps, claim, outcome);
+    if (error instanceof StoreError) return () => storeOutcome(deps, claim, outcome);
     // The lease ends by itself: the job is tried again, and this attempt's outcome counts for nothing.
   }
   return undefined;
@@ -107,27 +107,27 @@ async function attempt(deps: DeliverDeps, effects: Effects, claim: Claim): Promi
   }
 }
 
-async function settle(deps: DeliverDeps, claim: Claim, outcome: Outcome): Promise<void> {
+async function settleOutcome(deps: DeliverDeps, claim: Claim, outcome: Outcome): Promise<void> {
   const { clock, log } = deps;
   const now = clock.now();
   switch (outcome.type) {
     case "done": {
       const laneFreeAt = outcome.pause_ms ? now + outcome.pause_ms : 0;
-      if (outcome.readiness) return endReadiness(deps, claim, laneFreeAt, outcome.readiness);
-      return end(deps, claim, "done", null, laneFreeAt, outcome.command);
+      if (outcome.readiness) return dispatchReadinessEnd(deps, claim, laneFreeAt, outcome.readiness);
+      return dispatchEnd(deps, claim, "done", null, laneFreeAt, outcome.command);
     }
     case "superseded":
       if (await isStillPlanned(deps, claim)) {
         log.warn({ job: claim.id, why: outcome.why }, "a timer that its incident still needs is kept");
         // What is said there meanwhile need not wait for it.
-        return settle(deps, claim, { type: "retry", why: outcome.why, aside: true });
+        return settleOutcome(deps, claim, { type: "retry", why: outcome.why, aside: true });
       }
       log.debug({ job: claim.id, why: outcome.why }, "a job is no longer wanted");
-      return end(deps, claim, "superseded", outcome.why, 0);
+      return dispatchEnd(deps, claim, "superseded", outcome.why, 0);
     case "retry": {
       const dueAt = now + (outcome.after_ms ?? backoff_ms(deps, claim.attempt));
       log.info({ job: claim.id, attempt: claim.attempt, why: outcome.why, again_ms: dueAt - now }, "a job is put off");
-      return endWith(
+      return commitEnd(
         deps,
         claim,
         putOff(deps.store, claim, {
@@ -149,12 +149,12 @@ async function settle(deps: DeliverDeps, claim: Claim, outcome: Outcome): Promis
           ? undefined
           : { type: "RecordFailure", effect: effectOf(claim.job), why, ...(passed ? { passed } : { job: claim.id }) };
       // What its incident goes on without is not tried again.
-      return end(deps, claim, passed ? "superseded" : "parked", why, 0, command);
+      return dispatchEnd(deps, claim, passed ? "superseded" : "parked", why, 0, command);
     }
   }
 }
 
-async function end(
+async function dispatchEnd(
   deps: DeliverDeps,
   claim: Claim,
   status: "done" | "superseded" | "parked",
@@ -163,7 +163,7 @@ async function end(
   command?: OutcomeCommand,
 ): Promise<void> {
   if (!command || claim.incident === null) {
-    return endWith(deps, claim, expectEnd(deps.store, claim, { status, outcome }, deps.clock.now()), laneFreeAt);
+    return commitEnd(deps, claim, expectEnd(deps.store, claim, { status, outcome }, deps.clock.now()), laneFreeAt);
   }
   const stored = await loadIncident(deps.store, claim.incident);
   const order = {
@@ -183,7 +183,7 @@ async function end(
     if (isTold) deps.log.info({ job: claim.id }, "what a job said is in the record already");
     else await deps.dispatch(order);
   }
-  await endWith(
+  await commitEnd(
     deps,
     claim,
     expectEnd(deps.store, claim, { status: "superseded", outcome }, deps.clock.now()),
@@ -191,8 +191,8 @@ async function end(
   );
 }
 
-/** As `end`, of what is practised between incidents. */
-async function endReadiness(
+/** As `dispatchEnd`, of what is practised between incidents. */
+async function dispatchReadinessEnd(
   deps: DeliverDeps,
   claim: Claim,
   laneFreeAt: number,
@@ -204,7 +204,7 @@ async function endReadiness(
   if (settled.ok) return;
   // A message that stands is told, whoever carries the job out by now; told twice it is one.
   if (command.type === "RecordReminderPosted") await deps.dispatchReadiness(order);
-  return settle(deps, claim, { type: "superseded", why: "what it brought is no longer wanted" });
+  return settleOutcome(deps, claim, { type: "superseded", why: "what it brought is no longer wanted" });
 }
 
 /** A timer ends by a change of its open incident, or of its workspace; one that changes nothing must not take it away. */
@@ -221,7 +221,7 @@ async function isStillPlanned({ store, clock, runbooks }: DeliverDeps, claim: Cl
 }
 
 /** Ends the attempt if it is still the current one, and lets go of its lane in any case. */
-async function endWith(
+async function commitEnd(
   { store }: DeliverDeps,
   claim: Claim,
   expectation: ReturnType<typeof expectEnd>,

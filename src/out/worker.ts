@@ -46,11 +46,13 @@ const LEASE_MS = 2 * MINUTE_MS;
 /** A database that takes nothing is asked again after a second, then two, and at most this. */
 const STORE_PAUSE_MAX_MS = 30 * SECOND_MS;
 
-/** Stores how a job ended; called until there is no more to store. */
-export type StoreEnd = () => Promise<StoreEnd | undefined>;
+/** Stores how a job ended, where the database took it not at once; undefined where nothing is left to store. */
+export type RetryStore = (() => Promise<RetryStore>) | undefined;
 
-/** `carryOut` performs one claimed job and settles it; it must not throw. It hands back what could not be stored. */
-export function createWorker(deps: WorkerDeps, carryOut: (claim: Claim) => ReturnType<StoreEnd>): Worker {
+/** Performs one claimed job and settles it; it must not throw. */
+type CarryOut = (claim: Claim) => Promise<RetryStore>;
+
+export function createWorker(deps: WorkerDeps, carryOut: CarryOut): Worker {
   const { store, activity } = deps;
   const watch = createClockWatch(deps);
   const lanes = new Set<string>();
@@ -70,7 +72,7 @@ type RoundDeps = WorkerDeps & {
   /** Those that this worker is at work on. */
   lanes: Set<string>;
   loop: Loop;
-  carryOut(claim: Claim): ReturnType<StoreEnd>;
+  carryOut: CarryOut;
 };
 
 async function round(deps: RoundDeps): Promise<void> {
@@ -144,12 +146,12 @@ async function isOurs({ store, clock }: WorkerDeps, claim: Claim): Promise<boole
 type StoringDeps = Pick<WorkerDeps, "clock" | "activity"> & { isStopped(): boolean };
 
 /** What the world has done must not be forgotten for want of a database: the lane waits until it is stored. */
-function untilStored(deps: StoringDeps, work: StoreEnd, end: () => void, pause_ms = SECOND_MS): void {
+function untilStored(deps: StoringDeps, work: () => Promise<RetryStore>, end: () => void, pause_ms = SECOND_MS): void {
   const { clock, activity, isStopped } = deps;
-  const ended = work().then((unstored) => {
-    if (!unstored) return end();
+  const ended = work().then((retryStore) => {
+    if (!retryStore) return end();
     clock.after(pause_ms, () =>
-      isStopped() ? end() : untilStored(deps, unstored, end, Math.min(STORE_PAUSE_MAX_MS, 2 * pause_ms)),
+      isStopped() ? end() : untilStored(deps, retryStore, end, Math.min(STORE_PAUSE_MAX_MS, 2 * pause_ms)),
     );
   });
   void activity.track(ended);

@@ -1,5 +1,6 @@
 // Effects and timers: written by the commit that causes them, claimed lane by lane, ended once.
 import { sql } from "kysely";
+import type { Enqueue } from "../domain/enqueue.ts";
 import type { Job, JobChange, ToSearch } from "../domain/job.ts";
 import type { Instant } from "../lib/pure/time.ts";
 import { PENDING } from "./literals.ts";
@@ -85,7 +86,6 @@ function enqueued(build: Store["build"], row: JobRow, again: Again): Write {
     .compile();
 }
 
-type Enqueue = Extract<JobChange, { do: "enqueue" }>;
 type Again = Enqueue["again"];
 
 /** One attempt at one job: what its outcome must name to count. */

@@ -128,6 +128,7 @@ export interface JobRow {
   id: string;
   incident: string | null;
   kind: string;
+  /** The job; once it was put off, also how far an earlier attempt's message was looked for (`searched`, jobs.ts). */
   body: string;
   lane: string;
   priority: number;

@@ -3,9 +3,9 @@ import { expect } from "vitest";
 import { type Actor, WARROOM } from "../../src/domain/actor.ts";
 import type { Command, DeclareIncident } from "../../src/domain/command.ts";
 import { type Decision, decide, decideNew } from "../../src/domain/decide.ts";
+import type { Enqueue } from "../../src/domain/enqueue.ts";
 import type { DomainEvent, EventBody } from "../../src/domain/event.ts";
 import { fold, type Incident } from "../../src/domain/incident.ts";
-import type { JobChange } from "../../src/domain/job.ts";
 import type { Problem } from "../../src/domain/problem.ts";
 import type { People, Runbook } from "../../src/domain/runbook.ts";
 import type { RecentIncident } from "../../src/domain/workspace.ts";
@@ -89,7 +89,7 @@ export interface Accepted {
   /** The keys of what is enqueued, without the incident's id. */
   enqueues: string[];
   /** The enqueued job of a key. */
-  job(key: string): Extract<JobChange, { do: "enqueue" }> | undefined;
+  job(key: string): Enqueue | undefined;
   cancels: string[];
 }
 

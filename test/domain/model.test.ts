@@ -8,6 +8,7 @@ import { nextLeadAsk, nextNudge } from "../../src/domain/nudges.ts";
 import { nextTaskAsk, nextTaskWait } from "../../src/domain/work/tasks.ts";
 import { TIME_NAMES, type TimeName, timeOf } from "../../src/domain/facts/times.ts";
 import { RUNBOOK, T0 } from "./given.ts";
+import { twiceChanged } from "../support/twice-changed.ts";
 import { run, steps, timelineSteps } from "./model.ts";
 
 describe("whatever is asked of an incident", () => {
@@ -31,6 +32,13 @@ describe("whatever is asked of an incident", () => {
           frozen = JSON.stringify(after);
           last = after;
         });
+      }),
+    );
+  });
+  test("no two parts of its state tell the same field of an event", () => {
+    fc.assert(
+      fc.property(steps, (all) => {
+        run(all, (before, _after, _jobs, events) => expect(twiceChanged(before, events)).toEqual([]));
       }),
     );
   });

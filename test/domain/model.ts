@@ -119,7 +119,7 @@ const personal: fc.Arbitrary<Command> = fc.oneof(
   fc.constant<Command>({ type: "Acknowledge" }),
   fc.record({ type: fc.constant("ChangeSeverity" as const), severity: fc.constantFrom("SEV1", "sev2", "SEV4", "?") }),
   fc.record({ type: fc.constant("ChangeStatus" as const), status: fc.constantFrom("Triage", "fixing", "?") }),
-  fc.record({ type: fc.constant("PostUpdate" as const), text: texts }),
+  fc.record({ type: fc.constant("PostUpdate" as const), text: texts, status: fc.constantFrom(...RUNBOOK.statuses) }),
   onTimeline,
   onWork,
   onUpdates,

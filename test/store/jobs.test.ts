@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Enqueue } from "../../src/domain/enqueue.ts";
 import type { Job, JobChange } from "../../src/domain/job.ts";
 import { createFrozenClock } from "../../src/lib/clock.ts";
 import {
@@ -21,8 +22,6 @@ import type { Store } from "../../src/store/store.ts";
 import type { JobRow } from "../../src/store/tables.ts";
 import { rows, START } from "../support/orders.ts";
 import { ENGINES, freshStore } from "../support/stores.ts";
-
-type Enqueue = Extract<JobChange, { do: "enqueue" }>;
 
 const LEASE_MS = 60_000;
 const job = (title: string): Job => ({ kind: "bookmark", title, url: "https://x.test" });

@@ -2,7 +2,7 @@
 // told to whoever leads, and over with the next event that comes.
 import { RECORDED_AFTER_END_MS } from "../../domain/aftermath.ts";
 import { ON_ITS_WAY_MS } from "../../domain/record/coverage.ts";
-import { noticeJob, reconcileJob } from "../../domain/enqueue.ts";
+import { noticeJobs, reconcileJob } from "../../domain/enqueue.ts";
 import { GAP_WHY } from "../../domain/record/gap.ts";
 import type { ClockDep } from "../../lib/clock.ts";
 import type { Instant } from "../../lib/pure/time.ts";
@@ -136,7 +136,7 @@ async function notices({ store, clock, runbooks }: Deps & RunbooksDep, team: str
   const writes: Write[] = [];
   for (const incident of await listIncidents(store, { team, openOnly: true, limit: INCIDENTS_MAX })) {
     const context = { now, runbook: await runbooks.byHash(incident.runbook), people: runbooks.people };
-    for (const change of noticeJob(incident, { type: "events-silent", since }, since, context)) {
+    for (const change of noticeJobs(incident, { type: "events-silent", since }, since, context)) {
       const user = change.do === "enqueue" && change.job.kind === "notice" ? change.job.user : "";
       if (told.has(user)) continue;
       told.add(user);

@@ -90,12 +90,6 @@ export type DutyEvent =
 
 export function evolveDuties(before: Incident, event: DomainEvent, by: string): Partial<Incident> | null {
   switch (event.type) {
-    case "SeverityChanged":
-    case "CategoryAdded":
-    case "CategoryRemoved":
-    case "Measured":
-    case "Reopened":
-      return { circumstancesSince: event.at };
     case "DutiesOwed":
       return { owed: [...before.owed, ...event.duties.map((one) => ({ ...one, ...NOTHING_YET }))] };
     case "DutiesOverdue":

@@ -5,7 +5,7 @@ import type { Instant } from "../../lib/pure/time.ts";
 import { userOf } from "../actor.ts";
 import type { Context } from "../context.ts";
 import { callsPeople } from "../drill/drill.ts";
-import { inviteJobs, once, sayOnce, tellJob } from "../enqueue.ts";
+import { inviteJobs, once, sayOnce, tellJobs } from "../enqueue.ts";
 import type { DomainEvent } from "../event.ts";
 import type { Incident } from "../incident.ts";
 import { type JobChange, type JobOf, PRIORITY } from "../job.ts";
@@ -149,6 +149,6 @@ function fetchJobs(
   const tells = incident.private ? [] : users;
   return [
     ...inviteJobs(incident, users, `:call:${seq}`, context),
-    ...tells.flatMap((user) => tellJob(incident, user, { type: "called", by, reason }, seq, context)),
+    ...tells.flatMap((user) => tellJobs(incident, user, { type: "called", by, reason }, seq, context)),
   ];
 }

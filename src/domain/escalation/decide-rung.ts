@@ -4,7 +4,7 @@ import { nearest } from "../../lib/pure/text.ts";
 import type { Instant } from "../../lib/pure/time.ts";
 import { userOf } from "../actor.ts";
 import type { Context } from "../context.ts";
-import { inviteJobs, noticeJob, sayOnce } from "../enqueue.ts";
+import { inviteJobs, noticeJobs, sayOnce } from "../enqueue.ts";
 import { callsPeople } from "../drill/drill.ts";
 import type { DomainEvent, EventBody } from "../event.ts";
 import type { Incident } from "../incident.ts";
@@ -128,6 +128,6 @@ export function rungJobs(event: DomainEvent, incident: Incident, seq: number, co
   return [
     ...inviteJobs(incident, called, `:rung:${event.rung}`, context),
     ...sayOnce(incident, "room", { type: "rung-reached", name, called, why, by }, seq, context),
-    ...(unbound.length > 0 ? noticeJob(incident, { type: "call-yourself", name, keys: unbound }, seq, context) : []),
+    ...(unbound.length > 0 ? noticeJobs(incident, { type: "call-yourself", name, keys: unbound }, seq, context) : []),
   ];
 }

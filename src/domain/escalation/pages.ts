@@ -2,7 +2,7 @@
 import { ok, type Result } from "../../lib/pure/result.ts";
 import type { Context } from "../context.ts";
 import { callsPeople } from "../drill/drill.ts";
-import { noticeJob, once, sayOnce, tellJob } from "../enqueue.ts";
+import { noticeJobs, once, sayOnce, tellJobs } from "../enqueue.ts";
 import type { DomainEvent, EventBody } from "../event.ts";
 import type { Incident } from "../incident.ts";
 import { type JobChange, PRIORITY } from "../job.ts";
@@ -55,8 +55,8 @@ export function pageJobs(event: DomainEvent, incident: Incident, seq: number, co
       const isFirst = incident.pages.findIndex((page) => page.how === how) === incident.pages.length - 1;
       const said = sayOnce(incident, "room", { type: "paged", key, to, how, explains: isFirst }, seq, context);
       if (how === "accepted") return said;
-      const told = to.flatMap((user) => tellJob(incident, user, { type: "no-pager" }, seq, context));
-      const left = noticeJob(incident, { type: "call-yourself", name: key, keys: [key] }, seq, context);
+      const told = to.flatMap((user) => tellJobs(incident, user, { type: "no-pager" }, seq, context));
+      const left = noticeJobs(incident, { type: "call-yourself", name: key, keys: [key] }, seq, context);
       return [...said, ...told, ...(to.length === 0 ? left : [])];
     }
     default:

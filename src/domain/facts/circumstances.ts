@@ -28,14 +28,18 @@ export type MeasuredChanges = Readonly<Record<string, Measured | null>>;
 export function evolveCircumstances(
   { categories }: Incident,
   event: DomainEvent,
-): Partial<Pick<Incident, "categories" | "measured">> | null {
+): Partial<Pick<Incident, "categories" | "measured" | "circumstancesSince">> | null {
+  const circumstancesSince = event.at;
   switch (event.type) {
     case "CategoryAdded":
-      return { categories: [...categories, event.category] };
+      return { categories: [...categories, event.category], circumstancesSince };
     case "CategoryRemoved":
-      return { categories: categories.filter((one) => one !== event.category) };
+      return { categories: categories.filter((one) => one !== event.category), circumstancesSince };
     case "Measured":
-      return { measured: event.measured };
+      return { measured: event.measured, circumstancesSince };
+    case "SeverityChanged":
+    case "Reopened":
+      return { circumstancesSince };
     default:
       return null;
   }

@@ -36,9 +36,9 @@ interface PhaseTime {
 export function evolvePhases({ status }: Incident, event: DomainEvent): Partial<Incident> | null {
   switch (event.type) {
     case "StatusChanged":
-      return { statusSince: event.at };
+      return { status: event.to, statusSince: event.at };
     case "UpdatePosted":
-      return event.status === status ? null : { statusSince: event.at };
+      return event.status === status ? null : { status: event.status, statusSince: event.at };
     case "Reopened":
       return { statusSince: event.at };
     default:

@@ -7,7 +7,7 @@ import { RECORDED_AFTER_END_MS } from "../aftermath.ts";
 import type { Context } from "../context.ts";
 import {
   inviteJobs,
-  noticeJob,
+  noticeJobs,
   once,
   openingInvitees,
   reconcileJob,
@@ -178,7 +178,7 @@ export function roomFateJobs(event: DomainEvent, incident: Incident, seq: number
 function tellOfLoss(incident: Incident, seq: number, context: Context): JobChange[] {
   const { detached, stage } = incident;
   if (stage !== "open" || !detached) return [];
-  const notice = noticeJob(incident, { type: "room-left", ...detached }, seq, context);
+  const notice = noticeJobs(incident, { type: "room-left", ...detached }, seq, context);
   if (detached.how === "removed") return notice.map((job) => ({ ...job, dueAt: context.now + RETURN_WITHIN_MS }));
   const lost = { type: "room-lost" as const, ...detached };
   return [...notice, sayNamed(incident, `room-lost:${seq}`, lost, context, "announcement")];

@@ -60,7 +60,7 @@ export function evolveUpdates(before: Incident, event: DomainEvent, by: string):
       const { at, text, parts = {}, status, nextDueAt } = event;
       const seq = before.seq + 1;
       const update = { seq, version: seq, by, at, status, nextDueAt, text, parts, correction: null, delivered: [] };
-      return { status, updates: [...before.updates, update].slice(-UPDATES_KEPT) };
+      return { updates: [...before.updates, update].slice(-UPDATES_KEPT) };
     }
     case "UpdateCorrected": {
       const { text, parts, at, reason } = event;

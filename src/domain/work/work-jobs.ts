@@ -1,7 +1,7 @@
 // What follows from tasks and action items: their messages, and who is told of what became of them.
 import { userOf } from "../actor.ts";
 import type { Context } from "../context.ts";
-import { inviteJobs, postWorkJob, refreshWorkJob, tellJob } from "../enqueue.ts";
+import { inviteJobs, postWorkJob, refreshWorkJob, tellJobs } from "../enqueue.ts";
 import type { DomainEvent } from "../event.ts";
 import type { Incident } from "../incident.ts";
 import type { JobChange } from "../job.ts";
@@ -30,7 +30,7 @@ export function workJobs(event: DomainEvent, incident: Incident, seq: number, co
       const told = [task.by, leading(incident, context.runbook)].find((user) => user !== null && user !== by);
       return [
         refresh({ kind: "task", number: event.task }),
-        ...tellJob(incident, told ?? null, { type: "task-free", task: event.task }, seq, context),
+        ...tellJobs(incident, told ?? null, { type: "task-free", task: event.task }, seq, context),
       ];
     }
     case "TaskAccepted":
@@ -57,7 +57,7 @@ export function workJobs(event: DomainEvent, incident: Incident, seq: number, co
     case "Resolved":
     case "Cancelled":
     case "MergedInto":
-      return incident.tasks.some(isOpenTask) ? tellJob(incident, by, { type: "tasks-left" }, seq, context) : [];
+      return incident.tasks.some(isOpenTask) ? tellJobs(incident, by, { type: "tasks-left" }, seq, context) : [];
     default:
       return [];
   }

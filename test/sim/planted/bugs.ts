@@ -92,7 +92,7 @@ export const BUGS: readonly Bug[] = [
   { name: "takes a call that failed for one that worked", file: "out/slack/failed.ts",
     find: "return { type: \"retry\", why: `${reply.kind}: ${reply.why}` };", plant: "return { type: \"done\" };" },
   { name: "gives up where it should try again", file: "out/deliver.ts",
-    find: "case \"retry\": {\n", plant: "case \"retry\": {\n      if (claim.attempt > 2) return end(deps, claim, \"parked\", outcome.why, 0);\n" },
+    find: "case \"retry\": {\n", plant: "case \"retry\": {\n      if (claim.attempt > 2) return dispatchEnd(deps, claim, \"parked\", outcome.why, 0);\n" },
   { name: "does not hear of new jobs", file: "out/worker.ts",
     find: "store.onCommit(loop.wake);", plant: "" },
   { name: "leaves the lanes of a dead life locked", file: "commands/life/recover.ts",
