@@ -30,12 +30,12 @@ import type { Log, LogDep } from "./lib/log.ts";
 import type { Random, RandomDep } from "./lib/random.ts";
 import type { SlackCall } from "./lib/slack-call.ts";
 import { createTroubles, type Troubles, type TroublesDep } from "./lib/troubles.ts";
-import { createDeliver, type Effects } from "./out/deliver.ts";
+import { createDeliver, type JobRunner } from "./out/deliver.ts";
 import type { SlackClients } from "./out/slack/client/clients.ts";
 import { findLosses } from "./out/slack/record/find-losses.ts";
 import { NO_OUTLETS, type Outlets } from "./out/outlets.ts";
 import type { SlackDeps } from "./out/slack/port.ts";
-import { createSlackEffects } from "./out/slack/effects.ts";
+import { createJobRunner } from "./out/job-runner.ts";
 import { watchToken } from "./out/slack/client/token.ts";
 import { createWorker, type Worker } from "./out/worker.ts";
 import type { Store, StoreDep } from "./store/store.ts";
@@ -62,7 +62,7 @@ interface ProgramOptions {
 
 export interface Between {
   storeEvent?(real: Intake["storeEvent"]): Intake["storeEvent"];
-  effects?(real: Effects, store: Store): Effects;
+  runner?(real: JobRunner, store: Store): JobRunner;
 }
 
 export interface Program {
@@ -161,13 +161,13 @@ function createSending(deps: SendingDeps): { safeMode: SafeMode; worker: Worker 
     findLosses: () => findLosses({ ...deps, slack, announcedIn: runbooks.current.runbook.announceChannel }),
     sending: { start: () => worker.start(), stop: () => worker.stop() },
   });
-  const effects = createSlackEffects({
+  const runner = createJobRunner({
     ...deps,
     planCatchUps: catchUp,
     slack: safeMode.guarded(slack),
     ...takingIn(deps, clients.reads),
   });
-  const deliver = createDeliver(deps, between.effects?.(effects, store) ?? effects);
+  const deliver = createDeliver(deps, between.runner?.(runner, store) ?? runner);
   const worker: Worker = createWorker({ ...deps, planCatchUps: catchUp, mayTake: () => !skew.isOff() }, deliver);
   return { safeMode, worker };
 }

@@ -7,7 +7,7 @@ import type { Log } from "../lib/log.ts";
 import { systemRandom } from "../lib/random.ts";
 import { type Bot, type BotOptions, startBot } from "../main.ts";
 import { NO_OUTLETS } from "../out/outlets.ts";
-import { createPracticeMachine } from "../practice/machine.ts";
+import { createPracticeChecker } from "../practice/checker.ts";
 import type { Practice } from "../practice/practice.ts";
 import { type OpenedRunbook, openRunbook } from "../runbook/find.ts";
 import { unboundKeys, unusedKeys } from "../runbook/people.ts";
@@ -99,7 +99,7 @@ async function startOnPractice(config: Config, opened: OpenedRunbook, log: Log):
       host: config.host,
       port: config.port,
       heartbeatUrl: config.heartbeatUrl,
-      outlets: { ...NO_OUTLETS, checker: createPracticeMachine(clock) },
+      outlets: { ...NO_OUTLETS, checker: createPracticeChecker(clock) },
       clock: clock as Clock,
       random: systemRandom,
       log,

@@ -38,7 +38,7 @@ export const contextOf = (
   { runbook }: Delivery,
 ): Context => ({ now: clock.now(), runbook, people: runbooks.people });
 
-export interface Effects {
+export interface JobRunner {
   ofIncident(delivery: Delivery): Promise<Outcome>;
   ofWorkspace(claim: Claim): Promise<Outcome>;
 }
@@ -73,8 +73,8 @@ const BACKOFF_MAX_MS = 30 * SECOND_MS;
 /** A wait of Slack's up to this passes without a word. */
 const WAIT_TOLD_MS = MINUTE_MS;
 
-export function createDeliver(deps: DeliverDeps, effects: Effects): (claim: Claim) => Promise<RetryStore> {
-  return async (claim) => storeOutcome(deps, claim, await attempt(deps, effects, claim));
+export function createDeliver(deps: DeliverDeps, runner: JobRunner): (claim: Claim) => Promise<RetryStore> {
+  return async (claim) => storeOutcome(deps, claim, await attempt(deps, runner, claim));
 }
 
 async function storeOutcome(deps: DeliverDeps, claim: Claim, outcome: Outcome): Promise<RetryStore> {
@@ -88,14 +88,14 @@ async function storeOutcome(deps: DeliverDeps, claim: Claim, outcome: Outcome): 
   return undefined;
 }
 
-async function attempt(deps: DeliverDeps, effects: Effects, claim: Claim): Promise<Outcome> {
+async function attempt(deps: DeliverDeps, runner: JobRunner, claim: Claim): Promise<Outcome> {
   try {
-    if (claim.incident === null) return await effects.ofWorkspace(claim);
+    if (claim.incident === null) return await runner.ofWorkspace(claim);
     const stored = await loadIncident(deps.store, claim.incident);
     if (!stored) return { type: "superseded", why: "the incident is gone" };
     const { incident, head } = stored;
     const runbook = await deps.runbooks.byHash(incident.runbook);
-    return await effects.ofIncident({ claim, incident, head, runbook });
+    return await runner.ofIncident({ claim, incident, head, runbook });
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     if (error instanceof StoreError) {

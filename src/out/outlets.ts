@@ -1,5 +1,6 @@
 // The ways out of Slack. Each is behind one interface, so that what takes its place in a test or a practice run is real
 // to the rest; one that is not connected is null or absent, and then people are told what did not happen.
+// Nothing here connects one yet but the practice workspace, which has a checker.
 import type { Check } from "../domain/checks/check.ts";
 import type { Measured } from "../domain/condition.ts";
 import type { Outlet } from "../domain/duties/duty.ts";

@@ -4,7 +4,7 @@ import { WARROOM } from "../../src/domain/actor.ts";
 import { type ActivityDep, createActivity } from "../../src/lib/activity.ts";
 import { createLog } from "../../src/lib/log.ts";
 import { createTroubles } from "../../src/lib/troubles.ts";
-import { createDeliver, type Effects } from "../../src/out/deliver.ts";
+import { createDeliver, type JobRunner } from "../../src/out/deliver.ts";
 import { reconcileJob } from "../../src/domain/enqueue.ts";
 import { applyAtOnce } from "../../src/store/jobs.ts";
 import { createWorker } from "../../src/out/worker.ts";
@@ -22,7 +22,7 @@ test.each(ENGINES)(
     const log = createLog("silent");
     const deps = { ...orders, log, activity: createActivity() };
     const unneeded: string[] = [];
-    const effects: Effects = {
+    const runner: JobRunner = {
       async ofIncident({ claim }) {
         unneeded.push(claim.job.kind);
         return { type: "superseded", why: "nobody needs it" };
@@ -31,7 +31,7 @@ test.each(ENGINES)(
     };
     const worker = createWorker(
       { ...deps, troubles: createTroubles(clock, log), planCatchUps: () => Promise.resolve() },
-      createDeliver(deps, effects),
+      createDeliver(deps, runner),
     );
     onTestFinished(() => worker.stop());
     worker.start();
@@ -58,7 +58,7 @@ test.each(ENGINES)(
     const log = createLog("silent");
     const activity = createActivity();
     let attempts = 0;
-    const effects: Effects = {
+    const runner: JobRunner = {
       async ofIncident({ claim }) {
         if (claim.job.kind !== "open-room") return { type: "done" };
         attempts += 1;
@@ -68,7 +68,7 @@ test.each(ENGINES)(
     };
     const worker = createWorker(
       { ...orders, log, activity, troubles: createTroubles(clock, log), planCatchUps: () => Promise.resolve() },
-      createDeliver({ ...orders, log }, effects),
+      createDeliver({ ...orders, log }, runner),
     );
     onTestFinished(() => worker.stop());
     worker.start();
@@ -99,7 +99,7 @@ test.each(ENGINES)(
       refusals += 1;
       throw new StoreError("busy");
     };
-    const effects: Effects = {
+    const runner: JobRunner = {
       async ofIncident({ claim: { job } }) {
         if (job.kind !== "ask-for-lead") return { type: "done" };
         const said = { to: ["UANA"], text: "Who leads?", channel: "C1", ts: "1.000001" };
@@ -109,7 +109,7 @@ test.each(ENGINES)(
     };
     const worker = createWorker(
       { ...orders, log, activity, troubles: createTroubles(clock, log), planCatchUps: () => Promise.resolve() },
-      createDeliver({ ...orders, dispatch, log }, effects),
+      createDeliver({ ...orders, dispatch, log }, runner),
     );
     onTestFinished(() => worker.stop());
     worker.start();
@@ -142,7 +142,7 @@ test.each(ENGINES)(
       if (lost.length === 0) lost.push((await orders.dispatch(order)).ok);
       throw new StoreError("the connection was lost while COMMIT was under way");
     };
-    const effects: Effects = {
+    const runner: JobRunner = {
       async ofIncident({ claim: { job } }) {
         if (job.kind !== "ask-for-lead") return { type: "done" };
         const said = { to: ["UANA"], text: "Who leads?", channel: "C1", ts: "1.000001" };
@@ -152,7 +152,7 @@ test.each(ENGINES)(
     };
     const worker = createWorker(
       { ...orders, log, activity, troubles: createTroubles(clock, log), planCatchUps: () => Promise.resolve() },
-      createDeliver({ ...orders, dispatch, log }, effects),
+      createDeliver({ ...orders, dispatch, log }, runner),
     );
     onTestFinished(() => worker.stop());
     worker.start();
@@ -189,7 +189,7 @@ test.each(ENGINES)(
       return store.commit({ writes: applyAtOnce(store, null, reconcileJob("T1", "C1", "shallow", now), now) });
     };
     let attempts = 0;
-    const effects: Effects = {
+    const runner: JobRunner = {
       ofIncident: async () => ({ type: "done" }),
       async ofWorkspace() {
         attempts += 1;
@@ -200,7 +200,7 @@ test.each(ENGINES)(
     };
     const worker = createWorker(
       { ...orders, log, activity, troubles: createTroubles(clock, log), planCatchUps: () => Promise.resolve() },
-      createDeliver({ ...orders, log }, effects),
+      createDeliver({ ...orders, log }, runner),
     );
     onTestFinished(() => worker.stop());
     await want();

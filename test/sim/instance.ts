@@ -25,7 +25,7 @@ export async function startInstance(world: World, life: Life): Promise<void> {
     clock,
     random: world.botRandom,
     log,
-    outlets: { ...NO_OUTLETS, checker: world.machine },
+    outlets: { ...NO_OUTLETS, checker: world.runbookChecker },
     between: options.off ?? {},
   });
   const { activity, intake, handling, troubles } = program;

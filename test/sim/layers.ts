@@ -20,7 +20,7 @@ export function backfill(): Between {
     return outcome;
   };
   return {
-    effects: (real) => ({
+    runner: (real) => ({
       // The comparison that a room's opening asks for is its incident's job, and stays so.
       ofIncident: (delivery) => once(delivery.claim, () => real.ofIncident(delivery)),
       ofWorkspace: (claim) => once(claim, () => real.ofWorkspace(claim)),
@@ -46,7 +46,7 @@ const LOOKS_FROM_SECOND = new Set<string>(["open-room", "bookmark", "draft-postm
 
 /** Off, a repeated attempt at a job never looks for what the earlier one left in Slack. */
 export const lookUp = (): Between => ({
-  effects: (real) => ({
+  runner: (real) => ({
     ...real,
     ofIncident: (delivery) => {
       const { claim } = delivery;
@@ -60,7 +60,7 @@ export const lookUp = (): Between => ({
 
 /** Off, a reminder is judged by its incident as it was when it was planned, not as it is when it is sent. */
 export const recheck = (): Between => ({
-  effects: (real, store) => ({
+  runner: (real, store) => ({
     ...real,
     async ofIncident(delivery) {
       const { claim, incident } = delivery;

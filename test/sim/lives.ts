@@ -44,7 +44,7 @@ export interface Lives {
   end(): void;
 }
 
-interface Machine {
+interface Host {
   /** Counts each boot and each death: timers of another generation do not run. */
   generation: number;
   boots: number;
@@ -57,39 +57,39 @@ interface Machine {
 export function createLives(world: World): Lives {
   const { kernel, core, faults, options, points, note } = world;
   const crashChance = kernel.random("crashes");
-  const machine: Machine = { generation: 0, boots: 0, life: null, leaving: [], crashChance };
+  const host: Host = { generation: 0, boots: 0, life: null, leaving: [], crashChance };
   return {
-    boot: () => boot(world, machine),
-    life: () => machine.life,
-    isUp: () => machine.life !== null,
-    isServing: () => machine.life?.started ?? false,
-    troubles: () => machine.life?.troubles?.list() ?? [],
-    connect: (transport) => void machine.leaving.push(core.connectApp(transport)),
+    boot: () => boot(world, host),
+    life: () => host.life,
+    isUp: () => host.life !== null,
+    isServing: () => host.life?.started ?? false,
+    troubles: () => host.life?.troubles?.list() ?? [],
+    connect: (transport) => void host.leaving.push(core.connectApp(transport)),
     crashPoint(of, label) {
       if (!of.alive()) return true;
       points.push(label);
       const chosen = options.crashAt;
-      const hit = chosen === undefined ? faults.on() && drawCrash(world, machine, of) : chosen.includes(points.length);
-      if (hit) crash(world, machine, label);
+      const hit = chosen === undefined ? faults.on() && drawCrash(world, host, of) : chosen.includes(points.length);
+      if (hit) crash(world, host, label);
       return hit;
     },
     heal() {
       faults.stop();
       note("heal");
-      bootIn(world, machine, DOWN_MIN_MS);
+      bootIn(world, host, DOWN_MIN_MS);
     },
     end() {
-      machine.generation += 1;
-      machine.life = null;
+      host.generation += 1;
+      host.life = null;
       world.database.release();
     },
   };
 }
 
-function boot(world: World, machine: Machine): void {
+function boot(world: World, host: Host): void {
   const { kernel, faults, crashes } = world;
-  const generation = ++machine.generation;
-  const alive = () => machine.generation === generation;
+  const generation = ++host.generation;
+  const alive = () => host.generation === generation;
   const life: Life = {
     generation,
     alive,
@@ -100,18 +100,18 @@ function boot(world: World, machine: Machine): void {
     heard() {},
     renew() {},
   };
-  machine.life = life;
-  machine.boots += 1;
-  world.note(`boot ${machine.boots}`);
+  host.life = life;
+  host.boots += 1;
+  world.note(`boot ${host.boots}`);
   if (crashes.length > 0) world.downtimes.push({ from: crashes.at(-1)!, to: world.now() });
   startInstance(world, life).catch((error: Error) => {
     if (!alive()) return;
-    if (error instanceof SimulatedStoreError) return crash(world, machine, "a start that the store refused");
+    if (error instanceof SimulatedStoreError) return crash(world, host, "a start that the store refused");
     world.violate(`the program did not start: ${error.stack}`);
   });
 }
 
-function drawCrash({ crashes, faults, options }: World, { crashChance }: Machine, { started }: Life): boolean {
+function drawCrash({ crashes, faults, options }: World, { crashChance }: Host, { started }: Life): boolean {
   const { crashes_max, rates } = options.profile;
   const { crash: any = 0, "crash-at-boot": atBoot = 0 } = rates;
   // A crash of the first start leaves nothing to recover from.
@@ -121,28 +121,28 @@ function drawCrash({ crashes, faults, options }: World, { crashChance }: Machine
   return true;
 }
 
-function crash(world: World, machine: Machine, label: string): void {
+function crash(world: World, host: Host, label: string): void {
   const { database, faults, options } = world;
-  const dying = machine.life!;
+  const dying = host.life!;
   for (const { holder } of database.rows<{ holder: string }>("SELECT holder FROM lanes WHERE lease_until > 0")) {
     world.deadHolders.add(holder);
   }
   world.crashes.push(world.now());
   faults.count("crash");
   world.note(`CRASH at ${label}`);
-  machine.generation += 1;
-  machine.life = null;
-  for (const leave of machine.leaving) leave();
-  machine.leaving = [];
+  host.generation += 1;
+  host.life = null;
+  for (const leave of host.leaving) leave();
+  host.leaving = [];
   for (const cut of dying.unanswered) cut(new Error("connection lost"));
-  const down_ms = drawDowntime_ms(machine.crashChance, options.profile);
+  const down_ms = drawDowntime_ms(host.crashChance, options.profile);
   if (down_ms > 60_000) faults.count("long-downtime");
-  bootIn(world, machine, down_ms);
+  bootIn(world, host, down_ms);
 }
 
 /** Healing starts what is down; a second start must not follow it. */
-function bootIn(world: World, machine: Machine, delay_ms: number): void {
+function bootIn(world: World, host: Host, delay_ms: number): void {
   world.kernel.clock.after(delay_ms, () => {
-    if (machine.life === null) boot(world, machine);
+    if (host.life === null) boot(world, host);
   });
 }

@@ -15,7 +15,7 @@
 //                traffic (what passes between it and Slack), news (what it is told of what is down), database
 //   what happens workload (people), orders (what they type behind /incident), texts (how they type it, with bait),
 //                buttons (what they press), sequels and runbook-sequels (two steps soon after each other: of any incident,
-//                and of what the runbook asks), sabotage (what befalls rooms), machine (what checks show), faults
+//                and of what the runbook asks), sabotage (what befalls rooms), runbook-checker (what checks show), faults
 //   what is held checkers/, outgoing (each call as it leaves), marks (branches that a batch must reach)
 //   beside it    noise (how much is said), sweep/ (every place for a crash), planted/ (bugs that it must find)
 import { stopwatch } from "../../src/lib/clock.ts";

@@ -13,7 +13,7 @@ import { createDatabase } from "./database.ts";
 import { createFaults, type Faults } from "./faults.ts";
 import { createKernel, type Kernel } from "./kernel.ts";
 import { createLives, type Lives } from "./lives.ts";
-import { createMachine } from "./machine.ts";
+import { createRunbookChecker } from "./runbook-checker.ts";
 import { createMemory, type Memory } from "./memory.ts";
 import { planNews } from "./news.ts";
 import type { Profile } from "./profile.ts";
@@ -43,7 +43,7 @@ export interface World extends Basis, Skew, Memory, Lives, Traffic, Rulebook {
   people: People;
   botRandom: Random;
   /** Looks at the runbook's checks. */
-  machine: Checker;
+  runbookChecker: Checker;
 }
 
 interface Basis {
@@ -68,7 +68,7 @@ export function createWorld(options: WorldOptions): World {
   const world = { ...basis, ...memory, ...createSkew(profile, START) } as World;
   world.people = peopleOf(core, rules);
   world.botRandom = kernel.random("bot");
-  world.machine = createMachine(kernel, faults, profile);
+  world.runbookChecker = createRunbookChecker(kernel, faults, profile);
   Object.assign(world, createTraffic(world), createLives(world), createRulebook(world, rules));
   for (const { kind } of profile.clock) faults.count(kind);
   planNews(world);

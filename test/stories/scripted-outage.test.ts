@@ -1,6 +1,6 @@
 // The scripted outage with the whole bot, as each of the three parts, from the first alert to the last word.
 import { expect, test } from "vitest";
-import { createPracticeMachine } from "../../src/practice/machine.ts";
+import { createPracticeChecker } from "../../src/practice/checker.ts";
 import type { OutagePart, PageMessage } from "../../src/practice/page-api.ts";
 import { createWorld, type World } from "../support/world.ts";
 
@@ -93,7 +93,7 @@ test.each(["commander", "scribe", "communications"] as const)(
 
 test("under its whole runbook the practice workspace's machine shows it well in time, and it is watched and resolved", async () => {
   const at: { world?: World } = {};
-  const checker = createPracticeMachine({ now: () => at.world!.now() });
+  const checker = createPracticeChecker({ now: () => at.world!.now() });
   const world = await createWorld({ runbook: "agentic-canon", checker });
   at.world = world;
   await world.act(TRAINEE, { act: "start-outage", part: "communications" });

@@ -16,9 +16,9 @@ import { createSeededRandom } from "../../../src/lib/random.ts";
 import type { SlackCall } from "../../../src/lib/slack-call.ts";
 import { mentionsIn } from "../../../src/lib/pure/text.ts";
 import { createTroubles } from "../../../src/lib/troubles.ts";
-import { createDeliver, type Effects } from "../../../src/out/deliver.ts";
+import { createDeliver, type JobRunner } from "../../../src/out/deliver.ts";
 import { type Checker, NO_OUTLETS } from "../../../src/out/outlets.ts";
-import { createSlackEffects } from "../../../src/out/slack/effects.ts";
+import { createJobRunner } from "../../../src/out/job-runner.ts";
 import { createWorker } from "../../../src/out/worker.ts";
 import { nextChange } from "../../../src/store/read/jobs.ts";
 import { quiet } from "../../support/quiet.ts";
@@ -62,7 +62,7 @@ export async function createSilentWorld(stamped: Stamped, people: People, startA
   const done: Done[] = [];
   const named: { whom: string[] } = { whom: [] };
   const slack = createYes(clock.now, (args) => named.whom.push(...namedIn(args)));
-  const effects = createSlackEffects({
+  const runner = createJobRunner({
     ...base,
     runbooks,
     slack: { send: slack, read: slack, upload: async () => ({ ok: true, data: { id: "F1", permalink: null } }) },
@@ -84,13 +84,13 @@ export async function createSilentWorld(stamped: Stamped, people: People, startA
     turn = mine;
     return mine;
   };
-  const watched: Effects = {
-    ofWorkspace: (claim) => inTurn(() => effects.ofWorkspace(claim)),
+  const watched: JobRunner = {
+    ofWorkspace: (claim) => inTurn(() => runner.ofWorkspace(claim)),
     ofIncident: (delivery) =>
       inTurn(async () => {
         named.whom = [];
         const at = clock.now();
-        const outcome = await effects.ofIncident(delivery);
+        const outcome = await runner.ofIncident(delivery);
         if (outcome.type !== "done") return outcome;
         const { claim, incident } = delivery;
         const key = claim.id.replace(`:${incident.id}`, "");

@@ -109,7 +109,7 @@ async function drainOnce(deps: DrainDeps): Promise<Drained> {
       else others.push(one);
     });
   }
-  const places = (await Promise.all([...rooms.values()].map((room) => placesOf(deps, room)))).flat();
+  const places = (await Promise.all([...rooms.values()].map((room) => splitByThread(deps, room)))).flat();
   // Side by side, so that the commits of all rooms share one durable write.
   await Promise.all([
     ...places.map((room) => record(deps, room, tryOne)),
@@ -146,7 +146,7 @@ function addTo(
 }
 
 /** A channel is one place, unless threads of it are recorded: then each of those is one, and the rest of it is dropped. */
-async function placesOf({ store }: DrainDeps, batch: RoomBatch): Promise<RoomBatch[]> {
+async function splitByThread({ store }: DrainDeps, batch: RoomBatch): Promise<RoomBatch[]> {
   const { team, channel, arrived } = batch;
   const threads = await threadRecordsIn(store, team, channel);
   if (threads.length === 0) return [batch];

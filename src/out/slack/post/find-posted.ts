@@ -67,7 +67,7 @@ export async function searchFor(
 ) {
   const { claim } = delivery;
   const job = jobKey(claim);
-  const places = await placesOf(deps, delivery, posted, elsewhere);
+  const places = await searchedPlaces(deps, delivery, posted, elsewhere);
   if (toSearch !== "all")
     deps.log.debug({ job }, "an earlier attempt's message is looked for where the last look broke off");
   return lookInPlaces(places, toSearch, (place, edge) =>
@@ -79,7 +79,7 @@ export async function searchFor(
  * Where an attempt may have spoken: into the room and under the announcement alike, where the room was out of reach since
  * the message was planned. Always in the same order, for a look that broke off has been through those before.
  */
-async function placesOf(
+async function searchedPlaces(
   { store }: SlackDeps,
   { claim, incident }: Delivery,
   posted: ChannelOrThread,

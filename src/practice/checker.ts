@@ -31,7 +31,7 @@ const ILL_MS = 10 * MINUTE_MS;
 /** Checks come at least every quarter of an hour while anybody waits for them. */
 const QUIET_MS = 30 * MINUTE_MS;
 
-export function createPracticeMachine(clock: Pick<Clock, "now">) {
+export function createPracticeChecker(clock: Pick<Clock, "now">) {
   let illSince: Instant | null = null;
   let seenWellAt: Instant | null = null;
   return {

@@ -6,7 +6,7 @@ import type { Faults } from "./faults.ts";
 import type { Kernel } from "./kernel.ts";
 import type { Profile } from "./profile.ts";
 
-export function createMachine(kernel: Kernel, faults: Faults, { rates }: Profile): Checker {
+export function createRunbookChecker(kernel: Kernel, faults: Faults, { rates }: Profile): Checker {
   const random = kernel.random("checks");
   const isWell = () => !faults.on() || Object.keys(rates).length === 0;
   return {

@@ -1,45 +1,45 @@
-// Which function carries out which job.
-import type { Job, JobOf } from "../../domain/job.ts";
-import { SECOND_MS } from "../../lib/pure/duration.ts";
-import { needsRoom } from "../../domain/room/room.ts";
-import type { Claim } from "../../store/jobs.ts";
-import type { Effects, Delivery } from "../deliver.ts";
-import type { Outcome } from "../outcome.ts";
-import { runChecks } from "../checks.ts";
-import { page, recordTurn } from "../escalation.ts";
-import { refreshAppeal } from "./handover/appeals.ts";
-import { addBookmark, showBridge } from "./room/bookmarks.ts";
-import { bringPeople } from "./room/bring-people.ts";
-import { draftPostmortem } from "./postmortem/draft-postmortem.ts";
-import { postChecks, refreshChecks } from "./checks.ts";
-import { draftDuty, noteDuties, tellDuty } from "./duties.ts";
-import { OUT_OF_REACH } from "./failed.ts";
-import { publishHome } from "./home.ts";
-import { brief, longHours, offerUnanswered } from "./handover/handover.ts";
-import { invite } from "./room/invite.ts";
-import { fetchMarked } from "./record/fetch-marked.ts";
-import { withinLimits } from "./client/limits.ts";
-import { openRoom } from "./room/open-room.ts";
-import { catchUpFirst } from "./client/catch-up-first.ts";
-import type { SlackDeps } from "./port.ts";
-import { archiveRoom, offerArchive } from "./room/archive.ts";
-import { postApproval, refreshApproval, runStep } from "./playbooks.ts";
-import { postQuestion, questionsWaiting } from "./handover/questions.ts";
-import { watchOver } from "./recovery.ts";
-import { askRegimes, postProof, remindOfRegimes } from "./regimes.ts";
-import { nudgeDeadlines, postInvitation } from "./review.ts";
-import { countDrill, noteExercises, refreshReminder, remindExercises } from "./readiness.ts";
-import { returnToRoom } from "./room/return-to-room.ts";
-import { reconcileGaps } from "./record/reconcile.ts";
-import { tellLostRoom } from "./room/lost-room.ts";
-import { showMark } from "./room/show-mark.ts";
-import { postShown, refresh } from "./show.ts";
-import { askForLead, nudgeUpdate, say, tell, tellOfSecret } from "./speak.ts";
-import { askTask, postWork, refreshWork, remindOfItem, tellTaskWaits, tellUnowned } from "./work.ts";
-import { correctUpdate, tellSubscriber } from "./updates.ts";
-import { isInReach, planReturn, waitForRoom } from "./room/wait-for-room.ts";
+// Which function carries out which job, in Slack and elsewhere.
+import type { Job, JobOf } from "../domain/job.ts";
+import { SECOND_MS } from "../lib/pure/duration.ts";
+import { needsRoom } from "../domain/room/room.ts";
+import type { Claim } from "../store/jobs.ts";
+import type { Delivery, JobRunner } from "./deliver.ts";
+import type { Outcome } from "./outcome.ts";
+import { runChecks } from "./checks.ts";
+import { page, recordTurn } from "./escalation.ts";
+import { refreshAppeal } from "./slack/handover/appeals.ts";
+import { addBookmark, showBridge } from "./slack/room/bookmarks.ts";
+import { bringPeople } from "./slack/room/bring-people.ts";
+import { draftPostmortem } from "./slack/postmortem/draft-postmortem.ts";
+import { postChecks, refreshChecks } from "./slack/checks.ts";
+import { draftDuty, noteDuties, tellDuty } from "./slack/duties.ts";
+import { OUT_OF_REACH } from "./slack/failed.ts";
+import { publishHome } from "./slack/home.ts";
+import { brief, longHours, offerUnanswered } from "./slack/handover/handover.ts";
+import { invite } from "./slack/room/invite.ts";
+import { fetchMarked } from "./slack/record/fetch-marked.ts";
+import { withinLimits } from "./slack/client/limits.ts";
+import { openRoom } from "./slack/room/open-room.ts";
+import { catchUpFirst } from "./slack/client/catch-up-first.ts";
+import type { SlackDeps } from "./slack/port.ts";
+import { archiveRoom, offerArchive } from "./slack/room/archive.ts";
+import { postApproval, refreshApproval, runStep } from "./slack/playbooks.ts";
+import { postQuestion, questionsWaiting } from "./slack/handover/questions.ts";
+import { watchOver } from "./slack/recovery.ts";
+import { askRegimes, postProof, remindOfRegimes } from "./slack/regimes.ts";
+import { nudgeDeadlines, postInvitation } from "./slack/review.ts";
+import { countDrill, noteExercises, refreshReminder, remindExercises } from "./slack/readiness.ts";
+import { returnToRoom } from "./slack/room/return-to-room.ts";
+import { reconcileGaps } from "./slack/record/reconcile.ts";
+import { tellLostRoom } from "./slack/room/lost-room.ts";
+import { showMark } from "./slack/room/show-mark.ts";
+import { postShown, refresh } from "./slack/show.ts";
+import { askForLead, nudgeUpdate, say, tell, tellOfSecret } from "./slack/speak.ts";
+import { askTask, postWork, refreshWork, remindOfItem, tellTaskWaits, tellUnowned } from "./slack/work.ts";
+import { correctUpdate, tellSubscriber } from "./slack/updates.ts";
+import { isInReach, planReturn, waitForRoom } from "./slack/room/wait-for-room.ts";
 
-export function createSlackEffects(given: SlackDeps): Effects {
+export function createJobRunner(given: SlackDeps): JobRunner {
   const send = withinLimits(catchUpFirst(given.slack.send, given), given);
   const deps = { ...given, slack: { ...given.slack, send } };
   return {
@@ -98,44 +98,40 @@ async function orLook(deps: SlackDeps, { claim, incident }: Delivery, outcome: O
 
 async function carryOut(deps: SlackDeps, claim: Claim, delivery: Delivery | null): Promise<Outcome> {
   const { job } = claim;
-  switch (job.kind) {
-    case "reconcile":
-      return reconcileGaps(deps, claim, job);
-    case "publish-home":
-      return publishHome(deps, job);
-    case "tell-lost-room":
-      return tellLostRoom(deps, claim, job);
-    case "note-exercises":
-      return noteExercises(deps, job);
-    case "remind-exercises":
-      return remindExercises(deps, claim, job);
-    case "refresh-reminder":
-      return refreshReminder(deps, job);
-    case "look-up":
-      return fetchMarked(deps, claim, job);
-    default:
-      return delivery ? ofIncident(deps, delivery, job) : { type: "superseded", why: `${job.kind} needs an incident` };
-  }
+  if (isOfWorkspace(job)) return (OF_WORKSPACE[job.kind] as CarryOutWorkspace)(deps, claim, job);
+  if (!delivery) return { type: "superseded", why: `${job.kind} needs an incident` };
+  return (OF_INCIDENT[job.kind] as CarryOut)(deps, delivery, job as JobOf<IncidentKind>);
 }
 
-type WorkspaceKind =
-  | "reconcile"
-  | "publish-home"
-  | "look-up"
-  | "tell-lost-room"
-  | "note-exercises"
-  | "remind-exercises"
-  | "refresh-reminder";
+type CarryOutWorkspace<Kind extends Job["kind"] = Job["kind"]> = (
+  deps: SlackDeps,
+  claim: Claim,
+  job: JobOf<Kind>,
+) => Promise<Outcome>;
 
+/** A row a kind of job that belongs to no incident. */
+const OF_WORKSPACE = {
+  reconcile: reconcileGaps,
+  "publish-home": (deps, _claim, job) => publishHome(deps, job),
+  "tell-lost-room": tellLostRoom,
+  "note-exercises": (deps, _claim, job) => noteExercises(deps, job),
+  "remind-exercises": remindExercises,
+  "refresh-reminder": (deps, _claim, job) => refreshReminder(deps, job),
+  "look-up": fetchMarked,
+} satisfies { [Kind in Job["kind"]]?: CarryOutWorkspace<Kind> };
+
+type WorkspaceKind = keyof typeof OF_WORKSPACE;
 type IncidentKind = Exclude<Job["kind"], WorkspaceKind>;
 
-type CarryOut<Kind extends IncidentKind> = (
+const isOfWorkspace = (job: Job): job is JobOf<WorkspaceKind> => job.kind in OF_WORKSPACE;
+
+type CarryOut<Kind extends IncidentKind = IncidentKind> = (
   deps: SlackDeps,
   delivery: Delivery,
   job: JobOf<Kind>,
 ) => Outcome | Promise<Outcome>;
 
-/** A row a kind of job. */
+/** A row a kind of job that belongs to an incident. */
 const OF_INCIDENT: { [Kind in IncidentKind]: CarryOut<Kind> } = {
   "open-room": openRoom,
   "post-card": (deps, delivery) => postShown(deps, delivery, "card"),
@@ -190,8 +186,3 @@ const OF_INCIDENT: { [Kind in IncidentKind]: CarryOut<Kind> } = {
   "archive-room": archiveRoom,
   "count-drill": (_deps, delivery) => countDrill(delivery),
 };
-
-async function ofIncident(deps: SlackDeps, delivery: Delivery, job: JobOf<IncidentKind>): Promise<Outcome> {
-  const carryOutOne = OF_INCIDENT[job.kind] as CarryOut<IncidentKind>;
-  return carryOutOne(deps, delivery, job);
-}
