@@ -57,10 +57,10 @@ interface ProgramOptions {
   /** The ways out of Slack; absent where none is connected. */
   outlets?: Outlets;
   /** A simulation switches protective layers off here, to see what the others hold by themselves. */
-  between?: Between;
+  layerOff?: LayerOff;
 }
 
-export interface Between {
+export interface LayerOff {
   storeEvent?(real: Intake["storeEvent"]): Intake["storeEvent"];
   runner?(real: JobRunner, store: Store): JobRunner;
 }
@@ -87,7 +87,7 @@ export interface Program {
 }
 
 export async function createProgram(options: ProgramOptions): Promise<Program> {
-  const { clock, random, log, people, outlets = NO_OUTLETS, between = {}, sendSignOfLife = null } = options;
+  const { clock, random, log, people, outlets = NO_OUTLETS, layerOff = {}, sendSignOfLife = null } = options;
   const activity = createActivity();
   const troubles = createTroubles(clock, log);
   const store = watched(options.store, troubles);
@@ -100,7 +100,7 @@ export async function createProgram(options: ProgramOptions): Promise<Program> {
   const standingOf = (team: string, user: string) => standingOfUser(base, clients.interactive, team, user);
   const marking = { ...base, runbooks, dispatch, dispatchReadiness: readiness.dispatch, standingOf };
   const skew = options.databaseTime ? createSkewWatch(base, options.databaseTime) : noSkew;
-  const { safeMode, worker } = createSending({ ...marking, clients, outlets, skew, between });
+  const { safeMode, worker } = createSending({ ...marking, clients, outlets, skew, layerOff });
   const drain = createDrain(marking);
   const auditor = createAuditor(
     { ...base, runbooks, tryToWrite: async () => life.kept?.recordAlive() },
@@ -113,7 +113,7 @@ export async function createProgram(options: ProgramOptions): Promise<Program> {
     activity,
     troubles,
     store,
-    intake: { storeEvent: between.storeEvent?.(storeEvent) ?? storeEvent },
+    intake: { storeEvent: layerOff.storeEvent?.(storeEvent) ?? storeEvent },
     handling: {
       ...marking,
       dispatch: ordered,
@@ -149,11 +149,11 @@ export async function createProgram(options: ProgramOptions): Promise<Program> {
 
 type SendingDeps = ProgramBase &
   Parameters<typeof createDeliver>[0] &
-  Parameters<typeof takeMarks>[0] & { clients: SlackClients; outlets: Outlets; skew: SkewWatch; between: Between };
+  Parameters<typeof takeMarks>[0] & { clients: SlackClients; outlets: Outlets; skew: SkewWatch; layerOff: LayerOff };
 
 /** What carries out jobs, and what keeps them back until the database was compared with what was said before. */
 function createSending(deps: SendingDeps): { safeMode: SafeMode; worker: Worker } {
-  const { store, runbooks, clients, skew, between } = deps;
+  const { store, runbooks, clients, skew, layerOff } = deps;
   const catchUp = (away: Away) => planCatchUps(deps, away);
   const slack = { send: clients.outbox, read: clients.reads, upload: clients.upload };
   const safeMode: SafeMode = createSafeMode({
@@ -167,7 +167,7 @@ function createSending(deps: SendingDeps): { safeMode: SafeMode; worker: Worker 
     slack: safeMode.guarded(slack),
     ...takingIn(deps, clients.reads),
   });
-  const deliver = createDeliver(deps, between.runner?.(runner, store) ?? runner);
+  const deliver = createDeliver(deps, layerOff.runner?.(runner, store) ?? runner);
   const worker: Worker = createWorker({ ...deps, planCatchUps: catchUp, mayTake: () => !skew.isOff() }, deliver);
   return { safeMode, worker };
 }

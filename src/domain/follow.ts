@@ -41,7 +41,7 @@ import { type Job, type JobChange, type JobOf, type Place, PRIORITY, postLane, t
 import { markJobs } from "./timeline/decide-mark.ts";
 import { workJobs } from "./work/work-jobs.ts";
 import { WORK_TIMERS } from "./work/work-timers.ts";
-import type { Turn } from "./turn.ts";
+import type { Turn, WordlessTurn } from "./turn.ts";
 import { longHoursTimer, longHoursTurn } from "./handover/long-hours.ts";
 import { leadAskTurn, leadTimer, nudgeTurn, updateTimer } from "./nudges.ts";
 import { pauseJobs } from "./updates/pause.ts";
@@ -319,6 +319,14 @@ export const isWordless = (job: Job): boolean => isTimer(job) && (TIMERS[job.kin
 /** What a timer finds now. */
 export const turnOf = (incident: Incident, job: JobOf<TimerKind>, context: Context): Turn =>
   (TIMERS[job.kind] as TimerRow).turn(incident, job, context);
+
+/** What one of those finds that say nothing. */
+export const wordlessTurnOf = (
+  incident: Incident,
+  job: JobOf<"record-breach" | "reach-rung" | "call-unanswered">,
+  context: Context,
+): WordlessTurn =>
+  (TIMERS[job.kind].turn as (incident: Incident, job: Job, context: Context) => WordlessTurn)(incident, job, context);
 
 function timersOf(incident: Incident, context: Context): Map<string, JobChange> {
   const channel = voiceOf(incident, context.runbook.announceChannel);

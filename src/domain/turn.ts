@@ -25,6 +25,11 @@ export type Turn<Facts = object> =
   | { type: "not-yet"; at: Instant }
   | { type: "superseded"; why: string };
 
+/** Of a timer that says nothing: what is recorded needs no message. */
+export type WordlessTurn =
+  | (Omit<Extract<Turn, { type: "due" }>, "record"> & { record(): OutcomeCommand })
+  | Exclude<Turn, { type: "due" }>;
+
 export const over = (why: string): Extract<Turn, { type: "superseded" }> => ({ type: "superseded", why });
 
 export const notBefore = (at: Instant): Extract<Turn, { type: "not-yet" }> => ({ type: "not-yet", at });

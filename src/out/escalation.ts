@@ -1,5 +1,5 @@
 // What an incident comes to by itself: targets that pass, rungs that are reached; and its pages. Re-checked when due.
-import { turnOf } from "../domain/follow.ts";
+import { wordlessTurnOf } from "../domain/follow.ts";
 import type { JobOf } from "../domain/job.ts";
 import type { People } from "../domain/runbook.ts";
 import { calledTo } from "../domain/visible.ts";
@@ -23,9 +23,9 @@ export function recordTurn(
   job: JobOf<"record-breach" | "reach-rung" | "call-unanswered">,
 ): Outcome {
   const context = contextOf(deps, delivery);
-  const turn = turnOf(delivery.incident, job, context);
+  const turn = wordlessTurnOf(delivery.incident, job, context);
   if (turn.type !== "due") return notDue(turn, context.now);
-  return { type: "done", command: turn.record({ channel: "", ts: "", text: "" }) };
+  return { type: "done", command: turn.record() };
 }
 
 /** Without a pager nobody is paged, and those behind the key are told in Slack. */

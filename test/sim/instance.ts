@@ -26,7 +26,7 @@ export async function startInstance(world: World, life: Life): Promise<void> {
     random: world.botRandom,
     log,
     outlets: { ...NO_OUTLETS, checker: world.runbookChecker },
-    between: options.off ?? {},
+    layerOff: options.layerOff ?? {},
   });
   const { activity, intake, handling, troubles } = program;
   life.troubles = troubles;

@@ -1,7 +1,7 @@
 // Protective layers switched off, from outside: what the others promise by themselves must then still hold.
 import { fold } from "../../src/domain/incident.ts";
 import { TIMER_KINDS } from "../../src/domain/follow.ts";
-import type { Between } from "../../src/program.ts";
+import type { LayerOff } from "../../src/program.ts";
 import type { Outcome } from "../../src/out/outcome.ts";
 import type { Claim } from "../../src/store/jobs.ts";
 import { readEvents } from "../../src/store/read/events.ts";
@@ -10,7 +10,7 @@ import { readEvents } from "../../src/store/read/events.ts";
  * Off, Slack's history is asked once for each room, for what was said there before Warroom knew of it; what no event tells
  * later is never known.
  */
-export function backfill(): Between {
+export function backfill(): LayerOff {
   const compared = new Set<string>();
   const once = async ({ job }: Claim, compare: () => Promise<Outcome>): Promise<Outcome> => {
     if (job.kind !== "reconcile") return compare();
@@ -29,7 +29,7 @@ export function backfill(): Between {
 }
 
 /** Off, each delivery of one event is stored as an event of its own. */
-export const dedupe = (): Between => ({
+export const dedupe = (): LayerOff => ({
   storeEvent(real) {
     const times = new Map<string, number>();
     return async (envelope) => {
@@ -45,7 +45,7 @@ export const dedupe = (): Between => ({
 const LOOKS_FROM_SECOND = new Set<string>(["open-room", "bookmark", "draft-postmortem"]);
 
 /** Off, a repeated attempt at a job never looks for what the earlier one left in Slack. */
-export const lookUp = (): Between => ({
+export const lookUp = (): LayerOff => ({
   runner: (real) => ({
     ...real,
     ofIncident: (delivery) => {
@@ -59,7 +59,7 @@ export const lookUp = (): Between => ({
 });
 
 /** Off, a reminder is judged by its incident as it was when it was planned, not as it is when it is sent. */
-export const recheck = (): Between => ({
+export const recheck = (): LayerOff => ({
   runner: (real, store) => ({
     ...real,
     async ofIncident(delivery) {

@@ -2,7 +2,7 @@
 // the missing one alone. Redundant layers hide each other's bugs: with all of them on, a broken one may never be noticed.
 import { createKernel } from "./kernel.ts";
 import * as layers from "./layers.ts";
-import type { Between } from "../../src/program.ts";
+import type { LayerOff } from "../../src/program.ts";
 import { calm, drawProfile, type FaultKind, type Profile, withoutKinds } from "./profile.ts";
 import { START } from "./world.ts";
 
@@ -12,7 +12,7 @@ export interface NamedProfile {
   name: ProfileName;
   what: string;
   /** Made anew for each run. */
-  off: (() => Between) | null;
+  layerOff: (() => LayerOff) | null;
   /** Kinds of fault that only the missing layer answers for. */
   spared: readonly FaultKind[];
   crashes_max: number;
@@ -37,20 +37,20 @@ const LOST_EVENTS: readonly FaultKind[] = [
 // biome-ignore format: one profile a block
 export const PROFILES: readonly NamedProfile[] = [
   { name: "swarm", what: "every layer; each seed draws its own mix of faults",
-    off: null, spared: [], crashes_max: Number.POSITIVE_INFINITY, excused: [] },
+    layerOff: null, spared: [], crashes_max: Number.POSITIVE_INFINITY, excused: [] },
   { name: "calm", what: "every layer, no faults",
-    off: null, spared: [], crashes_max: 0, excused: [] },
+    layerOff: null, spared: [], crashes_max: 0, excused: [] },
   // Slack delivers an event four times: two crashes cannot swallow them all.
   { name: "no-backfill", what: "a room is compared with Slack once, when it opens; no event is lost for good, so the record is whole",
-    off: layers.backfill, spared: LOST_EVENTS, crashes_max: 2, excused: ["gaps"] },
+    layerOff: layers.backfill, spared: LOST_EVENTS, crashes_max: 2, excused: ["gaps"] },
   { name: "no-dedupe", what: "a repeated event is stored again; what the record holds of it keeps it once",
-    off: layers.dedupe, spared: [], crashes_max: Number.POSITIVE_INFINITY, excused: [] },
+    layerOff: layers.dedupe, spared: [], crashes_max: Number.POSITIVE_INFINITY, excused: [] },
   // The documented exception: where nobody can look, a message of unknown outcome is sent again.
   { name: "no-lookup", what: "nothing is looked for before a retry; messages may stand twice, and nothing else breaks",
-    off: layers.lookUp, spared: [], crashes_max: Number.POSITIVE_INFINITY, excused: ["once out", "rooms", "nudges"] },
+    layerOff: layers.lookUp, spared: [], crashes_max: Number.POSITIVE_INFINITY, excused: ["once out", "rooms", "nudges"] },
   // By a clock that was set back a job may be planned before its own incident.
   { name: "no-recheck", what: "a reminder is judged as when it was planned; one on its way may be overtaken, and nothing else breaks",
-    off: layers.recheck, spared: ["clock-back"], crashes_max: Number.POSITIVE_INFINITY, excused: [] },
+    layerOff: layers.recheck, spared: ["clock-back"], crashes_max: Number.POSITIVE_INFINITY, excused: [] },
 ];
 
 /** A batch of all: every other seed is of the swarm. */

@@ -4,7 +4,7 @@ import { type Case, faultsOf } from "./case.ts";
 import { CHECKERS } from "./checkers/all.ts";
 import type { Checker, Evidence } from "./checkers/evidence.ts";
 import type { Instant } from "../../src/lib/pure/time.ts";
-import type { Between } from "../../src/program.ts";
+import type { LayerOff } from "../../src/program.ts";
 import type { Profile } from "./profile.ts";
 import { profileNamed } from "./named-profiles.ts";
 import { createKernel } from "./kernel.ts";
@@ -30,20 +30,20 @@ export interface RunResult {
   dumps: { database: readonly string[]; slack: readonly string[] } | null;
 }
 
-interface How {
+interface CaseOptions {
   /** In place of the layer that the profile switches off. */
-  off?: Between;
+  layerOff?: LayerOff;
   dumps?: boolean;
 }
 
-export function runCase(one: Case, { off, dumps }: How = {}): Promise<RunResult> {
+export function runCase(one: Case, { layerOff, dumps }: CaseOptions = {}): Promise<RunResult> {
   const named = profileNamed(one.profile);
-  const between = off ?? named.off?.();
+  const switchedOff = layerOff ?? named.layerOff?.();
   const options: WorldOptions = {
     seed: one.seed,
     profile: faultsOf(one),
     rules: drawRules(createKernel(one.seed, START).random("rules")),
-    ...(between && { off: between }),
+    ...(switchedOff && { layerOff: switchedOff }),
     ...(one.acts && { acts: new Set(one.acts) }),
   };
   return runWorld(options, planWorkload, { excused: named.excused, dumps: dumps ?? false });
@@ -54,7 +54,7 @@ const SETTLES_MS = HOUR_MS + MINUTE_MS;
 /** How long a run goes on for what is due when it should end: Slack may just have asked to wait. */
 const ENDS_WITHIN_MS = 5 * MINUTE_MS;
 
-interface Looking {
+interface RunOptions {
   /** Checkers that do not apply. */
   excused?: readonly string[];
   /** What this run promises besides. */
@@ -67,7 +67,7 @@ interface Looking {
 export async function runWorld(
   options: WorldOptions,
   plan: (world: World) => Workload,
-  { excused = [], also = [], settles_ms = SETTLES_MS, dumps = false }: Looking = {},
+  { excused = [], also = [], settles_ms = SETTLES_MS, dumps = false }: RunOptions = {},
 ): Promise<RunResult> {
   const world = createWorld(options);
   const { kernel } = world;

@@ -13,7 +13,7 @@ test("a failing run shrinks to one that fails alike, with fewer acts and faults"
   let tries = 0;
   const run = (one: typeof first) => {
     tries += 1;
-    return runCase(one, { off: lookUp() });
+    return runCase(one, { layerOff: lookUp() });
   };
   const whole = await run(first);
   expect(whole.violations.join()).toMatch(tells);

@@ -8,7 +8,7 @@ import type { Random } from "../../src/lib/random.ts";
 import type { Checker } from "../../src/out/outlets.ts";
 import { createPracticeWorkspace, type PracticeCore } from "../../src/practice/core.ts";
 import { bundledSeed, parseSeed } from "../../src/practice/seed.ts";
-import type { Between } from "../../src/program.ts";
+import type { LayerOff } from "../../src/program.ts";
 import { createDatabase } from "./database.ts";
 import { createFaults, type Faults } from "./faults.ts";
 import { createKernel, type Kernel } from "./kernel.ts";
@@ -31,7 +31,7 @@ export interface WorldOptions {
   /** The crash points that are hit, counted from 1, instead of those that chance would choose. */
   crashAt?: readonly number[];
   /** A protective layer that is off in this run. */
-  off?: Between;
+  layerOff?: LayerOff;
   /** The planned acts that people do, by their numbers from 1; all of them where it is not given. */
   acts?: ReadonlySet<number>;
 }

@@ -8,7 +8,7 @@ import type { Incident } from "../incident.ts";
 import type { JobChange, JobOf } from "../job.ts";
 import { noLongerWanted, type Problem } from "../problem.ts";
 import type { Runbook } from "../runbook.ts";
-import { notBefore, over, type Turn } from "../turn.ts";
+import { notBefore, over, type WordlessTurn } from "../turn.ts";
 import { type Clock, type ClockName, clocksOf } from "./clocks.ts";
 
 export type BreachCommand = { type: "RecordBreaches"; clocks: ClockName[] };
@@ -53,7 +53,7 @@ export function breachTimer(
   return next ? { job: { kind: "record-breach" }, at: next.dueAt } : null;
 }
 
-export function breachTurn(incident: Incident, _job: JobOf<"record-breach">, { now, runbook }: Context): Turn {
+export function breachTurn(incident: Incident, _job: JobOf<"record-breach">, { now, runbook }: Context): WordlessTurn {
   const moments = breachMoments(incident, runbook);
   const [next] = moments;
   if (!next) return over("no clock runs");

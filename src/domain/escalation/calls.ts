@@ -9,7 +9,7 @@ import { inviteJobs, once, sayOnce, tellJobs } from "../enqueue.ts";
 import type { DomainEvent } from "../event.ts";
 import type { Incident } from "../incident.ts";
 import { type JobChange, type JobOf, PRIORITY } from "../job.ts";
-import { notBefore, over, type Turn } from "../turn.ts";
+import { notBefore, over, type WordlessTurn } from "../turn.ts";
 
 export interface Call {
   /** 1, 2, 3 …, in an incident. */
@@ -91,7 +91,7 @@ export function callTimer(incident: Incident): { job: JobOf<"call-unanswered">; 
   return next && { job: { kind: "call-unanswered", call: next.call.number }, at: next.at };
 }
 
-export function callTurn(incident: Incident, { call }: JobOf<"call-unanswered">, { now }: Context): Turn {
+export function callTurn(incident: Incident, { call }: JobOf<"call-unanswered">, { now }: Context): WordlessTurn {
   const next = nextUnanswered(incident);
   if (next?.call.number !== call) return over("somebody answered");
   if (next.at > now) return notBefore(next.at);

@@ -12,7 +12,7 @@ import type { JobChange, JobOf } from "../job.ts";
 import { givenText, openOnly } from "../lifecycle.ts";
 import { noLongerWanted, type Problem } from "../problem.ts";
 import { bound, type People, type Runbook } from "../runbook.ts";
-import { notBefore, over, type Turn } from "../turn.ts";
+import { notBefore, over, type WordlessTurn } from "../turn.ts";
 import { calledTo } from "../visible.ts";
 import type { Rung } from "./ladder.ts";
 import { isMeant, type RungEvent, rungMoments, rungsOf, type RungWhy, timedMoments } from "./rungs.ts";
@@ -27,7 +27,11 @@ export function rungTimer(incident: Incident, { runbook }: Context): { job: JobO
 }
 
 /** After a time away each rung that is due is reached, once. */
-export function rungTurn(incident: Incident, _job: JobOf<"reach-rung">, { now, runbook, people }: Context): Turn {
+export function rungTurn(
+  incident: Incident,
+  _job: JobOf<"reach-rung">,
+  { now, runbook, people }: Context,
+): WordlessTurn {
   const moments = timedMoments(incident, runbook);
   const [next] = moments;
   if (!next) return over("no rung is due");

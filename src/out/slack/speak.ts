@@ -6,13 +6,14 @@ import { roomInReach, threadOf, voiceOf } from "../../domain/room/voice.ts";
 import type { OutcomeCommand } from "../../domain/command.ts";
 import type { Job, JobOf, Notice, Said } from "../../domain/job.ts";
 import { leadAskTurn, nudgeTurn } from "../../domain/nudges.ts";
+import type { Sent } from "../../domain/turn.ts";
 import { jobStatus } from "../../store/read/jobs.ts";
 import { findMessages } from "../../store/read/messages.ts";
 import { contextOf, type Delivery } from "../deliver.ts";
 import { notDue, type Outcome } from "../outcome.ts";
 import { postDirect, showAlone } from "./post/direct.ts";
 import type { SlackDeps } from "./port.ts";
-import { postOnce, recorded, type Sent } from "./post/post.ts";
+import { postOnce, recorded } from "./post/post.ts";
 import { nowhereToSpeak } from "./room/wait-for-room.ts";
 import { deliveredUpdate, wordsVariant } from "./updates.ts";
 

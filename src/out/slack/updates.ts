@@ -6,13 +6,14 @@ import type { OutcomeCommand } from "../../domain/command.ts";
 import { sayUpdate } from "../../domain/enqueue.ts";
 import type { Said } from "../../domain/job.ts";
 import { updateOf } from "../../domain/updates/updates.ts";
+import type { Sent } from "../../domain/turn.ts";
 import type { Delivery } from "../deliver.ts";
 import type { Outcome } from "../outcome.ts";
 import { postDirect } from "./post/direct.ts";
 import { edit } from "./post/edit.ts";
 import { failed } from "./failed.ts";
 import type { SlackDeps } from "./port.ts";
-import { POST_PAUSE_MS, recorded, type Sent } from "./post/post.ts";
+import { POST_PAUSE_MS, recorded } from "./post/post.ts";
 import { isVisible } from "./visible.ts";
 
 /** Which words of an update a message shows: travels with it, since a later attempt may know of a correction. */

@@ -1,7 +1,7 @@
 // One crash at each place of a scenario: before and after every commit, and around every call, one run a place.
 import { createSeededRandom, type Random } from "../../../src/lib/random.ts";
 import { MINUTE_MS } from "../../../src/lib/pure/duration.ts";
-import type { Between } from "../../../src/program.ts";
+import type { LayerOff } from "../../../src/program.ts";
 import { calm, pick, type Profile } from "../profile.ts";
 import { type RunResult, runWorld } from "../run.ts";
 import { withDropped } from "../worker-threads.ts";
@@ -39,8 +39,8 @@ export async function runWhole(scenario: Scenario): Promise<Whole> {
   return { scenario, points: played?.pointsUntilDone ?? 0, result };
 }
 
-export async function runPlaced(scenario: Scenario, points: readonly number[], off?: Between): Promise<Placed> {
-  const { result } = await runPlacement(scenario, points, off);
+export async function runPlaced(scenario: Scenario, points: readonly number[], layerOff?: LayerOff): Promise<Placed> {
+  const { result } = await runPlacement(scenario, points, layerOff);
   const { violations, crashes } = result;
   const missed = crashes === points.length ? [] : [`${crashes} crashes came of ${points.length}`];
   return {
@@ -70,12 +70,12 @@ function samplePair(random: Random, { scenario, points }: Whole): Placement {
 export async function runPlacement(
   scenario: Scenario,
   crashAt: readonly number[],
-  off?: Between,
+  layerOff?: LayerOff,
 ): Promise<{ result: RunResult; played: Played | undefined }> {
   let played: Played | undefined;
   const { run, dropped } = await withDropped(() =>
     runWorld(
-      { seed: 1, profile: profileOf(scenario), crashAt, ...(off && { off }) },
+      { seed: 1, profile: profileOf(scenario), crashAt, ...(layerOff && { layerOff }) },
       (world) => {
         played = play(world, scenario);
         return played;

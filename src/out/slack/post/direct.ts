@@ -1,10 +1,11 @@
 import type { Post } from "../../../blocks/mrkdwn.ts";
 import type { OutcomeCommand, Passed } from "../../../domain/command.ts";
+import type { Sent } from "../../../domain/turn.ts";
 import type { Delivery } from "../../deliver.ts";
 import type { Outcome } from "../../outcome.ts";
 import { failed } from "../failed.ts";
 import type { SlackDeps } from "../port.ts";
-import { notPosted, type Posted, postTo, recorded, type Sent } from "./post.ts";
+import { notPosted, type Posted, postTo, recorded } from "./post.ts";
 import { isVisible } from "../visible.ts";
 
 /** To one person alone, if they may see the incident now. `variant` as for `postOnce`. */

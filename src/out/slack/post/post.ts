@@ -4,6 +4,7 @@ import type { Post } from "../../../blocks/mrkdwn.ts";
 import { asReadIn } from "../../../blocks/with-id.ts";
 import type { OutcomeCommand } from "../../../domain/command.ts";
 import type { ToSearch } from "../../../domain/job.ts";
+import type { Sent } from "../../../domain/turn.ts";
 import { SECOND_MS } from "../../../lib/pure/duration.ts";
 import type { Instant } from "../../../lib/pure/time.ts";
 import type { SlackFailure } from "../../../lib/slack-call.ts";
@@ -22,12 +23,9 @@ export const POST_PAUSE_MS = SECOND_MS;
 
 /** `text` and `variant` are those of the message that stands in Slack: an earlier attempt may have said it otherwise. */
 export type Posted =
-  | { ok: true; channel: string; ts: string; text: string; variant: string | undefined }
+  | ({ ok: true } & Sent)
   /** Null: it was no longer wanted. `toSearch`: where it may stand all the same; absent: anywhere. */
   | { ok: false; reply: SlackFailure | null; toSearch?: ToSearch };
-
-/** A message that stands in Slack. */
-export type Sent = Extract<Posted, { ok: true }>;
 
 interface PostOptions {
   threadTs?: string | undefined;
