@@ -23,7 +23,7 @@ export function afterResolve(incident: Incident, runbook: Runbook, url: string |
   const regimes = unansweredRegimes(incident, runbook).map(({ name }) => escaped(name));
   const prompts = shownPrompts(runbook, words);
   const text = [
-    said.next({ name: escaped(incident.name) }),
+    said.next({ name: escaped(incident.name) }, prompts.length),
     ...(url === null ? [] : [said.nextDraft({ url })]),
     ...(incident.canvas === null ? [] : [said.nextCanvas]),
     ...(open > 0 ? [said.nextItems(open)] : []),

@@ -5,7 +5,7 @@ import { owedOf } from "../domain/duties/owed.ts";
 import { drillScores, type Score } from "../domain/drill/drill-score.ts";
 import type { Said } from "../domain/job.ts";
 import { type Runbook, severityOf } from "../domain/runbook.ts";
-import { dutyWords } from "./duties/duties.ts";
+import { todoList } from "./duties/names.ts";
 import { escaped, line, lines, type Post } from "./mrkdwn.ts";
 import type { Words } from "./words/en.ts";
 
@@ -39,7 +39,10 @@ export function drillScore(incident: Incident, runbook: Runbook, words: Words): 
 /** Who would be told now, and by which way. */
 export function drillDuties(incident: Incident, runbook: Runbook, ids: readonly string[], words: Words): Post {
   const all = ids.flatMap((id) => owedOf(incident, id) ?? []);
-  const list = all.map((one) => dutyWords(dutyOf(runbook, one.duty), words)).join(", ");
+  const list = todoList(
+    all.map((one) => dutyOf(runbook, one.duty)),
+    words,
+  );
   return line(words.drill.duties({ list }));
 }
 

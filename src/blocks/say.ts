@@ -90,9 +90,11 @@ export function said(incident: Incident, runbook: Runbook, what: Said, words: Wo
     case "meeting-set":
     case "after-resolve":
       return saidOnce(incident, runbook, what, words);
+    case "acknowledged":
+    case "status-changed":
     case "cancelled":
     case "reopened":
-      return quoting(say[what.type]({ name, by: person(what.by) }), what.words);
+      return lifeSaid(incident, what, words);
     case "time-set":
     case "impact-set":
     case "triage-answered":
@@ -134,6 +136,18 @@ function roleReleased(runbook: Runbook, what: Extract<Said, { type: "role-releas
   return line(told({ who: person(what.user), role: roleName(runbook, what.role) }));
 }
 
+function lifeSaid(
+  incident: Incident,
+  what: Extract<Said, { type: "acknowledged" | "status-changed" | "cancelled" | "reopened" }>,
+  { say }: Words,
+): Post {
+  const about = { name: escaped(incident.name), by: person(what.by) };
+  if (what.type === "acknowledged") return line(say.acknowledged(about));
+  if (what.type !== "status-changed") return quoting(say[what.type](about), what.words);
+  const head = say.statusChanged({ ...about, to: escaped(what.to), from: escaped(what.from) });
+  return what.anyway === null ? line(head) : quoting(`${head} ${say.enteredAnyway}`, what.anyway);
+}
+
 function severityChanged(
   incident: Incident,
   runbook: Runbook,
@@ -142,7 +156,7 @@ function severityChanged(
 ): Post {
   const name = escaped(incident.name);
   const head = words.say.severityChanged({ name, to: escaped(to), from: escaped(from), by: person(by) });
-  const promised = severityChanges(runbook, from, to, words);
+  const promised = severityChanges(incident, runbook, { from, to }, words);
   const undecided = undecidedWords(incident, runbook, words);
   const changes = [...(promised === null ? [] : [promised]), ...undecided].join("\n");
   if (reason) return quoting(head, reason, changes);

@@ -229,15 +229,19 @@ export function subscriberJob(incident: Incident, user: string, said: Said, seq:
 }
 
 /** What concerns those outside too: in the room, under the announcement where there is one, and to each subscriber. */
-export const sayToAll = (incident: Incident, said: Said, seq: number, context: Context): JobChange[] => [
-  ...placesToTell(incident).map((place) =>
-    sayJob(incident, { kind: "say", place, said, everywhere: true }, seq, context),
-  ),
+export const sayToAll = (
+  incident: Incident,
+  said: Said,
+  seq: number,
+  context: Context,
+  places = placesToTell(incident),
+): JobChange[] => [
+  ...places.map((place) => sayJob(incident, { kind: "say", place, said, everywhere: true }, seq, context)),
   ...incident.subscribers.map((user) => subscriberJob(incident, user, said, seq, context)),
 ];
 
 /** A thread is both at once. */
-function placesToTell({ private: isPrivate, thread, room }: Incident): Place[] {
+export function placesToTell({ private: isPrivate, thread, room }: Incident): Place[] {
   if (isPrivate) return ["room"];
   return thread && !room ? ["announcement"] : ["room", "announcement"];
 }

@@ -21,6 +21,7 @@ import {
   inviteJobs,
   noticeJobs,
   once,
+  placesToTell,
   openingInvitees,
   postmortemJob,
   reconcileJob,
@@ -51,6 +52,7 @@ import { leadRole, severityOf } from "./runbook.ts";
 import { runsAsThread, threadJobs, threadRecord } from "./room/thread.ts";
 import { timeJobs } from "./facts/times.ts";
 import { triageJobs } from "./facts/triage.ts";
+import { dutyTellsEnd } from "./duties/announced.ts";
 import { dutiesFoundBy } from "./duties/responsible.ts";
 import { dutiesTurn, dutyJobs, dutyTimer } from "./duties/duty-jobs.ts";
 import { checklistJobs, checklistOffers } from "./procedures/checklists.ts";
@@ -153,6 +155,12 @@ function lifeJobs(event: DomainEvent, incident: Incident, seq: number, context: 
       return event.stale ? [refreshJob(incident, "announcement", context.now)] : [];
     case "PeopleInvited":
       return event.refused.length > 0 ? say("room", { type: "invites-refused", refused: event.refused }) : [];
+    case "Acknowledged":
+      return say("room", { type: "acknowledged", by });
+    case "StatusChanged": {
+      const { from, to, anyway } = event;
+      return say("room", { type: "status-changed", from, to, by, anyway: anyway?.reason ?? null });
+    }
     case "RoleAssigned": {
       const { role, user, previous, how, reason } = event;
       const leads = leadRole(context.runbook)?.key === role;
@@ -180,11 +188,12 @@ function lifeJobs(event: DomainEvent, incident: Incident, seq: number, context: 
       // One that a person wrote in Slack was seen there.
       if (!event.actor.startsWith("operator:")) return [];
       return say("room", { type: "noted", by, at: event.happenedAt, text: event.text });
-    case "Resolved":
-      return [
-        ...sayAll({ type: "resolved", by, words: event.summary, ...(event.anyway && { anyway: event.anyway }) }),
-        postmortemJob(incident, seq, context),
-      ];
+    case "Resolved": {
+      const said: Said = { type: "resolved", by, words: event.summary, ...(event.anyway && { anyway: event.anyway }) };
+      const isTold = dutyTellsEnd(incident, context.runbook);
+      const places = placesToTell(incident).filter((place) => !isTold || place === "room");
+      return [...sayToAll(incident, said, seq, context, places), postmortemJob(incident, seq, context)];
+    }
     case "Cancelled":
       return sayAll({ type: "cancelled", by, words: event.reason });
     case "Reopened":

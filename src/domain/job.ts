@@ -50,6 +50,9 @@ export type Said =
   | { type: "handover-withdrawn"; role: string; from: string; to: string; by: string }
   | { type: "handover-lapsed"; role: string; from: string; to: string }
   | { type: "role-released"; role: string; user: string; why?: "deactivated" | undefined }
+  | { type: "acknowledged"; by: string }
+  /** `anyway`: why, though not all was so that it demands. */
+  | { type: "status-changed"; from: string; to: string; by: string; anyway: string | null }
   | { type: "severity-changed"; from: string; to: string; by: string; reason: string | null }
   | SaidUpdate
   | { type: "nudges-paused"; until: Instant; by: string; reason: string }
@@ -64,6 +67,8 @@ export type Said =
   | { type: "clock-breached"; clock: ClockName; severity: string; target: string; dueAt: Instant }
   /** `by` is null where it was not climbed by hand. */
   | { type: "rung-reached"; name: string; called: string[]; why: RungWhy; by: string | null }
+  /** Reached before, and meant again: the severity was raised. */
+  | { type: "rungs-raised"; names: string[]; called: string[]; from: string; to: string }
   | { type: "blocked"; text: string; by: string }
   | { type: "complaints"; count: number | null; before: number | null; rose: boolean; by: string }
   /** `explains`: the first of its kind, which says what that means. */

@@ -305,7 +305,7 @@ describe("what the world answered", () => {
     )
       .when({ type: "ChangeStatus", status: "Fixing" })
       .then({ type: "StatusChanged", from: "Triage", to: "Fixing" });
-    expect(enqueues).toEqual(["refresh:card", "refresh:announcement", "refresh:topic"]);
+    expect(enqueues).toEqual(["say:room:5", "refresh:card", "refresh:announcement", "refresh:topic"]);
     expect(job("refresh:card")).toMatchObject({ dueAt: at(1) + 1_000, again: "coalesce" });
   });
   test("people whom Slack refused are said in the room, others are not", () => {

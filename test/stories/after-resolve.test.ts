@@ -19,7 +19,7 @@ test("people contribute, the next draft has it, and the room is archived when so
   await world.command("amara", ROOM, "resolve Rolled the deploy back.");
   world.fresh(ROOM);
   await world.advance("10s");
-  expect(world.fresh(ROOM).join("\n")).toMatch(/INC-1 is over[\s\S]*\|the draft>/);
+  expect(world.fresh(ROOM).join("\n")).toMatch(/INC-1 is over[\s\S]*\|the draft of the postmortem>/);
 
   await world.press("mei", ROOM, "What Went Well");
   await world.submit("mei", { text: " " });

@@ -18,7 +18,7 @@ const BESIDES = {
 
 const matrices = (world: World, room: string) =>
   world.messages(room).filter(({ text }) => text.includes("What the checks show"));
-const isOfChecks = (text: string) => /check|well|connected/i.test(text);
+const isOfChecks = (text: string) => /check|well|mandatory|connected/i.test(text);
 
 test("NovaCron: the checks are looked at when it is declared, meet what must be well, fall open in the watch, and are trended", async () => {
   const room = "incident-20261102090000";
@@ -31,9 +31,9 @@ test("NovaCron: the checks are looked at when it is declared, meet what must be 
   await world.command("mei", "engineering", "declare SEV-2 Orders fail");
   await world.advance("5s");
   const [declared] = said();
-  expect(declared).toContain("*Error rate:* *not well* (12 %)");
+  expect(declared).toContain("*Error rate:* *not healthy* (12 %)");
   expect(declared).toContain("wanted: less than 0.1 %");
-  expect(declared).toContain("*Cache hit rate:* well (97 %)");
+  expect(declared).toContain("*Cache hit rate:* healthy (97 %)");
   await world.advance("30m");
   expect(checker.asked["error-rate"], "nobody has said that it is mitigated").toBe(1);
   expect(said()).toEqual([]);
@@ -44,7 +44,7 @@ test("NovaCron: the checks are looked at when it is declared, meet what must be 
   await world.command("mei", room, "checks");
   await world.advance("5s");
   expect(said(), "whoever asked sees it at the end of the room").toEqual([
-    expect.stringContaining("*Error rate:* well (0.05 %)"),
+    expect.stringContaining("*Error rate:* healthy (0.05 %)"),
   ]);
   expect(matrices(world, room).map(({ text }) => text.split("\n").length)).toEqual([1, 11]);
 
@@ -53,25 +53,25 @@ test("NovaCron: the checks are looked at when it is declared, meet what must be 
   await world.command("mei", room, "recovery 5");
   await world.advance("5s");
   const [all] = said();
-  expect(all).toContain(`<@${world.user("mei")}> attested the last of it. It is watched until`);
+  expect(all).toContain(`<@${world.user("mei")}> attested the last one. It is watched until`);
   await world.command("mei", room, "recovery");
   const list = JSON.stringify(world.form("mei")!.blocks);
   expect(list).toMatch(
-    /\*Well\* since [^,]*, by its check\\nIts check showed 0\.05 % \d+ s ago \(wanted: less than 0\.1 %\)/,
+    /\*Met\* since [^,]*, by its check\\nIts check showed 0\.05 % \d+ s ago \(wanted: less than 0\.1 %\)/,
   );
 
   await world.advance("10m");
   checker.shows["error-rate"] = 0.3;
   await world.advance("2m");
   expect(said()).toEqual([
-    "*No longer well:* “The error rate is below 0.1 %” (its check shows 0.3 %, wanted: less than 0.1 %). It may not be resolved before that is well again.",
+    "*No longer met:* “The error rate is below 0.1 %” (its check shows 0.3 %, wanted: less than 0.1 %). It may not be resolved before that is met again.",
   ]);
   await world.command("mei", room, "resolve Rolled back.");
   expect(JSON.stringify(world.form("mei")!.blocks)).toContain("The error rate is below 0.1 %");
   checker.shows["error-rate"] = 0.04;
   await world.advance("11m");
   expect(said()).toEqual([
-    expect.stringContaining("All that must be well is well, as the checks show. It is watched until"),
+    expect.stringContaining("Every mandatory recovery criterion is met, as the checks show. It is watched until"),
   ]);
   await world.advance("5m");
   expect(said()).toEqual([expect.stringContaining("it may be resolved")]);
@@ -79,8 +79,8 @@ test("NovaCron: the checks are looked at when it is declared, meet what must be 
 
   await world.command("mei", room, "timeline");
   const timeline = JSON.stringify(world.messages(room, "mei").at(-1)!.blocks);
-  expect(timeline).toContain("Checks: Error rate is not well (0.3 %)");
-  expect(timeline).toContain("No longer well, as checks show: The error rate is below 0.1 %");
+  expect(timeline).toContain("Checks: Error rate: not healthy (0.3 %)");
+  expect(timeline).toContain("No longer met, as checks show: The error rate is below 0.1 %");
   await world.command("mei", room, "resolve Rolled back.");
   await world.advance("10s");
   const asked = checker.asked["error-rate"];
@@ -107,7 +107,7 @@ test("Sarvanom: an error rate over 20 % calls level 2, once, also over a restart
   await world.advance("10m");
   expect(escalated()).toEqual([]);
   expect(matrices(world, room)[0]!.text).toMatch(
-    /Response time:\* \*nobody knows\*, there was no answer.*\n> connection refused/,
+    /Response time:\* \*nobody knows\*, without an answer.*\n> connection refused/,
   );
   await world.press("jonas", room, "Look again");
   await world.advance("5s");
@@ -154,9 +154,9 @@ test("Agentic Canon: no answer is none; where nothing is connected that is said 
   await world.command("mei", "engineering", "declare SEV4 Checkout is down");
   await world.advance("1m");
   const [matrix] = matrices(world, room);
-  expect(matrix!.text).toContain("*The health check answers well:* well (yes)");
+  expect(matrix!.text).toContain("*The health check answers well:* healthy since");
   expect(matrix!.text).toMatch(/Error rate:\* \*nobody knows\*.*\n> connection refused/);
-  expect(matrix!.text).toMatch(/Firing alerts:\* \*not well\* \(2\).*\n> disk, queue/);
+  expect(matrix!.text).toMatch(/Firing alerts:\* \*not healthy\* \(2\).*\n> disk, queue/);
   expect(checker.asked, "once more before it is taken for unknown").toMatchObject({ health: 1, "error-rate": 2 });
   world.fresh(room);
 

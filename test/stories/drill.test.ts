@@ -11,14 +11,14 @@ test.each([
     severity: "SEV-1",
     role: "incident-commander",
     room: "incident-inc-1-drill",
-    told: /\*Customers\* \(status page\).*Nobody is told\./,
+    told: /update the status page for \*Customers\*.*Nobody is told\./,
   },
   {
     runbook: "sarvanom",
     severity: "P1",
     role: "incident-commander",
     room: "inc-1-drill-checkout-is-down",
-    told: /\*Stakeholders\* \(mail\).*Nobody is told\./,
+    told: /mail \*Stakeholders\*.*Nobody is told\./,
   },
   {
     runbook: "magnus",
@@ -32,7 +32,7 @@ test.each([
     severity: "SEV-0",
     role: "commander",
     room: "inc-1-drill-checkout-is-down",
-    told: /\*Stakeholders\* \(#incidents\).*Nobody is told\./,
+    told: /tell \*Stakeholders\* in #incidents.*Nobody is told\./,
   },
 ])("$runbook: pages nobody, is marked, and ends with a score", async ({ runbook, severity, role, room, told }) => {
   const loaded = testRunbook(runbook, bare);
@@ -49,7 +49,7 @@ test.each([
   expect(JSON.stringify(card.blocks)).toContain("*This is a drill.*");
   expect(JSON.stringify(world.messages("incidents").at(-1)!.blocks)).toContain("Drill: Checkout is down");
   expect(world.pages).toEqual([]);
-  const wouldBeTold = world.messages(room).filter(({ text }) => text.startsWith("*Drill:* in earnest these would be"));
+  const wouldBeTold = world.messages(room).filter(({ text }) => text.startsWith("*Drill:* in earnest this would be"));
   expect(wouldBeTold[0]?.text).toMatch(told);
   await world.command("mei", room, "duties");
   expect(JSON.stringify(world.form("mei")!.blocks)).toContain("_Drill: in earnest they would be told_");

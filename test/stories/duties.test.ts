@@ -17,9 +17,9 @@ test("executives are told without a click, the status page is drafted, filled in
   world.fresh("incidents");
   await world.command("mei", "engineering", "declare SEV1 Checkout is down");
   await world.advance("10s");
-  const lines = world.fresh(ROOM).filter((text) => text.includes("to be told now"));
+  const lines = world.fresh(ROOM).filter((text) => text.includes("please do this now"));
   expect(lines).toEqual([
-    `<@${world.user("mei")}> to be told now: *Incident ticket* (ticket), *Status page* (status page)\nWhether these are to be told is not known yet: *Social media* (Do customers see it?). Say it: \`/incident impact\`.`,
+    `<@${world.user("mei")}>, please do this now: open the *Incident ticket*; update the *Status page*.\nWhether these are to be told is not known yet: *Social media* (Do customers see it?). Say it: \`/incident impact\`.`,
   ]);
   for (const name of ["tomasz", "priya"]) {
     const texts = world.messages("warroom", name).map(({ text }) => text);
@@ -28,7 +28,7 @@ test("executives are told without a click, the status page is drafted, filled in
   await world.command("mei", ROOM, "role commander");
   await world.advance("5s");
   expect(world.fresh(ROOM).join("\n")).toContain(
-    "Nobody has said yet that these are done: *Incident ticket* (ticket), *Status page* (status page)",
+    "Nobody has said yet that this is done: open the *Incident ticket*; update the *Status page*",
   );
   await world.press("mei", ROOM, "Duties");
   expect(shown(world, "mei")).toContain("*Executive team* (direct message)\\n*Sent*");
@@ -47,13 +47,13 @@ test("executives are told without a click, the status page is drafted, filled in
   await world.submit("mei", { text: "Impact: [impact.users]" });
   expect(JSON.stringify(world.form("mei"))).toContain("Fill these in");
   await world.submit("mei", { text: "Nobody can pay. We are on it." });
-  expect(shown(world, "mei")).toContain("Status page* (status page)\\n*Done*");
+  expect(shown(world, "mei")).toContain("Status page*\\n*Done*");
 
   await world.command("mei", ROOM, "update Rolling back");
   await world.advance("5s");
-  expect(world.fresh(ROOM).join("\n")).not.toContain("to be told now");
+  expect(world.fresh(ROOM).join("\n")).not.toContain("please do this now");
   expect(JSON.stringify(world.messages(ROOM).at(-1)!.blocks)).toContain(
-    `<@${world.user("mei")}> to be told of it: *Status page* (status page)`,
+    `<@${world.user("mei")}>, please pass it on: update the *Status page*.`,
   );
   await world.command("mei", ROOM, "duties skip 4");
   await world.submit("mei", { reason: "Nothing new for those outside" });
@@ -61,14 +61,24 @@ test("executives are told without a click, the status page is drafted, filled in
   world.fresh("incidents");
   await world.command("mei", ROOM, "resolve Rolled back.");
   await world.advance("10s");
-  expect(world.fresh("incidents").filter((text) => text.includes("Resolved "))).toEqual([
-    expect.stringContaining("INC-1 (SEV1): Checkout is down\nResolved "),
+  const ending = world
+    .messages("incidents")
+    .filter(({ text }) => /Resolved |is resolved/.test(text) && !text.startsWith("*INC-1*"));
+  expect(ending, "once, in the announcement's thread, and shown in the channel").toEqual([
+    expect.objectContaining({
+      text: expect.stringContaining("INC-1 (SEV1): Checkout is down\nResolved "),
+      threadTs: expect.any(String),
+      subtype: "thread_broadcast",
+    }),
   ]);
-  expect(world.fresh(ROOM).join("\n")).toContain("to be told now: *Status page* (status page)");
+  world.fresh("incidents");
+  expect(world.fresh(ROOM).join("\n")).toContain(
+    "please do this now: update the *Status page*; close the *Incident ticket*.",
+  );
   await world.command("mei", ROOM, "timeline");
   const timeline = JSON.stringify(world.messages(ROOM, "mei").at(-1)!.blocks);
-  expect(timeline).toContain("Status page (status page): told by hand");
-  expect(timeline).toContain("not told, because: Nothing new for those outside");
+  expect(timeline).toContain("Status page: done by hand");
+  expect(timeline).toContain("not done, because: Nothing new for those outside");
   await world.advance("1m");
   world.fresh(ROOM);
   world.fresh("incidents");
@@ -79,7 +89,7 @@ test("each is said once: after a restart, another severity and back, and a night
   await world.command("mei", "engineering", "declare SEV2 Checkout is down");
   await world.advance("10s");
   expect(world.fresh(ROOM).join("\n")).toContain(
-    "*Incident ticket* (ticket), *Status page* (status page), *Product and engineering leadership* (direct message)",
+    "open the *Incident ticket*; update the *Status page*; tell *Product and engineering leadership* by direct message",
   );
   await world.command("mei", ROOM, "severity SEV1");
   await world.advance("10s");
@@ -95,7 +105,7 @@ test("each is said once: after a restart, another severity and back, and a night
   await world.leap(8 * 3_600_000);
   await world.advance("1m");
   expect(told(world, "tomasz")).toHaveLength(1);
-  expect(world.fresh(ROOM).filter((text) => text.includes("to be told now"))).toEqual([]);
+  expect(world.fresh(ROOM).filter((text) => text.includes("please do this now"))).toEqual([]);
   expect(await dutiesOf(world, "mei", ROOM)).toContain("leadership* (direct message)\\n_No longer wanted_");
 });
 
@@ -108,7 +118,7 @@ test("the commander's word lets the customers' notice out, a draft of another's 
   await world.command("tomasz", room, "role incident-commander");
   await world.advance("5s");
   const said = world.fresh(room).join("\n");
-  expect(said).toContain(`<@${mei}> to be told now: *Customers* (status page)`);
+  expect(said).toContain(`<@${mei}>, please do this now: update the status page for *Customers*.`);
   expect(said).toContain("#engineering-oncall was not told (channel_not_found). Tell them by hand, and press Done.");
   await world.command("mei", room, "duties done 1 by phone");
   await world.command("mei", room, "impact Nobody can pay");
@@ -127,22 +137,24 @@ test("the commander's word lets the customers' notice out, a draft of another's 
   expect(shown(world, "tomasz")).toContain("Customers* (status page)\\n*Done*");
 
   await world.advance("30m");
-  expect(world.fresh(room).join("\n")).toContain("*Those outside: a regular update* (status page)");
+  expect(world.fresh(room).join("\n")).toContain("post the regular update on the status page");
   await world.command("tomasz", room, "recovery all");
   await world.command("tomasz", room, "resolve Rolled back.");
   await world.advance("10s");
-  expect(world.fresh(room).join("\n")).toContain("*Customers* (status page), *Stakeholders* (direct message)");
+  expect(world.fresh(room).join("\n")).toContain(
+    "update the status page for *Customers*; tell *Stakeholders* by direct message",
+  );
   await world.advance("2h");
   expect(world.fresh(room).at(-1)).toBe(
-    `<@${tomasz}> overdue, and nobody has said that it is done: *Stakeholders* (direct message)`,
+    `<@${tomasz}>, the time for this is over, and nobody has said that it is done: tell *Stakeholders* by direct message.`,
   );
   await world.advance("62m");
   expect(world.fresh(room).at(-1)).toBe(
-    `<@${tomasz}> still overdue: *Stakeholders* (direct message). Warroom does not ask again: say that it is done, or skip it and say why.`,
+    `<@${tomasz}>, this is still overdue: tell *Stakeholders* by direct message. Warroom does not ask again: say that it is done, or skip it and say why.`,
   );
   await world.command("mei", room, "duties done 5 by phone");
   await world.advance("65m");
-  expect(world.fresh(room).filter((text) => text.includes("overdue"))).toEqual([]);
+  expect(world.fresh(room).filter((text) => /overdue|is over/.test(text))).toEqual([]);
 });
 
 test("customers are written to by mail with the reference, once, though its first answer was lost", async () => {
@@ -158,7 +170,7 @@ test("customers are written to by mail with the reference, once, though its firs
   await world.command("mei", "engineering", "declare SEV-1 Checkout is down");
   await world.advance("10s");
   const room = world.channels().find((name) => name.includes("checkout-is-down"))!;
-  expect(world.fresh(room).join("\n")).toContain("*Customers* (mail)");
+  expect(world.fresh(room).join("\n")).toContain("mail *Customers*");
   await world.command("mei", room, "duties");
   expect(shown(world, "mei")).toContain("*Stakeholders* (#incidents)\\n*Sent*");
   await world.command("mei", room, "duties done 2");
@@ -187,9 +199,9 @@ test("what nobody told while it ran is named with what is left, and its ticket c
   world.fresh(room);
   await world.advance("30s");
   const left = world.fresh(room).find((text) => text.includes("What is left"))!;
-  expect(left).toContain("Nobody has said that these were told while it ran: *Customers* (mail). Tell them now");
+  expect(left).toContain("Nobody has said that this was done while it ran: mail *Customers*. Do it now");
   await world.command("mei", room, "duties done 2 OPS-77");
-  expect(await dutiesOf(world, "mei", room)).toMatch(/Incident ticket\* \(ticket\)\\n\*Done\*[^"]*OPS-77/);
+  expect(await dutiesOf(world, "mei", room)).toMatch(/Incident ticket\* \(to be opened\)\\n\*Done\*[^"]*OPS-77/);
   await world.command("mei", room, "duties done 3");
   expect(world.messages(room, "mei").at(-1)!.text).toContain("nobody is to be told of this");
   await world.advance("5s");

@@ -41,9 +41,9 @@ test("sarvanom: the CTO at once; what is still down after a quarter of an hour c
       .text.split("\n")
       .slice(1),
   ).toEqual([
-    "• Decides for the company",
+    "• Takes executive decisions",
     "• Manages the crisis",
-    "• Speaks to those outside",
+    "• Leads external communication",
     "• Sees to the review afterwards",
   ]);
   await measure(world, "down", "yes");
@@ -72,10 +72,12 @@ test("sarvanom: errors, slowness and a breach call whom the rules name; a reason
   await measure(world, "error_percent", "20");
   expect(said(), "a fifth is not more than a fifth").toEqual([]);
   await measure(world, "error_percent", "21");
-  const found = "the runbook names them for what is known by now";
-  expect(said()).toEqual([`*Escalated to Senior operations engineer:* ${found}. <@${world.user("jonas")}>`]);
+  const many = "because “How many percent of the requests fail?” is answered with 21 %";
+  expect(said()).toEqual([`*Escalated to Senior operations engineer:* ${many}. <@${world.user("jonas")}>`]);
   await measure(world, "breached", "yes");
-  expect(said()).toEqual([`*Escalated to Engineering manager:* ${found}. <@${world.user("rafael")}>`]);
+  expect(said()).toEqual([
+    `*Escalated to Engineering manager:* because “Is security breached?” is answered with yes. <@${world.user("rafael")}>`,
+  ]);
 
   await world.command("mei", ROOM, "escalate a security incident: tokens were read");
   await world.advance("5s");

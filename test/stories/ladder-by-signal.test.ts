@@ -4,7 +4,7 @@ import { createWorld } from "../support/world.ts";
 
 const ROOM = "inc-1-reports-are-slow";
 const PEOPLE = { "engineering-manager": ["jonas"], "vp-of-engineering": ["rafael"] };
-const ABOUT_LADDER = /Escalated|must hear|Blocked|complain/i;
+const ABOUT_LADDER = /Escalated|called before|must hear|Blocked|complain/i;
 
 async function declared(severity: string) {
   const world = await createWorld({ runbook: testRunbook("mgmtvibe"), people: PEOPLE });
@@ -41,7 +41,8 @@ test("acknowledged in time nobody is called; raised, each is called once", async
   ]);
   await world.command("mei", ROOM, "severity SEV-1 it spreads");
   await world.advance("5s");
-  expect(said(), "only whom the severity means, and who has not heard of it").toEqual([
+  expect(said(), "only whom the severity means is called; who was called before hears of it").toEqual([
+    `*Engineering manager, called before:* the severity was raised from SEV-2 to SEV-1. <@${jonas}>`,
     `*Escalated to VP of engineering:* the severity was raised from SEV-2 to SEV-1. <@${rafael}>`,
   ]);
   await world.command("mei", ROOM, "complaints 12");
@@ -82,7 +83,9 @@ test("a severity that was raised calls each once, also raised again after a rest
   await world.start();
   await world.command("mei", ROOM, "severity SEV-0 all of it");
   await world.advance("30m");
-  expect(said()).toEqual([]);
+  expect(said()).toEqual([
+    `*Engineering manager, VP of engineering, called before:* the severity was raised from SEV-2 to SEV-0. <@${jonas}> <@${rafael}>`,
+  ]);
 });
 
 test("no update past its last reminder calls whom the runbook names, once", async () => {

@@ -23,21 +23,21 @@ async function declared(): Promise<World> {
 
 test("it is attested, watched for a quarter of an hour, taken back, watched again, and then resolved", async () => {
   const world = await declared();
-  expect(card(world)).toContain(`*Recovery:* 0 of ${criteria.length} are well`);
+  expect(card(world)).toContain(`*Recovery:* 0 of ${criteria.length} are met`);
   await world.press("mei", ROOM, "Recovery");
   await world.pressIn("mei", "form", "It is so");
-  expect(shown(world, "mei")).toContain(`*Well* since`);
+  expect(shown(world, "mei")).toContain(`*Met* since`);
   await world.command("tomasz", ROOM, "recovery all");
   await world.advance("5s");
   const [well] = world.fresh(ROOM);
-  expect(well).toContain(`<@${world.user("tomasz")}> attested the last of it. It is watched until`);
-  expect(card(world)).toContain(`${criteria.length} of ${criteria.length} are well, watched until`);
+  expect(well).toContain(`<@${world.user("tomasz")}> attested the last one. It is watched until`);
+  expect(card(world)).toContain(`${criteria.length} of ${criteria.length} are met, watched until`);
 
   await world.advance("10m");
   await world.command("amara", ROOM, "recovery 1 back");
   await world.advance("10m");
   expect(world.fresh(ROOM)).toEqual([
-    `<@${world.user("amara")}> takes back: “${FIRST}” It may not be resolved before that is well again.`,
+    `<@${world.user("amara")}> takes back: “${FIRST}” It may not be resolved before that is met again.`,
   ]);
   await world.command("amara", ROOM, "recovery 1");
   await world.advance("14m");

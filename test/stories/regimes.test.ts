@@ -31,9 +31,9 @@ test("data is lost: the five regimes are asked for, and the other four again; GD
   await world.command("tomasz", room, "role incident-commander");
   await world.command("mei", room, "category data-loss");
   await world.advance("65s");
-  const asked = world.fresh(room).filter((line) => line.includes("duties to notify hold"));
+  const asked = world.fresh(room).filter((line) => line.includes("notification rules apply"));
   expect(asked).toHaveLength(1);
-  expect(asked[0]).toContain(`<@${tomasz}> do these duties to notify hold`);
+  expect(asked[0]).toContain(`<@${tomasz}> do these notification rules apply`);
   for (const name of ["GDPR, articles 33 and 34", "California breach notification", "HIPAA", "PCI DSS", "SOC 2"]) {
     expect(asked[0]).toContain(name);
   }
@@ -44,7 +44,7 @@ test("data is lost: the five regimes are asked for, and the other four again; GD
   const aware = Math.floor((world.now() - 3 * 3_600_000) / 60_000) * 60_000;
   const typed = `since ${new Date(aware).toISOString().slice(0, 16).replace("T", " ")} UTC`;
   await world.submit("tomasz", { "answer:personal-data": "yes", "answer:risk": "yes", "since:aware": typed });
-  expect(shown(world, "tomasz")).toContain("It holds");
+  expect(shown(world, "tomasz")).toContain("It applies");
   expect(shown(world, "tomasz")).toContain("Notification of the breach");
   await world.advance("5s");
   const said = text(world, room);
@@ -53,7 +53,7 @@ test("data is lost: the five regimes are asked for, and the other four again; GD
   const due = aware + 72 * 3_600_000;
   expect(said).toContain(`*Notification of the breach* to the supervisory authority: due <!date^${due / 1000}^`);
   expect(card(world, room)).toContain("GDPR, articles 33 and 34: Notification of the breach: due");
-  expect(card(world, room)).toContain("Whether 4 duties to notify hold is not answered");
+  expect(card(world, room)).toContain("4 notification rules: not answered whether they apply");
 
   // Half of the 72 hours, three quarters, nine tenths, and when it is due: once each.
   const askedAgain: string[] = [];
@@ -91,7 +91,7 @@ test("a follow-up hangs on the submission; what is not needed says why; what was
   expect(shown(world, "tomasz")).toContain("Not answered yet: Was unencrypted personal information of residents");
   await world.pressIn("tomasz", "form", "Answer");
   await world.submit("tomasz", { "answer:personal-data": "no" });
-  expect(shown(world, "tomasz")).toContain("It does not hold: no to Was personal data lost");
+  expect(shown(world, "tomasz")).toContain("It does not apply: no to Was personal data lost");
   await world.pressIn("tomasz", "form", "Answer");
   await world.submit("tomasz", { "answer:residents": "yes", "answer:five-hundred": "yes" });
   await world.advance("5s");
@@ -118,7 +118,7 @@ test("a follow-up hangs on the submission; what is not needed says why; what was
   expect(JSON.stringify(world.form("tomasz"))).toContain("The reason is empty");
   await world.submit("tomasz", { "answer:residents": "no", "answer:five-hundred": "yes", reason: "It was encrypted" });
   await world.advance("5s");
-  expect(text(world, room)).toContain("California breach notification does not hold: nobody is to be notified by it.");
+  expect(text(world, room)).toContain("California breach notification does not apply: nobody is to be notified by it.");
 
   await world.command("tomasz", room, "regimes proof");
   await world.advance("10s");
@@ -127,7 +127,7 @@ test("a follow-up hangs on the submission; what is not needed says why; what was
     .flatMap(({ files }) => files)
     .find(({ name }) => name.includes("proof"));
   const proof = await (await fetch(new URL(file!.url, world.url))).text();
-  expect(proof).toContain("By the answers it **does not hold** for this incident.");
+  expect(proof).toContain("By the answers it **does not apply** to this incident.");
   expect(proof).toContain("submitted 2026");
   expect(proof).toContain("reference: CA-4711");
   expect(proof).toContain("because: It was encrypted");
@@ -166,7 +166,7 @@ test("whom the runbook names is asked; DORA's chain runs from each submission, a
   await world.command("tomasz", room, "role security-lead");
   await world.command("mei", room, "category security");
   await world.advance("65s");
-  const asked = world.fresh(room).filter((line) => line.includes("duties to notify hold"));
+  const asked = world.fresh(room).filter((line) => line.includes("notification rules apply"));
   expect(asked.map((line) => line.split(" do these")[0])).toEqual([
     `<@${tomasz}> <@${priya}>`,
     `<@${mei}> <@${priya}>`,
@@ -224,7 +224,7 @@ test("of a private incident nothing leaves the room, a drill says that nobody is
   await world.command("mei", room, "category security");
   await world.advance("65s");
   // Whom the runbook names is not in it: whoever leads or declared it alone is asked.
-  const asked = world.messages(room, "mei").filter(({ text: said }) => said.includes("duties to notify hold"));
+  const asked = world.messages(room, "mei").filter(({ text: said }) => said.includes("notification rules apply"));
   expect(asked.map(({ text: said }) => said.split(" do these")[0])).toEqual([`<@${world.user("mei")}>`]);
   await world.press("mei", room, "Answer: NIS2, article 23");
   await world.submit("mei", { "answer:significant": "yes" });
@@ -284,7 +284,7 @@ test("an incident that runs as a thread is asked, reminded and proven in its thr
   await world.advance("1m");
   const inThread = world.messages("incidents").filter(({ threadTs, ts }) => threadTs === root.ts && ts !== root.ts);
   const told = inThread.map(({ text: said }) => said).join("\n");
-  expect(told).toContain("do these duties to notify hold");
+  expect(told).toContain("do these notification rules apply");
   expect(told).toContain("on *HIPAA breach notification*: yes to");
   expect(told).toContain("*Notice to individuals* to the individuals concerned: half of the time is over");
   expect(inThread.flatMap(({ files }) => files)).toHaveLength(1);

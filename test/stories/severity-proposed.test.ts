@@ -134,6 +134,14 @@ test("one line stays one step, and a category that is found later leads to a pro
     return JSON.stringify(world.messages(where, "mei").at(-1)!.blocks);
   };
   expect(await timeline()).toContain("No longer of the category Security breach");
+
+  await world.command("tomasz", where, "ack");
+  await world.command("tomasz", where, "severity SEV-2 less than that");
+  await world.advance("5s");
+  const done = world.fresh(where).join("\n");
+  expect(done).toContain(`<@${world.user("tomasz")}> acknowledged`);
+  expect(done).toContain("is now *SEV-2* (was SEV-1)");
+  expect(done, "the response was given").not.toContain("response");
 });
 
 test("the form of the impact asks what is measured: exactly half is left open, more than half is proposed", async () => {

@@ -116,7 +116,10 @@ test("entering the status that means it asks its setter alone whether it is miti
   await world.press("mei", ROOM, "Mitigated now");
   await world.advance("5s");
   expect(privately(world, "mei")).toContain("*mitigated* is now");
-  expect(world.fresh(ROOM)).toEqual([expect.stringContaining("> entered Recovery")]);
+  expect(world.fresh(ROOM)).toEqual([
+    `INC-1 is now *Recovery* (was Triage), set by <@${world.user("mei")}>.`,
+    expect.stringContaining("> entered Recovery"),
+  ]);
   await world.command("mei", ROOM, "status Investigation");
   await world.command("mei", ROOM, "status Recovery all");
   expect(privately(world, "mei")).toBe("INC-1 is now *Recovery*.");

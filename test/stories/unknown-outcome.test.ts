@@ -46,7 +46,7 @@ test("a draft that stands far back is not shared again", async () => {
   await world.advance("30m");
   expect(world.messages(ROOM).filter(({ files }) => files?.length)).toHaveLength(1);
   expect((await findByNumber(world.store, world.practice.core.state.team.id, 1))!.incident.postmortems).toBe(1);
-  expect(world.fresh(ROOM)).toContainEqual(expect.stringContaining("Read the postmortem"));
+  expect(world.fresh(ROOM)).toContainEqual(expect.stringContaining("the draft of the postmortem"));
 });
 
 test("what Slack surely did not take is not looked for", async () => {

@@ -17,7 +17,7 @@ describe.each(ROADS)("an incident on $engine over $mode", ({ engine, mode }) => 
     await world.press("amara", room, "Acknowledge");
     await world.press("amara", room, "Take Commander");
     await world.command("amara", room, "role communications @priya.raman");
-    await world.advance("3s");
+    await world.advance("5s");
     const said = world.fresh(room);
     expect(said).toContain("Done; the room was told.");
     expect(said).toContainEqual(expect.stringContaining(`<@${amara}> is now *Commander*`));

@@ -1,6 +1,7 @@
 // What the runbook's checks show: one message of the room, the room's news of them, and the timeline.
 import { asksOf, type CheckChange, type CheckResult } from "../../domain/checks/checks.ts";
-import type { Check } from "../../domain/checks/check.ts";
+import type { Check, Verdict } from "../../domain/checks/check.ts";
+import type { Measured } from "../../domain/condition.ts";
 import type { Incident } from "../../domain/incident.ts";
 import type { Said } from "../../domain/job.ts";
 import type { Happening } from "../../domain/postmortem/everything.ts";
@@ -36,9 +37,11 @@ function checkLine(
 ): string {
   const { checks: said } = words;
   const { criteria, rungs } = asksOf(incident, runbook, key);
+  // Of an answer of yes or no, the verdict says what was wanted.
+  const numbers = isYesNo(value, verdict) ? [] : criteria;
   const shown = verdictWords({ value, verdict, unit }, words);
   const stands = said.line({ title: escaped(title), verdict: shown, since: clockTime(since) });
-  const wanted = criteria.reduce(
+  const wanted = numbers.reduce(
     (before, { check }) => said.wanted({ line: before, wanted: escaped(testWords(check.test, unit, words)) }),
     stands,
   );
@@ -54,9 +57,13 @@ function verdictWords(
 ): string {
   const { verdict: said } = words.checks;
   if (value === null) return said.unknown;
+  if (isYesNo(value, verdict)) return said.yesNo[verdict];
   const shown = { value: escaped(valueWords(value, unit, words)) };
   return verdict === "unknown" ? said.unclear(shown) : said[verdict](shown);
 }
+
+const isYesNo = (value: Measured | null, verdict: Verdict): verdict is "well" | "not-well" =>
+  typeof value === "boolean" && (verdict === "well" || verdict === "not-well");
 
 const SAID = ["criteria-fell", "checks-not-connected"] as const;
 
@@ -108,7 +115,9 @@ export function checksTold(what: OfChecks, words: Words): string {
 function changeWords({ title, unit, value, verdict, detail }: CheckChange, words: Words): string {
   const { told } = words.checks;
   const shown = value === null ? "" : valueWords(value, unit, words);
-  const change = told.change[verdict]({ title, value: shown });
+  const change = isYesNo(value, verdict)
+    ? told.yesNo[verdict]({ title })
+    : told.change[verdict]({ title, value: shown });
   return detail === null ? change : told.detail({ change, detail });
 }
 

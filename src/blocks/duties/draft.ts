@@ -9,7 +9,7 @@ import { FORM } from "../actions.ts";
 import { FIELD, type FormMetadata, modal, textInput } from "../forms.ts";
 import { channelLink, context, escaped, lines, person, type Post, section } from "../mrkdwn.ts";
 import type { Words } from "../words/en.ts";
-import { dutyWords } from "./duties.ts";
+import { dutyWords } from "./names.ts";
 import { valueWords } from "./values.ts";
 
 /** What pressing the form's button does. */
@@ -116,5 +116,7 @@ export function dutyPost(
   // A private incident's room is nothing that those outside of it need to know.
   if (incident.private || !incident.room) return body;
   const room = channelLink(incident.room.channel);
-  return { ...body, blocks: [...body.blocks, context(said.from({ name: escaped(incident.name), room }))] };
+  const isNamed = text.includes(incident.name);
+  const from = isNamed ? said.room({ room }) : said.from({ name: escaped(incident.name), room });
+  return { ...body, blocks: [...body.blocks, context(from)] };
 }

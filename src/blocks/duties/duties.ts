@@ -1,8 +1,8 @@
 // Duties as people see them: the list, the card's line, and what the room hears.
 import type { Button, KnownBlock, ModalView } from "@slack/types";
-import { comesOnce, type Duty } from "../../domain/duties/duty.ts";
+import { comesOnce } from "../../domain/duties/duty.ts";
 import { dutyMoments } from "../../domain/duties/moments.ts";
-import { dutiesIn, dutyOf, isPublicUpdate } from "../../domain/duties/occasions.ts";
+import { dutiesIn, dutyOf } from "../../domain/duties/occasions.ts";
 import { isAtItsStage, isOpen, type Owed, owedOf, stateOf } from "../../domain/duties/owed.ts";
 import { approverOf, responsibleFor } from "../../domain/duties/responsible.ts";
 import { holds } from "../../domain/condition.ts";
@@ -15,6 +15,7 @@ import { ACTION, button } from "../actions.ts";
 import { listView } from "../forms.ts";
 import { actions, context, escaped, line, person, type Post, section, time } from "../mrkdwn.ts";
 import type { Words } from "../words/en.ts";
+import { dutyWords, todoList } from "./names.ts";
 import { valueWords } from "./values.ts";
 
 /** A form takes 100 blocks; an open duty has two. */
@@ -65,17 +66,6 @@ function dutyButtons({ id: incident }: Incident, duty: string, { duties: { butto
 
 export const openDuties = ({ id }: Incident, { duties: { buttons } }: Words): Button =>
   button(buttons.list, ACTION.openDuties, { incident: id });
-
-/** "*Executive team* (direct message)". */
-export function dutyWords(duty: Duty | undefined, words: Words): string {
-  return words.duties.who({ audience: escaped(audienceOf(duty, words)), way: escaped(wayOf(duty, words)) });
-}
-
-const audienceOf = (duty: Duty | undefined, { duties: said }: Words): string =>
-  duty && !isPublicUpdate(duty.key) ? duty.audience : said.outside;
-
-const wayOf = (duty: Duty | undefined, { duties: said }: Words): string =>
-  duty?.channel ? said.toChannel({ channel: duty.channel }) : said.outlet[duty?.outlet ?? "status-page"];
 
 function owedLine(owed: Owed, incident: Incident, runbook: Runbook, now: Instant, words: Words): string {
   const { line: said } = words.duties;
@@ -272,15 +262,18 @@ export function toldOfUpdate(incident: Incident, runbook: Runbook, words: Words)
       holds(only, circumstancesOf(incident)) === true,
   );
   if (duties.length === 0 || incident.stage !== "open") return [];
-  const list = duties.map((duty) => dutyWords(duty, words)).join(", ");
+  const list = todoList(duties, words);
   if (incident.drill !== null) return [context(words.drill.ofUpdate({ list }))];
   const who = [...new Set(duties.map((duty) => responsibleFor(duty, incident, runbook)))].map(person).join(" ");
   return [context(words.duties.say.ofUpdate({ who, list })), actions([openDuties(incident, words)])];
 }
 
-/** "*Executive team* (direct message), *Customers* (mail)". */
+/** What somebody is asked to do, in a row. */
 export const listed = (open: readonly Owed[], runbook: Runbook, words: Words): string =>
-  open.map((one) => dutyWords(dutyOf(runbook, one.duty), words)).join(", ");
+  todoList(
+    open.map((one) => dutyOf(runbook, one.duty)),
+    words,
+  );
 
 const withList = (text: string, incident: Incident, words: Words): Post =>
   withButtons(text, [openDuties(incident, words)]);

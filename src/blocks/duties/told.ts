@@ -2,11 +2,11 @@
 import type { DomainEvent } from "../../domain/event.ts";
 import type { ProblemOf } from "../../domain/problem.ts";
 import { isProblemOf } from "../../domain/problem.ts";
-import { dutyKeyOf, dutyOf, isPublicUpdate } from "../../domain/duties/occasions.ts";
-import type { Outlet } from "../../domain/duties/duty.ts";
+import { dutyKeyOf, dutyOf } from "../../domain/duties/occasions.ts";
 import { type Runbook, roleOf } from "../../domain/runbook.ts";
 import { clockTime, escaped, person } from "../mrkdwn.ts";
 import type { Words } from "../words/en.ts";
+import { plainDuty } from "./names.ts";
 
 const TOLD = [
   "DutiesOwed",
@@ -68,15 +68,6 @@ function overdueTold(
     ...(again.length > 0 ? [told.stillOverdue({ list: list(again) })] : []),
   ].join("\n");
 }
-
-const plainDuty = (
-  { audience, outlet, key }: { audience: string; outlet: Outlet; key?: string },
-  { duties: said }: Words,
-): string =>
-  said.told.duty({
-    audience: audience === "" || (key !== undefined && isPublicUpdate(key)) ? said.outside : audience,
-    way: said.outlet[outlet],
-  });
 
 const TYPES = [
   "unknown-duty",

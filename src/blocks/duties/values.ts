@@ -69,14 +69,19 @@ export function valueWords(name: string, runbook: Runbook, { duties: said }: Wor
   return (said.value as Record<string, string>)[name] ?? name;
 }
 
-/** Where the runbook has no template: which, how bad, how it stands. */
-export function ownText(known: KnownValues, { duties: { own } }: Words): string {
+/** Where the runbook has no template: which, how bad, since when, how it stands. */
+export function ownText(
+  { severityBefore: from, severityReason: reason }: Incident,
+  known: KnownValues,
+  { duties: { own } }: Words,
+): string {
   const { "incident.name": name = "", "incident.title": title = "", severity = "" } = known;
   const resolvedAt = known["times.resolved"];
+  const changed = from === null ? [] : [reason === null ? own.changed({ from }) : own.changedFor({ from, reason })];
   return [
     own.head({ name, severity, title }),
     ...(resolvedAt === undefined
-      ? [own.status({ status: known.status ?? "" })]
+      ? [...changed, own.started({ at: known["times.started"] ?? "" }), own.status({ status: known.status ?? "" })]
       : [own.resolved({ at: resolvedAt, words: known.resolution ?? "" })]),
     ...(known["impact.summary"] === undefined ? [] : [own.impact({ impact: known["impact.summary"] })]),
     ...(known["update.text"] === undefined || resolvedAt !== undefined

@@ -9,6 +9,7 @@ import { rungsOf, type RungWhy } from "../../domain/escalation/rungs.ts";
 import type { Happening } from "../../domain/postmortem/everything.ts";
 import type { Runbook } from "../../domain/runbook.ts";
 import { testWords, valueWords } from "../checks/values.ts";
+import { measuredValue } from "../facts/circumstances.ts";
 import { clockTime, escaped, inQuotes, line, person, type Post, quoting, utc } from "../mrkdwn.ts";
 import { type CallHappening, callTold, isOfCalls } from "./calls.ts";
 import type { Words } from "../words/en.ts";
@@ -16,7 +17,7 @@ import type { Words } from "../words/en.ts";
 /** Longest piece of a reason that stands in a line of the room; all of it stands on the timeline. */
 const REASON_CHARS_MAX = 200;
 
-const SAID = ["clock-breached", "rung-reached", "blocked", "complaints", "paged"] as const;
+const SAID = ["clock-breached", "rung-reached", "rungs-raised", "blocked", "complaints", "paged"] as const;
 
 type SaidEscalation = Extract<Said, { type: (typeof SAID)[number] }>;
 
@@ -33,6 +34,11 @@ export function saidEscalation(incident: Incident, runbook: Runbook, what: SaidE
     case "rung-reached": {
       const duties = what.called.length > 0 ? dutiesOf(runbook.ladder, what.name) : [];
       return line([rungReached(incident, what, words), ...duties.map((duty) => `• ${escaped(duty)}`)].join("\n"));
+    }
+    case "rungs-raised": {
+      const why = said.why.raised({ from: escaped(what.from), to: escaped(what.to) });
+      const who = what.called.map(person).join(" ");
+      return line(said.raised({ names: what.names.map(escaped).join(", "), why, who }));
     }
     case "blocked":
       return quoting(said.blocked({ by: person(what.by) }), what.text);
@@ -81,7 +87,7 @@ function whyWords(why: RungWhy, shown: Shown, words: Words): string | null {
     case "complaints":
       return why.count === null ? said.moreComplaints : said.complaints({ count: String(why.count) });
     case "found":
-      return said.found;
+      return foundWords(why, shown, words);
     case "check": {
       const { title, value, unit, test, lasted_ms } = why;
       const { checks: told } = words;
@@ -95,6 +101,17 @@ function whyWords(why: RungWhy, shown: Shown, words: Words): string | null {
     case "person":
       return why.reason === null ? null : shown.text(why.reason);
   }
+}
+
+function foundWords({ found }: Extract<RungWhy, { on: "found" }>, shown: Shown, words: Words): string {
+  const { why: said } = words.escalation;
+  const each = [
+    ...(found?.categories ?? []).map((category) => said.foundCategory({ category: shown.name(category) })),
+    ...(found?.measured ?? []).map(({ question, kind, value }) =>
+      said.foundMeasure({ question: shown.name(question), value: measuredValue(kind, value, words) }),
+    ),
+  ];
+  return each.length === 0 ? said.found : each.join(", ");
 }
 
 /** In the runbook's own unit: by the clock a business day may be nineteen hours. */

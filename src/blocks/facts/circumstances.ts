@@ -1,6 +1,7 @@
 // What kind of trouble it is and what was measured: as the room hears it, on the card, and on a document's timeline.
 import type { Measured } from "../../domain/condition.ts";
 import type { DomainEvent } from "../../domain/event.ts";
+import type { MeasureKind } from "../../domain/facts/measures.ts";
 import type { Incident } from "../../domain/incident.ts";
 import type { Said } from "../../domain/job.ts";
 import type { Runbook } from "../../domain/runbook.ts";
@@ -90,16 +91,15 @@ export function notPrivate(before: Incident, after: Incident, runbook: Runbook, 
 }
 
 /** `value` is null where nobody knows it. */
-function measuredWords(
-  { measures }: Runbook,
-  key: string,
-  value: Measured | null,
-  { circumstances: said }: Words,
-): string {
-  if (value === null) return said.notKnown;
+function measuredWords({ measures }: Runbook, key: string, value: Measured | null, words: Words): string {
+  if (value === null) return words.circumstances.notKnown;
+  return measuredValue(measures.find((one) => one.key === key)?.kind, value, words);
+}
+
+/** In its unit; a measure that the runbook no longer has is a bare number. */
+export function measuredValue(kind: MeasureKind | undefined, value: Measured, { circumstances: said }: Words): string {
   if (typeof value === "boolean") return value ? said.yes : said.no;
   const number = value.toLocaleString("en");
-  const kind = measures.find((one) => one.key === key)?.kind;
   if (kind === "percent") return said.percent({ value: number });
   return kind === "seconds" ? said.seconds({ value: number }) : number;
 }

@@ -1,4 +1,5 @@
 // Which severity the runbook's rules give to what is known, and why; and what a change of the severity changes with it.
+import { type ClockName, stopOf } from "../../domain/clocks/clocks.ts";
 import type { Circumstances } from "../../domain/condition.ts";
 import { circumstancesOf } from "../../domain/facts/circumstances.ts";
 import type { Incident } from "../../domain/incident.ts";
@@ -39,15 +40,26 @@ export function otherSeverity(before: Incident, after: Incident, runbook: Runboo
   return { text, blocks: [section(text), actions([change])] };
 }
 
-/** "From now: response 15 minutes (was 5 minutes), updates every 1 h (was every 20 min)."; null where all stays. */
-export function severityChanges(runbook: Runbook, from: string, to: string, words: Words): string | null {
+/**
+ * "From now: response 15 minutes (was 5 minutes), updates every 1 h (was every 20 min)."; null where all stays. What is done
+ * already has no time any more.
+ */
+export function severityChanges(
+  incident: Incident,
+  runbook: Runbook,
+  { from, to }: { from: string; to: string },
+  words: Words,
+): string | null {
   const { change } = words.circumstances;
   const [was, is] = [severityOf(runbook, from), severityOf(runbook, to)];
   if (!was || !is) return null;
   const target = (one: Target | null) => (one ? escaped(one.words) : change.notStated);
   const cadence = (span_ms: number | null) =>
     span_ms === null ? change.asNeeded : change.every({ span: words.duration(span_ms) });
+  const isDone = (promise: Promised) =>
+    promise !== "cadence" && promise !== "publicCadence" && stopOf(incident, is, CLOCKS[promise]) !== null;
   const differing = PROMISES.flatMap((promise) => {
+    if (isDone(promise)) return [];
     const said = (severity: Severity) =>
       promise === "cadence" || promise === "publicCadence"
         ? cadence(severity[`${promise}_ms`])
@@ -58,7 +70,15 @@ export function severityChanges(runbook: Runbook, from: string, to: string, word
   return differing.length === 0 ? null : change.line({ changes: differing.join(", ") });
 }
 
+const CLOCKS = {
+  acknowledge: "acknowledge",
+  response: "response",
+  firstUpdate: "first-update",
+  resolve: "resolve",
+} as const satisfies Record<string, ClockName>;
+
 const PROMISES = ["acknowledge", "response", "firstUpdate", "resolve", "cadence", "publicCadence"] as const;
+type Promised = (typeof PROMISES)[number];
 
 const ruleWords = (rule: SeverityRule, { circumstances: { proposal: said } }: Words): string =>
   rule.because === "" ? escaped(rule.severity) : said.rule(inWords(rule));

@@ -9,7 +9,7 @@ export interface Prompt extends PostmortemSection {
   kind: ContributionKind;
 }
 
-/** Where the first section about it keeps what people contribute; those after it keep their own. */
+/** Where the first section about it keeps what people contribute, if it asks them; those after it keep their own. */
 const KIND_OF: Partial<Record<Answer, ContributionKind>> = { causes: "why", well: "well", improve: "improve" };
 
 /** What a command may contribute to: the runbook's, then Warroom's own for what the runbook does not ask. */
@@ -25,15 +25,13 @@ export function shownPrompts(runbook: Runbook, words: Words): Prompt[] {
   return asked.length > 0 ? asked : promptsOf(runbook, words);
 }
 
-/** In the runbook's order. */
+/** In the runbook's order. What a first section is about, the record answers alone where that has no kind. */
 function askedPrompts({ postmortem: { sections } }: Runbook): Prompt[] {
-  const asked: Prompt[] = [];
-  for (const section of sections) {
-    const answer = answerOf(section.title);
-    const kind = answer === null ? "section" : KIND_OF[answer];
-    if (kind === undefined) continue;
-    const isFirst = !asked.some((one) => one.kind === kind);
-    asked.push({ ...section, kind: isFirst ? kind : "section" });
-  }
-  return asked;
+  const answers = sections.map(({ title }) => answerOf(title));
+  return sections.flatMap((section, index): Prompt[] => {
+    const answer = answers[index] ?? null;
+    const isFirst = answer !== null && answers.indexOf(answer) === index;
+    const kind = isFirst ? KIND_OF[answer] : "section";
+    return kind === undefined ? [] : [{ ...section, kind }];
+  });
 }

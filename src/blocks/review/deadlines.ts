@@ -12,7 +12,7 @@ import { MINUTE_MS } from "../../lib/pure/duration.ts";
 import type { Instant } from "../../lib/pure/time.ts";
 import { ACTION, button } from "../actions.ts";
 import { listView } from "../forms.ts";
-import { actions, context, escaped, person, type Post, section, time } from "../mrkdwn.ts";
+import { actions, context, escaped, link, person, type Post, section, time } from "../mrkdwn.ts";
 import type { Words } from "../words/en.ts";
 
 /** The list, with a button for each. `remark` tells why the last press changed nothing. */
@@ -86,11 +86,19 @@ export function deadlineLines(incident: Incident, runbook: Runbook, { review: sa
 export const openDeadlines = ({ id }: Incident, { review: { buttons } }: Words): Button =>
   button(buttons.open, ACTION.openDeadlines, { incident: id });
 
+interface Reminded {
+  to: readonly string[];
+  nudged: readonly DeadlineNudge[];
+  now: Instant;
+  /** Of a direct message: where the incident's card can be read; null where Slack does not say. */
+  alone?: { cardUrl: string | null };
+}
+
 /** To whoever answers for these, in one message. */
 export function deadlineReminder(
   incident: Incident,
   runbook: Runbook,
-  { to, nudged, now }: { to: readonly string[]; nudged: readonly DeadlineNudge[]; now: Instant },
+  { to, nudged, now, alone }: Reminded,
   words: Words,
 ): Post {
   const { nudge: said } = words.review;
@@ -99,7 +107,11 @@ export function deadlineReminder(
     const found = all.find(({ key }) => key === deadline);
     return found ? [reminderLine(found, step, now, words)] : [];
   });
-  const text = [said.head({ who: to.map(person).join(" "), name: escaped(incident.name) }), ...lines].join("\n");
+  const name = escaped(incident.name);
+  const head = alone
+    ? said.headAlone({ name: alone.cardUrl ? link(alone.cardUrl, name) : name, title: escaped(incident.title) })
+    : said.head({ who: to.map(person).join(" "), name });
+  const text = [head, ...lines].join("\n");
   return { text, blocks: [section(text), actions([openDeadlines(incident, words)])] };
 }
 

@@ -2,15 +2,16 @@ import type { Pieces } from "./catalogue.ts";
 
 /** After the incident: what is left to do, contributions, the end of the room. */
 export const aftermath = {
-  next: ({ name }: Pieces<"name">) =>
-    `*${name} is over. What is left:*\n• Say what you would tell the next team, while you remember it: the buttons below take a sentence.\n• Note what must be done so that it does not happen again: \`/incident action @owner text due date\`.`,
+  next: ({ name }: Pieces<"name">, prompts: number): string =>
+    `*${name} is over. What is left:*\n• Say what you would tell the next team, while you remember it: ${prompts === 1 ? "the button below takes" : "the buttons below take"} a sentence.\n• Note what must be done so that it does not happen again: \`/incident action @owner text due date\`.`,
   nextDraft: ({ url }: Pieces<"url">) =>
-    `• Read the postmortem: <${url}|the draft>. Contributions come into the next one.`,
-  nextCanvas: "• Write it on this room’s canvas: its sections stand there, with what the record says to each.",
+    `• Read <${url}|the draft of the postmortem>: what the record knows, with its sources. What you say here comes into the next draft.`,
+  nextCanvas:
+    "• Write the postmortem on this room’s canvas: its sections stand there, each with what the draft says to it.",
   nextItems: (items: number): string =>
     `• ${items === 1 ? "One action item is" : `${items} action items are`} open: \`/incident actions\`.`,
   neverTold: ({ list }: Pieces<"list">) =>
-    `• Nobody has said that these were told while it ran: ${list}. Tell them now where it still matters.`,
+    `• Nobody has said that this was done while it ran: ${list}. Do it now where it still matters.`,
   recorded: "What is written here goes on being recorded for 14 days.",
   contribute: {
     well: "What went well",
@@ -30,7 +31,7 @@ export const aftermath = {
     `Say what it is, as in \`/incident contribute well …\`, \`improve …\`, \`why …\`, or the title of a section of the postmortem. Nothing was kept of: ${text}`,
   thanks: ({ kind }: Pieces<"kind">) => `Kept under “${kind}”. It stands in the next draft.`,
   archiveOffer: ({ name, since }: Pieces<"name" | "since">) =>
-    `${name} ended ${since} ago and this room was recorded until now; from here on it is no longer compared with Slack. If nobody needs it any more, archive it: everything stays readable, in Slack and in Warroom’s record.`,
+    `${name} ended ${since} ago and this room was recorded until now; what is written in it from here on is not. If nobody needs it any more, archive it: everything stays readable, in Slack and in Warroom’s record.`,
   archive: "Archive the room",
   archiveConfirm: {
     title: "Archive this room?",

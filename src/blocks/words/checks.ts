@@ -4,16 +4,17 @@ import type { Pieces } from "./catalogue.ts";
 export const checks = {
   /** What stands in the room, edited in place: a line for each check under its head. */
   head: ({ at }: Pieces<"at">) => `*What the checks show*, looked at ${at}`,
-  line: ({ title, verdict, since }: Pieces<"title" | "verdict" | "since">) =>
-    `• *${title}:* ${verdict}, since ${since}`,
+  line: ({ title, verdict, since }: Pieces<"title" | "verdict" | "since">) => `• *${title}:* ${verdict} since ${since}`,
   verdict: {
-    well: ({ value }: Pieces<"value">) => `well (${value})`,
-    "not-well": ({ value }: Pieces<"value">) => `*not well* (${value})`,
+    well: ({ value }: Pieces<"value">) => `healthy (${value})`,
+    "not-well": ({ value }: Pieces<"value">) => `*not healthy* (${value})`,
+    /** Of an answer of yes or no, which says what the title asks. */
+    yesNo: { well: "healthy", "not-well": "*not healthy*" },
     /** The runbook says nothing of how it must be. */
     shown: ({ value }: Pieces<"value">) => value,
-    unknown: "*nobody knows*, there was no answer",
+    unknown: "*nobody knows*, without an answer",
     /** Of what was answered where it tells nothing. */
-    unclear: ({ value }: Pieces<"value">) => `*nobody knows*: ${value} is no answer to what the runbook asks`,
+    unclear: ({ value }: Pieces<"value">) => `*nobody knows*: ${value} is no answer to what the runbook asks,`,
   },
   detail: ({ line, detail }: Pieces<"line" | "detail">) => `${line}\n> ${detail}`,
   wanted: ({ line, wanted }: Pieces<"line" | "wanted">) => `${line}; wanted: ${wanted}`,
@@ -37,15 +38,15 @@ export const checks = {
     `Its check showed ${value} ${age} ago (wanted: ${wanted})`,
   noAnswer: ({ age }: Pieces<"age">) => `_Its check gave no answer ${age} ago: nobody knows_`,
   wellByCheck: ({ number, text, at }: Pieces<"number" | "text" | "at">) =>
-    `${number}. ${text}\n*Well* since ${at}, by its check`,
+    `${number}. ${text}\n*Met* since ${at}, by its check`,
   /** In the room, when what was well is not any more. */
-  fell: ({ which }: Pieces<"which">) => `*No longer well:* ${which}. It may not be resolved before that is well again.`,
+  fell: ({ which }: Pieces<"which">) => `*No longer met:* ${which}. It may not be resolved before that is met again.`,
   fellOne: ({ text, value, wanted }: Pieces<"text" | "value" | "wanted">) =>
     `“${text}” (its check shows ${value}, wanted: ${wanted})`,
   fellUnknown: ({ text }: Pieces<"text">) => `“${text}” (its check gave no answer)`,
-  allWell: "All that must be well is well, as the checks show. It may be resolved.",
+  allWell: "Every mandatory recovery criterion is met, as the checks show. It may be resolved.",
   allWellWatched: ({ until }: Pieces<"until">) =>
-    `All that must be well is well, as the checks show. It is watched until ${until}.`,
+    `Every mandatory recovery criterion is met, as the checks show. It is watched until ${until}.`,
   /** Why a rung is reached; stands behind a colon. */
   why: ({ title, value, test }: Pieces<"title" | "value" | "test">) => `${title} is ${value} (${test})`,
   whyLasting: ({ why, duration }: Pieces<"why" | "duration">) => `${why} for ${duration}`,
@@ -59,15 +60,19 @@ export const checks = {
   told: {
     changed: ({ changes }: Pieces<"changes">) => `Checks: ${changes}`,
     change: {
-      well: ({ title, value }: Pieces<"title" | "value">) => `${title} is well (${value})`,
-      "not-well": ({ title, value }: Pieces<"title" | "value">) => `${title} is not well (${value})`,
-      shown: ({ title, value }: Pieces<"title" | "value">) => `${title} is ${value}`,
-      unknown: ({ title }: Pieces<"title">) => `${title} is not known`,
+      well: ({ title, value }: Pieces<"title" | "value">) => `${title}: healthy (${value})`,
+      "not-well": ({ title, value }: Pieces<"title" | "value">) => `${title}: not healthy (${value})`,
+      shown: ({ title, value }: Pieces<"title" | "value">) => `${title}: ${value}`,
+      unknown: ({ title }: Pieces<"title">) => `${title}: not known`,
+    },
+    yesNo: {
+      well: ({ title }: Pieces<"title">) => `${title}: healthy`,
+      "not-well": ({ title }: Pieces<"title">) => `${title}: not healthy`,
     },
     detail: ({ change, detail }: Pieces<"change" | "detail">) => `${change}: ${detail}`,
     notConnected: "Nobody looks at the runbook's checks: no machine is connected that could",
-    fell: ({ criteria }: Pieces<"criteria">) => `No longer well, as checks show: ${criteria}`,
-    attested: ({ criteria }: Pieces<"criteria">) => `Well, as checks show: ${criteria}`,
+    fell: ({ criteria }: Pieces<"criteria">) => `No longer met, as checks show: ${criteria}`,
+    attested: ({ criteria }: Pieces<"criteria">) => `Met, as checks show: ${criteria}`,
   },
   /** In the postmortem draft, a row for each check. */
   trend: {

@@ -12,8 +12,8 @@ export const drill = {
   score: ({ name }: Pieces<"name">) => `*Score of the drill ${name}*`,
   noScore: ({ name }: Pieces<"name">) =>
     `*The drill ${name} has no score:* it was cancelled, so nothing of it was brought to an end. A drill that is resolved has one: \`/incident resolve\`.`,
-  duties: ({ list }: Pieces<"list">) => `*Drill:* in earnest these would be told now: ${list}. Nobody is told.`,
-  ofUpdate: ({ list }: Pieces<"list">) => `*Drill:* in earnest these would be told of it: ${list}. Nobody is told.`,
+  duties: ({ list }: Pieces<"list">) => `*Drill:* in earnest this would be to do now: ${list}. Nobody is told.`,
+  ofUpdate: ({ list }: Pieces<"list">) => `*Drill:* in earnest this would be to do with it: ${list}. Nobody is told.`,
   what: {
     acknowledge: "Acknowledged",
     response: "Responded to",

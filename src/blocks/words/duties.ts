@@ -7,7 +7,7 @@ export const duties = {
   noneEver: "This runbook names nobody to be told.",
   more: (count: number): string => `… and ${count} more, in the timeline.`,
   /** Of the updates that a severity promises those outside. */
-  outside: "Those outside: a regular update",
+  outside: "The regular public update",
   outlet: {
     page: "page",
     direct: "direct message",
@@ -21,6 +21,39 @@ export const duties = {
   },
   toChannel: ({ channel }: Pieces<"channel">) => `#${channel}`,
   who: ({ audience, way }: Pieces<"audience" | "way">) => `*${audience}* (${way})`,
+  whoAlone: ({ audience }: Pieces<"audience">) => `*${audience}*`,
+  /** What becomes of a ticket that is named as one. */
+  ticket: { open: "to be opened", update: "to be updated", close: "to be closed" },
+  /** What somebody is asked to do. */
+  todo: {
+    publicUpdate: "post the regular update on the status page",
+    by: {
+      page: ({ who }: Pieces<"who">) => `page ${who}`,
+      direct: ({ who }: Pieces<"who">) => `tell ${who} by direct message`,
+      "status-page": ({ who }: Pieces<"who">) => `update the status page for ${who}`,
+      mail: ({ who }: Pieces<"who">) => `mail ${who}`,
+      phone: ({ who }: Pieces<"who">) => `call ${who}`,
+      social: ({ who }: Pieces<"who">) => `tell ${who} on social media`,
+      press: ({ who }: Pieces<"who">) => `tell ${who} through the press`,
+    },
+    /** The audience is called as its way is: “Status page”. */
+    named: {
+      "status-page": ({ who }: Pieces<"who">) => `update the ${who}`,
+      social: ({ who }: Pieces<"who">) => `post on ${who}`,
+      press: ({ who }: Pieces<"who">) => `tell the ${who}`,
+    },
+    channel: ({ who, channel }: Pieces<"who" | "channel">) => `tell ${who} in ${channel}`,
+    ticket: {
+      open: ({ who }: Pieces<"who">) => `open the ${who}`,
+      update: ({ who }: Pieces<"who">) => `update the ${who}`,
+      close: ({ who }: Pieces<"who">) => `close the ${who}`,
+    },
+    ticketFor: {
+      open: ({ who }: Pieces<"who">) => `open a ticket for ${who}`,
+      update: ({ who }: Pieces<"who">) => `update the ticket of ${who}`,
+      close: ({ who }: Pieces<"who">) => `close the ticket of ${who}`,
+    },
+  },
   buttons: { list: "Duties", draft: "Draft", done: "Done", skip: "Skip" },
   line: {
     open: ({ number, who, at }: Pieces<"number" | "who" | "at">) => `${number}. ${who}\nOpen since ${at}`,
@@ -54,17 +87,18 @@ export const duties = {
   brief: (open: number): string => `${open} ${open === 1 ? "duty" : "duties"} open`,
   card: (open: number): string => `*Duties:* ${open} ${open === 1 ? "is" : "are"} open`,
   say: {
-    owed: ({ who, list }: Pieces<"who" | "list">) => `${who} to be told now: ${list}`,
+    owed: ({ who, list }: Pieces<"who" | "list">) => `${who}, please do this now: ${list}.`,
     /** Below those: whom a question decides that nobody has answered. */
     undecided: ({ list }: Pieces<"list">) =>
       `Whether these are to be told is not known yet: ${list}. Say it: \`/incident impact\`.`,
     undecidedOne: ({ audience, questions }: Pieces<"audience" | "questions">) => `*${audience}* (${questions})`,
     /** To whoever takes the lead. */
-    found: ({ list }: Pieces<"list">) => `Nobody has said yet that these are done: ${list}`,
-    ofUpdate: ({ who, list }: Pieces<"who" | "list">) => `${who} to be told of it: ${list}`,
-    overdue: ({ who, list }: Pieces<"who" | "list">) => `${who} overdue, and nobody has said that it is done: ${list}`,
+    found: ({ list }: Pieces<"list">) => `Nobody has said yet that this is done: ${list}.`,
+    ofUpdate: ({ who, list }: Pieces<"who" | "list">) => `${who}, please pass it on: ${list}.`,
+    overdue: ({ who, list }: Pieces<"who" | "list">) =>
+      `${who}, the time for this is over, and nobody has said that it is done: ${list}.`,
     stillOverdue: ({ who, list }: Pieces<"who" | "list">) =>
-      `${who} still overdue: ${list}. Warroom does not ask again: say that it is done, or skip it and say why.`,
+      `${who}, this is still overdue: ${list}. Warroom does not ask again: say that it is done, or skip it and say why.`,
     lacks: ({ who, duty, values }: Pieces<"who" | "duty" | "values">) =>
       `${who} Warroom could not tell ${duty} by itself: nobody has said ${values}. Press Draft to fill it in.`,
     waits: ({ who, duty, by }: Pieces<"who" | "duty" | "by">) =>
@@ -75,16 +109,16 @@ export const duties = {
   /** On the timeline and in the postmortem; no markup. */
   told: {
     heading: "Who was told besides:\n",
-    owed: ({ list }: Pieces<"list">) => `To be told: ${list}`,
-    drilled: ({ list }: Pieces<"list">) => `Drill, in earnest to be told: ${list}`,
+    owed: ({ list }: Pieces<"list">) => `To do: ${list}`,
+    drilled: ({ list }: Pieces<"list">) => `Drill, in earnest to do: ${list}`,
     overdue: ({ list }: Pieces<"list">) => `Overdue: ${list}`,
     stillOverdue: ({ list }: Pieces<"list">) => `Still overdue: ${list}`,
     drafted: ({ duty, text }: Pieces<"duty" | "text">) => `Drafted for ${duty}: ${text}`,
     sending: ({ duty, text }: Pieces<"duty" | "text">) => `Told ${duty}: ${text}`,
     sent: ({ duty }: Pieces<"duty">) => `${duty}: told by Warroom`,
-    done: ({ duty }: Pieces<"duty">) => `${duty}: told by hand`,
+    done: ({ duty }: Pieces<"duty">) => `${duty}: done by hand`,
     note: ({ told, note }: Pieces<"told" | "note">) => `${told} (${note})`,
-    skipped: ({ duty, reason }: Pieces<"duty" | "reason">) => `${duty}: not told, because: ${reason}`,
+    skipped: ({ duty, reason }: Pieces<"duty" | "reason">) => `${duty}: not done, because: ${reason}`,
     notTold: ({ duty, to, why }: Pieces<"duty" | "to" | "why">) => `${duty}: ${to} was not told (${why})`,
     duty: ({ audience, way }: Pieces<"audience" | "way">) => `${audience} (${way})`,
   },
@@ -107,6 +141,9 @@ export const duties = {
   },
   own: {
     head: ({ name, severity, title }: Pieces<"name" | "severity" | "title">) => `${name} (${severity}): ${title}`,
+    changed: ({ from }: Pieces<"from">) => `Severity changed from ${from}`,
+    changedFor: ({ from, reason }: Pieces<"from" | "reason">) => `Severity changed from ${from}: ${reason}`,
+    started: ({ at }: Pieces<"at">) => `Started: ${at}`,
     status: ({ status }: Pieces<"status">) => `Status: ${status}`,
     impact: ({ impact }: Pieces<"impact">) => `Impact: ${impact}`,
     update: ({ text }: Pieces<"text">) => `Last update: ${text}`,
@@ -114,6 +151,8 @@ export const duties = {
   },
   post: {
     from: ({ name, room }: Pieces<"name" | "room">) => `${name} · ${room}`,
+    /** Of a text that says which incident it is. */
+    room: ({ room }: Pieces<"room">) => `Room: ${room}`,
     subject: ({ subject }: Pieces<"subject">) => `*${subject}*`,
   },
   /** What a template's values stand for: each continues "nobody has said …". */

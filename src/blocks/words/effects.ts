@@ -50,7 +50,7 @@ export const effects = {
   "record-breach": "record that a target has passed",
   "reach-rung": "escalate as the runbook says",
   "nudge-deadlines": "remind somebody of what is to be done after the end",
-  "ask-regimes": "ask whether duties to notify hold",
+  "ask-regimes": "ask which notification rules apply",
   "remind-regimes": "remind somebody of what authorities or people must be notified of",
   "post-proof": "put the proof pack of what was notified into the room",
   "post-invitation": "put the calendar file of the review meeting into the room",

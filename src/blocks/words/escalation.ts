@@ -33,6 +33,10 @@ export const escalation = {
     blocked: ({ text }: Pieces<"text">) => `the work is blocked by ${text}`,
     complaints: ({ count }: Pieces<"count">) => `customers complain, ${count} so far`,
     moreComplaints: "more customers complain",
+    foundCategory: ({ category }: Pieces<"category">) => `because of ${category}`,
+    foundMeasure: ({ question, value }: Pieces<"question" | "value">) =>
+      `because “${question}” is answered with ${value}`,
+    /** Where nothing but the severity was asked for. */
     found: "the runbook names them for what is known by now",
     byHand: ({ by }: Pieces<"by">) => `by ${by}`,
   },
@@ -49,6 +53,8 @@ export const escalation = {
     },
   },
   reached: ({ name, why, who }: Pieces<"name" | "why" | "who">) => `*Escalated to ${name}:* ${why}. ${who}`,
+  /** Reached before, of what is worse now. */
+  raised: ({ names, why, who }: Pieces<"names" | "why" | "who">) => `*${names}, called before:* ${why}. ${who}`,
   reachedNobody: ({ name, why }: Pieces<"name" | "why">) =>
     `*${name} must hear of this now:* ${why}. Warroom cannot call them; whoever leads was told how to reach them.`,
   reachedNobodyPrivate: ({ name, why }: Pieces<"name" | "why">) =>

@@ -13,9 +13,9 @@ export const proof = {
   none: "The runbook names no duty to notify.",
   source: ({ url, day }: Pieces<"url" | "day">) => `Source: <${url}>, read ${day}.`,
   holds: {
-    yes: "By the answers it **holds** for this incident.",
-    no: "By the answers it **does not hold** for this incident.",
-    unknown: "Not all of its questions are answered: whether it holds is **open**.",
+    yes: "By the answers it **applies** to this incident.",
+    no: "By the answers it **does not apply** to this incident.",
+    unknown: "Not all of its questions are answered: whether it applies is **open**.",
   },
   heading: {
     questions: "Questions",

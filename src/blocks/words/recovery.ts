@@ -8,7 +8,7 @@ export const recovery = {
   recommended: "*Recommended, and never in the way*",
   later: "*Due when it is resolved, or after that*",
   well: ({ number, text, by, at }: Pieces<"number" | "text" | "by" | "at">) =>
-    `${number}. ${text}\n*Well* since ${at}, says ${by}`,
+    `${number}. ${text}\n*Met* since ${at}, says ${by}`,
   open: ({ number, text }: Pieces<"number" | "text">) => `${number}. ${text}\n_Nobody has said so_`,
   watch: {
     waits: ({ span }: Pieces<"span">) => `Once all of it is so, it must stay so for ${span}.`,
@@ -19,18 +19,18 @@ export const recovery = {
   },
   buttons: { open: "Recovery", attest: "It is so", attestAll: "All of it is so", unattest: "Take back" },
   card: {
-    line: (well: number, of: number): string => `*Recovery:* ${well} of ${of} are well`,
+    line: (well: number, of: number): string => `*Recovery:* ${well} of ${of} are met`,
     watched: ({ line, until }: Pieces<"line" | "until">) => `${line}, watched until ${until}`,
     watchedOnly: ({ until }: Pieces<"until">) => `*Recovery:* watched until ${until}`,
     waits: ({ span }: Pieces<"span">) => `*Recovery:* watched for ${span} once it is mitigated`,
   },
   say: {
     allWell: ({ by }: Pieces<"by">) =>
-      `All that must be well is well; ${by} attested the last of it. It may be resolved.`,
+      `Every mandatory recovery criterion is met; ${by} attested the last one. It may be resolved.`,
     allWellWatched: ({ by, until }: Pieces<"by" | "until">) =>
-      `All that must be well is well; ${by} attested the last of it. It is watched until ${until}.`,
+      `Every mandatory recovery criterion is met; ${by} attested the last one. It is watched until ${until}.`,
     unattested: ({ by, text }: Pieces<"by" | "text">) =>
-      `${by} takes back: “${text}” It may not be resolved before that is well again.`,
+      `${by} takes back: “${text}” It may not be resolved before that is met again.`,
     watchOver: ({ name, span }: Pieces<"name" | "span">) => `${name} has been well for ${span}: it may be resolved.`,
     dueLater: ({ name, list }: Pieces<"name" | "list">) =>
       `${name} is resolved. The runbook wants these now: ${list}. Say when they are so.`,

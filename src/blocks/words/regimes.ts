@@ -18,8 +18,8 @@ export const regimes = {
   },
   head: {
     unknown: ({ name, open }: Pieces<"name" | "open">) => `*${name}*\nNot answered yet: ${open}`,
-    yes: ({ name }: Pieces<"name">) => `*${name}*\nIt holds`,
-    no: ({ name, questions }: Pieces<"name" | "questions">) => `*${name}*\nIt does not hold: no to ${questions}`,
+    yes: ({ name }: Pieces<"name">) => `*${name}*\nIt applies`,
+    no: ({ name, questions }: Pieces<"name" | "questions">) => `*${name}*\nIt does not apply: no to ${questions}`,
   },
   clock: ({ means, at, by, said }: Pieces<"means" | "at" | "by" | "said">) =>
     `Since ${at}: ${means} (${by} said so ${said})`,
@@ -51,9 +51,7 @@ export const regimes = {
     atOnce: ({ what, words }: Pieces<"what" | "words">) => `• ${what}: ${words}`,
     what: ({ regime, title }: Pieces<"regime" | "title">) => `${regime}: ${title}`,
     asks: (count: number): string =>
-      count === 1
-        ? "• Whether one duty to notify holds is not answered"
-        : `• Whether ${count} duties to notify hold is not answered`,
+      `• ${count === 1 ? "One notification rule: not answered whether it applies" : `${count} notification rules: not answered whether they apply`}`,
     left: ({ names }: Pieces<"names">) =>
       `• Answer whether these notification rules apply: ${names}. \`/incident regimes\``,
     head: "*To notify:*",
@@ -64,7 +62,7 @@ export const regimes = {
     `${count} ${count === 1 ? "notification" : "notifications"} to authorities or people to be submitted`,
   ask: {
     head: ({ who, name }: Pieces<"who" | "name">) =>
-      `${who} do these duties to notify hold for *${name}*? Their clocks run from the answers, or from the time that you give.`,
+      `${who} do these notification rules apply to *${name}*? Their clocks run from the answers, or from the time that you give.`,
     again: ({ who, name }: Pieces<"who" | "name">) =>
       `${who} nobody has answered yet whether these notification rules apply to *${name}*. If they do, their time may be running.`,
     last: "Warroom does not ask again; the buttons stay.",
@@ -94,7 +92,7 @@ export const regimes = {
     overdue: ({ about, at }: Pieces<"about" | "at">) => `• ${about}: was due ${at}`,
     atOnce: ({ about, words }: Pieces<"about" | "words">) => `• ${about}: ${words}`,
     because: ({ line, reason }: Pieces<"line" | "reason">) => `${line} (${reason})`,
-    holdsNot: ({ name }: Pieces<"name">) => `${name} does not hold: nobody is to be notified by it.`,
+    holdsNot: ({ name }: Pieces<"name">) => `${name} does not apply: nobody is to be notified by it.`,
     submitted: ({ by, about, at }: Pieces<"by" | "about" | "at">) => `${by}: submitted ${at}: ${about}.`,
     late: ({ line, late }: Pieces<"line" | "late">) => `${line} It was ${late} late.`,
     reference: ({ line, reference }: Pieces<"line" | "reference">) => `${line} Reference ${reference}.`,
@@ -106,7 +104,7 @@ export const regimes = {
   },
   form: {
     answer: {
-      title: "Does it hold?",
+      title: "Does it apply?",
       submit: "Answer",
       since: ({ means }: Pieces<"means">) => `Since when: ${means}`,
       sinceHint: "As in 14:05, yesterday at 9:00, 2026-11-02 14:05. Left empty, it runs from the answers.",
@@ -155,7 +153,7 @@ export const regimes = {
   },
   /** On the timeline; no markup. */
   told: {
-    asked: ({ who, names }: Pieces<"who" | "names">) => `Asked ${who} whether these duties to notify hold: ${names}`,
+    asked: ({ who, names }: Pieces<"who" | "names">) => `Asked ${who} whether these notification rules apply: ${names}`,
     answered: ({ name, answers }: Pieces<"name" | "answers">) => `${name}: ${answers}`,
     yes: ({ question }: Pieces<"question">) => `yes to “${question}”`,
     no: ({ question }: Pieces<"question">) => `no to “${question}”`,

@@ -5,7 +5,7 @@ export const review = {
   title: ({ name }: Pieces<"name">) => `After ${name}`,
   none: "This runbook wants nothing done by a time after the end.",
   notYet: "These run from the resolution; the incident is not resolved.",
-  open: ({ number, title, until }: Pieces<"number" | "title" | "until">) => `${number}. ${title}\nUntil ${until}`,
+  open: ({ number, title, until }: Pieces<"number" | "title" | "until">) => `${number}. ${title}\nDue by ${until}`,
   overdue: ({ number, title, until }: Pieces<"number" | "title" | "until">) =>
     `${number}. ${title}\n*Overdue:* it was due ${until}`,
   done: ({ number, title, at, by }: Pieces<"number" | "title" | "at" | "by">) =>
@@ -18,11 +18,13 @@ export const review = {
   },
   buttons: { open: "After the end", done: "It is done", undone: "Not done", meeting: "Set a meeting" },
   card: ({ next, until }: Pieces<"next" | "until">, done: number, of: number): string =>
-    `*After the end:* ${next} until ${until} · ${done} of ${of} done`,
+    `*After the end:* ${next} by ${until} · ${done} of ${of} done`,
   cardDone: (of: number): string => `*After the end:* all ${of} done`,
-  next: ({ titles, until }: Pieces<"titles" | "until">) => `• Until ${until}: ${titles}`,
+  next: ({ titles, until }: Pieces<"titles" | "until">) => `• By ${until}: ${titles}`,
   nudge: {
     head: ({ who, name }: Pieces<"who" | "name">) => `${who} *${name}* is over, and this is left to do:`,
+    /** To one person alone. `name` leads to the incident. */
+    headAlone: ({ name, title }: Pieces<"name" | "title">) => `*${name}* (${title}) is over, and this is left to do:`,
     soon: ({ title, at }: Pieces<"title" | "at">) => `• ${title}: due ${at}`,
     due: ({ title }: Pieces<"title">) => `• ${title}: due now`,
     overdue: ({ title, at, late }: Pieces<"title" | "at" | "late">) => `• ${title}: was due ${at}, ${late} ago`,

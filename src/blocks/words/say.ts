@@ -7,6 +7,10 @@ export const say = {
   roleReleased: ({ who, role }: Pieces<"who" | "role">) => `${who} is no longer *${role}*. The role is vacant.`,
   holderGone: ({ who, role }: Pieces<"who" | "role">) =>
     `${who} is no longer *${role}*: their Slack account was deactivated. The role is vacant.`,
+  acknowledged: ({ name, by }: Pieces<"name" | "by">) => `${by} acknowledged ${name}.`,
+  statusChanged: ({ name, to, from, by }: Pieces<"name" | "to" | "from" | "by">) =>
+    `${name} is now *${to}* (was ${from}), set by ${by}.`,
+  enteredAnyway: "*Not all was so that the runbook asks for first, because:*",
   severityChanged: ({ name, to, from, by }: Pieces<"name" | "to" | "from" | "by">) =>
     `${name} is now *${to}* (was ${from}), set by ${by}.`,
   update: ({ name, status, by }: Pieces<"name" | "status" | "by">) => `*Update* on ${name} (${status}) by ${by}`,

@@ -48,7 +48,7 @@ const afterWords = ({ notifications }: RunbookRegime, due: RunbookRegime["notifi
     return before ? [`${spanWords(within)} after “${before.title}” is submitted`] : [];
   });
 
-export const NOTIFY_HEADING = "If these hold, and that is known at the declaration";
+export const NOTIFY_HEADING = "If these apply, and that is known at the declaration";
 
 export const notifyLines = (all: readonly ToldNotification[], zone: string): string[] =>
   all.map(({ regime, title, to, dueAt, words, only }) => {

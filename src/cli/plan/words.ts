@@ -160,7 +160,7 @@ function deadlinesText({ played: { events }, runbook }: Reading): string {
 function regimesText({ played: { events } }: Reading): string {
   const asked = events.find((event) => event.type === "RegimesAsked");
   const times = ["", "", " again", " a third time", " for the last time"][asked?.ask ?? 1] ?? "";
-  return `Asked${times} whether these duties to notify hold: ${asked?.names.join(", ") ?? ""}`;
+  return `Asked${times} whether these notification rules apply: ${asked?.names.join(", ") ?? ""}`;
 }
 
 function leadAskText({ played: { variant, events }, runbook }: Reading): string {

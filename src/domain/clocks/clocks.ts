@@ -53,7 +53,7 @@ function targetOf(severity: Severity, name: ClockName): Target | null {
  * To acknowledge is to respond, unless acknowledging has a target of its own: then a responder's first act is the
  * response. What ends the incident ends every clock.
  */
-function stopOf(incident: Incident, severity: Severity, name: ClockName): Instant | null {
+export function stopOf(incident: Incident, severity: Severity, name: ClockName): Instant | null {
   const acknowledgedAt = timeOf(incident, "acknowledged");
   const endedAt = endOf(incident);
   switch (name) {

@@ -4,18 +4,26 @@ import { nearest } from "../../lib/pure/text.ts";
 import type { Instant } from "../../lib/pure/time.ts";
 import { userOf } from "../actor.ts";
 import type { Context } from "../context.ts";
-import { inviteJobs, noticeJobs, sayOnce } from "../enqueue.ts";
+import { inviteJobs, noticeJobs, sayNamed, sayOnce } from "../enqueue.ts";
 import { callsPeople } from "../drill/drill.ts";
 import type { DomainEvent, EventBody } from "../event.ts";
 import type { Incident } from "../incident.ts";
-import type { JobChange, JobOf } from "../job.ts";
+import type { JobChange, JobOf, Said } from "../job.ts";
 import { givenText, openOnly } from "../lifecycle.ts";
 import { noLongerWanted, type Problem } from "../problem.ts";
 import { bound, type People, type Runbook } from "../runbook.ts";
 import { notBefore, over, type WordlessTurn } from "../turn.ts";
 import { calledTo } from "../visible.ts";
 import type { Rung } from "./ladder.ts";
-import { isMeant, type RungEvent, rungMoments, rungsOf, type RungWhy, timedMoments } from "./rungs.ts";
+import {
+  isMeant,
+  reachedBeforeRaise,
+  type RungEvent,
+  rungMoments,
+  rungsOf,
+  type RungWhy,
+  timedMoments,
+} from "./rungs.ts";
 
 export type RungCommand =
   /** `text`: whom to, where not to the next one, and why; either may be missing. */
@@ -126,6 +134,7 @@ function reach({ key, name, to }: Rung, why: RungWhy, incident: Incident, people
 }
 
 export function rungJobs(event: DomainEvent, incident: Incident, seq: number, context: Context): JobChange[] {
+  if (event.type === "SeverityChanged") return raisedJobs(event, incident, seq, context);
   if (event.type !== "RungReached") return [];
   const { name, called, unbound, why } = event;
   const by = why.on === "person" ? (userOf(event.actor) ?? event.actor) : null;
@@ -134,4 +143,19 @@ export function rungJobs(event: DomainEvent, incident: Incident, seq: number, co
     ...sayOnce(incident, "room", { type: "rung-reached", name, called, why, by }, seq, context),
     ...(unbound.length > 0 ? noticeJobs(incident, { type: "call-yourself", name, keys: unbound }, seq, context) : []),
   ];
+}
+
+/** Each rung is reached once: that it is worse now is said to those who were called before. */
+function raisedJobs(
+  { from, to }: Extract<DomainEvent, { type: "SeverityChanged" }>,
+  incident: Incident,
+  seq: number,
+  context: Context,
+): JobChange[] {
+  const rungs = reachedBeforeRaise(incident, context.runbook);
+  const called = [...new Set(rungs.flatMap(({ key }) => incident.rungs[key]!.called))];
+  if (called.length === 0) return [];
+  const names = [...new Set(rungs.map(({ name }) => name))];
+  const said: Said = { type: "rungs-raised", names, called, from, to };
+  return [sayNamed(incident, `rungs-raised:${seq}`, said, context)];
 }

@@ -6,6 +6,7 @@ import { holds, type Measured, type Test } from "../condition.ts";
 import type { Instant } from "../../lib/pure/time.ts";
 import { circumstancesOf } from "../facts/circumstances.ts";
 import { timeOf } from "../facts/times.ts";
+import type { Measure } from "../facts/measures.ts";
 import type { DomainEvent } from "../event.ts";
 import type { Incident } from "../incident.ts";
 import { type Runbook, severityOf } from "../runbook.ts";
@@ -20,10 +21,17 @@ export type RungWhy =
   | { on: "raised"; from: string; to: string }
   | { on: "blocked"; text: string }
   | { on: "complaints"; count: number | null }
-  | { on: "found" }
+  /** `found`: what of it the rung asks for; absent from what was stored before it was kept. */
+  | { on: "found"; found?: Found }
   /** `lasted_ms`: for how long without a break, where the runbook asks for that. */
   | { on: "check"; title: string; value: Measured; unit: string; test: Test; lasted_ms: number | null }
   | { on: "person"; reason: string | null };
+
+/** In the runbook's words. */
+interface Found {
+  categories: string[];
+  measured: (Pick<Measure, "question" | "kind"> & { value: Measured })[];
+}
 
 export type RungEvent = {
   type: "RungReached";
@@ -53,6 +61,8 @@ export interface LadderState {
   openSince: Instant;
   /** What it was before the last change. */
   severityBefore: string | null;
+  /** Why it was changed; null where nobody said. */
+  severityReason: string | null;
   blocked: { text: string; at: Instant } | null;
   /** `rose`: when there were more of them, last. */
   complaints: { count: number | null; rose: Instant | null };
@@ -62,6 +72,7 @@ export const ladderFrom = (at: Instant): LadderState => ({
   rungs: {},
   openSince: at,
   severityBefore: null,
+  severityReason: null,
   blocked: null,
   complaints: { count: null, rose: null },
 });
@@ -74,14 +85,20 @@ export function evolveLadder(before: Incident, event: DomainEvent): Partial<Inci
       return { rungs: { ...rungs, [event.rung]: { at, to, called } } };
     }
     case "SeverityChanged":
-      return { severityBefore: event.from };
+      return { severityBefore: event.from, severityReason: event.reason };
     case "Blocked":
       return { blocked: { text: event.text, at: event.at } };
     case "ComplaintsCounted":
       return { complaints: { count: event.count, rose: event.rose ? event.at : complaints.rose } };
     case "Reopened":
       // What set off a rung before the end sets off none after it.
-      return { openSince: event.at, severityBefore: null, blocked: null, complaints: { ...complaints, rose: null } };
+      return {
+        openSince: event.at,
+        severityBefore: null,
+        severityReason: null,
+        blocked: null,
+        complaints: { ...complaints, rose: null },
+      };
     default:
       return null;
   }
@@ -155,7 +172,9 @@ function triggered(trigger: Trigger, rung: Rung, incident: Incident, runbook: Ru
       return rose === null ? null : { at: Math.max(rose, since), why: { on: "complaints", count } };
     }
     case "found":
-      return isAnyCondition(rung) ? { at: since, why: { on: "found" } } : null;
+      return isAnyCondition(rung)
+        ? { at: since, why: { on: "found", found: foundFor(rung, incident, runbook) } }
+        : null;
     case "check":
       return shownBy(trigger, incident, runbook);
     // A person gives the word.
@@ -185,9 +204,31 @@ function isKept(unless: RungWait, incident: Incident): boolean {
   return mitigated || (unless === "acknowledged" && timeOf(incident, "acknowledged") !== null);
 }
 
+/** Reached before this: whom the runbook calls whenever the severity is raised, and each rung only once. */
+export function reachedBeforeRaise(incident: Incident, runbook: Runbook): Rung[] {
+  const { severity, severityBefore, rungs } = incident;
+  if (severityBefore === null || !isHigher(severity, severityBefore, runbook)) return [];
+  return rungsOf(incident, runbook).filter(
+    (rung) => rungs[rung.key] && isMeant(rung, incident) === true && rung.triggers.some(({ on }) => on === "raised"),
+  );
+}
+
 function isHigher(one: string, other: string, runbook: Runbook): boolean {
   const [a, b] = [severityOf(runbook, one), severityOf(runbook, other)];
   return a !== undefined && b !== undefined && a.rank < b.rank;
+}
+
+function foundFor({ only }: Rung, { categories, measured }: Incident, runbook: Runbook): Found {
+  const isMet = ({ key }: { key: string }) => only.categories.includes(key) && categories.includes(key);
+  return {
+    categories: runbook.categories.filter(isMet).map(({ name }) => name),
+    measured: runbook.measures
+      .filter(({ key }) => only.measures[key])
+      .flatMap(({ key, question, kind }) => {
+        const value = measured[key];
+        return value === undefined ? [] : [{ question, kind, value }];
+      }),
+  };
 }
 
 const isAnyCondition = ({ only }: Rung): boolean =>

@@ -2,7 +2,7 @@
 import type { Condition } from "../condition.ts";
 
 export const MEASURE_KINDS = ["number", "percent", "seconds", "money", "yes-no"] as const;
-type MeasureKind = (typeof MEASURE_KINDS)[number];
+export type MeasureKind = (typeof MEASURE_KINDS)[number];
 
 export interface Measure {
   key: string;

@@ -2,6 +2,7 @@
 import { dutyPost } from "../../blocks/duties/draft.ts";
 import { knownValues, ownText } from "../../blocks/duties/values.ts";
 import type { Duty } from "../../domain/duties/duty.ts";
+import { isOfAnnouncement } from "../../domain/duties/announced.ts";
 import { dutiesTurn } from "../../domain/duties/duty-jobs.ts";
 import { dutyOf } from "../../domain/duties/occasions.ts";
 import { isOpen, type Sending, owedOf } from "../../domain/duties/owed.ts";
@@ -38,7 +39,7 @@ export async function draftDuty(
   const holders = Object.values(incident.roles).map(({ user }) => user);
   const given = { names: await namesOf(deps.store, incident.team, holders), now: deps.clock.now() };
   const known = knownValues(incident, runbook, given, deps.words);
-  const draft = draftOf(duty, runbook, known, ownText(known, deps.words));
+  const draft = draftOf(duty, runbook, known, ownText(incident, known, deps.words));
   return { type: "done", command: { type: "RecordDutyDraft", duty: id, ...draft } };
 }
 
@@ -58,7 +59,10 @@ export async function tellDuty(deps: SlackDeps, delivery: Delivery, job: JobOf<"
   }
 }
 
-/** The announcement tells its own channel of the declaration: it is not said there a second time. */
+/**
+ * The announcement tells its own channel of the declaration: it is not said there a second time. The end is told in its
+ * thread, and shown in the channel, in the place of Warroom's line about it.
+ */
 async function tellChannel(
   deps: SlackDeps,
   delivery: Delivery,
@@ -68,8 +72,8 @@ async function tellChannel(
 ): Promise<Outcome> {
   const { incident, runbook } = delivery;
   const channel = job.to.slice(1);
-  const isAnnounced = duty?.moment.at === "declared" && duty.template === null && channel === runbook.announceChannel;
-  if (isAnnounced && !incident.private) {
+  const isOfIt = duty !== undefined && isOfAnnouncement(duty, incident, runbook);
+  if (isOfIt && duty.moment.at === "declared") {
     if (incident.announcement) {
       return {
         type: "done",
@@ -80,7 +84,13 @@ async function tellChannel(
       return { type: "retry", why: "the announcement is not posted yet", aside: true };
     }
   }
-  return told(job, await postTo(deps, delivery, `#${channel}`, dutyPost(incident, sending, deps.words)));
+  const post = dutyPost(incident, sending, deps.words);
+  const { announcement } = incident;
+  if (isOfIt && duty.moment.at === "resolved" && announcement) {
+    const options = { threadTs: announcement.ts, broadcast: true };
+    return told(job, await postTo(deps, delivery, announcement.channel, post, options));
+  }
+  return told(job, await postTo(deps, delivery, `#${channel}`, post));
 }
 
 /** What Slack does not take is no failure to be tried again by a press: people tell them by hand. */

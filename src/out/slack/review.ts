@@ -13,6 +13,7 @@ import { contextOf, type Delivery } from "../deliver.ts";
 import { notDue, type Outcome } from "../outcome.ts";
 import { namesForFile, waitForNames } from "./names.ts";
 import { postDirect, told } from "./post/direct.ts";
+import { permalinkOf } from "./post/permalink.ts";
 import type { SlackDeps } from "./port.ts";
 import { POST_PAUSE_MS, postOnce } from "./post/post.ts";
 import { uploadOnce } from "./post/upload-once.ts";
@@ -28,14 +29,18 @@ export async function nudgeDeadlines(
   const turn = deadlineTurn(incident, job, context);
   if (turn.type !== "due") return notDue(turn, context.now);
   const { to, nudged, passed, variant, record } = turn;
-  const post = deadlineReminder(incident, runbook, { to, nudged, now: context.now }, deps.words);
+  const said = { to, nudged, now: context.now };
   const room = isRoomClosed(incident) ? null : roomInReach(incident);
+  if (room) {
+    const post = deadlineReminder(incident, runbook, said, deps.words);
+    return told(await postOnce(deps, delivery, room.channel, post, { variant }), record, passed);
+  }
   const user = to.find(isPerson);
-  if (!room && user === undefined) return { type: "give-up", why: "nobody is there to be told", passed };
-  const posted = room
-    ? await postOnce(deps, delivery, room.channel, post, { variant })
-    : await postDirect(deps, delivery, user!, post, variant);
-  return told(posted, record, passed);
+  if (user === undefined) return { type: "give-up", why: "nobody is there to be told", passed };
+  const card = incident.card ?? incident.announcement;
+  const cardUrl = card && (await permalinkOf(deps, card.channel, card.ts));
+  const post = deadlineReminder(incident, runbook, { ...said, alone: { cardUrl } }, deps.words);
+  return told(await postDirect(deps, delivery, user, post, variant), record, passed);
 }
 
 /** Set again meanwhile, the later file says it. */

@@ -2,11 +2,13 @@
 import { leadAsk, notice as noticePost, said as saidPost, secretPasted, updateNudge } from "../../blocks/say.ts";
 import { isDutySaid, stillOpen, withToldOf } from "../../blocks/duties/duties.ts";
 import { isCatchUpWanted } from "../../domain/catch-up.ts";
+import { cardName } from "../../domain/room/room.ts";
 import { roomInReach, threadOf, voiceOf } from "../../domain/room/voice.ts";
 import type { OutcomeCommand } from "../../domain/command.ts";
 import type { Job, JobOf, Notice, Said } from "../../domain/job.ts";
 import { leadAskTurn, nudgeTurn } from "../../domain/nudges.ts";
 import type { Sent } from "../../domain/turn.ts";
+import { SECOND_MS } from "../../lib/pure/duration.ts";
 import { jobStatus } from "../../store/read/jobs.ts";
 import { findMessages } from "../../store/read/messages.ts";
 import { contextOf, type Delivery } from "../deliver.ts";
@@ -41,7 +43,11 @@ export async function say(deps: SlackDeps, delivery: Delivery, job: Extract<Job,
     if (place === "room") return nowhereToSpeak(deps, incident);
     return { type: "superseded", why: "there is no announcement to say it under" };
   }
-  const waits = place === "room" && !roomInReach(incident) && !incident.announcement;
+  const room = place === "room" ? roomInReach(incident) : null;
+  if (room && !incident.card && (await jobStatus(deps.store, `${cardName(incident)}:${incident.id}`)) === "pending") {
+    return { type: "retry", why: "the card comes first", after_ms: SECOND_MS, toSearch: delivery.claim.toSearch };
+  }
+  const waits = place === "room" && !room && !incident.announcement;
   if (waits && (await jobStatus(deps.store, `announcement:${incident.id}`)) === "pending") {
     return { type: "retry", why: "the announcement is not posted yet", aside: true };
   }

@@ -18,6 +18,7 @@ import { REGIMES_AREAS } from "./regimes.ts";
 import { READINESS_AREAS } from "./readiness.ts";
 import { REVIEW_AREAS } from "./review.ts";
 import { DUTY_AREAS } from "./duties.ts";
+import { DUTY_NAME_AREAS } from "./duty-names.ts";
 import { RECOVERY_AREAS } from "./recovery.ts";
 import type { Area } from "./sample.ts";
 import { STATE_AREAS } from "./states.ts";
@@ -43,6 +44,7 @@ export const AREAS: readonly Area[] = [
   ...DRILL_AREAS,
   ...CHECKLIST_AREAS,
   ...DUTY_AREAS,
+  ...DUTY_NAME_AREAS,
   ...FORM_AREAS,
   ...ANSWER_AREAS,
   ...ENTRY_AREAS,

@@ -38,6 +38,11 @@ const FAILING: CheckAnswer[] = [
   { check: "memory", value: null, detail: REASON },
 ];
 
+const HEALTHY: CheckAnswer[] = [
+  { check: "services", value: true, detail: null },
+  { check: "error-rate", value: 0.04, detail: null },
+];
+
 const MITIGATED = at(30, { type: "TimeSet", time: "mitigated", from: null, to: minute(28), reason: REASON }, ANA);
 
 function looked(runbook: Runbook, results: CheckAnswer[], before: Incident = RUNNING): Incident {
@@ -92,6 +97,12 @@ export const CHECKS_AREAS: readonly Area[] = [
         when: "the checks were looked at",
         of: { NOVACRON, FAILING },
         show: (words) => shownChecks(looked(NOVACRON, FAILING), NOVACRON, words),
+      },
+      {
+        name: "in the room, healthy",
+        when: "they were looked at once it works again",
+        of: NOVACRON,
+        show: (words) => shownChecks(looked(NOVACRON, HEALTHY), NOVACRON, words),
       },
       {
         name: "in the room, calling people",

@@ -94,7 +94,7 @@ export const CIRCUMSTANCE_ANSWERS: readonly Sample[] = [
     name: "what a change of the severity changes",
     of: PROMISING.severities,
     when: "a severity is changed to one that promises something else",
-    show: (words) => severityChanges(PROMISING, "SEV1", "SEV2", words)!,
+    show: (words) => severityChanges(FRESH, PROMISING, { from: "SEV1", to: "SEV2" }, words)!,
   },
   {
     name: "proposed severity",

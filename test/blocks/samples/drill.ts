@@ -92,8 +92,8 @@ export const DRILL_AREAS: readonly Area[] = [
       {
         name: "would be told of an update",
         when: "below an update",
-        show: ({ drill }) => line(drill.ofUpdate({ list: "*Customers* (status page)" })),
-        of: "*Customers* (status page)",
+        show: ({ drill }) => line(drill.ofUpdate({ list: "update the status page for *Customers*" })),
+        of: "update the status page for *Customers*",
       },
       score("score, an update late", { ...RESOLVED, drill: { ...DRILL, lateUpdates: 1 } }),
       score("score, nothing done", { ...FRESH, drill: { ...DRILL, taken: {}, lateUpdates: 3 } }),

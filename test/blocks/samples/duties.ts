@@ -180,7 +180,7 @@ export const DUTIES_HAPPENED: { readonly [Type in ToldOfDuty]: readonly Extract<
 };
 
 const ownTextOf = (incident: Incident, words: Words): string =>
-  ownText(knownValues(incident, RUNBOOK, { names: NAMES, now: minute(20) }, words), words);
+  ownText(incident, knownValues(incident, RUNBOOK, { names: NAMES, now: minute(20) }, words), words);
 
 const METADATA = { incident: RUNNING.id, channel: null, duty: PAGE.key };
 const DRAFT = { subject: "INC-7", text: TEXT };

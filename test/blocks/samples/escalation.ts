@@ -36,6 +36,20 @@ const WHYS: readonly [when: string, why: RungWhy, by: string | null][] = [
   ["customers complain", { on: "complaints", count: 12 }, null],
   ["more customers complain", { on: "complaints", count: null }, null],
   ["what the runbook names is found", { on: "found" }, null],
+  [
+    "a category and measures that the runbook names are found",
+    {
+      on: "found",
+      found: {
+        categories: ["Data loss"],
+        measured: [
+          { question: "Is security breached?", kind: "yes-no", value: true },
+          { question: "How many percent of the requests fail?", kind: "percent", value: 21 },
+        ],
+      },
+    },
+    null,
+  ],
   ["a check shows what the runbook names", shownBy({ op: ">", than: 20 }, null), null],
   ["a check has shown it for as long as the runbook asks", shownBy({ op: ">=", than: 20 }, 10), null],
   ["somebody escalates by hand", { on: "person", reason: null }, BEN],
@@ -51,7 +65,7 @@ function timed(unless: "acknowledged" | "mitigated" | "resolved", minutes: numbe
   return { on: "time", unless, since: minute(0), dueAt: minute(minutes), ...(after && { after }) };
 }
 
-type SaidHere = "clock-breached" | "rung-reached" | "blocked" | "complaints" | "paged";
+type SaidHere = "clock-breached" | "rung-reached" | "rungs-raised" | "blocked" | "complaints" | "paged";
 
 export const ESCALATION_SAID: Pick<Cases<Said>, SaidHere> = {
   "clock-breached": CLOCK_NAMES.map((clock) => ({
@@ -63,6 +77,12 @@ export const ESCALATION_SAID: Pick<Cases<Said>, SaidHere> = {
     {
       when: "a rung is reached behind which Warroom knows nobody",
       of: { name: DIRECTOR, called: [], why: timed("resolved", 30), by: null },
+    },
+  ],
+  "rungs-raised": [
+    {
+      when: "the severity is raised, and those whom the runbook then calls were called before",
+      of: { names: [DIRECTOR], called: [CHLOE], from: "SEV2", to: "SEV1" },
     },
   ],
   blocked: [{ when: "somebody says that others must act first", of: { text: VENDOR, by: BEN } }],

@@ -129,6 +129,22 @@ export const REVIEW_AREAS: readonly Area[] = [
           },
         }),
       ),
+      ...["https://example.slack.com/archives/C1/p1", null].map(
+        (cardUrl): Sample => ({
+          name: cardUrl === null ? "reminder: alone, without a link" : "reminder: alone",
+          when: "the same in a direct message, where there is no room to say it in",
+          of: NOVACRON.review,
+          show: (words) => {
+            const nudged = [{ deadline: FIRST.key, step: "due" as const }];
+            return deadlineReminder(
+              RESOLVED,
+              NOVACRON,
+              { to: [BEN], nudged, now: minute(161), alone: { cardUrl } },
+              words,
+            );
+          },
+        }),
+      ),
     ],
   },
   {

@@ -73,6 +73,14 @@ const SAID: Cases<Said> = {
       of: { role: "scribe", user: CHLOE, why: "deactivated" },
     },
   ],
+  acknowledged: [{ when: "somebody acknowledges it", of: { by: BEN } }],
+  "status-changed": [
+    { when: "a status is entered", of: { from: "Triage", to: "Fixing", by: BEN, anyway: null } },
+    {
+      when: "a status is entered before all is so that it demands",
+      of: { from: "Triage", to: "Fixing", by: BEN, anyway: REASON },
+    },
+  ],
   "severity-changed": [
     { when: "the severity changes", of: { from: "SEV2", to: "SEV1", by: BEN, reason: null } },
     { when: "the severity changes, with a reason", of: { from: "SEV2", to: "SEV1", by: BEN, reason: REASON } },

@@ -65,9 +65,9 @@ test("what authorities must be notified of is told with its times, as if it were
   const folder = ours();
   appendFileSync(path.join(folder, "ours.yml"), "regimes: [gdpr, { use: dora, only: { severity: P1 } }]\n");
   const text = await plan(folder, "--severity", "P1");
-  expect(text.out).toContain("Asked whether these duties to notify hold: DORA, article 19 → declarer (the room)");
+  expect(text.out).toContain("Asked whether these notification rules apply: DORA, article 19 → declarer (the room)");
   // 24 hours, across the change of the clocks.
-  expect(text.out).toContain(`If these hold, and that is known at the declaration
+  expect(text.out).toContain(`If these apply, and that is known at the declaration
   DORA, article 19: Initial notification to the competent authority, by 2026-03-29 04:30
   DORA, article 19: Intermediate report to the competent authority, 72 h after “Initial notification” is submitted`);
   expect(text.out).not.toContain("GDPR");
@@ -82,7 +82,7 @@ test("what authorities must be notified of is told with its times, as if it were
       only: "Is the risk for the people concerned high?",
     }),
   );
-  expect((await plan(folder, "--severity", "P2")).out).not.toContain("If these hold");
+  expect((await plan(folder, "--severity", "P2")).out).not.toContain("If these apply");
 });
 
 test("as a page it stands by itself: nothing in it is fetched, and a name is no markup", async () => {

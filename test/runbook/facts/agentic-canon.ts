@@ -108,7 +108,7 @@ export const AGENTIC_CANON: readonly Fact[] = [
     "Status page · status-page · updated · SEV1/SEV2 · \"update\"",
     "Status page · status-page · resolved · SEV1/SEV2 · \"resolved\"",
     "Stakeholders · #incidents · resolved",
-    "Incident ticket, to be closed · ticket · resolved",
+    "Incident ticket · ticket · resolved",
   ]],
   ["After the end", "all of it", deadlines, [
     "Preserve the evidence · same day · word",

@@ -108,7 +108,7 @@ async function filledWith(
   const holders = Object.values(incident.roles).map(({ user }) => user);
   const given = { names: await namesOf(deps.store, incident.team, holders), now: deps.clock.now() };
   const known = { ...knownValues(incident, runbook, given, deps.words), ...typed };
-  return draftOf(duty, runbook, known, ownText(known, deps.words));
+  return draftOf(duty, runbook, known, ownText(incident, known, deps.words));
 }
 
 /** Values whose place in the text nobody has filled. */

@@ -29,6 +29,8 @@ export type Posted =
 
 interface PostOptions {
   threadTs?: string | undefined;
+  /** Of a reply: its channel shows it too. */
+  broadcast?: boolean | undefined;
   /** Threads in which an earlier attempt may have said it. */
   elsewhere?: readonly { channel: string; threadTs: string }[] | undefined;
   /** Which of several things is said, where a later attempt could come to say another. */
@@ -55,7 +57,7 @@ export async function postTo(
   delivery: Delivery,
   channel: string,
   post: Post,
-  { threadTs, variant, elsewhere = [] }: PostOptions = {},
+  { threadTs, broadcast, variant, elsewhere = [] }: PostOptions = {},
 ): Promise<Posted> {
   const { claim } = delivery;
   const { toSearch } = claim;
@@ -88,7 +90,7 @@ export async function postTo(
     metadata: metadataOf(delivery, { job, variant }),
     unfurl_links: false,
     unfurl_media: false,
-    ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
+    ...(threadTs === undefined ? {} : { thread_ts: threadTs, ...(broadcast && { reply_broadcast: true }) }),
   });
   if (!reply.ok) return { ok: false, reply, toSearch: reply.kind === "unknown" ? "all" : left };
   return { ok: true, channel: String(reply.data.channel), ts: String(reply.data.ts), text: said.text, variant };
