@@ -4,7 +4,7 @@ import type { Standing } from "../../domain/actor.ts";
 import type { Incident } from "../../domain/incident.ts";
 import { kindMarkedBy, recordedMark, type SeenMark } from "../../domain/timeline/seen-marks.ts";
 import type { ClockDep } from "../../lib/clock.ts";
-import { DAY_MS, SECOND_MS } from "../../lib/pure/duration.ts";
+import { DAY_MS, MINUTE_MS, SECOND_MS } from "../../lib/pure/duration.ts";
 import type { LogDep } from "../../lib/log.ts";
 import { asTyped, mentionsIn } from "../../lib/pure/text.ts";
 import { PRIORITY } from "../../domain/job.ts";
@@ -37,6 +37,8 @@ interface Place {
 
 /** History shows a mark for ever; a day after the end it marks nothing new any more. */
 const MARKED_AFTER_END_MS = DAY_MS;
+/** From when Slack makes a page of a room's history to when its marks are taken, at most. */
+const PAGE_UNDER_WAY_MS = MINUTE_MS;
 
 /** Where the channel is no room, nothing is a key moment. */
 export async function takeMarks(deps: MarkDeps, place: Place, seen: readonly CausedMark[]): Promise<void> {
@@ -82,10 +84,13 @@ async function takeMark(
   await dispatch({ ...order, command: { type: "UnmarkMoment", ts, mark, at: takenAwayAt } });
 }
 
-/** Its event came while the message was not known yet, or before the mark's own: then there was nothing to take away. */
-async function takenAwaySince({ store }: StoreDep, place: Place, { ts, user, mark, at }: SeenMark) {
-  if (at === null) return null;
-  const rows = await listDoneTo(store, { ...place, ts, user, from: String(Math.floor(at / SECOND_MS)) });
+/**
+ * Its event came while the message was not known yet, before the mark's own, or while the page of the history was on its way
+ * that shows the mark: then there was nothing to take away.
+ */
+async function takenAwaySince({ store, clock }: StoreDep & ClockDep, place: Place, { ts, user, mark, at }: SeenMark) {
+  const since = at ?? clock.now() - PAGE_UNDER_WAY_MS;
+  const rows = await listDoneTo(store, { ...place, ts, user, from: String(Math.floor(since / SECOND_MS)) });
   const told = rows.map(({ thread_ts, ...row }) => recordedMark({ ...row, threadTs: thread_ts ?? "" }));
   const last = told.findLast((one) => one?.mark === mark);
   return last && !last.on ? last.at : null;
