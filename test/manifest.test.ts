@@ -99,6 +99,7 @@ const OTHER_SCOPES: Record<string, string> = {
   "chat:write.public": "announcing in a channel that Warroom is not in",
   "files:write": "filesUploadV2, three calls in one",
   "files:read": "files inside message events",
+  "im:history": "conversations.history of a direct message, by out/slack/post/direct.ts",
   "groups:write": "making the room of a private incident, inviting into it and setting its topic",
 };
 
@@ -158,9 +159,16 @@ describe("scopes and events", () => {
     expect(bot.length + bot_optional.length).toBe(new Set([...bot, ...bot_optional]).size);
   });
 
-  test("private rooms and canvases can be refused at installation", () => {
+  test("private rooms, looking into direct messages and canvases can be refused at installation", () => {
     expect(bot.filter((scope) => /^(groups|canvases):/.test(scope))).toEqual([]);
-    expect(bot_optional).toEqual(["groups:write", "groups:history", "groups:read", "canvases:write", "canvases:read"]);
+    expect(bot_optional).toEqual([
+      "groups:write",
+      "groups:history",
+      "groups:read",
+      "im:history",
+      "canvases:write",
+      "canvases:read",
+    ]);
   });
 });
 

@@ -99,6 +99,31 @@ test.each([
   },
 );
 
+test("a direct message is looked for as well, with no more scopes than the manifest asks for", async () => {
+  const world = await createWorld();
+  await world.command("mei", "engineering", "declare SEV2 Search is slow");
+  await world.press("amara", ROOM, "Take Commander");
+  await world.command("priya", "incidents", "subscribe INC-1");
+  await world.advance("10m");
+  const { core } = world.practice;
+  let lost = 0;
+  core.setFaults({
+    beforeCall(method, { channel }) {
+      const isDirect = core.state.channels.get(String(channel))?.kind === "im";
+      if (method !== "chat.postMessage" || !isDirect || lost > 0) return undefined;
+      lost += 1;
+      return { kind: "http", status: 500, applied: true };
+    },
+  });
+  await world.command("amara", ROOM, "update Half of it is back");
+  await world.advance("10m");
+  expect(lost).toBe(1);
+  const told = [...core.state.channels.values()]
+    .filter(({ kind }) => kind === "im")
+    .flatMap(({ messages }) => [...messages.values()]);
+  expect(told.filter(({ text }) => text.includes("Half of it is back"))).toHaveLength(1);
+});
+
 /** With more in it than four pages hold. */
 async function longRoom(): Promise<World> {
   const world = await createWorld({ cappedHistory: true });
