@@ -1,5 +1,6 @@
 // What a run's program lives in, put together: time, faults, Slack's workspace, the database that outlives it, its own
 // lives, what passes between it and Slack, and what a run remembers.
+import { readManifest } from "../../src/cli/manifest.ts";
 import { readFileSync } from "node:fs";
 import type { StampedRunbook } from "../../src/commands/runbook-library.ts";
 import type { People, Runbook } from "../../src/domain/runbook.ts";
@@ -36,6 +37,7 @@ export interface WorldOptions {
   acts?: ReadonlySet<number>;
 }
 
+const MANIFEST = readManifest();
 const SEED = parseSeed(readFileSync(bundledSeed, "utf8"), "workspace.yml");
 
 /** `shownAt`: what the program's clock shows. */
@@ -103,7 +105,8 @@ function createCore(kernel: Kernel, profile: Profile, faults: Faults): PracticeC
   return createPracticeWorkspace({
     clock: kernel.clock,
     random: kernel.random("slack"),
-    seed: SEED.value,
+    // Granted what the manifest asks for, and no more: what a call may do here it may do in earnest.
+    seed: { ...SEED.value, app: { ...SEED.value.app, scopes: MANIFEST.scopes } },
     limits: profile.rateLimits,
     faults: { beforeCall: () => faults.current(), onEvent: (envelope) => faults.ofEvent(envelope) },
   });
