@@ -83,11 +83,16 @@ const STORED_WITHIN_MS = SECOND_MS;
 export const isConfirmed = ({ crashes }: World, { heardAt }: CallMade): boolean =>
   heardAt !== null && !crashes.some((at) => at >= heardAt && at < heardAt + STORED_WITHIN_MS);
 
+/** A public room takes what was on its way when Warroom was put out of it. */
+const ON_ITS_WAY_MS = SECOND_MS;
+
 /** Slack's answer to it got lost, and its room was closed to Warroom before it could look: it cannot be known that it stands there. */
 export const isLostInClosedRoom = ({ world }: Evidence, { channel, message, job: ofJob }: Said): boolean => {
-  const closedAt = world.undone.closed.get(channel.id) ?? 0;
-  const wasHeard = world.calls.some((call) => call.job === ofJob && isConfirmed(world, call) && call.at <= closedAt);
-  return instantOf(message.ts) <= closedAt && !wasHeard;
+  const closedAt = world.undone.closed.get(channel.id);
+  if (closedAt === undefined) return false;
+  const sentUntil = closedAt + ON_ITS_WAY_MS;
+  const wasHeard = world.calls.some((call) => call.job === ofJob && isConfirmed(world, call) && call.at <= sentUntil);
+  return instantOf(message.ts) <= sentUntil && !wasHeard;
 };
 
 /** The incident behind a message's ts, by Slack's clock. */
