@@ -4,7 +4,9 @@ import { listGaps } from "../../src/store/read/gaps.ts";
 import { incidentRows } from "../../src/store/read/incidents.ts";
 import { listMessages } from "../../src/store/read/messages.ts";
 import { roomsOf } from "../../src/store/read/rooms.ts";
+import type { JobRow } from "../../src/store/tables.ts";
 import { FOREVER } from "../../src/lib/pure/time.ts";
+import { rows } from "../support/orders.ts";
 import { testRunbook } from "../support/runbook.ts";
 import { createWorld } from "../support/world.ts";
 
@@ -92,6 +94,25 @@ test("where nothing told that it was put out, the gap begins with what was compa
   const [gap] = await gaps();
   expect(gap!.from_at).toBeLessThanOrEqual(comparedBy);
   expect(await texts()).toEqual(["Said while it was away"]);
+});
+
+test("the channel cannot be entered for a moment: Warroom tries again, and gives nothing up", async () => {
+  const { world, say, isIn, putOut, texts } = await inThread();
+  const { core } = world.practice;
+  let failures = 0;
+  await world.advance("1m");
+  core.setFaults({
+    beforeCall: (method) =>
+      method === "conversations.join" && failures++ < 3 ? { kind: "http", status: 500, applied: false } : undefined,
+  });
+  await putOut();
+  await say("Said while it was away");
+  await world.advance("1m");
+  expect(failures).toBeGreaterThan(3);
+  expect(isIn()).toBe(true);
+  expect(await texts()).toEqual(["Said while it was away"]);
+  const jobs = await rows<JobRow>(world.store, "jobs");
+  expect(jobs.filter(({ status }) => status === "parked")).toEqual([]);
 });
 
 test("its channel is archived and opened again: what was missed is taken over", async () => {

@@ -133,7 +133,9 @@ async function joinFirst(deps: SlackDeps, room: RoomRow, reply: SlackFailure): P
     await store.commit({ writes: [noteGap(store, gap)], wakes: false });
   }
   const joined = await slack.send("conversations.join", { channel: placeOf(channel).channel });
-  return joined.ok ? { type: "retry", why: "Warroom joined the channel", after_ms: SECOND_MS } : failed(reply);
+  if (joined.ok) return { type: "retry", why: "Warroom joined the channel", after_ms: SECOND_MS };
+  // Only a no of Slack's says that it cannot go in.
+  return failed(joined.kind === "refused" ? reply : joined);
 }
 
 const begun = (startedAt: number, oldest: string, threadTs: string | null): ReconciledSoFar => ({
