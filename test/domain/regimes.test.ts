@@ -135,7 +135,7 @@ describe("asked", () => {
     expect(turn).toMatchObject({ to: ["UANA"], variant: "1:gdpr,dora" });
   });
 
-  test("again on each of the next three days while nobody has answered, in working hours", () => {
+  test("again while nobody has answered: within the hour, and twice more before the shortest limit is over", () => {
     const thursdayAt23_min = 3 * 24 * 60 + 14 * 60;
     let incident = fold("I7", [...OPEN, category(thursdayAt23_min, "data")]);
     const asks: string[] = [];
@@ -150,9 +150,9 @@ describe("asked", () => {
     }
     expect(asks).toEqual([
       "11-05T23:01 1:gdpr,sec-8k,california",
-      "11-09T09:00 2:gdpr,sec-8k,california",
-      "11-10T09:00 3:gdpr,sec-8k,california",
-      "11-11T09:00 4:gdpr,sec-8k,california",
+      "11-05T23:31 2:gdpr,sec-8k,california",
+      "11-06T16:00 3:gdpr,sec-8k,california",
+      "11-07T16:00 4:gdpr,sec-8k,california",
     ]);
     expect(unansweredRegimes(incident, RUNBOOK).map(({ key }) => key)).toEqual(["gdpr", "sec-8k", "california"]);
   });

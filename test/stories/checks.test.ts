@@ -18,7 +18,7 @@ const BESIDES = {
 
 const matrices = (world: World, room: string) =>
   world.messages(room).filter(({ text }) => text.includes("What the checks show"));
-const isOfChecks = (text: string) => /check|well|mandatory|connected/i.test(text);
+const isOfChecks = (text: string) => /check|watched|connected/i.test(text);
 
 test("NovaCron: the checks are looked at when it is declared, meet what must be well, fall open in the watch, and are trended", async () => {
   const room = "incident-20261102090000";
@@ -71,10 +71,12 @@ test("NovaCron: the checks are looked at when it is declared, meet what must be 
   checker.shows["error-rate"] = 0.04;
   await world.advance("11m");
   expect(said()).toEqual([
-    expect.stringContaining("Every mandatory recovery criterion is met, as the checks show. It is watched until"),
+    expect.stringContaining(
+      "Everything that must be met before resolving is met, as the checks show. It is watched until",
+    ),
   ]);
   await world.advance("5m");
-  expect(said()).toEqual([expect.stringContaining("it may be resolved")]);
+  expect(said()).toEqual([expect.stringMatching(/^Watched for 15 min, .* may be resolved\.$/)]);
   expect(matrices(world, room), "edited in place").toHaveLength(2);
 
   await world.command("mei", room, "timeline");

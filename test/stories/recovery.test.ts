@@ -46,7 +46,9 @@ test("it is attested, watched for a quarter of an hour, taken back, watched agai
   await world.advance("10m");
   await world.start();
   await world.advance("5s");
-  expect(world.fresh(ROOM).at(-1)).toBe("INC-1 has been well for 15 min: it may be resolved.");
+  expect(world.fresh(ROOM).at(-1)).toBe(
+    "Watched for 15 min, and everything that must be met is met: INC-1 may be resolved.",
+  );
   await world.press("mei", ROOM, "Resolve");
   await world.submit("mei", { text: "Rolled back." });
   await world.advance("1s");

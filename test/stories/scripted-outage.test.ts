@@ -105,8 +105,10 @@ test("under its whole runbook the practice workspace's machine shows it well in 
     if (minute % 25 === 5) await world.command(TRAINEE, room, "update We are on it");
   }
   const said = world.fresh(room, TRAINEE).join("\n");
-  expect(said).toContain("Every mandatory recovery criterion is met, as the checks show. It is watched until");
-  expect(said).toContain("INC-1 has been well for 15 min: it may be resolved.");
+  expect(said).toContain(
+    "Everything that must be met before resolving is met, as the checks show. It is watched until",
+  );
+  expect(said).toContain("Watched for 15 min, and everything that must be met is met: INC-1 may be resolved.");
   expect(said).toContain("*INC-1 is resolved*");
   for (const channel of world.channels(TRAINEE)) world.fresh(channel, TRAINEE);
 });

@@ -1,8 +1,10 @@
 // What the room hears of regimes: their questions, what was answered and submitted, and reminders.
 import type { KnownBlock } from "@slack/types";
+import { spanWords } from "../../domain/calendar/span.ts";
 import type { Incident } from "../../domain/incident.ts";
 import type { Said } from "../../domain/job.ts";
 import { ASKS_MAX } from "../../domain/regimes/asking.ts";
+import { firstLimit } from "../../domain/regimes/due.ts";
 import { holdingOf, notificationsOf } from "../../domain/regimes/notifications.ts";
 import type { RunbookRegime } from "../../domain/regimes/regime.ts";
 import { type RegimeReminder, regimeState } from "../../domain/regimes/state.ts";
@@ -38,8 +40,12 @@ export function regimesAsk(
 ): Post {
   const { ask } = words.regimes;
   const about = { who: to.map(person).join(" "), name: escaped(incident.name) };
-  const each = regimes.map(({ name, asks }) =>
-    ask.regime({ name: escaped(name), questions: asks.map(({ question }) => escaped(question)).join(" · ") }),
+  const each = regimes.map((regime) =>
+    ask.regime({
+      name: escaped(regime.name),
+      limit: limitOf(regime, words),
+      questions: regime.asks.map(({ question }) => escaped(question)).join(" · "),
+    }),
   );
   const head = time === 1 ? ask.head(about) : ask.again(about);
   const text = [head, ...each, ...(time === ASKS_MAX ? [ask.last] : [])].join("\n");
@@ -50,6 +56,11 @@ export function regimesAsk(
     );
   const rest = regimes.length > BUTTONS_MAX ? [openRegimes(incident, words)] : [];
   return posted(incident, text, [actions([...buttons, ...rest])], words);
+}
+
+function limitOf(regime: RunbookRegime, { regimes: { ask } }: Words): string {
+  const limit = firstLimit(regime);
+  return limit ? ask.within({ span: spanWords(limit) }) : escaped(regime.notifications[0]?.words ?? "");
 }
 
 export function regimesReminder(

@@ -44,9 +44,9 @@ export const checks = {
   fellOne: ({ text, value, wanted }: Pieces<"text" | "value" | "wanted">) =>
     `“${text}” (its check shows ${value}, wanted: ${wanted})`,
   fellUnknown: ({ text }: Pieces<"text">) => `“${text}” (its check gave no answer)`,
-  allWell: "Every mandatory recovery criterion is met, as the checks show. It may be resolved.",
+  allWell: "Everything that must be met before resolving is met, as the checks show. It may be resolved.",
   allWellWatched: ({ until }: Pieces<"until">) =>
-    `Every mandatory recovery criterion is met, as the checks show. It is watched until ${until}.`,
+    `Everything that must be met before resolving is met, as the checks show. It is watched until ${until}.`,
   /** Why a rung is reached; stands behind a colon. */
   why: ({ title, value, test }: Pieces<"title" | "value" | "test">) => `${title} is ${value} (${test})`,
   whyLasting: ({ why, duration }: Pieces<"why" | "duration">) => `${why} for ${duration}`,

@@ -13,7 +13,7 @@ export const recovery = {
   watch: {
     waits: ({ span }: Pieces<"span">) => `Once all of it is so, it must stay so for ${span}.`,
     runs: ({ span, until }: Pieces<"span" | "until">) => `It must stay so for ${span}: until ${until}.`,
-    over: ({ span }: Pieces<"span">) => `It has stayed so for ${span}: it may be resolved.`,
+    over: ({ span }: Pieces<"span">) => `It was watched for ${span}: it may be resolved.`,
     mitigated: ({ span }: Pieces<"span">) =>
       `It must stay well for ${span} from when it was mitigated, which is not known: \`/incident times mitigated now\`.`,
   },
@@ -26,12 +26,13 @@ export const recovery = {
   },
   say: {
     allWell: ({ by }: Pieces<"by">) =>
-      `Every mandatory recovery criterion is met; ${by} attested the last one. It may be resolved.`,
+      `Everything that must be met before resolving is met; ${by} attested the last one. It may be resolved.`,
     allWellWatched: ({ by, until }: Pieces<"by" | "until">) =>
-      `Every mandatory recovery criterion is met; ${by} attested the last one. It is watched until ${until}.`,
+      `Everything that must be met before resolving is met; ${by} attested the last one. It is watched until ${until}.`,
     unattested: ({ by, text }: Pieces<"by" | "text">) =>
       `${by} takes back: “${text}” It may not be resolved before that is met again.`,
-    watchOver: ({ name, span }: Pieces<"name" | "span">) => `${name} has been well for ${span}: it may be resolved.`,
+    watchOver: ({ name, span }: Pieces<"name" | "span">) =>
+      `Watched for ${span}, and everything that must be met is met: ${name} may be resolved.`,
     dueLater: ({ name, list }: Pieces<"name" | "list">) =>
       `${name} is resolved. The runbook wants these now: ${list}. Say when they are so.`,
     resolvedAnyway: ({ reason }: Pieces<"reason">) => `*Before it was well for long enough, because:* ${reason}`,

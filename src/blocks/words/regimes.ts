@@ -51,7 +51,7 @@ export const regimes = {
     atOnce: ({ what, words }: Pieces<"what" | "words">) => `• ${what}: ${words}`,
     what: ({ regime, title }: Pieces<"regime" | "title">) => `${regime}: ${title}`,
     asks: (count: number): string =>
-      `• ${count === 1 ? "One notification rule: not answered whether it applies" : `${count} notification rules: not answered whether they apply`}`,
+      `• ${count === 1 ? "One notification rule: nobody has said whether it applies" : `${count} notification rules: nobody has said whether they apply`}`,
     left: ({ names }: Pieces<"names">) =>
       `• Answer whether these notification rules apply: ${names}. \`/incident regimes\``,
     head: "*To notify:*",
@@ -62,11 +62,13 @@ export const regimes = {
     `${count} ${count === 1 ? "notification" : "notifications"} to authorities or people to be submitted`,
   ask: {
     head: ({ who, name }: Pieces<"who" | "name">) =>
-      `${who} do these notification rules apply to *${name}*? Their clocks run from the answers, or from the time that you give.`,
+      `${who} do these notification rules apply to *${name}*? Their limits count from when you knew, not from your answer: if you knew earlier, give that time.`,
     again: ({ who, name }: Pieces<"who" | "name">) =>
-      `${who} nobody has answered yet whether these notification rules apply to *${name}*. If they do, their time may be running.`,
+      `${who} nobody has answered yet whether these notification rules apply to *${name}*. If they do, their time is running, from when you knew.`,
     last: "Warroom does not ask again; the buttons stay.",
-    regime: ({ name, questions }: Pieces<"name" | "questions">) => `• *${name}*: ${questions}`,
+    regime: ({ name, limit, questions }: Pieces<"name" | "limit" | "questions">) =>
+      `• *${name}* (${limit}): ${questions}`,
+    within: ({ span }: Pieces<"span">) => `within ${span}`,
     button: ({ name }: Pieces<"name">) => `Answer: ${name}`,
   },
   nudge: {

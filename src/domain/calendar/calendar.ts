@@ -34,7 +34,7 @@ export function deadlineAfter(from: Instant, span: Span, calendar: Calendar): In
       return sameTimeAfter(from, { months: span.count }, calendar);
     case "same-day": {
       const { year, month, day } = dateOf(from, calendar);
-      return new TZDate(year, month, day + 1, calendar.zone).getTime();
+      return new TZDate(year, month, day, 23, 59, calendar.zone).getTime();
     }
     case "business-days":
       return hoursOn(workdayAfter(from, span.count, calendar), calendar).closes;

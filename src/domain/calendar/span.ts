@@ -12,7 +12,7 @@ export type Span =
   | { unit: "business-days"; count: number }
   /** Only the hours in which the organisation works count. */
   | { unit: "business-time"; ms: number }
-  /** Until the end of the day on which it began. */
+  /** Until 23:59 of the day on which it began. */
   | { unit: "same-day" };
 
 export const AT_ONCE: Span = { unit: "exact", ms: 0 };

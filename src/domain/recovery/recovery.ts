@@ -110,19 +110,21 @@ export function isAllWell(incident: Incident, runbook: Runbook): boolean {
   return needed.length > 0 && needed.every(({ key }) => incident.attested[key]);
 }
 
-/** Runs from when the last mandatory criterion was attested; where there is none, from when it was mitigated. */
+/** Runs once all that is mandatory is well, from `wellSince`; where nothing is, from when it was mitigated. */
 export function watchOf(incident: Incident, runbook: Runbook): Watch | null {
   const { watch } = runbook.recovery;
   const since = wellSince(incident, runbook);
   return watch && since !== null ? { since, until: deadlineAfter(since, watch, runbook.calendar) } : null;
 }
 
-/** Since when all that is mandatory is well; null while it is not. */
+/** Since when what is measured is well, else all that is mandatory; null while any of it is not. */
 function wellSince(incident: Incident, runbook: Runbook): Instant | null {
   const needed = criteriaOf(incident, runbook).filter(isInTheWay);
   if (needed.length === 0) return timeOf(incident, "mitigated");
-  const since = needed.map(({ key }) => incident.attested[key]?.at ?? null);
-  return since.includes(null) ? null : Math.max(...since.map(Number));
+  if (needed.some(({ key }) => !incident.attested[key])) return null;
+  const measured = needed.filter(({ check }) => check !== null);
+  const watched = measured.length > 0 ? measured : needed;
+  return Math.max(...watched.map(({ key }) => incident.attested[key]!.at));
 }
 
 /** Null where nothing does. */
@@ -210,10 +212,10 @@ export function recoveryJobs(event: DomainEvent, incident: Incident, seq: number
       const isLast = needed.some(({ key }) => keys.includes(key)) && isAllWell(incident, runbook);
       // What checks show may flutter: "WellByChecks" says when that is told.
       if (!isLast || incident.stage !== "open" || event.actor === BY_CHECK) return [];
-      return sayAllWell(incident, by, seq, context);
+      return sayAllWell(incident, { by, at: event.at }, seq, context);
     }
     case "WellByChecks":
-      return sayAllWell(incident, by, seq, context);
+      return sayAllWell(incident, { by, at: event.at }, seq, context);
     case "CriteriaFell": {
       const fell = runbook.recovery.criteria.filter((one) => event.criteria.some(({ key }) => key === one.key));
       const shown = fell.filter(isInTheWay).map((one) => shownByCheck(incident, one, runbook));
@@ -232,8 +234,17 @@ export function recoveryJobs(event: DomainEvent, incident: Incident, seq: number
   }
 }
 
-function sayAllWell(incident: Incident, by: string, seq: number, context: Context): JobChange[] {
-  const until = watchOf(incident, context.runbook)?.until ?? null;
+/** The end of the watch is told by itself, once: also where it was over before the last of it was attested. */
+function sayAllWell(
+  incident: Incident,
+  { by, at }: { by: string; at: Instant },
+  seq: number,
+  context: Context,
+): JobChange[] {
+  const watch = watchOf(incident, context.runbook);
+  const isOver = watch !== null && watch.until <= at;
+  if (isOver && watch.since !== incident.watchToldOf) return [];
+  const until = watch && !isOver ? watch.until : null;
   return sayOnce(incident, "room", { type: "all-well", by, until }, seq, context);
 }
 

@@ -1,9 +1,10 @@
 // Of which regimes people are asked whether they hold, who is asked, and when: at once in the room, and while nobody has
-// answered again on each of the next days.
+// answered again within the hour and before the regime's shortest limit is over.
 import { DAY_MS, MINUTE_MS } from "../../lib/pure/duration.ts";
 import type { Instant } from "../../lib/pure/time.ts";
 import { isRoomClosed } from "../aftermath.ts";
-import { inBusinessTime } from "../calendar/calendar.ts";
+import { inBusinessTimeBefore } from "../calendar/calendar.ts";
+import { roughly_ms } from "../calendar/span.ts";
 import { holds } from "../condition.ts";
 import type { Context } from "../context.ts";
 import { circumstancesOf } from "../facts/circumstances.ts";
@@ -11,6 +12,7 @@ import type { Incident } from "../incident.ts";
 import type { JobOf } from "../job.ts";
 import type { Runbook } from "../runbook.ts";
 import { notBefore, over, type Turn } from "../turn.ts";
+import { firstLimit } from "./due.ts";
 import { holdingOf } from "./notifications.ts";
 import type { RunbookRegime } from "./regime.ts";
 import { answerableFor } from "./reminders.ts";
@@ -19,8 +21,14 @@ import { regimeState } from "./state.ts";
 /** What was found is read first. */
 const ASK_AFTER_MS = MINUTE_MS;
 
-/** Warroom's own: the shortest of the clocks that most laws give is three days. */
+/** Warroom's own, as the times of askAt are. */
 export const ASKS_MAX = 4;
+
+/** While those who were there still are. */
+const ASK_AGAIN_AFTER_MS = 30 * MINUTE_MS;
+
+/** A regime that gives more, or no number, is asked of as if it gave this. */
+const LIMIT_MAX_MS = 3 * DAY_MS;
 
 export interface RegimeToAsk {
   regime: RunbookRegime;
@@ -57,12 +65,17 @@ function isToBeAsked({ askedIf }: RunbookRegime, incident: Incident): boolean {
   return incident.categories.length > 0 || data !== "" || security !== "";
 }
 
-/** Again in the hours in which people work: nobody is woken for it. */
-function askAt({ key }: RunbookRegime, incident: Incident, { calendar }: Runbook): Instant {
+/** A minute after what it hangs on was found, within the hour, and then twice more, each a third of its limit later. */
+function askAt(regime: RunbookRegime, incident: Incident, { calendar }: Runbook): Instant {
   const { circumstancesSince, impact, regimesAsked } = incident;
-  const asked = regimesAsked[key];
-  if (asked) return inBusinessTime(asked.at + DAY_MS, calendar);
-  return Math.max(circumstancesSince, impact?.at ?? 0) + ASK_AFTER_MS;
+  const asked = regimesAsked[regime.key];
+  if (!asked) return Math.max(circumstancesSince, impact?.at ?? 0) + ASK_AFTER_MS;
+  if (asked.asks === 1) return asked.at + ASK_AGAIN_AFTER_MS;
+  const limit = firstLimit(regime);
+  const at = asked.at + Math.min(limit ? roughly_ms(limit) : LIMIT_MAX_MS, LIMIT_MAX_MS) / 3;
+  const inBusinessTime = inBusinessTimeBefore(at, calendar);
+  // A limit in hours runs through nights and weekends.
+  return inBusinessTime > asked.at ? inBusinessTime : at;
 }
 
 export function askTimer(incident: Incident, { runbook }: Context): { job: JobOf<"ask-regimes">; at: Instant } | null {

@@ -2,6 +2,7 @@
 import { timeIn } from "../../lib/pure/zone.ts";
 import type { Instant } from "../../lib/pure/time.ts";
 import { type Calendar, deadlineAfter, isWorkdayAt, nextWorkday } from "../calendar/calendar.ts";
+import { roughly_ms, type Span } from "../calendar/span.ts";
 import type { DueRule, Notification, Regime } from "./regime.ts";
 
 /** When each clock started: by the start's key, and "submitted <notification>" for one that went out. */
@@ -19,6 +20,15 @@ export const notificationsDue = (regime: Regime, started: Started, calendar: Cal
     const { since = null, dueAt = null } = earliest(notification, started, calendar) ?? {};
     return { notification, since, dueAt };
   });
+
+/** The shortest that counts from a start, whatever else is answered; null where it has words alone. */
+export function firstLimit({ starts, notifications }: Regime): Span | null {
+  const limits = notifications
+    .filter(({ only }) => only === null)
+    .flatMap(({ due }) => due.filter(({ from }) => starts.some(({ key }) => key === from)))
+    .map(({ within }) => within);
+  return limits.toSorted((a, b) => roughly_ms(a) - roughly_ms(b))[0] ?? null;
+}
 
 /** As a start of those that hang on it. */
 export const submitted = (notification: string): string => `submitted ${notification}`;

@@ -57,9 +57,9 @@ describe("days keep the time of day", () => {
     expect(deadline("2026-11-30T12:00Z", "3 months")).toBe("2027-02-28T12:00Z");
   });
 
-  test("the same day ends at midnight of the zone, also where that is half an hour off", () => {
-    expect(deadline("2026-11-21T19:00Z", "same day")).toBe("2026-11-21T23:00Z");
-    expect(deadline("2026-11-21T19:00Z", "same day", { ...berlin, zone: "Asia/Kolkata" })).toBe("2026-11-22T18:30Z");
+  test("the same day ends a minute before midnight of the zone, also where that is half an hour off", () => {
+    expect(deadline("2026-11-21T19:00Z", "same day")).toBe("2026-11-21T22:59Z");
+    expect(deadline("2026-11-21T19:00Z", "same day", { ...berlin, zone: "Asia/Kolkata" })).toBe("2026-11-22T18:29Z");
   });
 });
 

@@ -60,6 +60,22 @@ test("a criterion that is taken back and attested again begins the watch anew", 
   expect(watchOverAt(fold("I7", [...events, attested(13, ERRORS)]), RUNBOOK)).toEqual({ since: at(13), until: at(28) });
 });
 
+test("what checks show is watched from when they show it, whoever attests the rest when; its end is told once", () => {
+  const shown = { key: "few-errors", text: "Few errors" };
+  const said = { key: "nobody-complains", text: "Nobody complains" };
+  const runbook = runbookOf(`${BASE}
+checks: { errors: { title: Errors } }
+recovery: { watch: 15m, mandatory: [{ text: Few errors, check: errors, is: "< 1" }, Nobody complains] }
+`);
+  const given = givenUnder(runbook, declared(), room, attested(5, shown));
+  const attest = { type: "Attest" as const, criteria: [said.key] };
+  const early = given.when(attest, person("UBEN"), 9).then({ type: "Attested", criteria: [said] });
+  expect(early.job("say:room:4")?.job).toMatchObject({ said: { type: "all-well", until: at(20) } });
+  const late = given.when(attest, person("UBEN"), 30).then({ type: "Attested", criteria: [said] });
+  expect(late.job("watch-over")).toMatchObject({ dueAt: at(20) });
+  expect(late.enqueues).not.toContain("say:room:4");
+});
+
 test("a raised severity brings its own criteria, and the watch waits for them", () => {
   const raised = event(8, { type: "SeverityChanged", from: "SEV2", to: "SEV1", reason: null });
   const { state } = givenUnder(RUNBOOK, declared("SEV2"), room, attested(5, ERRORS), raised);
