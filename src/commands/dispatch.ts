@@ -41,12 +41,15 @@ export interface Settlement {
 export interface Order {
   team: string;
   actor: Actor;
-  /** What brought it about, kept with each event: "command:…", "action:…", "form:…", "shortcut:…", "event:…", "job:…". */
+  /**
+   * What brought it about, kept with each event: "command:…", "action:…", "form:…", "shortcut:…", "event:…", "job:…",
+   * "loss:…", "cli:…", or "start".
+   */
   cause: string;
   command: DeclareIncident | MergeIncident | Command;
   /** The incident it is for; a declaration has none yet. */
   incident?: string;
-  /** Delivered twice, it is one commit; the second time is answered with the first outcome. */
+  /** Its key. Delivered twice, it is one commit; the second time is answered with the first outcome. */
   interaction?: string;
   settles?: Settlement;
 }

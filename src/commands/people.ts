@@ -7,7 +7,7 @@ import type { SlackCall } from "../lib/slack-call.ts";
 import { wellFormed } from "../lib/pure/text.ts";
 import { applyJobChange } from "../store/jobs.ts";
 import { savePeople } from "../store/people.ts";
-import { openIncidents } from "../store/read/incidents.ts";
+import { allOpen } from "../store/read/incidents.ts";
 import { findStanding, namesOf } from "../store/read/people.ts";
 import type { StoreDep } from "../store/store.ts";
 import type { PersonRow } from "../store/tables.ts";
@@ -80,7 +80,7 @@ export async function keepPeople(
   const before = await namesOf(store, team, ids);
   const isRenamed = ({ slack_user, name }: PersonRow) => before.has(slack_user) && before.get(slack_user) !== name;
   const renamed = new Set(people.filter(isRenamed).map(({ slack_user }) => slack_user));
-  const open = renamed.size === 0 ? [] : await openIncidents(store);
+  const open = renamed.size === 0 ? [] : await allOpen(store);
   const topics = open.filter(
     (one) => one.team === team && one.room && Object.values(one.roles).some(({ user }) => renamed.has(user)),
   );

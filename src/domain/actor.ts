@@ -1,6 +1,6 @@
 /**
- * Who acts. `unknown` is a person Slack has not told us about in time; they may only declare and note.
- * A guest, an external person or an app may do nothing unless `may` says so.
+ * Who acts. `unknown` is a person Slack has not told us about in time. What they may do all the same, and what guests,
+ * external people and apps may, `may` says alone.
  */
 export type Standing = "member" | "guest" | "external" | "app" | "unknown";
 

@@ -1,4 +1,4 @@
-// Orders. Each is decided against the incident's state and becomes events or a Problem.
+// Commands. Each is decided against the incident's state and becomes events or a Problem.
 import type { Instant } from "../lib/pure/time.ts";
 import type { ActionItemCommand } from "./work/decide-action-item.ts";
 import type { TaskCommand } from "./work/decide-task.ts";

@@ -63,14 +63,14 @@ export interface Decision {
 /** A new incident: `id` is the stream it will live in, `runbookHash` the runbook stamped on it. */
 export function decideNew(
   workspace: Workspace,
-  order: DeclareIncident,
+  command: DeclareIncident,
   actor: Actor,
   context: Context,
   made: { id: string; runbookHash: string },
 ): Result<Decision, Problem> {
-  const allowed = may(actor, order);
+  const allowed = may(actor, command);
   if (!allowed.ok) return allowed;
-  const body = decideDeclare(workspace, order, context, made.runbookHash);
+  const body = decideDeclare(workspace, command, context, made.runbookHash);
   if (!body.ok) return body;
   const event = { ...body.value, at: context.now, actor: actorText(actor) };
   const after = declared(made.id, event);
@@ -93,7 +93,7 @@ export function decide(
 
 export type PairCommand = MergeIncident | Extract<Command, { type: "Reopen" }>;
 
-/** Which other incident an order changes as well; null for most. */
+/** Which other incident a command changes as well; null for most. */
 export function otherOf(incident: Incident, command: Command | MergeIncident): string | null {
   if (command.type === "MergeIncident") return command.into;
   return command.type === "Reopen" ? (incident.mergedInto?.incident ?? null) : null;

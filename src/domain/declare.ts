@@ -14,31 +14,31 @@ import type { Workspace } from "./workspace.ts";
 /** The declaration of the workspace's next incident. Numbers are consecutive: the commit expects `workspace.seq`. */
 export function decideDeclare(
   workspace: Workspace,
-  order: DeclareIncident,
+  command: DeclareIncident,
   { now, runbook }: Context,
   runbookHash: string,
 ): Result<Extract<EventBody, { type: "IncidentDeclared" }>, Problem> {
-  const title = oneLine(order.title);
+  const title = oneLine(command.title);
   if (title === "") return err({ type: "title-empty" });
   if (title.length > TITLE_CHARS_MAX) {
     return err({ type: "title-too-long", length: title.length, length_max: TITLE_CHARS_MAX });
   }
-  const severity = knownSeverity(runbook, order.severity);
+  const severity = knownSeverity(runbook, command.severity);
   if (!severity.ok) return severity;
-  if (order.startedAt !== undefined && order.startedAt > now)
-    return err({ type: "time-in-future", at: order.startedAt });
-  const categories = knownCategories(runbook, order.categories ?? []);
+  if (command.startedAt !== undefined && command.startedAt > now)
+    return err({ type: "time-in-future", at: command.startedAt });
+  const categories = knownCategories(runbook, command.categories ?? []);
   if (!categories.ok) return categories;
-  const isPrivate = order.private || categories.value.some((one) => one.private);
+  const isPrivate = command.private || categories.value.some((one) => one.private);
   // What a private one is about is told to nobody, and joining another would tell its room.
-  const similar = isPrivate || order.drill ? null : similarTo(title, workspace.recent, now);
-  if (similar && !order.anyway) {
+  const similar = isPrivate || command.drill ? null : similarTo(title, workspace.recent, now);
+  if (similar && !command.anyway) {
     const { id, name, title: theirs, declaredBy, declaredAt, channel } = similar;
     return err({ type: "just-declared", incident: id, name, title: theirs, by: declaredBy, at: declaredAt, channel });
   }
   const number = workspace.seq + 1;
   const keys = categories.value.map(({ key }) => key);
-  const [measuring] = measuredEvents({}, order.measured ?? {}, runbook);
+  const [measuring] = measuredEvents({}, command.measured ?? {}, runbook);
   return ok({
     type: "IncidentDeclared",
     team: workspace.team,
@@ -47,9 +47,9 @@ export function decideDeclare(
     title,
     severity: severity.value,
     status: runbook.statuses[0]!,
-    startedAt: order.startedAt ?? now,
+    startedAt: command.startedAt ?? now,
     runbook: runbookHash,
-    ...(order.drill && { drill: order.drill }),
+    ...(command.drill && { drill: command.drill }),
     ...(isPrivate && { private: true as const }),
     ...(keys.length > 0 && { categories: keys }),
     ...(measuring && { measured: measuring.measured }),

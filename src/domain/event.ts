@@ -1,4 +1,4 @@
-// What happened, in the past tense. Events are never changed: a new shape is a new `version` beside the old one.
+// What happened, in the past tense. Events are never changed: a new shape adds optional fields, and older events lack them.
 import type { Instant } from "../lib/pure/time.ts";
 import type { ActionItemEvent } from "./work/action-items.ts";
 import type { AftermathEvent } from "./aftermath.ts";
@@ -106,8 +106,7 @@ type LifeEvent =
     }
   /** `how` it came to them; absent in events of before that was kept. `reason` where they took over. */
   | { type: "RoleAssigned"; role: string; user: string; previous: string | null; how?: Assignment; reason?: string }
-  /** `lead`: it was the role that may not stay empty. */
-  /** `why` where nobody gave it up: its holder's account was deactivated. */
+  /** `lead`: it was the role that may not stay empty. `why` where nobody gave it up: its holder's account was deactivated. */
   | { type: "RoleReleased"; role: string; user: string; lead: boolean; why?: "deactivated" }
   | { type: "Acknowledged"; by: string }
   | { type: "SeverityChanged"; from: string; to: string; reason: string | null }

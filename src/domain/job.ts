@@ -344,7 +344,7 @@ export type Notice =
   /** The incident ended with tasks open. */
   | { type: "tasks-left" };
 
-/** Lower goes first within a lane: what wakes or informs people before what only looks better. */
+/** Of all that is due, lower goes first: what wakes or informs people before what only looks better. */
 export const PRIORITY = { page: 0, card: 1, nudge: 2, say: 3, cosmetic: 5 } as const;
 
 /** One change to the stored jobs. */
@@ -362,8 +362,10 @@ export type JobChange =
        * once: keep the first, whatever became of it. replace: it takes the new time and content, pending or ended.
        * coalesce: as replace, but a pending one keeps its earlier time, so that a stream of changes cannot put it off.
        * revive: as replace where it has ended; a pending one is left alone.
+       * replan: as revive, but a pending one that was never tried and would come too late takes the earlier time; one that
+       * comes too early finds that out by itself.
        */
-      again: "once" | "replace" | "coalesce" | "revive";
+      again: "once" | "replace" | "coalesce" | "revive" | "replan";
     }
   | { do: "cancel"; key: string }
   /** Once more, if it was given up: its attempts stay counted, so that what an earlier one left is looked for. */

@@ -9,7 +9,7 @@ import type { MergeIncident } from "./merge.ts";
 import type { ReadinessCommand } from "./readiness/decide-readiness.ts";
 import type { Problem } from "./problem.ts";
 
-/** Until Slack has said who somebody is, they can raise the alarm, leave a note or mark a message, and nothing else. */
+/** Until Slack has said who somebody is, they can raise the alarm, leave a note or mark a message; and answer for their task. */
 const UNKNOWN_MAY: readonly string[] = ["DeclareIncident", "AddNote", "MarkMoment", "UnmarkMoment"];
 
 /** What the doer of a task may say of that task, whatever their standing: a member asked them for it. */

@@ -1,5 +1,6 @@
 // What came of an effect, or of what Slack told. One that no longer fits the state is refused, so that a late one changes
-// nothing. Those of a topic with an outcome type of its own are decided in that topic's file.
+// nothing; what is so whatever became of the incident (an announcement, invitations, a draft, a failure) is always taken.
+// Those of a topic with an outcome type of its own are decided in that topic's file.
 import { ok, type Result } from "../lib/pure/result.ts";
 import { decideHandoverOutcome, type HandoverOutcome } from "./handover/decide-handover-outcome.ts";
 import type { AftermathOutcome } from "./aftermath.ts";
@@ -61,6 +62,8 @@ export function decideOutcome(
       if (incident.room?.channel !== command.from) return noLongerWanted("it is not this incident's room");
       return ok([{ type: "RoomMoved", from: command.from, to: command.to }]);
     case "RecordPosted": {
+      if (command.what === "card" && incident.formerRooms.includes(command.channel))
+        return noLongerWanted("its room was given up for a new one");
       const type = command.what === "card" ? "CardPosted" : "AnnouncementPosted";
       const thread = command.what === "announcement" ? threadFor(incident, runbook, command) : [];
       // What shows a thread's incident is its card.

@@ -2,7 +2,7 @@
 
 /**
  * One call of a Web API method, never thrown from. A caller that may not repeat itself must tell the failures apart:
- * after `refused`, `rate-limited` and `unreachable` nothing was done, after `unknown` it has to look before it tries again.
+ * after `refused`, `rate-limited`, `held` and `unreachable` nothing was done, after `unknown` it has to look before it tries again.
  */
 export type SlackCall = (method: string, args: Record<string, unknown>) => Promise<SlackReply>;
 
@@ -13,6 +13,8 @@ export type SlackFailure =
   | { readonly ok: false; readonly kind: "refused"; readonly error: string; readonly detail?: unknown }
   /** HTTP 429: not done; the method is free again after `retryAfter_ms` (5 s where Slack does not say, at most 1 h). */
   | { readonly ok: false; readonly kind: "rate-limited"; readonly retryAfter_ms: number }
+  /** Warroom itself did not call: something else comes first. */
+  | { readonly ok: false; readonly kind: "held"; readonly why: string; readonly after_ms: number }
   /** It never came to Slack: no name, no connection, no trust in the certificate, or a proxy in between said no. */
   | { readonly ok: false; readonly kind: "unreachable"; readonly why: string }
   /** It may or may not have been done: timed out, cut off after sending, HTTP 5xx, or Slack's own internal error. */

@@ -7,9 +7,11 @@ import { waitNoticeJobs } from "../domain/enqueue.ts";
 import { isPlanned } from "../domain/follow.ts";
 import type { Incident } from "../domain/incident.ts";
 import { PRIORITY } from "../domain/job.ts";
+import type { Problem } from "../domain/problem.ts";
 import { nextReminderOf } from "../domain/readiness/due.ts";
 import type { People, Runbook } from "../domain/runbook.ts";
 import type { ClockDep } from "../lib/clock.ts";
+import type { Result } from "../lib/pure/result.ts";
 import type { Instant } from "../lib/pure/time.ts";
 import type { LogDep } from "../lib/log.ts";
 import { MINUTE_MS, SECOND_MS } from "../lib/pure/duration.ts";
@@ -51,12 +53,12 @@ type DispatchOutcome = (order: {
   incident: string;
   command: OutcomeCommand;
   settles?: { claim: Claim; status: Ending; outcome: string | null; laneFreeAt: number };
-}) => Promise<{ ok: boolean }>;
+}) => Promise<Result<unknown, Problem>>;
 
 /** The same, into the record of what is practised between incidents. */
 type DispatchReadinessOutcome = (
   order: ReadinessRecorded & Omit<Parameters<DispatchOutcome>[0], "incident" | "command">,
-) => Promise<{ ok: boolean }>;
+) => Promise<Result<unknown, Problem>>;
 
 type DeliverDeps = StoreDep &
   ClockDep &
@@ -67,26 +69,43 @@ type DeliverDeps = StoreDep &
     dispatchReadiness: DispatchReadinessOutcome;
   };
 
-/** A job that breaks the program that carries it out is shown to a person instead of being tried for ever. */
+/** A job that breaks the program, while it is carried out or when its outcome is stored, is shown to a person instead of being tried for ever. */
 const BROKEN_ATTEMPTS_MAX = 5;
 const BACKOFF_MAX_MS = 30 * SECOND_MS;
 /** A wait of Slack's up to this passes without a word. */
 const WAIT_TOLD_MS = MINUTE_MS;
 
 export function createDeliver(deps: DeliverDeps, runner: JobRunner): (claim: Claim) => Promise<RetryStore> {
-  return async (claim) => storeOutcome(deps, claim, await attempt(deps, runner, claim));
+  return async (claim) => {
+    const outcome = await attempt(deps, runner, claim);
+    return endBy(deps, claim, [
+      () => settleOutcome(deps, claim, outcome),
+      (why) => settleOutcome(deps, claim, { type: "give-up", why }),
+      (why) => dispatchEnd(deps, claim, "parked", why, 0),
+    ]);
+  };
 }
 
-async function storeOutcome(deps: DeliverDeps, claim: Claim, outcome: Outcome): Promise<RetryStore> {
+/** Ends the attempt the first of these ways; the next one is for where that breaks the program, whose words it is given. */
+async function endBy(
+  deps: DeliverDeps,
+  claim: Claim,
+  ways: readonly ((why: string) => Promise<void>)[],
+  why = "",
+): Promise<RetryStore> {
+  const [end, ...others] = ways;
   try {
-    await settleOutcome(deps, claim, outcome);
+    await end?.(why);
   } catch (error) {
     deps.log.error({ err: error, job: claim.id }, "a job's outcome could not be stored");
-    if (error instanceof StoreError) return () => storeOutcome(deps, claim, outcome);
+    if (error instanceof StoreError) return () => endBy(deps, claim, ways, why);
+    if (claim.attempt >= BROKEN_ATTEMPTS_MAX) return endBy(deps, claim, others, wordsOf(error));
     // The lease ends by itself: the job is tried again, and this attempt's outcome counts for nothing.
   }
   return undefined;
 }
+
+const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 async function attempt(deps: DeliverDeps, runner: JobRunner, claim: Claim): Promise<Outcome> {
   try {
@@ -97,7 +116,7 @@ async function attempt(deps: DeliverDeps, runner: JobRunner, claim: Claim): Prom
     const runbook = await deps.runbooks.byHash(incident.runbook);
     return await runner.ofIncident({ claim, incident, head, runbook });
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = wordsOf(error);
     if (error instanceof StoreError) {
       deps.log.error({ err: error, job: claim.id }, "a job waits for the database");
       return { type: "retry", why };
@@ -134,7 +153,7 @@ async function settleOutcome(deps: DeliverDeps, claim: Claim, outcome: Outcome):
           dueAt,
           why: outcome.why,
           job: outcome.left ?? claim.job,
-          toSearch: outcome.toSearch ?? "all",
+          toSearch: outcome.toSearch === "as-before" ? claim.toSearch : (outcome.toSearch ?? "all"),
         }),
         outcome.aside ? 0 : dueAt,
         outcome.limited ? await waitNotice(deps, claim, dueAt) : [],
@@ -175,20 +194,25 @@ async function dispatchEnd(
   };
   const settled = await deps.dispatch({ ...order, settles: { claim, status, outcome, laneFreeAt } });
   if (settled.ok) return;
-  deps.log.debug({ job: claim.id }, "what a job brought is no longer wanted");
+  const problem = settled.error.type;
+  deps.log.debug({ job: claim.id, problem }, "what a job brought is no longer wanted");
   // Either the job was replaced while it ran, or what it brought no longer fits. What was said aloud is still told, once:
   // of a commit whose answer was lost it may be told already.
   if (SAID_ALOUD[command.type] && "ts" in command) {
     const isTold = await isToldOf(deps.store, claim.incident, order.cause, command.ts);
     if (isTold) deps.log.info({ job: claim.id }, "what a job said is in the record already");
-    else await deps.dispatch(order);
+    else warnWhereRefused(deps, claim, await deps.dispatch(order));
   }
   await commitEnd(
     deps,
     claim,
-    expectEnd(deps.store, claim, { status: "superseded", outcome }, deps.clock.now()),
+    expectEnd(deps.store, claim, { status: "superseded", outcome: outcome ?? problem }, deps.clock.now()),
     laneFreeAt,
   );
+}
+
+function warnWhereRefused({ log }: DeliverDeps, claim: Claim, told: Result<unknown, Problem>): void {
+  if (!told.ok) log.warn({ job: claim.id, problem: told.error.type }, "what a job said is not in the record");
 }
 
 /** As `dispatchEnd`, of what is practised between incidents. */
@@ -203,8 +227,8 @@ async function dispatchReadinessEnd(
   const settled = await deps.dispatchReadiness({ ...order, settles });
   if (settled.ok) return;
   // A message that stands is told, whoever carries the job out by now; told twice it is one.
-  if (command.type === "RecordReminderPosted") await deps.dispatchReadiness(order);
-  return settleOutcome(deps, claim, { type: "superseded", why: "what it brought is no longer wanted" });
+  if (command.type === "RecordReminderPosted") warnWhereRefused(deps, claim, await deps.dispatchReadiness(order));
+  return settleOutcome(deps, claim, { type: "superseded", why: settled.error.type });
 }
 
 /** A timer ends by a change of its open incident, or of its workspace; one that changes nothing must not take it away. */

@@ -4,7 +4,7 @@ import { SECOND_MS } from "../lib/pure/duration.ts";
 import { needsRoom } from "../domain/room/room.ts";
 import type { Claim } from "../store/jobs.ts";
 import type { Delivery, JobRunner } from "./deliver.ts";
-import type { Outcome } from "./outcome.ts";
+import { onlyWaits, type Outcome } from "./outcome.ts";
 import { runChecks } from "./checks.ts";
 import { page, recordTurn } from "./escalation.ts";
 import { refreshAppeal } from "./slack/handover/appeals.ts";
@@ -45,7 +45,7 @@ export function createJobRunner(given: SlackDeps): JobRunner {
   return {
     ofIncident: async (delivery) => {
       const { claim, incident } = delivery;
-      if (incident.detached && isInRoomAlone(claim.job)) return waitForRoom(deps, incident);
+      if (incident.detached && isInRoomAlone(claim.job)) return onlyWaits(await waitForRoom(deps, incident));
       return orLook(deps, delivery, await carryOut(deps, claim, delivery));
     },
     ofWorkspace: (claim) => carryOut(deps, claim, null),
@@ -109,7 +109,7 @@ type CarryOutWorkspace<Kind extends Job["kind"] = Job["kind"]> = (
   job: JobOf<Kind>,
 ) => Promise<Outcome>;
 
-/** A row a kind of job that belongs to no incident. */
+/** A row a kind of job that is carried out without looking at an incident, also where one asked for it. */
 const OF_WORKSPACE = {
   reconcile: reconcileGaps,
   "publish-home": (deps, _claim, job) => publishHome(deps, job),
@@ -131,7 +131,7 @@ type CarryOut<Kind extends IncidentKind = IncidentKind> = (
   job: JobOf<Kind>,
 ) => Outcome | Promise<Outcome>;
 
-/** A row a kind of job that belongs to an incident. */
+/** A row a kind of job that is carried out by its incident's state. */
 const OF_INCIDENT: { [Kind in IncidentKind]: CarryOut<Kind> } = {
   "open-room": openRoom,
   "post-card": (deps, delivery) => postShown(deps, delivery, "card"),

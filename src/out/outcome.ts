@@ -16,14 +16,27 @@ export type Outcome =
   /**
    * The lane waits with it, so that nothing overtakes it; `aside`: it waits for something of its own, and the lane goes
    * on. `left`: what is still to do, where a part is done for good. `limited`: Slack asks for it. `toSearch`: where
-   * attempts up to this one may have left a message; absent: anywhere.
+   * attempts up to this one may have left a message; absent: anywhere; "as-before": where those before it may have.
    */
-  | { type: "retry"; why: string; after_ms?: number; aside?: true; left?: Job; limited?: true; toSearch?: ToSearch }
+  | {
+      type: "retry";
+      why: string;
+      after_ms?: number;
+      aside?: true;
+      left?: Job;
+      limited?: true;
+      toSearch?: ToSearch | "as-before";
+    }
   | { type: "superseded"; why: string }
   | { type: "give-up"; why: string; passed?: Passed };
 
+/** Of an attempt that posted nothing: only what those before it may have left is looked for. */
+export const onlyWaits = (outcome: Outcome): Outcome =>
+  outcome.type === "retry" ? { ...outcome, toSearch: "as-before" } : outcome;
+
 /** A clock that was set back must not cost a reminder. */
-export const notYet = (after_ms: number): Outcome => ({ type: "retry", why: "not due yet", after_ms, aside: true });
+export const notYet = (after_ms: number): Outcome =>
+  onlyWaits({ type: "retry", why: "not due yet", after_ms, aside: true });
 
 /** A timer whose turn it is not, or is no longer. */
 export const notDue = (turn: Exclude<Turn, { type: "due" }>, now: Instant): Outcome =>

@@ -5,7 +5,7 @@ import type { Check } from "../domain/checks/check.ts";
 import type { Measured } from "../domain/condition.ts";
 import type { Outlet } from "../domain/duties/duty.ts";
 
-export interface PageOrder {
+export interface PageCall {
   /** The same for every try at one page, so that a pager that keeps it calls people once. */
   dedupKey: string;
   /** A key into People: of whoever is to be woken. */
@@ -16,7 +16,7 @@ export interface PageOrder {
 
 export interface Pager {
   /** Resolves when the pager has taken it, and rejects when it has not. */
-  page(call: PageOrder): Promise<void>;
+  page(call: PageCall): Promise<void>;
 }
 
 interface StepCall {

@@ -6,7 +6,7 @@ import { reusedInserts } from "./reuse.ts";
 import type { Store, Write } from "./store.ts";
 import type { EventRow } from "./tables.ts";
 
-/** Raised per event type when its shape changes; readers keep understanding the older ones. */
+/** Of each event, covered by its hash; 1 so far. */
 const EVENT_VERSION = 1;
 
 export interface Head {

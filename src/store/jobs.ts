@@ -81,7 +81,14 @@ function enqueued(build: Store["build"], row: JobRow, again: Again): Write {
         ended_at: sql.lit(null),
         place: all.ref("excluded.place"),
       }));
-      return again === "revive" ? anew.where("jobs.status", "<>", PENDING) : anew;
+      if (again === "revive") return anew.where("jobs.status", "<>", PENDING);
+      if (again !== "replan") return anew;
+      return anew.where((all) =>
+        all.or([
+          all("jobs.status", "<>", PENDING),
+          all.and([all("jobs.attempts", "=", sql.lit(0)), all("jobs.due_at", ">", all.ref("excluded.due_at"))]),
+        ]),
+      );
     })
     .compile();
 }

@@ -22,7 +22,7 @@ export interface Bot {
   stop(): Promise<number | null>;
   /** SIGSTOP and, after `span_ms`, SIGCONT. */
   suspend(span_ms: number): Promise<void>;
-  /** What it wrote to stderr as errors. */
+  /** What it wrote to stderr as errors, also when it has ended. */
   errors(): string[];
 }
 

@@ -99,8 +99,12 @@ const nameOf = ({ name }: Channel): string => /^inc-\d+/.exec(name)![0].toUpperC
 export const noticesOf = (core: PracticeCore, user: string): string[] =>
   core.state.notices.filter((one) => one.user === user).map(({ text }) => text);
 
+/** What the same person typed next. */
+export const nextOf = (typed: readonly Typed[], one: Typed): Typed | undefined =>
+  typed.find((other) => other.user === one.user && other.at > one.at);
+
 /** Slack told the person that it did not work: then it may have been done or not, and everybody knows that. */
 export function wasToldOfFailure(core: PracticeCore, typed: readonly Typed[], one: Typed): boolean {
-  const next = typed.find((other) => other.user === one.user && other.at > one.at);
-  return noticesOf(core, one.user).length > one.noticesBefore && (next?.noticesBefore ?? Infinity) > one.noticesBefore;
+  const nextBefore = nextOf(typed, one)?.noticesBefore ?? Infinity;
+  return noticesOf(core, one.user).length > one.noticesBefore && nextBefore > one.noticesBefore;
 }

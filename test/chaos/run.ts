@@ -90,7 +90,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
     if (!settled && result.violations.length === 0) result.violations.push("jobs were still due after two minutes");
     const code = await place.bot.stop();
     if (code !== 0) result.violations.push(`SIGTERM ended it with ${code}`);
-    result.violations.push(...verified(place));
+    result.violations.push(...verified(place), ...errorsOf(place));
     result.commands = people.typed.length;
     result.messages = people.rooms().reduce((sum, { messages }) => sum + messages.size, 0);
     result.incidents = (await database.look("SELECT id FROM incidents")).length;
@@ -110,6 +110,8 @@ interface Place {
   environment: Record<string, string>;
   folder: string;
   bot: Bot;
+  /** All that were ever started. */
+  lives: readonly Bot[];
   /** Another life on the same database. */
   restart(): Bot;
   close(): Promise<void>;
@@ -143,7 +145,12 @@ async function openPlace(engine: Engine, seed: number): Promise<Place> {
     WARROOM_RUNBOOK: path.join(folder, "ours.yml"),
   };
   const port = await freePort();
-  const restart = () => startBot({ folder, port, environment });
+  const lives: Bot[] = [];
+  const restart = () => {
+    const life = startBot({ folder, port, environment });
+    lives.push(life);
+    return life;
+  };
   const bot = restart();
   await bot.ready();
   return {
@@ -154,6 +161,7 @@ async function openPlace(engine: Engine, seed: number): Promise<Place> {
     environment,
     folder,
     bot,
+    lives,
     restart,
     async close() {
       proxy.close();
@@ -226,6 +234,12 @@ async function readyAgain({ bot }: Place): Promise<number> {
 async function isQuiet({ look }: ChaosDatabase): Promise<boolean> {
   const rows = await look<{ due_at: number | string }>("SELECT due_at FROM jobs WHERE status = 'pending'");
   return rows.every(({ due_at }) => Number(due_at) > systemClock.now());
+}
+
+/** What any life wrote as an error; a database that is restarted under it is one. */
+function errorsOf({ lives, database }: Place): string[] {
+  const isExpected = (line: string) => database.restart !== null && /"type":"StoreError"/.test(line);
+  return lives.flatMap((life) => life.errors().filter((line) => !isExpected(line)));
 }
 
 /** As an auditor would, in a process of its own. */

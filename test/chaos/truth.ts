@@ -1,8 +1,9 @@
 // What must hold once everything is up again: Slack's truth against the database, and what people were told against both.
+import { en } from "../../src/blocks/words/en.ts";
 import type { PracticeCore } from "../../src/practice/core.ts";
 import type { Message } from "../../src/practice/state.ts";
 import type { ChaosDatabase } from "./databases.ts";
-import { type People, wasToldOfFailure } from "./people.ts";
+import { nextOf, type People, type Typed, wasToldOfFailure } from "./people.ts";
 
 interface Row {
   ts: string;
@@ -42,31 +43,42 @@ async function lostMessages(database: ChaosDatabase, people: People): Promise<st
 
 const isOfPerson = ({ botId, subtype }: Message): boolean => !botId && !subtype;
 
-/** What the person was not told had failed is in the record; nothing is in it twice. A refused order left words instead. */
+/** What the person was told neither had failed nor was refused is in the record; nothing is in it twice. */
 async function lostOrders(core: PracticeCore, database: ChaosDatabase, people: People): Promise<string[]> {
   const events = await database.look<{ type: string; body: string }>(
     "SELECT type, body FROM events WHERE type IN ('NoteAdded', 'Resolved', 'IncidentDeclared')",
   );
-  const shown = JSON.stringify([...core.state.channels.values()].flatMap(({ ephemerals }) => ephemerals));
   return people.typed.flatMap((one) => {
     const done = events.filter(({ body }) => body.includes(one.mark));
     const times = new Map([...Map.groupBy(done, ({ type }) => type)].map(([type, all]) => [type, all.length]));
     const twice = [...times].filter(([, count]) => count > 1).map(([type]) => `"${one.text}" is ${type} twice`);
-    if (done.length > 0 || wasToldOfFailure(core, people.typed, one)) return twice;
-    // A refusal shows the words again, or is about the state ("already resolved"); a form may have asked instead.
-    return isAnswered(core, one.user, one.at) || shown.includes(one.mark) ? twice : [...twice, `"${one.text}" is lost`];
+    const isTold = wasToldOfFailure(core, people.typed, one) || wasRefused(core, people.typed, one);
+    return done.length > 0 || isTold ? twice : [...twice, `"${one.text}" is lost`];
   });
 }
 
-/** Whether the person was shown words or a form after that, in place of "it failed". */
-function isAnswered(core: PracticeCore, user: string, at: number): boolean {
-  const ephemeral = [...core.state.channels.values()].some(({ ephemerals }) =>
-    ephemerals.some((one) => one.onlyFor === user && Number(one.ts) * 1_000 >= at - 1_000 && isRefusal(one.text)),
+/** Whether Warroom told the person, before they typed something else, that it was not done. */
+function wasRefused(core: PracticeCore, typed: readonly Typed[], one: Typed): boolean {
+  const until = nextOf(typed, one)?.at ?? Infinity;
+  return [...core.state.channels.values()].some(({ ephemerals }) =>
+    ephemerals.some(({ onlyFor, ts, text }) => {
+      const at = Math.round(Number(ts) * 1_000);
+      return onlyFor === one.user && at >= one.at && at < until && isRefusal(text);
+    }),
   );
-  return ephemeral || (core.state.modals.get(user)?.length ?? 0) > 0;
 }
 
-const isRefusal = (text: string): boolean => /resolved|cancelled|not |no |already|over/i.test(text);
+const GAP = "\0";
+const { problem, answers } = en;
+/** All that these people can meet: two who end the same incident or declare the same trouble, and a database that is away. */
+const REFUSALS = [
+  problem.notOpen.resolved({ name: GAP, by: GAP, at: GAP }),
+  problem.justDeclared({ by: GAP, name: GAP, title: GAP, at: GAP }),
+  answers.brokenNotDone({ why: GAP }),
+  answers.brokenUnknown({ why: GAP }),
+].map((said) => said.split(GAP));
+
+const isRefusal = (text: string): boolean => REFUSALS.some((pieces) => pieces.every((piece) => text.includes(piece)));
 
 async function roomsOff(core: PracticeCore, database: ChaosDatabase): Promise<string[]> {
   const { channels, app } = core.state;

@@ -296,6 +296,11 @@ describe("what the world answered", () => {
     });
     expect(stale.enqueues).toEqual(["refresh:card"]);
   });
+  test("a card that comes late into a room given up since is not the incident's card", () => {
+    given(declared(), room, event(1, { type: "NewRoomAsked", former: "C7" }))
+      .when({ type: "RecordPosted", what: "card", channel: "C7", ts: "1.1", shown: "older" })
+      .refused({ type: "no-longer-wanted" });
+  });
   test("a change is shown wherever the incident is shown, a second later at the earliest", () => {
     const { enqueues, job } = given(
       declared(),

@@ -5,6 +5,7 @@ import { type ActivityDep, createActivity } from "../../src/lib/activity.ts";
 import { createLog } from "../../src/lib/log.ts";
 import { createTroubles } from "../../src/lib/troubles.ts";
 import { createDeliver, type JobRunner } from "../../src/out/deliver.ts";
+import { onlyWaits, type Outcome } from "../../src/out/outcome.ts";
 import { reconcileJob } from "../../src/domain/enqueue.ts";
 import { applyAtOnce } from "../../src/store/jobs.ts";
 import { createWorker } from "../../src/out/worker.ts";
@@ -84,6 +85,99 @@ test.each(ENGINES)(
     expect(failed).toMatchObject({ why: "a renderer that always throws", job: `open-room:${broken.id}` });
   },
 );
+
+test.each([
+  { what: "refuses to take", breaks: ["RecordRoomRefused"], told: 1 },
+  { what: "takes neither, nor that it failed", breaks: ["RecordRoomRefused", "RecordFailure"], told: 0 },
+])("a job whose outcome the program $what is given up after five attempts", async ({ breaks, told }) => {
+  const orders = await createOrders("sqlite");
+  const { store, clock } = orders;
+  const log = createLog("silent");
+  const activity = createActivity();
+  const dispatch: typeof orders.dispatch = async (order) => {
+    if (order.settles?.claim.job.kind !== "open-room" || !breaks.includes(order.command.type))
+      return orders.dispatch(order);
+    throw new Error("a rule that always throws");
+  };
+  const runner: JobRunner = {
+    async ofIncident({ claim: { job } }) {
+      if (job.kind !== "open-room") return { type: "done" };
+      return { type: "done", command: { type: "RecordRoomRefused", error: "restricted_action" } };
+    },
+    ofWorkspace: async () => ({ type: "done" }),
+  };
+  const worker = createWorker(
+    { ...orders, log, activity, troubles: createTroubles(clock, log), planCatchUps: () => Promise.resolve() },
+    createDeliver({ ...orders, dispatch, log }, runner),
+  );
+  onTestFinished(() => worker.stop());
+  worker.start();
+  const incident = await orders.declare();
+  await clock.advance(15 * 60_000, () => settled({ activity }));
+  const jobs = await rows<JobRow>(store, "jobs");
+  expect(jobs.find(({ kind }) => kind === "open-room")).toMatchObject({
+    status: "parked",
+    attempts: 5,
+    outcome: "a rule that always throws",
+  });
+  const failed = (await readEvents(store, incident.id)).filter(({ type }) => type === "EffectFailed");
+  expect(failed).toHaveLength(told);
+});
+
+test("an attempt that only waited leaves nothing to look for, and what one before it may have left is looked for", async () => {
+  const orders = await createOrders("sqlite");
+  const { clock } = orders;
+  const log = createLog("silent");
+  const activity = createActivity();
+  const looked: unknown[] = [];
+  const waits = onlyWaits({ type: "retry", why: "something else comes first", after_ms: 1_000 });
+  const unknown: Outcome = { type: "retry", why: "unknown: timed out", after_ms: 1_000 };
+  const outcomes = [waits, waits, unknown, waits];
+  const runner: JobRunner = {
+    async ofIncident({ claim: { job, toSearch } }) {
+      if (job.kind !== "open-room") return { type: "done" };
+      looked.push(toSearch);
+      return outcomes.shift() ?? { type: "done" };
+    },
+    ofWorkspace: async () => ({ type: "done" }),
+  };
+  const worker = createWorker(
+    { ...orders, log, activity, troubles: createTroubles(clock, log), planCatchUps: () => Promise.resolve() },
+    createDeliver({ ...orders, log }, runner),
+  );
+  onTestFinished(() => worker.stop());
+  worker.start();
+  await orders.declare();
+  await clock.advance(30_000, () => settled({ activity }));
+  expect(looked).toEqual(["nothing", "nothing", "nothing", "all", "all"]);
+});
+
+test("a job whose outcome was refused keeps why", async () => {
+  const orders = await createOrders("sqlite");
+  const { store, clock } = orders;
+  const log = createLog("silent");
+  const activity = createActivity();
+  const runner: JobRunner = {
+    async ofIncident({ claim: { job } }) {
+      if (job.kind !== "open-room") return { type: "done" };
+      return { type: "done", command: { type: "RecordSubscriberLost", user: "UNOBODY", why: "deactivated" } };
+    },
+    ofWorkspace: async () => ({ type: "done" }),
+  };
+  const worker = createWorker(
+    { ...orders, log, activity, troubles: createTroubles(clock, log), planCatchUps: () => Promise.resolve() },
+    createDeliver({ ...orders, log }, runner),
+  );
+  onTestFinished(() => worker.stop());
+  worker.start();
+  await orders.declare();
+  await clock.advance(30_000, () => settled({ activity }));
+  const jobs = await rows<JobRow>(store, "jobs");
+  expect(jobs.find(({ kind }) => kind === "open-room")).toMatchObject({
+    status: "superseded",
+    outcome: "no-longer-wanted",
+  });
+});
 
 test.each(ENGINES)(
   "what was said while the database took nothing (%s) is recorded once it does, also where the job is called off first",

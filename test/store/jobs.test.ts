@@ -119,6 +119,21 @@ describe.each(ENGINES)("jobs on %s", (engine) => {
     });
   });
 
+  test("under one key: replan leaves what is pending alone, unless it was never tried and comes too late", async () => {
+    const store = await open(engine);
+    const replan = (span_ms: number) => enqueue("a", { again: "replan", job: job("new"), dueAt: START + span_ms });
+    await apply(store, enqueue("a"), replan(1_000));
+    expect(await jobRow(store, "a")).toMatchObject({ due_at: START, generation: 1 });
+    await apply(store, replan(-5));
+    expect(await jobRow(store, "a")).toMatchObject({ body: JSON.stringify(job("new")), due_at: START - 5 });
+    const held = (await claim(store, "a"))!;
+    await apply(store, replan(-10));
+    expect(await jobRow(store, "a")).toMatchObject({ due_at: START - 5, attempts: 1 });
+    await finish(store, held);
+    await apply(store, replan(1_000));
+    expect(await jobRow(store, "a")).toMatchObject({ status: "pending", due_at: START + 1_000, attempts: 0 });
+  });
+
   test("are due at their time: the most urgent first, then the longest due", async () => {
     const store = await open(engine);
     await apply(

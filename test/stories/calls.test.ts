@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { PageOrder } from "../../src/out/outlets.ts";
+import type { PageCall } from "../../src/out/outlets.ts";
 import { testRunbook } from "../support/runbook.ts";
 import { createWorld } from "../support/world.ts";
 
@@ -7,7 +7,7 @@ const ROOM = "inc-1-orders-are-lost";
 const ABOUT_CALLS = /^\*(?:Called|No answer|Reached|Paged)|answers the call/;
 
 async function declared(pager: boolean) {
-  const pages: PageOrder[] = [];
+  const pages: PageCall[] = [];
   const world = await createWorld({
     runbook: testRunbook("magnus"),
     people: { dba: ["jonas"], "devops-lead": ["tomasz"], security: [] },

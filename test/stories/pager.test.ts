@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
-import type { PageOrder } from "../../src/out/outlets.ts";
+import type { PageCall } from "../../src/out/outlets.ts";
 import { createWorld } from "../support/world.ts";
 
 const ROOM = "inc-1-checkout-is-down";
 
 test("a page that the pager took is said as one, and each key is paged once", async () => {
-  const calls: PageOrder[] = [];
+  const calls: PageCall[] = [];
   const failures = [new Error("HTTP 503")];
-  const page = async (call: PageOrder) => {
+  const page = async (call: PageCall) => {
     calls.push(call);
     const failure = failures.pop();
     if (failure) throw failure;

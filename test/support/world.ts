@@ -20,7 +20,7 @@ import {
   type Machine,
   NO_OUTLETS,
   type Outlets,
-  type PageOrder,
+  type PageCall,
   type Pager,
 } from "../../src/out/outlets.ts";
 import { testRunbook } from "./runbook.ts";
@@ -61,7 +61,7 @@ type Act = PageAct extends infer One ? (One extends { as: string } ? Omit<One, "
 export interface World {
   practice: Practice;
   /** What the pager took. */
-  pages: PageOrder[];
+  pages: PageCall[];
   bot: Bot;
   store: Store;
   /** Null on PostgreSQL. */
@@ -137,9 +137,8 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const people: People = Object.fromEntries(
     Object.entries(options.people ?? { "on-call": ["amara", "tomasz"] }).map(([key, names]) => [key, names.map(user)]),
   );
-  const pages: PageOrder[] = [];
-  const pager =
-    options.pager === undefined ? { page: async (call: PageOrder) => void pages.push(call) } : options.pager;
+  const pages: PageCall[] = [];
+  const pager = options.pager === undefined ? { page: async (call: PageCall) => void pages.push(call) } : options.pager;
   const problems: string[] = [];
   const log = watchful(problems, options.logged);
   let bot: Bot | undefined;

@@ -2,7 +2,7 @@ import { AWAY_MIN_MS, type Away, catchUpJobs } from "../../domain/catch-up.ts";
 import type { ClockDep } from "../../lib/clock.ts";
 import type { LogDep } from "../../lib/log.ts";
 import { applyJobChange } from "../../store/jobs.ts";
-import { openIncidents } from "../../store/read/incidents.ts";
+import { allOpen } from "../../store/read/incidents.ts";
 import type { StoreDep, Write } from "../../store/store.ts";
 import type { RunbooksDep } from "../runbook-library.ts";
 
@@ -19,7 +19,7 @@ export async function catchUpWrites({ store, clock, log, runbooks }: Deps, away:
   if (away.to - away.from < AWAY_MIN_MS) return [];
   const now = clock.now();
   const writes: Write[] = [];
-  for (const incident of await openIncidents(store)) {
+  for (const incident of await allOpen(store)) {
     const context = { now, runbook: await runbooks.byHash(incident.runbook), people: runbooks.people };
     const jobs = catchUpJobs(incident, away, context);
     writes.push(...jobs.map((change) => applyJobChange(store, incident.id, change, now)));

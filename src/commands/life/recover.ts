@@ -78,18 +78,21 @@ export async function reconcileRooms(
   await store.commit({ writes: [...writes, restNoLonger(store, lanes, now)] });
 }
 
-/** A reminder that was given up, also one that comes after the end, or planned under other rules by an older version, is planned from the state again. */
+/**
+ * A reminder that is missing or was given up, also one that comes after the end, is planned from the state again, and so is
+ * one that an older version planned too late.
+ */
 async function replanTimers({ store, clock, runbooks }: Deps & RunbooksDep): Promise<void> {
   const now = clock.now();
   const writes: Write[] = [];
   for (const incident of await incidentsToPlan(store, TIMER_KINDS)) {
     const context = { now, runbook: await runbooks.byHash(incident.runbook), people: runbooks.people };
     const missing = plannedTimers(incident, context).filter((change) => change.do === "enqueue");
-    writes.push(...missing.map((change) => applyJobChange(store, incident.id, { ...change, again: "revive" }, now)));
+    writes.push(...missing.map((change) => applyJobChange(store, incident.id, { ...change, again: "replan" }, now)));
   }
   for (const readiness of await listReadiness(store)) {
     const change = readinessTimer(readiness);
-    if (change.do === "enqueue") writes.push(applyJobChange(store, null, { ...change, again: "revive" }, now));
+    if (change.do === "enqueue") writes.push(applyJobChange(store, null, { ...change, again: "replan" }, now));
   }
   if (writes.length > 0) await store.commit({ writes });
 }

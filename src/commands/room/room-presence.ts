@@ -101,7 +101,9 @@ export async function vacateRoles(
       if (!gone.has(user)) continue;
       log.info({ incident: id }, "whoever held a role was deactivated: the role is vacant");
       // Asked again after a crash, they hold nothing any more.
-      await dispatch({ team, actor: WARROOM, cause, incident: id, command: { type: "RecordHolderGone", user } });
+      const command = { type: "RecordHolderGone" as const, user };
+      const vacated = await dispatch({ team, actor: WARROOM, cause, incident: id, command });
+      if (!vacated.ok) log.info({ incident: id, problem: vacated.error.type }, "a role was not vacated");
     }
   }
 }
@@ -163,10 +165,11 @@ export async function moveRoom(deps: Deps, { team, channel, key }: About, to: st
 }
 
 async function note(
-  { dispatch }: Deps,
+  { dispatch, log }: Deps,
   { team, key, incident }: { team: string; key: string; incident: string },
   command: Parameters<Dispatch>[0]["command"],
 ): Promise<void> {
   const cause = `event:${key}`;
-  await dispatch({ team, actor: WARROOM, cause, interaction: cause, incident, command });
+  const noted = await dispatch({ team, actor: WARROOM, cause, interaction: cause, incident, command });
+  if (!noted.ok) log.info({ incident, problem: noted.error.type }, "what became of a room changed nothing");
 }

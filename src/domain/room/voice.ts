@@ -5,8 +5,8 @@ import type { Incident } from "../incident.ts";
 export const roomInReach = ({ room, detached }: Incident): Incident["room"] => (detached ? null : room);
 
 /**
- * The channel: its room, or the announcements channel ("#name") where the room was refused or is out of reach; a private
- * incident speaks nowhere else.
+ * The channel: its room; its thread's, where it never had a room; or the announcements channel ("#name") where the room was
+ * refused or is out of reach. A private incident speaks nowhere but in its room.
  */
 export function voiceOf(incident: Incident, announceChannel: string): string | null {
   const room = roomInReach(incident);

@@ -127,7 +127,7 @@ function declareRefused(
     return fieldError(FIELD.title, said);
   }
   if (problem.type === "unknown-severity") return fieldError(severityField(request.fields), said);
-  return reply(said);
+  return replyQuoting(said, given.title);
 }
 
 /** What its declarer is told. */

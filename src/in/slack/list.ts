@@ -2,9 +2,9 @@
 import type { Listed } from "../../blocks/incident-list.ts";
 import type { Known, Request } from "./request.ts";
 import { type InDeps, runbookOf } from "./steps.ts";
-import { openIncidents } from "./visible.ts";
+import { visibleOpen } from "./visible.ts";
 
 export async function listedOpen(request: Known<Request>, deps: InDeps): Promise<Listed[]> {
-  const open = await openIncidents(request, deps);
+  const open = await visibleOpen(request, deps);
   return Promise.all(open.map(async (incident) => ({ incident, runbook: await runbookOf(deps, incident) })));
 }

@@ -40,7 +40,7 @@ export const reloaded = async ({ store }: InDeps, { id }: Incident): Promise<Inc
   (await loadIncident(store, id))!.incident;
 
 /** What is open, newest first. */
-export async function openIncidents(request: Known<Request>, deps: InDeps): Promise<Incident[]> {
+export async function visibleOpen(request: Known<Request>, deps: InDeps): Promise<Incident[]> {
   const open = await listIncidents(deps.store, { team: request.team, openOnly: true, limit: OPEN_MAX });
   const visible = await Promise.all(open.map((incident) => ifVisible(request, deps, incident)));
   return visible.filter((incident) => incident !== null);

@@ -11,7 +11,7 @@ import { draftOf } from "../../runbook/draft.ts";
 import { jobStatus } from "../../store/read/jobs.ts";
 import { namesOf } from "../../store/read/people.ts";
 import { contextOf, type Delivery } from "../deliver.ts";
-import { notDue, type Outcome } from "../outcome.ts";
+import { notDue, onlyWaits, type Outcome } from "../outcome.ts";
 import { postToPerson } from "./post/direct.ts";
 import type { SlackDeps } from "./port.ts";
 import { jobKey } from "./post/anchor.ts";
@@ -81,7 +81,7 @@ async function tellChannel(
       };
     }
     if ((await jobStatus(deps.store, `announcement:${incident.id}`)) === "pending") {
-      return { type: "retry", why: "the announcement is not posted yet", aside: true };
+      return onlyWaits({ type: "retry", why: "the announcement is not posted yet", aside: true });
     }
   }
   const post = dutyPost(incident, sending, deps.words);

@@ -14,6 +14,8 @@ export function failed(reply: SlackFailure | null): Outcome {
   switch (reply.kind) {
     case "rate-limited":
       return { type: "retry", why: "rate limited", after_ms: reply.retryAfter_ms, limited: true };
+    case "held":
+      return { type: "retry", why: reply.why, after_ms: reply.after_ms };
     case "unreachable":
     case "unknown":
       return { type: "retry", why: `${reply.kind}: ${reply.why}` };

@@ -1,7 +1,7 @@
 // The names in a file that is put into a room and stays as it is.
 import { namesOf } from "../../store/read/people.ts";
 import type { Delivery } from "../deliver.ts";
-import type { Outcome } from "../outcome.ts";
+import { onlyWaits, type Outcome } from "../outcome.ts";
 import type { SlackDeps } from "./port.ts";
 
 /** After this an id stands in place of a name that Slack has not told: such a file is better than none. */
@@ -18,8 +18,4 @@ export async function namesForFile(
 }
 
 /** Nothing is put anywhere before the names are there. */
-export const waitForNames = ({ claim }: Delivery): Extract<Outcome, { type: "retry" }> => ({
-  type: "retry",
-  why: "Slack has not told somebody's name",
-  toSearch: claim.toSearch,
-});
+export const waitForNames = (): Outcome => onlyWaits({ type: "retry", why: "Slack has not told somebody's name" });

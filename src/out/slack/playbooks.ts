@@ -5,7 +5,7 @@ import type { JobOf } from "../../domain/job.ts";
 import { findStep, stepOf } from "../../domain/procedures/playbooks.ts";
 import { threadOf, voiceOf } from "../../domain/room/voice.ts";
 import type { Delivery } from "../deliver.ts";
-import type { Outcome } from "../outcome.ts";
+import { onlyWaits, type Outcome } from "../outcome.ts";
 import { edit } from "./post/edit.ts";
 import type { SlackDeps } from "./port.ts";
 import { postOnce, recorded } from "./post/post.ts";
@@ -15,7 +15,7 @@ export async function postApproval(deps: SlackDeps, delivery: Delivery, job: Job
   const { playbook, step, asked } = job;
   const channel = voiceOf(incident, runbook.announceChannel);
   if (!channel && incident.roomRefused !== null) return { type: "superseded", why: "there is nowhere to ask it" };
-  if (!channel) return { type: "retry", why: "the room is not open yet" };
+  if (!channel) return onlyWaits({ type: "retry", why: "the room is not open yet" });
   const found = findStep(runbook, job);
   const state = stepOf(incident, playbook, step);
   if (!found || state.asked?.at !== asked || state.answer) return { type: "superseded", why: "it was answered" };

@@ -53,7 +53,7 @@ export async function postInvitation(deps: SlackDeps, delivery: Delivery, sequen
   }
   const users = respondersOf(await readEvents(deps.store, incident.id));
   const names = await namesForFile(deps, delivery, users);
-  if (names === null) return waitForNames(delivery);
+  if (names === null) return waitForNames();
   const invited = users.map((user) => ({ user, name: names.get(user) ?? user }));
   const bridge = bridgeOf(incident, runbook)?.url ?? null;
   const text = invitation(incident, runbook, meeting, { invited, bridge }, deps.words);

@@ -12,7 +12,7 @@ import { SECOND_MS } from "../../lib/pure/duration.ts";
 import { jobStatus } from "../../store/read/jobs.ts";
 import { findMessages } from "../../store/read/messages.ts";
 import { contextOf, type Delivery } from "../deliver.ts";
-import { notDue, type Outcome } from "../outcome.ts";
+import { notDue, onlyWaits, type Outcome } from "../outcome.ts";
 import { postDirect, showAlone } from "./post/direct.ts";
 import type { SlackDeps } from "./port.ts";
 import { postOnce, recorded } from "./post/post.ts";
@@ -38,18 +38,18 @@ export async function say(deps: SlackDeps, delivery: Delivery, job: Extract<Job,
   if (!channel) {
     // It is still on its way, unless it was given up; that was told to a person then.
     if (place === "announcement" && (await jobStatus(deps.store, `announcement:${incident.id}`)) === "pending") {
-      return { type: "retry", why: "the announcement is not posted yet", aside: true };
+      return onlyWaits({ type: "retry", why: "the announcement is not posted yet", aside: true });
     }
     if (place === "room") return nowhereToSpeak(deps, incident);
     return { type: "superseded", why: "there is no announcement to say it under" };
   }
   const room = place === "room" ? roomInReach(incident) : null;
   if (room && !incident.card && (await jobStatus(deps.store, `${cardName(incident)}:${incident.id}`)) === "pending") {
-    return { type: "retry", why: "the card comes first", after_ms: SECOND_MS, toSearch: delivery.claim.toSearch };
+    return onlyWaits({ type: "retry", why: "the card comes first", after_ms: SECOND_MS });
   }
   const waits = place === "room" && !room && !incident.announcement;
   if (waits && (await jobStatus(deps.store, `announcement:${incident.id}`)) === "pending") {
-    return { type: "retry", why: "the announcement is not posted yet", aside: true };
+    return onlyWaits({ type: "retry", why: "the announcement is not posted yet", aside: true });
   }
   const inThread = place === "announcement" ? incident.announcement?.ts : threadOf(incident);
   const options = { threadTs: inThread, variant: wordsVariant(delivery, what) };

@@ -67,7 +67,7 @@ export async function listIncidents(
 }
 
 /** Of every workspace, oldest first. */
-export async function openIncidents(store: Reader): Promise<Incident[]> {
+export async function allOpen(store: Reader): Promise<Incident[]> {
   const query = reused<IncidentRow>(store.build, "open incidents", [], () =>
     store.build.selectFrom("incidents").selectAll().where("stage", "=", OPEN).orderBy("declared_at").compile(),
   );

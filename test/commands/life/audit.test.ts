@@ -1,6 +1,7 @@
 // One planted fault a test: what the auditor would find in a database that something other than Warroom had touched.
 import { describe, expect, test } from "vitest";
 import { findings } from "../../../src/commands/life/audit.ts";
+import { recover } from "../../../src/commands/life/recover.ts";
 import { WARROOM } from "../../../src/domain/actor.ts";
 import { PRIORITY } from "../../../src/domain/job.ts";
 import { storeEnvelope } from "../../../src/commands/inbox.ts";
@@ -109,6 +110,15 @@ describe.each(ENGINES)("the auditor on %s", (engine) => {
     expect(found!.name).toBe("timers-missing");
     expect(found!.what).toContain(`nudge-update:${id}`);
     expect(found!.what).toContain(`ask-for-lead:${id}`);
+  });
+
+  test("finds no reminder planned too late any more after a start", async () => {
+    const orders = await createOrders(engine);
+    const { id } = await runningIncident(orders);
+    await set(orders, "jobs", { due_at: orders.clock.now() + 600 * MINUTE_MS }, ["id", "=", `nudge-update:${id}`]);
+    expect(await names(orders)).toEqual(["timers-missing"]);
+    await recover(orders);
+    expect(await names(orders)).toEqual([]);
   });
 
   test("finds a hole in an incident's events, and a head that is another's", async () => {

@@ -16,8 +16,12 @@ export const timers: Checker = {
       plannedTimers(incident, { now, runbook: world.rulesOf(incident), people: world.people }).flatMap((change) => {
         if (change.do === "cancel")
           return pending.has(change.key) ? [`${change.key} is planned, and ${incident.name} wants it no more`] : [];
-        if (change.do !== "enqueue" || change.dueAt < now + MINUTE_MS || pending.has(change.key)) return [];
-        return [`${incident.name} wants ${change.key}, and it is not planned`];
+        if (change.do !== "enqueue" || change.dueAt < now + MINUTE_MS) return [];
+        const job = pending.get(change.key);
+        if (!job) return [`${incident.name} wants ${change.key}, and it is not planned`];
+        // One that was tried waits for the next try.
+        if (job.attempts > 0 || Number(job.due_at) <= change.dueAt) return [];
+        return [`${incident.name} wants ${change.key} earlier than it is planned`];
       }),
     );
   },

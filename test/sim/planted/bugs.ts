@@ -22,8 +22,8 @@ export interface Bug extends Place {
 export const BUGS: readonly Bug[] = [
   // What comes in.
   { name: "acknowledges an event before it is stored", file: "in/slack/receive/intake.ts",
-    find: "await activity.track(intake.storeEvent({ key, body, retryNum }));",
-    plant: "void activity.track(intake.storeEvent({ key, body, retryNum })).catch(() => {});" },
+    find: "await activity.track(intake.storeEvent({ key, body }));",
+    plant: "void activity.track(intake.storeEvent({ key, body })).catch(() => {});" },
   { name: "acknowledges an event that could not be stored", file: "in/slack/receive/intake.ts",
     find: "    return false;\n", plant: "    return true;\n" },
   { name: "stops draining after the first batch", file: "in/slack/events/drain.ts",
@@ -151,7 +151,7 @@ export const BUGS: readonly Bug[] = [
   { name: "takes no mark off the timeline", file: "commands/room/take-marks.ts",
     find: "await dispatch({ ...order, command: { type: \"UnmarkMoment\", ts, mark, at: seen.at ?? clock.now() } });", plant: "void clock;" },
   { name: "hears no answer in the room", file: "commands/room/record-heard.ts",
-    find: "if (heardEvents(incident, runbook, heard, deps.clock.now()).length === 0) return;", plant: "return;",
+    find: "if (!isNews(heard)) return;", plant: "return;",
     // Before the room is told that a question waits, Slack's history is looked through for its answer.
     also: { file: "out/slack/handover/questions.ts", find: "if (answer.heard.length > 0) return", plant: "if (answer.heard.length > 1_000) return" } },
 ];

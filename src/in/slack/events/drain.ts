@@ -205,7 +205,7 @@ const record = (deps: DrainDeps, { team, channel, arrived }: RoomBatch, tryOne: 
   orOneByOne(arrived, tryOne, async (some) => {
     const room = { team, channel, sightings: some.map(({ sighting }) => sighting) };
     // What is heard comes first: the record's commit is the one that ends these rows of the inbox.
-    await recordHeard(deps, room);
+    await recordHeard(deps, { team, channel, arrived: some });
     const left = room.sightings.filter(({ kind }) => kind === "member_left_channel");
     for (const { author } of left) await partFrom(deps, room, author);
     await recordRoom(deps, {

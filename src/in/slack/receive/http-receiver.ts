@@ -83,21 +83,16 @@ async function receiveBody(req: IncomingMessage, res: ServerResponse, rawBody: B
     );
     return answer(res, 400);
   }
-  const retryNum = retryNumber(req.headers["x-slack-retry-num"]);
-  if (form) return receiveInteraction(res, body, retryNum, door);
+  if (form) return receiveInteraction(res, body, door);
   if (body.type === "url_verification") return answer(res, 200, { challenge: body.challenge });
+  const retryNum = retryNumber(req.headers["x-slack-retry-num"]);
   answer(res, (await takeEvent(body, retryNum, door)) ? 200 : 503);
 }
 
-async function receiveInteraction(
-  res: ServerResponse,
-  body: Record<string, unknown>,
-  retryNum: number | null,
-  door: Door,
-): Promise<void> {
+async function receiveInteraction(res: ServerResponse, body: Record<string, unknown>, door: Door): Promise<void> {
   if (!door.app) return answer(res, 503);
   const send = (response: unknown) => answer(res, 200, response);
-  if (!(await runInteraction(door.app, { body, retryNum, send }, door))) answer(res, 500);
+  if (!(await runInteraction(door.app, { body, send }, door))) answer(res, 500);
 }
 
 /** The sentence for the log when the request is not one from Slack, or one that was here before. */

@@ -9,8 +9,6 @@ export interface EventEnvelope {
   readonly key: string;
   /** The parsed Events API body as it came: event_callback, app_rate_limited, or a kind Slack adds later. */
   readonly body: object;
-  /** 1 for the first repeat of a delivery; `null` when this is the delivery itself. */
-  readonly retryNum: number | null;
 }
 
 export interface Intake {
@@ -22,15 +20,19 @@ export interface IntakeDep {
   readonly intake: Intake;
 }
 
-/** Stores one event and says whether it may be acknowledged. */
+/**
+ * Stores one event and says whether it may be acknowledged. `retryNum`: 1 for the first repeat of a delivery; `null` when
+ * this is the delivery itself.
+ */
 export async function takeEvent(
   body: object,
   retryNum: number | null,
   { intake, log, activity }: IntakeDep & LogDep & ActivityDep,
 ): Promise<boolean> {
   const key = eventKey(body);
+  if (retryNum !== null) log.debug({ key, retryNum }, "Slack delivers an event again");
   try {
-    await activity.track(intake.storeEvent({ key, body, retryNum }));
+    await activity.track(intake.storeEvent({ key, body }));
     return true;
   } catch (error) {
     log.error(

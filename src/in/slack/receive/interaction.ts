@@ -9,7 +9,6 @@ const ANSWER_WITHIN_MS = 3 * SECOND_MS;
 
 interface Interaction {
   readonly body: Record<string, unknown>;
-  readonly retryNum: number | null;
   /** Puts the answer on the wire; called at most once. */
   send(answer: unknown): void | Promise<void>;
 }
@@ -17,7 +16,7 @@ interface Interaction {
 /** Lets Bolt handle one interaction. Resolves to whether an answer was sent; never rejects. */
 export async function runInteraction(
   app: Pick<App, "processEvent">,
-  { body, retryNum, send }: Interaction,
+  { body, send }: Interaction,
   { clock, log }: { clock: Clock; log: Log },
 ): Promise<boolean> {
   const about = describe(body);
@@ -43,7 +42,6 @@ export async function runInteraction(
     }
   };
   const event: ReceiverEvent = { body, ack };
-  if (retryNum !== null) event.retryNum = retryNum;
   try {
     await app.processEvent(event);
   } catch (error) {

@@ -105,10 +105,9 @@ async function takeEnvelope(envelope: SocketEnvelope, app: App, deps: SocketRece
     deps.log.warn({ kind: type }, "a message from Slack without a payload was left unanswered");
     return;
   }
-  const retryNum = retryNumber(envelope.retryAttempt);
   if (type !== "events_api") {
-    await runInteraction(app, { body, retryNum, send: envelope.ack }, deps);
-  } else if (await takeEvent(body, retryNum, deps)) {
+    await runInteraction(app, { body, send: envelope.ack }, deps);
+  } else if (await takeEvent(body, retryNumber(envelope.retryAttempt), deps)) {
     await envelope.ack().catch((error: unknown) => {
       deps.log.warn(
         { err: error },

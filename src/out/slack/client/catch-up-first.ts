@@ -29,7 +29,7 @@ export function catchUpFirst(send: SlackCall, { clock, log, planCatchUps }: Deps
     log.info("Slack is back after an outage: rooms are told first");
     await tell();
     // The lanes begin anew, with what is most urgent now.
-    return { ok: false, kind: "rate-limited", retryAfter_ms: SECOND_MS };
+    return { ok: false, kind: "held", why: "rooms are told first what they missed", after_ms: SECOND_MS };
   };
   return async (method, args) => {
     if (isUntold()) {

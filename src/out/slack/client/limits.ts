@@ -32,6 +32,9 @@ export function withinLimits(send: SlackCall, { clock, log }: ClockDep & LogDep)
       log.info({ method, wait_ms: reply.retryAfter_ms }, "Slack limits a method: whoever calls it waits");
       const since = clock.now();
       limits.set(key, { since, until: since + reply.retryAfter_ms, isTried: false });
+    } else if (!reply.ok && reply.kind === "held") {
+      // Whether the limit is over, nobody knows yet.
+      if (limit) limit.isTried = false;
     } else if (limit) limits.delete(key);
     return reply;
   };

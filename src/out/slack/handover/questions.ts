@@ -9,7 +9,7 @@ import { workplaceOf } from "../../../domain/room/thread.ts";
 import { MINUTE_MS } from "../../../lib/pure/duration.ts";
 import type { SlackFailure } from "../../../lib/slack-call.ts";
 import { contextOf, type Delivery } from "../../deliver.ts";
-import { notDue, type Outcome } from "../../outcome.ts";
+import { notDue, onlyWaits, type Outcome } from "../../outcome.ts";
 import { failed } from "../failed.ts";
 import { lookBack, type ChannelOrThread } from "../record/look-back.ts";
 import type { SlackMessage } from "../record/pages.ts";
@@ -28,7 +28,7 @@ export async function postQuestion(
     return { type: "superseded", why: "nobody needs an answer any more" };
   }
   const place = workplaceOf(incident);
-  if (!place) return { type: "retry", why: "there is no room and no thread yet" };
+  if (!place) return onlyWaits({ type: "retry", why: "there is no room and no thread yet" });
   const { thread } = incident;
   const elsewhere = thread && incident.room ? [{ channel: thread.channel, threadTs: thread.ts }] : [];
   const options = { threadTs: place.threadTs, elsewhere };
@@ -55,12 +55,11 @@ export async function questionsWaiting(
   const { waiting, variant } = turn;
   const answer = await lookForAnswer(deps, delivery, { ...place, waiting, looked: job.looked });
   if (!answer.ok) {
-    if (isOutOfReach(answer.reply)) return waitForRoom(deps, incident);
+    if (isOutOfReach(answer.reply)) return onlyWaits(await waitForRoom(deps, incident));
     const outcome = failed(answer.reply);
     if (outcome.type !== "retry") return outcome;
     // Nothing is posted yet, and what others say in the room goes on.
-    const { toSearch } = delivery.claim;
-    return { ...outcome, aside: true, left: { ...job, looked: answer.looked }, toSearch };
+    return onlyWaits({ ...outcome, aside: true, left: { ...job, looked: answer.looked } });
   }
   if (answer.heard.length > 0) return { type: "done", command: { type: "RecordHeard", heard: answer.heard } };
   const urls = await urlsOf(deps, place.channel, waiting);

@@ -16,7 +16,7 @@ import { readEventRows, readNumberedEvents } from "../../../store/read/events.ts
 import { findVersion, listMessages } from "../../../store/read/messages.ts";
 import type { MessageRow } from "../../../store/tables.ts";
 import type { Delivery } from "../../deliver.ts";
-import type { Outcome } from "../../outcome.ts";
+import { onlyWaits, type Outcome } from "../../outcome.ts";
 import { failed, OUT_OF_REACH } from "../failed.ts";
 import { putCanvas } from "./canvas.ts";
 import { namesForFile, waitForNames } from "../names.ts";
@@ -45,10 +45,10 @@ const COMPARE_WITHIN_MS = 15 * MINUTE_MS;
 type DraftJob = Extract<Job, { kind: "draft-postmortem" }>;
 
 export async function draftPostmortem(deps: SlackDeps, delivery: Delivery, job: DraftJob): Promise<Outcome> {
-  const { claim, incident } = delivery;
+  const { incident } = delivery;
   const waits = incident.detached ? await waitForRoom(deps, incident) : null;
   // An attempt that only waits uploads nothing; what was said meanwhile is compared.
-  if (waits?.type === "retry") return { ...waits, left: uncompared(job), toSearch: claim.toSearch };
+  if (waits?.type === "retry") return onlyWaits({ ...waits, left: uncompared(job) });
   const compared = await reconcileFirst(deps, delivery, job);
   if (!compared.ok) return compared.outcome;
   const outcome = await writeDraft(deps, delivery, job, compared.notCompared);
@@ -77,8 +77,7 @@ async function reconcileFirst(deps: SlackDeps, { claim, incident }: Delivery, jo
   if (compared.type === "retry") {
     const left = compared.left?.kind === "reconcile" ? compared.left.soFar : soFar;
     const waits: Job = { ...job, ...(left && { soFar: left }) };
-    if (isWorthWaiting(deps, claim, left))
-      return { ok: false, outcome: { ...compared, left: waits, toSearch: claim.toSearch } };
+    if (isWorthWaiting(deps, claim, left)) return { ok: false, outcome: onlyWaits({ ...compared, left: waits }) };
     await reconcileLater(deps, record, team, left);
   }
   return { ok: true, notCompared: compared.why };
@@ -93,7 +92,7 @@ async function writeDraft(
   const { claim, incident } = delivery;
   const { room } = incident;
   const input = await draftInput(deps, delivery, notCompared);
-  if (input === null) return waitForNames(delivery);
+  if (input === null) return waitForNames();
   const markdown = postmortemDraft(input);
   const fileName = `${incident.name}-postmortem-${await numberOf(deps, delivery, job)}.md`;
   const place = workplaceOf(incident);

@@ -8,7 +8,7 @@ import type { SlackFailure } from "../../../lib/slack-call.ts";
 import { applyAtOnce } from "../../../store/jobs.ts";
 import { loadIncident } from "../../../store/read/incidents.ts";
 import { findRoom } from "../../../store/read/rooms.ts";
-import type { Outcome } from "../../outcome.ts";
+import { onlyWaits, type Outcome } from "../../outcome.ts";
 import { OUT_OF_REACH } from "../failed.ts";
 import type { SlackDeps } from "../port.ts";
 
@@ -42,10 +42,10 @@ export async function waitForRoom(deps: SlackDeps, incident: Incident): Promise<
 /** While an incident has no voice: its room is still on its way, or out of reach, or there is none. */
 export async function nowhereToSpeak(deps: SlackDeps, incident: Incident): Promise<Outcome> {
   if (incident.roomRefused !== null) return { type: "superseded", why: "there is no room to say it in" };
-  if (!incident.detached) return { type: "retry", why: "the room is not open yet" };
+  if (!incident.detached) return onlyWaits({ type: "retry", why: "the room is not open yet" });
   const waits = await waitForRoom(deps, incident);
   // What is said after it stays behind it.
-  return waits.type === "retry" ? { type: "retry", why: waits.why, after_ms: SPOKEN_AGAIN_MS } : waits;
+  return waits.type === "retry" ? onlyWaits({ type: "retry", why: waits.why, after_ms: SPOKEN_AGAIN_MS }) : waits;
 }
 
 /** The same, of the incident whose room the channel is. */

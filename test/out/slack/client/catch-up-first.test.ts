@@ -39,7 +39,7 @@ test("after an outage rooms are told first, once, and the call that would have c
   await send("chat.postMessage", {});
   under.at += 20 * MINUTE_MS;
   world.isDown = false;
-  expect(await send("chat.postMessage", {})).toMatchObject({ ok: false, kind: "rate-limited" });
+  expect(await send("chat.postMessage", {})).toMatchObject({ ok: false, kind: "held" });
   expect(await send("chat.postMessage", {})).toEqual(OK);
   expect(called).toEqual(["chat.postMessage", "auth.test", "chat.postMessage"]);
   expect(planned).toEqual([{ from: START, to: START + 20 * MINUTE_MS, why: "unreachable" }]);

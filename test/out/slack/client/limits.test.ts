@@ -62,6 +62,20 @@ test("when its time is over one call tries, and the others follow only once that
   expect(await send("chat.update", {})).toEqual(OK);
 });
 
+test("a call that Warroom holds back itself makes no limit, and tells of none that it is over", async () => {
+  const { send, called, answers, later } = setUp();
+  const held: SlackReply = { ok: false, kind: "held", why: "something else comes first", after_ms: 1_000 };
+  answers.push(held);
+  expect(await send("chat.update", {})).toEqual(held);
+  answers.push(limited(5_000));
+  expect(await send("chat.update", {})).toEqual(limited(5_000));
+  await later(5_000);
+  answers.push(held, limited(60_000));
+  expect(await send("chat.update", {})).toEqual(held);
+  expect(await send("chat.update", {})).toEqual(limited(60_000));
+  expect(called).toHaveLength(4);
+});
+
 test("a limit met before the clock was set back is tried again at once, and waits no longer than Slack asked", async () => {
   let now = 1_700_000_000_000;
   const answers: SlackReply[] = [limited(30_000), limited(20_000)];
