@@ -32,7 +32,7 @@ test("the proof names who said what and when, and each of its hashes stands in t
   const proof = readFileSync(out, "utf8");
   expect(proof).toContain("| Notification of the breach | the supervisory authority | 2026-11-05 07:00 UTC |");
   expect(proof).toMatch(/submitted 2026-11-02 09:00 UTC by Mei \w+; reference: DPA-12/);
-  expect(proof).toMatch(/we were reasonably certain that personal data is concerned \| 2026-11-02 07:00 UTC \| Mei/);
+  expect(proof).toMatch(/we were reasonably certain that personal data is affected \| 2026-11-02 07:00 UTC \| Mei/);
   expect(proof).not.toMatch(/<!channel>|\[the receipt\]/);
 
   const exported = (await warroom(["incident", "export", NAME], env)).out.trimEnd().split("\n");

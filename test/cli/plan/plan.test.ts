@@ -79,7 +79,7 @@ test("what authorities must be notified of is told with its times, as if it were
     expect.objectContaining({
       words: "without undue delay",
       due_at: null,
-      only: "Is the risk for the people concerned high?",
+      only: "Is the risk to the people concerned high?",
     }),
   );
   expect((await plan(folder, "--severity", "P2")).out).not.toContain("If these apply");
