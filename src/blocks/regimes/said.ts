@@ -9,6 +9,7 @@ import { holdingOf, notificationsOf } from "../../domain/regimes/notifications.t
 import type { RunbookRegime } from "../../domain/regimes/regime.ts";
 import { type RegimeReminder, regimeState } from "../../domain/regimes/state.ts";
 import type { Runbook } from "../../domain/runbook.ts";
+import { HOUR_MS } from "../../lib/pure/duration.ts";
 import type { Instant } from "../../lib/pure/time.ts";
 import { ACTION, button } from "../actions.ts";
 import { actions, escaped, person, type Post, section, time } from "../mrkdwn.ts";
@@ -60,7 +61,8 @@ export function regimesAsk(
 
 function limitOf(regime: RunbookRegime, { regimes: { ask } }: Words): string {
   const limit = firstLimit(regime);
-  return limit ? ask.within({ span: spanWords(limit) }) : escaped(regime.notifications[0]?.words ?? "");
+  if (!limit) return escaped(regime.notifications[0]?.words ?? "");
+  return limit.unit === "exact" ? ask.withinHours(limit.ms / HOUR_MS) : ask.within({ span: spanWords(limit) });
 }
 
 export function regimesReminder(

@@ -68,6 +68,7 @@ export const regimes = {
     last: "Warroom does not ask again; the buttons stay.",
     regime: ({ name, limit, questions }: Pieces<"name" | "limit" | "questions">) =>
       `• *${name}* (${limit}): ${questions}`,
+    withinHours: (hours: number): string => `within ${hours} h`,
     within: ({ span }: Pieces<"span">) => `within ${span}`,
     button: ({ name }: Pieces<"name">) => `Answer: ${name}`,
   },
