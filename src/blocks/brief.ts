@@ -9,6 +9,7 @@ import { asTyped, cut } from "../lib/pure/text.ts";
 import type { Instant } from "../lib/pure/time.ts";
 import { stageWord, summary } from "./card.ts";
 import { answerOffer } from "./handover/handover.ts";
+import { clockWords } from "./escalation/clocks.ts";
 import {
   actions,
   channelLink,
@@ -21,7 +22,6 @@ import {
   quote,
   section,
   time,
-  timeNear,
 } from "./mrkdwn.ts";
 import { bridgeOf } from "../domain/room/bridge.ts";
 import type { Words } from "./words/en.ts";
@@ -125,19 +125,15 @@ function taskLine(task: Brief["tasks"]["shown"][number], { brief: said }: Words)
 const short = (text: string): string => escaped(cut(asTyped(text).replace(/\s+/g, " ").trim(), LINE_CHARS_MAX));
 
 /** What runs, and where to go: on one line at the end. */
-function clocks(
-  incident: Incident,
-  runbook: Runbook,
-  { facts, cardUrl, now }: BriefGiven,
-  { brief: said, duties, regimes }: Words,
-): string {
+function clocks(incident: Incident, runbook: Runbook, { facts, cardUrl, now }: BriefGiven, words: Words): string {
+  const { brief: said, duties, regimes } = words;
   const bridge = bridgeOf(incident, runbook);
-  const { update, pausedUntil, acknowledgeBy } = facts;
+  const { update, pausedUntil } = facts;
   const due = update && (update.overdue ? said.updateOverdue : said.updateDue)({ at: clockTime(update.dueAt) });
   return [
     due ?? said.noUpdateDue,
     ...(pausedUntil === null ? [] : [said.paused({ at: clockTime(pausedUntil) })]),
-    ...(acknowledgeBy === null ? [] : [said.acknowledgeBy({ at: timeNear(acknowledgeBy, now) })]),
+    ...facts.clocks.map((clock) => clockWords(incident, clock, now, words)),
     ...(facts.duties === 0 ? [] : [duties.brief(facts.duties)]),
     ...(facts.notifications === 0 ? [] : [regimes.brief(facts.notifications)]),
     ...(incident.room ? [channelLink(incident.room.channel)] : []),

@@ -1,8 +1,7 @@
 // The one live status card of a room: rendered from the state each time it changes, and edited in place.
 import type { ActionsBlock, Button, KnownBlock } from "@slack/types";
 import { bridgeOf } from "../domain/room/bridge.ts";
-import { isRecorded } from "../domain/clocks/breaches.ts";
-import { type Clock, clocksOf } from "../domain/clocks/clocks.ts";
+import { runningClocks } from "../domain/clocks/clocks.ts";
 import { IMPACT_PARTS } from "../domain/facts/impact.ts";
 import type { Incident } from "../domain/incident.ts";
 import { leadRole, type Role, type Runbook, severityOf } from "../domain/runbook.ts";
@@ -13,6 +12,7 @@ import { latestUpdate, type Update } from "../domain/updates/updates.ts";
 import { cut } from "../lib/pure/text.ts";
 import { categoryLine } from "./facts/circumstances.ts";
 import { callsOnCard } from "./escalation/calls.ts";
+import { clockWords } from "./escalation/clocks.ts";
 import { itemsOnCard } from "./work/action-items.ts";
 import { ACTION, button } from "./actions.ts";
 import { drillLine } from "./drill.ts";
@@ -29,7 +29,6 @@ import {
   section,
   time,
   escaped,
-  timeNear,
   webLink,
 } from "./mrkdwn.ts";
 import { phaseLines } from "./procedures/phases.ts";
@@ -208,7 +207,7 @@ function clockLine(incident: Incident, runbook: Runbook, words: Words): string {
   if (acknowledged && acknowledgedAt !== null) {
     parts.push(card.acknowledged({ by: person(acknowledged.by), at: clockTime(acknowledgedAt) }));
   }
-  const running = runningClocks(incident, runbook, words);
+  const running = clocks(incident, runbook, words);
   if (running !== "") parts.push(running);
   const dueAt = updateDueAt(incident, runbook);
   if (dueAt !== null) parts.push(card.nextUpdate({ at: clockTime(dueAt) }));
@@ -219,21 +218,10 @@ function clockLine(incident: Incident, runbook: Runbook, words: Words): string {
   return parts.join(" · ");
 }
 
-/** What has not happened yet, the next deadline first; a target in words alone comes last. */
-function runningClocks(incident: Incident, runbook: Runbook, words: Words): string {
+function clocks(incident: Incident, runbook: Runbook, words: Words): string {
   if (incident.stage !== "open") return "";
-  const deadline = ({ dueAt }: Clock) => dueAt ?? Number.MAX_SAFE_INTEGER;
-  const clocks = clocksOf(incident, runbook)
-    .filter(({ stoppedAt }) => stoppedAt === null)
-    .toSorted((a, b) => deadline(a) - deadline(b))
-    .map((clock) => clockWords(clock, isRecorded(incident, clock), words));
-  return [...(incident.acknowledged ? [] : [words.card.notAcknowledged]), ...clocks].join("; ");
-}
-
-function clockWords({ name, target, since, dueAt }: Clock, hasPassed: boolean, { escalation: said }: Words): string {
-  const pieces = { clock: said.clock[name], target: escaped(target.words) };
-  if (dueAt === null) return said.card.due(pieces);
-  return said.card[hasPassed ? "passed" : "dueBy"]({ ...pieces, at: timeNear(dueAt, since) });
+  const running = runningClocks(incident, runbook).map((clock) => clockWords(incident, clock, clock.since, words));
+  return [...(incident.acknowledged ? [] : [words.card.notAcknowledged]), ...running].join("; ");
 }
 
 function buttons(incident: Incident, runbook: Runbook, words: Words): ActionsBlock {

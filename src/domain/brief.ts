@@ -2,7 +2,7 @@
 import { MINUTE_MS } from "../lib/pure/duration.ts";
 import type { Instant } from "../lib/pure/time.ts";
 import { isOpen } from "./duties/owed.ts";
-import { clocksOf } from "./clocks/clocks.ts";
+import { type Clock, runningClocks } from "./clocks/clocks.ts";
 import type { Context } from "./context.ts";
 import { type Enqueue, once, openingInvitees } from "./enqueue.ts";
 import { type Entry, isPending } from "./timeline/entries.ts";
@@ -40,8 +40,8 @@ export interface Brief {
   duties: number;
   /** How many notifications to authorities or people are to be submitted. */
   notifications: number;
-  /** Until when somebody is to acknowledge it; null where no such clock runs. */
-  acknowledgeBy: Instant | null;
+  /** Those that run, the next deadline first. */
+  clocks: Clock[];
 }
 
 /** So much fits a phone's screen or two, however long the incident. */
@@ -52,10 +52,6 @@ const TASKS_MAX = 6;
 export function briefOf(incident: Incident, runbook: Runbook, now: Instant): Brief {
   const entries = incident.entries.filter(({ struck }) => !struck);
   const dueAt = updateDueAt(incident, runbook);
-  const clocks = clocksOf(incident, runbook);
-  // The clock of acknowledging, where it has one of its own; else to acknowledge is to respond.
-  const acknowledge =
-    clocks.find(({ name }) => name === "acknowledge") ?? clocks.find(({ name }) => name === "response");
   const tasks = incident.tasks.filter(isOpenTask);
   const { roles, offers, pause } = incident;
   return {
@@ -83,7 +79,7 @@ export function briefOf(incident: Incident, runbook: Runbook, now: Instant): Bri
     pausedUntil: pause && pause.until > now ? pause.until : null,
     notifications: allNotifications(incident, runbook).filter(isToSubmit).length,
     duties: incident.owed.filter((one) => isOpen(one, incident, runbook)).length,
-    acknowledgeBy: incident.acknowledged ? null : (acknowledge?.dueAt ?? null),
+    clocks: runningClocks(incident, runbook),
   };
 }
 

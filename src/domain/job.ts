@@ -64,9 +64,10 @@ export type Said =
   /** In the thread in which it ran before. */
   | { type: "goes-on-in-room"; channel: string }
   | { type: "bridge-set"; url: string; by: string }
-  | { type: "clock-breached"; clock: ClockName; severity: string; target: string; dueAt: Instant }
-  /** `by` is null where it was not climbed by hand. */
-  | { type: "rung-reached"; name: string; called: string[]; why: RungWhy; by: string | null }
+  /** `to`: who is asked to act on it; absent from what was stored before anybody was. */
+  | { type: "clock-breached"; clock: ClockName; severity: string; target: string; dueAt: Instant; to?: string[] }
+  /** `by` is null where it was not climbed by hand; `again`: each of them was called before. */
+  | { type: "rung-reached"; name: string; called: string[]; why: RungWhy; by: string | null; again?: boolean }
   /** Reached before, and meant again: the severity was raised. */
   | { type: "rungs-raised"; names: string[]; called: string[]; from: string; to: string }
   | { type: "blocked"; text: string; by: string }

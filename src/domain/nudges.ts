@@ -3,6 +3,8 @@
 import { MINUTE_MS } from "../lib/pure/duration.ts";
 import type { Instant } from "../lib/pure/time.ts";
 import { isPerson } from "./actor.ts";
+import { openingInvitees } from "./enqueue.ts";
+import { calledByRungs, calledBySeverity, standIns } from "./escalation/called.ts";
 import { BACKUP_AFTER_MS } from "./escalation/calls.ts";
 import type { Context } from "./context.ts";
 import type { Incident } from "./incident.ts";
@@ -91,17 +93,24 @@ function stepAt(incident: Incident, runbook: Runbook, dueAt: Instant, share: num
   return Math.max(at, incident.updateCycle.pausedUntil ?? at);
 }
 
-/** Whom a nudge names: the communications lead, else the lead, else the declarer; when overdue the lead and the backup. */
+/**
+ * Whom a nudge names: the communications lead, else the lead, else whom the runbook names first for the updates if they
+ * were called in, else the declarer; when overdue the lead and the backup, or whoever stands in.
+ */
 export function nudgeRecipients(incident: Incident, runbook: Runbook, people: People, step: NudgeStep): string[] {
   const lead = leadRole(runbook);
   const leading = lead && incident.roles[lead.key]?.user;
   if (step === "overdue") {
-    const both = [leading, ...calledTo(incident, people, lead?.backup ?? [])].filter((user) => user !== undefined);
-    return both.length > 0 ? [...new Set(both)] : withoutHolders(incident, runbook, people);
+    const late = leading === undefined ? [] : [leading];
+    const all = [...late, ...standIns(incident, runbook, people)];
+    return all.length > 0 ? [...new Set(all)] : withoutHolders(incident, runbook, people);
   }
   const updates = updatesRole(runbook);
   const holder = (updates && incident.roles[updates.key]?.user) ?? leading;
-  return holder === undefined ? withoutHolders(incident, runbook, people) : [holder];
+  if (holder !== undefined) return [holder];
+  const present = openingInvitees(incident, { runbook, people });
+  const named = calledTo(incident, people, updates?.primary ?? []).filter((user) => present.includes(user));
+  return named.length > 0 ? named : withoutHolders(incident, runbook, people);
 }
 
 /** The declarer; an operator reads nothing in Slack, and for them stand those whom the severity calls. */
@@ -169,18 +178,20 @@ export function leadAskTurn(
 
 /**
  * Whom the empty lead role is asked of: whom the runbook names first for it, after their five minutes the backup; where it
- * names nobody first, the declarer. At the last time the backup, or those whom the severity calls.
+ * names nobody first, the declarer and whom rungs have called. At the last time the backup who was not asked yet, else those
+ * whom the severity or a rung called.
  */
 export function leadAskRecipients(incident: Incident, runbook: Runbook, people: People, ask: number): string[] {
   const lead = leadRole(runbook);
-  const severity = severityOf(runbook, incident.severity);
   const called = (keys: readonly string[] = []) => calledTo(incident, people, keys);
   const [primary, backup] = [called(lead?.primary), called(lead?.backup)];
-  const hasPrimaryHadTime = LEAD_ASKS_AFTER_MS[ask - 1]! >= BACKUP_AFTER_MS;
-  const inTurn = isLastLeadAsk(ask)
-    ? [backup, called([...(severity?.page ?? []), ...(severity?.invite ?? [])])]
-    : primary.length > 0 && hasPrimaryHadTime
-      ? [backup, primary]
-      : [primary];
-  return inTurn.find((users) => users.length > 0) ?? withoutHolders(incident, runbook, people);
+  const byRungs = calledByRungs(incident);
+  const later = [...calledBySeverity(incident, runbook, people), ...byRungs];
+  const inTurn = () => {
+    if (primary.length === 0) return isLastLeadAsk(ask) ? [backup, later] : [];
+    if (isLastLeadAsk(ask)) return [later, backup];
+    return LEAD_ASKS_AFTER_MS[ask - 1]! >= BACKUP_AFTER_MS ? [backup, primary] : [primary];
+  };
+  const asked = inTurn().find((users) => users.length > 0);
+  return [...new Set(asked ?? [...withoutHolders(incident, runbook, people), ...byRungs])];
 }

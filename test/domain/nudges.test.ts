@@ -179,7 +179,9 @@ describe("asking for a lead", () => {
     const to = (ask: number, people: People) =>
       leadAskRecipients(incident(declared()), { ...RUNBOOK, roles }, people, ask);
     const people = { ...PEOPLE, lead: ["ULEAD"] };
-    expect([1, 2, 3].map((ask) => to(ask, people))).toEqual([["ULEAD"], ["UMAX"], ["UMAX"]]);
+    expect([1, 2, 3].map((ask) => to(ask, people))).toEqual([["ULEAD"], ["UMAX"], ["UONE", "UTWO"]]);
+    const unpaged = { lead: ["ULEAD"], managers: PEOPLE.managers! };
+    expect(to(3, unpaged), "the severity calls nobody").toEqual(["UMAX"]);
     expect(to(2, { lead: ["ULEAD"] }), "no backup is bound").toEqual(["ULEAD"]);
     expect(to(1, PEOPLE), "nobody stands behind the first").toEqual(["UANA"]);
   });

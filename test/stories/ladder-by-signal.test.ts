@@ -4,7 +4,7 @@ import { createWorld } from "../support/world.ts";
 
 const ROOM = "inc-1-reports-are-slow";
 const PEOPLE = { "engineering-manager": ["jonas"], "vp-of-engineering": ["rafael"] };
-const ABOUT_LADDER = /Escalated|called before|must hear|Blocked|complain/i;
+const ABOUT_LADDER = /Escalated|called again|called already|must hear|Blocked|complain/i;
 
 async function declared(severity: string) {
   const world = await createWorld({ runbook: testRunbook("mgmtvibe"), people: PEOPLE });
@@ -42,8 +42,8 @@ test("acknowledged in time nobody is called; raised, each is called once", async
   await world.command("mei", ROOM, "severity SEV-1 it spreads");
   await world.advance("5s");
   expect(said(), "only whom the severity means is called; who was called before hears of it").toEqual([
-    `*Engineering manager, called before:* the severity was raised from SEV-2 to SEV-1. <@${jonas}>`,
     `*Escalated to VP of engineering:* the severity was raised from SEV-2 to SEV-1. <@${rafael}>`,
+    `*The severity was raised from SEV-2 to SEV-1.* <@${jonas}> (Engineering manager), you were called already.`,
   ]);
   await world.command("mei", ROOM, "complaints 12");
   await world.advance("5s");
@@ -84,7 +84,7 @@ test("a severity that was raised calls each once, also raised again after a rest
   await world.command("mei", ROOM, "severity SEV-0 all of it");
   await world.advance("30m");
   expect(said()).toEqual([
-    `*Engineering manager, VP of engineering, called before:* the severity was raised from SEV-2 to SEV-0. <@${jonas}> <@${rafael}>`,
+    `*The severity was raised from SEV-2 to SEV-0.* <@${jonas}> <@${rafael}> (Engineering manager, VP of engineering), you were called already.`,
   ]);
 });
 

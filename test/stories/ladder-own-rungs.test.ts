@@ -21,7 +21,7 @@ test("a severity's own rungs beat the ladder's times: at once, and then nobody b
   const said = () => world.fresh("inc-1-everything-is-down", "rafael").filter((text) => ABOUT_LADDER.test(text));
   expect(said().sort()).toEqual([
     expect.stringMatching(/^\*Engineering manager must hear of this now:\* at once, as the runbook says\./),
-    `*Escalated to CTO and VP Engineering:* at once, as the runbook says. <@${world.user("rafael")}>`,
+    `*Escalated to CTO and VP Engineering:* at once, as the runbook says. <@${world.user("rafael")}> Named here in Slack alone; the runbook says Phone first: \`/incident contacts\`.`,
   ]);
   expect(world.messages("warroom", "mei").map(({ text }) => text)).toContainEqual(
     expect.stringContaining("nobody is bound to cto. Call them yourself"),
@@ -45,6 +45,6 @@ test("the next business day begins on Monday morning", async () => {
   expect(said()).toEqual([]);
   await world.advance("2m");
   expect(said()).toEqual([
-    expect.stringContaining("*Escalated to L2 engineer:* not resolved by the next business day. "),
+    expect.stringContaining("*Escalated to L2 engineer:* still open by the next business day. "),
   ]);
 });

@@ -1,6 +1,7 @@
 // What is known of an incident, for the runbook's templates: plain text, read inside Slack and outside of it.
 import { bridgeOf } from "../../domain/room/bridge.ts";
 import type { KnownValues } from "../../domain/duties/template-values.ts";
+import { severityBefore } from "../../domain/escalation/rungs.ts";
 import { IMPACT_PARTS } from "../../domain/facts/impact.ts";
 import { endOf, startOf, timeOf } from "../../domain/facts/times.ts";
 import type { Incident } from "../../domain/incident.ts";
@@ -70,13 +71,10 @@ export function valueWords(name: string, runbook: Runbook, { duties: said }: Wor
 }
 
 /** Where the runbook has no template: which, how bad, since when, how it stands. */
-export function ownText(
-  { severityBefore: from, severityReason: reason }: Incident,
-  known: KnownValues,
-  { duties: { own } }: Words,
-): string {
+export function ownText(incident: Incident, known: KnownValues, { duties: { own } }: Words): string {
   const { "incident.name": name = "", "incident.title": title = "", severity = "" } = known;
   const resolvedAt = known["times.resolved"];
+  const [from, reason] = [severityBefore(incident), incident.severityReason];
   const changed = from === null ? [] : [reason === null ? own.changed({ from }) : own.changedFor({ from, reason })];
   return [
     own.head({ name, severity, title }),

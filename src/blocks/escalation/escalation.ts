@@ -1,16 +1,17 @@
 // Targets that passed, rungs that were reached, what people said that sets them off, and pages: in the room and on the
 // timeline.
 import type { Said } from "../../domain/job.ts";
+import { timeOf } from "../../domain/facts/times.ts";
 import type { Incident } from "../../domain/incident.ts";
 import type { Span } from "../../domain/calendar/span.ts";
 import { reasonsOf, rungsLeft } from "../../domain/escalation/decide-rung.ts";
-import { dutiesOf, type Rung } from "../../domain/escalation/ladder.ts";
+import { dutiesOf, type Rung, rungsNamed } from "../../domain/escalation/ladder.ts";
 import { rungsOf, type RungWhy } from "../../domain/escalation/rungs.ts";
 import type { Happening } from "../../domain/postmortem/everything.ts";
 import type { Runbook } from "../../domain/runbook.ts";
 import { testWords, valueWords } from "../checks/values.ts";
 import { measuredValue } from "../facts/circumstances.ts";
-import { clockTime, escaped, inQuotes, line, person, type Post, quoting, utc } from "../mrkdwn.ts";
+import { clockTime, escaped, inQuotes, line, person, type Post, quoting, timeNear, utc } from "../mrkdwn.ts";
 import { type CallHappening, callTold, isOfCalls } from "./calls.ts";
 import type { Words } from "../words/en.ts";
 
@@ -27,18 +28,20 @@ export function saidEscalation(incident: Incident, runbook: Runbook, what: SaidE
   const { escalation: said } = words;
   switch (what.type) {
     case "clock-breached": {
-      const { clock, target, severity, dueAt } = what;
+      const { clock, target, severity, dueAt, to = [] } = what;
       const pieces = { clock: said.clock[clock], target: escaped(target), severity: escaped(severity) };
-      return line(`${said.breached({ ...pieces, at: clockTime(dueAt) })} ${said.breachedNext[clock]}`);
+      const passed = said.breached({ ...pieces, at: clockTime(dueAt) });
+      return line([passed, breachedNext(incident, what, words), ...to.map(person)].join(" "));
     }
     case "rung-reached": {
       const duties = what.called.length > 0 ? dutiesOf(runbook.ladder, what.name) : [];
-      return line([rungReached(incident, what, words), ...duties.map((duty) => `• ${escaped(duty)}`)].join("\n"));
+      return line(
+        [rungReached(incident, runbook, what, words), ...duties.map((duty) => `• ${escaped(duty)}`)].join("\n"),
+      );
     }
     case "rungs-raised": {
-      const why = said.why.raised({ from: escaped(what.from), to: escaped(what.to) });
-      const who = what.called.map(person).join(" ");
-      return line(said.raised({ names: what.names.map(escaped).join(", "), why, who }));
+      const pieces = { from: escaped(what.from), to: escaped(what.to), names: what.names.map(escaped).join(", ") };
+      return line(said.raised({ ...pieces, who: what.called.map(person).join(" ") }));
     }
     case "blocked":
       return quoting(said.blocked({ by: person(what.by) }), what.text);
@@ -49,17 +52,39 @@ export function saidEscalation(incident: Incident, runbook: Runbook, what: SaidE
   }
 }
 
+function breachedNext(
+  incident: Incident,
+  { clock, dueAt }: Extract<Said, { type: "clock-breached" }>,
+  { escalation: said }: Words,
+): string {
+  const mitigatedAt = timeOf(incident, "mitigated");
+  const isMitigated = clock === "resolve" && mitigatedAt !== null;
+  return isMitigated ? said.breachedMitigated({ at: timeNear(mitigatedAt, dueAt) }) : said.breachedNext[clock];
+}
+
 function rungReached(
   incident: Incident,
-  { name, called, why, by }: Extract<Said, { type: "rung-reached" }>,
+  runbook: Runbook,
+  { name, called, why, by, again = false }: Extract<Said, { type: "rung-reached" }>,
   words: Words,
 ): string {
   const { escalation: said } = words;
   const cause = whyWords(why, { name: escaped, text: (text) => inQuotes(text, REASON_CHARS_MAX, words) }, words);
   const climber = by === null ? [] : [said.why.byHand({ by: person(by) })];
   const pieces = { name: escaped(name), why: [...climber, ...(cause === null ? [] : [cause])].join(", ") };
-  if (called.length > 0) return said.reached({ ...pieces, who: called.map(person).join(" ") });
+  if (called.length > 0) {
+    const line = said[again ? "reachedAgain" : "reached"]({ ...pieces, who: called.map(person).join(" ") });
+    const ways = firstWays(runbook, name);
+    return ways.length === 0 ? line : `${line} ${said.namedHere({ ways: ways.map(escaped).join(", ") })}`;
+  }
   return incident.private ? said.reachedNobodyPrivate(pieces) : said.reachedNobody(pieces);
+}
+
+/** How the runbook reaches those of a rung first, where that is not in Slack. */
+function firstWays({ ladder, contacts }: Runbook, name: string): string[] {
+  const keys = rungsNamed(ladder, name).flatMap(({ to }) => to);
+  const ways = contacts.filter(({ to }) => to.some((key) => keys.includes(key))).flatMap(({ by }) => by.slice(0, 1));
+  return [...new Set(ways)].filter((way) => !/slack/i.test(way));
 }
 
 /** Makes names of the runbook, and what people wrote, fit to be shown. */

@@ -20,9 +20,8 @@ export const brief = {
   more: (count: number): string => `… and ${count} earlier`,
   updateDue: ({ at }: Pieces<"at">) => `next update due ${at}`,
   updateOverdue: ({ at }: Pieces<"at">) => `*update overdue* since ${at}`,
-  noUpdateDue: "no update due",
+  noUpdateDue: "updates as needed",
   paused: ({ at }: Pieces<"at">) => `reminders paused until ${at}`,
-  acknowledgeBy: ({ at }: Pieces<"at">) => `to be acknowledged by ${at}`,
   bridge: "bridge",
   card: "status card",
   over: ({ name, stage, by, at }: Pieces<"name" | "stage" | "by" | "at">) =>

@@ -22,11 +22,13 @@ export const escalation = {
     "first-update": "Post what is known: `/incident update`.",
     resolve: "Tell those who wait how long it still takes: `/incident update`.",
   },
+  breachedMitigated: ({ at }: Pieces<"at">) =>
+    `It has been mitigated since ${at}. If it is over: \`/incident resolve\`.`,
   /** Why a rung is reached; stands behind a colon. */
   why: {
     acknowledged: ({ when }: Pieces<"when">) => `not acknowledged ${when}`,
     mitigated: ({ when }: Pieces<"when">) => `not mitigated ${when}`,
-    resolved: ({ when }: Pieces<"when">) => `not resolved ${when}`,
+    resolved: ({ when }: Pieces<"when">) => `still open ${when}`,
     atOnce: "at once, as the runbook says",
     noUpdate: "no update came, though one was due",
     raised: ({ from, to }: Pieces<"from" | "to">) => `the severity was raised from ${from} to ${to}`,
@@ -53,8 +55,14 @@ export const escalation = {
     },
   },
   reached: ({ name, why, who }: Pieces<"name" | "why" | "who">) => `*Escalated to ${name}:* ${why}. ${who}`,
+  /** Each of them was called before, by another rung, a page or a person. */
+  reachedAgain: ({ name, why, who }: Pieces<"name" | "why" | "who">) => `*${name}, called again:* ${why}. ${who}`,
+  /** Where the runbook has another way to reach them. */
+  namedHere: ({ ways }: Pieces<"ways">) =>
+    `Named here in Slack alone; the runbook says ${ways} first: \`/incident contacts\`.`,
   /** Reached before, of what is worse now. */
-  raised: ({ names, why, who }: Pieces<"names" | "why" | "who">) => `*${names}, called before:* ${why}. ${who}`,
+  raised: ({ from, to, names, who }: Pieces<"from" | "to" | "names" | "who">) =>
+    `*The severity was raised from ${from} to ${to}.* ${who} (${names}), you were called already.`,
   reachedNobody: ({ name, why }: Pieces<"name" | "why">) =>
     `*${name} must hear of this now:* ${why}. Warroom cannot call them; whoever leads was told how to reach them.`,
   reachedNobodyPrivate: ({ name, why }: Pieces<"name" | "why">) =>

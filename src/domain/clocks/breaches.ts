@@ -2,11 +2,14 @@
 import { ok, type Result } from "../../lib/pure/result.ts";
 import type { Instant } from "../../lib/pure/time.ts";
 import type { Context } from "../context.ts";
-import { sayOnce } from "../enqueue.ts";
+import { inviteJobs, openingInvitees, sayOnce } from "../enqueue.ts";
+import { calledBySeverity } from "../escalation/called.ts";
 import type { DomainEvent, EventBody } from "../event.ts";
 import type { Incident } from "../incident.ts";
 import type { JobChange, JobOf } from "../job.ts";
+import { nudgeRecipients, withoutHolders } from "../nudges.ts";
 import { noLongerWanted, type Problem } from "../problem.ts";
+import { leading } from "../roles.ts";
 import type { Runbook } from "../runbook.ts";
 import { notBefore, over, type WordlessTurn } from "../turn.ts";
 import { type Clock, type ClockName, clocksOf } from "./clocks.ts";
@@ -53,13 +56,15 @@ export function breachTimer(
   return next ? { job: { kind: "record-breach" }, at: next.dueAt } : null;
 }
 
-export function breachTurn(incident: Incident, _job: JobOf<"record-breach">, { now, runbook }: Context): WordlessTurn {
+export function breachTurn(incident: Incident, _job: JobOf<"record-breach">, context: Context): WordlessTurn {
+  const { now, runbook } = context;
   const moments = breachMoments(incident, runbook);
   const [next] = moments;
   if (!next) return over("no clock runs");
   if (next.dueAt > now) return notBefore(next.dueAt);
   const clocks = moments.filter(({ dueAt }) => dueAt <= now).map(({ name }) => name);
-  return { type: "due", to: [], record: () => ({ type: "RecordBreaches", clocks }) };
+  const to = [...new Set(clocks.flatMap((clock) => breachToldTo(clock, incident, context)))];
+  return { type: "due", to, record: () => ({ type: "RecordBreaches", clocks }) };
 }
 
 export function decideBreaches(
@@ -83,5 +88,24 @@ export const evolveBreaches = ({ breaches }: Incident, event: DomainEvent): Part
 export function breachJobs(event: DomainEvent, incident: Incident, seq: number, context: Context): JobChange[] {
   if (event.type !== "ClockBreached") return [];
   const { clock, severity, target, dueAt } = event;
-  return sayOnce(incident, "room", { type: "clock-breached", clock, severity, target, dueAt }, seq, context);
+  const to = breachToldTo(clock, incident, context);
+  const present = openingInvitees(incident, context);
+  const paged = to.filter((user) => !present.includes(user));
+  return [
+    ...inviteJobs(incident, paged, `:clock:${seq}`, context),
+    ...sayOnce(incident, "room", { type: "clock-breached", clock, severity, target, dueAt, to }, seq, context),
+  ];
+}
+
+/** Who can act on it: whoever answers for the updates; before anybody leads, all who were called, else the declarer. */
+function breachToldTo(clock: ClockName, incident: Incident, { runbook, people }: Context): string[] {
+  if (clock === "first-update" || clock === "resolve") return nudgeRecipients(incident, runbook, people, "due");
+  const lead = leading(incident, runbook);
+  if (lead !== null) return [lead];
+  const called = new Set([
+    ...calledBySeverity(incident, runbook, people),
+    ...openingInvitees(incident, { runbook, people }),
+  ]);
+  called.delete(incident.declaredBy);
+  return called.size > 0 ? [...called] : withoutHolders(incident, runbook, people);
 }

@@ -32,6 +32,14 @@ export function clocksOf(incident: Incident, runbook: Runbook): Clock[] {
   });
 }
 
+/** What has not happened yet, the next deadline first; a target in words alone comes last. */
+export function runningClocks(incident: Incident, runbook: Runbook): Clock[] {
+  const deadline = ({ dueAt }: Clock) => dueAt ?? Number.MAX_SAFE_INTEGER;
+  return clocksOf(incident, runbook)
+    .filter(({ stoppedAt }) => stoppedAt === null)
+    .toSorted((a, b) => deadline(a) - deadline(b));
+}
+
 /** When the target of a severity is over that was set at `since`; null where it has no number. */
 export const targetDueAt = (target: Target | null, since: Instant, { calendar }: Runbook): Instant | null =>
   target?.within == null ? null : deadlineAfter(since, target.within, calendar);

@@ -1,9 +1,9 @@
 // Who sees to a duty, and whose word lets it go out.
 import { type Actor, isPerson } from "../actor.ts";
+import { standIns } from "../escalation/called.ts";
 import type { Incident } from "../incident.ts";
 import { leading } from "../roles.ts";
-import { leadRole, type People, type Runbook, updatesRole } from "../runbook.ts";
-import { calledTo } from "../visible.ts";
+import { type People, type Runbook, updatesRole } from "../runbook.ts";
 import type { Duty } from "./duty.ts";
 import { dutyOf } from "./occasions.ts";
 import { isOpen } from "./owed.ts";
@@ -24,11 +24,10 @@ export const dutiesFoundBy = (user: string, incident: Incident, runbook: Runbook
         .map(({ id }) => id)
     : [];
 
-/** Once it has been overdue for long: whoever leads, and the backup. */
+/** Once it has been overdue for long: whoever leads, and the backup or whoever stands in. */
 export function overdueToldTo(incident: Incident, runbook: Runbook, people: People): string[] {
-  const backup = calledTo(incident, people, leadRole(runbook)?.backup ?? []);
   const lead = leading(incident, runbook) ?? (isPerson(incident.declaredBy) ? incident.declaredBy : null);
-  return [...new Set([...(lead === null ? [] : [lead]), ...backup])];
+  return [...new Set([...(lead === null ? [] : [lead]), ...standIns(incident, runbook, people)])];
 }
 
 /** Whose word it needs; null where anybody's will do: none is named, or nobody holds that role or leads. */

@@ -14,6 +14,7 @@ import { noLongerWanted, type Problem } from "../problem.ts";
 import { bound, type People, type Runbook } from "../runbook.ts";
 import { notBefore, over, type WordlessTurn } from "../turn.ts";
 import { calledTo } from "../visible.ts";
+import { wereCalled } from "./called.ts";
 import type { Rung } from "./ladder.ts";
 import {
   isMeant,
@@ -138,9 +139,10 @@ export function rungJobs(event: DomainEvent, incident: Incident, seq: number, co
   if (event.type !== "RungReached") return [];
   const { name, called, unbound, why } = event;
   const by = why.on === "person" ? (userOf(event.actor) ?? event.actor) : null;
+  const again = wereCalled(called, event.at, incident, context.people);
   return [
     ...inviteJobs(incident, called, `:rung:${event.rung}`, context),
-    ...sayOnce(incident, "room", { type: "rung-reached", name, called, why, by }, seq, context),
+    ...sayOnce(incident, "room", { type: "rung-reached", name, called, why, by, again }, seq, context),
     ...(unbound.length > 0 ? noticeJobs(incident, { type: "call-yourself", name, keys: unbound }, seq, context) : []),
   ];
 }

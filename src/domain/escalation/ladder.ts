@@ -39,10 +39,13 @@ export type Trigger =
   /** Only somebody can tell: `/incident escalate`. Null where the runbook names no reason. */
   | { on: "person"; reason: string | null };
 
-/** What the runbook says of those whom a rung reaches; several rungs may lead to the same people. */
-export const dutiesOf = ({ rungs, bySeverity }: Ladder, name: string): readonly string[] =>
-  [...rungs, ...Object.values(bySeverity).flat()].find((rung) => rung.name === name && rung.duties.length > 0)
-    ?.duties ?? [];
+/** Several rungs may lead to the same people. */
+export const rungsNamed = ({ rungs, bySeverity }: Ladder, name: string): Rung[] =>
+  [...rungs, ...Object.values(bySeverity).flat()].filter((rung) => rung.name === name);
+
+/** What the runbook says of those whom a rung reaches. */
+export const dutiesOf = (ladder: Ladder, name: string): readonly string[] =>
+  rungsNamed(ladder, name).find(({ duties }) => duties.length > 0)?.duties ?? [];
 
 export interface Ladder {
   /** In order. By hand one climbs it rung by rung. */

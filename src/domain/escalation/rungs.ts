@@ -53,14 +53,20 @@ export interface Reached {
   called: string[];
 }
 
+/** A severity, and since when it held. */
+interface SeverityHeld {
+  severity: string;
+  since: Instant;
+}
+
 /** What the ladder asks of an incident beyond the rest of its state. */
 export interface LadderState {
   /** By the rung's key. */
   rungs: Record<string, Reached>;
   /** Since when it is open without a break. */
   openSince: Instant;
-  /** What it was before the last change. */
-  severityBefore: string | null;
+  /** What it was before, since it is open without a break; the latest last. */
+  formerSeverities: SeverityHeld[];
   /** Why it was changed; null where nobody said. */
   severityReason: string | null;
   blocked: { text: string; at: Instant } | null;
@@ -71,21 +77,28 @@ export interface LadderState {
 export const ladderFrom = (at: Instant): LadderState => ({
   rungs: {},
   openSince: at,
-  severityBefore: null,
+  formerSeverities: [],
   severityReason: null,
   blocked: null,
   complaints: { count: null, rose: null },
 });
 
+/** What it was before the last change, since it is open without a break. */
+export const severityBefore = ({ formerSeverities }: Pick<LadderState, "formerSeverities">): string | null =>
+  formerSeverities.at(-1)?.severity ?? null;
+
 export function evolveLadder(before: Incident, event: DomainEvent): Partial<Incident> | null {
-  const { rungs, complaints } = before;
+  const { rungs, complaints, formerSeverities } = before;
   switch (event.type) {
     case "RungReached": {
       const { at, to, called } = event;
       return { rungs: { ...rungs, [event.rung]: { at, to, called } } };
     }
     case "SeverityChanged":
-      return { severityBefore: event.from, severityReason: event.reason };
+      return {
+        formerSeverities: [...formerSeverities, { severity: event.from, since: severityStart(before) }],
+        severityReason: event.reason,
+      };
     case "Blocked":
       return { blocked: { text: event.text, at: event.at } };
     case "ComplaintsCounted":
@@ -94,7 +107,7 @@ export function evolveLadder(before: Incident, event: DomainEvent): Partial<Inci
       // What set off a rung before the end sets off none after it.
       return {
         openSince: event.at,
-        severityBefore: null,
+        formerSeverities: [],
         severityReason: null,
         blocked: null,
         complaints: { ...complaints, rose: null },
@@ -103,6 +116,8 @@ export function evolveLadder(before: Incident, event: DomainEvent): Partial<Inci
       return null;
   }
 }
+
+type TimeTrigger = Extract<Trigger, { on: "time" }>;
 
 /** A rung that is not reached. `at` is null where only somebody can tell that it is time. */
 type RungMoment = { rung: Rung } & (Cause | { at: null; why: null });
@@ -149,21 +164,21 @@ function causeOf(rung: Rung, incident: Incident, runbook: Runbook): Cause | { at
 }
 
 function triggered(trigger: Trigger, rung: Rung, incident: Incident, runbook: Runbook): Cause | null {
-  const { severitySince, severityBefore, openSince, blocked, complaints } = incident;
-  const since = Math.max(severitySince, openSince);
+  const { severitySince, blocked, complaints } = incident;
+  const since = severityStart(incident);
   switch (trigger.on) {
     case "time": {
-      const after = trigger.after[incident.severity];
-      if (!after || isKept(trigger.unless, incident)) return null;
-      const dueAt = momentAfter(since, after, runbook.calendar);
-      return { at: dueAt, why: { on: "time", unless: trigger.unless, since, dueAt, after } };
+      if (!trigger.after[incident.severity] || isKept(trigger.unless, incident)) return null;
+      const [first] = timesOf(trigger, rung, incident, runbook).toSorted((a, b) => a.at - b.at);
+      return first ?? null;
     }
     case "no-update":
       if (!incident.updateCycle.sent.includes("overdue")) return null;
       return { at: updateDueAt(incident, runbook) ?? since, why: { on: "no-update" } };
     case "raised": {
-      if (severityBefore === null || !isHigher(incident.severity, severityBefore, runbook)) return null;
-      return { at: severitySince, why: { on: "raised", from: severityBefore, to: incident.severity } };
+      const from = severityBefore(incident);
+      if (from === null || !isHigher(incident.severity, from, runbook)) return null;
+      return { at: severitySince, why: { on: "raised", from, to: incident.severity } };
     }
     case "blocked":
       return blocked && { at: Math.max(blocked.at, since), why: { on: "blocked", text: blocked.text } };
@@ -182,6 +197,29 @@ function triggered(trigger: Trigger, rung: Rung, incident: Incident, runbook: Ru
       return null;
   }
 }
+
+/** Of the severity in force, and of those it was raised from: a raise makes no rung later than it was to be. */
+function timesOf(trigger: TimeTrigger, rung: Rung, incident: Incident, runbook: Runbook): Cause[] {
+  return raisedThrough(incident, runbook).flatMap(({ severity, since }) => {
+    const after = trigger.after[severity];
+    const then = { ...incident, severity };
+    const wasTimed = rungsOf(then, runbook).some(({ triggers }) => triggers.includes(trigger));
+    if (!after || !wasTimed || isMeant(rung, then) !== true) return [];
+    const dueAt = momentAfter(since, after, runbook.calendar);
+    return [{ at: dueAt, why: { on: "time", unless: trigger.unless, since, dueAt, after } }];
+  });
+}
+
+/** The severity in force, and in front of it each lower one that it was raised from without a fall between. */
+function raisedThrough(incident: Incident, runbook: Runbook): SeverityHeld[] {
+  const held = [...incident.formerSeverities, { severity: incident.severity, since: severityStart(incident) }];
+  const isRaise = ({ severity }: SeverityHeld, at: number) =>
+    at > 0 && isHigher(severity, held[at - 1]!.severity, runbook);
+  return held.slice(held.findLastIndex((one, at) => !isRaise(one, at)));
+}
+
+/** Opened again, it counts from then. */
+const severityStart = ({ severitySince, openSince }: Incident): Instant => Math.max(severitySince, openSince);
 
 /** From when its check has shown it without a break, for as long as the runbook asks. */
 function shownBy({ check, test, lasting }: CheckTrigger, incident: Incident, runbook: Runbook): Cause | null {
@@ -206,8 +244,9 @@ function isKept(unless: RungWait, incident: Incident): boolean {
 
 /** Reached before this: whom the runbook calls whenever the severity is raised, and each rung only once. */
 export function reachedBeforeRaise(incident: Incident, runbook: Runbook): Rung[] {
-  const { severity, severityBefore, rungs } = incident;
-  if (severityBefore === null || !isHigher(severity, severityBefore, runbook)) return [];
+  const { severity, rungs } = incident;
+  const from = severityBefore(incident);
+  if (from === null || !isHigher(severity, from, runbook)) return [];
   return rungsOf(incident, runbook).filter(
     (rung) => rungs[rung.key] && isMeant(rung, incident) === true && rung.triggers.some(({ on }) => on === "raised"),
   );

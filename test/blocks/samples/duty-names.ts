@@ -33,7 +33,11 @@ const TICKETS = (["Support", "Support ticket"] as const).flatMap((audience) =>
   ),
 );
 
-const RAISED: Incident = { ...RUNNING, severityBefore: "SEV2", severityReason: REASON };
+const RAISED: Incident = {
+  ...RUNNING,
+  formerSeverities: [{ severity: "SEV2", since: minute(0) }],
+  severityReason: REASON,
+};
 
 const raised = (name: string, when: string, incident: Incident): Sample => ({
   name,

@@ -70,10 +70,14 @@ type SaidHere = "clock-breached" | "rung-reached" | "rungs-raised" | "blocked" |
 export const ESCALATION_SAID: Pick<Cases<Said>, SaidHere> = {
   "clock-breached": CLOCK_NAMES.map((clock) => ({
     when: `the target of the ${clock} clock passes`,
-    of: { clock, severity: "SEV1", target: "15 min", dueAt: minute(15) },
+    of: { clock, severity: "SEV1", target: "15 min", dueAt: minute(15), to: [CHLOE] },
   })),
   "rung-reached": [
     ...WHYS.map(([when, why, by]) => ({ when, of: { name: DIRECTOR, called: [CHLOE], why, by } })),
+    {
+      when: "everybody behind it was called before",
+      of: { name: DIRECTOR, called: [CHLOE], why: timed("resolved", 30), by: null, again: true },
+    },
     {
       when: "a rung is reached behind which Warroom knows nobody",
       of: { name: DIRECTOR, called: [], why: timed("resolved", 30), by: null },
@@ -163,6 +167,15 @@ export const ESCALATION_PROBLEMS: Pick<Cases<Problem>, ProblemHere> = {
 };
 
 const SILENT = { type: "rung-reached" as const, name: DIRECTOR, called: [], why: timed("resolved", 30), by: null };
+const LATE = {
+  type: "clock-breached" as const,
+  clock: "resolve" as const,
+  severity: "SEV1",
+  target: "1 h",
+  dueAt: minute(60),
+  to: [CHLOE],
+};
+const MITIGATED = { at: minute(40), by: BEN, setAt: minute(40), reason: "it is over" };
 const UNPAGED = { type: "paged" as const, key: "on-call", to: [], how: "not-connected" as const, explains: true };
 const CONTACTS: readonly Contact[] = [
   { name: DIRECTOR, to: [KEY], backup: ["on-call"], mail: MAIL, phone: PHONE, by: ["phone"] },
@@ -207,6 +220,17 @@ export const ESCALATION_ANSWERS: readonly Sample[] = [
     name: "no contacts",
     when: "the runbook names none",
     show: (words) => contactList({ ...RUNBOOK, contacts: [] }, {}, words),
+  },
+  {
+    name: "mitigated, and the target of the resolve clock passes",
+    when: "it is late, and over for those it hit",
+    show: (words) => saidEscalation({ ...RUNNING, times: { mitigated: MITIGATED } }, RUNBOOK, LATE, words),
+  },
+  {
+    name: "a rung of people who are reached another way first",
+    of: WITH_CONTACTS,
+    when: "the runbook would rather phone them",
+    show: (words) => saidEscalation(RUNNING, { ...LADDER, contacts: CONTACTS }, { ...SILENT, called: [CHLOE] }, words),
   },
   {
     name: "call yourself",

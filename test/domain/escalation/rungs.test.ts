@@ -74,6 +74,17 @@ describe("by time", () => {
     expect(moments(...events)).toEqual({ director: 110 });
   });
 
+  test("a raise makes no rung later than it was to be, however often; a fall counts anew", () => {
+    const all = { ...RUNBOOK, ladder: { ...RUNBOOK.ladder, bySeverity: {} } };
+    const director = (...events: DomainEvent[]) =>
+      timedMoments(folded(...events), all).find(({ rung }) => rung.key === "director");
+    const raised = director(declared("SEV4"), changed(30, "SEV4", "SEV2"), changed(40, "SEV2", "SEV1"));
+    expect(raised).toMatchObject({ at: at(60), why: { on: "time", since: at(0), dueAt: at(60) } });
+    expect(director(declared("SEV2"), changed(30, "SEV2", "SEV4"), changed(40, "SEV4", "SEV1"))?.at).toBe(at(90));
+    const reopened = event(600, { type: "Reopened", reason: "not fixed" });
+    expect(director(declared("SEV2"), resolved(5), reopened, changed(610, "SEV2", "SEV1"))?.at).toBe(at(660));
+  });
+
   test("acknowledging keeps those that wait for that, and the end all", () => {
     const acknowledged = event(5, { type: "Acknowledged", by: "UANA" });
     expect(moments(declared("SEV1"), acknowledged)).toEqual({ director: 60 });
