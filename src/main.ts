@@ -35,7 +35,7 @@ export interface BotOptions {
   runbook: StampedRunbook;
   people: People;
   /** Where it is read again from whenever its files change; without it they are not looked at. */
-  runbookFile?: RunbookFile;
+  runbookFile?: WatchedRunbook;
   /** Where the command line finds the way in; without it there is none. */
   controlFile?: string | null;
   host: string;
@@ -48,7 +48,8 @@ export interface BotOptions {
   log: Log;
 }
 
-export interface RunbookFile {
+/** The file of the runbook in force, read again when it changes. */
+export interface WatchedRunbook {
   asked: string;
   opened: OpenedRunbook;
   /** Whom a changed one has stand behind its names. */
@@ -121,7 +122,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
 /** Files live in real time, also where the rest runs on a clock that is moved by hand. */
 const watchFile = (
   deps: Parameters<typeof watchRunbook>[0],
-  { asked, opened, peopleOf }: RunbookFile,
+  { asked, opened, peopleOf }: WatchedRunbook,
   { runbooks }: Program,
 ): RunbookWatch => watchRunbook(deps, asked, opened, (changed) => runbooks.renew(changed, peopleOf(changed)));
 

@@ -23,10 +23,10 @@ import { buildRoles } from "./parts/roles.ts";
 import { buildSeverity } from "./parts/severities.ts";
 import { milliseconds } from "./parts/words.ts";
 import { wholeRegimes } from "./regimes.ts";
-import type { RunbookFile } from "./schema.ts";
+import type { RunbookYaml } from "./schema.ts";
 
 /** The runbook that a checked file describes. `name` is what the file is called. */
-export function buildRunbook(name: string, file: RunbookFile): Runbook {
+export function buildRunbook(name: string, file: RunbookYaml): Runbook {
   const announceChannel = file.announce ?? DEFAULT_ANNOUNCE;
   const nameOf = (severity: string) => spelled(file, severity);
   return {
@@ -71,13 +71,13 @@ export function buildRunbook(name: string, file: RunbookFile): Runbook {
 }
 
 /** A severity in the spelling of the list, however a rule writes it. */
-function spelled(file: RunbookFile, severity: string): string {
+function spelled(file: RunbookYaml, severity: string): string {
   const folded = severity.toLowerCase();
   return file.severities.find((one) => one.name.toLowerCase() === folded)?.name ?? severity;
 }
 
 /** In the file's own spelling of the status. */
-function mitigatedAt(file: RunbookFile): string | null {
+function mitigatedAt(file: RunbookYaml): string | null {
   const statuses = file.statuses ?? DEFAULT_STATUSES;
   const named = file.mitigated_at?.toLowerCase();
   const isMeant = (status: string) =>

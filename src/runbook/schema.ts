@@ -105,7 +105,8 @@ export const runbookFile = z
   })
   .describe("A runbook of Warroom: docs/runbook.md.");
 
-export type RunbookFile = z.infer<typeof runbookFile>;
+/** What such a file says, checked. */
+export type RunbookYaml = z.infer<typeof runbookFile>;
 
 /** The shape as JSON Schema, for editors. Rules between keys (unique names, known roles) are checked at load only. */
 export function runbookJsonSchema(): Record<string, unknown> {
