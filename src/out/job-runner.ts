@@ -6,6 +6,7 @@ import type { Claim } from "../store/jobs.ts";
 import type { Delivery, JobRunner } from "./deliver.ts";
 import { onlyWaits, type Outcome } from "./outcome.ts";
 import { runChecks } from "./checks.ts";
+import { placeOfJob } from "./job-places.ts";
 import { page, recordTurn } from "./escalation.ts";
 import { refreshAppeal } from "./slack/handover/appeals.ts";
 import { addBookmark, showBridge } from "./slack/room/bookmarks.ts";
@@ -45,36 +46,14 @@ export function createJobRunner(given: SlackDeps): JobRunner {
   return {
     ofIncident: async (delivery) => {
       const { claim, incident } = delivery;
-      if (incident.detached && isInRoomAlone(claim.job)) return onlyWaits(await waitForRoom(deps, incident));
+      if (incident.detached && placeOfJob(claim.job) === "room alone")
+        return onlyWaits(await waitForRoom(deps, incident));
       return orLook(deps, delivery, await carryOut(deps, claim, delivery));
     },
     ofWorkspace: (claim) => carryOut(deps, claim, null),
   };
 }
 
-/** It can be done nowhere else: while the room is out of reach it waits. */
-const isInRoomAlone = (job: Job): boolean =>
-  IN_ROOM_ALONE.has(job.kind) || (job.kind === "refresh" && job.what === "bridge");
-
-const IN_ROOM_ALONE = new Set<Job["kind"]>(["post-card", "bookmark", "invite", "post-invitation"]);
-
-/** What goes elsewhere than into the room. */
-const ELSEWHERE = new Set<Job["kind"]>([
-  "post-announcement",
-  "notice",
-  "tell-of-secret",
-  "tell-subscriber",
-  "offer-archive",
-  "archive-room",
-  "page",
-  "record-breach",
-  "reach-rung",
-  "run-checks",
-  "note-duties",
-  "draft-duty",
-  "tell-duty",
-  "call-unanswered",
-]);
 const LOOKS_MAX = 3;
 const LOOK_FIRST_MS = 5 * SECOND_MS;
 
@@ -83,7 +62,8 @@ const LOOK_FIRST_MS = 5 * SECOND_MS;
  * moment, to go where the incident speaks then.
  */
 async function orLook(deps: SlackDeps, { claim, incident }: Delivery, outcome: Outcome): Promise<Outcome> {
-  if (outcome.type !== "give-up" || !OUT_OF_REACH.has(outcome.why) || ELSEWHERE.has(claim.job.kind)) return outcome;
+  if (outcome.type !== "give-up" || !OUT_OF_REACH.has(outcome.why) || placeOfJob(claim.job) === "elsewhere")
+    return outcome;
   if (!needsRoom(incident)) return outcome;
   // Earlier attempts may have failed of anything else: as long as the room is out of reach, they count for nothing.
   if (incident.detached) return waitForRoom(deps, incident);
