@@ -100,6 +100,18 @@ test("a number on a threshold is undecided and asked; a category that is private
   world.fresh("inc-1", "mei");
 });
 
+test("a form sent for a category that the runbook has no more shows back what was typed", async () => {
+  const world = await createWorld({ runbook: novacron() });
+  await world.command("mei", "engineering", "declare Logins fail");
+  await world.fill("mei", { categories: "security-breach" });
+  const { runbook, ...stamped } = novacron();
+  const categories = runbook.categories.filter(({ key }) => key !== "security-breach");
+  await world.bot.runbooks.renew({ ...stamped, runbook: { ...runbook, categories }, hash: "renewed" }, {});
+  await world.submit("mei", {});
+  expect(shown(world, "mei")).toContain("There is no category “security-breach” in this runbook.");
+  expect(shown(world, "mei")).toContain("Logins fail");
+});
+
 test("one line stays one step, and a category that is found later leads to a proposal that its finder alone sees", async () => {
   const world = await createWorld({ runbook: novacron() });
   await world.command("mei", "engineering", "declare SEV-2 Logins fail");
