@@ -7,7 +7,8 @@ import type { Incident } from "../domain/incident.ts";
 import { unansweredRegimes } from "../domain/regimes/asking.ts";
 import type { Runbook } from "../domain/runbook.ts";
 import { ACTION, button, FORM } from "./actions.ts";
-import { listed } from "./duties/duties.ts";
+import { listed, undecidedWords } from "./duties/duties.ts";
+import { dueLater } from "./recovery/recovery.ts";
 import { FIELD, type FormMetadata, modal, textInput } from "./forms.ts";
 import { actions, context, escaped, type Post, quote, section } from "./mrkdwn.ts";
 import { type Prompt, shownPrompts } from "./postmortem/prompts.ts";
@@ -28,6 +29,8 @@ export function afterResolve(incident: Incident, runbook: Runbook, url: string |
     ...(incident.canvas === null ? [] : [said.nextCanvas]),
     ...(open > 0 ? [said.nextItems(open)] : []),
     ...(missed.length === 0 ? [] : [said.neverTold({ list: listed(missed, runbook, words) })]),
+    ...undecidedWords(incident, runbook, words).map((one) => `• ${one}`),
+    ...dueLater(incident, runbook, words),
     ...(regimes.length === 0 ? [] : [words.regimes.card.left({ names: regimes.join("; ") })]),
     ...deadlines,
   ].join("\n");

@@ -30,7 +30,7 @@ import {
   escaped,
   webLink,
 } from "./mrkdwn.ts";
-import { dutiesSaid, isDutySaid, undecidedWords, withDutiesFound } from "./duties/duties.ts";
+import { dutiesSaid, isDutySaid, withDutiesFound } from "./duties/duties.ts";
 import { checklistSaid } from "./procedures/checklists.ts";
 import { checksSaid, isSaidOfChecks } from "./checks/checks.ts";
 import { playbookSaid } from "./procedures/playbooks.ts";
@@ -53,7 +53,7 @@ export function said(incident: Incident, runbook: Runbook, what: Said, words: Wo
   if (isSaidOfEscalation(what)) return saidEscalation(incident, runbook, what, words);
   if (isSaidOfCalls(what)) return saidCall(what, words);
   if (isRegimeSaid(what)) return regimeSaid(incident, runbook, what, words);
-  if (isSaidOfRecovery(what)) return recoverySaid(incident, runbook, what, words);
+  if (isSaidOfRecovery(what)) return recoverySaid(what, words);
   if (isSaidOfChecks(what)) return checksSaid(runbook, what, words);
   if (isRoomSaid(what)) return saidRoom(incident, what, words);
   switch (what.type) {
@@ -157,10 +157,8 @@ function severityChanged(
   const name = escaped(incident.name);
   const head = words.say.severityChanged({ name, to: escaped(to), from: escaped(from), by: person(by) });
   const promised = severityChanges(incident, runbook, { from, to }, words);
-  const undecided = undecidedWords(incident, runbook, words);
-  const changes = [...(promised === null ? [] : [promised]), ...undecided].join("\n");
-  if (reason) return quoting(head, reason, changes);
-  return line(changes === "" ? head : `${head}\n${changes}`);
+  if (reason) return quoting(head, reason, promised ?? "");
+  return line(promised === null ? head : `${head}\n${promised}`);
 }
 
 function resolved(

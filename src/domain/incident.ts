@@ -334,8 +334,9 @@ export function shownOf(incident: Incident): string {
   const work = tasks.filter(isOpenTask).map(({ number, text, to, stage, dueAt }) => [number, text, to, stage, dueAt]);
   const pending = entries.filter(isPending).map(({ number, text }) => [number, text]);
   const items = actionItems.filter(isOpenItem).length;
+  const late = Object.entries(incident.deadlinesNudged).filter(([, step]) => step !== "soon");
   const duties = owed.map((one) => [one.id, one.settled !== null, isOnItsWay(one)]);
-  return JSON.stringify({ ...shown, updateCycle, latest, work, pending, items, duties });
+  return JSON.stringify({ ...shown, updateCycle, latest, work, pending, items, duties, late });
 }
 
 function evolveLife(before: Incident, event: DomainEvent, by: string): Partial<Incident> | null {

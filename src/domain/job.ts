@@ -97,7 +97,6 @@ export type Said =
   /** `asked`: who wanted a machine to do it. */
   | { type: "step-not-run"; step: string; how: "failed" | "not-connected"; why: string; asked: string | null }
   /** What is due now that it is resolved. */
-  | { type: "due-later" }
   | { type: "runbook-applied"; title: string; by: string }
   /** Of a drill that ended, against what the runbook promises. */
   | { type: "drill-score" }

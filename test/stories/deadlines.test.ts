@@ -37,7 +37,10 @@ test("novacron: three things within two hours are reminded of together, across a
   const [soon, ...none] = remindersIn(world.fresh(room));
   expect(none).toEqual([]);
   expect(soon).toContain(`<@${world.user("amara")}> *2026`);
-  expect(soon?.match(/due <!date/g)).toHaveLength(3);
+  expect(soon?.match(/due <!date/g)).toHaveLength(4);
+  expect(soon).toContain(
+    "• Nobody has said that this is done: tell *Customers* on the status page that it is over; tell *Stakeholders* by direct message",
+  );
 
   await world.press("amara", room, "After the end");
   await world.pressIn("amara", "form", "It is done");

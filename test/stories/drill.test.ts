@@ -11,7 +11,7 @@ test.each([
     severity: "SEV-1",
     role: "incident-commander",
     room: "incident-inc-1-drill",
-    told: /update the status page for \*Customers\*.*Nobody is told\./,
+    told: /put the first notice for \*Customers\* on the status page.*Nobody is told\./,
   },
   {
     runbook: "sarvanom",

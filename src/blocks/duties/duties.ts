@@ -1,7 +1,6 @@
 // Duties as people see them: the list, the card's line, and what the room hears.
 import type { Button, KnownBlock, ModalView } from "@slack/types";
-import { comesOnce } from "../../domain/duties/duty.ts";
-import { dutyMoments } from "../../domain/duties/moments.ts";
+import { dutyMoments, openFirstNotice, overdueAt } from "../../domain/duties/moments.ts";
 import { dutiesIn, dutyOf } from "../../domain/duties/occasions.ts";
 import { isAtItsStage, isOpen, type Owed, owedOf, stateOf } from "../../domain/duties/owed.ts";
 import { approverOf, responsibleFor } from "../../domain/duties/responsible.ts";
@@ -13,7 +12,7 @@ import type { Runbook } from "../../domain/runbook.ts";
 import type { Instant } from "../../lib/pure/time.ts";
 import { ACTION, button } from "../actions.ts";
 import { listView } from "../forms.ts";
-import { actions, context, escaped, line, person, type Post, section, time } from "../mrkdwn.ts";
+import { actions, context, escaped, line, person, type Post, section, time, timeNear } from "../mrkdwn.ts";
 import type { Words } from "../words/en.ts";
 import { dutyWords, todoList } from "./names.ts";
 import { valueWords } from "./values.ts";
@@ -165,7 +164,11 @@ export function withDutiesFound(
 ): Post {
   const open = openOf(ids, incident, runbook);
   if (open.length === 0) return post;
-  const found = withList(words.duties.say.found({ list: listed(open, runbook, words) }), incident, words);
+  const text = [
+    words.duties.say.found({ list: listed(open, runbook, words) }),
+    ...undecidedWords(incident, runbook, words),
+  ].join("\n");
+  const found = withList(text, incident, words);
   return { text: `${post.text}\n${found.text}`, blocks: [...post.blocks, ...found.blocks] };
 }
 
@@ -179,10 +182,15 @@ export function dutiesSaid(incident: Incident, runbook: Runbook, what: DutySaid,
   const duty = dutyWords(dutyOf(runbook, first.duty), words);
   switch (what.type) {
     case "duties-owed": {
-      const owed = say.owed({ who, list: listed(open, runbook, words) });
+      const besides =
+        incident.stage === "open" ? openByHand(incident, runbook).filter((one) => !open.includes(one)) : [];
       const isFirst = open.some(({ since }) => since === incident.declaredAt);
-      const more = isFirst ? undecidedWords(incident, runbook, words) : [];
-      return withList([owed, ...more].join("\n"), incident, words);
+      const all = [
+        say.owed({ who, each: eachByItsTime(open, runbook, words) }),
+        ...(besides.length === 0 ? [] : [say.stillOpen({ list: listed(besides, runbook, words) })]),
+        ...(isFirst ? undecidedWords(incident, runbook, words) : []),
+      ];
+      return withList(all.join("\n"), incident, words);
     }
     case "duties-overdue":
       return withList(overdueWords(incident, runbook, what, open, words), incident, words);
@@ -204,20 +212,39 @@ export function dutiesSaid(incident: Incident, runbook: Runbook, what: DutySaid,
   }
 }
 
-/** At the declaration, and with another severity: whom else the runbook has told, if only somebody measured it. */
-export function undecidedWords(incident: Incident, runbook: Runbook, words: Words): string[] {
+/** What has no time first. */
+function eachByItsTime(open: readonly Owed[], runbook: Runbook, words: Words): string {
   const { say } = words.duties;
-  const circumstances = circumstancesOf(incident);
-  const all = runbook.duties.flatMap((duty) => {
-    if (!comesOnce(duty) || holds(duty.only, circumstances) !== null) return [];
-    if (wasTold(duty.audience, incident, runbook)) return [];
-    const questions = runbook.measures
-      .filter(({ key }) => key in duty.only.measures && !(key in incident.measured))
-      .map(({ question }) => escaped(question));
-    const audience = escaped(duty.audience);
-    return questions.length === 0 ? [] : [say.undecidedOne({ audience, questions: questions.join(" ") })];
+  return byDueTime(open)
+    .map(({ at, all }) => {
+      const list = listed(all, runbook, words);
+      return at === null ? say.now({ list }) : say.by({ at, list });
+    })
+    .join(say.and);
+}
+
+/** The earliest first, and before those what has no time: `at` as people read it. */
+function byDueTime(open: readonly Owed[]): { at: string | null; all: Owed[] }[] {
+  const times = [...new Set(open.map(({ dueAt }) => dueAt))].toSorted((a, b) => (a ?? 0) - (b ?? 0));
+  return times.map((dueAt) => {
+    const all = open.filter((one) => one.dueAt === dueAt);
+    return { at: dueAt === null ? null : timeNear(dueAt, all[0]!.since), all };
   });
-  return all.length === 0 ? [] : [say.undecided({ list: all.join(", ") })];
+}
+
+/** Whom else the runbook has told, if only somebody measured it: a line for each question. */
+export function undecidedWords(incident: Incident, runbook: Runbook, words: Words): string[] {
+  const circumstances = circumstancesOf(incident);
+  const asked = new Map<string, string[]>();
+  for (const duty of runbook.duties) {
+    if (duty.moment.at === "updated" || !isAtItsStage(duty, incident)) continue;
+    if (holds(duty.only, circumstances) !== null || wasTold(duty.audience, incident, runbook)) continue;
+    const open = runbook.measures.filter(({ key }) => key in duty.only.measures && !(key in incident.measured));
+    const questions = open.map(({ question }) => escaped(question)).join(" ");
+    const who = words.duties.whoAlone({ audience: escaped(duty.audience) });
+    if (questions !== "") asked.set(questions, [...new Set([...(asked.get(questions) ?? []), who])]);
+  }
+  return [...asked].map(([questions, who]) => words.duties.say.undecided({ questions, who: who.join(", ") }));
 }
 
 const wasTold = (audience: string, { owed }: Incident, runbook: Runbook): boolean =>
@@ -239,12 +266,26 @@ function overdueWords(
   const { say } = words.duties;
   const late = open.filter(({ id }) => again.includes(id));
   const first = open.filter((one) => !late.includes(one));
-  const list = (all: readonly Owed[]) => listed(all, runbook, words);
-  const leading = lead.length > 0 ? lead.map(person).join(" ") : responsibleWords(late, incident, runbook);
   return [
-    ...(first.length > 0 ? [say.overdue({ who: responsibleWords(first, incident, runbook), list: list(first) })] : []),
-    ...(late.length > 0 ? [say.stillOverdue({ who: leading, list: list(late) })] : []),
+    ...byDueTime(first).map(({ at, all }) => {
+      const who = responsibleWords(all, incident, runbook);
+      return say.overdue({ who, at: at ?? "", list: listed(all, runbook, words) });
+    }),
+    ...(late.length > 0 ? [stillOverdue(late, lead)] : []),
   ].join("\n");
+
+  function stillOverdue(all: readonly Owed[], to: readonly string[]): string {
+    const who = to.length > 0 ? to.map(person).join(" ") : responsibleWords(all, incident, runbook);
+    const asked = say.stillOverdue({ who, list: listed(all, runbook, words) });
+    return all.every((one) => overdueAt(one, incident, runbook) === null) ? say.lastAsk({ asked }) : asked;
+  }
+}
+
+/** What the room reads besides: whom an update is to be passed on to, and what another severity asks. */
+export function inRoom(post: Post, what: Said, incident: Incident, runbook: Runbook, words: Words): Post {
+  if (what.type === "update") return withToldOf(post, incident, runbook, words);
+  const asked = what.type === "severity-changed" ? undecidedWords(incident, runbook, words).join("\n") : "";
+  return asked === "" ? post : { text: `${post.text}\n${asked}`, blocks: [...post.blocks, section(asked)] };
 }
 
 /** An update as the room reads it. */
@@ -262,11 +303,20 @@ export function toldOfUpdate(incident: Incident, runbook: Runbook, words: Words)
       holds(only, circumstancesOf(incident)) === true,
   );
   if (duties.length === 0 || incident.stage !== "open") return [];
-  const list = todoList(duties, words);
+  // Who was never told of it is told that first.
+  const asked = duties.map((duty) => {
+    const first = duty.automatic ? undefined : openFirstNotice(duty, incident, runbook);
+    return first ? dutyOf(runbook, first.duty)! : duty;
+  });
+  const list = todoList([...new Set(asked)], words);
   if (incident.drill !== null) return [context(words.drill.ofUpdate({ list }))];
-  const who = [...new Set(duties.map((duty) => responsibleFor(duty, incident, runbook)))].map(person).join(" ");
+  const who = [...new Set(asked.map((duty) => responsibleFor(duty, incident, runbook)))].map(person).join(" ");
   return [context(words.duties.say.ofUpdate({ who, list })), actions([openDuties(incident, words)])];
 }
+
+/** What somebody is still to do by hand. */
+export const openByHand = (incident: Incident, runbook: Runbook): Owed[] =>
+  incident.owed.filter((one) => !one.automatic && isOpen(one, incident, runbook));
 
 /** What somebody is asked to do, in a row. */
 export const listed = (open: readonly Owed[], runbook: Runbook, words: Words): string =>

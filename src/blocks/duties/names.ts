@@ -1,5 +1,5 @@
 // A duty by name: whom it tells and by which way, and as what somebody is asked to do.
-import type { Duty, Outlet } from "../../domain/duties/duty.ts";
+import { type Duty, noticeStep, type Outlet } from "../../domain/duties/duty.ts";
 import { isPublicUpdate } from "../../domain/duties/occasions.ts";
 import { escaped } from "../mrkdwn.ts";
 import type { Words } from "../words/en.ts";
@@ -21,11 +21,11 @@ export function plainDuty(
   if (audience === "" || (key !== undefined && isPublicUpdate(key))) return said.outside;
   if (!isNamedAfter(audience, outlet, words)) return said.told.duty({ audience, way: said.outlet[outlet] });
   return outlet === "ticket" && moment
-    ? said.told.duty({ audience, way: said.ticket[ticketStep({ moment })] })
+    ? said.told.duty({ audience, way: said.ticket[noticeStep({ moment })] })
     : audience;
 }
 
-/** "tell *Executive team* by direct message"; "update the *Status page*". */
+/** "tell *Executive team* by direct message"; "put the first notice on the *Status page*". */
 export function todoWords(duty: Duty, words: Words): string {
   const { todo, toChannel } = words.duties;
   if (isPublicUpdate(duty.key)) return todo.publicUpdate;
@@ -34,10 +34,11 @@ export function todoWords(duty: Duty, words: Words): string {
   const isNamed = isNamedAfter(audience, outlet, words);
   switch (outlet) {
     case "ticket":
-      return todo[isNamed ? "ticket" : "ticketFor"][ticketStep(duty)](who);
+      return todo[isNamed ? "ticket" : "ticketFor"][noticeStep(duty)](who);
     case "channel":
       return todo.channel({ ...who, channel: escaped(toChannel({ channel: channel ?? "" })) });
     case "status-page":
+      return todo[isNamed ? "statusPage" : "statusPageFor"][noticeStep(duty)](who);
     case "social":
     case "press":
       return todo[isNamed ? "named" : "by"][outlet](who);
@@ -50,9 +51,6 @@ export function todoWords(duty: Duty, words: Words): string {
 export const todoList = (duties: readonly (Duty | undefined)[], words: Words): string =>
   duties.flatMap((duty) => (duty ? [todoWords(duty, words)] : [])).join("; ");
 
-const ticketStep = ({ moment: { at } }: Pick<Duty, "moment">): "open" | "update" | "close" =>
-  at === "resolved" ? "close" : at === "updated" || at === "mitigated" ? "update" : "open";
-
 const audienceOf = (duty: Duty | undefined, { duties: said }: Words): string =>
   duty && !isPublicUpdate(duty.key) ? duty.audience : said.outside;
 
@@ -62,7 +60,7 @@ function wayOf(duty: Duty | undefined, words: Words): string | null {
   if (!duty || isPublicUpdate(duty.key)) return null;
   if (duty.channel) return said.toChannel({ channel: duty.channel });
   if (!isNamedAfter(duty.audience, duty.outlet, words)) return said.outlet[duty.outlet];
-  return duty.outlet === "ticket" ? said.ticket[ticketStep(duty)] : null;
+  return duty.outlet === "ticket" ? said.ticket[noticeStep(duty)] : null;
 }
 
 const isNamedAfter = (audience: string, outlet: Outlet, { duties: said }: Words): boolean =>

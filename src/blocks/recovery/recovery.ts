@@ -138,14 +138,14 @@ function cardLine(incident: Incident, runbook: Runbook, words: Words): string | 
 export const openRecovery = ({ id }: Incident, { recovery: { buttons } }: Words): Button =>
   button(buttons.open, ACTION.openRecovery, { incident: id });
 
-const SAID = ["all-well", "unattested", "due-later"] as const;
+const SAID = ["all-well", "unattested"] as const;
 
 type SaidOfRecovery = Extract<Said, { type: (typeof SAID)[number] }>;
 
 export const isSaidOfRecovery = (what: Said): what is SaidOfRecovery => SAID.some((type) => type === what.type);
 
 /** What the room is told. */
-export function recoverySaid(incident: Incident, runbook: Runbook, what: SaidOfRecovery, words: Words): Post {
+export function recoverySaid(what: SaidOfRecovery, words: Words): Post {
   const { say } = words.recovery;
   switch (what.type) {
     case "all-well": {
@@ -155,12 +155,14 @@ export function recoverySaid(incident: Incident, runbook: Runbook, what: SaidOfR
     }
     case "unattested":
       return line(say.unattested({ by: person(what.by), text: escaped(what.text) }));
-    case "due-later": {
-      const later = criteriaOf(incident, runbook).filter(isDueLater);
-      const list = later.map(({ text }) => `“${escaped(text)}”`).join(", ");
-      return withButton(say.dueLater({ name: escaped(incident.name), list }), openRecovery(incident, words));
-    }
   }
+}
+
+/** In the message that says what is left: what the runbook wants well by then, and nobody has said to be. */
+export function dueLater(incident: Incident, runbook: Runbook, words: Words): string[] {
+  const later = criteriaOf(incident, runbook).filter((one) => isDueLater(one) && !incident.attested[one.key]);
+  const list = later.map(({ text }) => `“${escaped(text)}”`).join(", ");
+  return later.length === 0 ? [] : [words.recovery.dueLater({ list })];
 }
 
 const allWellByChecks = (until: Instant | null, { checks: said }: Words): string =>

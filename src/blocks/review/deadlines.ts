@@ -4,13 +4,15 @@ import type { Incident } from "../../domain/incident.ts";
 import {
   type DeadlineNudge,
   deadlinesOf,
-  type DeadlineStep,
+  isLastNudge,
+  deadlinesLeft,
   type RunningDeadline,
 } from "../../domain/review/deadlines.ts";
 import type { Runbook } from "../../domain/runbook.ts";
 import { MINUTE_MS } from "../../lib/pure/duration.ts";
 import type { Instant } from "../../lib/pure/time.ts";
 import { ACTION, button } from "../actions.ts";
+import { listed, openByHand, openDuties } from "../duties/duties.ts";
 import { listView } from "../forms.ts";
 import { actions, context, escaped, link, person, type Post, section, time } from "../mrkdwn.ts";
 import type { Words } from "../words/en.ts";
@@ -64,17 +66,20 @@ export function deadlinesOnCard(incident: Incident, runbook: Runbook, words: Wor
   const all = deadlinesOf(incident, runbook);
   if (all.length === 0) return [];
   const { review: said } = words;
-  const [next] = all.filter(({ done }) => done === null).toSorted((a, b) => a.dueAt - b.dueAt);
-  const done = all.filter((one) => one.done !== null).length;
+  const open = deadlinesLeft(incident, runbook).toSorted((a, b) => a.dueAt - b.dueAt);
+  const done = all.length - open.length;
+  const [next] = open;
+  const more = open.filter(({ dueAt }) => dueAt === next?.dueAt).length - 1;
+  const isLate = next !== undefined && (incident.deadlinesNudged[next.key] ?? "soon") !== "soon";
   const text = next
-    ? said.card({ next: escaped(next.title), until: time(next.dueAt) }, done, all.length)
+    ? said[isLate ? "cardLate" : "card"]({ next: escaped(next.title), at: time(next.dueAt) }, more, done, all.length)
     : said.cardDone(all.length);
   return [{ ...section(text), accessory: openDeadlines(incident, words) } as KnownBlock];
 }
 
 /** What is open, a line for each time, for the message that says what is left. */
 export function deadlineLines(incident: Incident, runbook: Runbook, { review: said }: Words): string[] {
-  const open = deadlinesOf(incident, runbook).filter(({ done }) => done === null);
+  const open = deadlinesLeft(incident, runbook);
   return [...new Set(open.map(({ dueAt }) => dueAt))]
     .toSorted((a, b) => a - b)
     .map((dueAt) => {
@@ -94,7 +99,7 @@ interface Reminded {
   alone?: { cardUrl: string | null };
 }
 
-/** To whoever answers for these, in one message. */
+/** To whoever answers for these, in one message: with all else that is still open. */
 export function deadlineReminder(
   incident: Incident,
   runbook: Runbook,
@@ -102,28 +107,25 @@ export function deadlineReminder(
   words: Words,
 ): Post {
   const { nudge: said } = words.review;
-  const all = deadlinesOf(incident, runbook);
-  const lines = nudged.flatMap(({ deadline, step }) => {
-    const found = all.find(({ key }) => key === deadline);
-    return found ? [reminderLine(found, step, now, words)] : [];
-  });
+  const open = deadlinesLeft(incident, runbook).toSorted((a, b) => a.dueAt - b.dueAt);
+  const duties = openByHand(incident, runbook);
+  const lines = [
+    ...open.map((one) => reminderLine(one, now, words)),
+    ...(duties.length > 0 ? [said.duties({ list: listed(duties, runbook, words) })] : []),
+    ...(isLastNudge(incident, runbook, nudged) ? [said.last] : []),
+  ];
   const name = escaped(incident.name);
   const head = alone
     ? said.headAlone({ name: alone.cardUrl ? link(alone.cardUrl, name) : name, title: escaped(incident.title) })
     : said.head({ who: to.map(person).join(" "), name });
   const text = [head, ...lines].join("\n");
-  return { text, blocks: [section(text), actions([openDeadlines(incident, words)])] };
+  const buttons = [openDeadlines(incident, words), ...(duties.length > 0 ? [openDuties(incident, words)] : [])];
+  return { text, blocks: [section(text), actions(buttons)] };
 }
 
-function reminderLine({ title, dueAt }: RunningDeadline, step: DeadlineStep, now: Instant, words: Words): string {
+function reminderLine({ title, dueAt }: RunningDeadline, now: Instant, words: Words): string {
   const { nudge: said } = words.review;
   const about = { title: escaped(title), at: time(dueAt) };
-  switch (step) {
-    case "soon":
-      return said.soon(about);
-    case "due":
-    case "overdue":
-      // What was due in the night is told in the morning, as what it then is.
-      return now - dueAt < MINUTE_MS ? said.due(about) : said.overdue({ ...about, late: words.duration(now - dueAt) });
-  }
+  if (now < dueAt) return said.soon(about);
+  return now - dueAt < MINUTE_MS ? said.due(about) : said.overdue({ ...about, late: words.duration(now - dueAt) });
 }

@@ -23,35 +23,43 @@ export const duties = {
   who: ({ audience, way }: Pieces<"audience" | "way">) => `*${audience}* (${way})`,
   whoAlone: ({ audience }: Pieces<"audience">) => `*${audience}*`,
   /** What becomes of a ticket that is named as one. */
-  ticket: { open: "to be opened", update: "to be updated", close: "to be closed" },
+  ticket: { first: "to be opened", news: "to be updated", end: "to be closed" },
   /** What somebody is asked to do. */
   todo: {
     publicUpdate: "post the regular update on the status page",
     by: {
       page: ({ who }: Pieces<"who">) => `page ${who}`,
       direct: ({ who }: Pieces<"who">) => `tell ${who} by direct message`,
-      "status-page": ({ who }: Pieces<"who">) => `update the status page for ${who}`,
       mail: ({ who }: Pieces<"who">) => `mail ${who}`,
       phone: ({ who }: Pieces<"who">) => `call ${who}`,
       social: ({ who }: Pieces<"who">) => `tell ${who} on social media`,
       press: ({ who }: Pieces<"who">) => `tell ${who} through the press`,
     },
-    /** The audience is called as its way is: “Status page”. */
+    /** The audience is called as its way is: “Social media”. */
     named: {
-      "status-page": ({ who }: Pieces<"who">) => `update the ${who}`,
       social: ({ who }: Pieces<"who">) => `post on ${who}`,
       press: ({ who }: Pieces<"who">) => `tell the ${who}`,
     },
     channel: ({ who, channel }: Pieces<"who" | "channel">) => `tell ${who} in ${channel}`,
+    statusPage: {
+      first: ({ who }: Pieces<"who">) => `put the first notice on the ${who}`,
+      news: ({ who }: Pieces<"who">) => `put the latest update on the ${who}`,
+      end: ({ who }: Pieces<"who">) => `say on the ${who} that it is over`,
+    },
+    statusPageFor: {
+      first: ({ who }: Pieces<"who">) => `put the first notice for ${who} on the status page`,
+      news: ({ who }: Pieces<"who">) => `put the latest update for ${who} on the status page`,
+      end: ({ who }: Pieces<"who">) => `tell ${who} on the status page that it is over`,
+    },
     ticket: {
-      open: ({ who }: Pieces<"who">) => `open the ${who}`,
-      update: ({ who }: Pieces<"who">) => `update the ${who}`,
-      close: ({ who }: Pieces<"who">) => `close the ${who}`,
+      first: ({ who }: Pieces<"who">) => `open the ${who}`,
+      news: ({ who }: Pieces<"who">) => `update the ${who}`,
+      end: ({ who }: Pieces<"who">) => `close the ${who}`,
     },
     ticketFor: {
-      open: ({ who }: Pieces<"who">) => `open a ticket for ${who}`,
-      update: ({ who }: Pieces<"who">) => `update the ticket of ${who}`,
-      close: ({ who }: Pieces<"who">) => `close the ticket of ${who}`,
+      first: ({ who }: Pieces<"who">) => `open a ticket for ${who}`,
+      news: ({ who }: Pieces<"who">) => `update the ticket of ${who}`,
+      end: ({ who }: Pieces<"who">) => `close the ticket of ${who}`,
     },
   },
   buttons: { list: "Duties", draft: "Draft", done: "Done", skip: "Skip" },
@@ -87,18 +95,23 @@ export const duties = {
   brief: (open: number): string => `${open} ${open === 1 ? "duty" : "duties"} open`,
   card: (open: number): string => `*Duties:* ${open} ${open === 1 ? "is" : "are"} open`,
   say: {
-    owed: ({ who, list }: Pieces<"who" | "list">) => `${who}, please do this now: ${list}.`,
-    /** Below those: whom a question decides that nobody has answered. */
-    undecided: ({ list }: Pieces<"list">) =>
-      `Whether these are to be told is not known yet: ${list}. Say it: \`/incident impact\`.`,
-    undecidedOne: ({ audience, questions }: Pieces<"audience" | "questions">) => `*${audience}* (${questions})`,
+    /** `each`: by its time. */
+    owed: ({ who, each }: Pieces<"who" | "each">) => `${who}, please do this ${each}.`,
+    now: ({ list }: Pieces<"list">) => `now: ${list}`,
+    by: ({ at, list }: Pieces<"at" | "list">) => `by ${at}: ${list}`,
+    and: "; and ",
+    stillOpen: ({ list }: Pieces<"list">) => `Still open besides: ${list}.`,
+    /** Whom a question decides that nobody has answered. */
+    undecided: ({ questions, who }: Pieces<"questions" | "who">) =>
+      `${questions} Answer with \`/incident impact\`: that decides whether ${who} is to be told.`,
     /** To whoever takes the lead. */
     found: ({ list }: Pieces<"list">) => `Nobody has said yet that this is done: ${list}.`,
     ofUpdate: ({ who, list }: Pieces<"who" | "list">) => `${who}, please pass it on: ${list}.`,
-    overdue: ({ who, list }: Pieces<"who" | "list">) =>
-      `${who}, the time for this is over, and nobody has said that it is done: ${list}.`,
-    stillOverdue: ({ who, list }: Pieces<"who" | "list">) =>
-      `${who}, this is still overdue: ${list}. Warroom does not ask again: say that it is done, or skip it and say why.`,
+    overdue: ({ who, at, list }: Pieces<"who" | "at" | "list">) =>
+      `${who}, this was due at ${at}, and nobody has said that it is done: ${list}.`,
+    stillOverdue: ({ who, list }: Pieces<"who" | "list">) => `${who}, this is still overdue: ${list}.`,
+    lastAsk: ({ asked }: Pieces<"asked">) =>
+      `${asked} Warroom does not ask again: say that it is done, or skip it and say why.`,
     lacks: ({ who, duty, values }: Pieces<"who" | "duty" | "values">) =>
       `${who} Warroom could not tell ${duty} by itself: nobody has said ${values}. Press Draft to fill it in.`,
     waits: ({ who, duty, by }: Pieces<"who" | "duty" | "by">) =>

@@ -17,6 +17,8 @@ export const recovery = {
     mitigated: ({ span }: Pieces<"span">) =>
       `It must stay well for ${span} from when it was mitigated, which is not known: \`/incident times mitigated now\`.`,
   },
+  /** With what is left when it is over. */
+  dueLater: ({ list }: Pieces<"list">) => `• Say with \`/incident recovery\` once it is so: ${list}`,
   buttons: { open: "Recovery", attest: "It is so", attestAll: "All of it is so", unattest: "Take back" },
   card: {
     line: (well: number, of: number): string => `*Recovery:* ${well} of ${of} are met`,
@@ -33,8 +35,6 @@ export const recovery = {
       `${by} takes back: “${text}” It may not be resolved before that is met again.`,
     watchOver: ({ name, span }: Pieces<"name" | "span">) =>
       `Watched for ${span}, and everything that must be met is met: ${name} may be resolved.`,
-    dueLater: ({ name, list }: Pieces<"name" | "list">) =>
-      `${name} is resolved. The runbook wants these now: ${list}. Say when they are so.`,
     resolvedAnyway: ({ reason }: Pieces<"reason">) => `*Before it was well for long enough, because:* ${reason}`,
   },
   /** On the timeline; no markup. */

@@ -17,8 +17,10 @@ export const review = {
     "action-items": "Done when each action item has an owner and a date: `/incident actions`.",
   },
   buttons: { open: "After the end", done: "It is done", undone: "Not done", meeting: "Set a meeting" },
-  card: ({ next, until }: Pieces<"next" | "until">, done: number, of: number): string =>
-    `*After the end:* ${next} by ${until} · ${done} of ${of} done`,
+  card: ({ next, at }: Pieces<"next" | "at">, more: number, done: number, of: number): string =>
+    `*After the end:* ${next}${more > 0 ? ` and ${more} more` : ""} by ${at} · ${done} of ${of} done`,
+  cardLate: ({ next, at }: Pieces<"next" | "at">, more: number, done: number, of: number): string =>
+    `*After the end:* overdue since ${at}: ${next}${more > 0 ? ` and ${more} more` : ""} · ${done} of ${of} done`,
   cardDone: (of: number): string => `*After the end:* all ${of} done`,
   next: ({ titles, until }: Pieces<"titles" | "until">) => `• By ${until}: ${titles}`,
   nudge: {
@@ -28,6 +30,8 @@ export const review = {
     soon: ({ title, at }: Pieces<"title" | "at">) => `• ${title}: due ${at}`,
     due: ({ title }: Pieces<"title">) => `• ${title}: due now`,
     overdue: ({ title, at, late }: Pieces<"title" | "at" | "late">) => `• ${title}: was due ${at}, ${late} ago`,
+    duties: ({ list }: Pieces<"list">) => `• Nobody has said that this is done: ${list}`,
+    last: "This is the last reminder of it.",
   },
   meeting: {
     form: {

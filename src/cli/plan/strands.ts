@@ -52,7 +52,6 @@ export const SAID_STRANDS: Record<Said["type"], Strand> = {
   "checklist-done": "duties",
   "step-answered": "people",
   "step-not-run": "people",
-  "due-later": "after",
   "duties-owed": "duties",
   "duties-overdue": "duties",
   "duty-waits": "duties",

@@ -5,6 +5,7 @@ import type { DomainEvent } from "../event.ts";
 import type { Incident } from "../incident.ts";
 import type { Instant } from "../../lib/pure/time.ts";
 import { type JobChange, type JobOf, PRIORITY, postLane } from "../job.ts";
+import { isNudgedAt } from "../review/deadlines.ts";
 import { notBefore, over, type Turn } from "../turn.ts";
 import { IN_SLACK } from "./duty.ts";
 import { dutyOf } from "./occasions.ts";
@@ -43,6 +44,8 @@ export function dutyJobs(event: DomainEvent, incident: Incident, seq: number, co
       ];
     }
     case "DutiesOverdue":
+      // The reminder of what is left to do comes at the same time, and names them.
+      if (isNudgedAt(event.at, incident, context.runbook)) return [];
       return sayOnce(
         incident,
         "room",

@@ -30,6 +30,12 @@ export type DutyMoment =
   /** Its condition came to hold, at the declaration or since. */
   | { at: "found" };
 
+/** Of what one audience hears by one way: the first, what is new, that it is over. */
+export type NoticeStep = "first" | "news" | "end";
+
+export const noticeStep = ({ moment: { at } }: Pick<Duty, "moment">): NoticeStep =>
+  at === "resolved" ? "end" : ["updated", "every", "mitigated"].includes(at) ? "news" : "first";
+
 /** Its moment comes once while it runs: no notice of an update, of the end, or again and again. */
 export const comesOnce = ({ moment }: Pick<Duty, "moment">): boolean =>
   !["updated", "every", "resolved"].includes(moment.at);

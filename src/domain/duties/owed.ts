@@ -5,7 +5,7 @@ import type { DomainEvent } from "../event.ts";
 import { circumstancesOf } from "../facts/circumstances.ts";
 import type { Incident } from "../incident.ts";
 import type { Runbook } from "../runbook.ts";
-import { comesOnce, type Duty, type Outlet } from "./duty.ts";
+import { comesOnce, type Duty, noticeStep, type Outlet } from "./duty.ts";
 import { dutyOf, occasionOf } from "./occasions.ts";
 
 export interface NewlyOwed {
@@ -23,6 +23,8 @@ export interface NewlyOwed {
 export interface Owed extends NewlyOwed {
   /** How often people were told that it is overdue. */
   overdueTold: number;
+  /** The last time; null where they were not. */
+  overdueToldAt: Instant | null;
   /** Waits for the word of whoever approves it. */
   draft: Draft | null;
   /** Why Warroom could not tell them by itself. */
@@ -93,7 +95,10 @@ export function evolveDuties(before: Incident, event: DomainEvent, by: string): 
     case "DutiesOwed":
       return { owed: [...before.owed, ...event.duties.map((one) => ({ ...one, ...NOTHING_YET }))] };
     case "DutiesOverdue":
-      return changed(before, event.duties, ({ overdueTold }) => ({ overdueTold: overdueTold + 1 }));
+      return changed(before, event.duties, ({ overdueTold }) => ({
+        overdueTold: overdueTold + 1,
+        overdueToldAt: event.at,
+      }));
     case "DutyDrafted":
       return changed(before, [event.duty], () => ({
         draft: { subject: event.subject, text: event.text, by, at: event.at },
@@ -130,7 +135,7 @@ export function evolveDuties(before: Incident, event: DomainEvent, by: string): 
   }
 }
 
-const NOTHING_YET = { overdueTold: 0, draft: null, held: null, sending: null, settled: null };
+const NOTHING_YET = { overdueTold: 0, overdueToldAt: null, draft: null, held: null, sending: null, settled: null };
 
 const changed = (
   { owed }: Incident,
@@ -164,7 +169,7 @@ export const isOpen = (owed: Owed, incident: Incident, runbook: Runbook): boolea
 /** Not once its circumstances are others, the incident is at another stage, or a later occasion took its place. */
 function isWanted({ id, duty: key }: Owed, incident: Incident, runbook: Runbook): boolean {
   const duty = dutyOf(runbook, key);
-  if (!duty || !(isAtItsStage(duty, incident) || isWantedAfterwards(duty, incident))) return false;
+  if (!duty || !(isAtItsStage(duty, incident) || isWantedAfterwards(duty, incident, runbook))) return false;
   if (holds(duty.only, circumstancesOf(incident)) === false) return false;
   if (duty.moment.at === "every") return incident.owed.findLast((one) => one.duty === key)?.id === id;
   return occasionOf(duty, incident, runbook)?.id === id;
@@ -173,20 +178,21 @@ function isWanted({ id, duty: key }: Owed, incident: Incident, runbook: Runbook)
 export const isAtItsStage = ({ moment }: Duty, { stage }: Incident): boolean =>
   stage === (moment.at === "resolved" ? "resolved" : "open");
 
-/** Of what was owed while it ran: a ticket is what people look up afterwards, so it is opened even then. */
-const isWantedAfterwards = ({ outlet }: Duty, { stage }: Incident): boolean =>
-  stage === "resolved" && outlet === "ticket";
+/** Of what came once while it ran: not where the same people are told of the end. A ticket is opened even then. */
+function isWantedAfterwards(duty: Duty, incident: Incident, runbook: Runbook): boolean {
+  if (incident.stage !== "resolved" || !comesOnce(duty)) return false;
+  if (duty.outlet === "ticket" && noticeStep(duty) === "first") return true;
+  return !runbook.duties.some(
+    (one) =>
+      noticeStep(one) === "end" &&
+      one.outlet === duty.outlet &&
+      one.audience === duty.audience &&
+      holds(one.only, circumstancesOf(incident)) === true,
+  );
+}
 
 /** Once it is resolved: what came once while it ran, and of which nobody has said that it was done or why not. */
 export const neverTold = (incident: Incident, runbook: Runbook): Owed[] =>
   incident.stage === "resolved"
-    ? incident.owed.filter((owed) => {
-        const duty = dutyOf(runbook, owed.duty);
-        return (
-          duty !== undefined &&
-          stateOf(owed, incident, runbook) === "dropped" &&
-          comesOnce(duty) &&
-          holds(duty.only, circumstancesOf(incident)) !== false
-        );
-      })
+    ? incident.owed.filter((owed) => isOpen(owed, incident, runbook) && comesOnce(dutyOf(runbook, owed.duty)!))
     : [];

@@ -8,7 +8,7 @@ import type { Span } from "../calendar/span.ts";
 import { shows } from "../checks/check.ts";
 import { holds, type Measured, type Test } from "../condition.ts";
 import type { Context } from "../context.ts";
-import { sayNamed, sayOnce } from "../enqueue.ts";
+import { sayOnce } from "../enqueue.ts";
 import type { DomainEvent, EventBody } from "../event.ts";
 import { circumstancesOf } from "../facts/circumstances.ts";
 import { timeOf } from "../facts/times.ts";
@@ -226,9 +226,6 @@ export function recoveryJobs(event: DomainEvent, incident: Incident, seq: number
       if (!criterion || !isInTheWay(criterion)) return [];
       return sayOnce(incident, "room", { type: "unattested", text: event.text, by }, seq, context);
     }
-    case "Resolved":
-      if (!criteriaOf(incident, runbook).some((one) => isDueLater(one) && !incident.attested[one.key])) return [];
-      return [sayNamed(incident, `due-later:${seq}`, { type: "due-later" }, context)];
     default:
       return [];
   }

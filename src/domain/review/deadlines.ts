@@ -2,6 +2,7 @@
 // Warroom's own default where a runbook is silent: reminded at 80 % of the time, when it is due, and at 150 %, within the
 // hours in which the organisation works: nothing is broken any more that anybody should be woken for.
 import { err, ok, type Result } from "../../lib/pure/result.ts";
+import { MINUTE_MS } from "../../lib/pure/duration.ts";
 import type { Instant } from "../../lib/pure/time.ts";
 import { type Calendar, deadlineAfter, inBusinessTime, inBusinessTimeBefore } from "../calendar/calendar.ts";
 import { holds } from "../condition.ts";
@@ -135,7 +136,7 @@ export function decideDeadline(
 
 /** When somebody is reminded next; null when nobody is. */
 export function nextDeadlineNudge(incident: Incident, runbook: Runbook): Instant | null {
-  const times = openDeadlines(incident, runbook).flatMap((one) => stepsLeft(one, incident, runbook).slice(0, 1));
+  const times = deadlinesLeft(incident, runbook).flatMap((one) => stepsLeft(one, incident, runbook).slice(0, 1));
   return times.length === 0 ? null : Math.min(...times.map(({ at }) => at));
 }
 
@@ -184,7 +185,7 @@ export function deadlineNudgesDue(
   people: People,
   now: Instant,
 ): { to: string[]; nudged: DeadlineNudge[] } | null {
-  const due = openDeadlines(incident, runbook).flatMap((one) => {
+  const due = deadlinesLeft(incident, runbook).flatMap((one) => {
     const last = stepsLeft(one, incident, runbook).findLast(({ at }) => at <= now);
     const to = answerableFor(one, incident, runbook, people);
     return last ? [{ to, nudge: { deadline: one.key, step: last.step } }] : [];
@@ -195,7 +196,23 @@ export function deadlineNudgesDue(
   return { to: first.to, nudged: due.filter(isSame).map(({ nudge }) => nudge) };
 }
 
-const openDeadlines = (incident: Incident, runbook: Runbook): RunningDeadline[] =>
+/** Whether nobody is reminded of anything any more once this is said. */
+export const isLastNudge = (incident: Incident, runbook: Runbook, nudged: readonly DeadlineNudge[]): boolean =>
+  deadlinesLeft(incident, runbook).every(({ key }) => {
+    const step = nudged.find(({ deadline }) => deadline === key)?.step ?? incident.deadlinesNudged[key];
+    return step === "overdue";
+  });
+
+/** Whether somebody is reminded of what is open in that minute. */
+export const isNudgedAt = (at: Instant, incident: Incident, runbook: Runbook): boolean =>
+  deadlinesLeft(incident, runbook).some(({ since, dueAt }) =>
+    DEADLINE_STEPS.some((step) => {
+      const since_ms = at - stepAt(step, since, dueAt, runbook.calendar);
+      return since_ms >= 0 && since_ms < MINUTE_MS;
+    }),
+  );
+
+export const deadlinesLeft = (incident: Incident, runbook: Runbook): RunningDeadline[] =>
   deadlinesOf(incident, runbook).filter(({ done }) => done === null);
 
 function stepsLeft(

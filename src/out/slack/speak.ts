@@ -1,6 +1,6 @@
 // What Warroom says: lines about what happened, reminders, and notices to one person. Re-checked at the moment of sending.
 import { leadAsk, notice as noticePost, said as saidPost, secretPasted, updateNudge } from "../../blocks/say.ts";
-import { isDutySaid, stillOpen, withToldOf } from "../../blocks/duties/duties.ts";
+import { inRoom, isDutySaid, stillOpen } from "../../blocks/duties/duties.ts";
 import { isCatchUpWanted } from "../../domain/catch-up.ts";
 import { cardName } from "../../domain/room/room.ts";
 import { roomInReach, threadOf, voiceOf } from "../../domain/room/voice.ts";
@@ -31,9 +31,8 @@ export async function say(deps: SlackDeps, delivery: Delivery, job: Extract<Job,
   if (isDutySaid(what) && stillOpen(what, incident, runbook).length === 0) {
     return { type: "superseded", why: "nobody is to be told any more" };
   }
-  const isNews = what.type === "update" && place === "room";
   const said = saidPost(incident, runbook, what, deps.words);
-  const post = isNews ? withToldOf(said, incident, runbook, deps.words) : said;
+  const post = place === "room" ? inRoom(said, what, incident, runbook, deps.words) : said;
   const channel = place === "room" ? voiceOf(incident, runbook.announceChannel) : incident.announcement?.channel;
   if (!channel) {
     // It is still on its way, unless it was given up; that was told to a person then.

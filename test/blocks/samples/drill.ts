@@ -15,6 +15,7 @@ const NOTHING_YET = {
   dueAt: null,
   automatic: false,
   overdueTold: 0,
+  overdueToldAt: null,
   draft: null,
   held: null,
   sending: null,
@@ -92,8 +93,8 @@ export const DRILL_AREAS: readonly Area[] = [
       {
         name: "would be told of an update",
         when: "below an update",
-        show: ({ drill }) => line(drill.ofUpdate({ list: "update the status page for *Customers*" })),
-        of: "update the status page for *Customers*",
+        show: ({ drill }) => line(drill.ofUpdate({ list: "put the latest update for *Customers* on the status page" })),
+        of: "put the latest update for *Customers* on the status page",
       },
       score("score, an update late", { ...RESOLVED, drill: { ...DRILL, lateUpdates: 1 } }),
       score("score, nothing done", { ...FRESH, drill: { ...DRILL, taken: {}, lateUpdates: 3 } }),

@@ -48,15 +48,8 @@ const PUBLIC: Runbook = {
   ...RUNBOOK,
   severities: OTHER.severities.map((one) => ({ ...one, publicCadence_ms: 30 * 60_000 })),
 };
-const [EXECUTIVES, PAGE, CUSTOMERS, PARTNERS, SUPPORT, PRESS, SOCIAL] = duties as unknown as readonly [
-  Duty,
-  Duty,
-  Duty,
-  Duty,
-  Duty,
-  Duty,
-  Duty,
-];
+type Seven = readonly [Duty, Duty, Duty, Duty, Duty, Duty, Duty];
+const [EXECUTIVES, PAGE, CUSTOMERS, PARTNERS, SUPPORT, PRESS, SOCIAL] = duties as unknown as Seven;
 
 const owes = (duty: Duty, minutes: number, within: number | null = null, automatic = false) => ({
   id: duty.key,
@@ -92,6 +85,10 @@ const HELD: Incident = [
   { type: "DutyHeldBack", duty: EXECUTIVES.key, held: { why: "missing", missing: ["impact.users", "roles.scribe"] } },
   { ...told(SUPPORT), type: "DutyNotTold", to: "#support", why: ERROR },
 ].reduce((state, body) => evolve(state, at(3, body as EventBody, null)), OWING);
+const ASKED_TWICE: Incident = [12, 17].reduce(
+  (state, minutes) => evolve(state, at(minutes, { type: "DutiesOverdue", duties: [CUSTOMERS.key] })),
+  OWING,
+);
 const SEV: Incident = evolve(
   { ...RUNNING, owed: [] },
   at(2, { type: "DutiesOwed", duties: [{ ...owes(PAGE, 2), id: "p@1", duty: `public update ${RUNNING.severity}` }] }),
@@ -272,12 +269,17 @@ export const DUTY_AREAS: readonly Area[] = [
         again: [],
         lead: [],
       }),
-      said("overdue for long", "nobody has told them for long", {
-        type: "duties-overdue",
-        duties: [CUSTOMERS.key],
-        again: [CUSTOMERS.key],
-        lead: [BEN, CHLOE],
-      }),
+      said(
+        "overdue for long",
+        "nobody has told them for long",
+        {
+          type: "duties-overdue",
+          duties: [CUSTOMERS.key],
+          again: [CUSTOMERS.key],
+          lead: [BEN, CHLOE],
+        },
+        ASKED_TWICE,
+      ),
       said("draft waits", "somebody asks for approval", { type: "duty-waits", duty: PAGE.key }),
       said("value missing", "a text needs what nobody has said", { type: "duty-waits", duty: EXECUTIVES.key }, HELD),
       said(

@@ -33,6 +33,10 @@ const TICKETS = (["Support", "Support ticket"] as const).flatMap((audience) =>
   ),
 );
 
+const PAGES = (["Support", "Status page"] as const).flatMap((audience) =>
+  (["updated", "resolved"] as const).map((at): Duty => ({ ...PAGE, key: at, audience, moment: { at } })),
+);
+
 const RAISED: Incident = {
   ...RUNNING,
   formerSeverities: [{ severity: "SEV2", since: minute(0) }],
@@ -57,9 +61,14 @@ export const DUTY_NAME_AREAS: readonly Area[] = [
       {
         name: "what is asked",
         when: "somebody is asked to do it, of each way",
-        of: [...ASKED, ...TICKETS],
+        of: [...ASKED, ...PAGES, ...TICKETS],
         show: (words) =>
-          line(words.duties.say.owed({ who: person(BEN), list: todoList([...ASKED, ...TICKETS], words) })),
+          line(
+            words.duties.say.owed({
+              who: person(BEN),
+              each: words.duties.say.now({ list: todoList([...ASKED, ...PAGES, ...TICKETS], words) }),
+            }),
+          ),
       },
       {
         name: "tickets",

@@ -1,6 +1,6 @@
 // What must be well before it may be called resolved: the list, the form that ends an incident, what is said of both.
 import { line } from "../../../src/blocks/mrkdwn.ts";
-import { recoverySaid, recoveryOnCard, recoveryView, watchOver } from "../../../src/blocks/recovery/recovery.ts";
+import { dueLater, recoveryOnCard, recoveryView, watchOver } from "../../../src/blocks/recovery/recovery.ts";
 import { resolveForm } from "../../../src/blocks/recovery/resolve-form.ts";
 import { problemWords } from "../../../src/blocks/problem.ts";
 import type { EventBody } from "../../../src/domain/event.ts";
@@ -40,7 +40,7 @@ const MITIGATED: Incident = evolve(
 
 export const ANYWAY: ResolvedAnyway = { reason: REASON, open: [FIRST], until: null };
 
-export const RECOVERY_SAID: Pick<Cases<Said>, "all-well" | "unattested" | "due-later"> = {
+export const RECOVERY_SAID: Pick<Cases<Said>, "all-well" | "unattested"> = {
   "all-well": [
     { when: "the last criterion is attested, and nothing is watched", of: { by: BEN, until: null } },
     { when: "the last criterion is attested, and the watch begins", of: { by: BEN, until: minute(45) } },
@@ -48,7 +48,6 @@ export const RECOVERY_SAID: Pick<Cases<Said>, "all-well" | "unattested" | "due-l
     { when: "a check shows the last of it, and the watch begins", of: { by: BY_CHECK, until: minute(45) } },
   ],
   unattested: [{ when: "a criterion is taken back", of: { by: BEN, text: FIRST } }],
-  "due-later": [],
 };
 
 export const RECOVERY_PROBLEMS: Pick<Cases<Problem>, "not-recovered" | "nothing-to-attest" | "nothing-attested"> = {
@@ -110,7 +109,7 @@ export const RECOVERY_AREAS: readonly Area[] = [
         name: "due later",
         when: "it is resolved, and the runbook wants more done then",
         of: LATER.recovery,
-        show: (words) => recoverySaid(RUNNING, LATER, { type: "due-later" }, words),
+        show: (words) => line(dueLater(RUNNING, LATER, words).join("\n")),
       },
       list("list, due later", "the runbook wants them after the end", RUNNING, LATER),
       list("list, only watched", "the runbook names no criteria", RUNNING, WATCHED_ONLY),

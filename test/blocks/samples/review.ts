@@ -25,6 +25,26 @@ const ALL: Incident = NOVACRON.review.deadlines.reduce(
   (before, { key: deadline, title }) => evolve(before, at(60, { type: "DeadlineDone", deadline, title }, BEN)),
   RESOLVED,
 );
+const LATE: Incident = {
+  ...RESOLVED,
+  deadlinesNudged: Object.fromEntries(NOVACRON.review.deadlines.map(({ key }) => [key, "overdue"])),
+};
+const STAKEHOLDERS = NOVACRON.duties.find(({ audience }) => audience === "Stakeholders")!;
+const TELLING: Incident = evolve(
+  LATE,
+  at(41, {
+    type: "DutiesOwed",
+    duties: [
+      {
+        id: `${STAKEHOLDERS.key}@${RESOLVED.ended!.at}`,
+        duty: STAKEHOLDERS.key,
+        since: minute(41),
+        dueAt: null,
+        automatic: false,
+      },
+    ],
+  }),
+);
 const MEETING_AT = minute(24 * 60);
 const UNOWNED: Incident = evolve(
   RESOLVED,
@@ -112,7 +132,14 @@ export const REVIEW_AREAS: readonly Area[] = [
       },
       { name: "usage", when: "what stands behind the command is no number", show: ({ review }) => line(review.usage) },
       card("begun", BEGUN),
+      card("late", LATE),
       card("all done", ALL),
+      {
+        name: "reminder: the last",
+        when: "nobody is reminded again, and somebody is still to be told",
+        of: [NOVACRON.review, NOVACRON.duties],
+        show: (words) => deadlineReminder(TELLING, NOVACRON, { to: [BEN], nudged: [], now: minute(5_000) }, words),
+      },
       ...DEADLINE_STEPS.map(
         (step): Sample => ({
           name: `reminder: ${step}`,

@@ -8,7 +8,7 @@ import { dutyMoments } from "../../../src/domain/duties/moments.ts";
 import { isOpen, neverTold, stateOf } from "../../../src/domain/duties/owed.ts";
 import { runbookOf } from "../../runbook/reading.ts";
 import { at, claimed, declared, event, givenUnder, person, room } from "../given.ts";
-import { evolve, fold, shownOf } from "../../../src/domain/incident.ts";
+import { fold, shownOf } from "../../../src/domain/incident.ts";
 import { assert } from "../../../src/lib/pure/assert.ts";
 
 const RUNBOOK = runbookOf(`
@@ -24,6 +24,7 @@ duties:
   - { tell: Partners, by: mail, key: partners, when: { open_for: 4h } }
   - { tell: Status page, by: status-page, when: updated, only: { severity: SEV2 } }
   - { tell: Everybody, by: channel, when: resolved }
+  - { tell: Customers, by: mail, key: over, when: resolved }
 `);
 const PEOPLE = { executives: ["UEXA", "UEXB"], managers: ["UMAX"] };
 
@@ -129,29 +130,6 @@ test("of each update it is owed anew, and an earlier one is wanted no longer", (
   expect(updates.map((one) => stateOf(one, state, RUNBOOK))).toEqual(["dropped", "open"]);
 });
 
-test("those outside hear nothing regular before they heard the first: that is due instead, and asked for", () => {
-  const runbook = runbookOf(`
-title: Test
-severities: [{ name: SEV1, title: High, public_update_every: 30m }, { name: SEV2, title: Low }]
-duties:
-  - { tell: Customers, key: customers, by: status-page }
-  - { tell: Customers, key: restored, by: status-page, when: resolved }
-  - { tell: Partners, key: partners, by: mail }
-`);
-  const context = { now: at(0), runbook, people: PEOPLE };
-  const first = decide(fold("I7", [declared(), room]), { type: "RecordDuties" }, WARROOM, context);
-  assert(first.ok, "they are owed");
-  const { after } = first.value;
-  expect(after.owed.map(({ id, dueAt }) => [id, dueAt])).toEqual([
-    ["customers", at(30)],
-    ["partners", null],
-  ]);
-  expect(dutyMoments(after, runbook)).toEqual([{ step: "overdue", at: at(30), id: "customers" }]);
-  const told = { type: "DutyDone" as const, duty: "customers", audience: "Customers", outlet: "status-page" as const };
-  const done = evolve(after, event(40, { ...told, how: "done", note: null }));
-  expect(dutyMoments(done, runbook)).toMatchObject([{ step: "owed", at: at(70), id: "public update SEV1@1" }]);
-});
-
 test("after a time away one that comes again is owed once, not once for each that passed", () => {
   const state = fold("I7", [declared("SEV1"), room]);
   const context = { now: at(200), runbook: RUNBOOK, people: PEOPLE };
@@ -253,6 +231,8 @@ test("nobody is told twice: what is settled, on its way or no longer wanted is l
   refusal(resolved).refused({ type: "duty-not-wanted" });
 });
 
+const TICKET = { duty: "ticket", audience: "Ticket", outlet: "ticket" as const };
+
 describe("once it is resolved", () => {
   const runbook = runbookOf(`
 title: Test
@@ -262,9 +242,11 @@ duties:
   - { tell: Ticket, key: ticket, by: ticket }
   - { tell: Customers, key: customers, by: mail }
   - { tell: Press, key: press, by: press }
+  - { tell: Support, key: support, by: mail }
   - { tell: Status page, key: page, by: status-page, when: updated }
   - { tell: Partners, key: partners, by: ticket, when: { open_for: 1h } }
   - { tell: Customers, key: restored, by: mail, when: resolved }
+  - { tell: Ticket, key: closed, by: ticket, when: resolved }
 `);
   const base = [
     declared(),
@@ -272,24 +254,43 @@ duties:
     owes(0, "ticket"),
     owes(0, "customers"),
     owes(0, "press"),
+    owes(0, "support"),
     event(1, { type: "DutySkipped", duty: "press", audience: "Press", outlet: "press", reason: "Nobody asked" }),
     event(2, { type: "UpdatePosted", text: "On it", status: "Investigating", nextDueAt: null }),
-    owes(2, "page@7"),
+    owes(2, "page@8"),
   ];
   const over = [...base, event(5, { type: "Resolved", summary: "Fixed" })];
 
-  test("what nobody told while it ran is named; not what was skipped, or what the resolution tells", () => {
+  test("what nobody told while it ran is open and named; not what was skipped, or who is told of the end instead", () => {
     expect(neverTold(fold("I7", base), runbook)).toEqual([]);
-    expect(neverTold(fold("I7", over), runbook).map(({ id }) => id)).toEqual(["customers"]);
+    expect(neverTold(fold("I7", over), runbook).map(({ id }) => id)).toEqual(["ticket", "support"]);
+    const state = fold("I7", over);
+    expect(state.owed.filter((one) => isOpen(one, state, runbook))).toEqual(neverTold(state, runbook));
   });
 
-  test("a ticket is still to be opened, by hand; none is owed that was not", () => {
+  test("a ticket is still to be opened, by hand, and closed after that; none is owed that was not", () => {
     const state = fold("I7", over);
-    expect(state.owed.filter((one) => isOpen(one, state, runbook)).map(({ id }) => id)).toEqual(["ticket"]);
     givenUnder(runbook, ...over)
       .when({ type: "FinishDuty", duty: "ticket", note: "OPS-77" }, person("UANA"), 6)
       .then({ type: "DutyDone", duty: "ticket", audience: "Ticket", outlet: "ticket", how: "done", note: "OPS-77" });
     expect(dutyMoments(state, runbook).map((one) => one.id)).toEqual([`restored@${at(5)}`]);
+    const opened = event(6, { type: "DutyDone", ...TICKET, how: "done", note: "OPS-77" });
+    expect(dutyMoments(fold("I7", [...over, opened]), runbook).map((one) => one.id)).toEqual([
+      `restored@${at(5)}`,
+      `closed@${at(5)}`,
+    ]);
+  });
+
+  test("what is overdue then is said while people work", () => {
+    const late = runbookOf(`
+title: Test
+severities: [{ name: SEV1, title: High }]
+duties: [{ tell: Stakeholders, key: stakeholders, by: direct, when: resolved, within: 9h }]
+`);
+    const state = fold("I7", [declared(), event(5, { type: "Resolved", summary: "Fixed" })]);
+    const owed = decide(state, { type: "RecordDuties" }, WARROOM, { now: at(5), runbook: late, people: PEOPLE });
+    assert(owed.ok, "they are to be told");
+    expect(new Date(dutyMoments(owed.value.after, late)[0]!.at).toISOString()).toBe("2026-11-03T09:00:00.000Z");
   });
 });
 

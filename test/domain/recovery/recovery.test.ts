@@ -137,12 +137,10 @@ test("attesting what is attested, or taking back what is not, changes nothing", 
   given.when({ type: "Unattest", criterion: ALERTS.key }).refused({ type: "nothing-attested" });
 });
 
-test("after the end only what is due then is attested; it is offered", () => {
+test("after the end only what is due then is attested", () => {
   const given = givenUnder(RUNBOOK, declared(), room, attested(5, ERRORS, ALERTS), ended);
   given.when({ type: "Attest", criteria: [TOLD.key] }).then({ type: "Attested", criteria: [TOLD] });
   given.when({ type: "Unattest", criterion: ERRORS.key }).refused({ type: "nothing-attested" });
-  const over = givenUnder(RUNBOOK, declared(), room, attested(5, ERRORS, ALERTS)).when(resolve(), person("UANA"), 30);
-  expect(over.then({ type: "Resolved", summary: "rolled back" }).enqueues).toContain("due-later:4");
 });
 
 test("the end of a watch is told once, and not after the incident's", () => {
