@@ -242,7 +242,6 @@ export function leadAsk(
   const role = leadRole(runbook)!;
   const asked = words.say.leadAsk({
     who: to.map(person).join(" "),
-    name: escaped(incident.name),
     role: escaped(role.name),
     key: role.key,
     empty: words.duration(now - incident.leadVacant.since),

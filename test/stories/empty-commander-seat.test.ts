@@ -9,12 +9,12 @@ test("an empty commander's seat is asked for after 2, 5 and 10 minutes, at last 
   world.fresh(ROOM, "mei");
   const mei = world.user("mei");
   await world.advance("2m");
-  expect(world.fresh(ROOM, "mei")).toEqual([expect.stringContaining(`<@${mei}> INC-1 has had no Commander for 2 min`)]);
+  expect(world.fresh(ROOM, "mei")).toEqual([expect.stringContaining(`<@${mei}> nobody has been Commander for 2 min`)]);
   await world.advance("3m");
-  expect(world.fresh(ROOM, "mei")).toEqual([expect.stringContaining(`<@${mei}> INC-1 has had no Commander for 5 min`)]);
+  expect(world.fresh(ROOM, "mei")).toEqual([expect.stringContaining(`<@${mei}> nobody has been Commander for 5 min`)]);
   await world.advance("5m");
   const [last, ...more] = world.fresh(ROOM, "mei");
-  expect(last).toContain(`<@${world.user("amara")}> <@${world.user("tomasz")}> INC-1 has had no Commander for 10 min`);
+  expect(last).toContain(`<@${world.user("amara")}> <@${world.user("tomasz")}> nobody has been Commander for 10 min`);
   expect(last).toContain("Warroom does not ask again");
   expect(more).toEqual([]);
   await world.advance("1h");

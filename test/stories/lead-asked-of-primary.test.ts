@@ -12,7 +12,7 @@ test("whom the runbook names first is asked to lead, after five minutes the back
   const asked = () =>
     world
       .fresh(ROOM)
-      .filter((text) => text.includes("has had no Incident commander"))
+      .filter((text) => text.includes("nobody has been Incident commander"))
       .map((text) => /^<@(\w+)>.* for (\d+ min)/.exec(text)!.slice(1));
   expect(asked()).toEqual([]);
   expect(world.channel(ROOM, "tomasz").members).not.toContain(world.user("priya"));

@@ -47,7 +47,7 @@ test("a duplicate ends: its room says where to go, its people are invited there,
   expect(privately(world, "priya", SECOND)).toContain(`INC-2 was merged into INC-1 by ${by}`);
   await world.advance("1h");
   expect(world.fresh(SECOND)).toEqual([]);
-  expect(world.fresh(FIRST).join()).toContain("has had no Commander");
+  expect(world.fresh(FIRST).join()).toContain("nobody has been Commander");
   await world.command("mei", "engineering", "list");
   expect(privately(world, "mei", "engineering")).toBe("One incident is open.");
 });

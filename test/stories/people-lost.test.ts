@@ -27,7 +27,7 @@ test("a role whose holder is deactivated is vacant, says why, and is asked for a
     expect.stringMatching(/is no longer \*Commander\*: their Slack account was deactivated/),
   ]);
   await world.advance("3m");
-  expect(texts().some((text) => text.includes("has had no Commander for 2 min"))).toBe(true);
+  expect(texts().some((text) => text.includes("nobody has been Commander for 2 min"))).toBe(true);
   await world.advance("10m");
   expect(texts().filter((text) => text.includes("did not let Warroom invite"))).toEqual([]);
 });

@@ -13,10 +13,12 @@ test("a role is claimed, assigned over its holder and freed by command, and unkn
       .at(-1)!.text;
   };
   expect(await says("role comander")).toContain("Did you mean `commander`?");
-  expect(await says("role commander")).toBe("Done; the room was told.");
-  expect(await says("role commander @tomasz.wolski")).toBe("Done; the room was told.");
+  expect(await says("role commander")).toBe(`*Commander* is now <@${world.user("mei")}>; the room was told.`);
+  expect(await says("role commander @tomasz.wolski")).toBe(
+    `*Commander* is now <@${world.user("tomasz")}>; the room was told.`,
+  );
   expect(await says("role commander")).toContain(`<@${world.user("tomasz")}> has been Commander since`);
-  expect(await says("role commander release")).toBe("Done; the room was told.");
+  expect(await says("role commander release")).toBe("*Commander* is vacant now; the room was told.");
   expect(await says("role commander release")).toContain("Nobody is Commander");
   expect(await says("role")).toContain("*Commander* (`commander`): _nobody yet_");
 });

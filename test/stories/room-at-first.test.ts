@@ -54,6 +54,6 @@ test("where the workspace lets no app make channels, the declarer is told which 
   ]);
   const own = world.messages("incidents").filter(({ user }) => user === core.state.app.botUser);
   const [announced, ...others] = own;
-  expect(others.some(({ text }) => text.includes("has had no Commander"))).toBe(true);
+  expect(others.some(({ text }) => text.includes("nobody has been Commander"))).toBe(true);
   expect(others.every(({ threadTs }) => threadTs === announced!.ts)).toBe(true);
 });

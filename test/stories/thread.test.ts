@@ -53,7 +53,7 @@ test("under novacron a SEV-3 runs as one recorded thread, through downtime, and 
   await world.advance("2s");
   await world.press("mei", channel, "Acknowledge");
   await world.advance("6m");
-  const asked = thread(world, channel, root).find(({ text }) => text.includes("has had no"));
+  const asked = thread(world, channel, root).find(({ text }) => text.includes("nobody has been"));
   expect(asked?.text).toContain(`\`/incident role ${name} incident-commander @name\``);
   await world.command("mei", channel, `role ${name}`);
   expect(world.messages(channel, "mei").at(-1)!.text).toContain(`\`/incident role ${name} commander\``);

@@ -19,7 +19,7 @@ describe.each(ROADS)("an incident on $engine over $mode", ({ engine, mode }) => 
     await world.command("amara", room, "role communications @priya.raman");
     await world.advance("5s");
     const said = world.fresh(room);
-    expect(said).toContain("Done; the room was told.");
+    expect(said).toContain(`*Communications lead* is now <@${world.user("priya")}>; the room was told.`);
     expect(said).toContainEqual(expect.stringContaining(`<@${amara}> is now *Commander*`));
     expect(said).toContainEqual(expect.stringMatching(/is now \*Communications lead\*, assigned by/));
 

@@ -1,12 +1,14 @@
 // Which severity the runbook's rules give to what is known, and why; and what a change of the severity changes with it.
-import { type ClockName, stopOf } from "../../domain/clocks/clocks.ts";
+import { type ClockName, stopOf, targetDueAt } from "../../domain/clocks/clocks.ts";
 import type { Circumstances } from "../../domain/condition.ts";
 import { circumstancesOf } from "../../domain/facts/circumstances.ts";
 import type { Incident } from "../../domain/incident.ts";
 import { type Runbook, type Severity, severityOf, type Target } from "../../domain/runbook.ts";
 import { proposeSeverity, type SeverityRule, undecidedRules } from "../../domain/severity/rules.ts";
+import { latestUpdate } from "../../domain/updates/updates.ts";
+import type { Instant } from "../../lib/pure/time.ts";
 import { ACTION, button } from "../actions.ts";
-import { actions, escaped, type Post, section } from "../mrkdwn.ts";
+import { actions, escaped, type Post, section, timeNear } from "../mrkdwn.ts";
 import type { Words } from "../words/en.ts";
 
 /** Above the severities of a form; null where nothing follows from what is known. */
@@ -41,8 +43,8 @@ export function otherSeverity(before: Incident, after: Incident, runbook: Runboo
 }
 
 /**
- * "From now: response 15 minutes (was 5 minutes), updates every 1 h (was every 20 min)."; null where all stays. What is done
- * already has no time any more.
+ * "From now: response 15 min, by 09:50 (was 5 min, by 09:05); updates every 1 h (was every 20 min)."; null where all stays.
+ * What is done already has no time any more.
  */
 export function severityChanges(
   incident: Incident,
@@ -53,21 +55,50 @@ export function severityChanges(
   const { change } = words.circumstances;
   const [was, is] = [severityOf(runbook, from), severityOf(runbook, to)];
   if (!was || !is) return null;
-  const target = (one: Target | null) => (one ? escaped(one.words) : change.notStated);
   const cadence = (span_ms: number | null) =>
     span_ms === null ? change.asNeeded : change.every({ span: words.duration(span_ms) });
-  const isDone = (promise: Promised) =>
-    promise !== "cadence" && promise !== "publicCadence" && stopOf(incident, is, CLOCKS[promise]) !== null;
-  const differing = PROMISES.flatMap((promise) => {
-    if (isDone(promise)) return [];
-    const said = (severity: Severity) =>
-      promise === "cadence" || promise === "publicCadence"
-        ? cadence(severity[`${promise}_ms`])
-        : target(severity[promise]);
-    const now = { to: said(is), from: said(was) };
+  const cadences = CADENCES.flatMap((promise) => {
+    const now = { to: cadence(is[`${promise}_ms`]), from: cadence(was[`${promise}_ms`]) };
     return now.to === now.from ? [] : [change[promise](now)];
   });
-  return differing.length === 0 ? null : change.line({ changes: differing.join(", ") });
+  const changes = [...targetChanges(incident, runbook, { was, is }, words), ...cadences];
+  if (changes.length === 0) return null;
+  const line = change.line({ changes: changes.join("; ") });
+  return isUpdateMissed(incident, was) ? `${line} ${change.noneYet}` : line;
+}
+
+function targetChanges(
+  incident: Incident,
+  runbook: Runbook,
+  { was, is }: Record<"was" | "is", Severity>,
+  words: Words,
+): string[] {
+  const { change } = words.circumstances;
+  const target = (one: Target | null) => (one ? escaped(one.words) : change.notStated);
+  const wasSince = heldSince(incident, was);
+  const timed = (one: Target | null, since: Instant) => {
+    const dueAt = targetDueAt(one, since, runbook);
+    if (dueAt === null || wasSince === null) return target(one);
+    return change.by({ target: target(one), at: timeNear(dueAt, incident.severitySince) });
+  };
+  return TARGETS.filter(
+    (promise) => stopOf(incident, is, CLOCKS[promise]) === null && target(is[promise]) !== target(was[promise]),
+  ).map((promise) =>
+    change[promise]({ to: timed(is[promise], incident.severitySince), from: timed(was[promise], wasSince ?? 0) }),
+  );
+}
+
+/** Since when it held before the last change; null where the last change was another one than what is said. */
+function heldSince({ formerSeverities }: Incident, { name }: Severity): Instant | null {
+  const former = formerSeverities.at(-1);
+  return former?.severity === name ? former.since : null;
+}
+
+/** One was due already under the severity before, and none came: its time begins anew, which would hide that. */
+function isUpdateMissed(incident: Incident, was: Severity): boolean {
+  const since = heldSince(incident, was);
+  if (since === null || was.cadence_ms === null || latestUpdate(incident)) return false;
+  return since + was.cadence_ms <= incident.severitySince;
 }
 
 const CLOCKS = {
@@ -77,8 +108,8 @@ const CLOCKS = {
   resolve: "resolve",
 } as const satisfies Record<string, ClockName>;
 
-const PROMISES = ["acknowledge", "response", "firstUpdate", "resolve", "cadence", "publicCadence"] as const;
-type Promised = (typeof PROMISES)[number];
+const TARGETS = ["acknowledge", "response", "firstUpdate", "resolve"] as const;
+const CADENCES = ["cadence", "publicCadence"] as const;
 
 const ruleWords = (rule: SeverityRule, { circumstances: { proposal: said } }: Words): string =>
   rule.because === "" ? escaped(rule.severity) : said.rule(inWords(rule));

@@ -31,6 +31,8 @@ export const answers = {
   formTooLateKept: "Slack did not open the form in time. What you typed is kept.",
   acknowledged: ({ name }: Name) => `You acknowledged ${name}.`,
   roomTold: "Done; the room was told.",
+  roleHeld: ({ role, who }: Pieces<"role" | "who">) => `*${role}* is now ${who}; the room was told.`,
+  roleVacant: ({ role }: Pieces<"role">) => `*${role}* is vacant now; the room was told.`,
   role: ({ role, key, who }: Pieces<"role" | "key" | "who">) => `*${role}* (\`${key}\`): ${who}`,
   roleUsage: "`/incident role commander` claims, with `@name` assigns, with `release` frees.",
   changed: ({ name, to }: Pieces<"name" | "to">) => `${name} is now *${to}*.`,

@@ -40,6 +40,8 @@ export const circumstances = {
     resolve: ({ to, from }: Pieces<"to" | "from">) => `resolution ${to} (was ${from})`,
     cadence: ({ to, from }: Pieces<"to" | "from">) => `updates ${to} (was ${from})`,
     publicCadence: ({ to, from }: Pieces<"to" | "from">) => `public updates ${to} (was ${from})`,
+    by: ({ target, at }: Pieces<"target" | "at">) => `${target}, by ${at}`,
+    noneYet: "An update was due before, and none has come yet.",
     every: ({ span }: Pieces<"span">) => `every ${span}`,
     asNeeded: "as needed",
     notStated: "not stated",

@@ -49,8 +49,8 @@ export const say = {
       `${who} the update on ${name} is ${late} overdue. This is the last reminder until one is posted.`,
   },
   leadAskLast: "Warroom does not ask again: until somebody takes it, nobody leads.",
-  leadAsk: ({ who, name, role, key, empty }: Pieces<"who" | "name" | "role" | "key" | "empty">) =>
-    `${who} ${name} has had no ${role} for ${empty}. Take the role, or give it to somebody: \`/incident role ${key} @name\`.`,
+  leadAsk: ({ who, role, key, empty }: Pieces<"who" | "role" | "key" | "empty">) =>
+    `${who} nobody has been ${role} for ${empty}. Take the role, or give it to somebody: \`/incident role ${key} @name\`.`,
 };
 
 type Incident = Pieces<"name" | "title">;

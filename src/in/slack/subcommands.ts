@@ -114,7 +114,13 @@ const role = onIncident(async (request, deps, incident, typed) => {
     : mentioned
       ? { type: "AssignRole", role: name, user: mentioned[1]! }
       : { type: "ClaimRole", role: name };
-  return orderAndAnswer(request, deps, incident, command, () => reply(answers.roomTold));
+  return orderAndAnswer(request, deps, incident, command, ({ before, incident: { roles } }) => {
+    const changed = runbook.roles.find(({ key }) => before.roles[key]?.user !== roles[key]?.user);
+    if (!changed) return reply(answers.roomTold);
+    const held = roles[changed.key];
+    const about = { role: escaped(changed.name) };
+    return reply(held ? answers.roleHeld({ ...about, who: person(held.user) }) : answers.roleVacant(about));
+  });
 });
 
 const severity = onIncident(async (request, deps, incident, typed) => {

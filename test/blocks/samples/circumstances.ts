@@ -4,11 +4,11 @@ import { otherSeverity, proposalLine, severityChanges } from "../../../src/block
 import { ALWAYS } from "../../../src/domain/condition.ts";
 import type { Words } from "../../../src/blocks/words/en.ts";
 import type { EventBody } from "../../../src/domain/event.ts";
-import { fold } from "../../../src/domain/incident.ts";
+import { fold, type Incident } from "../../../src/domain/incident.ts";
 import type { Said } from "../../../src/domain/job.ts";
-import type { Runbook } from "../../../src/domain/runbook.ts";
+import type { Runbook, Target } from "../../../src/domain/runbook.ts";
 import { MINUTE_MS } from "../../../src/lib/pure/duration.ts";
-import { at, BEN, declared, FRESH, REASON, RUNBOOK, roomOpened } from "./data.ts";
+import { at, BEN, declared, FRESH, minute, REASON, RUNBOOK, roomOpened } from "./data.ts";
 import type { Cases, Sample } from "./sample.ts";
 
 const CATEGORY = "data-loss";
@@ -61,7 +61,10 @@ const proposed = (users: number, words: Words) =>
   proposalLine(JUDGING, { categories: [], measured: { users } }, words)!;
 
 const [HIGHEST, NEXT, ...REST] = JUDGING.severities;
-const promise = (words: string) => ({ words, within: null });
+const promise = (words: string, minutes: number | null = null): Target => ({
+  words,
+  within: minutes === null ? null : { unit: "exact", ms: minutes * MINUTE_MS },
+});
 
 /** The two highest differ in all that a severity promises. */
 const PROMISING: Runbook = {
@@ -72,7 +75,7 @@ const PROMISING: Runbook = {
       acknowledge: promise("at once"),
       response: promise("15 min"),
       firstUpdate: promise("20 min"),
-      resolve: promise("4 h"),
+      resolve: promise("4 h", 240),
       cadence_ms: 20 * MINUTE_MS,
       publicCadence_ms: 30 * MINUTE_MS,
     },
@@ -81,7 +84,7 @@ const PROMISING: Runbook = {
       acknowledge: null,
       response: promise("30 min"),
       firstUpdate: null,
-      resolve: promise("24 h"),
+      resolve: promise("24 h", 1_440),
       cadence_ms: 60 * MINUTE_MS,
       publicCadence_ms: null,
     },
@@ -89,12 +92,19 @@ const PROMISING: Runbook = {
   ],
 };
 
+const CHANGED: Incident = {
+  ...FRESH,
+  severity: "SEV2",
+  severitySince: minute(35),
+  formerSeverities: [{ severity: "SEV1", since: minute(0) }],
+};
+
 export const CIRCUMSTANCE_ANSWERS: readonly Sample[] = [
   {
     name: "what a change of the severity changes",
     of: PROMISING.severities,
     when: "a severity is changed to one that promises something else",
-    show: (words) => severityChanges(FRESH, PROMISING, { from: "SEV1", to: "SEV2" }, words)!,
+    show: (words) => severityChanges(CHANGED, PROMISING, { from: "SEV1", to: "SEV2" }, words)!,
   },
   {
     name: "proposed severity",
