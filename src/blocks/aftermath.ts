@@ -1,6 +1,7 @@
 // What is left when it is over: the message that asks for it, the form for a contribution, the offer to archive the room.
 import type { ActionsBlock, ModalView } from "@slack/types";
 import { RECORDED_AFTER_END_MS } from "../domain/aftermath.ts";
+import { spanWords } from "../domain/calendar/span.ts";
 import { TEXT_CHARS_MAX } from "../domain/limits.ts";
 import { neverTold } from "../domain/duties/owed.ts";
 import type { Incident } from "../domain/incident.ts";
@@ -23,8 +24,12 @@ export function afterResolve(incident: Incident, runbook: Runbook, url: string |
   const missed = neverTold(incident, runbook);
   const regimes = unansweredRegimes(incident, runbook).map(({ name }) => escaped(name));
   const prompts = shownPrompts(runbook, words);
+  const dates = runbook.review.actionItems.dueWithin.map(({ name, within }) =>
+    said.nextDate({ grade: escaped(name), span: spanWords(within) }),
+  );
   const text = [
     said.next({ name: escaped(incident.name) }, prompts.length),
+    ...(dates.length === 0 ? [] : [said.nextDates({ list: dates.join(", ") })]),
     ...(url === null ? [] : [said.nextDraft({ url })]),
     ...(incident.canvas === null ? [] : [said.nextCanvas]),
     ...(open > 0 ? [said.nextItems(open)] : []),

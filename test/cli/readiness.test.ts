@@ -29,7 +29,7 @@ test("it says how each stands and what was said by whom, without secrets, and ex
   const { out, code } = await warroom(["readiness"], env);
   expect(code).toBe(0);
   expect(out).toContain("by the clocks of UTC");
-  expect(out).toMatch(/1\. Load test with the traffic of production, every week: .*next reminder/);
+  expect(out).toMatch(/1\. Load test with production's traffic patterns, every week: .*next reminder/);
   expect(out).toMatch(/2026-11-09 10:00 UTC {2}done +Load test .*, from 2026-11-09, by Mei Tanaka: It held\./);
   expect(out).toMatch(/not done +Vulnerability scan/);
   expect(out).toMatch(/moved to 2026-11-12 +Restore of a backup/);

@@ -42,7 +42,7 @@ test("people contribute, the next draft has it, and the room is archived when so
   await world.leap(13 * DAY_MS);
   await world.settle();
   // Of what this runbook wants done by then nothing was: after the time away one reminder of all of it.
-  expect(world.fresh(ROOM)).toEqual([expect.stringContaining("Postmortem: was due")]);
+  expect(world.fresh(ROOM)).toEqual([expect.stringContaining("Write the postmortem: was due")]);
   await world.leap(DAY_MS);
   await world.advance("2s");
   expect(world.fresh(ROOM)).toEqual([expect.stringContaining("INC-1 ended 14 d ago")]);

@@ -30,7 +30,7 @@ test("novacron: three things within two hours are reminded of together, across a
   await world.advance("30s");
   const said = world.messages(room).map(({ text }) => text);
   expect(said.find((text) => text.includes("What is left"))).toMatch(
-    /By .*: Document the timeline; Collect the evidence; Preserve the metrics\n• By .*: Postmortem/,
+    /By .*: Document the timeline; Collect the evidence; Preserve the metrics\n• By .*: Write the postmortem/,
   );
   world.fresh(room);
   await world.advance("97m");
@@ -72,7 +72,7 @@ test("novacron: three things within two hours are reminded of together, across a
   await world.advance("90s");
   expect(remindersIn(direct(world, "amara"))).toEqual([
     expect.stringMatching(
-      /^\*<https?:.*\|\d+>\* \(Checkout is down\) is over, and this is left to do:\n• Postmortem: due/,
+      /^\*<https?:.*\|\d+>\* \(Checkout is down\) is over, and this is left to do:\n• Write the postmortem: due/,
     ),
   ]);
   await world.command("amara", "engineering", `deadlines ${room.replace("incident-", "")} 4`);
@@ -99,7 +99,9 @@ test("sarvanom: the meeting is set by form and moved; its calendar file is in th
   const names = files.map(({ name }) => name).filter((name) => name.endsWith(".ics"));
   expect(names).toEqual([expect.stringMatching(/-1\.ics$/), expect.stringMatching(/-2\.ics$/)]);
   await world.command("mei", room, "deadlines");
-  expect(JSON.stringify(world.form("mei")!.blocks)).toMatch(/Detailed analysis \(postmortem meeting\)\\n\*Done\*/);
+  expect(JSON.stringify(world.form("mei")!.blocks)).toMatch(
+    /Hold the postmortem meeting \(detailed analysis\)\\n\*Done\*/,
+  );
   await world.command("mei", room, "meeting yesterday or so");
   expect(world.messages(room, "mei").at(-1)!.text).toContain("No time was read in");
 

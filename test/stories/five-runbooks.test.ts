@@ -35,7 +35,7 @@ test.each([
     severity: "SEV2",
     questions: [
       "How many users are hit?",
-      "Which functions and services are hit?",
+      "Which features and services are hit?",
       "What does it cost the business?",
       "Could data be wrong or lost?",
       "Is security involved?",

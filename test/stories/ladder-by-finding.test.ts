@@ -41,6 +41,7 @@ test("sarvanom: the CTO at once; what is still down after a quarter of an hour c
       .text.split("\n")
       .slice(1),
   ).toEqual([
+    "• Answers within 1 h",
     "• Takes executive decisions",
     "• Manages the crisis",
     "• Leads external communication",
@@ -72,7 +73,7 @@ test("sarvanom: errors, slowness and a breach call whom the rules name; a reason
   await measure(world, "error_percent", "20");
   expect(said(), "a fifth is not more than a fifth").toEqual([]);
   await measure(world, "error_percent", "21");
-  const many = "because “How many percent of the requests fail?” is answered with 21 %";
+  const many = "because “What percentage of the requests fails?” is answered with 21 %";
   expect(said()).toEqual([`*Escalated to Senior operations engineer:* ${many}. <@${world.user("jonas")}>`]);
   await measure(world, "breached", "yes");
   expect(said()).toEqual([

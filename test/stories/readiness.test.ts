@@ -20,7 +20,7 @@ test("magnus: what is due this week is said once, answered by button, and missin
   await world.leap(7 * DAY_MS - HOUR_MS);
   const [said, ...others] = world.fresh("incidents");
   expect(others).toEqual([]);
-  expect(said).toContain("3 things are to be done");
+  expect(said).toContain("Due now, as the runbook’s calendar has it");
   expect(said).toContain("Restore of a backup");
   expect(said).not.toContain("Full failover");
 
@@ -63,7 +63,7 @@ test("magnus: after weeks in which nobody could be told there is one message, an
   await world.advance("5m");
   const said = world.fresh("incidents");
   expect(said).toHaveLength(1);
-  expect(said[0]).toContain("3 things are to be done");
+  expect(said[0]).toContain("Due now, as the runbook’s calendar has it");
   expect(
     shown(lastIn(world, "incidents"))
       .match(/Nothing is recorded\* for[^"]*/)![0]

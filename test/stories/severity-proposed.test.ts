@@ -33,7 +33,7 @@ test("a decision tree: each answer opens the next question, and the severity it 
   expect(asked(world, "mei")).toContain("measure:several_users");
   await world.fill("mei", { "measure:several_users": "yes" });
   await world.fill("mei", { "measure:critical": "yes" });
-  expect(shown(world, "mei")).toContain("*The runbook proposes SEV2*, because several users lack a critical function.");
+  expect(shown(world, "mei")).toContain("*The runbook proposes SEV2*, because several users lack a critical feature.");
   expect(asked(world, "mei")).toContain("severity:SEV2");
 
   // What another answer closed counts for nothing, and comes back as it was when that is taken back.
@@ -174,8 +174,8 @@ test("the form of the impact asks what is measured: exactly half is left open, m
   await world.advance("5s");
   const said = world.fresh(where).join("\n");
   expect(said).toContain("*In a sentence:* Cards are refused");
-  expect(said).toMatch(/How many .*\* 50 %/);
-  expect(said).toMatch(/How many .*\* 51 %/);
+  expect(said).toMatch(/What percentage .*\* 50 %/);
+  expect(said).toMatch(/What percentage .*\* 51 %/);
   expect(said).toContain("is now *High* (was Medium)");
   for (const channel of world.channels().filter((one) => one !== where)) world.fresh(channel);
 });

@@ -28,7 +28,7 @@ test("the first minutes: two people answer the questions at once, and each answe
   expect(world.form("mei")).toBeUndefined();
   await world.advance("5s");
   expect(world.fresh(ROOM)).toEqual([
-    `*Triage*, by <@${world.user("mei")}>\n*How many users are hit?* All of the EU\n*Which functions and services are hit?* Checkout`,
+    `*Triage*, by <@${world.user("mei")}>\n*How many users are hit?* All of the EU\n*Which features and services are hit?* Checkout`,
   ]);
   expect(card(world)).toContain("*Triage questions:* 2 of 5 answered");
   expect(card(world)).toContain("Users: All of the EU; Services: Checkout");

@@ -31,7 +31,7 @@ const SHOWN_MAX = 14;
 export function reminderPost(readiness: Readiness, facts: ReminderFacts, words: Words): Post {
   const { reminder: said } = words.readiness;
   const { shown, unreached } = facts;
-  const head = said.text(shown.length);
+  const head = said.text;
   const titles = shown.map(({ exercise }) => escaped(exerciseOf(readiness, exercise)?.title ?? exercise));
   return {
     text: [head, ...titles.map((title) => `• ${title}`)].join("\n"),

@@ -4,10 +4,11 @@ import type { Pieces } from "./catalogue.ts";
 export const aftermath = {
   next: ({ name }: Pieces<"name">, prompts: number): string =>
     `*${name} is over. What is left:*\n• Say what you would tell the next team, while you remember it: ${prompts === 1 ? "the button below takes" : "the buttons below take"} a sentence.\n• Note what must be done so that it does not happen again: \`/incident action @owner text due date\`.`,
+  nextDates: ({ list }: Pieces<"list">) => `• Begin that text with a word to set its date: ${list}.`,
+  nextDate: ({ grade, span }: Pieces<"grade" | "span">) => `${grade} (within ${span})`,
   nextDraft: ({ url }: Pieces<"url">) =>
     `• Read <${url}|the draft of the postmortem>: what the record knows, with its sources. What you say here comes into the next draft.`,
-  nextCanvas:
-    "• Write the postmortem on this room’s canvas: its sections stand there, each with what the draft says to it.",
+  nextCanvas: "• Write the postmortem on this room’s canvas. The draft, a file, is its material.",
   nextItems: (items: number): string =>
     `• ${items === 1 ? "One action item is" : `${items} action items are`} open: \`/incident actions\`.`,
   neverTold: ({ list }: Pieces<"list">) =>

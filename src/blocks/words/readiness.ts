@@ -32,11 +32,9 @@ export const readiness = {
   lastDone: ({ period }: Pieces<"period">) => `Done last in ${period}.`,
   next: ({ at }: Pieces<"at">) => `The next reminder: ${at}.`,
   reminder: {
-    text: (exercises: number): string =>
-      exercises === 1
-        ? "One thing is to be done, as the runbook’s calendar has it:"
-        : `${exercises} things are to be done, as the runbook’s calendar has it:`,
-    due: ({ title, rhythm, until }: Pieces<"title" | "rhythm" | "until">) => `*${title}* · ${rhythm}, now by ${until}`,
+    text: "Due now, as the runbook’s calendar has it:",
+    due: ({ title, rhythm, until }: Pieces<"title" | "rhythm" | "until">) =>
+      `*${title}* · ${rhythm}, this time by ${until}`,
     answered: ({ title, said }: Pieces<"title" | "said">) => `*${title}* · ${said}`,
     more: (count: number): string => `${count} more: \`/incident readiness\` shows them all.`,
     drill: "A drill that is held with `/incident drill` counts.",

@@ -26,7 +26,7 @@ const WITH_ITEM: Incident = evolve(
   at(42, { type: "ActionItemAdded", text: REASON, owner: null, due: null, priority: "normal" }),
 );
 
-const LAW = runbookOf(smallest("regimes: [gdpr]\n"));
+const LAW = runbookOf(smallest("regimes: [gdpr]\naction_items: { due_within: { Immediate: 1 week } }\n"));
 const PROMPT = { title: "Root Cause", prompt: "Ask why five times." };
 const metadata = { incident: "I7", channel: "C7" };
 

@@ -44,7 +44,7 @@ const WHYS: readonly [when: string, why: RungWhy, by: string | null][] = [
         categories: ["Data loss"],
         measured: [
           { question: "Is security breached?", kind: "yes-no", value: true },
-          { question: "How many percent of the requests fail?", kind: "percent", value: 21 },
+          { question: "What percentage of the requests fails?", kind: "percent", value: 21 },
         ],
       },
     },

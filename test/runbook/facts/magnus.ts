@@ -135,7 +135,7 @@ export const MAGNUS: readonly Fact[] = [
     "CEO (ceo) · person · Critical",
   ]],
   ["After the end", "all of it", deadlines, [
-    "Postmortem · 24 h · postmortem",
+    "Write the postmortem · 24 h · postmortem",
     "Deploy the immediate fixes · 7 days · word",
     "Improve monitoring and documentation · 7 days · word",
     "Review runbooks and tests · 7 days · word",

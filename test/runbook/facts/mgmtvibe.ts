@@ -97,6 +97,7 @@ export const MGMTVIBE: readonly Fact[] = [
     "Customers · mail · declared · SEV-0/SEV-1 · \"initial\"",
     "Incident ticket · ticket · updated",
     "Status page · status-page · updated · customers yes",
+    "Customers · mail · updated · SEV-0/SEV-1 · \"update\"",
     "Customers · mail · resolved · SEV-0/SEV-1 · \"restored\"",
     "Status page · status-page · resolved · customers yes",
     "Stakeholders · #incidents · resolved",
@@ -107,9 +108,9 @@ export const MGMTVIBE: readonly Fact[] = [
     "CEO (ceo) · person",
   ]],
   ["After the end", "all of it", deadlines, [
-    "Postmortem · 48 h · postmortem",
-    "Review meeting · 48 h · meeting",
+    "Write the postmortem · 48 h · postmortem",
+    "Schedule the review meeting · 48 h · meeting",
     "Put what was learned into the runbooks · 48 h · word",
-    "Share the findings with everybody · 48 h · word",
+    "Share the findings in the whole organisation · 48 h · word",
   ]],
 ];

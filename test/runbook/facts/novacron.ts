@@ -123,7 +123,7 @@ export const NOVACRON: readonly Fact[] = [
   ["Not stated", "when items are due or owned", (runbook) => [dueWithin(runbook), ownedWithin(runbook)], [[], null]],
   ["2 Impact", "what is asked to place it", ({ measures }) => measures.map(({ key, kind }) => [key, kind]), [["users", "number"], ["users_percent", "percent"], ["data_risk", "yes-no"], ["outage", "yes-no"], ["revenue_loss", "money"], ["sla_breach", "yes-no"]]],
   ["Who is told", "all of it, and nobody else", duties, [
-    "Engineering on call · #engineering-oncall · declared",
+    "Engineering on call · #engineering-oncall · declared · SEV-1/SEV-2",
     "Customers · status-page · declared · SEV-1/SEV-2 · \"initial\" · word of incident-commander",
     "Customers · status-page · resolved · SEV-1/SEV-2 · \"restored\" · word of incident-commander",
     "Stakeholders · direct · resolved · within 2 h",
@@ -148,6 +148,6 @@ export const NOVACRON: readonly Fact[] = [
     "Document the timeline · 2 h · word · seen to by scribe",
     "Collect the evidence · 2 h · word",
     "Preserve the metrics · 2 h · word",
-    "Postmortem · 48 h · postmortem · seen to by scribe",
+    "Write the postmortem · 48 h · postmortem · seen to by scribe",
   ]],
 ];
