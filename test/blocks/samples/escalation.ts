@@ -223,6 +223,7 @@ export const ESCALATION_ANSWERS: readonly Sample[] = [
   },
   {
     name: "mitigated, and the target of the resolve clock passes",
+    of: LATE,
     when: "it is late, and over for those it hit",
     show: (words) => saidEscalation({ ...RUNNING, times: { mitigated: MITIGATED } }, RUNBOOK, LATE, words),
   },
