@@ -1,6 +1,6 @@
 // Which function carries out which job, in Slack and elsewhere.
 import type { Job, JobOf } from "../domain/job.ts";
-import { SECOND_MS } from "../lib/pure/duration.ts";
+import { MINUTE_MS, SECOND_MS } from "../lib/pure/duration.ts";
 import { needsRoom } from "../domain/room/room.ts";
 import type { Claim } from "../store/jobs.ts";
 import type { Delivery, JobRunner } from "./deliver.ts";
@@ -54,8 +54,8 @@ export function createJobRunner(given: SlackDeps): JobRunner {
   };
 }
 
-const LOOKS_MAX = 3;
 const LOOK_FIRST_MS = 5 * SECOND_MS;
+const THREAD_ATTEMPTS_MAX = 20;
 
 /**
  * A no that may come of the room's fate, of which nothing was heard yet: Slack is asked for that, and the job waits a
@@ -64,16 +64,24 @@ const LOOK_FIRST_MS = 5 * SECOND_MS;
 async function orLook(deps: SlackDeps, { claim, incident }: Delivery, outcome: Outcome): Promise<Outcome> {
   if (outcome.type !== "give-up" || !OUT_OF_REACH.has(outcome.why) || placeOfJob(claim.job) === "elsewhere")
     return outcome;
+  if (!incident.room && incident.thread) return orWaitForThread(claim, outcome.why);
   if (!needsRoom(incident)) return outcome;
   // Earlier attempts may have failed of anything else: as long as the room is out of reach, they count for nothing.
   if (incident.detached) return waitForRoom(deps, incident);
-  const isLost = !(await isInReach(deps, incident));
-  if (!isLost && claim.attempt > LOOKS_MAX) return outcome;
-  if (isLost) {
-    deps.log.info({ job: claim.id }, "a room seems out of reach: Slack is asked what became of it");
-    await planReturn(deps, incident);
+  if (await isInReach(deps, incident)) {
+    // Warroom may have come back between the no and the look: only the same again is Slack's last word.
+    const why = `${outcome.why}, though the room is open`;
+    return claim.putOffWhy === why ? outcome : { type: "retry", why, after_ms: LOOK_FIRST_MS };
   }
+  deps.log.info({ job: claim.id }, "a room seems out of reach: Slack is asked what became of it");
+  await planReturn(deps, incident);
   return { type: "retry", why: outcome.why, after_ms: LOOK_FIRST_MS };
+}
+
+/** A comparison brings Warroom back into a thread's channel; into a private one somebody has to ask it in. */
+function orWaitForThread({ attempt }: Claim, why: string): Outcome {
+  if (attempt >= THREAD_ATTEMPTS_MAX) return { type: "give-up", why };
+  return { type: "retry", why, after_ms: MINUTE_MS, aside: true };
 }
 
 async function carryOut(deps: SlackDeps, claim: Claim, delivery: Delivery | null): Promise<Outcome> {

@@ -104,6 +104,8 @@ export interface Claim {
   generation: number;
   /** 1 the first time. Above 1, an earlier attempt may have reached the world without our knowing. */
   attempt: number;
+  /** Why it was put off the last time; null where it was not. */
+  putOffWhy: string | null;
   /** Of what is posted: where earlier attempts may have left it. */
   toSearch: ToSearch;
   holder: string;
@@ -124,6 +126,7 @@ export function claimOf(row: JobRow, holder: string): Claim {
     lane: row.lane,
     generation: row.generation,
     attempt: row.attempts + 1,
+    putOffWhy: row.outcome,
     toSearch: toSearchAfter(row.attempts, searched),
     holder,
     priority: row.priority,

@@ -72,9 +72,10 @@ export function words(random: Random, world: World): string {
   if (what < 0.95) return "postmortem";
   if (what < 0.97) return pick(random, ["subscribe", "unsubscribe", "pause 20m busy", "unpause"]);
   if (what < 0.98) return `bridge https://call.example/${Math.floor(random.next() * 3)}`;
+  // What is practised between incidents is of none of them, and told in public: nobody types an incident's words there.
   const exercises = [
     "readiness",
-    `readiness done 1 ${text}`,
+    `readiness done 1 ${typed(random, "all restored")}`,
     "readiness not-done 1 no time",
     "readiness move 1 tomorrow",
   ];

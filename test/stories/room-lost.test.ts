@@ -4,6 +4,8 @@ import { expect, test } from "vitest";
 import { findByNumber } from "../../src/store/read/incidents.ts";
 import { listGaps } from "../../src/store/read/gaps.ts";
 import { listMessages } from "../../src/store/read/messages.ts";
+import type { JobRow } from "../../src/store/tables.ts";
+import { rows } from "../support/orders.ts";
 import { createWorld, type World } from "../support/world.ts";
 
 const ROOM = "inc-1-checkout-is-down";
@@ -161,6 +163,27 @@ test("news of an archiving that is late changes nothing in a room that is open a
   await world.advance("6m");
   expect((await stateOf(world)).detached).toBe(null);
   expect(direct(world).filter((text) => text.includes("was archived by"))).toHaveLength(1);
+});
+
+test("a no that does not fit what Slack shows of the room is not its last word, however often the job failed before", async () => {
+  const world = await createWorld();
+  let calls = 0;
+  let link: unknown;
+  world.practice.core.setFaults({
+    beforeCall(method, args) {
+      link ??= args.link;
+      if (method !== "bookmarks.add" || args.link !== link) return undefined;
+      calls += 1;
+      if (calls <= 4) return { kind: "http", status: 500, applied: false };
+      return calls === 5 ? { kind: "error", error: "not_in_channel" } : undefined;
+    },
+  });
+  await world.command("mei", "engineering", "declare SEV1 Checkout is down");
+  await world.advance("5m");
+  expect(calls).toBe(6);
+  const jobs = await rows<JobRow>(world.store, "jobs");
+  expect(jobs.filter(({ status }) => status === "parked")).toEqual([]);
+  expect(jobs.filter(({ kind, status }) => kind === "bookmark" && status !== "done")).toEqual([]);
 });
 
 test("a line of which Slack did not say whether it stands in the room is looked for there, though Warroom is out of it by then", async () => {

@@ -115,6 +115,22 @@ test("the channel cannot be entered for a moment: Warroom tries again, and gives
   expect(jobs.filter(({ status }) => status === "parked")).toEqual([]);
 });
 
+test("what Slack refuses while Warroom is out of the channel is done once it is back", async () => {
+  const { world } = await inThread();
+  let refused = 0;
+  world.practice.core.setFaults({
+    beforeCall: (method) =>
+      method === "files.completeUploadExternal" && refused++ < 2
+        ? { kind: "error", error: "not_in_channel" }
+        : undefined,
+  });
+  await world.command("mei", CHANNEL, "postmortem INC-1");
+  await world.advance("5m");
+  expect(refused).toBe(3);
+  const jobs = await rows<JobRow>(world.store, "jobs");
+  expect(jobs.filter(({ kind }) => kind === "draft-postmortem").map(({ status }) => status)).toEqual(["done"]);
+});
+
 test("its channel is archived and opened again: what was missed is taken over", async () => {
   const { world, channel, gaps, isIn } = await inThread();
   await world.act("mei", { act: "archive", channel });
