@@ -5,6 +5,7 @@ import { WARROOM } from "../../../src/domain/actor.ts";
 import { en } from "../../../src/blocks/words/en.ts";
 import { postDirect } from "../../../src/out/slack/post/direct.ts";
 import { postOnce } from "../../../src/out/slack/post/post.ts";
+import { uploadOnce } from "../../../src/out/slack/post/upload-once.ts";
 import { applyJobChange, claimOf, expectClaim, expectEnd } from "../../../src/store/jobs.ts";
 import { loadIncident } from "../../../src/store/read/incidents.ts";
 import type { JobRow } from "../../../src/store/tables.ts";
@@ -37,6 +38,16 @@ test("what was called off while the conversation was being opened is not said", 
   );
   expect(await postDirect(deps, delivery, "U1", POST)).toEqual({ ok: false, reply: null });
   expect(sent).toEqual(["conversations.open"]);
+});
+
+test("what was called off before its file is shared is not shared", async () => {
+  const { store, sent, deps, delivery } = await claimed("sqlite");
+  const share = () => uploadOnce(deps, delivery, { channel: "C1", fileName: "x.md", title: "x", text: "x" });
+  expect((await share()).ok).toBe(true);
+  sent.length = 0;
+  await store.commit({ writes: [applyJobChange(store, null, { do: "cancel", key: "say:x" }, START)] });
+  expect(await share()).toMatchObject({ ok: false, outcome: { type: "superseded" } });
+  expect(sent).toEqual([]);
 });
 
 /** A job that is being carried out; `during`: what happens while Slack answers. */

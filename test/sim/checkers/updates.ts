@@ -8,6 +8,7 @@ import { fold, type Incident } from "../../../src/domain/incident.ts";
 import { runsAsThread } from "../../../src/domain/room/thread.ts";
 import { MINUTE_MS } from "../../../src/lib/pure/duration.ts";
 import type { Update } from "../../../src/domain/updates/updates.ts";
+import type { World } from "../world.ts";
 import { type Checker, type Evidence, eventsOf, jobRows, storedIncidents } from "./evidence.ts";
 
 export const updates: Checker = {
@@ -23,25 +24,36 @@ export const updates: Checker = {
     ),
 };
 
-/** The room and the announcement have it, each once; a room that was out of reach just then need not. */
-function missing(evidence: Evidence, incident: Incident, { seq, delivered }: Update): string[] {
+/** Its room and the announcement have it, each once; a room that was out of reach just then need not. */
+function missing(evidence: Evidence, incident: Incident, update: Update): string[] {
+  const { seq, delivered } = update;
   const { name, announcement } = incident;
   const channels = delivered.filter(({ to }) => to === null).map(({ channel }) => channel);
   const isElsewhere = wasLost(evidence, incident, seq) || wasThread(evidence, incident, seq);
-  const room = isElsewhere ? null : incident.room;
-  if (!room && channels.includes(incident.room?.channel ?? "")) return [];
-  const wanted = [room, announcement].flatMap((place) => (place ? [place.channel] : []));
+  const rooms = roomsSince(evidence, incident, update);
+  const room = isElsewhere ? rooms.find((one) => channels.includes(one)) : rooms[0];
+  const wanted = [room, announcement?.channel].filter((channel) => channel !== undefined);
   return isDeepStrictEqual(channels.toSorted(), wanted.toSorted())
     ? []
     : [`update ${seq} of ${name} went to ${channels.join()}, not ${wanted.join()}`];
 }
+
+/** The room that it had when the update was made, or got next, and those that took its place. */
+const roomsSince = (evidence: Evidence, incident: Incident, { seq }: Update): string[] =>
+  roomsOf(incident).slice(madeIn(evidence, incident, seq).formerRooms.length);
+
+const roomsOf = ({ formerRooms, room }: Incident): string[] => [...formerRooms, ...(room ? [room.channel] : [])];
+
+/** The incident as it was when the update was made. */
+const madeIn = (evidence: Evidence, { id }: Incident, seq: number): Incident =>
+  fold(id, eventsOf(evidence, id).slice(0, seq));
 
 /** Whoever had subscribed by then has it too, and never unsubscribed since; a private one tells its members alone. */
 function untold(evidence: Evidence, incident: Incident, { seq, delivered }: Update): string[] {
   if (incident.private) return [];
   const all = eventsOf(evidence, incident.id);
   const left = new Set(all.slice(seq).flatMap((event) => (event.type === "Unsubscribed" ? [event.user] : [])));
-  return fold(incident.id, all.slice(0, seq))
+  return madeIn(evidence, incident, seq)
     .subscribers.filter((user) => !left.has(user) && !delivered.some(({ to }) => to === user))
     .map((user) => `update ${seq} of ${incident.name} was not sent to ${user}, who had subscribed`);
 }
@@ -49,18 +61,22 @@ function untold(evidence: Evidence, incident: Incident, { seq, delivered }: Upda
 const LOST_SOON_MS = 10 * MINUTE_MS;
 
 /** When the update was made, or before it was sent everywhere: where Slack asked to wait that may be long after. */
-function wasLost(evidence: Evidence, { id }: Incident, seq: number): boolean {
+function wasLost(evidence: Evidence, incident: Incident, seq: number): boolean {
+  const { id } = incident;
   const all = eventsOf(evidence, id);
   const sent = all.filter((event) => event.type === "UpdateDelivered" && event.update === seq);
   const until = Math.max(all[seq - 1]!.at, ...sent.map(({ at }) => at)) + LOST_SOON_MS;
   const wasGivenUp = jobRows(evidence).some((job) => job.id === `say:room:${seq}:${id}` && job.status === "superseded");
   const left = all.slice(seq).filter(({ type }) => type === "RoomLeft");
-  return fold(id, all.slice(0, seq)).detached !== null || left.some(({ at }) => at < until || wasGivenUp);
+  const { detached, room, formerRooms } = madeIn(evidence, incident, seq);
+  // While another room is on its way it stands under the announcement alone.
+  const isBetween = room === null && formerRooms.length > 0;
+  return detached !== null || isBetween || left.some(({ at }) => at < until || wasGivenUp);
 }
 
 /** When the update was made, or was to be as soon as its announcement stood; a room that it got later has not heard of it. */
 const wasThread = (evidence: Evidence, incident: Incident, seq: number): boolean =>
-  runsAsThread(fold(incident.id, eventsOf(evidence, incident.id).slice(0, seq)), evidence.world.rulesOf(incident));
+  runsAsThread(madeIn(evidence, incident, seq), evidence.world.rulesOf(incident));
 
 function stale(evidence: Evidence, incident: Incident, update: Update): string[] {
   const { world } = evidence;
@@ -71,18 +87,27 @@ function stale(evidence: Evidence, incident: Incident, update: Update): string[]
     const blocks = message?.blocks.map(({ block_id: _given, ...block }) => block);
     const isWanted = (wanted: Post): boolean => {
       // In the room, who else is to be told of it stands below: by the circumstances when it was sent.
-      const own = channel === incident.room?.channel ? blocks?.slice(0, wanted.blocks.length) : blocks;
+      const own = roomsOf(incident).includes(channel) ? blocks?.slice(0, wanted.blocks.length) : blocks;
       return message?.text === wanted.text && sameJson(own, wanted.blocks);
     };
-    if ((to === null ? [post] : toSubscribers).some(isWanted)) return [];
+    if ((to === null ? [post] : toSubscribers).some(isWanted) || isClosed(world, incident, channel)) return [];
     return [`update ${update.seq} of ${incident.name} shows other words in ${channel}: "${message?.text}"`];
   });
 }
 
-/** Where it is worked on: made before there was a room, it went to some before, and to who subscribed since with the room. */
-function shownTo(evidence: Evidence, incident: Incident, { seq }: Update): Incident[] {
-  const made = fold(incident.id, eventsOf(evidence, incident.id).slice(0, seq));
-  return made.room === null ? [incident, { ...incident, room: null }] : [incident];
+/** Given up for another room and closed to Warroom: it keeps the words that it had. */
+function isClosed({ core }: World, { formerRooms }: Incident, channel: string): boolean {
+  const { channels, app } = core.state;
+  const closed = channels.get(channel);
+  return formerRooms.includes(channel) && (closed?.isArchived || !closed?.members.includes(app.botUser));
+}
+
+/** Where it was worked on when a subscriber was told: in one room after the other, and while it had none in none. */
+function shownTo(evidence: Evidence, incident: Incident, update: Update): Incident[] {
+  const rooms = roomsSince(evidence, incident, update);
+  const hadNone = rooms.length > 1 || madeIn(evidence, incident, update.seq).room === null;
+  const inRooms = rooms.map((channel) => ({ ...incident, room: { ...incident.room!, channel } }));
+  return hadNone ? [...inRooms, { ...incident, room: null }] : inRooms;
 }
 
 const sameJson = (one: unknown, other: unknown): boolean =>

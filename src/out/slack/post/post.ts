@@ -21,6 +21,9 @@ import { sendPost } from "./send-post.ts";
 /** Slack asks for at most about one message a second in one channel. */
 export const POST_PAUSE_MS = SECOND_MS;
 
+/** A look for an earlier attempt's message that took longer ends its attempt: what was decided before it may not hold any more. */
+const LOOK_MAX_MS = SECOND_MS;
+
 /** `text` and `variant` are those of the message that stands in Slack: an earlier attempt may have said it otherwise. */
 export type Posted =
   | ({ ok: true } & Sent)
@@ -66,6 +69,7 @@ export async function postTo(
   let left: ToSearch = "nothing";
   const mayStand = toSearch !== "nothing";
   if (mayStand) {
+    const begunAt = deps.clock.now();
     const earlier = await searchFor(deps, delivery, toSearch, { channel, threadTs }, elsewhere);
     if (!earlier.ok) return earlier;
     if (earlier.found) {
@@ -77,6 +81,9 @@ export async function postTo(
     const shut =
       channel === delivery.incident.room?.channel ? shutOut(earlier.closed, { channel, threadTs }) : undefined;
     if (shut) return { ok: false, reply: shut, toSearch: left };
+    // The next attempt need not look. Where something is left to look at it would, and might never come to speak.
+    if (left === "nothing" && deps.clock.now() - begunAt > LOOK_MAX_MS)
+      return { ok: false, reply: DECIDED_ANEW, toSearch: left };
   }
   // What came before took its time: a reminder may have been called off meanwhile, and of several processes one may stand
   // still for longer than its lease, and wake up right here.
@@ -95,6 +102,13 @@ export async function postTo(
   if (!reply.ok) return { ok: false, reply, toSearch: reply.kind === "unknown" ? "all" : left };
   return { ok: true, channel: String(reply.data.channel), ts: String(reply.data.ts), text: said.text, variant };
 }
+
+const DECIDED_ANEW: SlackFailure = {
+  ok: false,
+  kind: "held",
+  why: "the look for an earlier attempt's message took its time: what is said is decided anew",
+  after_ms: 0,
+};
 
 /**
  * What is said of no incident. Looks first, always, since `since`: an older database that was put back does not know what

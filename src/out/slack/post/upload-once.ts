@@ -1,6 +1,7 @@
 // A file that is to stand in a channel or thread once: found again by its name, where an earlier attempt may have put it there.
 import type { ToSearch } from "../../../domain/job.ts";
 import { workplacesOf } from "../../../domain/room/thread.ts";
+import { isCurrent } from "../../../store/read/jobs.ts";
 import type { Delivery } from "../../deliver.ts";
 import type { Outcome } from "../../outcome.ts";
 import { shutOut, sincePlanned } from "./find-posted.ts";
@@ -37,6 +38,8 @@ export async function uploadOnce(deps: SlackDeps, { claim, incident }: Delivery,
     const shut = shutOut(earlier.closed, { channel, threadTs });
     if (shut) return { ok: false, outcome: notPosted({ ok: false, reply: shut, toSearch: left }) };
   }
+  // As of a message: called off meanwhile, or taken over by another process.
+  if (!(await isCurrent(deps.store, claim))) return { ok: false, outcome: notPosted({ ok: false, reply: null }) };
   const reply = await deps.slack.upload(file);
   if (!reply.ok) {
     const toSearch = reply.kind === "unknown" ? "all" : left;
