@@ -63,7 +63,10 @@ export function createSequels({ random, later, ...hands }: Hands): Sequels {
       const { user, about } = message;
       const mark = { ...about, name: pick(random, KEY_EMOJI) };
       later(5 * SECOND_MS, () => does(user, { act: "react", ...mark }));
-      later(within(MINUTE_MS, 2 * MINUTE_MS), () => does(user, { act: "unreact", ...mark }));
+      later(within(MINUTE_MS, 2 * MINUTE_MS), () => {
+        does(user, { act: "unreact", ...mark });
+        if (random.next() < 0.5) later(within(SECOND_MS, MINUTE_MS), () => does(user, { act: "react", ...mark }));
+      });
     },
     /** Whoever leads is asked and says something: the question waits for them no longer. */
     askAndAnswer() {

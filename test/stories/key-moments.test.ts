@@ -2,7 +2,7 @@
 // very message that was marked.
 import { expect, test } from "vitest";
 import { timelineOf, type TimelineEntry } from "../../src/domain/timeline/timeline.ts";
-import { MINUTE_MS } from "../../src/lib/pure/duration.ts";
+import { MINUTE_MS, SECOND_MS } from "../../src/lib/pure/duration.ts";
 import { readNumberedEvents } from "../../src/store/read/events.ts";
 import { findByNumber } from "../../src/store/read/incidents.ts";
 import { alertFrom } from "../support/other-app.ts";
@@ -67,7 +67,7 @@ test("a mark that was taken away before its message was known is struck like any
   const wrong = await said(world, "mei", "it is the cache");
   world.practice.core.setFaults({});
   await react(world, "tomasz", wrong, "bulb");
-  await world.act("tomasz", { act: "unreact", channel: room(world), ts: wrong, name: "bulb" });
+  await unreact(world, "tomasz", wrong, "bulb");
   await world.advance("5s");
   expect(await entries(world)).toMatchObject([{ ts: wrong, struck: { by: world.user("tomasz"), reason: null } }]);
   expect(reactions(world, wrong)).toEqual({});
@@ -123,6 +123,43 @@ test("who takes the emoji away at once had not meant it; later the entry stays",
   ]);
 });
 
+test("a mark that was put there again stands, in whatever order its events come", async () => {
+  const world = await inRoom();
+  const [first, second] = [await said(world, "mei", "first"), await said(world, "mei", "second")];
+  await react(world, "tomasz", first, "bulb");
+  await late(world, 30, () => unreact(world, "tomasz", first, "bulb"));
+  await react(world, "tomasz", first, "bulb");
+
+  await react(world, "tomasz", second, "bulb");
+  await late(world, 20, () => unreact(world, "tomasz", second, "bulb"));
+  await late(world, 40, () => react(world, "tomasz", second, "bulb"));
+  await world.advance("1m");
+  const standing = (await entries(world)).filter(({ struck }) => struck === null);
+  expect(standing.map(({ ts }) => ts)).toEqual([first, second]);
+  const marked = { bulb: ["tomasz"], memo: ["warroom"] };
+  expect([reactions(world, first), reactions(world, second)]).toEqual([marked, marked]);
+});
+
+test("a mark that was put there again unheard is found in the history, unless the entry was struck in words", async () => {
+  const world = await inRoom();
+  const [takenBack, struck] = [await said(world, "mei", "taken back"), await said(world, "mei", "struck")];
+  await react(world, "tomasz", takenBack, "bulb");
+  await unreact(world, "tomasz", takenBack, "bulb");
+  await react(world, "tomasz", struck, "bulb");
+  await world.command("tomasz", ROOM, "strike 2 not ours");
+  await world.advance("5s");
+  world.practice.core.setFaults({ onEvent: () => "drop" });
+  await react(world, "tomasz", takenBack, "bulb");
+  await react(world, "amara", struck, "bulb");
+  world.practice.core.setFaults({});
+  await world.advance("15m");
+  expect((await entries(world)).map((one) => [one.ts, one.struck === null])).toEqual([
+    [takenBack, false],
+    [takenBack, true],
+    [struck, false],
+  ]);
+});
+
 test("what was marked while Warroom was down is marked once it is up, and once", async () => {
   const world = await inRoom();
   const before = await said(world, "mei", "before");
@@ -169,6 +206,18 @@ async function said(world: World, name: string, text: string, threadTs?: string)
 async function react(world: World, name: string, ts: string, emoji: string): Promise<void> {
   await world.act(name, { act: "react", channel: room(world), ts, name: emoji });
   await world.advance(50);
+}
+
+async function unreact(world: World, name: string, ts: string, emoji: string): Promise<void> {
+  await world.act(name, { act: "unreact", channel: room(world), ts, name: emoji });
+  await world.advance(50);
+}
+
+/** The events of what is done come so much later. */
+async function late(world: World, seconds: number, done: () => Promise<void>): Promise<void> {
+  world.practice.core.setFaults({ onEvent: () => ({ delay_ms: seconds * SECOND_MS }) });
+  await done();
+  world.practice.core.setFaults({});
 }
 
 async function pin(world: World, name: string, ts: string): Promise<void> {

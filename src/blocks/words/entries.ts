@@ -101,6 +101,8 @@ export const entries = {
         `${by} noted at ${at} what came of ${entry}: ${text}. Yours was not done; look, and try again.`,
       struck: ({ entry, by, at, text }: Change) =>
         `${by} struck ${entry} at ${at}: ${text}. What is struck stays so; if it is right after all, note it anew.`,
+      unmarked: ({ entry, by, at, text }: Change) =>
+        `${by} took their mark away at ${at}, which struck ${entry}: ${text}. Mark the message again if it is right after all.`,
     },
     unchanged: ({ entry, number }: Numbered) =>
       `${entry} stands like that already. Say what is to change: \`/incident correct ${number} the right text\`, \`${number} at 14:05\` or \`${number} kind decision\`.`,

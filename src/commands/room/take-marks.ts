@@ -51,11 +51,13 @@ export async function takeMarks(deps: MarkDeps, place: Place, seen: readonly Cau
   for (const one of marks) await takeMark(deps, place, incident, one);
 }
 
-/** What history shows is news only of a message that never was on the timeline. */
+/** What history shows is news only of a message that never was on the timeline, or is not since its mark was taken away. */
 function isNews({ clock }: MarkDeps, { entries, ended }: Incident, { ts, at }: SeenMark): boolean {
   if (at !== null) return true;
   const isOver = ended !== null && ended.at < clock.now() - MARKED_AFTER_END_MS;
-  return !isOver && !entries.some((entry) => entry.ts === ts);
+  const known = entries.findLast((entry) => entry.ts === ts);
+  const wasUnmarked = known?.changed?.how === "unmarked" && known.changed.at < clock.now() - PAGE_UNDER_WAY_MS;
+  return !isOver && (!known || wasUnmarked);
 }
 
 async function takeMark(
@@ -69,6 +71,8 @@ async function takeMark(
   const standing = await deps.standingOf(team, user);
   const order = { team, actor: { kind: "person" as const, team, user, standing }, cause, incident: incident.id };
   if (!seen.on) {
+    // Put there again before this came, it stands.
+    if ((await lastTold(deps, { team, channel }, seen))?.on) return;
     await dispatch({ ...order, command: { type: "UnmarkMoment", ts, mark, at: seen.at ?? clock.now() } });
     return;
   }
@@ -78,22 +82,21 @@ async function takeMark(
   const words = { author: message.author, text: await wordsOf(deps, team, message), threadTs: message.thread_ts };
   const markedAt = seen.at === null ? null : Math.min(seen.at, clock.now());
   await dispatch({ ...order, command: { type: "MarkMoment", ts, ...words, mark, kind, markedAt } });
-  const takenAwayAt = await takenAwaySince(deps, { team, channel }, seen);
-  if (takenAwayAt === null) return;
+  const last = await lastTold(deps, { team, channel }, seen);
+  if (!last || last.on) return;
   log.debug({ channel, ts, mark }, "a mark was taken away before it was on the timeline");
-  await dispatch({ ...order, command: { type: "UnmarkMoment", ts, mark, at: takenAwayAt } });
+  await dispatch({ ...order, command: { type: "UnmarkMoment", ts, mark, at: last.at! } });
 }
 
 /**
- * Its event came while the message was not known yet, before the mark's own, or while the page of the history was on its way
- * that shows the mark: then there was nothing to take away.
+ * What the record tells last of that person's mark since it was seen: events come in any order, while the message is not known
+ * yet, and while a page of the history is on its way.
  */
-async function takenAwaySince({ store, clock }: StoreDep & ClockDep, place: Place, { ts, user, mark, at }: SeenMark) {
+async function lastTold({ store, clock }: StoreDep & ClockDep, place: Place, { ts, user, mark, at }: SeenMark) {
   const since = at ?? clock.now() - PAGE_UNDER_WAY_MS;
   const rows = await listDoneTo(store, { ...place, ts, user, from: String(Math.floor(since / SECOND_MS)) });
   const told = rows.map(({ thread_ts, ...row }) => recordedMark({ ...row, threadTs: thread_ts ?? "" }));
-  const last = told.findLast((one) => one?.mark === mark);
-  return last && !last.on ? last.at : null;
+  return told.findLast((one) => one?.mark === mark) ?? null;
 }
 
 /** As it is read in Slack, with the names of those it mentions; the names of its files where it has no words. */

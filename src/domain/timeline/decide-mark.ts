@@ -41,13 +41,18 @@ export function decideMark(
   const known = incident.entries.findLast(({ ts }) => ts === command.ts);
   if (command.type === "UnmarkMoment") return unmark(known, command, by);
   const { ts, threadTs, author, text, mark, kind, markedAt } = command;
-  // Struck, it comes back as an entry of its own when somebody marks it after that; a mark of before does not.
-  const isNew = !known || (known.struck && markedAt !== null && markedAt > known.changed!.at);
-  if (!isNew) return markAgain(known, command, by);
+  if (known && !comesBack(known, markedAt)) return markAgain(known, command, by);
   const happenedAt = Math.min(Math.floor(Number(ts) * 1000), now);
   const words = { text: cut(text, TEXT_CHARS_MAX), author, ts, threadTs };
   return ok([{ type: "MomentMarked", kind: kind ?? DEFAULT_KIND, ...words, happenedAt, mark, markedAt }]);
 }
+
+/**
+ * A struck one, as an entry of its own: struck in words, by a mark of after that; struck because its mark was taken away, by
+ * any, for then nobody's stood on it.
+ */
+const comesBack = ({ struck, changed }: Entry, markedAt: Instant | null): boolean =>
+  struck && (changed!.how === "unmarked" || (markedAt !== null && markedAt > changed!.at));
 
 /** It stays the one entry. An emoji of another kind changes the kind while nobody has corrected it in words. */
 function markAgain(

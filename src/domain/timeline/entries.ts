@@ -45,7 +45,8 @@ export interface Entry {
 export interface EntryChange {
   /** The number of the event. */
   seq: number;
-  how: "marked" | "corrected" | "struck" | "outcome";
+  /** Unmarked: struck because whoever had marked it took the mark away. */
+  how: "marked" | "corrected" | "struck" | "unmarked" | "outcome";
   by: string;
   at: Instant;
 }
@@ -126,7 +127,7 @@ export function evolveEntries(before: Incident, event: DomainEvent, by: string):
       return changed(entry, () => corrected, "corrected");
     }
     case "EntryStruck":
-      return changed(event.entry, () => ({ struck: true }), "struck");
+      return changed(event.entry, () => ({ struck: true }), event.reason === null ? "unmarked" : "struck");
     case "OutcomeNoted":
       return changed(event.entry, () => ({ outcome: cut(event.outcome, KEPT_CHARS_MAX) }), "outcome");
     default:

@@ -16,6 +16,7 @@ const CHANGES: Record<EntryChange["how"], { when: string; text: string }> = {
   corrected: { when: "somebody corrected it", text: NOTE },
   outcome: { when: "somebody noted what came of it", text: "We rolled back" },
   struck: { when: "somebody struck it", text: NOTE },
+  unmarked: { when: "whoever had marked its message took the mark away", text: NOTE },
 };
 
 export const ENTRY_PROBLEMS: Pick<

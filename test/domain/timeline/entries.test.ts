@@ -103,6 +103,14 @@ describe("marking a message", () => {
       .when(mark({ markedAt: at(7) }), BEN, 8)
       .then({ ...MARKED, kind: "hypothesis", mark: ":bulb:", markedAt: at(7) });
   });
+  test("whose mark was taken away makes a new entry with any mark", () => {
+    const taken = event(6, { type: "EntryStruck", entry: 1, reason: null });
+    for (const markedAt of [at(5), null]) {
+      given(declared(), room, marked(), taken)
+        .when(mark({ markedAt }), BEN, 8)
+        .then({ ...MARKED, kind: "hypothesis", mark: ":bulb:", markedAt });
+    }
+  });
   test("that history shows as marked changes nothing of an entry", () => {
     given(declared(), marked())
       .when(mark({ markedAt: null }), BEN)

@@ -193,7 +193,8 @@ async function changeRefused(
   if (problem.type === "time-in-future") return fieldError(FIELD.when, said);
   if (problem.type === "entry-unchanged") return fieldError(FIELD.text, said);
   const entry = incident.entries.find(({ number }) => number === request.metadata.entry);
-  if (problem.type === "entry-changed" && problem.how !== "struck" && entry) {
+  const stands = problem.type === "entry-changed" && problem.how !== "struck" && problem.how !== "unmarked";
+  if (stands && entry) {
     const kind = kindNamed(fields[FIELD.kind] ?? "");
     const typed = {
       text: fields[FIELD.text] ?? "",
