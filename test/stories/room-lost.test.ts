@@ -244,6 +244,30 @@ test("beside an archived room the new one has a name of its own", async () => {
   expect((await stateOf(world)).stage).toBe("resolved");
 });
 
+test("a line that may stand under the announcement is not said again in the room that took an archived one's place", async () => {
+  const { world, id } = await declared();
+  await world.act("mei", { act: "archive", channel: id });
+  await world.advance("10s");
+  let lost = 0;
+  world.practice.core.setFaults({
+    beforeCall(method, args) {
+      if (method === "conversations.replies") return { kind: "http", status: 500, applied: false };
+      if (method !== "chat.postMessage" || !JSON.stringify(args).includes("is now *Scribe*")) return undefined;
+      lost += 1;
+      return lost === 1 ? { kind: "http", status: 500, applied: true } : undefined;
+    },
+  });
+  await world.command("tomasz", "incidents", "role INC-1 scribe");
+  await world.advance("5s");
+  expect(lost).toBe(1);
+  await world.press("amara", "incidents", "Open a new room");
+  await world.advance("10s");
+  world.practice.core.setFaults({});
+  await world.advance("5m");
+  const everywhere = [...world.messages(`${ROOM}-2`).map(({ text }) => text), ...underAnnouncement(world)];
+  expect(everywhere.filter((text) => text.includes("is now *Scribe*"))).toHaveLength(1);
+});
+
 test("a renamed room is the same room, and the timeline has both names", async () => {
   const { world, id } = await declared();
   await world.act("mei", { act: "rename", channel: id, name: "inc-1-payments" });

@@ -77,7 +77,8 @@ export async function searchFor(
 
 /**
  * Where an attempt may have spoken: into the room and under the announcement alike, where the room was out of reach since
- * the message was planned. Always in the same order, for a look that broke off has been through those before.
+ * the message was planned, as one is that another took the place of. Always in the same order, for a look that broke off
+ * has been through those before.
  */
 async function searchedPlaces(
   { store }: SlackDeps,
@@ -85,13 +86,14 @@ async function searchedPlaces(
   posted: ChannelOrThread,
   elsewhere: readonly ChannelOrThread[],
 ): Promise<ChannelOrThread[]> {
-  const { room, detached, announcement, team } = incident;
+  const { room, formerRooms, detached, announcement, team } = incident;
   const isSaidOpenly = posted.channel === room?.channel || posted.threadTs !== undefined;
   if (incident.private || !room || !announcement || !isSaidOpenly) return [...elsewhere, posted];
   const gaps = await listGaps(store, team, room.channel);
   // By our clock, which may have been set since.
   const wasAway =
     detached !== null ||
+    formerRooms.length > 0 ||
     incident.thread !== null ||
     gaps.some(({ why, to_at }) => ROOM_AWAY.has(why) && to_at >= sincePlanned(claim));
   const underAnnouncement = { channel: announcement.channel, threadTs: announcement.ts };
