@@ -163,11 +163,11 @@ export function plain(markup: string, { people, zone }: Pick<Names, "people" | "
   return unescapeMrkdwn(shown).trim();
 }
 
-/** ", and again every 30 min until 2026-10-24 16:30 (47 times)". */
+/** " (again every 30 min until 2026-10-24 16:30, 47 times)". */
 export function againWords({ again }: Line, zone: string): string {
   if (again === null) return "";
   const { every_ms, times, until } = again;
-  return `, and again every ${durationWords(every_ms)} until ${timeWords(zone, until)} (${times} times)`;
+  return ` (again every ${durationWords(every_ms)} until ${timeWords(zone, until)}, ${times} times)`;
 }
 
 /** "+0", "+15 min". */
