@@ -102,12 +102,19 @@ function isClosed({ core }: World, { formerRooms }: Incident, channel: string): 
   return formerRooms.includes(channel) && (closed?.isArchived || !closed?.members.includes(app.botUser));
 }
 
-/** Where it was worked on when a subscriber was told: in one room after the other, and while it had none in none. */
+/**
+ * Where it was worked on when a subscriber was told: in one room after the other, and while it had none under its
+ * announcement, or nowhere that Slack knew of yet.
+ */
 function shownTo(evidence: Evidence, incident: Incident, update: Update): Incident[] {
   const rooms = roomsSince(evidence, incident, update);
-  const hadNone = rooms.length > 1 || madeIn(evidence, incident, update.seq).room === null;
+  const then = madeIn(evidence, incident, update.seq);
   const inRooms = rooms.map((channel) => ({ ...incident, room: { ...incident.room!, channel } }));
-  return hadNone ? [...inRooms, { ...incident, room: null }] : inRooms;
+  const hadNone = rooms.length > 1 || then.room === null;
+  const underAnnouncement = hadNone ? [{ ...incident, room: null }] : [];
+  const nowhere =
+    then.room === null && then.announcement === null ? [{ ...incident, room: null, announcement: null }] : [];
+  return [...inRooms, ...underAnnouncement, ...nowhere];
 }
 
 const sameJson = (one: unknown, other: unknown): boolean =>
