@@ -76,7 +76,12 @@ const REFUSALS = [
   problem.justDeclared({ by: GAP, name: GAP, title: GAP, at: GAP }),
   answers.brokenNotDone({ why: GAP }),
   answers.brokenUnknown({ why: GAP }),
-].map((said) => said.split(GAP));
+].map((said) => beforeCommand(said).split(GAP));
+
+/** Outside its room, a command that is named to people gets the incident's name. */
+function beforeCommand(said: string): string {
+  return said.split("`", 1)[0]!;
+}
 
 const isRefusal = (text: string): boolean => REFUSALS.some((pieces) => pieces.every((piece) => text.includes(piece)));
 

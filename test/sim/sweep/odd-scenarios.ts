@@ -118,7 +118,7 @@ export const exercised: Scenario = {
     home("mei"),
   ],
   expects: ({ incidents: [one], messages }) => {
-    const reminders = messages("incidents").filter(({ text }) => text.includes("is to be done"));
+    const reminders = messages("incidents").filter(({ text }) => text.startsWith("Due now"));
     return {
       "the week is asked for once": reminders.length === 1,
       "its message says what came of it": JSON.stringify(reminders[0]?.blocks).includes("Nobody told me"),
