@@ -29,7 +29,7 @@ describe.skipIf(!launched.ok)("first and last", { timeout: 60_000 }, () => {
     const { open } = await stage();
     const [amara, priya] = [await open("amara"), await open("priya")];
     await declaresAnIncident(amara);
-    await amara.fillIn("Answer", { "How many users are hit?": "All of the EU", "Which functions": "Checkout" });
+    await amara.fillIn("Answer", { "How many users are hit?": "All of the EU", "Which features": "Checkout" });
     await amara.submit("Save");
     await shows(amara, "Triage questions: 2 of 5 answered");
 

@@ -9,7 +9,7 @@ export async function visitIncident({ open }: Stage, look: Look): Promise<void> 
   await amara.write("/incident declare SEV1 Checkout is down");
   for (const window of [amara, tomasz]) await window.go(ROOM);
   await amara.press("Take Commander");
-  await amara.fillIn("Answer", { "How many users": "All of the EU", "Which functions": "Checkout and invoices" });
+  await amara.fillIn("Answer", { "How many users": "All of the EU", "Which features": "Checkout and invoices" });
   await amara.submit("Save");
   await amara.fillIn("Post update", { "What changed?": "Release 412 goes back", Impact: "Nobody can pay by card" });
   await amara.submit("Post");

@@ -139,7 +139,7 @@ test("one line stays one step, and a category that is found later leads to a pro
   await world.advance("5s");
   const said = world.fresh(where).join("\n");
   expect(said).toContain("is no longer of the category *Security breach*");
-  expect(said).toContain("From now: response 5 min (was 15 min).");
+  expect(said).toMatch(/From now: response 5 min, by \S+ [^(]+\(was 15 min, by [^)]+\)\./);
   expect(said).toContain("> data is lost or security is breached");
   const timeline = async () => {
     await world.command("mei", where, "timeline all");
