@@ -5,7 +5,7 @@ import { isCatchUpWanted } from "../../domain/catch-up.ts";
 import { cardName } from "../../domain/room/room.ts";
 import { roomInReach, threadOf, voiceOf } from "../../domain/room/voice.ts";
 import type { OutcomeCommand } from "../../domain/command.ts";
-import type { Job, JobOf, Notice, Said } from "../../domain/job.ts";
+import { type Job, type JobOf, type Notice, PRIORITY, type Said } from "../../domain/job.ts";
 import { leadAskTurn, nudgeTurn } from "../../domain/nudges.ts";
 import type { Sent } from "../../domain/turn.ts";
 import { SECOND_MS } from "../../lib/pure/duration.ts";
@@ -44,7 +44,10 @@ export async function say(deps: SlackDeps, delivery: Delivery, job: Extract<Job,
   }
   const room = place === "room" ? roomInReach(incident) : null;
   if (room && !incident.card && (await jobStatus(deps.store, `${cardName(incident)}:${incident.id}`)) === "pending") {
-    return onlyWaits({ type: "retry", why: "the card comes first", after_ms: SECOND_MS });
+    // What is as urgent as the card lets it by; any other line keeps the lane, and its place in it.
+    const isUrgent = delivery.claim.priority <= PRIORITY.card;
+    const later = { type: "retry", why: "the card comes first", after_ms: SECOND_MS } as const;
+    return onlyWaits(isUrgent ? { ...later, aside: true } : later);
   }
   const waits = place === "room" && !room && !incident.announcement;
   if (waits && (await jobStatus(deps.store, `announcement:${incident.id}`)) === "pending") {
